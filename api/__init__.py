@@ -1,0 +1,1 @@
+"""The ways in (web, command line, clock) and the composition root; no planning decision is made here."""

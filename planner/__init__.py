@@ -1,0 +1,1 @@
+"""The domain, its use cases, the intake of files and the store; imports none of the sibling packages."""

@@ -1,0 +1,1 @@
+"""Files as services deliver them, read into checked rows; stores nothing itself."""

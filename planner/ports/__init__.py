@@ -1,0 +1,1 @@
+"""Small protocols through which use cases reach the outside; no implementation lives here."""

@@ -1,0 +1,1 @@
+"""What the program does, one use case per module; no framework, no database, no file formats."""

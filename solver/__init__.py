@@ -1,0 +1,1 @@
+"""Problem in, plan out; no database, no web, and the only package that may import OR-Tools."""

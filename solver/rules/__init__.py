@@ -1,0 +1,1 @@
+"""One rule per module, each its own specification; judging a plan loads no optimisation library."""
