@@ -1,1 +1,1 @@
-"""Versioned, canonical text for domain objects and their hashes; no files, no database, no rules."""
+"""From domain objects to bytes and back, versioned. Not allowed here: storage and files."""

@@ -1,1 +1,1 @@
-"""Small protocols through which use cases reach the outside; no implementation lives here."""
+"""What the use cases need from the outside, as small Protocols. Not allowed here: implementations."""

@@ -1,0 +1,94 @@
+"""What people and partners decided about items: pins, requests and their answers, outcomes.
+
+Not allowed here: anything computed.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from planner.domain.ids import ActivityKey
+from planner.domain.resources import ResourceRef
+from planner.domain.time import Minute
+
+
+class PinGrade(StrEnum):
+    """How much of an appointment a person fixed."""
+
+    TIME = "tijd"
+    DAY = "dag"
+    PERSON = "persoon"
+    ALL = "alles"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """A person fixed (part of) the published appointment of an activity, with a reason, until it expires."""
+
+    activity: ActivityKey
+    grade: PinGrade
+    reason: str
+    expires: Minute | None = None
+
+
+class RequestState(StrEnum):
+    """State of a request to a partner."""
+
+    PROPOSED = "voorgesteld"
+    REQUESTED = "aangevraagd"
+    CONFIRMED = "bevestigd"
+    DECLINED = "geweigerd"
+    COUNTERED = "tegenvoorstel"
+    WITHDRAWN = "ingetrokken"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerRequest:
+    """The use of another organisation's resource, asked for and answered."""
+
+    activity: ActivityKey
+    resource: ResourceRef
+    state: RequestState
+    start: Minute
+    end: Minute
+    deadline: Minute | None = None
+    reference: str = ""
+    code: str = ""
+    """Coded reason of a refusal."""
+
+
+class OutcomeCode(StrEnum):
+    """How an activity ended."""
+
+    HELD = "gehouden"
+    NO_SHOW = "niet-verschenen"
+    REFUSED = "geweigerd"
+    INTERPRETER_ABSENT = "tolk-afwezig"
+    REALISED = "gerealiseerd"
+    FAILED = "mislukt"
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing of this activity remains to be done."""
+        return self in (OutcomeCode.HELD, OutcomeCode.REALISED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What really happened. Append-only."""
+
+    activity: ActivityKey
+    code: OutcomeCode
+    started: Minute
+    ended: Minute
+    actor: str
+    recorded_at: Minute
+    reason: str = ""
+
+
+class Zone(StrEnum):
+    """How firm an item is."""
+
+    HISTORY = "historie"
+    FROZEN = "bevroren"
+    PUBLISHED = "gepubliceerd"
+    DRAFT = "concept"

@@ -1,0 +1,83 @@
+"""The norms as delivered: each with unit, validity, how sure it is and where it was found.
+
+An installation overrides them by entering settings; nothing in code repeats these numbers.
+"""
+
+from datetime import date
+
+from planner.domain.cases import Regime
+from planner.domain.ids import RuleId
+from planner.domain.settings import Mark, Setting, Unit
+
+_F, _S, _A = Mark.FOUND, Mark.SECONDARY, Mark.ASSUMPTION
+_D, _WD, _H, _MIN, _N = Unit.DAYS, Unit.WORKING_DAYS, Unit.HOURS, Unit.MINUTES, Unit.COUNT
+
+
+def _setting(  # noqa: PLR0913 - a row of the table
+    rule: str,
+    key: str,
+    value: int,
+    unit: Unit,
+    mark: Mark,
+    *,
+    regime: Regime | None = None,
+    start: date = date.min,
+    end: date | None = None,
+) -> Setting:
+    return Setting(
+        rule=RuleId(rule),
+        key=key,
+        value=value,
+        unit=unit,
+        regime=regime,
+        valid_from=start,
+        valid_to=end,
+        mark=mark,
+        source="delivered default",
+    )
+
+
+DEFAULT_SETTINGS: tuple[Setting, ...] = (
+    _setting("R01", "term", 28, _D, _F),
+    _setting("R02", "term", 10, _WD, _A),
+    _setting("R02", "term", 7, _D, _A, regime=Regime.DETENTION),
+    _setting("R02", "limit", 14, _D, _A, regime=Regime.DETENTION),
+    _setting("R03", "term", 30, _D, _A),
+    _setting("R03", "term", 28, _D, _A, regime=Regime.DETENTION),
+    _setting("R03", "term", 14, _D, _S, regime=Regime.VBL),
+    _setting("R05", "term", 60, _D, _F),
+    _setting("R06", "term", 30, _D, _F),
+    _setting("R07", "notice", 3, _WD, _F),
+    _setting("R11", "notice", 48, _H, _S, end=date(2020, 10, 1)),
+    _setting("R11", "notice", 36, _H, _S, start=date(2020, 10, 1)),
+    _setting("R12", "term", 28, _D, _S),
+    _setting("R14", "term", 75, _D, _S),
+    _setting("R15", "term", 180, _D, _F),
+    _setting("R15", "term", 42, _D, _A, regime=Regime.DUBLIN),
+    _setting("R16", "term", 14, _D, _S),
+    _setting("R17", "term", 84, _D, _F),
+    _setting("R20", "term", 180, _D, _S),
+    _setting("R27", "short-below", 240, _MIN, _F),
+    _setting("R27", "long-above", 480, _MIN, _F),
+    _setting("R27", "short", 2, _N, _F),
+    _setting("R27", "medium", 3, _N, _F),
+    _setting("R27", "long", 4, _N, _F),
+    _setting("R28", "before", 120, _MIN, _F),
+    _setting("R28", "after", 60, _MIN, _F),
+    _setting("R28", "layover", 120, _MIN, _A),
+    _setting("R28", "layover-long", 660, _MIN, _A),
+    _setting("R28", "rest", 660, _MIN, _A),
+    _setting("R29", "before", 180, _MIN, _S),
+    _setting("R29", "earliest", 420, _MIN, _A),
+    _setting("R36", "term", 84, _D, _S, start=date(2026, 6, 12)),
+    _setting("R41", "ride", 270, _MIN, _A),
+    _setting("R42", "notice", 3, _WD, _A),
+    _setting("R42", "notice", 1, _WD, _A, regime=Regime.DETENTION),
+    _setting("P08", "frozen-departure", 36, _H, _A),
+    _setting("P08", "frozen-conversation", 24, _H, _A),
+    _setting("P08", "frozen-presentation", 48, _H, _A),
+    _setting("P08", "frozen-move", 12, _H, _A),
+    _setting("P08", "frozen-meeting", 24, _H, _A),
+    _setting("P14", "cap", 110, Unit.PERCENT, _A),
+    _setting("P15", "presentation-margin", 20, _MIN, _A),
+)

@@ -1,0 +1,102 @@
+"""Which dataclasses are facts that a source delivers, and by what key each is known.
+
+Not allowed here: storage. A fact is replaced by recording a new value under the same key.
+"""
+
+from collections.abc import Callable
+
+from planner.domain.activities import Activity
+from planner.domain.cases import (
+    BlockingFact,
+    Case,
+    ConditionFact,
+    Membership,
+    Ownership,
+    SeparationApproval,
+    Stay,
+    TrackFact,
+    TravelDocument,
+)
+from planner.domain.commitments import PartnerRequest, Pin
+from planner.domain.resources import (
+    Absence,
+    Capacity,
+    Carrier,
+    ClosedDays,
+    CountryRule,
+    EscortTeam,
+    Flight,
+    Mission,
+    Place,
+    Regievoerder,
+    Session,
+    Substitute,
+    Vehicle,
+)
+from planner.domain.settings import Setting
+
+Fact = (
+    Case
+    | Membership
+    | SeparationApproval
+    | Ownership
+    | Stay
+    | TrackFact
+    | ConditionFact
+    | BlockingFact
+    | TravelDocument
+    | Place
+    | Regievoerder
+    | Absence
+    | Substitute
+    | Capacity
+    | Mission
+    | Session
+    | CountryRule
+    | Carrier
+    | Flight
+    | EscortTeam
+    | Vehicle
+    | ClosedDays
+    | Activity
+    | Pin
+    | PartnerRequest
+    | Setting
+)
+
+_KEYS: dict[type[Fact], Callable[..., tuple[object, ...]]] = {
+    Case: lambda f: (f.id,),
+    Membership: lambda f: (f.household, f.case, f.valid.start),
+    SeparationApproval: lambda f: (f.household, f.valid.start),
+    Ownership: lambda f: (f.case, f.valid.start),
+    Stay: lambda f: (f.case, f.valid.start),
+    TrackFact: lambda f: (f.case, f.valid.start),
+    ConditionFact: lambda f: (f.case, f.condition, f.valid.start),
+    BlockingFact: lambda f: (f.case, f.reason, f.valid.start),
+    TravelDocument: lambda f: (f.case, f.kind),
+    Place: lambda f: (f.id,),
+    Regievoerder: lambda f: (f.id,),
+    Absence: lambda f: (f.resource.kind, f.resource.id, f.interval.start),
+    Substitute: lambda f: (f.owner, f.interval.start),
+    Capacity: lambda f: (f.resource.kind, f.resource.id, f.interval.start),
+    Mission: lambda f: (f.id,),
+    Session: lambda f: (f.id,),
+    CountryRule: lambda f: (f.country,),
+    Carrier: lambda f: (f.code,),
+    Flight: lambda f: (f.id,),
+    EscortTeam: lambda f: (f.id,),
+    Vehicle: lambda f: (f.id,),
+    ClosedDays: lambda f: (f.country,),
+    Activity: lambda f: (f.key,),
+    Pin: lambda f: (f.activity,),
+    PartnerRequest: lambda f: (f.activity, f.resource.kind, f.resource.id),
+    Setting: lambda f: (f.rule, f.key, f.regime or "", f.valid_from),
+}
+
+FACT_TYPES: tuple[type[Fact], ...] = tuple(_KEYS)
+"""Every fact type, in the order a reader meets them."""
+
+
+def fact_key(fact: Fact) -> str:
+    """Return the key under which a newer value replaces this one."""
+    return "|".join(str(part) for part in _KEYS[type(fact)](fact))

@@ -1,0 +1,190 @@
+"""The plan: an intention. Who does what, where and when; what could not be planned and why.
+
+Not allowed here: facts (``cases``, ``resources``) and what really happened (``outcomes``).
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from planner.domain.ids import (
+    ActivityKey,
+    AppointmentId,
+    CaseId,
+    ParticipationId,
+    PlaceId,
+    RegievoerderId,
+    RuleId,
+    appointment_id,
+    participation_id,
+)
+from planner.domain.levels import Level
+from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.time import Minute
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """An uninterrupted presence at one place during ``[start, end)``."""
+
+    place: PlaceId
+    start: Minute
+    end: Minute
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participation:
+    """One person's or resource's part in an appointment; its id is the calendar UID.
+
+    ``start``/``end`` may be wider than the appointment (an escort's duty). ``stops`` is empty
+    when the part is one stop at the appointment's place. ``amount`` counts seats or persons.
+    """
+
+    id: ParticipationId
+    resource: ResourceRef
+    start: Minute
+    end: Minute
+    amount: int = 1
+    stops: tuple[Stop, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """A planned activity. ``all_day``: only the Dutch civil day of ``start`` is known."""
+
+    id: AppointmentId
+    activity: ActivityKey
+    start: Minute
+    end: Minute
+    place: PlaceId | None = None
+    participations: tuple[Participation, ...] = ()
+    all_day: bool = False
+
+    def of_kind(self, kind: ResourceKind) -> tuple[Participation, ...]:
+        """Return the parts of one kind of resource."""
+        return tuple(part for part in self.participations if part.resource.kind is kind)
+
+    def resource(self, kind: ResourceKind) -> str | None:
+        """Return the code of the first resource of a kind, or None."""
+        return next((part.resource.id for part in self.participations if part.resource.kind is kind), None)
+
+
+def appointment(  # noqa: PLR0913 - one appointment has this many sides
+    activity: ActivityKey,
+    start: Minute,
+    end: Minute,
+    place: PlaceId | None,
+    resources: tuple[ResourceRef, ...] = (),
+    *,
+    all_day: bool = False,
+) -> Appointment:
+    """Build an appointment whose parts all last as long as it does."""
+    identity = appointment_id(activity)
+    parts = tuple(part(identity, resource, start, end) for resource in resources)
+    return Appointment(
+        id=identity, activity=activity, start=start, end=end, place=place, participations=parts, all_day=all_day
+    )
+
+
+def part(  # noqa: PLR0913
+    identity: AppointmentId,
+    resource: ResourceRef,
+    start: Minute,
+    end: Minute,
+    *,
+    amount: int = 1,
+    stops: tuple[Stop, ...] = (),
+) -> Participation:
+    """Build one participation with its lasting identity."""
+    uid = participation_id(identity, resource.kind, resource.id)
+    return Participation(id=uid, resource=resource, start=start, end=end, amount=amount, stops=stops)
+
+
+def with_parts(base: Appointment, *parts: Participation) -> Appointment:
+    """Return the appointment with further parts."""
+    return replace(base, participations=(*base.participations, *parts))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why something is not there: the rule that stands in the way, in words an officer can act on."""
+
+    rule: RuleId
+    because: str
+
+
+class UnplannedCode(StrEnum):
+    """Kind of cause, for counting."""
+
+    FACT = "feit"
+    """A fact forbids it whatever else is planned."""
+    NO_OPTION = "geen-mogelijkheid"
+    """No moment or means fits inside its own windows and rules."""
+    CAPACITY = "capaciteit"
+    """Everything that fits is taken by others."""
+    LATER = "later"
+    """It may wait: it is due after this stretch."""
+    DEPENDS = "hangt-af"
+    """What it serves is not planned."""
+    TIME_OUT = "tijd"
+    """The search stopped before it was placed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unplanned:
+    """An activity without an appointment, and why."""
+
+    activity: ActivityKey
+    code: UnplannedCode
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """A case gets a regievoerder."""
+
+    case: CaseId
+    regievoerder: RegievoerderId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelValue:
+    """Cost reached and lower bound proven at one level (None: no bound proven)."""
+
+    level: Level
+    cost: int
+    bound: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanOrigin:
+    """How a plan came to be."""
+
+    problem_hash: str = ""
+    rulebook_version: str = ""
+    solver_version: str = ""
+    seed: int = 0
+    seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """An answer to one problem: every activity is in ``appointments`` or in ``unplanned``, never both."""
+
+    appointments: tuple[Appointment, ...] = ()
+    unplanned: tuple[Unplanned, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    unassigned: tuple[tuple[CaseId, Reason], ...] = ()
+    levels: tuple[LevelValue, ...] = ()
+    origin: PlanOrigin = PlanOrigin()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breach:
+    """One place where a plan breaks one rule."""
+
+    rule: RuleId
+    level: Level
+    cost: int
+    because: str
+    activities: tuple[ActivityKey, ...] = ()
+    resource: ResourceRef | None = None
