@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# See to the programs the tests use: Chromium, a PostgreSQL server and Node.js.
+# As root on Debian they are installed; otherwise it is said what is missing. With CI set, missing is an error.
+set -euo pipefail
+
+missing=()
+command -v chromium >/dev/null || command -v chromium-browser >/dev/null || missing+=(chromium)
+compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || missing+=(postgresql)
+command -v node >/dev/null || missing+=(nodejs)
+command -v npm >/dev/null || missing+=(npm)
+
+[ "${#missing[@]}" -eq 0 ] && exit 0
+
+if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing ${missing[*]} for the tests."
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq
+    # `postgresql` would also start a server of its own; the tests start theirs, so none is made.
+    mkdir -p /etc/postgresql-common
+    [ -e /etc/postgresql-common/createcluster.conf ] ||
+        echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+    apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+    exit 0
+fi
+
+echo "Missing for the tests: ${missing[*]}" >&2
+echo "Remedy, as administrator: apt-get install ${missing[*]}" >&2
+if [ -n "${CI:-}" ]; then
+    exit 1
+fi
+echo "Tests that need them are left out." >&2
