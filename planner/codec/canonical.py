@@ -38,7 +38,7 @@ def _converter() -> cattrs.Converter:
     converter.register_unstructure_hook(UUID, str)
     converter.register_structure_hook(UUID, lambda text, _: UUID(text))
     converter.register_unstructure_hook_func(
-        lambda kind: get_origin(kind) is frozenset,
+        lambda kind: _origin(kind) is frozenset,
         lambda values: sorted(converter.unstructure(v) for v in values),
     )
     converter.register_unstructure_hook_factory(
@@ -52,6 +52,10 @@ def _converter() -> cattrs.Converter:
     converter.register_unstructure_hook_func(_is_detail, lambda value: _encode_detail(converter, value))
     converter.register_structure_hook_func(_is_detail, lambda data, _: _decode_detail(converter, data))
     return converter
+
+
+def _origin(kind: object) -> object:
+    return getattr(kind, "__origin__", None)
 
 
 def _is_detail(kind: object) -> bool:

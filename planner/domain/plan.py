@@ -68,7 +68,7 @@ class Appointment:
         return next((part.resource.id for part in self.participations if part.resource.kind is kind), None)
 
 
-def appointment(  # noqa: PLR0913 - one appointment has this many sides
+def appointment(
     activity: ActivityKey,
     start: Minute,
     end: Minute,
@@ -85,7 +85,7 @@ def appointment(  # noqa: PLR0913 - one appointment has this many sides
     )
 
 
-def part(  # noqa: PLR0913
+def part(
     identity: AppointmentId,
     resource: ResourceRef,
     start: Minute,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 from planner.domain.cases import Regime
 from planner.domain.ids import RuleId
@@ -64,7 +65,7 @@ class Settings:
             self._by_key.setdefault((setting.rule, setting.key, setting.regime), []).append(setting)
         for group in self._by_key.values():
             group.sort(key=lambda s: s.valid_from)
-            for first, second in zip(group, group[1:], strict=False):
+            for first, second in pairwise(group):
                 if first.valid_to is None or first.valid_to > second.valid_from:
                     msg = (
                         f"{first.rule} {first.key}: two values hold on {second.valid_from}"

@@ -1,0 +1,52 @@
+"""Judges plans by the rulebook alone. Loads no ortools module, so that a web process stays light."""
+
+import hashlib
+import inspect
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from planner.domain.levels import Level
+from planner.domain.plan import Appointment, Breach, LevelValue, Plan
+from planner.domain.problem import Problem
+from solver.known import Known
+from solver.rule import Rule
+from solver.rulebook import RULEBOOK
+from solver.view import View
+
+
+class RulebookJudge:
+    """The ``Judge`` port over a list of rules."""
+
+    def __init__(self, rules: Sequence[Rule] = RULEBOOK) -> None:
+        self.rules = tuple(rules)
+
+    @cached_property
+    def rulebook_version(self) -> str:
+        """Short hash over the rules' own source, changing with any rule."""
+        sources = "".join(inspect.getsource(inspect.getmodule(type(rule)) or type(rule)) for rule in self.rules)
+        return hashlib.sha256(sources.encode()).hexdigest()[:12]
+
+    def judge(self, problem: Problem, plan: Plan) -> tuple[Breach, ...]:
+        """Return every breach of every rule, in the rulebook's order."""
+        view = View(Known(problem), plan)
+        return tuple(
+            breach for rule in self.rules for scope in view.scopes(rule.scope) for breach in rule.check(view, scope)
+        )
+
+    def judge_touched(self, view: View, appointments: Iterable[Appointment]) -> tuple[Breach, ...]:
+        """Return the breaches in the scopes that these appointments touch."""
+        touched = {scope for appointment in appointments for scope in view.touched(appointment)}
+        return tuple(
+            breach
+            for rule in self.rules
+            for scope in sorted(touched, key=str)
+            if scope.kind is rule.scope
+            for breach in rule.check(view, scope)
+        )
+
+    def levels(self, breaches: tuple[Breach, ...]) -> tuple[LevelValue, ...]:
+        """Return the cost per level."""
+        return tuple(
+            LevelValue(level=level, cost=sum(breach.cost for breach in breaches if breach.level is level))
+            for level in Level
+        )

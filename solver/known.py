@@ -1,0 +1,243 @@
+"""What is known: the facts of one problem, indexed for looking up. No plan, no search, no ortools."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import TypeVar
+
+from planner.domain import terms
+from planner.domain.activities import Activity, MoveDetail, Term
+from planner.domain.cases import BlockingFact, Case, Condition, Track, TravelDocument
+from planner.domain.civil import at, day_of, days_between
+from planner.domain.ids import (
+    ActivityKey,
+    CaseId,
+    CountryCode,
+    FlightId,
+    HouseholdId,
+    MissionId,
+    PlaceId,
+    RegievoerderId,
+    SessionId,
+)
+from planner.domain.problem import Problem
+from planner.domain.resources import (
+    Capacity,
+    Flight,
+    ResourceKind,
+    ResourceRef,
+    Session,
+)
+from planner.domain.settings import Settings
+from planner.domain.time import Interval, Minute, intersection, subtract, union
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Known:
+    """Looks up facts of one problem. Everything here is derived once and never changes."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.now = problem.recorded_at
+        self.settings = Settings(problem.settings)
+        self.calendars = terms.work_calendars(problem.resources.closed_days)
+        facts, means = problem.case_file, problem.resources
+        self.activities = {activity.key: activity for activity in problem.activities}
+        self.cases: dict[CaseId, Case] = {case.id: case for case in facts.cases}
+        self.places = {place.id: place for place in means.places}
+        self.regievoerders = {person.id: person for person in means.regievoerders}
+        self.missions = {mission.id: mission for mission in means.missions}
+        self.sessions: dict[SessionId, Session] = {session.id: session for session in means.sessions}
+        self.flights: dict[FlightId, Flight] = {flight.id: flight for flight in means.flights}
+        self.carriers = {carrier.code: carrier for carrier in means.carriers}
+        self.country_rules = {rule.country: rule for rule in means.country_rules}
+        self.escort_teams = {team.id: team for team in means.escort_teams}
+        self.vehicles = {vehicle.id: vehicle for vehicle in means.vehicles}
+        self.baseline = {appointment.activity: appointment for appointment in problem.baseline}
+        self.pins = {pin.activity: pin for pin in problem.pins}
+        self._row = {place: i for i, place in enumerate(problem.travel.places)}
+        self._minutes = problem.travel.minutes
+        self._working: dict[RegievoerderId, tuple[Interval, ...]] = {}
+        self._deadlines: dict[tuple[ActivityKey, Term], Minute] = {}
+
+    def activity(self, key: ActivityKey) -> Activity:
+        """Return an activity of the problem."""
+        return self.activities[key]
+
+    def travel(self, origin: PlaceId | None, destination: PlaceId | None) -> int:
+        """Return driving minutes; 0 for the same or an unknown place."""
+        if origin is None or destination is None or origin == destination:
+            return 0
+        a, b = self._row.get(origin), self._row.get(destination)
+        return 0 if a is None or b is None else self._minutes[a * len(self._row) + b]
+
+    def setting(self, rule: str, key: str, moment: Minute, activity: Activity | None = None) -> int:
+        """Return a rule's value in force on the Dutch day of the moment, for the activity's regime."""
+        regime = activity.regime if activity else None
+        return self.settings.value(rule, key, on=day_of(moment), regime=regime)
+
+    def deadline(self, activity: Activity, term: Term) -> Minute:
+        """Return the first minute too late for a term of an activity."""
+        found = self._deadlines.get((activity.key, term))
+        if found is None:
+            setting = self.settings.get(term.rule, term.key, on=term.anchor, regime=activity.regime)
+            dutch = self.calendars[terms.NETHERLANDS]
+            found = terms.deadline(term.anchor, setting.value, setting.unit, dutch)
+            self._deadlines[activity.key, term] = found
+        return found
+
+    @cached_property
+    def linked(self) -> dict[ActivityKey, list[ActivityKey]]:
+        """Activities tied to each other because one serves the other, both ways."""
+        pairs = [
+            (activity.key, activity.detail.serves)
+            for activity in self.problem.activities
+            if isinstance(activity.detail, MoveDetail) and activity.detail.serves is not None
+        ]
+        return _grouped([*pairs, *((served, move) for move, served in pairs)])
+
+    def is_open(self, day: date, country: CountryCode = terms.NETHERLANDS) -> bool:
+        """Return whether a day is a working day in a country."""
+        return self.calendars.get(country, self.calendars[terms.NETHERLANDS]).is_working(day)
+
+    # --- cases ---------------------------------------------------------------
+
+    @cached_property
+    def _owners(self) -> dict[CaseId, list[tuple[Interval, RegievoerderId]]]:
+        return _grouped((fact.case, (fact.valid, fact.regievoerder)) for fact in self.problem.case_file.ownerships)
+
+    def owner(self, case: CaseId, moment: Minute) -> RegievoerderId | None:
+        """Return who owns the case at the moment, as far as facts say."""
+        return next((who for valid, who in self._owners.get(case, ()) if valid.contains(moment)), None)
+
+    @cached_property
+    def _households(self) -> dict[CaseId, list[tuple[Interval, HouseholdId]]]:
+        return _grouped((fact.case, (fact.valid, fact.household)) for fact in self.problem.case_file.memberships)
+
+    def household(self, case: CaseId, moment: Minute) -> HouseholdId | None:
+        """Return the household the case belongs to at the moment, or None."""
+        return next((who for valid, who in self._households.get(case, ()) if valid.contains(moment)), None)
+
+    @cached_property
+    def members(self) -> dict[HouseholdId, list[CaseId]]:
+        """Cases that ever belong to each household."""
+        return _grouped((fact.household, fact.case) for fact in self.problem.case_file.memberships)
+
+    def separation_approved(self, household: HouseholdId, moment: Minute) -> bool:
+        """Return whether the director approved separate travel at the moment."""
+        return any(
+            fact.household == household and fact.valid.contains(moment) for fact in self.problem.case_file.separations
+        )
+
+    @cached_property
+    def _tracks(self) -> dict[CaseId, list[tuple[Track, Interval]]]:
+        return _grouped((fact.case, (fact.track, fact.valid)) for fact in self.problem.case_file.tracks)
+
+    def track(self, case: CaseId, track: Track) -> tuple[Interval, ...]:
+        """Return when a case is on a track."""
+        return union(valid for kind, valid in self._tracks.get(case, ()) if kind is track)
+
+    @cached_property
+    def _conditions(self) -> dict[CaseId, list[tuple[Condition, Interval]]]:
+        return _grouped((fact.case, (fact.condition, fact.valid)) for fact in self.problem.case_file.conditions)
+
+    def condition(self, case: CaseId, condition: Condition) -> tuple[Interval, ...]:
+        """Return when one of the four conditions holds for a case."""
+        return union(valid for kind, valid in self._conditions.get(case, ()) if kind is condition)
+
+    def removable(self, case: CaseId) -> tuple[Interval, ...]:
+        """Return when all four conditions for forced removal hold."""
+        return intersection(self.condition(case, condition) for condition in Condition)
+
+    @cached_property
+    def blocks(self) -> dict[CaseId, list[BlockingFact]]:
+        """Blocking facts by case."""
+        return _grouped((fact.case, fact) for fact in self.problem.case_file.blocks)
+
+    @cached_property
+    def documents(self) -> dict[CaseId, list[TravelDocument]]:
+        """Travel documents by case."""
+        return _grouped((fact.case, fact) for fact in self.problem.case_file.documents)
+
+    # --- people and means ----------------------------------------------------
+
+    @cached_property
+    def _absences(self) -> dict[ResourceRef, list[Interval]]:
+        return _grouped((fact.resource, fact.interval) for fact in self.problem.resources.absences)
+
+    def absences(self, resource: ResourceRef) -> Sequence[Interval]:
+        """Return when a resource is absent."""
+        return self._absences.get(resource, ())
+
+    def working(self, who: RegievoerderId) -> tuple[Interval, ...]:
+        """Return a regievoerder's working time in the horizon, without days off and absences."""
+        if who not in self._working:
+            hours = [
+                Interval(_clock(day, slot.start), _clock(day, slot.end))
+                for day in days_between(self.problem.horizon.start, self.problem.horizon_end)
+                if self.is_open(day)
+                for slot in self.regievoerders[who].hours
+                if slot.weekday == day.weekday()
+            ]
+            self._working[who] = subtract(hours, self.absences(ResourceRef(ResourceKind.REGIEVOERDER, who)))
+        return self._working[who]
+
+    @cached_property
+    def _substitutes(self) -> dict[RegievoerderId, list[tuple[Interval, RegievoerderId]]]:
+        return _grouped((fact.owner, (fact.interval, fact.substitute)) for fact in self.problem.resources.substitutes)
+
+    def substitutes(self, owner: RegievoerderId) -> Sequence[tuple[Interval, RegievoerderId]]:
+        """Return who stands in for an owner, and when."""
+        return self._substitutes.get(owner, ())
+
+    @cached_property
+    def _capacities(self) -> dict[ResourceRef, list[Capacity]]:
+        grouped = _grouped((fact.resource, fact) for fact in self.problem.resources.capacities)
+        for windows in grouped.values():
+            windows.sort(key=lambda fact: fact.interval.start)
+        return grouped
+
+    def capacities(self, resource: ResourceRef) -> Sequence[Capacity]:
+        """Return the offered stretches of a pooled resource, in order of time (they may overlap and then add up)."""
+        return self._capacities.get(resource, ())
+
+    def capacity_at(self, resource: ResourceRef, moment: Minute) -> int:
+        """Return how many of a pooled resource there are at a moment."""
+        return sum(fact.amount for fact in self.capacities(resource) if fact.interval.contains(moment))
+
+    @cached_property
+    def _flights_to(self) -> dict[CountryCode, list[Flight]]:
+        flights = _grouped((flight.country, flight) for flight in self.problem.resources.flights)
+        for group in flights.values():
+            group.sort(key=lambda flight: (flight.departs, flight.id))
+        return flights
+
+    def flights_to(self, country: CountryCode) -> Sequence[Flight]:
+        """Return the flights to a country, in order of time."""
+        return self._flights_to.get(country, ())
+
+    @cached_property
+    def _sessions_of(self) -> dict[MissionId, list[Session]]:
+        sessions = _grouped((session.mission, session) for session in self.problem.resources.sessions)
+        for group in sessions.values():
+            group.sort(key=lambda session: (session.interval.start, session.id))
+        return sessions
+
+    def sessions_of(self, mission: MissionId) -> Sequence[Session]:
+        """Return a mission's sessions, in order of time."""
+        return self._sessions_of.get(mission, ())
+
+
+@lru_cache(maxsize=16384)
+def _clock(day: date, minutes: int) -> Minute:
+    return at(day, *divmod(minutes, 60))
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    grouped: dict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        grouped[key].append(value)
+    return dict(grouped)

@@ -1,0 +1,129 @@
+"""What every planning rule must say about itself, and the common shapes of rules.
+
+Not allowed here: ortools (the judge must work without it) and single rules (see ``rules/``).
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar
+
+from planner.domain.ids import ActivityKey, RuleId
+from planner.domain.plan import Breach
+from solver.mode import Mode
+from solver.view import Scope, ScopeKind, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from planner.domain.activities import Activity, ActivityKind
+    from planner.domain.levels import Level
+    from planner.domain.resources import ResourceRef
+    from planner.domain.time import Interval, Minute
+    from solver.known import Known
+    from solver.variables import Variables
+
+
+class Word(StrEnum):
+    """The small vocabulary the searches know; each rule maps to some of it."""
+
+    TIME_WINDOW = "tijdvenster"
+    SKILL = "vaardigheid"
+    CAPACITY = "capaciteit"
+    CONFLICT = "conflict"
+    TOGETHER = "samen"
+    SHARED_SLOT = "gedeeld moment"
+    TERM = "termijn"
+    REST = "rust"
+    ORDER = "volgorde"
+    COST = "kosten"
+
+
+class Rule(ABC):
+    """One planning rule, said twice: to a reader of plans and to the searches.
+
+    ``check`` is the specification; ``encode`` must agree with it on every plan. Texts are Dutch,
+    for the screen. ``source`` names where the rule comes from, ``settings`` its keys in the settings.
+    """
+
+    id: ClassVar[RuleId]
+    title: ClassVar[str]
+    why: ClassVar[str]
+    source: ClassVar[str]
+    level: ClassVar[Level]
+    scope: ClassVar[ScopeKind]
+    words: ClassVar[frozenset[Word]]
+    settings: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """(rule id, key) of each setting the rule reads."""
+
+    @abstractmethod
+    def check(self, view: View, scope: Scope) -> Iterator[Breach]:
+        """Yield every breach inside one scope of a plan."""
+
+    def encode(self, v: Variables) -> None:  # noqa: B027 - rules of the route search have nothing to post
+        """Post the rule on a sub-problem: hard limits, or costs through ``v.charge``.
+
+        A rule that only the route search can break says so by not overriding this (see ``words``).
+        """
+
+    def breach(
+        self,
+        *activities: ActivityKey,
+        because: str,
+        cost: int = 1,
+        resource: ResourceRef | None = None,
+        level: Level | None = None,
+    ) -> Breach:
+        """Build a breach that carries this rule's name and level."""
+        return Breach(
+            rule=self.id,
+            level=self.level if level is None else level,
+            cost=cost,
+            because=because,
+            activities=activities,
+            resource=resource,
+        )
+
+
+class WindowRule(Rule):
+    """A rule that says, for one way of carrying out an activity, within which stretches it must lie.
+
+    One function serves the checker, the model and the explanations: they cannot drift apart.
+    """
+
+    scope: ClassVar[ScopeKind] = ScopeKind.ACTIVITY
+    kinds: ClassVar[frozenset[ActivityKind]]
+    """Kinds of activity the rule speaks about."""
+
+    @abstractmethod
+    def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
+        """Return the stretches the whole appointment must lie in; None when the rule does not apply."""
+
+    @abstractmethod
+    def because(self, known: Known, activity: Activity, mode: Mode) -> str:
+        """Say in one Dutch sentence, with values, what the rule asks of this activity."""
+
+    def check(self, view: View, scope: Scope) -> Iterator[Breach]:
+        """Yield a breach when the appointment lies outside all allowed stretches."""
+        activity = view.known.activities.get(scope.activity) if scope.activity else None
+        appointment = view.appointments.get(activity.key) if activity else None
+        if activity is None or appointment is None or activity.kind not in self.kinds:
+            return
+        mode = Mode.of(appointment, activity)
+        allowed = self.allowed(view.known, activity, mode)
+        if allowed is not None and not _inside(allowed, appointment.start, appointment.end):
+            yield self.breach(activity.key, because=self.because(view.known, activity, mode))
+
+    def encode(self, v: Variables) -> None:
+        """Limit every choice to the allowed stretches."""
+        for choice in v.choices():
+            activity = v.known.activities[choice.mode.activity]
+            if activity.kind in self.kinds:
+                allowed = self.allowed(v.known, activity, choice.mode)
+                if allowed is not None:
+                    v.limit(choice, allowed)
+
+
+def _inside(allowed: Sequence[Interval], start: Minute, end: Minute) -> bool:
+    return any(stretch.covers(start, end) for stretch in allowed)

@@ -1,0 +1,54 @@
+"""Rule: one place at a time."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from planner.domain.ids import RuleId
+from planner.domain.levels import Level
+from planner.domain.resources import ResourceKind
+from solver.rule import Rule, Word
+from solver.view import Scope, ScopeKind, View
+from solver.wording import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.domain.plan import Breach
+    from solver.variables import Variables
+
+PRESENT = (ResourceKind.REGIEVOERDER, ResourceKind.CASE, ResourceKind.ESCORT)
+"""Who is somewhere in person. Vehicles carry several requests at once and have rules of their own."""
+
+
+class OnePlaceAtATime(Rule):
+    """A person or team never takes part in two things at the same time."""
+
+    id = RuleId("P01")
+    title = "Eén plaats tegelijk"
+    why = "Niemand kan op twee plaatsen tegelijk zijn."
+    source = "uitgangspunt van de planner"
+    level = Level.HARD
+    scope = ScopeKind.RESOURCE
+    words = frozenset({Word.CONFLICT})
+
+    def check(self, view: View, scope: Scope) -> Iterator[Breach]:
+        """Yield a breach per pair of overlapping neighbours in time."""
+        if scope.resource is None or scope.resource.kind not in PRESENT:
+            return
+        timed = [part for part in view.parts(scope.resource) if not part.appointment.all_day]
+        for first, second in pairwise(timed):
+            if second.participation.start < first.participation.end:
+                yield self.breach(
+                    first.appointment.activity,
+                    second.appointment.activity,
+                    resource=scope.resource,
+                    because=f"{scope.resource.id} heeft om {clock(second.participation.start)} twee dingen tegelijk",
+                )
+
+    def encode(self, v: Variables) -> None:
+        """Let each person or team do one thing at a time."""
+        for kind in PRESENT:
+            for resource, users in v.using(kind).items():
+                v.no_overlap(resource, users)

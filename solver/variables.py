@@ -1,0 +1,251 @@
+"""Decision variables of one sub-problem, named in the planner's words.
+
+A sub-problem plans a few activities around what is fixed. For each activity it chooses at most one
+*choice*: a mode (place and resources) with a start. Only this file and the searches know CP-SAT.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ortools.sat.python.cp_model import CpModel, Domain, IntervalVar, IntVar, LinearExpr, LinearExprT
+
+from planner.domain.activities import Activity
+from planner.domain.ids import ActivityKey, PlaceId
+from planner.domain.levels import Level
+from planner.domain.plan import Appointment
+from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.time import Interval, Minute
+from solver.known import Known
+from solver.mode import Mode, Use
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    """One mode of one activity: whether it is taken, when it starts, and its possible starts."""
+
+    mode: Mode
+    taken: IntVar
+    start: LinearExprT
+    starts: tuple[Minute, ...]
+
+    def end(self) -> LinearExprT:
+        """Return the end as an expression."""
+        return self.start + self.mode.duration
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mode with the starts it may have, in order of time."""
+
+    mode: Mode
+    starts: tuple[Minute, ...]
+
+
+@dataclass(slots=True)
+class _Terms:
+    terms: list[tuple[int, IntVar]] = field(default_factory=list)
+    worst: int = 0
+    constant: int = 0
+
+
+class Variables:
+    """The variables of one sub-problem around ``fixed`` appointments."""
+
+    def __init__(
+        self,
+        known: Known,
+        activities: Sequence[Activity],
+        candidates: Mapping[ActivityKey, Sequence[Candidate]],
+        fixed: Sequence[Appointment] = (),
+    ) -> None:
+        self.model = CpModel()
+        self.known = known
+        self.activities = tuple(activities)
+        self.fixed = tuple(fixed)
+        self._choices: dict[ActivityKey, list[Choice]] = {}
+        self._costs: dict[Level, _Terms] = defaultdict(_Terms)
+        self._late: dict[tuple[ActivityKey, Minute], IntVar] = {}
+        for activity in activities:
+            choices = [self._choice(candidate) for candidate in candidates.get(activity.key, ()) if candidate.starts]
+            self._choices[activity.key] = choices
+            self.model.add_at_most_one(choice.taken for choice in choices)
+
+    def _choice(self, candidate: Candidate) -> Choice:
+        name = f"{candidate.mode.activity}"
+        taken = self.model.new_bool_var(name)
+        if len(candidate.starts) == 1:
+            return Choice(candidate.mode, taken, candidate.starts[0], candidate.starts)
+        start = self.model.new_int_var_from_domain(Domain.from_values(list(candidate.starts)), f"{name}@")
+        return Choice(candidate.mode, taken, start, candidate.starts)
+
+    # --- reading --------------------------------------------------------------
+
+    def choices(self, activity: ActivityKey | None = None) -> Iterable[Choice]:
+        """Return the choices of one activity, or of all."""
+        if activity is not None:
+            return self._choices.get(activity, ())
+        return (choice for choices in self._choices.values() for choice in choices)
+
+    def planned(self, activity: ActivityKey) -> LinearExprT:
+        """Return 1 when the activity is planned, else 0."""
+        return LinearExpr.sum([choice.taken for choice in self._choices.get(activity, ())])
+
+    def using(self, kind: ResourceKind) -> dict[ResourceRef, list[tuple[Choice, Use]]]:
+        """Return per resource of a kind the choices that use it."""
+        found: dict[ResourceRef, list[tuple[Choice, Use]]] = defaultdict(list)
+        for choice in self.choices():
+            for use in choice.mode.uses:
+                if use.resource.kind is kind:
+                    found[use.resource].append((choice, use))
+        return found
+
+    def fixed_parts(self, resource: ResourceRef) -> list[tuple[Interval, int, PlaceId | None]]:
+        """Return (when, amount, place) of what is fixed on a resource."""
+        return [
+            (Interval(part.start, part.end), part.amount, appointment.place)
+            for appointment in self.fixed
+            for part in appointment.participations
+            if part.resource == resource
+        ]
+
+    # --- limits ---------------------------------------------------------------
+
+    def limit(self, choice: Choice, allowed: Sequence[Interval]) -> None:
+        """Allow a choice only inside one of the stretches."""
+        length = choice.mode.duration
+        left = [s for s in choice.starts if any(a.covers(s, Minute(s + length)) for a in allowed)]
+        if len(left) == len(choice.starts):
+            return
+        if not left:
+            self.forbid(choice)
+            return
+        domain = Domain.from_values(left)
+        self.model.add_linear_expression_in_domain(choice.start, domain).only_enforce_if(choice.taken)
+
+    def forbid(self, choice: Choice) -> None:
+        """Never take a choice."""
+        self.model.add(choice.taken == 0)
+
+    def at_most(self, amounts: Iterable[tuple[Choice, int]], limit: int) -> None:
+        """Let the taken choices together amount to no more than the limit."""
+        terms = [amount * choice.taken for choice, amount in amounts]
+        self.model.add(LinearExpr.sum(terms) <= limit)
+
+    def together(self, groups: Sequence[Sequence[Choice]]) -> None:
+        """Take one of each group or none at all (groups of choices that belong together)."""
+        sums = [LinearExpr.sum([choice.taken for choice in group]) for group in groups]
+        for other in sums[1:]:
+            self.model.add(other == sums[0])
+
+    def no_overlap(self, resource: ResourceRef, users: Sequence[tuple[Choice, Use]]) -> None:
+        """Let a resource do one thing at a time, around what is fixed."""
+        intervals = [self._interval(choice, use) for choice, use in users]
+        for when, _, _ in self.fixed_parts(resource):
+            if when.end is not None:
+                intervals.append(self.model.new_fixed_size_interval_var(when.start, when.end - when.start, "vast"))
+        self.model.add_no_overlap(intervals)
+
+    def _interval(self, choice: Choice, use: Use) -> IntervalVar:
+        size = use.lead + choice.mode.duration + use.tail
+        return self.model.new_optional_fixed_size_interval_var(choice.start - use.lead, size, choice.taken, "deel")
+
+    def gaps(
+        self,
+        resource: ResourceRef,
+        users: Sequence[tuple[Choice, Use]],
+        gap: Callable[[PlaceId | None, PlaceId | None], int],
+    ) -> None:
+        """Keep ``gap(a, b)`` minutes between one thing ending at ``a`` and the next starting at ``b``."""
+        for i, (first, a) in enumerate(users):
+            for second, b in users[i + 1 :]:
+                if first.mode.activity != second.mode.activity:
+                    self._apart(first, a, second, b, gap)
+            for when, _, place in self.fixed_parts(resource):
+                if when.end is not None:
+                    self._around(first, a, when, gap(place, first.mode.place), gap(first.mode.place, place))
+
+    def _apart(
+        self,
+        first: Choice,
+        a: Use,
+        second: Choice,
+        b: Use,
+        gap: Callable[[PlaceId | None, PlaceId | None], int],
+    ) -> None:
+        there, back = gap(first.mode.place, second.mode.place), gap(second.mode.place, first.mode.place)
+        if not there and not back:
+            return
+        before = self.model.new_bool_var("voor")
+        both = (first.taken, second.taken)
+        self.model.add(second.start - b.lead >= first.end() + a.tail + there).only_enforce_if(*both, before)
+        self.model.add(first.start - a.lead >= second.end() + b.tail + back).only_enforce_if(*both, ~before)
+
+    def _around(self, choice: Choice, use: Use, when: Interval, there: int, back: int) -> None:
+        if when.end is None or not (there or back):
+            return
+        length = choice.mode.duration
+        end = when.end
+        left = [s for s in choice.starts if s - use.lead >= end + there or s + length + use.tail + back <= when.start]
+        if len(left) < len(choice.starts):
+            domain = Domain.from_values(left)
+            self.model.add_linear_expression_in_domain(choice.start, domain).only_enforce_if(choice.taken)
+
+    def share(self, users: Sequence[tuple[Choice, Use]], steps: Sequence[tuple[Minute, int]]) -> None:
+        """Let users of a pool never exceed what is free: ``steps`` are (from this moment on, so many free)."""
+        most = max((free for _, free in steps), default=0)
+        demands = [use.amount for _, use in users]
+        if sum(demands) <= min((free for _, free in steps), default=0):
+            return
+        intervals = [self._interval(choice, use) for choice, use in users]
+        for (moment, free), (until, _) in pairwise(steps):
+            if free < most:
+                intervals.append(self.model.new_fixed_size_interval_var(moment, until - moment, "bezet"))
+                demands.append(most - max(free, 0))
+        self.model.add_cumulative(intervals, demands, most)
+
+    # --- costs ----------------------------------------------------------------
+
+    def charge(self, level: Level, cost: int, literal: IntVar) -> None:
+        """Add a cost when the literal is true (a negative cost is a saving)."""
+        group = self._costs[level]
+        group.terms.append((cost, literal))
+        group.worst += abs(cost)
+
+    def charge_unplanned(self, level: Level, cost: int, activity: ActivityKey) -> None:
+        """Add a cost when the activity is not planned."""
+        self._costs[level].constant += cost
+        for choice in self._choices.get(activity, ()):
+            self.charge(level, -cost, choice.taken)
+
+    def ends_after(self, activity: ActivityKey, moment: Minute) -> IntVar:
+        """Return a literal that is true when the activity is planned to end after the moment."""
+        key = (activity, moment)
+        if key not in self._late:
+            late = self.model.new_bool_var("laat")
+            for choice in self._choices.get(activity, ()):
+                self.model.add(choice.end() <= moment).only_enforce_if(choice.taken, ~late)
+            self._late[key] = late
+        return self._late[key]
+
+    def any_of(self, choices: Iterable[Choice]) -> IntVar:
+        """Return a literal that is true when at least one of the choices is taken."""
+        literal = self.model.new_bool_var("een-van")
+        for choice in choices:
+            self.model.add_implication(choice.taken, literal)
+        return literal
+
+    def minimise(self) -> None:
+        """Set the objective: levels in order, each outweighing everything after it together."""
+        weight, parts = 1, []
+        for level in sorted(self._costs, reverse=True):
+            group = self._costs[level]
+            parts += [weight * cost * literal for cost, literal in group.terms]
+            weight *= group.worst + 1
+        if parts:
+            self.model.minimize(LinearExpr.sum(parts))
+
+    def cost_constant(self, level: Level) -> int:
+        """Return the part of a level's cost that no choice changes."""
+        return self._costs[level].constant

@@ -1,0 +1,106 @@
+"""A plan seen through its problem: who is where when. What rules look at; no search, no ortools."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from planner.domain.activities import Activity
+from planner.domain.ids import ActivityKey, CaseId, HouseholdId, RegievoerderId
+from planner.domain.plan import Appointment, Participation, Plan
+from planner.domain.resources import ResourceRef
+from planner.domain.time import Minute
+from solver.known import Known
+
+
+class ScopeKind(StrEnum):
+    """The part of a plan one check of a rule looks at."""
+
+    ACTIVITY = "activiteit"
+    RESOURCE = "middel"
+    CASE = "zaak"
+    HOUSEHOLD = "gezin"
+    PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One place where a rule may be broken; exactly one of the fields after ``kind`` is set (none: the plan)."""
+
+    kind: ScopeKind
+    activity: ActivityKey | None = None
+    resource: ResourceRef | None = None
+    case: CaseId | None = None
+    household: HouseholdId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A participation with the appointment it belongs to."""
+
+    participation: Participation
+    appointment: Appointment
+
+
+class View:
+    """An indexed, unchanging look at one plan."""
+
+    def __init__(self, known: Known, plan: Plan) -> None:
+        self.known = known
+        self.plan = plan
+        self.appointments: dict[ActivityKey, Appointment] = {}
+        self.doubles: list[ActivityKey] = []
+        self.unplanned = {item.activity: item for item in plan.unplanned}
+        self._owners = {item.case: item.regievoerder for item in plan.assignments}
+        self._parts: dict[ResourceRef, list[Part]] = defaultdict(list)
+        for appointment in plan.appointments:
+            if appointment.activity in self.appointments:
+                self.doubles.append(appointment.activity)
+            self.appointments[appointment.activity] = appointment
+            for participation in appointment.participations:
+                self._parts[participation.resource].append(Part(participation, appointment))
+        for parts in self._parts.values():
+            parts.sort(key=lambda part: (part.participation.start, part.participation.end, part.appointment.activity))
+
+    def parts(self, resource: ResourceRef) -> Sequence[Part]:
+        """Return a resource's parts in order of time."""
+        return self._parts.get(resource, ())
+
+    def owner(self, case: CaseId, moment: Minute) -> RegievoerderId | None:
+        """Return who owns a case: as this plan assigns it, else as the facts say."""
+        return self._owners.get(case) or self.known.owner(case, moment)
+
+    def planned(self, activity: Activity) -> Appointment | None:
+        """Return the appointment of an activity, or None."""
+        return self.appointments.get(activity.key)
+
+    def scopes(self, kind: ScopeKind) -> Iterator[Scope]:
+        """Yield every scope of a kind that this plan has."""
+        match kind:
+            case ScopeKind.ACTIVITY:
+                keys = dict.fromkeys((*self.known.activities, *self.appointments, *self.unplanned))
+                yield from (Scope(kind, activity=key) for key in keys)
+            case ScopeKind.RESOURCE:
+                yield from (Scope(kind, resource=resource) for resource in self._parts)
+            case ScopeKind.CASE:
+                yield from (Scope(kind, case=case) for case in self.known.cases)
+            case ScopeKind.HOUSEHOLD:
+                yield from (Scope(kind, household=household) for household in self.known.members)
+            case ScopeKind.PLAN:
+                yield Scope(kind)
+
+    def touched(self, appointment: Appointment) -> frozenset[Scope]:
+        """Return the scopes whose checks may change when the appointment comes, goes or moves.
+
+        Activities that serve, or are served by, the appointment's activity are included.
+        """
+        activity = self.known.activities.get(appointment.activity)
+        scopes = {Scope(ScopeKind.PLAN), Scope(ScopeKind.ACTIVITY, activity=appointment.activity)}
+        scopes |= {Scope(ScopeKind.RESOURCE, resource=p.resource) for p in appointment.participations}
+        scopes |= {Scope(ScopeKind.ACTIVITY, activity=key) for key in self.known.linked.get(appointment.activity, ())}
+        for case in activity.cases if activity else ():
+            scopes.add(Scope(ScopeKind.CASE, case=case))
+            household = self.known.household(case, appointment.start)
+            if household is not None:
+                scopes.add(Scope(ScopeKind.HOUSEHOLD, household=household))
+        return frozenset(scopes)
