@@ -3,11 +3,15 @@
 Not allowed here: drafts.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from planner.domain.activities import Activity, ActivityKind
-from planner.domain.ids import ParticipationId
+from planner.domain.cases import Case
+from planner.domain.ids import ParticipationId, PlaceId
 from planner.domain.plan import Appointment, Assignment, Participation, Unplanned
+from planner.domain.resources import ResourceKind, Resources
 from planner.domain.time import Interval, Minute
 
 
@@ -52,3 +56,40 @@ class Release:
     assignments: tuple[Assignment, ...] = ()
     changed: tuple[ParticipationId, ...] = field(default=())
     """Entries that are new, changed or cancelled in this release."""
+    resources: Resources = Resources()
+    """The places, flights, vehicles and so on that the appointments use (see ``used_resources``)."""
+    cases: tuple[Case, ...] = ()
+    """The cases that take part, as known when published."""
+    travel_source: str = ""
+    travel_made_on: date | None = None
+
+
+def used_resources(resources: Resources, appointments: Iterable[Appointment]) -> Resources:
+    """Return only what readers of these appointments need to look up, in the order it was given."""
+    used: dict[ResourceKind, set[str]] = {kind: set() for kind in ResourceKind}
+    places: set[PlaceId] = set()
+    for appointment in appointments:
+        if appointment.place is not None:
+            places.add(appointment.place)
+        for part in appointment.participations:
+            used[part.resource.kind].add(part.resource.id)
+            places.update(stop.place for stop in part.stops)
+    sessions = tuple(s for s in resources.sessions if s.id in used[ResourceKind.SESSION])
+    missions = {session.mission for session in sessions}
+    flights = tuple(f for f in resources.flights if f.id in used[ResourceKind.FLIGHT])
+    vehicles = tuple(v for v in resources.vehicles if v.id in used[ResourceKind.VEHICLE])
+    teams = tuple(t for t in resources.escort_teams if t.id in used[ResourceKind.ESCORT])
+    people = tuple(r for r in resources.regievoerders if r.id in used[ResourceKind.REGIEVOERDER])
+    places.update(vehicle.depot for vehicle in vehicles)
+    places.update(team.base for team in teams)
+    places.update(person.office for person in people)
+    return Resources(
+        places=tuple(place for place in resources.places if place.id in places),
+        regievoerders=people,
+        missions=tuple(mission for mission in resources.missions if mission.id in missions),
+        sessions=sessions,
+        flights=flights,
+        carriers=tuple(c for c in resources.carriers if c.code in {flight.carrier for flight in flights}),
+        escort_teams=teams,
+        vehicles=vehicles,
+    )
