@@ -12,6 +12,7 @@ from planner.domain.cases import Case
 from planner.domain.ids import ParticipationId, PlaceId
 from planner.domain.plan import Appointment, Assignment, Participation, Unplanned
 from planner.domain.resources import ResourceKind, Resources
+from planner.domain.settings import Setting
 from planner.domain.time import Interval, Minute
 
 
@@ -56,10 +57,11 @@ class Release:
     assignments: tuple[Assignment, ...] = ()
     changed: tuple[ParticipationId, ...] = field(default=())
     """Entries that are new, changed or cancelled in this release."""
-    resources: Resources = Resources()
+    resources: Resources = field(default_factory=Resources)
     """The places, flights, vehicles and so on that the appointments use (see ``used_resources``)."""
     cases: tuple[Case, ...] = ()
     """The cases that take part, as known when published."""
+    settings: tuple[Setting, ...] = ()
     travel_source: str = ""
     travel_made_on: date | None = None
 
