@@ -15,10 +15,6 @@ if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
     echo "Installing ${missing[*]} for the tests."
     export DEBIAN_FRONTEND=noninteractive
     apt-get update -qq
-    # `postgresql` would also start a server of its own; the tests start theirs, so none is made.
-    mkdir -p /etc/postgresql-common
-    [ -e /etc/postgresql-common/createcluster.conf ] ||
-        echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
     apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
     exit 0
 fi
