@@ -1,0 +1,59 @@
+"""How long an escort is away for a flight and how many escorts go along. Pure functions; no plan, no search.
+
+A duty runs from the gathering before departure to the return home: out, layover, back. Rest follows.
+"""
+
+from planner.domain.activities import Activity
+from planner.domain.resources import Flight
+from planner.domain.time import Interval, Minute
+from solver.known import Known
+
+
+def flight_minutes(flight: Flight) -> int:
+    """Return the minutes between departure and arrival."""
+    return flight.arrives - flight.departs
+
+
+def duty(known: Known, flight: Flight) -> tuple[int, int]:
+    """Return (lead, tail): minutes on duty before the flight departs and after it arrives."""
+    before = known.setting("R28", "before", flight.departs)
+    after = known.setting("R28", "after", flight.departs)
+    long = flight_minutes(flight) > known.setting("R27", "long-above", flight.departs)
+    layover = known.setting("R28", "layover-long" if long else "layover", flight.departs)
+    return before, after + layover + before + flight_minutes(flight) + after
+
+
+def duty_interval(known: Known, flight: Flight) -> Interval:
+    """Return the whole duty for a flight."""
+    lead, tail = duty(known, flight)
+    return Interval(Minute(flight.departs - lead), Minute(flight.arrives + tail))
+
+
+def rest_after(known: Known, flight: Flight) -> int:
+    """Return the minutes of rest after the duty, before the next one."""
+    return known.setting("R28", "rest", flight.departs)
+
+
+def escorts_per_person(known: Known, flight: Flight) -> int:
+    """Return how many escorts one escorted person needs on a flight of this length."""
+    minutes = flight_minutes(flight)
+    if minutes < known.setting("R27", "short-below", flight.departs):
+        return known.setting("R27", "short", flight.departs)
+    if minutes <= known.setting("R27", "long-above", flight.departs):
+        return known.setting("R27", "medium", flight.departs)
+    return known.setting("R27", "long", flight.departs)
+
+
+def escorts_needed(known: Known, flight: Flight, persons: int) -> int:
+    """Return how many escorts so many escorted persons need on the flight."""
+    return escorts_per_person(known, flight) * persons
+
+
+def persons_of(activity: Activity) -> int:
+    """Return how many persons an activity is about."""
+    return max(1, len(activity.cases))
+
+
+def needs_nurse(known: Known, activity: Activity) -> bool:
+    """Return whether a nurse must be in one of the escort teams."""
+    return any(known.cases[case].nurse for case in activity.cases if case in known.cases)
