@@ -123,8 +123,6 @@ class ReadDelivery(Protocol):
 class CompareDelivery(Protocol):
     """Compares a delivery with what is stored; ``planner.intake.compare`` is the one."""
 
-    def __call__(
-        self, delivery: Delivery, stored: Mapping[FactRef, Fact], earlier: Collection[FactRef]
-    ) -> Preview:
+    def __call__(self, delivery: Delivery, stored: Mapping[FactRef, Fact], earlier: Collection[FactRef]) -> Preview:
         """Return the differences; ``earlier`` names what the same source delivered before."""
         ...

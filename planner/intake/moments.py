@@ -1,0 +1,147 @@
+"""Days and moments in cells: Dutch civil notation to domain time and back.
+
+Not allowed here: other kinds of cells, and conversion between zones (that is ``planner.domain.civil``).
+"""
+
+import re
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+from planner.domain.civil import at, from_utc, local
+from planner.domain.time import Minute
+
+Cell = str | int | float | bool | date | datetime | time | timedelta | None
+"""What a reader finds in a cell: always text in CSV, also numbers and dates in a workbook."""
+
+FIRST_YEAR, LAST_YEAR = 1990, 2099
+_OFFSET = r"(?:\s*(?P<offset>Z|[+-]\d{2}:?\d{2}))?"
+_CLOCK = r"(?:(?:\s+|T)(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.0+)?)?" + _OFFSET + ")?"
+_DUTCH = re.compile(r"(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>\d{4})" + _CLOCK)
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})" + _CLOCK)
+_SLASHED = re.compile(r"\d{1,4}/\d{1,2}/\d{1,4}.*")
+_SHORT_YEAR = re.compile(r"\d{1,2}-\d{1,2}-\d{2}(\s.*)?")
+_DAY_REMEDY = "Schrijf de dag als dd-mm-jjjj, bijvoorbeeld 23-11-2026."
+_MOMENT_REMEDY = "Schrijf het tijdstip als dd-mm-jjjj uu:mm, bijvoorbeeld 23-11-2026 09:30."
+_HOURS, _SIXTY = 24, 60
+
+
+class CellError(ValueError):
+    """A cell cannot be read: what is wrong and what to do, both in Dutch."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(f"{problem}\n{remedy}")
+        self.problem = problem
+        self.remedy = remedy
+
+
+def parse_day(cell: Cell) -> date:
+    """Return the day in a cell; a workbook's date with a clock time is refused."""
+    if isinstance(cell, datetime):
+        if cell.time() != time(0):
+            raise CellError("hier staat een tijdstip, geen dag", _DAY_REMEDY)
+        return _sane(cell.date())
+    if isinstance(cell, date):
+        return _sane(cell)
+    if isinstance(cell, str):
+        return _day_text(cell.strip())
+    raise CellError("dit is een getal zonder datumopmaak", f"Maak de kolom op als datum. {_DAY_REMEDY}")
+
+
+def parse_moment(cell: Cell) -> Minute:
+    """Return the minute of Dutch civil time in a cell; a day alone means midnight at its start."""
+    if isinstance(cell, datetime):
+        rounded = cell + timedelta(seconds=0.5)
+        if rounded.second:
+            raise CellError("het tijdstip heeft seconden", _MOMENT_REMEDY)
+        return _civil(_sane(rounded.date()), rounded.hour, rounded.minute)
+    if isinstance(cell, date):
+        return at(_sane(cell), 0)
+    if isinstance(cell, str):
+        return _moment_text(cell.strip())
+    raise CellError("dit is een getal zonder datumopmaak", f"Maak de kolom op als datum. {_MOMENT_REMEDY}")
+
+
+@lru_cache(maxsize=65536)
+def _day_text(text: str) -> date:
+    match = _match(text, _DAY_REMEDY)
+    if match["hour"] is not None and (int(match["hour"]) or int(match["minute"]) or int(match["second"] or 0)):
+        raise CellError("hier staat een tijdstip, geen dag", _DAY_REMEDY)
+    return _date(match)
+
+
+@lru_cache(maxsize=65536)
+def _moment_text(text: str) -> Minute:
+    match = _match(text, _MOMENT_REMEDY)
+    day = _date(match)
+    if match["hour"] is None:
+        return at(day, 0)
+    hour, minute = int(match["hour"]), int(match["minute"])
+    if hour >= _HOURS or minute >= _SIXTY:
+        raise CellError(
+            "dit tijdstip bestaat niet op de klok",
+            "Gebruik uren van 00 tot en met 23 en minuten van 00 tot en met 59; middernacht is 00:00 van de volgende dag.",
+        )
+    if int(match["second"] or 0):
+        raise CellError("het tijdstip heeft seconden", _MOMENT_REMEDY)
+    if match["offset"] is None:
+        return _civil(day, hour, minute)
+    offset = match["offset"].replace("Z", "+00:00")
+    return from_utc(datetime.fromisoformat(f"{day.isoformat()}T{hour:02d}:{minute:02d}{offset}"))
+
+
+def _match(text: str, remedy: str) -> re.Match[str]:
+    found = _DUTCH.fullmatch(text) or _ISO.fullmatch(text)
+    if found is not None:
+        return found
+    if _SLASHED.fullmatch(text):
+        raise CellError("een datum met / kan Amerikaans of Nederlands bedoeld zijn", remedy)
+    if _SHORT_YEAR.fullmatch(text):
+        raise CellError("het jaar heeft twee cijfers", remedy)
+    raise CellError("dit is geen datum", remedy)
+
+
+def _date(match: re.Match[str]) -> date:
+    try:
+        return _sane(date(int(match["year"]), int(match["month"]), int(match["day"])))
+    except ValueError as error:
+        if isinstance(error, CellError):
+            raise
+        raise CellError("deze dag bestaat niet in de kalender", _DAY_REMEDY) from error
+
+
+def _sane(day: date) -> date:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise CellError(f"het jaar ligt niet tussen {FIRST_YEAR} en {LAST_YEAR}", "Verbeter het jaar.")
+    return day
+
+
+def _civil(day: date, hour: int, minute: int) -> Minute:
+    moment = at(day, hour, minute)
+    if local(moment).hour != hour:
+        raise CellError(
+            "dit tijdstip bestaat niet: de klok gaat dan een uur vooruit",
+            "Gebruik een tijdstip voor 02:00 of vanaf 03:00.",
+        )
+    return moment
+
+
+def show_day(value: object) -> str:
+    """Return a day as ``dd-mm-jjjj``; nothing for the beginning of time."""
+    return value.strftime("%d-%m-%Y") if isinstance(value, date) and value != date.min else ""
+
+
+def show_moment(value: object) -> str:
+    """Return a minute as ``dd-mm-jjjj uu:mm``; the second 02:30 of an autumn night gets its offset."""
+    if not isinstance(value, int):
+        raise TypeError(type(value))
+    civil = local(Minute(value))
+    text = civil.strftime("%d-%m-%Y %H:%M")
+    return text if not civil.fold else f"{text} +01:00"
+
+
+def native_moment(value: object) -> Cell:
+    """Return a minute as a civil datetime for a workbook, or as text where that is ambiguous."""
+    if not isinstance(value, int):
+        raise TypeError(type(value))
+    civil = local(Minute(value))
+    return show_moment(value) if civil.fold else civil.replace(tzinfo=None)

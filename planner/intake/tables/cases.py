@@ -1,0 +1,163 @@
+"""Tables about cases: who, where, with whom, on which track and under which conditions.
+
+Not allowed here: activities (``activities``) and means (``means``).
+"""
+
+from planner.domain.cases import (
+    BlockingFact,
+    BlockReason,
+    Case,
+    Condition,
+    ConditionFact,
+    DocumentState,
+    Membership,
+    Ownership,
+    Regime,
+    RiskLevel,
+    SeparationApproval,
+    Sex,
+    Specialism,
+    Stay,
+    Track,
+    TrackFact,
+    TravelDocument,
+)
+from planner.domain.resources import Place, Regievoerder
+from planner.domain.time import Interval
+from planner.intake.kinds import CODE, COUNTRY, DAY, LANGUAGE, MOMENT, WHOLE, YES_NO, choice, enum, listed
+from planner.intake.tables.shared import CASE, TARGET_GROUPS, VALID, identity, period, reference
+from planner.intake.tables.spec import Column, Part, Table
+
+CASES = Table(
+    name="zaken",
+    fact=Case,
+    explanation="Eén rij per zaak. Alleen een kenmerk, nooit een naam.",
+    key=("id",),
+    columns=(
+        identity("zaaknummer", "Z-004711", "Kenmerk van de zaak in het bronsysteem."),
+        Column("doelgroep", "target_group", choice(TARGET_GROUPS), "afgewezen", "Doelgroep.", required=True),
+        Column("land", "country", COUNTRY, "MA", "Land van herkomst (ISO 3166-1).", required=True),
+        Column("taal", "language", LANGUAGE, "ar", "Taal van de gesprekken (ISO 639).", required=True),
+        Column("overgedragen_op", "handed_over", DAY, "02-11-2026", "Dag van de overdracht.", required=True),
+        Column("regime", "regime", enum(Regime), "algemeen", "Wettelijk regime; leeg: algemeen."),
+        Column("geslacht", "sex", enum(Sex), "M", "Zoals geregistreerd; leeg: M."),
+        Column("minderjarig", "minor", YES_NO, "nee", "Leeg: nee."),
+        Column(
+            "specialismen",
+            "specialisms",
+            listed(enum(Specialism), frozenset),
+            "medisch",
+            "Wat de regievoerder moet kunnen.",
+        ),
+        Column("belastingpunten", "load_points", WHOLE, "10", "Gewicht in de werkvoorraad; leeg: 10."),
+        Column("risico", "risk", enum(RiskLevel), "geen", "Begeleidingsrisico volgens de KMar; leeg: geen."),
+        Column("verpleegkundige", "nurse", YES_NO, "nee", "Medische begeleiding nodig; leeg: nee."),
+        Column("rolstoel", "wheelchair", YES_NO, "nee", "Leeg: nee."),
+        Column("kinderzitje", "child_seat", YES_NO, "nee", "Leeg: nee."),
+        Column("gesloten_op", "closed_on", DAY, "", "Dag waarop de zaak is gesloten; leeg: open."),
+    ),
+)
+
+MEMBERSHIPS = Table(
+    name="gezinsleden",
+    fact=Membership,
+    explanation="Welke zaken samen een gezin zijn. Een zaak hoort op elk moment bij hoogstens één gezin.",
+    key=("household", "case", "valid.start"),
+    parts=(VALID,),
+    apart=("case",),
+    columns=(identity("gezin", "G-0100", "Kenmerk van het gezin.", "household"), CASE, *period()),
+)
+
+SEPARATIONS = Table(
+    name="gezinsscheidingen",
+    fact=SeparationApproval,
+    explanation="Besluiten van de directeur dat een gezin gescheiden mag reizen.",
+    key=("household", "valid.start"),
+    parts=(VALID,),
+    columns=(reference("gezin", "household", Membership, "G-0100", "Het gezin."), *period()),
+)
+
+OWNERSHIPS = Table(
+    name="toewijzingen",
+    fact=Ownership,
+    explanation="Welke regievoerder een zaak heeft. Een zaak heeft er op elk moment hoogstens één.",
+    key=("case", "valid.start"),
+    parts=(VALID,),
+    apart=("case",),
+    columns=(
+        CASE,
+        reference("regievoerder", "regievoerder", Regievoerder, "RV-017", "De regievoerder."),
+        *period(),
+        Column("herverdelen", "marked", YES_NO, "nee", "De zaak mag een andere regievoerder krijgen; leeg: nee."),
+    ),
+)
+
+STAYS = Table(
+    name="verblijven",
+    fact=Stay,
+    explanation="Waar de persoon verblijft. Op elk moment hoogstens één locatie per zaak.",
+    key=("case", "valid.start"),
+    parts=(VALID,),
+    apart=("case",),
+    columns=(CASE, reference("locatie", "place", Place, "AZC-TERAPEL", "De locatie."), *period()),
+)
+
+TRACKS = Table(
+    name="vertrektrajecten",
+    fact=TrackFact,
+    explanation="Hoe de persoon vertrekt, zoals door een medewerker vastgelegd. Op elk moment hoogstens één traject per zaak.",
+    key=("case", "valid.start"),
+    parts=(VALID,),
+    apart=("case",),
+    columns=(
+        CASE,
+        Column("traject", "track", enum(Track), "zelfstandig-iom", "Het traject.", required=True),
+        *period(),
+    ),
+)
+
+CONDITIONS = Table(
+    name="voorwaarden",
+    fact=ConditionFact,
+    explanation="De vier voorwaarden voor gedwongen vertrek, elk met de periode waarin aan de voorwaarde is voldaan.",
+    key=("case", "condition", "valid.start"),
+    parts=(VALID,),
+    apart=("case", "condition"),
+    columns=(
+        CASE,
+        Column("voorwaarde", "condition", enum(Condition), "maatregel", "Welke voorwaarde.", required=True),
+        *period(),
+    ),
+)
+
+BLOCKS = Table(
+    name="beletselen",
+    fact=BlockingFact,
+    explanation="Perioden waarin vertrek niet mag.",
+    key=("case", "reason", "valid.start"),
+    parts=(VALID,),
+    apart=("case", "reason"),
+    columns=(
+        CASE,
+        Column("reden", "reason", enum(BlockReason), "schorsende-werking", "Waarom vertrek niet mag.", required=True),
+        *period(),
+    ),
+)
+
+DOCUMENTS = Table(
+    name="reisdocumenten",
+    fact=TravelDocument,
+    explanation="Paspoorten en laissez-passers: één rij per zaak en soort.",
+    key=("case", "kind"),
+    parts=(Part("valid", Interval, optional=True),),
+    columns=(
+        CASE,
+        Column("soort", "kind", CODE, "laissez-passer", "Soort document.", required=True),
+        Column("status", "state", enum(DocumentState), "verstrekt", "Hoe ver het document is.", required=True),
+        Column("geldig_van", "valid.start", MOMENT, "01-12-2026", "Begin van de geldigheid; leeg: nog niet verstrekt."),
+        Column("geldig_tot", "valid.end", MOMENT, "01-03-2027", "Eerste moment dat het document niet meer geldt."),
+        Column("aangevraagd_op", "applied_on", DAY, "02-11-2026", "Dag van de aanvraag."),
+    ),
+)
+
+CASE_TABLES = (CASES, MEMBERSHIPS, SEPARATIONS, OWNERSHIPS, STAYS, TRACKS, CONDITIONS, BLOCKS, DOCUMENTS)

@@ -1,0 +1,167 @@
+"""Tables about places, people, their hours and what is available of pooled resources.
+
+Not allowed here: cases, and the means of a journey (``means``).
+"""
+
+from collections.abc import Iterable
+
+from planner.domain.cases import Specialism
+from planner.domain.facts import Fact
+from planner.domain.resources import (
+    Absence,
+    Capacity,
+    ClosedDays,
+    Place,
+    Regievoerder,
+    ResourceKind,
+    ResourceRef,
+    Substitute,
+    WorkingHours,
+)
+from planner.intake.kinds import (
+    CODE,
+    COUNTRY,
+    DAY,
+    HOURS,
+    LANGUAGES,
+    TEXT,
+    WHOLE,
+    choice,
+    decimal,
+    enum,
+    listed,
+)
+from planner.intake.tables.shared import INTERVAL, PLACE_KINDS, identity, period, reference
+from planner.intake.tables.spec import Column, Part, Problem, Table
+
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+
+PLACES = Table(
+    name="locaties",
+    fact=Place,
+    explanation="Gebouwen, met coördinaten in graden (WGS 84) en waar die vandaan komen.",
+    key=("id",),
+    columns=(
+        identity("locatie", "AZC-TERAPEL", "Code van de locatie."),
+        Column("naam", "name", TEXT, "azc Ter Apel", "Naam van het gebouw.", required=True),
+        Column("soort", "kind", choice(PLACE_KINDS), "azc", "Soort gebouw.", required=True),
+        Column("plaats", "city", TEXT, "Ter Apel", "Plaats.", required=True),
+        Column("breedtegraad", "lat", decimal(-90, 90), "52,8761", "Noorderbreedte.", required=True),
+        Column("lengtegraad", "lon", decimal(-180, 180), "7,0672", "Oosterlengte.", required=True),
+        Column("nauwkeurigheid", "confidence", TEXT, "high", "high, medium of low; leeg: low."),
+        Column("herkomst", "provenance", TEXT, "BAG, 2026-10", "Waar de coördinaat vandaan komt."),
+    ),
+)
+
+
+def _week(**days: tuple[tuple[int, int], ...]) -> tuple[WorkingHours, ...]:
+    return tuple(
+        WorkingHours(weekday=number, start=start, end=end)
+        for number, name in enumerate(WEEKDAYS)
+        for start, end in days.get(name, ())
+    )
+
+
+def _day_of_week(hours: object, name: str) -> object:
+    if not isinstance(hours, tuple):
+        raise TypeError(type(hours))
+    number = WEEKDAYS.index(name)
+    return tuple((stretch.start, stretch.end) for stretch in hours if stretch.weekday == number) or None
+
+
+REGIEVOERDERS = Table(
+    name="regievoerders",
+    fact=Regievoerder,
+    explanation="Eén rij per regievoerder, met de werktijden per weekdag. Alleen een dienstnummer, nooit een naam.",
+    key=("id",),
+    parts=(Part("hours", _week, _day_of_week),),
+    columns=(
+        identity("regievoerder", "RV-017", "Dienstnummer."),
+        reference("kantoor", "office", Place, "KAN-ZWOLLE", "Locatie waar de dag begint en eindigt."),
+        *(
+            Column(day, f"hours.{day}", HOURS, "08:30-17:00" if number < 4 else "", "Werktijden; leeg: werkt niet.")  # noqa: PLR2004 - an example of four days
+            for number, day in enumerate(WEEKDAYS)
+        ),
+        Column(
+            "specialismen", "specialisms", listed(enum(Specialism), frozenset), "gezinnen|dublin", "Bijzondere taken."
+        ),
+        Column("talen", "languages", LANGUAGES, "nl|en", "Talen waarvoor geen tolk nodig is (ISO 639)."),
+        Column("belastinggrens", "load_cap", WHOLE, "500", "Belastingpunten volgens het contract; leeg: 500."),
+    ),
+)
+
+_RESOURCE = (
+    Column(
+        "soort",
+        "resource.kind",
+        enum(ResourceKind),
+        "regievoerder",
+        "Wat er ontbreekt of beschikbaar is.",
+        required=True,
+    ),
+    Column(
+        "code",
+        "resource.id",
+        CODE,
+        "RV-017",
+        "De code: dienstnummer, locatie (kamer), taalcode (tolk), zaak, zitting, vlucht, escortteam of voertuig.",
+        required=True,
+    ),
+)
+RESOURCE = Part("resource", ResourceRef)
+
+ABSENCES = Table(
+    name="afwezigheden",
+    fact=Absence,
+    explanation="Perioden waarin een persoon of middel er niet is.",
+    key=("resource.kind", "resource.id", "interval.start"),
+    parts=(RESOURCE, INTERVAL),
+    columns=(*_RESOURCE, *period("interval"), Column("reden", "reason", TEXT, "verlof", "Leeg: afwezig.")),
+)
+
+
+def _check_substitute(fact: Fact) -> Iterable[Problem]:
+    if isinstance(fact, Substitute) and fact.owner == fact.substitute:
+        yield Problem("substitute", "iemand kan zichzelf niet vervangen", "Vul het dienstnummer van een collega in.")
+
+
+SUBSTITUTES = Table(
+    name="vervangingen",
+    fact=Substitute,
+    explanation="Een collega neemt tijdelijk waar; de zaak blijft van de regievoerder.",
+    key=("owner", "interval.start"),
+    parts=(INTERVAL,),
+    check=_check_substitute,
+    columns=(
+        reference("regievoerder", "owner", Regievoerder, "RV-017", "Wie wordt vervangen."),
+        reference("vervanger", "substitute", Regievoerder, "RV-021", "Wie waarneemt."),
+        *period("interval"),
+    ),
+)
+
+CAPACITIES = Table(
+    name="capaciteiten",
+    fact=Capacity,
+    explanation="Aantal spreekkamers van een locatie (soort kamer) of tolken van een taal (soort tolk).",
+    key=("resource.kind", "resource.id", "interval.start"),
+    parts=(RESOURCE, INTERVAL),
+    columns=(
+        *_RESOURCE,
+        *period("interval"),
+        Column("aantal", "amount", WHOLE, "3", "Hoeveel er tegelijk beschikbaar zijn.", required=True),
+    ),
+)
+
+CLOSED_DAYS = Table(
+    name="sluitingsdagen",
+    fact=ClosedDays,
+    explanation="Feestdagen per land, één rij per dag. Een nieuwe aanlevering vervangt alle dagen van dat land.",
+    key=("country", "days"),
+    items="days",
+    columns=(
+        Column("land", "country", COUNTRY, "NL", "Het land (ISO 3166-1).", required=True),
+        Column("dag", "days", DAY, "25-12-2026", "De feestdag.", required=True),
+    ),
+)
+
+PEOPLE_TABLES = (PLACES, REGIEVOERDERS, ABSENCES, SUBSTITUTES, CAPACITIES, CLOSED_DAYS)

@@ -1,0 +1,52 @@
+"""The kind of cell that holds terms: ``R02 02-11-2026``, or with level and key, separated by ``|``.
+
+Not allowed here: what the terms are (settings) and when they end (``planner.domain.terms``).
+"""
+
+from functools import lru_cache
+
+from planner.domain.activities import Term
+from planner.domain.ids import RuleId
+from planner.domain.levels import Level
+from planner.intake.kinds import CODE, RULE, Kind, choice, plain
+from planner.intake.moments import Cell, CellError, parse_day, show_day
+from planner.intake.tables.shared import LEVELS
+
+_LEVEL = choice(LEVELS)
+_FEWEST, _MOST = 2, 4
+
+
+@lru_cache(maxsize=8192)
+def _one(text: str) -> Term:
+    parts = text.split()
+    if not _FEWEST <= len(parts) <= _MOST:
+        raise CellError("dit is geen termijn", "Schrijf hem als R02 02-11-2026, of R02 02-11-2026 wettelijk limit.")
+    level = _LEVEL.parse(parts[2]) if len(parts) > _FEWEST else Level.TIMELY
+    if not isinstance(level, Level):
+        raise TypeError(type(level))
+    return Term(
+        rule=RuleId(str(RULE.parse(parts[0]))),
+        anchor=parse_day(parts[1]),
+        level=level,
+        key=str(CODE.parse(parts[3])) if len(parts) == _MOST else "term",
+    )
+
+
+def _parse(cell: Cell) -> object:
+    return tuple(_one(part.strip()) for part in plain(cell).split("|") if part.strip())
+
+
+def _show(value: object) -> str:
+    if not isinstance(value, tuple):
+        raise TypeError(type(value))
+    return "|".join(_show_one(term) for term in value)
+
+
+def _show_one(term: Term) -> str:
+    text = f"{term.rule} {show_day(term.anchor)}"
+    if term.key != "term":
+        return f"{text} {_LEVEL.show(term.level)} {term.key}"
+    return text if term.level is Level.TIMELY else f"{text} {_LEVEL.show(term.level)}"
+
+
+TERMS = Kind(name="lijst van termijnen, gescheiden door |", parse=_parse, show=_show, native=_show)
