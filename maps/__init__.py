@@ -1,1 +1,4 @@
-"""Places and travel times, and a release and a viewer turned into maps; reads no database and no draft."""
+"""Maps that work without a network: transports of a day, flights over the world, and estimated travel times.
+
+Not allowed in this package: solving, calendars, the database, the web framework.
+"""

@@ -1,0 +1,121 @@
+"""The map of flights: great-circle arcs over the world, one line style per day, and the same in a table.
+
+For planner and KMar only: a destination beside a case gives away a nationality. The page says so; who may open it is decided
+where it is served.
+
+Not allowed here: rights, timetables, files.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from maps.layers import Base, Json
+from maps.lines import arrow_at_middle, great_circle
+from maps.offline import RenderedPage
+from maps.page import ONE_FILE, Delivery, MapPage
+from maps.palette import LineStyle, line_style
+from maps.view import Airport, FlightArc, FlightMap
+from maps.wording import counted, long_date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlightRow:
+    """A row of the table."""
+
+    id: str
+    flight: FlightArc
+    via: str
+    destination: Airport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlightDay:
+    """The flights of one day: a legend line and a part of the table."""
+
+    id: str
+    day: date
+    style: LineStyle
+    summary: str
+    rows: tuple[FlightRow, ...]
+
+
+def render_flight_map(view: FlightMap, delivery: Delivery = ONE_FILE) -> RenderedPage:
+    """The page of a period's flights; the same view-model gives the same bytes."""
+    days = _days(view)
+    airports = {point.code: point for flight in view.flights for point in flight.airports}
+    ids = {code: f"a{number}" for number, code in enumerate(airports, start=1)}
+    words = {
+        "view": view,
+        "days": days,
+        "airports": tuple((ids[code], point) for code, point in airports.items()),
+        "summary": " · ".join(
+            (
+                counted(len(view.flights), "vlucht", "vluchten"),
+                counted(sum(flight.persons for flight in view.flights), "persoon", "personen"),
+                counted(sum(flight.escorts for flight in view.flights), "escort", "escorts"),
+            )
+        ),
+    }
+    return MapPage(
+        title=_title(view),
+        template="flight_map.html",
+        words=words,
+        kind="flights",
+        base=Base.WORLD,
+        data={
+            "airports": [{"id": ids[code], "at": (point.at.lat, point.at.lon)} for code, point in airports.items()],
+            "days": [_drawn_day(index, day, ids) for index, day in enumerate(days)],
+        },
+    ).render(delivery)
+
+
+def _title(view: FlightMap) -> str:
+    if view.first_day == view.last_day:
+        return f"{view.title} {long_date(view.first_day)}"
+    return f"{view.title} {long_date(view.first_day)} tot en met {long_date(view.last_day)}"
+
+
+def _days(view: FlightMap) -> tuple[FlightDay, ...]:
+    days = []
+    for index, day in enumerate(sorted({flight.date for flight in view.flights})):
+        flights = sorted((f for f in view.flights if f.date == day), key=lambda f: (f.departs, f.number))
+        rows = tuple(_row(f"d{index + 1}-f{n}", flight) for n, flight in enumerate(flights, start=1))
+        persons = counted(sum(flight.persons for flight in flights), "persoon", "personen")
+        days.append(
+            FlightDay(
+                id=f"d{index + 1}",
+                day=day,
+                style=line_style(index),
+                summary=f"{counted(len(flights), 'vlucht', 'vluchten')}, {persons}",
+                rows=rows,
+            )
+        )
+    return tuple(days)
+
+
+def _row(row_id: str, flight: FlightArc) -> FlightRow:
+    return FlightRow(
+        id=row_id,
+        flight=flight,
+        via=", ".join(f"{point.name} ({point.code})" for point in flight.airports[1:-1]),
+        destination=flight.airports[-1],
+    )
+
+
+def _drawn_day(index: int, day: FlightDay, ids: dict[str, str]) -> Json:
+    bulge = (0.0, -0.04, 0.04, -0.08, 0.08, -0.12, 0.12)[index % 7]
+    flights = [_drawn_flight(row, ids, bulge) for row in day.rows]
+    return {"id": day.id, "colour": day.style.colour, "dash": day.style.dash, "flights": flights}
+
+
+def _drawn_flight(row: FlightRow, ids: dict[str, str], bulge: float) -> Json:
+    points = [(point.at.lat, point.at.lon) for point in row.flight.airports]
+    hops = [great_circle(a, b, bulge=bulge) for a, b in zip(points, points[1:], strict=False)]
+    longest = [max(pieces, key=len) for pieces in hops if pieces]
+    return {
+        "id": row.id,
+        "persons": row.flight.persons,
+        "airports": [ids[point.code] for point in row.flight.airports],
+        "lines": [piece for pieces in hops for piece in pieces],
+        "arrows": [arrow_at_middle(line) for line in longest],
+    }

@@ -1,0 +1,150 @@
+"""What a map may show, and nothing else: frozen view-models of ready-made texts, coordinates and counts.
+
+Whoever builds them has already decided what the viewer may see; a map adds nothing to it. Case codes and names of places
+are texts here and travel only into the page's tables, never into folium.
+
+Not allowed here: rules about rights, drawing, time zones.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class StopTask(StrEnum):
+    """What happens at a stop; the value is the word on the screen."""
+
+    START = "vertrek depot"
+    PICK_UP = "ophalen"
+    DELIVER = "afleveren"
+    BREAK = "pauze"
+    END = "terug in depot"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapPoint:
+    """A position in degrees.
+
+    Raises
+    ------
+    ValueError
+        When the latitude or longitude cannot exist.
+    """
+
+    lat: float
+    lon: float
+
+    def __post_init__(self) -> None:
+        """Refuse positions that are not on the globe (NaN included)."""
+        if not (-90.0 <= self.lat <= 90.0 and -180.0 <= self.lon <= 180.0):
+            raise ValueError(
+                f"position {self.lat}, {self.lon} is not on the globe\n"
+                "Give latitude −90..90 and longitude −180..180, in that order."
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapStop:
+    """One stop of a vehicle. ``place`` is a street or building name fit for the viewer."""
+
+    at: MapPoint
+    time: str
+    place: str
+    task: StopTask
+    persons: int = 0
+    codes: tuple[str, ...] = ()
+    latest: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapLeg:
+    """The ride from one stop to the next. Without a known ``path`` the line is drawn schematically."""
+
+    minutes: int
+    kilometres: int | None = None
+    path: tuple[MapPoint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VehicleRoute:
+    """The stops of one vehicle in order, with the rides between them.
+
+    Raises
+    ------
+    ValueError
+        When the number of legs is not one less than the number of stops.
+    """
+
+    vehicle: str
+    depot: str = ""
+    stops: tuple[MapStop, ...]
+    legs: tuple[MapLeg, ...]
+
+    def __post_init__(self) -> None:
+        """Stops and legs must fit together."""
+        if len(self.legs) != max(0, len(self.stops) - 1):
+            raise ValueError(
+                f"{len(self.stops)} stops need {max(0, len(self.stops) - 1)} legs, got {len(self.legs)}\n"
+                "Give one leg between each two stops."
+            )
+
+    @property
+    def persons(self) -> int:
+        """How many persons are picked up on this route."""
+        return sum(stop.persons for stop in self.stops if stop.task is StopTask.PICK_UP)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayMap:
+    """The transports of one day. ``travel_source`` says where the minutes come from."""
+
+    date: date
+    title: str = "Vervoer"
+    release: str
+    routes: tuple[VehicleRoute, ...]
+    travel_source: str
+    travel_is_estimate: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Airport:
+    """An airport as shown: code, name and position."""
+
+    code: str
+    name: str
+    at: MapPoint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlightArc:
+    """One flight with its airports in order: departure, stops, destination.
+
+    Raises
+    ------
+    ValueError
+        With fewer than two airports.
+    """
+
+    number: str
+    date: date
+    departs: str
+    airports: tuple[Airport, ...]
+    persons: int
+    escorts: int = 0
+
+    def __post_init__(self) -> None:
+        """A flight goes from somewhere to somewhere."""
+        if len(self.airports) < 2:
+            raise ValueError(f"flight has {len(self.airports)} airports\nGive departure and destination.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlightMap:
+    """Flights of a period; for planner and KMar only."""
+
+    first_day: date
+    last_day: date
+    title: str = "Vluchten"
+    release: str
+    flights: tuple[FlightArc, ...]
