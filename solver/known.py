@@ -162,6 +162,18 @@ class Known:
         """Travel documents by case."""
         return _grouped((fact.case, fact) for fact in self.problem.case_file.documents)
 
+    @cached_property
+    def _stays(self) -> dict[CaseId, list[tuple[Interval, PlaceId]]]:
+        return _grouped((fact.case, (fact.valid, fact.place)) for fact in self.problem.case_file.stays)
+
+    def stays(self, case: CaseId) -> Sequence[tuple[Interval, PlaceId]]:
+        """Return where the person stays, and when."""
+        return self._stays.get(case, ())
+
+    def owners(self, case: CaseId) -> Sequence[tuple[Interval, RegievoerderId]]:
+        """Return who owns the case, and when."""
+        return self._owners.get(case, ())
+
     # --- people and means ----------------------------------------------------
 
     @cached_property

@@ -67,6 +67,11 @@ class Variables:
         self._choices: dict[ActivityKey, list[Choice]] = {}
         self._costs: dict[Level, _Terms] = defaultdict(_Terms)
         self._late: dict[tuple[ActivityKey, Minute], IntVar] = {}
+        self._fixed_parts: dict[ResourceRef, list[tuple[Interval, int, PlaceId | None]]] = defaultdict(list)
+        for appointment in self.fixed:
+            for part in appointment.participations:
+                entry = (Interval(part.start, part.end), part.amount, appointment.place)
+                self._fixed_parts[part.resource].append(entry)
         for activity in activities:
             choices = [self._choice(candidate) for candidate in candidates.get(activity.key, ()) if candidate.starts]
             self._choices[activity.key] = choices
@@ -103,12 +108,7 @@ class Variables:
 
     def fixed_parts(self, resource: ResourceRef) -> list[tuple[Interval, int, PlaceId | None]]:
         """Return (when, amount, place) of what is fixed on a resource."""
-        return [
-            (Interval(part.start, part.end), part.amount, appointment.place)
-            for appointment in self.fixed
-            for part in appointment.participations
-            if part.resource == resource
-        ]
+        return self._fixed_parts.get(resource, [])
 
     # --- limits ---------------------------------------------------------------
 
@@ -245,6 +245,15 @@ class Variables:
             weight *= group.worst + 1
         if parts:
             self.model.minimize(LinearExpr.sum(parts))
+
+    def levels(self) -> tuple[Level, ...]:
+        """Return the levels that have a cost here, most important first."""
+        return tuple(sorted(level for level, group in self._costs.items() if group.terms))
+
+    def cost(self, level: Level) -> LinearExprT:
+        """Return a level's cost as an expression, with the part that no choice changes."""
+        group = self._costs[level]
+        return LinearExpr.sum([cost * literal for cost, literal in group.terms]) + group.constant
 
     def cost_constant(self, level: Level) -> int:
         """Return the part of a level's cost that no choice changes."""

@@ -1,0 +1,139 @@
+"""Running CP-SAT on one sub-problem: repeatable limits, stopping, levels one after another.
+
+Not allowed here: what the sub-problem is about.
+"""
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from ortools.sat.python.cp_model import FEASIBLE, OPTIMAL, CpModel, CpSolver, IntVar
+
+from planner.domain.ids import ActivityKey
+from planner.domain.levels import Level
+from planner.domain.plan import Appointment
+from planner.domain.time import Minute
+from planner.ports.search import Stopped
+from solver.mode import Mode
+from solver.variables import Choice, Variables
+
+POLL_SECONDS = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How long one solve may take. ``work`` is deterministic time: the same on every machine.
+
+    ``seconds`` is wall time, only as a safety net: a run that meets it need not repeat exactly.
+    """
+
+    work: float
+    seconds: float
+    seed: int = 0
+    workers: int = 1
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What one sub-problem came to: appointments by activity, and (cost, proven bound) per level."""
+
+    appointments: dict[ActivityKey, Appointment]
+    levels: dict[Level, tuple[int, int]] = field(default_factory=dict)
+    proven: bool = False
+    """Whether nothing better exists for this sub-problem."""
+
+
+def run(model: CpModel, limits: Limits, stopped: Stopped | None = None) -> tuple[CpSolver, bool] | None:
+    """Solve and return (solver, proven), or None when no solution was found in time."""
+    solver = CpSolver()
+    solver.parameters.num_workers = limits.workers
+    solver.parameters.random_seed = limits.seed
+    solver.parameters.max_deterministic_time = limits.work
+    solver.parameters.max_time_in_seconds = max(limits.seconds, 0.05)
+    with _watched(solver, stopped):
+        status = solver.solve(model)
+    return (solver, status == OPTIMAL) if status in (OPTIMAL, FEASIBLE) else None
+
+
+@contextmanager
+def _watched(solver: CpSolver, stopped: Stopped | None) -> Iterator[None]:
+    """Stop the solver soon after ``stopped`` says so."""
+    if stopped is None:
+        yield
+        return
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.wait(POLL_SECONDS):
+            if stopped():
+                solver.stop_search()
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watcher.join()
+
+
+def hint(v: Variables, plan: Mapping[ActivityKey, Appointment]) -> None:
+    """Tell the solver where to begin: these appointments, as far as the choices have them."""
+    v.model.clear_hints()
+    for choice in v.choices():
+        current = plan.get(choice.mode.activity)
+        same = current is not None and offers(choice, current)
+        v.model.add_hint(choice.taken, same)
+        if isinstance(choice.start, IntVar):
+            v.model.add_hint(choice.start, current.start if same and current is not None else choice.starts[0])
+
+
+def offers(choice: Choice, current: Appointment) -> bool:
+    """Return whether a choice can be this appointment (further parts, such as escorts, apart)."""
+    mine = {use.resource for use in choice.mode.uses}
+    return (
+        choice.mode.place == current.place
+        and mine <= {part.resource for part in current.participations}
+        and current.start in choice.starts
+    )
+
+
+def picked(v: Variables, solver: CpSolver) -> dict[ActivityKey, tuple[Mode, Minute]]:
+    """Return the mode and start of every planned activity."""
+    return {
+        choice.mode.activity: (choice.mode, Minute(solver.value(choice.start)))
+        for choice in v.choices()
+        if solver.boolean_value(choice.taken)
+    }
+
+
+def at_once(v: Variables, limits: Limits) -> Outcome | None:
+    """Solve with all levels in one objective: right for small sub-problems."""
+    v.minimise()
+    result = run(v.model, limits)
+    if result is None:
+        return None
+    solver, proven = result
+    return Outcome({key: mode.at(start) for key, (mode, start) in picked(v, solver).items()}, proven=proven)
+
+
+def level_by_level(v: Variables, limits: Limits, stopped: Stopped | None = None) -> Outcome | None:
+    """Solve the levels in order, each held while the next is improved; None when nothing fits at all."""
+    best: Outcome | None = None
+    levels = v.levels() or (Level.EFFICIENT,)
+    for level in levels:
+        v.model.minimize(v.cost(level))
+        result = run(v.model, limits, stopped)
+        if result is None:
+            return best
+        solver, proven = result
+        found = {key: mode.at(start) for key, (mode, start) in picked(v, solver).items()}
+        cost, bound = round(solver.objective_value), int(-(-solver.best_objective_bound // 1))
+        known = best.levels if best else {}
+        best = Outcome(found, {**known, level: (cost, bound)}, proven=proven and (best is None or best.proven))
+        if stopped is not None and stopped():
+            return best
+        v.model.add(v.cost(level) <= cost)
+        hint(v, found)
+    return best
