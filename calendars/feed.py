@@ -1,7 +1,7 @@
 """A whole calendar: the entries of one regievoerder, vehicle or escort team as one .ics file."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
@@ -30,12 +30,12 @@ class CalendarFile:
     content: bytes
 
 
-def render_calendars(release: Release) -> tuple[CalendarFile, ...]:
-    """Return a calendar per regievoerder, vehicle and escort team that has entries, in order of path."""
+def render_calendars(release: Release, kinds: Collection[ResourceKind] = frozenset(OWNERS)) -> tuple[CalendarFile, ...]:
+    """Return a calendar per owner of these kinds that has entries, in order of path."""
     vocabulary = Vocabulary(release)
     by_owner: dict[ResourceRef, list[CalendarEntry]] = defaultdict(list)
     for entry in release.entries:
-        if entry.participation.resource.kind in OWNERS:
+        if entry.participation.resource.kind in kinds and entry.participation.resource.kind in OWNERS:
             by_owner[entry.participation.resource].append(entry)
     files = (
         CalendarFile(owner, calendar_path(owner), render_calendar(owner, entries, vocabulary))

@@ -1,0 +1,67 @@
+"""A release with its parts indexed for pages. Reading only; what a viewer may see is decided by each page."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+from planner.domain.activities import Activity, ActivityKind
+from planner.domain.cases import Case
+from planner.domain.civil import day_of
+from planner.domain.ids import ActivityKey, CaseId, FlightId, PlaceId
+from planner.domain.plan import Appointment
+from planner.domain.release import Release
+from planner.domain.resources import Flight, Place, PlaceKind, ResourceKind
+from planner.domain.settings import Settings
+
+
+class Lookup:
+    """Indexes of one release."""
+
+    def __init__(self, release: Release) -> None:
+        self.release = release
+        self.activities: dict[ActivityKey, Activity] = {item.key: item for item in release.activities}
+        self.cases: dict[CaseId, Case] = {case.id: case for case in release.cases}
+        self.places: dict[PlaceId, Place] = {place.id: place for place in release.resources.places}
+        self.flights: dict[FlightId, Flight] = {flight.id: flight for flight in release.resources.flights}
+        self.vehicles = {vehicle.id: vehicle for vehicle in release.resources.vehicles}
+        self.teams = {team.id: team for team in release.resources.escort_teams}
+        self.appointments = {item.activity: item for item in release.appointments}
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings in force when published."""
+        return Settings(self.release.settings)
+
+    def of_kind(self, kind: ActivityKind) -> Sequence[tuple[Appointment, Activity]]:
+        """Return the appointments of a kind with their activity, in order of time."""
+        found = [
+            (item, self.activities[item.activity])
+            for item in self.release.appointments
+            if item.activity in self.activities and self.activities[item.activity].kind is kind
+        ]
+        return sorted(found, key=lambda pair: (pair[0].start, pair[0].activity))
+
+    def days_with(self, kind: ActivityKind) -> Sequence[date]:
+        """Return the Dutch days on which an appointment of the kind starts."""
+        return sorted({day_of(item.start) for item, _ in self.of_kind(kind)})
+
+    def place_name(self, place: PlaceId | None) -> str:
+        """Return a place by its full name, for those who may see all."""
+        found = self.places.get(place) if place is not None else None
+        return found.name if found else ""
+
+    def building(self, place: PlaceId | None) -> str:
+        """Return a place at building level: a mission is not named, for that gives away a country."""
+        found = self.places.get(place) if place is not None else None
+        if found is not None and found.kind is PlaceKind.MISSION:
+            return f"vertegenwoordiging, {found.city}"
+        return found.name if found else ""
+
+    def flight_of(self, departure: Appointment) -> Flight | None:
+        """Return the flight of a departure, or None for one that others book."""
+        number = departure.resource(ResourceKind.FLIGHT)
+        return self.flights.get(FlightId(number)) if number is not None else None
+
+    def moves_of(self, served: ActivityKey) -> Sequence[tuple[Appointment, Activity]]:
+        """Return the moves that serve an appointment."""
+        return [(item, move) for item, move in self.of_kind(ActivityKind.MOVE) if move.move.serves == served]

@@ -1,0 +1,162 @@
+"""The planner's overview of one week: every appointment, and everything that is not planned with its reason."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from api.pages.dates import clock, long_day, short_day, week_name
+from api.pages.lookup import Lookup
+from api.pages.steps import CAUSES, KINDS, SHOWN, step_words
+from api.pages.templating import render
+from api.pages.viewer import Role
+from planner.domain.activities import Activity
+from planner.domain.civil import IsoWeek, day_of, local
+from planner.domain.ids import PlaceId
+from planner.domain.plan import Appointment, Unplanned
+from planner.domain.resources import ResourceKind
+from planner.domain.time import MINUTES_PER_DAY, Minute
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One appointment."""
+
+    time: str
+    cases: str
+    step: str
+    place: str
+    with_whom: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindRows:
+    """The appointments of one kind on one day."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayRows:
+    """One day of the overview."""
+
+    anchor: str
+    short: str
+    title: str
+    kinds: tuple[KindRows, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnplannedRow:
+    """One activity without an appointment, and why."""
+
+    cases: str
+    step: str
+    due: str
+    because: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnplannedGroup:
+    """Unplanned activities with the same kind of cause."""
+
+    title: str
+    rows: tuple[UnplannedRow, ...]
+
+
+def render_week(lookup: Lookup, week: IsoWeek) -> bytes:
+    """Return the overview page of one week."""
+    release = lookup.release
+    days = week.days()
+    unplanned = _unplanned(lookup)
+    return render(
+        "week.html",
+        release,
+        Role.PLANNER,
+        title=f"Weekoverzicht {week}",
+        week=f"{week_name(days[0])} van {week.year}",
+        first=long_day(days[0]),
+        last=long_day(days[-1]),
+        travel=release.travel_source or "onbekend",
+        days=_days(lookup, days),
+        figures=_figures(lookup, days),
+        unplanned=unplanned,
+        unplanned_total=sum(len(group.rows) for group in unplanned),
+    )
+
+
+def _days(lookup: Lookup, days: Sequence[date]) -> list[DayRows]:
+    changed = set(lookup.release.changed)
+    by_day: dict[date, dict[str, list[Row]]] = {day: defaultdict(list) for day in days}
+    for kind, title in KINDS.items():
+        for item, activity in lookup.of_kind(kind):
+            day = day_of(item.start)
+            if day in by_day:
+                touched = any(part.id in changed for part in item.participations)
+                by_day[day][title].append(_row(lookup, item, activity, day, changed=touched))
+    return [
+        DayRows(
+            anchor=f"dag-{day.isoformat()}",
+            short=short_day(day),
+            title=long_day(day),
+            kinds=tuple(KindRows(title=title, rows=tuple(rows)) for title, rows in by_day[day].items()),
+        )
+        for day in days
+    ]
+
+
+def _row(lookup: Lookup, item: Appointment, activity: Activity, day: date, *, changed: bool) -> Row:
+    stops = [stop for part in item.of_kind(ResourceKind.VEHICLE) for stop in part.stops]
+    places: list[PlaceId | None] = [stop.place for stop in stops] if stops else [item.place]
+    return Row(
+        time="hele dag" if item.all_day else f"{clock(item.start, day)}–{clock(item.end, day)}",  # noqa: RUF001
+        cases=", ".join(activity.cases),
+        step=step_words(activity.step),
+        place=" → ".join(lookup.place_name(place) for place in places),
+        with_whom=", ".join(part.resource.id for kind in SHOWN for part in item.of_kind(kind)),
+        changed=changed,
+    )
+
+
+def _figures(lookup: Lookup, days: Sequence[date]) -> list[tuple[str, str]]:
+    wanted = set(days)
+    counts = {
+        title: sum(day_of(item.start) in wanted for item, _ in lookup.of_kind(kind)) for kind, title in KINDS.items()
+    }
+    causes = Counter(item.code for item in lookup.release.unplanned)
+    waiting = sum(count for code, count in causes.items() if code.name == "LATER")
+    return [
+        *((title, str(count)) for title, count in counts.items()),
+        ("Niet gepland", str(sum(causes.values()) - waiting)),
+        ("Mag wachten", str(waiting)),
+    ]
+
+
+def _unplanned(lookup: Lookup) -> list[UnplannedGroup]:
+    groups: dict[str, list[tuple[Minute, UnplannedRow]]] = {title: [] for title in CAUSES.values()}
+    for item in lookup.release.unplanned:
+        activity = lookup.activities.get(item.activity)
+        if activity is not None:
+            groups[CAUSES[item.code]].append((activity.latest_end, _unplanned_row(item, activity)))
+    return [
+        UnplannedGroup(title=title, rows=tuple(row for _, row in sorted(rows, key=lambda pair: pair[0])))
+        for title, rows in groups.items()
+        if rows
+    ]
+
+
+def _unplanned_row(item: Unplanned, activity: Activity) -> UnplannedRow:
+    last = Minute(activity.latest_end - 1)
+    due = short_day(day_of(last))
+    if activity.latest_end - activity.window.start < MINUTES_PER_DAY:
+        due = f"{due}, {local(activity.window.start):%H:%M}–{local(activity.latest_end):%H:%M}"  # noqa: RUF001
+    return UnplannedRow(
+        cases=", ".join(activity.cases) or activity.key,
+        step=f"{activity.kind.value.capitalize()}: {step_words(activity.step).lower()}",
+        due=due,
+        because="; ".join(reason.because for reason in item.reasons),
+        rules=tuple(dict.fromkeys(reason.rule for reason in item.reasons)),
+    )
