@@ -155,7 +155,7 @@ def _distance(known: Known, unit: CaseGroup, who: Regievoerder) -> int:
     return known.travel(who.office, unit.place) - LANGUAGE_BONUS * speaks
 
 
-def _solve(  # noqa: PLR0913 - the parts of one model
+def _solve(
     known: Known,
     loads: _Loads,
     units: Sequence[CaseGroup],

@@ -19,6 +19,7 @@ from solver.mode import Mode
 from solver.modes import Owners, modes_of
 from solver.rule import Rule, WindowRule
 from solver.rulebook import RULEBOOK
+from solver.stretches import starts_that_fit
 from solver.variables import Candidate
 
 GRID = 15
@@ -64,7 +65,7 @@ class Candidates:
                 continue
             stretches = rule.allowed(self.known, activity, _starting(mode, starts[0]))
             if stretches is not None:
-                starts = _inside(starts, mode.duration, stretches)
+                starts = starts_that_fit(stretches, starts, mode.duration, whole=rule.whole)
         return starts
 
     def _grid(self, activity: Activity, mode: Mode) -> Iterator[Minute]:
@@ -129,8 +130,3 @@ def _starting(mode: Mode, start: Minute) -> Mode:
 
 def _cut(parts: Sequence[Interval], others: Sequence[Interval]) -> tuple[Interval, ...]:
     return tuple(part for a in parts for b in others if (part := a.intersect(b)) is not None)
-
-
-def _inside(starts: Sequence[Minute], duration: int, stretches: Sequence[Interval]) -> list[Minute]:
-    """Keep starts whose whole appointment lies in one stretch."""
-    return [s for s in starts if any(stretch.covers(s, Minute(s + duration)) for stretch in stretches)]

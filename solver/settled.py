@@ -13,6 +13,7 @@ from solver.known import Known
 from solver.mode import Mode
 from solver.rule import Rule, WindowRule
 from solver.rulebook import RULEBOOK
+from solver.stretches import starts_that_fit
 
 
 def zone(known: Known, activity: Activity, published: Appointment) -> Zone:
@@ -69,6 +70,6 @@ def broken_by_facts(known: Known, activity: Activity, published: Appointment, ru
         if not isinstance(rule, WindowRule) or activity.kind not in rule.kinds:
             continue
         allowed = rule.allowed(known, activity, mode)
-        if allowed is not None and not any(a.covers(published.start, published.end) for a in allowed):
+        if allowed is not None and not starts_that_fit(allowed, (published.start,), mode.duration, whole=rule.whole):
             return True
     return False

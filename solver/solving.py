@@ -80,7 +80,7 @@ def _watched(solver: CpSolver, stopped: Stopped | None) -> Iterator[None]:
 
 def hint(v: Variables, plan: Mapping[ActivityKey, Appointment]) -> None:
     """Tell the solver where to begin: these appointments, as far as the choices have them."""
-    v.model.clear_hints()
+    v.model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools left it untyped
     for choice in v.choices():
         current = plan.get(choice.mode.activity)
         same = current is not None and offers(choice, current)

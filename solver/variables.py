@@ -16,7 +16,7 @@ from planner.domain.ids import ActivityKey, PlaceId
 from planner.domain.levels import Level
 from planner.domain.plan import Appointment
 from planner.domain.resources import ResourceKind, ResourceRef
-from planner.domain.time import Interval, Minute
+from planner.domain.time import Interval, Minute, union
 from solver.known import Known
 from solver.mode import Mode, Use
 
@@ -69,7 +69,7 @@ class Variables:
         self._late: dict[tuple[ActivityKey, Minute], IntVar] = {}
         self._fixed_parts: dict[ResourceRef, list[tuple[Interval, int, PlaceId | None]]] = defaultdict(list)
         for appointment in self.fixed:
-            for part in appointment.participations:
+            for part in () if appointment.all_day else appointment.participations:
                 entry = (Interval(part.start, part.end), part.amount, appointment.place)
                 self._fixed_parts[part.resource].append(entry)
         for activity in activities:
@@ -107,7 +107,7 @@ class Variables:
         return found
 
     def fixed_parts(self, resource: ResourceRef) -> list[tuple[Interval, int, PlaceId | None]]:
-        """Return (when, amount, place) of what is fixed on a resource."""
+        """Return (when, amount, place) of what is fixed on a resource; what only has a day takes no time."""
         return self._fixed_parts.get(resource, [])
 
     # --- limits ---------------------------------------------------------------
@@ -141,10 +141,12 @@ class Variables:
 
     def no_overlap(self, resource: ResourceRef, users: Sequence[tuple[Choice, Use]]) -> None:
         """Let a resource do one thing at a time, around what is fixed."""
-        intervals = [self._interval(choice, use) for choice, use in users]
-        for when, _, _ in self.fixed_parts(resource):
-            if when.end is not None:
-                intervals.append(self.model.new_fixed_size_interval_var(when.start, when.end - when.start, "vast"))
+        intervals = [self._interval(choice, use) for choice, use in users if not choice.mode.all_day]
+        intervals += [
+            self.model.new_fixed_size_interval_var(when.start, when.end - when.start, "vast")
+            for when in union(when for when, _, _ in self.fixed_parts(resource))
+            if when.end is not None
+        ]
         self.model.add_no_overlap(intervals)
 
     def _interval(self, choice: Choice, use: Use) -> IntervalVar:
@@ -158,8 +160,9 @@ class Variables:
         gap: Callable[[PlaceId | None, PlaceId | None], int],
     ) -> None:
         """Keep ``gap(a, b)`` minutes between one thing ending at ``a`` and the next starting at ``b``."""
-        for i, (first, a) in enumerate(users):
-            for second, b in users[i + 1 :]:
+        timed = [(choice, use) for choice, use in users if not choice.mode.all_day]
+        for i, (first, a) in enumerate(timed):
+            for second, b in timed[i + 1 :]:
                 if first.mode.activity != second.mode.activity:
                     self._apart(first, a, second, b, gap)
             for when, _, place in self.fixed_parts(resource):
