@@ -1,6 +1,6 @@
 """The map of one day's transports: a line per vehicle, numbered stops, a legend to choose from, and the same in tables.
 
-Words go into the page's tables; the drawing gets positions, colours and the ids by which the page's script finds the words.
+Words go into the page's tables; the drawing gets positions, colours and the ids by which the page's script finds them.
 
 Not allowed here: rights (the view-model holds only what the viewer may see), travel times, files.
 """
@@ -43,7 +43,7 @@ class RouteBlock:
 
 
 def render_day_map(day: DayMap, delivery: Delivery = ONE_FILE) -> RenderedPage:
-    """The page of one day; the same view-model gives the same bytes."""
+    """Return the page of one day; the same view-model gives the same bytes."""
     blocks = tuple(_block(index, route) for index, route in enumerate(day.routes))
     drawn: list[Json] = [_drawn_route(index, route) for index, route in enumerate(day.routes)]
     persons = sum(route.persons for route in day.routes)
@@ -87,7 +87,7 @@ def _block(index: int, route: VehicleRoute) -> RouteBlock:
         id=f"r{index + 1}",
         style=line_style(index),
         route=route,
-        hours=f"{route.stops[0].time}–{route.stops[-1].time}" if route.stops else "",
+        hours=f"{route.stops[0].time} - {route.stops[-1].time}" if route.stops else "",
         summary=f"{counted(len(route.stops), 'stop', 'stops')}, {counted(route.persons, 'persoon', 'personen')}",
         rows=rows,
     )

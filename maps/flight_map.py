@@ -1,13 +1,14 @@
 """The map of flights: great-circle arcs over the world, one line style per day, and the same in a table.
 
-For planner and KMar only: a destination beside a case gives away a nationality. The page says so; who may open it is decided
-where it is served.
+For planner and KMar only: a destination beside a case gives away a nationality. The page says so; who may open it is
+decided where it is served.
 
 Not allowed here: rights, timetables, files.
 """
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from maps.layers import Base, Json
 from maps.lines import arrow_at_middle, great_circle
@@ -40,7 +41,7 @@ class FlightDay:
 
 
 def render_flight_map(view: FlightMap, delivery: Delivery = ONE_FILE) -> RenderedPage:
-    """The page of a period's flights; the same view-model gives the same bytes."""
+    """Return the page of a period's flights; the same view-model gives the same bytes."""
     days = _days(view)
     airports = {point.code: point for flight in view.flights for point in flight.airports}
     ids = {code: f"a{number}" for number, code in enumerate(airports, start=1)}
@@ -110,7 +111,7 @@ def _drawn_day(index: int, day: FlightDay, ids: dict[str, str]) -> Json:
 
 def _drawn_flight(row: FlightRow, ids: dict[str, str], bulge: float) -> Json:
     points = [(point.at.lat, point.at.lon) for point in row.flight.airports]
-    hops = [great_circle(a, b, bulge=bulge) for a, b in zip(points, points[1:], strict=False)]
+    hops = [great_circle(a, b, bulge=bulge) for a, b in pairwise(points)]
     longest = [max(pieces, key=len) for pieces in hops if pieces]
     return {
         "id": row.id,

@@ -45,7 +45,7 @@ class Drawing(JSCSSMixin, MacroElement):
     )
 
     def __init__(self, *, kind: str, base: Base, data: Json) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # branca leaves it without types
         self._name = "Drawing"
         self._id = "kaart"
         self.kind = kind
@@ -55,7 +55,7 @@ class Drawing(JSCSSMixin, MacroElement):
 
 
 def bare_map(*, base: Base) -> folium.Map:
-    """A folium map without tiles or controls; its element in the page has the id ``map_kaart``."""
+    """Make a folium map without tiles or controls; its element in the page has the id ``map_kaart``."""
     world = base is Base.WORLD
     drawn = folium.Map(
         location=(25.0, 15.0) if world else (52.2, 5.3),
@@ -66,5 +66,5 @@ def bare_map(*, base: Base) -> folium.Map:
         zoom_delta=1,
         scroll_wheel_zoom=False,
     )
-    drawn._id = "kaart"
+    drawn._id = "kaart"  # noqa: SLF001 - folium draws it at random, and pages must be repeatable
     return drawn

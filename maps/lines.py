@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 
 LatLon = tuple[float, float]
 Arrow = tuple[float, float, int]
+_TINY = 1e-9
+_ENDS = 2
 _T = np.linspace(0.0, 1.0, 13)
 _BEZIER = np.stack([(1 - _T) ** 2, 2 * _T * (1 - _T), _T**2], axis=1)
 
 
 def great_circle(start: LatLon, end: LatLon, *, steps: int = 64, bulge: float = 0.0) -> tuple[tuple[LatLon, ...], ...]:
-    """The shortest way over the globe, cut into pieces that never jump over the 180th meridian.
+    """Return the shortest way over the globe, cut into pieces that never jump over the 180th meridian.
 
     ``bulge`` pushes the middle aside by that share of the distance, so that equal arcs can lie beside each other.
 
@@ -37,9 +39,9 @@ def _unit(point: LatLon) -> NDArray[np.float64]:
 
 def _along(a: NDArray[np.float64], b: NDArray[np.float64], steps: int) -> NDArray[np.float64]:
     angle = float(np.arctan2(np.linalg.norm(np.cross(a, b)), np.dot(a, b)))
-    if angle < 1e-9:
+    if angle < _TINY:
         return np.stack([a, b])
-    if math.pi - angle < 1e-9:
+    if math.pi - angle < _TINY:
         north = np.array([0.0, 0.0, 1.0])
         half = steps // 2
         return np.concatenate([_along(a, north, half), _along(north, b, half)[1:]])
@@ -52,12 +54,13 @@ def _pushed_aside(points: NDArray[np.float64], bulge: float) -> NDArray[np.float
     first, last = points[0], points[-1]
     normal = np.cross(first, last)
     size = float(np.linalg.norm(normal))
-    if bulge == 0.0 or size < 1e-9:
+    if bulge == 0.0 or size < _TINY:
         return points
     angle = math.atan2(size, float(np.dot(first, last)))
     share = np.sin(np.linspace(0.0, math.pi, len(points)))[:, None]
     moved = points + bulge * angle * share * normal / size
-    return moved / np.linalg.norm(moved, axis=1, keepdims=True)
+    unit: NDArray[np.float64] = moved / np.linalg.norm(moved, axis=1, keepdims=True)
+    return unit
 
 
 def _split(lat: NDArray[np.float64], lon: NDArray[np.float64]) -> tuple[tuple[LatLon, ...], ...]:
@@ -83,7 +86,7 @@ def _rounded(lat: float, lon: float) -> LatLon:
 
 @lru_cache(maxsize=8192)
 def schematic_curve(start: LatLon, end: LatLon, bend: float) -> tuple[LatLon, ...]:
-    """A curve that bulges to the right of the direction of travel by ``bend`` times the distance.
+    """Return a curve that bulges to the right of the direction of travel by ``bend`` times the distance.
 
     Out and back between the same places so become two lines, and vehicles with another ``bend`` lie beside each other.
     """
@@ -95,8 +98,8 @@ def schematic_curve(start: LatLon, end: LatLon, bend: float) -> tuple[LatLon, ..
 
 
 def arrow_at_middle(line: tuple[LatLon, ...]) -> Arrow | None:
-    """Where to draw the arrow and its angle on the screen in degrees clockwise from north; none on a zero line."""
-    if len(set(line)) < 2:
+    """Return where to draw the arrow and its angle on the screen, in degrees clockwise from north; none on a point."""
+    if len(set(line)) < _ENDS:
         return None
     middle = len(line) // 2
     before, after = _mercator(line[max(0, middle - 1)]), _mercator(line[min(len(line) - 1, middle + 1)])

@@ -1,8 +1,9 @@
-"""A folium page without a network: every script and stylesheet comes from ``maps/static`` by name, or the page is refused.
+"""A folium page without a network: each script and stylesheet comes from ``maps/static`` by name, or it is refused.
 
 Two modes. *Linked*: the page refers to ``static_url`` and to one script file of its own, and runs under
-``script-src 'self'; style-src 'self'``. *One file*: everything is inside, pictures of the stylesheets too, and the page's own
-content security policy lists the hashes of its scripts and styles, so that nothing else can run or be fetched.
+``script-src 'self'; style-src 'self'``. *One file*: everything is inside, pictures of the stylesheets too, and the
+page's own content security policy lists the hashes of its scripts and styles, so that nothing else can run or be
+fetched.
 
 Not allowed here: view-models, texts of cases, drawing.
 """
@@ -69,7 +70,7 @@ class RenderedPage:
 
 @lru_cache(maxsize=32)
 def asset_text(file_name: str) -> str:
-    """A vendored script or stylesheet as it stands alone: pictures of a stylesheet become ``data:`` URLs."""
+    """Return a vendored script or stylesheet as it stands alone: pictures of a stylesheet become ``data:`` URLs."""
     text = (STATIC / file_name).read_text("utf-8")
     if file_name.endswith(".css"):
         return _URL_IN_CSS.sub(_embedded_picture, text)
@@ -89,7 +90,7 @@ def _embedded_picture(found: re.Match[str]) -> str:
 
 
 def content_hash(text: str) -> str:
-    """The hash of an embedded script or style, as a content security policy writes it."""
+    """Return the hash of an embedded script or style, as a content security policy writes it."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
@@ -126,12 +127,12 @@ class OfflineFigure(Figure):
         self._static_url = _same_origin(static_url)
         self._script_url = _same_origin(script_url)
 
-    def render(self, **kwargs: object) -> str:
-        """The page's HTML."""
+    def render(self, **_kwargs: object) -> str:
+        """Return the page's HTML; folium's options are not used."""
         return self.render_page().html
 
     def render_page(self) -> RenderedPage:
-        """The page and, in linked mode, its script.
+        """Return the page and, in linked mode, its script.
 
         Raises
         ------
@@ -150,10 +151,10 @@ class OfflineFigure(Figure):
         return self._one_file(files, script.replace("</script", "<\\/script"), body)
 
     def _files(self) -> tuple[str, ...]:
-        """Vendored files in the order in which the page needs them."""
+        """Return vendored files in the order in which the page needs them."""
         own = {child.get_name() for child in self._children.values()}
         files = []
-        for name, element in self.header._children.items():
+        for name, element in self.header._children.items():  # noqa: SLF001 - branca has no other way in
             if name in UNUSED or name in own:
                 continue
             if name not in VENDORED or not isinstance(element, JavascriptLink | CssLink):
@@ -196,8 +197,8 @@ class OfflineFigure(Figure):
 
 
 def _plain(element: Element) -> str:
-    """What folium's parts rendered to."""
-    return "\n".join(child.render() for child in element._children.values())
+    """Return what folium's parts rendered to."""
+    return "\n".join(child.render() for child in element._children.values())  # noqa: SLF001 - same
 
 
 def _same_origin(url: str) -> str:

@@ -22,6 +22,6 @@ class LineStyle:
 
 
 def line_style(index: int) -> LineStyle:
-    """The style of the ``index``-th line: 64 pairs before one comes back, neighbours differ in both."""
+    """Return the style of the ``index``-th line: 64 pairs before one comes back, neighbours differ in both."""
     size = len(COLOURS)
     return LineStyle(colour=COLOURS[index % size], dash=DASHES[(index + index // size) % size])

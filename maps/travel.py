@@ -1,7 +1,8 @@
 """Travel times when no road network is installed: a fitted function of the great-circle distance.
 
-The fit (km = 1.9 + 1.244·gc, minutes = 8.0 + 0.783·gc) was made on 870 pairs of places in the Netherlands against free-flow
-road times: mean absolute error 8.1 km (6.5 %) and 6.5 minutes (8.0 %). No traffic, no time of day. Every table says so.
+The fit (km = 1.9 + 1.244·gc, minutes = 8.0 + 0.783·gc) was made on 870 pairs of places in the Netherlands against
+free-flow road times: mean absolute error 8.1 km (6.5 %) and 6.5 minutes (8.0 %). No traffic,
+no time of day. Every table says that it is an estimate.
 
 Not allowed here: road networks, requests over a network.
 """
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from planner.domain.resources import Place, TravelTable
 
 EARTH_RADIUS_KM = 6371.0088
+MAX_LAT, MAX_LON = 90.0, 180.0
 SOURCE = "schatting (grootcirkel, gefit)"
 FITTED_ON = date(2026, 11, 21)
 KM_BASE, KM_FACTOR = 1.9, 1.244
@@ -61,7 +63,7 @@ def great_circle_km(positions: Sequence[tuple[float, float]]) -> NDArray[np.floa
         When a position is not on the globe.
     """
     points = np.asarray(positions, dtype=np.float64).reshape(-1, 2)
-    if not bool(np.all((np.abs(points[:, 0]) <= 90.0) & (np.abs(points[:, 1]) <= 180.0))):
+    if not bool(np.all((np.abs(points[:, 0]) <= MAX_LAT) & (np.abs(points[:, 1]) <= MAX_LON))):
         raise ValueError("a position is not on the globe\nGive (latitude, longitude) in degrees.")
     lat, lon = np.radians(points[:, 0]), np.radians(points[:, 1])
     half_lat = np.sin((lat[:, None] - lat[None, :]) / 2) ** 2

@@ -1,7 +1,7 @@
 """What a map may show, and nothing else: frozen view-models of ready-made texts, coordinates and counts.
 
-Whoever builds them has already decided what the viewer may see; a map adds nothing to it. Case codes and names of places
-are texts here and travel only into the page's tables, never into folium.
+Whoever builds them has already decided what the viewer may see; a map adds nothing to it. Case codes and names of
+places are texts here and travel only into the page's tables, never into folium.
 
 Not allowed here: rules about rights, drawing, time zones.
 """
@@ -9,6 +9,8 @@ Not allowed here: rules about rights, drawing, time zones.
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+_MAX_LAT, _MAX_LON, _ENDS = 90.0, 180.0, 2
 
 
 class StopTask(StrEnum):
@@ -36,10 +38,10 @@ class MapPoint:
 
     def __post_init__(self) -> None:
         """Refuse positions that are not on the globe (NaN included)."""
-        if not (-90.0 <= self.lat <= 90.0 and -180.0 <= self.lon <= 180.0):
+        if not (abs(self.lat) <= _MAX_LAT and abs(self.lon) <= _MAX_LON):
             raise ValueError(
                 f"position {self.lat}, {self.lon} is not on the globe\n"
-                "Give latitude −90..90 and longitude −180..180, in that order."
+                "Give latitude (at most 90) and longitude (at most 180), in that order."
             )
 
 
@@ -82,7 +84,7 @@ class VehicleRoute:
     legs: tuple[MapLeg, ...]
 
     def __post_init__(self) -> None:
-        """Stops and legs must fit together."""
+        """Refuse stops and legs that do not fit together."""
         if len(self.legs) != max(0, len(self.stops) - 1):
             raise ValueError(
                 f"{len(self.stops)} stops need {max(0, len(self.stops) - 1)} legs, got {len(self.legs)}\n"
@@ -91,7 +93,7 @@ class VehicleRoute:
 
     @property
     def persons(self) -> int:
-        """How many persons are picked up on this route."""
+        """The number of persons are picked up on this route."""
         return sum(stop.persons for stop in self.stops if stop.task is StopTask.PICK_UP)
 
 
@@ -134,8 +136,8 @@ class FlightArc:
     escorts: int = 0
 
     def __post_init__(self) -> None:
-        """A flight goes from somewhere to somewhere."""
-        if len(self.airports) < 2:
+        """Refuse a flight that goes nowhere."""
+        if len(self.airports) < _ENDS:
             raise ValueError(f"flight has {len(self.airports)} airports\nGive departure and destination.")
 
 

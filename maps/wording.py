@@ -32,6 +32,11 @@ def short_date(day: date) -> str:
     return f"{_DAYS[day.weekday()][:2]} {day.day} {_MONTHS[day.month - 1][:3].replace('maa', 'mrt')}"
 
 
+def numeric_date(day: date) -> str:
+    """``26-11-2026``."""
+    return f"{day:%d-%m-%Y}"
+
+
 def counted(number: int, one: str, many: str) -> str:
     """``1 stop``, ``3 stops``."""
     return f"{number} {one if number == 1 else many}"

@@ -1,7 +1,7 @@
 """Regenerate ``maps/static``: Leaflet and the two base maps, from npm packages.
 
-Run by hand when a version changes: ``python tools/vendor_maps.py``. Needs ``npm`` on the path; packages are fetched by
-``npm pack`` into a temporary folder, from whatever registry npm is set to.
+Run by hand when a version changes: ``python tools/vendor_maps.py``. Needs ``npm`` on the path; packages are fetched
+by ``npm pack`` into a temporary folder, from whatever registry npm is set to.
 
 Sources: ``leaflet`` (BSD-2-Clause) and ``world-atlas`` (ISC; its data is Natural Earth, public domain). Inland water and
 the names of towns are not in those packages: they come from ``basemap_extra.json`` beside this file, drawn by hand.
@@ -30,6 +30,7 @@ STATIC = Path(__file__).parent.parent / "maps" / "static"
 EXTRA = Path(__file__).parent / "basemap_extra.json"
 NL_BOX: Box = (-2.5, 48.4, 13.5, 55.6)
 WORLD_BOX: Box = (-180.0, -58.0, 180.0, 84.0)
+HALF_TURN, TRIANGLE, SHARED = 180.0, 3, 2
 SIZE_LIMITS = {"basemap_nl.js": 300_000, "basemap_world.js": 400_000}
 
 
@@ -51,7 +52,8 @@ class Topology:
 
 def npm_pack(package: str, into: Path) -> Path:
     """Fetch one npm package and return its unpacked folder."""
-    done = subprocess.run(["npm", "pack", "--silent", package], cwd=into, check=True, capture_output=True, text=True)
+    command = ["npm", "pack", "--silent", package]
+    done = subprocess.run(command, cwd=into, check=True, capture_output=True, text=True)  # noqa: S603 - fixed arguments
     target = into / package.replace("@", "-")
     with tarfile.open(into / done.stdout.strip().splitlines()[-1]) as archive:
         archive.extractall(target, filter="data")
@@ -136,10 +138,10 @@ def cut_ring(ring: Sequence[Point], box: Box) -> list[list[Point]]:
     for x, y in ring[1:]:
         turns = round((flat[-1][0] - x) / 360.0)
         flat.append((x + 360.0 * turns, y))
-    if abs(flat[-1][0] - flat[0][0]) > 180.0:
+    if abs(flat[-1][0] - flat[0][0]) > HALF_TURN:
         return []
     shifted = [[(x + turn, y) for x, y in flat] for turn in (-360.0, 0.0, 360.0)]
-    return [piece for piece in (clip_ring(points, box) for points in shifted) if len(piece) >= 3]
+    return [piece for piece in (clip_ring(points, box) for points in shifted) if len(piece) >= TRIANGLE]
 
 
 def rounded(points: Iterable[Point], decimals: int) -> list[list[float]]:
@@ -176,20 +178,20 @@ def land(topology: Topology, box: Box, decimals: int, smallest: float) -> list[d
 def _polygons(
     outer: list[list[Point]], holes: list[list[Point]], decimals: int, smallest: float
 ) -> list[list[list[list[float]]]]:
-    """Rounded and closed polygons; holes go with the outer ring only where that stayed whole."""
+    """Return rounded and closed polygons; holes go with the outer ring only where that stayed whole."""
     closed = [[[*r, r[0]] for r in (rounded(ring, decimals) for ring in rings)] for rings in (outer, holes)]
-    outside, inside = ([r for r in rings if len(r) > 3 and _area(r) >= smallest] for rings in closed)
+    outside, inside = ([r for r in rings if len(r) > TRIANGLE and _area(r) >= smallest] for rings in closed)
     return [[ring, *(inside if len(outside) == 1 else [])] for ring in outside]
 
 
 def borders(topology: Topology, box: Box, decimals: int) -> dict[str, object]:
-    """The lines that two countries share, as one MultiLineString."""
+    """Return the lines that two countries share, as one MultiLineString."""
     uses = Counter(n if n >= 0 else ~n for _, polygons in topology.countries for p in polygons for r in p for n in r)
     lines = []
     for number, count in sorted(uses.items()):
         inside = [p for p in topology.arcs[number] if box[0] <= p[0] <= box[2] and box[1] <= p[1] <= box[3]]
         line = rounded(inside, decimals)
-        if count == 2 and len(line) >= 2:
+        if count == SHARED and len(line) > 1:
             lines.append(line)
     return {"type": "MultiLineString", "coordinates": lines}
 

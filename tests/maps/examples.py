@@ -39,13 +39,13 @@ EBL = Airport(code="EBL", name="Erbil", at=MapPoint(lat=36.238, lon=43.963))
 
 
 def stop(at: MapPoint, time: str, place: str, task: StopTask, persons: int = 0, latest: str = "") -> MapStop:
-    """A stop with made-up case codes, one for each person."""
+    """Return a stop with made-up case codes, one for each person."""
     codes = tuple(f"Z-26-{48000 + n * 37 + len(place)}" for n in range(persons))
     return MapStop(at=at, time=time, place=place, task=task, persons=persons, codes=codes, latest=latest)
 
 
 def route(vehicle: str, depot: str, *stops: MapStop) -> VehicleRoute:
-    """A route with rides of 35, 46, 57, … minutes."""
+    """Return a route with rides of 35, 46, 57, … minutes."""
     legs = tuple(MapLeg(minutes=35 + 11 * n, kilometres=28 + 14 * n) for n in range(len(stops) - 1))
     return VehicleRoute(vehicle=vehicle, depot=depot, stops=stops, legs=legs)
 
