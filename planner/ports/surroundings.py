@@ -21,3 +21,16 @@ class TravelTimes(Protocol):
     def table(self, places: Sequence[Place]) -> TravelTable:
         """Return minutes between every two places, with source and date."""
         ...
+
+
+class Worker(Protocol):
+    """The process at work, as the holder of a claim."""
+
+    @property
+    def name(self) -> str:
+        """A name that no other process has had."""
+        ...
+
+    def is_gone(self, name: str) -> bool:
+        """Return whether the holder of that name certainly ended."""
+        ...

@@ -1,1 +1,6 @@
-"""The database behind the store port; the only package that may import SQLAlchemy and Alembic."""
+"""The store on SQLite or PostgreSQL. Not allowed here: deciding anything; see ``planner.usecases``."""
+
+from planner.store.opening import open_store
+from planner.store.worker import ThisProcess
+
+__all__ = ["ThisProcess", "open_store"]

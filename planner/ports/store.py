@@ -1,0 +1,311 @@
+"""Port to the store: one request is one transaction; facts and outcomes are only ever added to.
+
+Not allowed here: SQL, files, and what the use cases do with it all.
+"""
+
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from planner.domain.commitments import Outcome
+from planner.domain.facts import Fact
+from planner.domain.ids import ActivityKey
+from planner.domain.plan import Plan
+from planner.domain.problem import Problem
+from planner.domain.release import Release
+from planner.domain.time import Minute
+from planner.ports.intake import ColumnMapping
+
+F = TypeVar("F", bound=Fact)
+F_co = TypeVar("F_co", bound=Fact, covariant=True)
+
+
+class StoreError(RuntimeError):
+    """The store cannot do what was asked; the text names the remedy."""
+
+
+class StoreConflictError(StoreError):
+    """Somebody else changed the same thing meanwhile; nothing was stored, repeating is safe."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedFact(Generic[F_co]):
+    """A fact with its source and its time in the books: from ``recorded_at`` until ``retired_at``."""
+
+    fact: F_co
+    source: str
+    recorded_at: Minute
+    retired_at: Minute | None = None
+
+
+class Facts(Protocol):
+    """Facts in two times: their own validity is in the fact, the books' time is kept here.
+
+    ``at`` asks what the books said at that minute; None asks for what they say now. Results are in
+    the order of the keys.
+    """
+
+    def in_force(self, kind: type[F], *, at: Minute | None = None, source: str | None = None) -> tuple[F, ...]:
+        """Return the facts of one type."""
+        ...
+
+    def recorded(
+        self, kind: type[F], *, at: Minute | None = None, source: str | None = None
+    ) -> tuple[RecordedFact[F], ...]:
+        """Return the facts of one type with source and time in the books."""
+        ...
+
+    def keys(self, kind: type[Fact]) -> Mapping[str, str]:
+        """Return the key of every fact of one type in force now, with its source."""
+        ...
+
+    def history(self, kind: type[F], key: str) -> tuple[RecordedFact[F], ...]:
+        """Return every value ever recorded under a key, oldest first."""
+        ...
+
+    def record(self, facts: Iterable[Fact], *, source: str, at: Minute) -> None:
+        """Add facts; each retires what was in force under the same key. Keys must differ."""
+        ...
+
+    def retire(self, keys: Iterable[tuple[type[Fact], str]], *, at: Minute) -> None:
+        """End facts in force without a successor."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryRecord:
+    """One import: which bytes of which source, by whom, and what it changed."""
+
+    source: str
+    digest: str
+    recorded_at: Minute
+    actor: str
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    vanished: int = 0
+    retired: int = 0
+
+
+class Deliveries(Protocol):
+    """Imports done, and the column names of each source."""
+
+    def add(self, delivery: DeliveryRecord) -> None:
+        """Add one."""
+        ...
+
+    def of(self, source: str) -> tuple[DeliveryRecord, ...]:
+        """Return those of a source, oldest first."""
+        ...
+
+    def mapping(self, source: str) -> ColumnMapping | None:
+        """Return how the source names its columns, as saved last."""
+        ...
+
+    def save_mapping(self, mapping: ColumnMapping, *, at: Minute) -> None:
+        """Save how a source names its columns; earlier ones are kept."""
+        ...
+
+
+class Outcomes(Protocol):
+    """What really happened; append-only."""
+
+    def add(self, outcome: Outcome, *, correction: bool = False) -> None:
+        """Add one."""
+        ...
+
+    def history(self, activity: ActivityKey) -> tuple[Outcome, ...]:
+        """Return all outcomes of an activity, oldest first; the last one counts."""
+        ...
+
+    def effective(self, *, at: Minute | None = None) -> Mapping[ActivityKey, Outcome]:
+        """Return the outcome that counts per activity, as the books said at a minute (None: now)."""
+        ...
+
+
+class Problems(Protocol):
+    """Problems in parts, each part stored once by its hash."""
+
+    def save(self, problem: Problem) -> str:
+        """Store a problem where it is new and return its hash."""
+        ...
+
+    def load(self, problem_hash: str) -> Problem:
+        """Return a problem; raise StoreError for an unknown hash."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRecord:
+    """A stored plan version without its contents.
+
+    ``fingerprint`` tells plans of the same facts apart from others (see ``solve_week``);
+    ``release`` is the number of the release that was the baseline (0: none).
+    """
+
+    id: int
+    parent: int | None
+    problem_hash: str
+    made_at: Minute
+    actor: str
+    seed: int
+    fingerprint: str
+    release: int
+
+
+class Plans(Protocol):
+    """Plan versions, stored as differences with a whole one now and then."""
+
+    def add(  # noqa: PLR0913 - one row of the books
+        self,
+        plan: Plan,
+        *,
+        problem_hash: str,
+        at: Minute,
+        actor: str,
+        parent: int | None = None,
+        fingerprint: str = "",
+        release: int = 0,
+    ) -> int:
+        """Store a version and return its number."""
+        ...
+
+    def load(self, plan_id: int) -> Plan:
+        """Return the plan; raise StoreError for an unknown number."""
+        ...
+
+    def record(self, plan_id: int) -> PlanRecord:
+        """Return the version without its contents; raise StoreError for an unknown number."""
+        ...
+
+    def newest(self) -> PlanRecord | None:
+        """Return the version stored last, or None."""
+        ...
+
+
+class Releases(Protocol):
+    """Publications in one sequence of numbers."""
+
+    def add(self, release: Release, *, key: str) -> None:
+        """Append a release; raise StoreConflictError when its number or idempotency key is taken."""
+        ...
+
+    def newest(self) -> Release | None:
+        """Return the release everybody sees, or None."""
+        ...
+
+    def newest_number(self) -> int:
+        """Return the number of the newest release, 0 when there is none."""
+        ...
+
+    def load(self, number: int) -> Release:
+        """Return a release; raise StoreError for an unknown number."""
+        ...
+
+    def by_key(self, key: str) -> Release | None:
+        """Return the release that was made under an idempotency key, or None."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Who did what when. ``subject`` holds numbers and codes, never names of persons."""
+
+    at: Minute
+    actor: str
+    what: str
+    subject: str = ""
+
+
+class Events(Protocol):
+    """The log of what was done."""
+
+    def add(self, event: Event) -> None:
+        """Add one."""
+        ...
+
+    def newest(self, count: int) -> tuple[Event, ...]:
+        """Return the last so many, newest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Somebody works on something until ``expires``, unless renewed."""
+
+    name: str
+    holder: str
+    expires: Minute
+
+
+class Claims(Protocol):
+    """Who works on what; keeps two from doing the same work."""
+
+    def find(self, name: str) -> Claim | None:
+        """Return the claim on a name, expired or not."""
+        ...
+
+    def put(self, claim: Claim) -> None:
+        """Set the claim on a name."""
+        ...
+
+    def drop(self, name: str) -> None:
+        """Remove the claim on a name."""
+        ...
+
+
+class Transaction(Protocol):
+    """Everything one request may do; stored as a whole at its end, or not at all."""
+
+    @property
+    def facts(self) -> Facts:
+        """Facts, settings and requests to partners among them."""
+        ...
+
+    @property
+    def deliveries(self) -> Deliveries:
+        """Imports and column names."""
+        ...
+
+    @property
+    def outcomes(self) -> Outcomes:
+        """What really happened."""
+        ...
+
+    @property
+    def problems(self) -> Problems:
+        """Cuts of the facts."""
+        ...
+
+    @property
+    def plans(self) -> Plans:
+        """Plan versions."""
+        ...
+
+    @property
+    def releases(self) -> Releases:
+        """Publications."""
+        ...
+
+    @property
+    def events(self) -> Events:
+        """The log."""
+        ...
+
+    @property
+    def claims(self) -> Claims:
+        """Who works on what."""
+        ...
+
+
+class Store(Protocol):
+    """Opens transactions."""
+
+    def transaction(self) -> AbstractContextManager[Transaction]:
+        """Begin a transaction that may write; commits at the end of the block, undoes on an exception."""
+        ...
+
+    def reading(self) -> AbstractContextManager[Transaction]:
+        """Begin a transaction that only reads, seeing one moment; never waits for a writer."""
+        ...

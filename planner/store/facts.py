@@ -1,0 +1,107 @@
+"""Facts in two times.
+
+Not allowed here: deciding what is recorded or retired.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, insert, or_, select, update
+from sqlalchemy.orm import Session
+
+from planner.codec.canonical import from_bytes, to_bytes
+from planner.domain.facts import Fact, fact_key
+from planner.domain.time import Minute
+from planner.ports.store import RecordedFact
+from planner.store.rows import FactRow
+
+F = TypeVar("F", bound=Fact)
+
+
+class SqlFacts:
+    """Implements ``planner.ports.store.Facts``."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def in_force(self, kind: type[F], *, at: Minute | None = None, source: str | None = None) -> tuple[F, ...]:
+        """Return the facts of one type."""
+        query = select(FactRow.body).where(*_conditions(kind, at, source)).order_by(FactRow.key)
+        return tuple(from_bytes(body, kind) for body in self._session.scalars(query))
+
+    def recorded(
+        self, kind: type[F], *, at: Minute | None = None, source: str | None = None
+    ) -> tuple[RecordedFact[F], ...]:
+        """Return the facts of one type with source and time in the books."""
+        return self._select(kind, *_conditions(kind, at, source))
+
+    def keys(self, kind: type[Fact]) -> Mapping[str, str]:
+        """Return the key of every fact of one type in force now, with its source."""
+        query = select(FactRow.key, FactRow.source).where(*_conditions(kind, None, None))
+        return {key: source for key, source in self._session.execute(query)}  # noqa: C416 - a typed row is no pair
+
+    def history(self, kind: type[F], key: str) -> tuple[RecordedFact[F], ...]:
+        """Return every value ever recorded under a key, oldest first."""
+        return self._select(kind, FactRow.kind == kind.__name__, FactRow.key == key)
+
+    def record(self, facts: Iterable[Fact], *, source: str, at: Minute) -> None:
+        """Add facts; each retires what was in force under the same key. Keys must differ."""
+        rows: list[dict[str, object]] = [
+            {
+                "kind": type(fact).__name__,
+                "key": fact_key(fact),
+                "source": source,
+                "recorded_at": at,
+                "retired_at": None,
+                "body": to_bytes(fact),
+            }
+            for fact in facts
+        ]
+        if rows:
+            self._retire([(str(row["kind"]), str(row["key"])) for row in rows], at)
+            self._session.execute(insert(FactRow), rows)
+
+    def retire(self, keys: Iterable[tuple[type[Fact], str]], *, at: Minute) -> None:
+        """End facts in force without a successor."""
+        self._retire([(kind.__name__, key) for kind, key in keys], at)
+
+    def _select(self, kind: type[F], *conditions: ColumnElement[bool]) -> tuple[RecordedFact[F], ...]:
+        query = (
+            select(FactRow.body, FactRow.source, FactRow.recorded_at, FactRow.retired_at)
+            .where(*conditions)
+            .order_by(FactRow.key, FactRow.id)
+        )
+        return tuple(
+            RecordedFact(
+                fact=from_bytes(body, kind),
+                source=source,
+                recorded_at=Minute(recorded_at),
+                retired_at=None if retired_at is None else Minute(retired_at),
+            )
+            for body, source, recorded_at, retired_at in self._session.execute(query)
+        )
+
+    def _retire(self, keys: list[tuple[str, str]], at: Minute) -> None:
+        ids = self._ids_in_force({kind for kind, _ in keys})
+        rows = [{"id": ids[key], "retired_at": at} for key in keys if key in ids]
+        if rows:
+            self._session.execute(update(FactRow), rows)
+
+    def _ids_in_force(self, kinds: set[str]) -> dict[tuple[str, str], int]:
+        query = select(FactRow.kind, FactRow.key, FactRow.id).where(
+            FactRow.kind.in_(kinds), FactRow.retired_at.is_(None)
+        )
+        return {(kind, key): number for kind, key, number in self._session.execute(query)}
+
+
+def _conditions(kind: type[object], at: Minute | None, source: str | None) -> tuple[ColumnElement[bool], ...]:
+    """Return what a row must meet to be what the books say at ``at``."""
+    conditions: list[ColumnElement[bool]] = [FactRow.kind == kind.__name__]
+    if at is None:
+        conditions.append(FactRow.retired_at.is_(None))
+    else:
+        conditions.append(FactRow.recorded_at <= at)
+        conditions.append(or_(FactRow.retired_at.is_(None), FactRow.retired_at > at))
+    if source is not None:
+        conditions.append(FactRow.source == source)
+    return tuple(conditions)

@@ -1,0 +1,134 @@
+"""Plan versions: a whole one now and then, differences with the parent between."""
+
+import zlib
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from planner.domain.plan import Plan
+from planner.domain.time import Minute
+from planner.ports.store import PlanRecord, StoreError
+from planner.store.plan_lines import Lines, apply, difference, from_lines, to_lines
+from planner.store.rows import PlanRow
+
+LONGEST_CHAIN = 100
+"""After so many differences a whole version is stored; keeps opening any version quick."""
+LARGEST_SHARE = 4
+"""A difference larger than a quarter of the whole version is not worth its place in the chain."""
+
+
+class SqlPlans:
+    """Implements ``planner.ports.store.Plans``."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(  # noqa: PLR0913 - one row of the books
+        self,
+        plan: Plan,
+        *,
+        problem_hash: str,
+        at: Minute,
+        actor: str,
+        parent: int | None = None,
+        fingerprint: str = "",
+        release: int = 0,
+    ) -> int:
+        """Store a version and return its number."""
+        body, depth = self._encode(to_lines(plan), parent)
+        row = PlanRow(
+            parent=parent,
+            depth=depth,
+            problem_hash=problem_hash,
+            made_at=at,
+            actor=actor,
+            seed=plan.origin.seed,
+            fingerprint=fingerprint,
+            release=release,
+            body=body,
+        )
+        self._session.add(row)
+        self._session.flush()
+        return row.id
+
+    def load(self, plan_id: int) -> Plan:
+        """Return the plan; raise StoreError for an unknown number."""
+        return from_lines(self._lines(plan_id))
+
+    def record(self, plan_id: int) -> PlanRecord:
+        """Return the version without its contents; raise StoreError for an unknown number."""
+        found = self._records(plan_id)
+        if found is None:
+            raise _unknown(plan_id)
+        return found
+
+    def newest(self) -> PlanRecord | None:
+        """Return the version stored last, or None."""
+        return self._records(None)
+
+    def _records(self, plan_id: int | None) -> PlanRecord | None:
+        query = select(
+            PlanRow.id,
+            PlanRow.parent,
+            PlanRow.problem_hash,
+            PlanRow.made_at,
+            PlanRow.actor,
+            PlanRow.seed,
+            PlanRow.fingerprint,
+            PlanRow.release,
+        )
+        query = query.order_by(PlanRow.id.desc()).limit(1) if plan_id is None else query.where(PlanRow.id == plan_id)
+        row = self._session.execute(query).first()
+        if row is None:
+            return None
+        return PlanRecord(
+            id=row.id,
+            parent=row.parent,
+            problem_hash=row.problem_hash,
+            made_at=Minute(row.made_at),
+            actor=row.actor,
+            seed=row.seed,
+            fingerprint=row.fingerprint,
+            release=row.release,
+        )
+
+    def _encode(self, lines: Lines, parent: int | None) -> tuple[bytes, int]:
+        """Return the body of a new version and its distance from the last whole one."""
+        if parent is None:
+            return _pack(lines), 0
+        depth = self._session.scalars(select(PlanRow.depth).where(PlanRow.id == parent)).first()
+        if depth is None:
+            raise _unknown(parent)
+        delta = difference(self._lines(parent), lines)
+        if depth + 1 > LONGEST_CHAIN or sum(map(len, delta)) * LARGEST_SHARE > sum(map(len, lines)):
+            return _pack(lines), 0
+        return _pack(delta), depth + 1
+
+    def _lines(self, plan_id: int) -> Lines:
+        """Return the lines of a version: its last whole ancestor with every difference applied."""
+        chain = select(PlanRow.id, PlanRow.parent, PlanRow.depth).where(PlanRow.id == plan_id)
+        links = chain.cte("chain", recursive=True)
+        older = aliased(PlanRow)
+        links = links.union_all(
+            select(older.id, older.parent, older.depth).join(links, older.id == links.c.parent).where(links.c.depth > 0)
+        )
+        query = select(PlanRow.body).join(links, PlanRow.id == links.c.id).order_by(links.c.depth)
+        bodies = [_unpack(body) for body in self._session.scalars(query)]
+        if not bodies:
+            raise _unknown(plan_id)
+        lines = bodies[0]
+        for delta in bodies[1:]:
+            lines = apply(lines, delta)
+        return lines
+
+
+def _pack(lines: Lines) -> bytes:
+    return zlib.compress(b"\n".join(lines))
+
+
+def _unpack(body: bytes) -> Lines:
+    return zlib.decompress(body).split(b"\n")
+
+
+def _unknown(plan_id: int) -> StoreError:
+    return StoreError(f"plan {plan_id} bestaat niet\nKies het nummer van een opgeslagen plan.")

@@ -1,0 +1,41 @@
+"""Problems in parts, each part stored once under its own hash, compressed."""
+
+import zlib
+
+import orjson
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from planner.codec.problems import decode_problem, encode_problem
+from planner.domain.problem import Problem
+from planner.ports.store import StoreError
+from planner.store.rows import PartRow, ProblemRow
+
+
+class SqlProblems:
+    """Implements ``planner.ports.store.Problems``."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def save(self, problem: Problem) -> str:
+        """Store a problem where it is new and return its hash."""
+        encoded = encode_problem(problem)
+        if self._session.get(ProblemRow, encoded.hash) is None:
+            known = set(self._session.scalars(select(PartRow.hash).where(PartRow.hash.in_(encoded.parts))))
+            for reference, data in encoded.parts.items():
+                if reference not in known:
+                    self._session.add(PartRow(hash=reference, body=zlib.compress(data)))
+            self._session.add(ProblemRow(hash=encoded.hash, head=encoded.head))
+            self._session.flush()
+        return encoded.hash
+
+    def load(self, problem_hash: str) -> Problem:
+        """Return a problem; raise StoreError for an unknown hash."""
+        row = self._session.get(ProblemRow, problem_hash)
+        if row is None:
+            msg = f"probleem {problem_hash[:12]} is niet opgeslagen\nKies een plan uit deze database."
+            raise StoreError(msg)
+        references = orjson.loads(row.head)["parts"].values()
+        parts = self._session.scalars(select(PartRow).where(PartRow.hash.in_(references)))
+        return decode_problem(row.head, {part.hash: zlib.decompress(part.body) for part in parts})

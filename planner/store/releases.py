@@ -1,0 +1,60 @@
+"""Publications in one sequence of numbers."""
+
+import zlib
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from planner.codec.canonical import from_bytes, to_bytes
+from planner.domain.release import Release
+from planner.ports.store import StoreConflictError, StoreError
+from planner.store.rows import ReleaseRow
+
+
+class SqlReleases:
+    """Implements ``planner.ports.store.Releases``."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, release: Release, *, key: str) -> None:
+        """Append a release; raise StoreConflictError when its number or idempotency key is taken."""
+        if release.number != self.newest_number() + 1 or self.by_key(key) is not None:
+            msg = f"publicatie {release.number} is intussen gemaakt; er is niets opgeslagen\nPubliceer opnieuw."
+            raise StoreConflictError(msg)
+        self._session.add(
+            ReleaseRow(
+                number=release.number,
+                key=key,
+                published_at=release.published_at,
+                plan_id=release.plan_id,
+                body=zlib.compress(to_bytes(release)),
+            )
+        )
+        self._session.flush()
+
+    def newest(self) -> Release | None:
+        """Return the release everybody sees, or None."""
+        number = self.newest_number()
+        return self.load(number) if number else None
+
+    def newest_number(self) -> int:
+        """Return the number of the newest release, 0 when there is none."""
+        return self._session.scalar(select(func.max(ReleaseRow.number))) or 0
+
+    def load(self, number: int) -> Release:
+        """Return a release; raise StoreError for an unknown number."""
+        row = self._session.get(ReleaseRow, number)
+        if row is None:
+            msg = f"publicatie {number} bestaat niet\nDe nieuwste is {self.newest_number()}."
+            raise StoreError(msg)
+        return _release(row)
+
+    def by_key(self, key: str) -> Release | None:
+        """Return the release that was made under an idempotency key, or None."""
+        row = self._session.scalars(select(ReleaseRow).where(ReleaseRow.key == key)).first()
+        return None if row is None else _release(row)
+
+
+def _release(row: ReleaseRow) -> Release:
+    return from_bytes(zlib.decompress(row.body), Release)

@@ -1,0 +1,84 @@
+"""Transactions: one request, one transaction, one session.
+
+Not allowed here: the tables (``rows``) and what each part of the port does (a module each).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+
+from planner.ports.store import StoreConflictError
+from planner.store.books import SqlClaims, SqlEvents, SqlOutcomes
+from planner.store.deliveries import SqlDeliveries
+from planner.store.facts import SqlFacts
+from planner.store.plans import SqlPlans
+from planner.store.problems import SqlProblems
+from planner.store.releases import SqlReleases
+
+_CONFLICTS = ("40001", "40P01")
+"""SQLSTATEs of PostgreSQL: serialization failure and deadlock."""
+
+
+class SqlTransaction:
+    """Implements ``planner.ports.store.Transaction`` on one session."""
+
+    def __init__(self, session: Session) -> None:
+        self.facts = SqlFacts(session)
+        self.deliveries = SqlDeliveries(session)
+        self.outcomes = SqlOutcomes(session)
+        self.problems = SqlProblems(session)
+        self.plans = SqlPlans(session)
+        self.releases = SqlReleases(session)
+        self.events = SqlEvents(session)
+        self.claims = SqlClaims(session)
+
+
+class SqlStore:
+    """Implements ``planner.ports.store.Store``; made by ``open_store``."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @property
+    def dialect(self) -> str:
+        """Name of the kind of database: ``sqlite`` or ``postgresql``."""
+        return self.engine.dialect.name
+
+    @contextmanager
+    def transaction(self) -> Iterator[SqlTransaction]:
+        """Begin a transaction that may write; commits at the end of the block, undoes on an exception."""
+        with _conflicts_named(), Session(self.engine) as session, session.begin():
+            yield SqlTransaction(session)
+
+    @contextmanager
+    def reading(self) -> Iterator[SqlTransaction]:
+        """Begin a transaction that only reads, seeing one moment; never waits for a writer."""
+        reader = self.engine.execution_options(reads_only=True)
+        with _conflicts_named(), Session(reader) as session:
+            yield SqlTransaction(session)
+            session.rollback()
+
+    def close(self) -> None:
+        """Close the connections; the store may be used again afterwards."""
+        self.engine.dispose()
+
+
+@contextmanager
+def _conflicts_named() -> Iterator[None]:
+    """Turn the databases' various words for a conflict into the port's."""
+    try:
+        yield
+    except DBAPIError as error:
+        if not _is_conflict(error):
+            raise
+        msg = "iemand anders wijzigde intussen hetzelfde; er is niets opgeslagen\nDoe het opnieuw."
+        raise StoreConflictError(msg) from error
+
+
+def _is_conflict(error: DBAPIError) -> bool:
+    if isinstance(error, IntegrityError):
+        return True
+    return getattr(error.orig, "sqlstate", None) in _CONFLICTS or "database is locked" in str(error.orig)

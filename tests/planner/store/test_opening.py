@@ -1,0 +1,108 @@
+"""Opening a store: migrations, durable settings, and clear refusals."""
+
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, text
+
+import planner.store.migrations
+from planner.domain.time import Minute
+from planner.ports.store import Event, StoreError
+from planner.store import open_store
+from planner.store.opening import HEAD
+from planner.store.rows import Row
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_program(database_url: str) -> None:
+    open_store(database_url).close()
+
+    engine = create_engine(database_url)
+    with engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), Row.metadata)
+    engine.dispose()
+    assert differences == []
+
+
+def test_head_is_the_newest_migration() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(planner.store.migrations.__file__).parent))
+
+    assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
+
+
+def test_opening_again_keeps_what_is_there(database_url: str) -> None:
+    event = Event(at=Minute(1), actor="planner", what="import")
+    first = open_store(database_url)
+    with first.transaction() as books:
+        books.events.add(event)
+    first.close()
+
+    second = open_store(database_url)
+    with second.reading() as books:
+        assert books.events.newest(5) == (event,)
+    second.close()
+
+
+def test_several_may_open_an_empty_database_at_the_same_time(database_url: str) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        stores = list(pool.map(open_store, [database_url] * 4))
+
+    for store in stores:
+        with store.reading() as books:
+            assert books.events.newest(1) == ()
+        store.close()
+
+
+def test_sqlite_is_opened_durably(sqlite_url: str) -> None:
+    store = open_store(sqlite_url)
+    with store.engine.connect() as connection:
+        pragmas = [
+            connection.execute(text(f"PRAGMA {name}")).scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        ]
+    store.close()
+
+    full, on, milliseconds = 2, 1, 30_000
+    assert pragmas == ["wal", full, on, milliseconds]
+
+
+def test_a_database_of_a_newer_program_is_refused(sqlite_url: str) -> None:
+    open_store(sqlite_url).close()
+    with sqlite3.connect(sqlite_url.removeprefix("sqlite:///")) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+
+    with pytest.raises(StoreError, match="andere versie"):
+        open_store(sqlite_url)
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("no address", "niet leesbaar"),
+        ("mysql://localhost/x", "mysql wordt niet ondersteund"),
+        ("postgresql+unknown://localhost/x", "stuurprogramma"),
+        ("postgresql://user:secret@127.0.0.1:1/x", "gaat niet open"),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_refused_without_its_password(address: str, words: str) -> None:
+    with pytest.raises(StoreError, match=words) as refusal:
+        open_store(address)
+
+    assert "secret" not in str(refusal.value)
+
+
+def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "letter.sqlite"
+    file.write_bytes(b"not a database, " * 100)
+
+    with pytest.raises(StoreError, match="gaat niet open"):
+        open_store(f"sqlite:///{file}")
+
+    assert file.read_bytes() == b"not a database, " * 100

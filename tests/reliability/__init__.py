@@ -1,0 +1,1 @@
+"""Tests that kill the program in the middle of its work."""
