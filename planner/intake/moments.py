@@ -79,7 +79,7 @@ def _moment_text(text: str) -> Minute:
     if hour >= _HOURS or minute >= _SIXTY:
         raise CellError(
             "dit tijdstip bestaat niet op de klok",
-            "Gebruik uren van 00 tot en met 23 en minuten van 00 tot en met 59; middernacht is 00:00 van de volgende dag.",
+            "Gebruik 00:00 tot en met 23:59; middernacht is 00:00 van de volgende dag.",
         )
     if int(match["second"] or 0):
         raise CellError("het tijdstip heeft seconden", _MOMENT_REMEDY)

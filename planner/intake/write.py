@@ -17,10 +17,10 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from planner.codec.canonical import to_plain
 from planner.domain.facts import FACT_TYPES, Fact, fact_key
 from planner.intake.moments import Cell
+from planner.intake.readers.exchange import EXCHANGE_SCHEMA
 from planner.intake.tables import TABLES, Table, tables_of
 from planner.intake.tables.spec import Values
 
-EXCHANGE_SCHEMA = "vertrekplanner/1"
 BOM = b"\xef\xbb\xbf"
 
 

@@ -1,0 +1,147 @@
+"""Looking into a workbook before it is opened: zip bombs, passwords, merged cells, formulas without a value.
+
+Not allowed here: values of cells (``workbook``).
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from planner.intake.readers.raw import Fault, Limits, RefusedError, refuse_file
+from planner.ports.intake import Refusal
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SMALL = 1_000_000
+_REPAIR = "Open het bestand in Excel en sla het opnieuw op als werkmap (.xlsx)."
+_SUSPECT = re.compile(rb"<(?:\w+:)?(?:f[\s>/]|mergeCell\s)")
+_REFERENCE = re.compile(r"([A-Z]+)(\d+)")
+Faults = Mapping[tuple[int, int], Fault]
+"""Faults by row and column, both counted from 1."""
+
+
+def guard(path: Path, limits: Limits) -> None:
+    """Refuse a file that is no workbook, has a password, or would unpack to too much."""
+    with path.open("rb") as stream:
+        start = stream.read(8)
+    if start == _OLE:
+        raise refuse_file(
+            path.name,
+            "het bestand is met een wachtwoord beveiligd of is een oude werkmap (.xls)",
+            "Verwijder het wachtwoord en sla het op als werkmap (.xlsx).",
+        )
+    try:
+        with zipfile.ZipFile(path) as package:
+            entries = package.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        raise refuse_file(path.name, "het bestand is geen werkmap, al heet het zo", _REPAIR) from error
+    _weigh(path, entries, limits)
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise refuse_file(path.name, "het bestand is met een wachtwoord beveiligd", "Verwijder het wachtwoord.")
+
+
+def _weigh(path: Path, entries: list[zipfile.ZipInfo], limits: Limits) -> None:
+    total = sum(entry.file_size for entry in entries)
+    packed = sum(entry.compress_size for entry in entries)
+    steepest = max(
+        (entry.file_size // max(1, entry.compress_size) for entry in entries if entry.file_size > _SMALL), default=0
+    )
+    if total > limits.unpacked_bytes or steepest > limits.ratio or packed > path.stat().st_size:
+        raise refuse_file(
+            path.name,
+            "de werkmap zou uitgepakt onredelijk groot worden",
+            "Maak een nieuwe werkmap en plak alleen de gevulde cellen erin.",
+            value=f"{total:_} bytes".replace("_", "."),
+        )
+
+
+def inspect(path: Path) -> dict[str, Faults]:
+    """Return per sheet the cells whose formula has no value; raise RefusedError for merged cells."""
+    faults: dict[str, Faults] = {}
+    merged: list[Refusal] = []
+    try:
+        with zipfile.ZipFile(path) as package:
+            for title, part in _sheets(package):
+                data = _part(package, part, path.name)
+                if _SUSPECT.search(data):
+                    faults[title] = _scan(data, f"{path.name}, blad {title}", merged)
+    except (zipfile.BadZipFile, KeyError, ET.ParseError, EOFError, OSError, ValueError, NotImplementedError) as error:
+        raise refuse_file(path.name, "de werkmap is beschadigd", _REPAIR) from error
+    if merged:
+        raise RefusedError(*merged)
+    return faults
+
+
+def _part(package: zipfile.ZipFile, name: str, file: str) -> bytes:
+    data = package.read(name)
+    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
+        raise refuse_file(file, "de werkmap bevat een documentdefinitie, wat Excel nooit schrijft", _REPAIR)
+    return data
+
+
+def _sheets(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    relations = ET.fromstring(_part(package, "xl/_rels/workbook.xml.rels", package.filename or ""))  # noqa: S314 - no definitions
+    targets = {item.get("Id", ""): item.get("Target", "") for item in relations}
+    book = ET.fromstring(_part(package, "xl/workbook.xml", package.filename or ""))  # noqa: S314 - no definitions
+    for sheet in (element for element in book.iter() if _local(element) == "sheet"):
+        reference = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
+        target = targets.get(reference, "")
+        part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+        if "worksheets/" in part:
+            yield sheet.get("name", ""), part
+
+
+def _scan(data: bytes, file: str, merged: list[Refusal]) -> Faults:
+    faults: dict[tuple[int, int], Fault] = {}
+    for _, element in ET.iterparse(io.BytesIO(data)):  # noqa: S314 - no definitions
+        kind = _local(element)
+        if kind == "c":
+            formula = _formula_without_value(element)
+            if formula is not None:
+                faults[_position(element.get("r", ""))] = Fault(
+                    f"={formula}",
+                    "de formule heeft geen opgeslagen uitkomst",
+                    "Open het bestand in Excel, laat het rekenen, en sla het op; of plak de waarden.",
+                )
+        elif kind == "mergeCell":
+            merged.append(_merged(element.get("ref", ""), file))
+        elif kind == "row":
+            element.clear()
+    return faults
+
+
+def _merged(reference: str, file: str) -> Refusal:
+    match = _REFERENCE.match(reference)
+    return Refusal(
+        file=file,
+        row=int(match[2]) if match else None,
+        column=match[1] if match else None,
+        value=reference,
+        problem="de cellen zijn samengevoegd",
+        remedy="Hef de samenvoeging op en vul elke cel.",
+    )
+
+
+def _formula_without_value(cell: ET.Element) -> str | None:
+    children = {_local(child): child for child in cell}
+    if "f" not in children or (cell.get("t") == "str" and "v" in children):
+        return None
+    if "is" in children or ("v" in children and children["v"].text):
+        return None
+    return children["f"].text or ""
+
+
+def _position(reference: str) -> tuple[int, int]:
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
+        return 0, 0
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]), column
+
+
+def _local(element: ET.Element) -> str:
+    return element.tag.rpartition("}")[2]
