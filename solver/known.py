@@ -1,5 +1,6 @@
 """What is known: the facts of one problem, indexed for looking up. No plan, no search, no ortools."""
 
+import copy
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -9,7 +10,8 @@ from typing import TypeVar
 from planner.domain import terms
 from planner.domain.activities import Activity, MoveDetail, Term
 from planner.domain.cases import BlockingFact, Case, Condition, Track, TravelDocument
-from planner.domain.civil import at, day_of, days_between
+from planner.domain.civil import at, day_interval, day_of, days_between
+from planner.domain.commitments import PartnerRequest
 from planner.domain.ids import (
     ActivityKey,
     CaseId,
@@ -21,6 +23,7 @@ from planner.domain.ids import (
     RegievoerderId,
     SessionId,
 )
+from planner.domain.plan import Assignment
 from planner.domain.problem import Problem
 from planner.domain.resources import (
     Capacity,
@@ -57,11 +60,21 @@ class Known:
         self.escort_teams = {team.id: team for team in means.escort_teams}
         self.vehicles = {vehicle.id: vehicle for vehicle in means.vehicles}
         self.baseline = {appointment.activity: appointment for appointment in problem.baseline}
+        self._assigned: dict[CaseId, RegievoerderId] = {}
         self.pins = {pin.activity: pin for pin in problem.pins}
         self._row = {place: i for i, place in enumerate(problem.travel.places)}
         self._minutes = problem.travel.minutes
         self._working: dict[RegievoerderId, tuple[Interval, ...]] = {}
         self._deadlines: dict[tuple[ActivityKey, Term], Minute] = {}
+
+    def assigned(self, assignments: Sequence[Assignment]) -> "Known":
+        """Return what is known once these cases have their new regievoerder, from the start of the scope on."""
+        owners = {item.case: item.regievoerder for item in assignments}
+        if owners == self._assigned:
+            return self
+        other = copy.copy(self)
+        other._assigned = owners  # noqa: SLF001 - a copy of this very class
+        return other
 
     def activity(self, key: ActivityKey) -> Activity:
         """Return an activity of the problem."""
@@ -103,6 +116,22 @@ class Known:
         """Return whether a day is a working day in a country."""
         return self.calendars.get(country, self.calendars[terms.NETHERLANDS]).is_working(day)
 
+    @cached_property
+    def open_days(self) -> tuple[Interval, ...]:
+        """Dutch working days of the horizon, as stretches."""
+        days = days_between(self.problem.horizon.start, self.problem.horizon_end)
+        return union(day_interval(day) for day in days if self.is_open(day))
+
+    @cached_property
+    def longest_travel(self) -> int:
+        """Longest driving time in the table."""
+        return max(self._minutes, default=0)
+
+    @cached_property
+    def requests(self) -> dict[ActivityKey, list[PartnerRequest]]:
+        """Requests to partners by activity."""
+        return _grouped((request.activity, request) for request in self.problem.requests)
+
     # --- cases ---------------------------------------------------------------
 
     @cached_property
@@ -110,8 +139,18 @@ class Known:
         return _grouped((fact.case, (fact.valid, fact.regievoerder)) for fact in self.problem.case_file.ownerships)
 
     def owner(self, case: CaseId, moment: Minute) -> RegievoerderId | None:
-        """Return who owns the case at the moment, as far as facts say."""
-        return next((who for valid, who in self._owners.get(case, ()) if valid.contains(moment)), None)
+        """Return who owns the case at the moment: as assigned, else as the facts say."""
+        return next((who for valid, who in self.owners(case) if valid.contains(moment)), None)
+
+    def owners(self, case: CaseId) -> Sequence[tuple[Interval, RegievoerderId]]:
+        """Return who owns the case when; an assignment counts from the start of the scope on."""
+        facts = self._owners.get(case, ())
+        who = self._assigned.get(case)
+        if who is None:
+            return facts
+        turn = Interval(self.problem.scope.start)
+        earlier = [(part, owner) for valid, owner in facts for part in subtract([valid], [turn])]
+        return [*earlier, (turn, who)]
 
     @cached_property
     def _households(self) -> dict[CaseId, list[tuple[Interval, HouseholdId]]]:
@@ -120,6 +159,10 @@ class Known:
     def household(self, case: CaseId, moment: Minute) -> HouseholdId | None:
         """Return the household the case belongs to at the moment, or None."""
         return next((who for valid, who in self._households.get(case, ()) if valid.contains(moment)), None)
+
+    def households(self, case: CaseId) -> frozenset[HouseholdId]:
+        """Return every household the case ever belongs to."""
+        return frozenset(household for _, household in self._households.get(case, ()))
 
     @cached_property
     def members(self) -> dict[HouseholdId, list[CaseId]]:
@@ -169,10 +212,6 @@ class Known:
     def stays(self, case: CaseId) -> Sequence[tuple[Interval, PlaceId]]:
         """Return where the person stays, and when."""
         return self._stays.get(case, ())
-
-    def owners(self, case: CaseId) -> Sequence[tuple[Interval, RegievoerderId]]:
-        """Return who owns the case, and when."""
-        return self._owners.get(case, ())
 
     # --- people and means ----------------------------------------------------
 

@@ -8,7 +8,9 @@ from solver.variables import Variables
 
 
 def post_rules(v: Variables, rules: Sequence[Rule] = RULEBOOK) -> None:
-    """Post every rule that is not about one appointment alone."""
+    """Post every rule; of window rules only what stretches cannot say."""
     for rule in rules:
-        if not isinstance(rule, WindowRule):
+        if isinstance(rule, WindowRule):
+            rule.encode_rest(v)
+        else:
             rule.encode(v)

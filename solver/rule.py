@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from planner.domain.ids import ActivityKey, RuleId
 from planner.domain.plan import Breach
+from planner.domain.time import Minute
 from solver.mode import Mode
+from solver.stretches import fits
 from solver.view import Scope, ScopeKind, View
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from planner.domain.activities import Activity, ActivityKind
     from planner.domain.levels import Level
     from planner.domain.resources import ResourceRef
-    from planner.domain.time import Interval, Minute
+    from planner.domain.time import Interval
     from solver.known import Known
     from solver.variables import Variables
 
@@ -95,10 +97,14 @@ class WindowRule(Rule):
     scope: ClassVar[ScopeKind] = ScopeKind.ACTIVITY
     kinds: ClassVar[frozenset[ActivityKind]]
     """Kinds of activity the rule speaks about."""
+    whole: ClassVar[bool] = True
+    """Whether the whole appointment must lie in a stretch; False: only its start."""
+    fact: ClassVar[bool] = False
+    """Whether what the rule asks is a fact that people entered, which no planning can change."""
 
     @abstractmethod
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
-        """Return the stretches the whole appointment must lie in; None when the rule does not apply."""
+        """Return the allowed stretches, in order and not overlapping; None when the rule does not apply."""
 
     @abstractmethod
     def because(self, known: Known, activity: Activity, mode: Mode) -> str:
@@ -106,24 +112,42 @@ class WindowRule(Rule):
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a breach when the appointment lies outside all allowed stretches."""
-        activity = view.known.activities.get(scope.activity) if scope.activity else None
-        appointment = view.appointments.get(activity.key) if activity else None
-        if activity is None or appointment is None or activity.kind not in self.kinds:
+        found = view.planned_as(scope.activity)
+        if found is None or found.activity.kind not in self.kinds:
             return
-        mode = Mode.of(appointment, activity)
+        activity, appointment, mode = found.activity, found.appointment, found.mode
         allowed = self.allowed(view.known, activity, mode)
-        if allowed is not None and not _inside(allowed, appointment.start, appointment.end):
+        if allowed is None:
+            return
+        end = appointment.end if self.whole else Minute(appointment.start + 1)
+        if not fits(allowed, appointment.start, end):
             yield self.breach(activity.key, because=self.because(view.known, activity, mode))
 
     def encode(self, v: Variables) -> None:
-        """Limit every choice to the allowed stretches."""
+        """Limit every choice to the allowed stretches, and post the rest."""
         for choice in v.choices():
             activity = v.known.activities[choice.mode.activity]
             if activity.kind in self.kinds:
                 allowed = self.allowed(v.known, activity, choice.mode)
                 if allowed is not None:
-                    v.limit(choice, allowed)
+                    v.limit(choice, allowed, whole=self.whole)
+        self.encode_rest(v)
+
+    def encode_rest(self, v: Variables) -> None:  # noqa: B027 - most window rules have nothing more to say
+        """Post what stretches of time cannot say: costs. A search that shaped its choices posts only this."""
 
 
-def _inside(allowed: Sequence[Interval], start: Minute, end: Minute) -> bool:
-    return any(stretch.covers(start, end) for stretch in allowed)
+class ModeRule(WindowRule):
+    """A rule that some ways of carrying out an activity break, whatever the time."""
+
+    @abstractmethod
+    def objection(self, known: Known, activity: Activity, mode: Mode) -> str | None:
+        """Say in one Dutch sentence, with values, what is wrong with this way; None when nothing is."""
+
+    def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
+        """Return no stretch at all when there is an objection."""
+        return None if self.objection(known, activity, mode) is None else ()
+
+    def because(self, known: Known, activity: Activity, mode: Mode) -> str:
+        """Return the objection."""
+        return self.objection(known, activity, mode) or self.title

@@ -19,6 +19,8 @@ from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute, union
 from solver.known import Known
 from solver.mode import Mode, Use
+from solver.stretches import starts_that_fit
+from solver.whereabouts import whereabouts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +43,17 @@ class Candidate:
 
     mode: Mode
     starts: tuple[Minute, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FixedPart:
+    """What is fixed on a resource: when, how much of it, where it is at the start and at the end."""
+
+    start: Minute
+    end: Minute
+    amount: int
+    begins_at: PlaceId | None
+    ends_at: PlaceId | None
 
 
 @dataclass(slots=True)
@@ -67,11 +80,12 @@ class Variables:
         self._choices: dict[ActivityKey, list[Choice]] = {}
         self._costs: dict[Level, _Terms] = defaultdict(_Terms)
         self._late: dict[tuple[ActivityKey, Minute], IntVar] = {}
-        self._fixed_parts: dict[ResourceRef, list[tuple[Interval, int, PlaceId | None]]] = defaultdict(list)
+        self._exact: dict[tuple[int, Minute], IntVar] = {}
+        self._fixed_parts: dict[ResourceRef, list[FixedPart]] = defaultdict(list)
         for appointment in self.fixed:
             for part in () if appointment.all_day else appointment.participations:
-                entry = (Interval(part.start, part.end), part.amount, appointment.place)
-                self._fixed_parts[part.resource].append(entry)
+                places = whereabouts(known, appointment, part)
+                self._fixed_parts[part.resource].append(FixedPart(part.start, part.end, part.amount, *places))
         for activity in activities:
             choices = [self._choice(candidate) for candidate in candidates.get(activity.key, ()) if candidate.starts]
             self._choices[activity.key] = choices
@@ -106,23 +120,31 @@ class Variables:
                     found[use.resource].append((choice, use))
         return found
 
-    def fixed_parts(self, resource: ResourceRef) -> list[tuple[Interval, int, PlaceId | None]]:
-        """Return (when, amount, place) of what is fixed on a resource; what only has a day takes no time."""
+    def fixed_parts(self, resource: ResourceRef) -> Sequence[FixedPart]:
+        """Return what is fixed on a resource; what only has a day takes no time."""
         return self._fixed_parts.get(resource, [])
 
     # --- limits ---------------------------------------------------------------
 
-    def limit(self, choice: Choice, allowed: Sequence[Interval]) -> None:
-        """Allow a choice only inside one of the stretches."""
-        length = choice.mode.duration
-        left = [s for s in choice.starts if any(a.covers(s, Minute(s + length)) for a in allowed)]
+    def limit(self, choice: Choice, allowed: Sequence[Interval], *, whole: bool = True) -> None:
+        """Allow a choice only inside one of the stretches (``whole``: to its end; else only its start)."""
+        self.keep(choice, starts_that_fit(allowed, choice.starts, choice.mode.duration, whole=whole))
+
+    def keep(self, choice: Choice, left: Sequence[Minute]) -> None:
+        """Allow a choice only at the starts that are left."""
         if len(left) == len(choice.starts):
             return
         if not left:
             self.forbid(choice)
             return
-        domain = Domain.from_values(left)
+        domain = Domain.from_values(list(left))
         self.model.add_linear_expression_in_domain(choice.start, domain).only_enforce_if(choice.taken)
+
+    def require(self, activity: ActivityKey) -> None:
+        """Plan the activity; nothing when it has no choice at all here."""
+        choices = self._choices.get(activity, ())
+        if choices:
+            self.model.add_exactly_one(choice.taken for choice in choices)
 
     def forbid(self, choice: Choice) -> None:
         """Never take a choice."""
@@ -139,18 +161,45 @@ class Variables:
         for other in sums[1:]:
             self.model.add(other == sums[0])
 
-    def no_overlap(self, resource: ResourceRef, users: Sequence[tuple[Choice, Use]]) -> None:
-        """Let a resource do one thing at a time, around what is fixed."""
-        intervals = [self._interval(choice, use) for choice, use in users if not choice.mode.all_day]
+    def needs(self, first: tuple[Choice, Minute], others: Sequence[tuple[Choice, Minute]]) -> None:
+        """Take the first choice at its start only when one of the others is taken at its start."""
+        taken = LinearExpr.sum([self._taken_at(*other) for other in others])
+        self.model.add(self._taken_at(*first) <= taken)
+
+    def _taken_at(self, choice: Choice, start: Minute) -> IntVar:
+        if len(choice.starts) == 1:
+            return choice.taken
+        key = (id(choice), start)
+        if key not in self._exact:
+            exact = self.model.new_bool_var("op")
+            self.model.add_implication(exact, choice.taken)
+            self.model.add(choice.start == start).only_enforce_if(exact)
+            self.model.add(choice.start != start).only_enforce_if(choice.taken, ~exact)
+            self._exact[key] = exact
+        return self._exact[key]
+
+    def no_overlap(
+        self,
+        resource: ResourceRef,
+        users: Sequence[tuple[Choice, Use]],
+        rest: Callable[[Minute], int] = lambda _: 0,
+    ) -> None:
+        """Let a resource do one thing at a time, around what is fixed, with ``rest(end)`` minutes after each.
+
+        The rest after a choice is that of its first start.
+        """
+        timed = [(choice, use) for choice, use in users if not choice.mode.all_day]
+        intervals = [self._interval(choice, use, rest(_first_end(choice, use))) for choice, use in timed]
+        busy = (Interval(part.start, Minute(part.end + rest(part.end))) for part in self.fixed_parts(resource))
         intervals += [
             self.model.new_fixed_size_interval_var(when.start, when.end - when.start, "vast")
-            for when in union(when for when, _, _ in self.fixed_parts(resource))
+            for when in union(busy)
             if when.end is not None
         ]
         self.model.add_no_overlap(intervals)
 
-    def _interval(self, choice: Choice, use: Use) -> IntervalVar:
-        size = use.lead + choice.mode.duration + use.tail
+    def _interval(self, choice: Choice, use: Use, rest: int = 0) -> IntervalVar:
+        size = use.lead + choice.mode.duration + use.tail + rest
         return self.model.new_optional_fixed_size_interval_var(choice.start - use.lead, size, choice.taken, "deel")
 
     def gaps(
@@ -165,9 +214,9 @@ class Variables:
             for second, b in timed[i + 1 :]:
                 if first.mode.activity != second.mode.activity:
                     self._apart(first, a, second, b, gap)
-            for when, _, place in self.fixed_parts(resource):
-                if when.end is not None:
-                    self._around(first, a, when, gap(place, first.mode.place), gap(first.mode.place, place))
+            for part in self.fixed_parts(resource):
+                there, back = gap(part.ends_at, first.mode.place), gap(first.mode.place, part.begins_at)
+                self._around(first, a, part, there, back)
 
     def _apart(
         self,
@@ -185,15 +234,11 @@ class Variables:
         self.model.add(second.start - b.lead >= first.end() + a.tail + there).only_enforce_if(*both, before)
         self.model.add(first.start - a.lead >= second.end() + b.tail + back).only_enforce_if(*both, ~before)
 
-    def _around(self, choice: Choice, use: Use, when: Interval, there: int, back: int) -> None:
-        if when.end is None or not (there or back):
+    def _around(self, choice: Choice, use: Use, part: FixedPart, there: int, back: int) -> None:
+        if not (there or back):
             return
-        length = choice.mode.duration
-        end = when.end
-        left = [s for s in choice.starts if s - use.lead >= end + there or s + length + use.tail + back <= when.start]
-        if len(left) < len(choice.starts):
-            domain = Domain.from_values(left)
-            self.model.add_linear_expression_in_domain(choice.start, domain).only_enforce_if(choice.taken)
+        early, late = part.start - choice.mode.duration - use.tail - back, part.end + there + use.lead
+        self.keep(choice, [start for start in choice.starts if start >= late or start <= early])
 
     def share(self, users: Sequence[tuple[Choice, Use]], steps: Sequence[tuple[Minute, int]]) -> None:
         """Let users of a pool never exceed what is free: ``steps`` are (from this moment on, so many free)."""
@@ -232,6 +277,32 @@ class Variables:
             self._late[key] = late
         return self._late[key]
 
+    def price(self, level: Level, activity: ActivityKey, cost: Callable[[Mode, Minute], int]) -> None:
+        """Add ``cost(mode, start)`` when the activity is planned so (no cost below 0)."""
+        steps: dict[int, list[tuple[Choice, list[Minute]]]] = {}
+        priced = [
+            (choice, [(cost(choice.mode, s), s) for s in choice.starts]) for choice in self._choices.get(activity, ())
+        ]
+        for value in sorted({value for _, values in priced for value, _ in values if value > 0}):
+            steps[value] = [(choice, [s for at, s in values if at >= value]) for choice, values in priced]
+        below = 0
+        for value, taken in steps.items():
+            self.charge(level, value - below, self.any_start(taken))
+            below = value
+
+    def any_start(self, taken: Iterable[tuple[Choice, Sequence[Minute]]]) -> IntVar:
+        """Return a literal that is true when one of the choices is taken at one of the starts beside it."""
+        literal = self.model.new_bool_var("op-een-van")
+        for choice, starts in taken:
+            if len(starts) == len(choice.starts):
+                self.model.add_implication(choice.taken, literal)
+            elif starts:
+                others = Domain.from_values([s for s in choice.starts if s not in set(starts)])
+                self.model.add_linear_expression_in_domain(choice.start, others).only_enforce_if(
+                    choice.taken, ~literal
+                )
+        return literal
+
     def any_of(self, choices: Iterable[Choice]) -> IntVar:
         """Return a literal that is true when at least one of the choices is taken."""
         literal = self.model.new_bool_var("een-van")
@@ -261,3 +332,7 @@ class Variables:
     def cost_constant(self, level: Level) -> int:
         """Return the part of a level's cost that no choice changes."""
         return self._costs[level].constant
+
+
+def _first_end(choice: Choice, use: Use) -> Minute:
+    return Minute(choice.starts[0] + choice.mode.duration + use.tail)

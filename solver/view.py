@@ -11,6 +11,7 @@ from planner.domain.plan import Appointment, Participation, Plan
 from planner.domain.resources import ResourceRef
 from planner.domain.time import Minute
 from solver.known import Known
+from solver.mode import Mode
 
 
 class ScopeKind(StrEnum):
@@ -42,16 +43,25 @@ class Part:
     appointment: Appointment
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An activity with its appointment, and that appointment as a mode."""
+
+    activity: Activity
+    appointment: Appointment
+    mode: Mode
+
+
 class View:
     """An indexed, unchanging look at one plan."""
 
     def __init__(self, known: Known, plan: Plan) -> None:
-        self.known = known
+        self.known = known.assigned(plan.assignments)
         self.plan = plan
         self.appointments: dict[ActivityKey, Appointment] = {}
         self.doubles: list[ActivityKey] = []
         self.unplanned = {item.activity: item for item in plan.unplanned}
-        self._owners = {item.case: item.regievoerder for item in plan.assignments}
+        self._planned: dict[ActivityKey, Planned] = {}
         self._parts: dict[ResourceRef, list[Part]] = defaultdict(list)
         for appointment in plan.appointments:
             if appointment.activity in self.appointments:
@@ -68,11 +78,23 @@ class View:
 
     def owner(self, case: CaseId, moment: Minute) -> RegievoerderId | None:
         """Return who owns a case: as this plan assigns it, else as the facts say."""
-        return self._owners.get(case) or self.known.owner(case, moment)
+        return self.known.owner(case, moment)
 
     def planned(self, activity: Activity) -> Appointment | None:
         """Return the appointment of an activity, or None."""
         return self.appointments.get(activity.key)
+
+    def planned_as(self, key: ActivityKey | None) -> Planned | None:
+        """Return a known activity with its appointment; None when it is unknown or not planned."""
+        if key is None or key not in self.appointments:
+            return None
+        if key not in self._planned:
+            activity = self.known.activities.get(key)
+            if activity is None:
+                return None
+            appointment = self.appointments[key]
+            self._planned[key] = Planned(activity, appointment, Mode.of(appointment, activity))
+        return self._planned[key]
 
     def scopes(self, kind: ScopeKind) -> Iterator[Scope]:
         """Yield every scope of a kind that this plan has."""
@@ -100,7 +122,6 @@ class View:
         scopes |= {Scope(ScopeKind.ACTIVITY, activity=key) for key in self.known.linked.get(appointment.activity, ())}
         for case in activity.cases if activity else ():
             scopes.add(Scope(ScopeKind.CASE, case=case))
-            household = self.known.household(case, appointment.start)
-            if household is not None:
+            for household in self.known.households(case):
                 scopes.add(Scope(ScopeKind.HOUSEHOLD, household=household))
         return frozenset(scopes)

@@ -1,5 +1,7 @@
 """Dutch words for times in reasons and breaches. Wording only; no conversion of its own."""
 
+from collections.abc import Iterable
+
 from planner.domain.civil import local
 from planner.domain.time import Minute
 
@@ -21,3 +23,30 @@ def clock(minute: Minute) -> str:
 def moment(minute: Minute) -> str:
     """Return ``ma 23 nov 13:30``."""
     return f"{day(minute)} {clock(minute)}"
+
+
+def stretch(start: Minute, end: Minute) -> str:
+    """Return ``ma 23 nov 13:30-15:00`` (the second day too when it is another)."""
+    last = clock(end) if day(start) == day(Minute(end - 1)) else moment(end)
+    return f"{moment(start)}-{last}"
+
+
+def count(number: int, one: str, more: str) -> str:
+    """Return ``1 dag`` or ``3 dagen``."""
+    return f"{number} {one if number == 1 else more}"
+
+
+def days(number: int) -> str:
+    """Return ``1 dag`` or ``3 dagen``."""
+    return count(number, "dag", "dagen")
+
+
+def working_days(number: int) -> str:
+    """Return ``1 werkdag`` or ``3 werkdagen``."""
+    return count(number, "werkdag", "werkdagen")
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return ``a, b en c``."""
+    items = list(words)
+    return " en ".join((", ".join(items[:-1]), items[-1])) if len(items) > 1 else "".join(items)
