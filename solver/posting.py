@@ -1,4 +1,4 @@
-"""Posting the rulebook on a sub-problem. Window rules already shaped the candidates and are left out."""
+"""Posting the rulebook on a sub-problem whose candidates already lie inside every window rule."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from solver.variables import Variables
 
 
 def post_rules(v: Variables, rules: Sequence[Rule] = RULEBOOK) -> None:
-    """Post every rule; of window rules only what stretches cannot say."""
+    """Post every rule; of the window rules only what stretches of time cannot say."""
     for rule in rules:
         if isinstance(rule, WindowRule):
             rule.encode_rest(v)

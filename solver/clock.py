@@ -1,0 +1,41 @@
+"""Time left for a stage of the search. Not allowed here: the calendar; this is a stopwatch."""
+
+import time
+from dataclasses import dataclass
+
+from planner.ports.search import Stopped
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """A stretch of wall time that also ends when the officer stops the search."""
+
+    started: float
+    until: float
+    stopped: Stopped
+
+    @classmethod
+    def of(cls, seconds: float, stopped: Stopped) -> "Budget":
+        """Return a budget that starts now."""
+        now = time.monotonic()
+        return cls(now, now + seconds, stopped)
+
+    @property
+    def left(self) -> float:
+        """Seconds left, never below 0."""
+        return max(0.0, self.until - time.monotonic())
+
+    @property
+    def spent(self) -> float:
+        """Share of the time that is used, 0 to 1."""
+        whole = self.until - self.started
+        return 1.0 if whole <= 0 else min(1.0, (time.monotonic() - self.started) / whole)
+
+    @property
+    def over(self) -> bool:
+        """Whether the search must go on to what comes next."""
+        return self.left <= 0 or self.stopped()
+
+    def share(self, fraction: float) -> "Budget":
+        """Return the first part of what is left."""
+        return Budget.of(self.left * fraction, self.stopped)

@@ -1,0 +1,75 @@
+"""What would be broken if one more appointment stood in a plan: the hard rules, checked where it touches.
+
+Not allowed here: search. Only the neighbours of the appointment are looked at, so one trial takes milliseconds.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from planner.domain.ids import ActivityKey, CaseId
+from planner.domain.levels import Level
+from planner.domain.plan import Appointment, Assignment, Breach, Plan
+from planner.domain.resources import ResourceRef
+from solver.judge import RulebookJudge
+from solver.known import Known
+from solver.rule import Rule
+from solver.rulebook import RULEBOOK
+from solver.view import ScopeKind, View
+
+
+class Trials:
+    """A growing plan on which further appointments are tried."""
+
+    def __init__(
+        self,
+        known: Known,
+        appointments: Iterable[Appointment],
+        assignments: Sequence[Assignment] = (),
+        rules: Sequence[Rule] = RULEBOOK,
+    ) -> None:
+        self._known = known
+        self._assignments = tuple(assignments)
+        hard = [rule for rule in rules if rule.level is Level.HARD and rule.scope is not ScopeKind.PLAN]
+        self._judge = RulebookJudge(hard)
+        self._users: dict[ResourceRef, dict[ActivityKey, Appointment]] = defaultdict(dict)
+        self._of_case: dict[CaseId, dict[ActivityKey, Appointment]] = defaultdict(dict)
+        self.appointments: dict[ActivityKey, Appointment] = {}
+        for appointment in appointments:
+            self.add(appointment)
+
+    def add(self, appointment: Appointment) -> None:
+        """Let an appointment stand."""
+        self.appointments[appointment.activity] = appointment
+        for part in appointment.participations:
+            self._users[part.resource][appointment.activity] = appointment
+        activity = self._known.activities.get(appointment.activity)
+        for case in activity.cases if activity else ():
+            self._of_case[case][appointment.activity] = appointment
+
+    def hard_breaches(self, appointment: Appointment) -> tuple[Breach, ...]:
+        """Return what would be broken with this appointment in place."""
+        near = self._near(appointment)
+        near[appointment.activity] = appointment
+        plan = Plan(appointments=tuple(near.values()), assignments=self._assignments)
+        found = self._judge.judge_touched(View(self._known, plan), (appointment,))
+        return tuple(breach for breach in found if breach.level is Level.HARD)
+
+    def _near(self, appointment: Appointment) -> dict[ActivityKey, Appointment]:
+        """Return what shares a person, a means, a household or a served journey with it."""
+        near: dict[ActivityKey, Appointment] = {}
+        for part in appointment.participations:
+            near.update(self._users.get(part.resource, {}))
+        activity = self._known.activities.get(appointment.activity)
+        for case in self._together(activity.cases if activity else ()):
+            near.update(self._of_case.get(case, {}))
+        for key in self._known.linked.get(appointment.activity, ()):
+            if key in self.appointments:
+                near[key] = self.appointments[key]
+        return near
+
+    def _together(self, cases: Iterable[CaseId]) -> list[CaseId]:
+        found = dict.fromkeys(cases)
+        for case in tuple(found):
+            for household in self._known.households(case):
+                found.update(dict.fromkeys(self._known.members.get(household, ())))
+        return list(found)
