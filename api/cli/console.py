@@ -1,0 +1,73 @@
+"""Printing for officers and for scripts. Text from files and stores is shown as it is, never as markup or as codes."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+
+from rich import box
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+WIDTH_WITHOUT_TERMINAL = 120
+"""Columns when the output goes to a file or another program, so that tables are not squeezed."""
+
+
+def out() -> Console:
+    """Return the console of the results."""
+    return _console(stderr=False)
+
+
+def err() -> Console:
+    """Return the console of errors and of progress, so that ``--json`` output stays clean."""
+    return _console(stderr=True)
+
+
+def _console(*, stderr: bool) -> Console:
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() else WIDTH_WITHOUT_TERMINAL
+    return Console(stderr=stderr, markup=False, highlight=False, soft_wrap=False, width=width)
+
+
+def say(text: str = "", *, style: str = "") -> None:
+    """Print one line of result."""
+    out().print(plain(text), style=style)
+
+
+def note(text: str) -> None:
+    """Print one line beside the result."""
+    err().print(plain(text), style="dim")
+
+
+def show(renderable: RenderableType) -> None:
+    """Print a table or another drawn thing."""
+    out().print(renderable)
+
+
+def say_json(data: object) -> None:
+    """Print data for a script: one JSON document, keys in a fixed order."""
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, sort_keys=True, indent=2) + "\n")
+
+
+def heading(text: str) -> None:
+    """Print a heading with a blank line before it."""
+    say()
+    say(text, style="bold")
+
+
+def table(
+    columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "", right: Iterable[int] = ()
+) -> Table:
+    """Return a quiet table; the columns numbered in ``right`` hold figures."""
+    drawn = Table(title=Text(title) if title else None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    figures = frozenset(right)
+    for index, column in enumerate(columns):
+        drawn.add_column(Text(column), justify="right" if index in figures else "left", overflow="fold")
+    for row in rows:
+        drawn.add_row(*(Text(plain("" if cell is None else str(cell))) for cell in row))
+    return drawn
+
+
+def plain(text: str) -> str:
+    """Return the text without characters that steer a terminal."""
+    return "".join(char if char.isprintable() or char == "\n" else "\N{REPLACEMENT CHARACTER}" for char in text)

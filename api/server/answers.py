@@ -1,0 +1,28 @@
+"""Answers that a reader need not fetch twice."""
+
+from http import HTTPStatus
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.server.policy import STRICT
+from api.server.shelf import Copy, etag_of
+
+
+def conditional(request: Request, copy: Copy) -> Response:
+    """Return the page, or 304 when the reader has it already."""
+    headers = {"ETag": copy.etag, "Content-Security-Policy": copy.policy}
+    if _has(request.headers.get("if-none-match", ""), copy.etag):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    return Response(copy.content, headers=headers, media_type=copy.media_type)
+
+
+def html(request: Request, content: bytes) -> Response:
+    """Return a page of the server itself."""
+    copy = Copy(content=content, media_type="text/html; charset=utf-8", etag=etag_of(content), policy=STRICT)
+    return conditional(request, copy)
+
+
+def _has(header: str, etag: str) -> bool:
+    tags = (tag.strip().removeprefix("W/") for tag in header.split(","))
+    return header.strip() == "*" or etag in tags

@@ -1,0 +1,102 @@
+"""The web application: routes put together behind the gate.
+
+Not allowed here: starting to listen (see ``listening``).
+"""
+
+from importlib.metadata import version
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+
+from api.server.answers import conditional, html
+from api.server.desk import desk_page, static_files
+from api.server.gate import Gate
+from api.server.policy import STRICT
+from api.server.problems import problem
+from api.server.publications import publications
+from api.server.shelf import Copy, Shelf, etag_of
+from planner.ports.store import Store
+
+DISTRIBUTION = "vertrekplanner"
+PROBLEMS: dict[int | str, dict[str, object]] = {
+    status: {
+        "description": text,
+        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
+    for status, text in ((404, "Niet gevonden"), (421, "Onbekende naam van de server"), (503, "Even niet bereikbaar"))
+}
+
+
+class Problem(BaseModel):
+    """An error by RFC 9457."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    reference: str | None = None
+
+
+class Health(BaseModel):
+    """Whether the server can do its work; no case data."""
+
+    status: str
+    database: str
+    publicatie: int
+    versie: str
+
+
+def create_app(store: Store) -> FastAPI:
+    """Return the application over a store."""
+    app = FastAPI(
+        title="Vertrekplanner",
+        summary="Publicaties als pagina's, kalenders en kaarten. Alleen lezen, alleen op deze machine.",
+        version=version(DISTRIBUTION),
+        license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+        docs_url=None,
+        redoc_url=None,
+        responses=PROBLEMS,
+    )
+    shelf = Shelf(store)
+    app.include_router(publications(shelf))
+    _add_own_routes(app, shelf)
+    _add_error_answers(app)
+    app.add_middleware(Gate)
+    return app
+
+
+def _add_own_routes(app: FastAPI, shelf: Shelf) -> None:
+    @app.get("/gezondheid", tags=["beheer"], summary="Of de server zijn werk kan doen", response_model=Health)
+    def health() -> Response:
+        try:
+            newest = shelf.newest()
+        except Exception:  # noqa: BLE001 - whatever keeps the database from answering, the answer is the same
+            return problem(503)
+        found = Health(status="goed", database="bereikbaar", publicatie=newest, versie=version(DISTRIBUTION))
+        return Response(found.model_dump_json(), media_type="application/json")
+
+    @app.get("/api", tags=["beheer"], summary="Deze beschrijving, zonder netwerk leesbaar", response_class=Response)
+    def description(request: Request) -> Response:
+        routes = [(path, methods["get"]["summary"]) for path, methods in app.openapi()["paths"].items()]
+        return html(request, desk_page("desk_api.html", title="Beschrijving", routes=routes))
+
+    @app.get("/static/{name}", tags=["beheer"], summary="Opmaak van de pagina's", response_class=Response)
+    def static(request: Request, name: str) -> Response:
+        content = static_files().get(name)
+        if content is None:
+            raise HTTPException(404)
+        copy = Copy(content=content, media_type="text/css; charset=utf-8", etag=etag_of(content), policy=STRICT)
+        return conditional(request, copy)
+
+
+def _add_error_answers(app: FastAPI) -> None:
+    @app.exception_handler(HTTPException)
+    async def known(_request: Request, error: HTTPException) -> Response:
+        return problem(error.status_code)
+
+    @app.exception_handler(RequestValidationError)
+    async def unreadable(_request: Request, _error: RequestValidationError) -> Response:
+        return problem(404)

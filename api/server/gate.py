@@ -1,0 +1,121 @@
+"""The gate every request passes: who may ask, what is never accepted, and the headers of every answer.
+
+Not allowed here: routes. The access log holds the route and never the address that was asked for.
+"""
+
+import logging
+import re
+import time
+import uuid
+from http import HTTPStatus
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.server.policy import STRICT
+from api.server.problems import problem
+from planner.ports.store import StoreError
+
+ACCESS = logging.getLogger("vertrekplanner.toegang")
+ERRORS = logging.getLogger("vertrekplanner.fouten")
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "X-Frame-Options": "DENY",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
+}
+KEPT = "private, no-cache"
+NOT_KEPT = "no-store"
+MAX_PATH = 512
+_LOCAL = re.compile(r"(?:127\.0\.0\.1|localhost)(?::\d{1,5})?")
+
+
+class Gate:
+    """Pure ASGI middleware around the whole application."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        answer = _Answer(send, head=scope["method"] == "HEAD")
+        began = time.perf_counter()
+        refusal = refused(scope)
+        if refusal is not None:
+            await problem(refusal)(scope, receive, answer)
+        else:
+            await self._pass(scope, receive, answer)
+        milliseconds = (time.perf_counter() - began) * 1000
+        ACCESS.info("%s %s %s %.0f ms", _method(scope), _route(scope), answer.status, milliseconds)
+
+    async def _pass(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
+        inner = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
+        try:
+            await self._app(inner, receive, answer)
+        except Exception as error:  # noqa: BLE001 - the last place; the text may hold codes, so only its type is logged
+            reference = uuid.uuid4().hex[:12]
+            ERRORS.error("%s %s %s", reference, type(error).__name__, _place(error))
+            if answer.status is None:
+                unreachable = isinstance(error, StoreError)
+                status = HTTPStatus.SERVICE_UNAVAILABLE if unreachable else HTTPStatus.INTERNAL_SERVER_ERROR
+                await problem(status, reference=reference)(scope, receive, answer)
+        scope["route"] = inner.get("route")
+
+
+class _Answer:
+    """Sends on, with our headers and, for HEAD, without the content."""
+
+    def __init__(self, send: Send, *, head: bool) -> None:
+        self._send = send
+        self._head = head
+        self.status: int | None = None
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = int(message["status"])
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers[name] = value
+            headers.setdefault("Content-Security-Policy", STRICT)
+            headers["Cache-Control"] = KEPT if self.status < HTTPStatus.BAD_REQUEST else NOT_KEPT
+        elif self._head and message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await self._send(message)
+
+
+def refused(scope: Scope) -> HTTPStatus | None:
+    """Return why a request is not let in, or None when it is."""
+    headers = Headers(scope=scope)
+    hosts = headers.getlist("host")
+    if len(hosts) != 1 or not _LOCAL.fullmatch(hosts[0]):
+        return HTTPStatus.MISDIRECTED_REQUEST
+    if scope["method"] not in ("GET", "HEAD"):
+        return HTTPStatus.METHOD_NOT_ALLOWED
+    if headers.get("content-length", "0") != "0" or "transfer-encoding" in headers:
+        return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    if len(scope["path"]) > MAX_PATH:
+        return HTTPStatus.REQUEST_URI_TOO_LONG
+    return None
+
+
+def _method(scope: Scope) -> str:
+    return scope["method"] if scope["method"] in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS") else "-"
+
+
+def _route(scope: Scope) -> str:
+    route = scope.get("route")
+    return str(getattr(route, "path", "-")) if isinstance(route, BaseRoute) else "-"
+
+
+def _place(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""

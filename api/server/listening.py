@@ -1,0 +1,61 @@
+"""Starting to listen, on this machine only until there are accounts."""
+
+import logging
+import sys
+
+import uvicorn
+from starlette.types import ASGIApp
+
+LOOPBACK = ("127.0.0.1", "localhost")
+REQUESTS_AT_ONCE = 64
+HEADER_BYTES = 16 * 1024
+
+
+class HostRefusedError(ValueError):
+    """Somebody asked to listen where others can reach it."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"luisteren op {host} kan niet: zonder accounts zou iedereen op het netwerk zaken zien\n"
+            "Laat --host weg of geef 127.0.0.1; op afstand kijken kan pas als er accounts zijn."
+        )
+
+
+def checked_host(host: str) -> str:
+    """Return the address to listen on; raise HostRefusedError for any but this machine's own."""
+    if host not in LOOPBACK:
+        raise HostRefusedError(host)
+    return LOOPBACK[0]
+
+
+def listen(app: ASGIApp, *, host: str, port: int) -> None:
+    """Serve until interrupted; the log goes to the error output and holds no addresses asked for."""
+    _log_to_error_output()
+    uvicorn.Server(configuration(app, host=host, port=port)).run()
+
+
+def configuration(app: ASGIApp, *, host: str, port: int) -> uvicorn.Config:
+    """Return how the server listens; raise HostRefusedError."""
+    return uvicorn.Config(
+        app,
+        host=checked_host(host),
+        port=port,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        log_level="warning",
+        limit_concurrency=REQUESTS_AT_ONCE,
+        h11_max_incomplete_event_size=HEADER_BYTES,
+        http="h11",
+        ws="none",
+        lifespan="off",
+    )
+
+
+def _log_to_error_output() -> None:
+    logger = logging.getLogger("vertrekplanner")
+    if not logger.handlers:
+        handler = logging.StreamHandler(sys.stderr)
+        handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(message)s"))
+        logger.addHandler(handler)
+    logger.setLevel(logging.INFO)

@@ -1,0 +1,32 @@
+"""Errors as ``application/problem+json`` (RFC 9457): what and what to do, nothing about what exists."""
+
+import json
+from http import HTTPStatus
+
+from starlette.responses import Response
+
+MEDIA_TYPE = "application/problem+json"
+_WORDS = {
+    HTTPStatus.BAD_REQUEST: ("Verzoek niet leesbaar", "Controleer het adres."),
+    HTTPStatus.NOT_FOUND: ("Niet gevonden", "Begin bij de voorpagina en volg de verwijzingen."),
+    HTTPStatus.METHOD_NOT_ALLOWED: ("Werkwijze niet toegestaan", "Alleen lezen (GET en HEAD) kan hier."),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: ("Verzoek te groot", "Stuur geen inhoud mee: hier wordt alleen gelezen."),
+    HTTPStatus.REQUEST_URI_TOO_LONG: ("Adres te lang", "Volg de verwijzingen vanaf de voorpagina."),
+    HTTPStatus.MISDIRECTED_REQUEST: (
+        "Onbekende naam van deze server",
+        "Open http://127.0.0.1 met de poort die bij het starten is genoemd.",
+    ),
+    HTTPStatus.INTERNAL_SERVER_ERROR: ("Er ging iets mis", "Probeer het opnieuw en meld het nummer als het blijft."),
+    HTTPStatus.SERVICE_UNAVAILABLE: ("De gegevens zijn even niet bereikbaar", "Probeer het over een minuut opnieuw."),
+}
+
+
+def problem(status: int, *, reference: str = "") -> Response:
+    """Return the answer for an error; ``reference`` finds it in the log."""
+    known = HTTPStatus(status)
+    title, detail = _WORDS.get(known, (known.phrase, ""))
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    if reference:
+        body["reference"] = reference
+    headers = {"Allow": "GET, HEAD"} if known is HTTPStatus.METHOD_NOT_ALLOWED else None
+    return Response(json.dumps(body, ensure_ascii=False), status, headers, MEDIA_TYPE)

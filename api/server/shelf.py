@@ -1,0 +1,106 @@
+"""Releases and their pages, kept at hand. A release never changes, so what is made of it may be kept."""
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from api.pages.site import Page, pages, viewers
+from api.pages.viewer import Role, Viewer
+from api.server.policy import policy_of
+from planner.domain.release import Release
+from planner.ports.store import Store
+
+K = TypeVar("K", bound=Hashable)
+RELEASES_KEPT = 3
+CONTENT_KEPT_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """A page as it is sent: its bytes, its tag and what it may load."""
+
+    content: bytes
+    media_type: str
+    etag: str
+    policy: str
+
+
+class Shelf:
+    """Looks up what one viewer may open of one release."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._copies: _Kept[tuple[int, Viewer, str]] = _Kept(CONTENT_KEPT_BYTES)
+        self._release = lru_cache(maxsize=RELEASES_KEPT)(self._load)
+        self._pages = lru_cache(maxsize=256)(self._list)
+
+    def newest(self) -> int:
+        """Return the number of the newest release, 0 when there is none."""
+        with self._store.reading() as transaction:
+            return transaction.releases.newest_number()
+
+    def release(self, number: int) -> Release | None:
+        """Return a release, or None for a number that does not exist."""
+        return self._release(number) if 1 <= number <= self.newest() else None
+
+    def viewers(self, release: Release, role: Role) -> tuple[Viewer, ...]:
+        """Return the viewers of a role that have something to see."""
+        return tuple(viewer for viewer in viewers(release) if viewer.role is role)
+
+    def copy(self, number: int, viewer: Viewer, path: str) -> Copy | None:
+        """Return a page, or None when this viewer has no such page in this release."""
+        if self.release(number) is None:
+            return None
+        kept = self._copies.get((number, viewer, path))
+        if kept is not None:
+            return kept
+        page = self._pages(number, viewer).get(path)
+        return None if page is None else self._copies.put((number, viewer, path), _copy(page))
+
+    def _load(self, number: int) -> Release:
+        with self._store.reading() as transaction:
+            return transaction.releases.load(number)
+
+    def _list(self, number: int, viewer: Viewer) -> Mapping[str, Page]:
+        release = self._release(number)
+        return pages(release, viewer) if viewer in viewers(release) else {}
+
+
+class _Kept(Generic[K]):
+    """The copies used last, up to a number of bytes."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._size = 0
+        self._copies: OrderedDict[K, Copy] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: K) -> Copy | None:
+        with self._lock:
+            if key in self._copies:
+                self._copies.move_to_end(key)
+            return self._copies.get(key)
+
+    def put(self, key: K, copy: Copy) -> Copy:
+        with self._lock:
+            if key not in self._copies:
+                self._copies[key] = copy
+                self._size += len(copy.content)
+            while self._size > self._limit and len(self._copies) > 1:
+                _, oldest = self._copies.popitem(last=False)
+                self._size -= len(oldest.content)
+        return copy
+
+
+def _copy(page: Page) -> Copy:
+    content = page.render()
+    return Copy(content=content, media_type=page.media_type, etag=etag_of(content), policy=policy_of(content))
+
+
+def etag_of(content: bytes) -> str:
+    """Return the strong tag of content."""
+    return f'"{hashlib.sha256(content).hexdigest()[:32]}"'

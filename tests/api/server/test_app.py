@@ -1,0 +1,158 @@
+"""The server: each viewer's pages by release, nothing twice, nothing for the unknown."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.pages.site import pages, viewers
+from api.server.app import create_app
+from planner.store import open_store
+from planner.store.transactions import SqlStore
+from tests.api.example_release import SECRETS, add_example_release
+from tests.api.server.conftest import HERE
+
+
+def test_every_page_of_every_viewer_is_served_as_it_is_written_to_disk(reader: TestClient, store: SqlStore) -> None:
+    with store.reading() as books:
+        release = books.releases.load(1)
+    expected = {
+        f"/publicaties/1/{viewer}/{path}": (page.render(), page.media_type)
+        for viewer in viewers(release)
+        for path, page in pages(release, viewer).items()
+    }
+
+    answers = {path: reader.get(path) for path in expected}
+
+    found = {path: (answer.content, answer.headers["content-type"]) for path, answer in answers.items()}
+    assert found == expected
+
+
+def test_the_newest_release_is_served_under_a_lasting_address(reader: TestClient, store: SqlStore) -> None:
+    before = reader.get("/nieuwste/planner/").text
+
+    add_example_release(store, 2)
+
+    assert "Publicatie 1</h1>" in before
+    assert "Publicatie 2</h1>" in reader.get("/nieuwste/planner/").text
+    assert "Publicatie 1</h1>" in reader.get("/publicaties/1/planner/").text
+
+
+def test_an_unchanged_calendar_of_a_newer_release_need_not_be_fetched_again(
+    reader: TestClient, store: SqlStore
+) -> None:
+    tag = reader.get("/nieuwste/regievoerder-RV-0001/rooster.ics").headers["etag"]
+
+    add_example_release(store, 2)
+    answer = reader.get("/nieuwste/regievoerder-RV-0001/rooster.ics", headers={"If-None-Match": f'"x", W/{tag}'})
+
+    assert (answer.status_code, answer.content, answer.headers["etag"]) == (304, b"", tag)
+
+
+def test_a_changed_page_is_sent_whole(reader: TestClient) -> None:
+    answer = reader.get("/nieuwste/planner/", headers={"If-None-Match": '"something else"'})
+
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/publicaties/2/planner/",
+        "/publicaties/0/planner/",
+        "/publicaties/-1/planner/",
+        "/publicaties/een/planner/",
+        "/publicaties/99999999999999999999999/planner/",
+        "/publicaties/1/inspectie/",
+        "/publicaties/1/regievoerder-RV-9999/",
+        "/publicaties/1/regievoerder-RV-9999/rooster.ics",
+        "/publicaties/1/regievoerder/rooster.ics",
+        "/publicaties/1/dji/escortbladen/2026-11-26.html",
+        "/publicaties/1/planner/..%2f..%2fpyproject.toml",
+        "/publicaties/1/planner/%2e%2e/kmar/index.html",
+        "/static/..%2fapp.py",
+        "/static/desk.html",
+        "/bestaat-niet",
+        "/docs",
+        "/redoc",
+    ],
+)
+def test_what_does_not_exist_and_what_is_not_yours_get_the_same_answer(reader: TestClient, path: str) -> None:
+    answer = reader.get(path)
+
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json() == {
+        "type": "about:blank",
+        "title": "Niet gevonden",
+        "status": 404,
+        "detail": "Begin bij de voorpagina en volg de verwijzingen.",
+    }
+
+
+def test_no_word_that_gives_away_a_country_reaches_dji(reader: TestClient, store: SqlStore) -> None:
+    with store.reading() as books:
+        release = books.releases.load(1)
+    dji = next(viewer for viewer in viewers(release) if str(viewer) == "dji")
+
+    everything = b"".join(reader.get(f"/nieuwste/dji/{path}").content for path in pages(release, dji))
+
+    assert [word for word in SECRETS if word.encode() in everything] == []
+
+
+def test_the_planted_words_do_reach_those_who_may_read_them(reader: TestClient) -> None:
+    sheet = reader.get("/nieuwste/kmar/escortbladen/2026-11-26.html").text
+
+    assert [word for word in SECRETS if word in sheet] == ["XQ 4321", "QQX"]
+
+
+def test_the_front_page_says_so_when_nothing_is_published(sqlite_url: str) -> None:
+    empty = open_store(sqlite_url)
+    client = TestClient(create_app(empty), base_url=HERE)
+
+    answers = [client.get(path) for path in ("/", "/publicaties", "/nieuwste/planner/")]
+    empty.close()
+
+    assert [answer.status_code for answer in answers] == [200, 200, 404]
+    assert "Nog geen publicatie" in answers[0].text
+    assert "Er is nog niets gepubliceerd." in answers[1].text
+
+
+def test_the_front_page_links_to_every_viewer(reader: TestClient) -> None:
+    text = reader.get("/").text
+
+    links = [part.partition('"')[0] for part in text.split('href="')[1:]]
+    assert [link for link in links if link.startswith("/nieuwste/")] == [
+        "/nieuwste/planner/",
+        "/nieuwste/kmar/",
+        "/nieuwste/dji/",
+        "/nieuwste/regievoerder-RV-0001/rooster.ics",
+    ]
+    assert {reader.get(link).status_code for link in links} == {200}
+
+
+def test_health_holds_no_case_data(reader: TestClient) -> None:
+    answer = reader.get("/gezondheid").json()
+
+    assert answer == {"status": "goed", "database": "bereikbaar", "publicatie": 1, "versie": answer["versie"]}
+
+
+def test_health_says_when_the_database_is_gone(sqlite_url: str) -> None:
+    store = open_store(sqlite_url)
+    client = TestClient(create_app(store), base_url=HERE, raise_server_exceptions=False)
+    with store.transaction() as books:
+        books.releases.newest_number()
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE release")
+
+    answers = [client.get("/gezondheid"), client.get("/")]
+    store.close()
+
+    assert [answer.status_code for answer in answers] == [503, 500]
+    assert "release" not in answers[1].text
+
+
+def test_the_description_names_every_address_of_openapi(reader: TestClient) -> None:
+    document = reader.get("/openapi.json").json()
+    description = reader.get("/api").text
+
+    assert document["openapi"].startswith("3.1")
+    assert [path for path in document["paths"] if f">{path}</td>" not in description] == []
