@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from api.pages.dates import clock
 from api.pages.lookup import Lookup
 from planner.domain.activities import Activity, ActivityKind, BookedBy, MoveRole
 from planner.domain.cases import Case, RiskLevel
 from planner.domain.civil import day_of
+from planner.domain.dutch import clock
 from planner.domain.ids import EscortTeamId, VehicleId
 from planner.domain.plan import Appointment
 from planner.domain.resources import Flight, ResourceKind

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from api.pages.dates import long_day, short_day
 from api.pages.lookup import Lookup
 from api.pages.operations import TransportOperation, escort_operations, transport_operations
 from api.pages.steps import KINDS
@@ -15,6 +14,7 @@ from api.pages.week import render_week
 from calendars.feed import CalendarFile, render_calendars
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import IsoWeek, day_of
+from planner.domain.dutch import long_date, short_date
 from planner.domain.release import Release
 from planner.domain.resources import ResourceKind
 
@@ -82,14 +82,14 @@ def _escort_pages(lookup: Lookup) -> Iterator[tuple[str, Page]]:
     for day in lookup.days_with(ActivityKind.DEPARTURE):
         if escort_operations(lookup, day):
             path = f"escortbladen/{day.isoformat()}.html"
-            yield path, Page("Escortbladen", short_day(day), HTML, _later(_escort_sheet, lookup, day))
+            yield path, Page("Escortbladen", short_date(day), HTML, _later(_escort_sheet, lookup, day))
 
 
 def _transport_pages(lookup: Lookup) -> Iterator[tuple[str, Page]]:
     for day in lookup.days_with(ActivityKind.MOVE):
         if transport_operations(lookup, day):
             path = f"vervoersbladen/{day.isoformat()}.html"
-            yield path, Page("Vervoersbladen", short_day(day), HTML, _later(_transport_sheet, lookup, day))
+            yield path, Page("Vervoersbladen", short_date(day), HTML, _later(_transport_sheet, lookup, day))
 
 
 def _calendar_pages(release: Release, viewer: Viewer) -> Iterator[tuple[str, Page]]:
@@ -113,9 +113,9 @@ def _escort_sheet(lookup: Lookup, day: date) -> bytes:
         "escortblad.html",
         lookup.release,
         Role.KMAR,
-        title=f"Escortbladen {long_day(day)}",
+        title=f"Escortbladen {long_date(day)}",
         depth=1,
-        day=long_day(day),
+        day=long_date(day),
         operations=escort_operations(lookup, day),
     )
 
@@ -134,9 +134,9 @@ def _transport_sheet(lookup: Lookup, day: date) -> bytes:
         "vervoersblad.html",
         lookup.release,
         Role.DJI,
-        title=f"Vervoersbladen {long_day(day)}",
+        title=f"Vervoersbladen {long_date(day)}",
         depth=1,
-        day=long_day(day),
+        day=long_date(day),
         vehicles=[_VehicleSheet(name, tuple(found)) for name, found in sorted(by_vehicle.items())],
     )
 

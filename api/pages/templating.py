@@ -5,8 +5,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from api.pages.dates import stamp
 from api.pages.viewer import Role
+from planner.domain.dutch import stamp
 from planner.domain.release import Release
 
 FOLDER = Path(__file__).parent.parent / "templates"

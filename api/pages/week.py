@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from api.pages.dates import clock, long_day, short_day, week_name
 from api.pages.lookup import Lookup
 from api.pages.steps import CAUSES, KINDS, SHOWN, step_words
 from api.pages.templating import render
 from api.pages.viewer import Role
 from planner.domain.activities import Activity
 from planner.domain.civil import IsoWeek, day_of, local
+from planner.domain.dutch import clock, long_date, short_date, week_name
 from planner.domain.ids import PlaceId
 from planner.domain.plan import Appointment, Unplanned
 from planner.domain.resources import ResourceKind
@@ -78,8 +78,8 @@ def render_week(lookup: Lookup, week: IsoWeek) -> bytes:
         Role.PLANNER,
         title=f"Weekoverzicht {week}",
         week=f"{week_name(days[0])} van {week.year}",
-        first=long_day(days[0]),
-        last=long_day(days[-1]),
+        first=long_date(days[0]),
+        last=long_date(days[-1]),
         travel=release.travel_source or "onbekend",
         days=_days(lookup, days),
         figures=_figures(lookup, days),
@@ -100,8 +100,8 @@ def _days(lookup: Lookup, days: Sequence[date]) -> list[DayRows]:
     return [
         DayRows(
             anchor=f"dag-{day.isoformat()}",
-            short=short_day(day),
-            title=long_day(day),
+            short=short_date(day),
+            title=long_date(day),
             kinds=tuple(KindRows(title=title, rows=tuple(rows)) for title, rows in by_day[day].items()),
         )
         for day in days
@@ -150,7 +150,7 @@ def _unplanned(lookup: Lookup) -> list[UnplannedGroup]:
 
 def _unplanned_row(item: Unplanned, activity: Activity) -> UnplannedRow:
     last = Minute(activity.latest_end - 1)
-    due = short_day(day_of(last))
+    due = short_date(day_of(last))
     if activity.latest_end - activity.window.start < MINUTES_PER_DAY:
         due = f"{due}, {local(activity.window.start):%H:%M}–{local(activity.latest_end):%H:%M}"  # noqa: RUF001
     return UnplannedRow(

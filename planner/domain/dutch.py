@@ -1,0 +1,85 @@
+"""Dutch words for days, times and counts: the one place where they are spelled.
+
+Not allowed here: sentences about rules or pages, and conversion between zones (``civil``).
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from planner.domain.civil import IsoWeek, day_of, local
+from planner.domain.time import Minute
+
+_WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
+def long_date(day: date) -> str:
+    """Return ``donderdag 26 november 2026``."""
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """Return ``do 26 nov``."""
+    month = _MONTHS[day.month - 1][:3].replace("maa", "mrt")
+    return f"{_WEEKDAYS[day.weekday()][:2]} {day.day} {month}"
+
+
+def numeric_date(day: date) -> str:
+    """Return ``26-11-2026``."""
+    return f"{day:%d-%m-%Y}"
+
+
+def week_name(day: date) -> str:
+    """Return ``week 48`` for any day of it."""
+    return f"week {IsoWeek.of(day).week}"
+
+
+def day(minute: Minute) -> str:
+    """Return ``do 26 nov`` for the Dutch day of a minute."""
+    return short_date(day_of(minute))
+
+
+def clock(minute: Minute, on: date | None = None) -> str:
+    """Return ``13:30``, with the day before it when it is another one than ``on``."""
+    text = f"{local(minute):%H:%M}"
+    return text if on is None or day_of(minute) == on else f"{day(minute)} {text}"
+
+
+def moment(minute: Minute) -> str:
+    """Return ``do 26 nov 13:30``."""
+    return f"{day(minute)} {clock(minute)}"
+
+
+def stamp(minute: Minute) -> str:
+    """Return ``do 26 nov 2026 13:30``."""
+    return f"{day(minute)} {day_of(minute).year} {clock(minute)}"
+
+
+def stretch(start: Minute, end: Minute) -> str:
+    """Return ``do 26 nov 13:30-15:00`` (with the second day when it is another)."""
+    last = clock(end) if day_of(start) == day_of(Minute(end - 1)) else moment(end)
+    return f"{moment(start)}-{last}"
+
+
+def count(number: int, one: str, more: str) -> str:
+    """Return ``1 dag`` or ``3 dagen``."""
+    return f"{number} {one if number == 1 else more}"
+
+
+def days(number: int) -> str:
+    """Return ``1 dag`` or ``3 dagen``."""
+    return count(number, "dag", "dagen")
+
+
+def working_days(number: int) -> str:
+    """Return ``1 werkdag`` or ``3 werkdagen``."""
+    return count(number, "werkdag", "werkdagen")
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return ``a, b en c``."""
+    items = list(words)
+    return " en ".join((", ".join(items[:-1]), items[-1])) if len(items) > 1 else "".join(items)
