@@ -63,7 +63,7 @@ class Candidates:
         for rule in self._rules:
             if activity.kind not in rule.kinds or not starts:
                 continue
-            stretches = rule.allowed(self.known, activity, _starting(mode, starts[0]))
+            stretches = rule.allowed(self.known, activity, mode.starting(starts[0]))
             if stretches is not None:
                 starts = starts_that_fit(stretches, starts, mode.duration, whole=rule.whole)
         return starts
@@ -120,12 +120,6 @@ def performer_of(candidate: Candidate) -> RegievoerderId | None:
     """Return who performs in a candidate."""
     who = candidate.mode.resource(ResourceKind.REGIEVOERDER)
     return None if who is None else RegievoerderId(who)
-
-
-def _starting(mode: Mode, start: Minute) -> Mode:
-    if mode.fixed_start is not None:
-        return mode
-    return Mode(mode.activity, mode.place, mode.duration, mode.uses, fixed_start=start, all_day=mode.all_day)
 
 
 def _cut(parts: Sequence[Interval], others: Sequence[Interval]) -> tuple[Interval, ...]:

@@ -1,0 +1,144 @@
+"""Saying of every activity without an appointment why it has none, and placing what turns out to fit after all.
+
+A reason is looked up, not guessed: each possible moment is tried on the plan as it stands.
+Not allowed here: search beyond that single activity.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from planner.domain.activities import Activity, ActivityKind
+from planner.domain.ids import ActivityKey, RuleId
+from planner.domain.plan import Appointment, Reason, Unplanned, UnplannedCode
+from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.time import Interval, Minute
+from solver.blocking import why_not
+from solver.candidates import COMMITMENTS, Candidates
+from solver.escorts import Roster, needs_escorts, pick_teams, with_escorts
+from solver.mode import Mode
+from solver.naming import resource as name_of
+from solver.occupancy import Occupancy
+from solver.solving import Limits
+from solver.trial import Trials
+from solver.variables import Candidate
+from solver.wording import listed
+
+MOST_NAMED = 3
+POOL_RULES: Mapping[ResourceKind, RuleId] = {
+    ResourceKind.ROOM: RuleId("P05"),
+    ResourceKind.INTERPRETER: RuleId("P05"),
+    ResourceKind.REGIEVOERDER: RuleId("P01"),
+    ResourceKind.CASE: RuleId("P01"),
+}
+"""The rule that a taken resource stands for."""
+FEW_TEAMS = Limits(work=0.5, seconds=2.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """What stands in the way at one moment: a rule, and the resource that is taken or the words of the rule."""
+
+    rule: RuleId
+    what: str
+
+
+class Accounting:
+    """Goes through what is not planned, on top of what is."""
+
+    def __init__(
+        self, candidates: Candidates, trials: Trials, occupancy: Occupancy, untried: frozenset[ActivityKey]
+    ) -> None:
+        self._candidates = candidates
+        self._known = candidates.known
+        self._trials = trials
+        self._occupancy = occupancy
+        self._untried = untried
+
+    def settle(self, activity: Activity) -> Appointment | Unplanned:
+        """Return an appointment that breaks nothing when there is one after all, else why there is none."""
+        options = self._candidates.of(activity)
+        if not options:
+            return self._never(activity)
+        blockers: Counter[Blocker] = Counter()
+        for mode, start in _moments(options):
+            found = self._try(activity, mode, start)
+            if isinstance(found, Appointment):
+                self._trials.add(found)
+                self._occupancy.add(found)
+                return found
+            blockers[found] += 1
+        return self._taken(activity, blockers)
+
+    def _try(self, activity: Activity, mode: Mode, start: Minute) -> Appointment | Blocker:
+        if activity.kind not in COMMITMENTS:
+            taken = self._occupancy.blockers(mode, start)
+            if taken:
+                return self._resource_blocker(taken)
+        appointment = mode.at(start)
+        if needs_escorts(activity):
+            appointment = self._escorted(appointment)
+        breaches = self._trials.hard_breaches(appointment)
+        return Blocker(breaches[0].rule, breaches[0].because) if breaches else appointment
+
+    def _escorted(self, departure: Appointment) -> Appointment:
+        others = tuple(self._trials.appointments.values())
+        roster: Roster = pick_teams(self._known, (departure,), others, FEW_TEAMS)
+        return with_escorts(self._known, departure, roster)
+
+    def _resource_blocker(self, taken: Sequence[ResourceRef]) -> Blocker:
+        order = list(POOL_RULES)
+        order.sort(key=[ResourceKind.INTERPRETER, ResourceKind.ROOM, *order].index)
+        first = min(taken, key=lambda resource: order.index(resource.kind))
+        return Blocker(POOL_RULES[first.kind], name_of(self._known, first))
+
+    def _never(self, activity: Activity) -> Unplanned:
+        """Say why there is no moment at all: later, or what rule or fact leaves nothing."""
+        solved = self._solved(activity)
+        end = solved.end if solved.end is not None else activity.window.start
+        if activity.window.start >= end:
+            because = "het venster begint pas na deze planperiode"
+            return _unplanned(activity, UnplannedCode.LATER, Reason(rule=RuleId("P06"), because=because))
+        return why_not(self._known, activity)
+
+    def _solved(self, activity: Activity) -> Interval:
+        problem = self._known.problem
+        return problem.horizon if activity.kind in COMMITMENTS else problem.scope
+
+    def _taken(self, activity: Activity, blockers: Counter[Blocker]) -> Unplanned:
+        total = sum(blockers.values())
+        if activity.key in self._untried:
+            because = f"de zoektijd was op voordat dit aan de beurt was; er zijn {total} mogelijke momenten"
+            return _unplanned(activity, UnplannedCode.TIME_OUT, Reason(rule=RuleId("P11"), because=because))
+        code = UnplannedCode.LATER if self._may_wait(activity) else UnplannedCode.CAPACITY
+        return _unplanned(activity, code, *_capacity_reasons(activity, blockers))
+
+    def _may_wait(self, activity: Activity) -> bool:
+        """Return whether the activity is due, and still possible, after the stretch that is solved."""
+        end = self._solved(activity).end
+        if end is None or activity.latest_end <= end:
+            return False
+        return all(self._known.deadline(activity, term) > end for term in activity.terms)
+
+
+def _moments(options: Sequence[Candidate]) -> Iterator[tuple[Mode, Minute]]:
+    """Yield every mode and start, earliest first within a mode."""
+    for candidate in options:
+        for start in candidate.starts:
+            yield candidate.mode, start
+
+
+def _capacity_reasons(activity: Activity, blockers: Counter[Blocker]) -> tuple[Reason, ...]:
+    """Say what takes the moments, the most frequent first, under the rule that stands in the way most."""
+    total = sum(blockers.values())
+    what = "mogelijke vluchten" if activity.kind is ActivityKind.DEPARTURE else "mogelijke momenten"
+    most = sorted(blockers.items(), key=lambda item: (-item[1], item[0].what))
+    named = listed(f"{blocker.what} ({number})" for blocker, number in most[:MOST_NAMED])
+    rest = total - sum(number for _, number in most[:MOST_NAMED])
+    tail = f", en {rest} door andere oorzaken" if rest else ""
+    begin = f"alle {total} {what} vallen af" if total > 1 else "de enige mogelijkheid valt af"
+    return (Reason(rule=most[0][0].rule, because=f"{begin}: {named}{tail}"),)
+
+
+def _unplanned(activity: Activity, code: UnplannedCode, *reasons: Reason) -> Unplanned:
+    return Unplanned(activity=activity.key, code=code, reasons=reasons)

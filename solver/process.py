@@ -1,0 +1,155 @@
+"""The search in a process of its own: it can be stopped, cannot eat all memory, and cannot take the caller along.
+
+Progress and the plan come back through a pipe. Not allowed here: searching.
+"""
+
+import multiprocessing
+import resource
+import signal
+import time
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from multiprocessing.synchronize import Event
+
+from planner.domain.plan import Plan
+from planner.domain.problem import Problem
+from planner.ports.search import Progress, Report, Stopped
+
+MEMORY_BYTES = 8 * 2**30
+"""Address space the child may take; solver libraries reserve more than they use."""
+GRACE_SECONDS = 60.0
+"""How long past its time (or past being stopped) a child may still be rounding off."""
+POLL_SECONDS = 0.1
+
+
+class SearchFailedError(RuntimeError):
+    """The search ended without a plan; the text says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """What went wrong in the child, in words."""
+
+    text: str
+
+
+_Message = Progress | Plan | _Failure
+
+
+class ChildProcessSearch:
+    """The ``Search`` port for the application: every solve in a fresh child process."""
+
+    def __init__(self, memory_bytes: int = MEMORY_BYTES) -> None:
+        self._memory_bytes = memory_bytes
+
+    def solve(self, problem: Problem, *, seconds: float, seed: int, report: Report, stopped: Stopped) -> Plan:
+        """Return the plan; Ctrl-C stops the search and the best so far comes back. Raise SearchFailedError."""
+        run = _Run(problem, seconds, seed, self._memory_bytes)
+        return run.follow(report, stopped)
+
+
+def solve_in_child(problem: Problem, *, seconds: float, seed: int, report: Report, stopped: Stopped) -> Plan:
+    """Solve in a child process with the usual memory limit."""
+    return ChildProcessSearch().solve(problem, seconds=seconds, seed=seed, report=report, stopped=stopped)
+
+
+class _Run:
+    """One child and the pipe to it."""
+
+    def __init__(self, problem: Problem, seconds: float, seed: int, memory_bytes: int) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._ours, theirs = context.Pipe(duplex=False)
+        self._stop: Event = context.Event()
+        arguments = (problem, seconds, seed, memory_bytes, theirs, self._stop)
+        self._child: SpawnProcess = context.Process(target=_work, args=arguments, daemon=True)
+        self._latest = time.monotonic() + seconds + GRACE_SECONDS
+        self._child.start()
+        theirs.close()
+
+    def follow(self, report: Report, stopped: Stopped) -> Plan:
+        """Pass progress on until the plan comes."""
+        with self._ended():
+            while True:
+                try:
+                    if stopped():
+                        self._halt()
+                    message = self._next()
+                except KeyboardInterrupt:
+                    if self._stop.is_set():
+                        raise
+                    self._halt()
+                    continue
+                if isinstance(message, Plan):
+                    return message
+                if isinstance(message, Progress):
+                    report(message)
+
+    def _halt(self) -> None:
+        if not self._stop.is_set():
+            self._stop.set()
+            self._latest = time.monotonic() + GRACE_SECONDS
+
+    def _next(self) -> Progress | Plan | None:
+        """Return the next message, or None when there is none yet."""
+        if time.monotonic() > self._latest:
+            raise SearchFailedError(
+                f"the search did not round off within {GRACE_SECONDS:.0f} s of its end\nTry a smaller scope."
+            )
+        try:
+            if not self._ours.poll(POLL_SECONDS):
+                return None
+            message: _Message = self._ours.recv()
+        except EOFError:
+            self._child.join(5)
+            raise SearchFailedError(_obituary(self._child.exitcode)) from None
+        if isinstance(message, _Failure):
+            raise SearchFailedError(message.text)
+        return message
+
+    @contextmanager
+    def _ended(self) -> Iterator[None]:
+        """Leave no child behind."""
+        try:
+            yield
+        finally:
+            self._ours.close()
+            self._child.join(2)
+            if self._child.is_alive():
+                self._child.kill()
+                self._child.join()
+            self._child.close()
+
+
+def _obituary(code: int | None) -> str:
+    if code is not None and code < 0:
+        name = signal.Signals(-code).name
+        return f"the search was ended by {name} before it had a plan\nGive it more memory, or solve fewer weeks."
+    return f"the search ended with code {code} before it had a plan\nSolve again; if it returns, report the problem's hash."
+
+
+def _work(  # noqa: PLR0913, PLR0917 - what a child process is started with
+    problem: Problem, seconds: float, seed: int, memory_bytes: int, pipe: Connection, stop: Event
+) -> None:
+    """Search inside the child and send what happens."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    try:
+        from solver.search import StagedSearch  # noqa: PLC0415 - the solver library counts against the limit
+
+        def report(progress: Progress) -> None:
+            pipe.send(progress)
+
+        pipe.send(StagedSearch().solve(problem, seconds=seconds, seed=seed, report=report, stopped=stop.is_set))
+    except MemoryError:
+        pipe.send(_Failure("the search ran out of memory\nGive it more memory, or solve fewer weeks."))
+    except BrokenPipeError:
+        return
+    except Exception:  # noqa: BLE001 - told to the parent, which raises
+        last = traceback.format_exc(limit=-3)
+        pipe.send(_Failure(f"the search failed\n{last}\nSolve again; if it returns, report the problem's hash."))
+    finally:
+        pipe.close()

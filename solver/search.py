@@ -1,0 +1,231 @@
+"""The staged search: assignment, commitments, diaries, transport, escorts; then accounting for every activity.
+
+Each stage plans around what earlier stages chose. The plan is judged by the rulebook before it is returned.
+Not allowed here: the models of the stages.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from importlib.metadata import PackageNotFoundError, version
+
+from planner.codec.problems import problem_hash
+from planner.domain.activities import Activity, ActivityKind
+from planner.domain.civil import days_between
+from planner.domain.ids import ActivityKey
+from planner.domain.plan import Appointment, Plan, PlanOrigin, Unplanned
+from planner.domain.problem import Problem
+from planner.ports.search import Report, Stopped
+from solver.accounting import Accounting
+from solver.assignment import AssignmentResult, assign
+from solver.bounds import with_bounds
+from solver.candidates import COMMITMENTS, Candidates
+from solver.clock import Budget
+from solver.commitments import CommitmentResult, commit
+from solver.diaries import Diaries, DiaryResult
+from solver.judge import RulebookJudge
+from solver.known import Known
+from solver.occupancy import Occupancy
+from solver.repair import remove_breaches
+from solver.reserved import reserved
+from solver.settled import settled
+from solver.solving import Limits
+from solver.telling import Teller
+from solver.transport import TransportResult, plan_transport
+from solver.trial import Trials
+
+DIARY_KINDS = (ActivityKind.CONVERSATION, ActivityKind.MEETING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchSettings:
+    """How the time is divided and when a run must repeat exactly.
+
+    ``tries`` bounds the improvement of the diaries by count instead of time. ``work`` is deterministic time.
+    """
+
+    tries: int | None = None
+    workers: int = 1
+    assignment_work: float = 5.0
+    commitment_work: float = 20.0
+    assignment_share: float = 0.05
+    commitment_share: float = 0.2
+    transport_share: float = 0.3
+    closing_share: float = 0.08
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResult:
+    """The plan, and the rules whose hard breaches the stages let through (always empty, or a defect)."""
+
+    plan: Plan
+    defects: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What the stages have come to."""
+
+    fixed: tuple[Appointment, ...]
+    assigned: AssignmentResult = field(default_factory=lambda: AssignmentResult((), ()))
+    commitments: CommitmentResult = field(default_factory=lambda: CommitmentResult(appointments=()))
+    diaries: DiaryResult = field(default_factory=lambda: DiaryResult(appointments=()))
+    transport: TransportResult = field(default_factory=lambda: TransportResult(appointments=(), unplanned=()))
+
+    def appointments(self) -> tuple[Appointment, ...]:
+        """Return everything planned so far, each activity once."""
+        parts = (self.fixed, self.commitments.appointments, self.diaries.appointments, self.transport.appointments)
+        return tuple({a.activity: a for group in parts for a in group}.values())
+
+
+class StagedSearch:
+    """The ``Search`` port in this process; ``solver.process`` runs it in a child."""
+
+    def __init__(self, settings: SearchSettings | None = None) -> None:
+        self._settings = settings or SearchSettings()
+
+    def solve(self, problem: Problem, *, seconds: float, seed: int, report: Report, stopped: Stopped) -> Plan:
+        """Return a plan that accounts for every activity of the problem."""
+        return self.search(problem, seconds=seconds, seed=seed, report=report, stopped=stopped).plan
+
+    def search(self, problem: Problem, *, seconds: float, seed: int, report: Report, stopped: Stopped) -> SearchResult:
+        """Return the plan with what the last check had to put right."""
+        return _Solve(problem, self._settings, Budget.of(seconds, stopped), seed, report).run()
+
+
+class _Solve:
+    """One solve of one problem."""
+
+    def __init__(self, problem: Problem, settings: SearchSettings, budget: Budget, seed: int, report: Report) -> None:
+        self._problem = problem
+        self._settings = settings
+        self._budget = budget
+        self._seed = seed
+        self._known = Known(problem)
+        self._draft = _Draft(fixed=settled(self._known))
+        self._teller = Teller(report, budget, len(problem.activities))
+
+    def run(self) -> SearchResult:
+        """Go through the stages in order."""
+        self._assign()
+        self._commit()
+        self._diarise()
+        self._transport()
+        return self._close()
+
+    def _limits(self, work: float, share: float) -> Limits:
+        seconds = max(0.1, self._budget.left * share)
+        return Limits(work=work, seconds=seconds, seed=self._seed % 2**31, workers=self._settings.workers)
+
+    def _assign(self) -> None:
+        self._teller.stage("toewijzing", 0)
+        limits = self._limits(self._settings.assignment_work, self._settings.assignment_share)
+        self._draft.assigned = assign(self._known, limits, self._budget.stopped)
+        self._known = self._known.assigned(self._draft.assigned.assignments)
+        self._candidates = Candidates(self._known)
+
+    def _commit(self) -> None:
+        self._teller.stage("vluchten en presentaties", len(self._draft.fixed))
+        limits = self._limits(self._settings.commitment_work, self._settings.commitment_share)
+        open_ = self._open(COMMITMENTS)
+        self._draft.commitments = commit(self._candidates, open_, self._draft.fixed, limits, self._budget.stopped)
+
+    def _diarise(self) -> None:
+        self._teller.stage("agenda's", len(self._draft.appointments()))
+        around = self._draft.appointments()
+        held = reserved(self._known, around)
+        diaries = Diaries(self._candidates, self._open(DIARY_KINDS), around, held, self._seed)
+        moves = any(a.kind is ActivityKind.MOVE for a in self._problem.activities)
+        rest = self._settings.closing_share + (self._settings.transport_share if moves else 0.0)
+        before = len(around)
+        self._draft.diaries = diaries.plan(
+            self._budget.share(1 - rest),
+            lambda fraction, planned: self._teller.tell(fraction, before + planned),
+            tries=self._settings.tries,
+        )
+
+    def _transport(self) -> None:
+        planned = self._draft.appointments()
+        self._teller.stage("vervoer", len(planned))
+        share = self._settings.transport_share / (self._settings.transport_share + self._settings.closing_share)
+        self._draft.transport = plan_transport(
+            self._problem,
+            planned,
+            days=days_between(self._problem.scope.start, self._problem.scope_end),
+            seconds=self._budget.left * share,
+            seed=self._seed,
+            report=self._teller.pass_on,
+            stopped=self._budget.stopped,
+        )
+
+    def _close(self) -> SearchResult:
+        """Account for what is not planned, judge, and put a name to the plan."""
+        self._teller.stage("verantwoording", len(self._draft.appointments()))
+        appointments, unplanned = self._account()
+        plan = Plan(
+            appointments=appointments,
+            unplanned=unplanned,
+            assignments=self._draft.assigned.assignments,
+            unassigned=self._draft.assigned.unassigned,
+            origin=self._origin(),
+        )
+        judge = RulebookJudge()
+        keep = frozenset(a.activity for a in self._draft.fixed)
+        plan, breaches, defects = remove_breaches(judge, self._problem, plan, keep)
+        levels = with_bounds(judge.levels(breaches), breaches, self._hopeless())
+        plan = replace(plan, levels=levels)
+        self._teller.done(plan)
+        return SearchResult(plan=plan, defects=defects)
+
+    def _account(self) -> tuple[tuple[Appointment, ...], tuple[Unplanned, ...]]:
+        planned = self._draft.appointments()
+        occupancy = Occupancy(self._known, planned)
+        trials = Trials(self._known, planned, self._draft.assigned.assignments)
+        accounting = Accounting(self._candidates, trials, occupancy, self._draft.diaries.untried)
+        moves = {item.activity: item for item in self._draft.transport.unplanned}
+        unplanned: list[Unplanned] = []
+        for activity in self._problem.activities:
+            if activity.key in trials.appointments:
+                continue
+            found = moves.get(activity.key) or accounting.settle(activity)
+            if isinstance(found, Unplanned):
+                unplanned.append(found)
+        known = self._known.activities
+        return tuple(a for a in trials.appointments.values() if a.activity in known or a in self._draft.fixed), tuple(
+            unplanned
+        )
+
+    # --- small questions --------------------------------------------------------
+
+    def _open(self, kinds: Sequence[ActivityKind]) -> list[Activity]:
+        fixed = {a.activity for a in self._draft.fixed}
+        return [a for a in self._problem.activities if a.kind in kinds and a.key not in fixed]
+
+    def _hopeless(self) -> frozenset[ActivityKey]:
+        """Return what no plan can hold: no moment fits, whoever the case is assigned to."""
+        given = {item.case for item in self._draft.assigned.assignments}
+        given |= {case for case, _ in self._draft.assigned.unassigned}
+        fixed = {a.activity for a in self._draft.fixed}
+        return frozenset(
+            a.key
+            for a in self._problem.activities
+            if a.kind is not ActivityKind.MOVE
+            and a.key not in fixed
+            and not given.intersection(a.cases)
+            and not self._candidates.of(a)
+        )
+
+    def _origin(self) -> PlanOrigin:
+        return PlanOrigin(
+            problem_hash=problem_hash(self._problem),
+            rulebook_version=RulebookJudge().rulebook_version,
+            solver_version=_version(),
+            seed=self._seed,
+            seconds=round(self._budget.until - self._budget.started),
+        )
+
+
+def _version() -> str:
+    try:
+        return version("vertrekplanner")
+    except PackageNotFoundError:
+        return "unknown"

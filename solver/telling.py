@@ -1,0 +1,49 @@
+"""Telling how far a search is, a few times a second at most. Not allowed here: what is told to whom."""
+
+import time
+from dataclasses import replace
+
+from planner.domain.plan import Plan
+from planner.ports.search import Progress, Report
+from solver.clock import Budget
+
+SECONDS_BETWEEN = 0.25
+
+
+class Teller:
+    """Passes progress on to a report."""
+
+    def __init__(self, report: Report, budget: Budget, total: int) -> None:
+        self._report = report
+        self._budget = budget
+        self._total = total
+        self._stage = ""
+        self._planned = 0
+        self._last = 0.0
+
+    def stage(self, name: str, planned: int) -> None:
+        """Say that a stage begins."""
+        self._stage = name
+        self._last = 0.0
+        self.tell(0.0, planned)
+
+    def tell(self, fraction: float, planned: int) -> None:
+        """Say how far the stage is, unless that was just said."""
+        self._planned = planned
+        if time.monotonic() - self._last >= SECONDS_BETWEEN:
+            self._send(Progress(stage=self._stage, fraction=fraction, planned=planned, total=self._total))
+
+    def pass_on(self, progress: Progress) -> None:
+        """Pass on what a stage tells itself, counted with what was planned before it."""
+        if time.monotonic() - self._last >= SECONDS_BETWEEN:
+            whole = replace(progress, planned=self._planned + progress.planned, total=self._total)
+            self._send(whole)
+
+    def done(self, plan: Plan) -> None:
+        """Say that the plan is there, with its levels."""
+        planned = len(plan.appointments)
+        self._send(Progress(stage="klaar", fraction=1.0, planned=planned, total=self._total, levels=plan.levels))
+
+    def _send(self, progress: Progress) -> None:
+        self._last = time.monotonic()
+        self._report(replace(progress, seconds=self._last - self._budget.started))
