@@ -77,7 +77,8 @@ def _split(lat: NDArray[np.float64], lon: NDArray[np.float64]) -> tuple[tuple[La
             pieces.append([_rounded(cut, edge - 360.0 * here)])
             world = here
         pieces[-1].append(_rounded(float(lat[i]), float(lon[i]) - 360.0 * world))
-    return tuple(tuple(piece) for piece in pieces if len(set(piece)) > 1)
+    distinct = (tuple(dict.fromkeys(piece)) for piece in pieces)
+    return tuple(piece for piece in distinct if len(piece) > 1)
 
 
 def _rounded(lat: float, lon: float) -> LatLon:
