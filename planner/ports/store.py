@@ -179,8 +179,8 @@ class Plans(Protocol):
         """Return the version without its contents; raise StoreError for an unknown number."""
         ...
 
-    def newest(self) -> PlanRecord | None:
-        """Return the version stored last, or None."""
+    def newest(self, *, fingerprint: str | None = None) -> PlanRecord | None:
+        """Return the version stored last (of those with the fingerprint), or None."""
         ...
 
 
@@ -201,6 +201,10 @@ class Releases(Protocol):
 
     def load(self, number: int) -> Release:
         """Return a release; raise StoreError for an unknown number."""
+        ...
+
+    def plans_since(self, number: int) -> tuple[int, ...]:
+        """Return the plan of each release after a number, oldest first."""
         ...
 
     def by_key(self, key: str) -> Release | None:

@@ -2,7 +2,7 @@
 
 import zlib
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session, aliased
 
 from planner.domain.plan import Plan
@@ -57,16 +57,16 @@ class SqlPlans:
 
     def record(self, plan_id: int) -> PlanRecord:
         """Return the version without its contents; raise StoreError for an unknown number."""
-        found = self._records(plan_id)
+        found = self._record_where(PlanRow.id == plan_id)
         if found is None:
             raise _unknown(plan_id)
         return found
 
-    def newest(self) -> PlanRecord | None:
-        """Return the version stored last, or None."""
-        return self._records(None)
+    def newest(self, *, fingerprint: str | None = None) -> PlanRecord | None:
+        """Return the version stored last (of those with the fingerprint), or None."""
+        return self._record_where(true() if fingerprint is None else PlanRow.fingerprint == fingerprint)
 
-    def _records(self, plan_id: int | None) -> PlanRecord | None:
+    def _record_where(self, condition: ColumnElement[bool]) -> PlanRecord | None:
         query = select(
             PlanRow.id,
             PlanRow.parent,
@@ -77,8 +77,7 @@ class SqlPlans:
             PlanRow.fingerprint,
             PlanRow.release,
         )
-        query = query.order_by(PlanRow.id.desc()).limit(1) if plan_id is None else query.where(PlanRow.id == plan_id)
-        row = self._session.execute(query).first()
+        row = self._session.execute(query.where(condition).order_by(PlanRow.id.desc()).limit(1)).first()
         if row is None:
             return None
         return PlanRecord(

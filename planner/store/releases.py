@@ -50,6 +50,11 @@ class SqlReleases:
             raise StoreError(msg)
         return _release(row)
 
+    def plans_since(self, number: int) -> tuple[int, ...]:
+        """Return the plan of each release after a number, oldest first."""
+        query = select(ReleaseRow.plan_id).where(ReleaseRow.number > number).order_by(ReleaseRow.number)
+        return tuple(self._session.scalars(query))
+
     def by_key(self, key: str) -> Release | None:
         """Return the release that was made under an idempotency key, or None."""
         row = self._session.scalars(select(ReleaseRow).where(ReleaseRow.key == key)).first()

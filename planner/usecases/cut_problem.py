@@ -1,0 +1,229 @@
+"""Cutting the problem: the facts, decisions and publications that one solve may use, and nothing else.
+
+Not allowed here: searching (``solve_week``) and storing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from planner.codec.problems import problem_hash
+from planner.domain.activities import Activity, MoveDetail
+from planner.domain.cases import CaseFile, Ownership
+from planner.domain.civil import IsoWeek, day_start
+from planner.domain.commitments import PartnerRequest, Pin
+from planner.domain.ids import ActivityKey, CaseId
+from planner.domain.plan import Appointment
+from planner.domain.problem import Problem
+from planner.domain.release import Release
+from planner.domain.settings import Setting
+from planner.domain.time import MINUTES_PER_DAY, Interval, Minute
+from planner.ports.store import RecordedFact, Transaction
+from planner.ports.surroundings import TravelTimes
+from planner.usecases.due_activities import Due, read_due
+from planner.usecases.merge_settings import settings_in_force
+from planner.usecases.select_facts import RelevantFacts
+
+CARRIED_OVER = 2 * MINUTES_PER_DAY
+"""So long before the horizon an appointment still matters: a duty over Sunday midnight and its rest."""
+PUBLISHER = "publicatie"
+"""Source of the facts that publishing records: requests to partners."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CutRequest:
+    """Which weeks to solve, seen from which moment.
+
+    ``as_of`` is the planning moment (what is past, frozen or still in time to be announced);
+    ``known_at`` is what the books said when (None: everything recorded so far).
+    """
+
+    first: IsoWeek
+    as_of: Minute
+    weeks: int = 1
+    horizon_weeks: int = 4
+    known_at: Minute | None = None
+
+    @property
+    def horizon(self) -> Interval:
+        """The stretch commitments may be made in."""
+        return self._weeks(max(self.weeks, self.horizon_weeks))
+
+    @property
+    def scope(self) -> Interval:
+        """The stretch to be solved now."""
+        return self._weeks(self.weeks)
+
+    def _weeks(self, count: int) -> Interval:
+        return Interval(day_start(self.first.monday), day_start(self.first.plus(count).monday))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """An activity in the books that is not in the problem, and why (in the officer's words)."""
+
+    activity: ActivityKey
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """A problem, what was left out, and what it was cut against.
+
+    ``fingerprint`` is the hash of the problem without what our own publications added to it.
+    """
+
+    problem: Problem
+    skipped: tuple[Skipped, ...]
+    fingerprint: str
+    release: int
+
+
+def cut_problem(books: Transaction, travel: TravelTimes, request: CutRequest) -> Cut:
+    """Return the problem of the weeks asked for."""
+    release = books.releases.newest()
+    published = {a.activity: a for a in release.appointments} if release else {}
+    bare, skipped = _bare_problem(books, travel, request, published)
+    keys = {activity.key for activity in bare.activities}
+    requests = [r for r in _requests(books, request) if r.fact.activity in keys]
+    facts_only = replace(bare, requests=tuple(r.fact for r in requests if r.source != PUBLISHER))
+    problem = replace(
+        bare,
+        baseline=tuple(published[key] for key in sorted(published.keys() & keys)),
+        requests=tuple(r.fact for r in requests),
+        case_file=_with_published_owners(books, bare, release, request.known_at),
+    )
+    return Cut(
+        problem=problem,
+        skipped=tuple(Skipped(activity=key, because=skipped[key]) for key in sorted(skipped)),
+        fingerprint=problem_hash(facts_only),
+        release=release.number if release else 0,
+    )
+
+
+def _bare_problem(
+    books: Transaction,
+    travel: TravelTimes,
+    request: CutRequest,
+    published: dict[ActivityKey, Appointment],
+) -> tuple[Problem, dict[ActivityKey, str]]:
+    """Return the problem by the facts and outcomes alone, and what stays out of it."""
+    horizon, until = request.horizon, _end(request.horizon)
+    span = Interval(Minute(min(request.as_of, horizon.start) - CARRIED_OVER), until)
+    facts = RelevantFacts(books.facts, span, request.known_at)
+    case_file, resources = facts.case_file(), facts.resources()
+    due = read_due(books, until=until, known_at=request.known_at)
+    window = Interval(max(request.as_of, horizon.start), until)
+    skipped = _skipped(due, published, {case.id for case in case_file.cases}, span, window)
+    activities = tuple(due.open[key] for key in sorted(due.open.keys() - skipped.keys()))
+    problem = Problem(
+        horizon=horizon,
+        scope=request.scope,
+        recorded_at=request.as_of,
+        case_file=case_file,
+        resources=resources,
+        travel=travel.table(resources.places),
+        activities=activities,
+        settings=settings_in_force(books.facts.in_force(Setting, at=request.known_at)),
+        pins=_pins(books, {activity.key for activity in activities}, request),
+    )
+    return problem, skipped
+
+
+def _requests(books: Transaction, request: CutRequest) -> tuple[RecordedFact[PartnerRequest], ...]:
+    return books.facts.recorded(PartnerRequest, at=request.known_at)
+
+
+def _pins(books: Transaction, keys: set[ActivityKey], request: CutRequest) -> tuple[Pin, ...]:
+    return tuple(
+        pin
+        for pin in books.facts.in_force(Pin, at=request.known_at)
+        if pin.activity in keys and (pin.expires is None or pin.expires > request.as_of)
+    )
+
+
+def _skipped(
+    due: Due,
+    published: dict[ActivityKey, Appointment],
+    cases: set[CaseId],
+    span: Interval,
+    window: Interval,
+) -> dict[ActivityKey, str]:
+    """Return the open activities that stay out, with the reason; ``window`` is what can still be planned."""
+    reasons = {
+        key: because
+        for key, activity in due.open.items()
+        if (because := _left_out(activity, published.get(key), cases, span, window))
+    }
+    for key, activity in due.open.items():
+        served = activity.detail.serves if isinstance(activity.detail, MoveDetail) else None
+        if served is not None and key not in published and (served not in due.open or served in reasons):
+            reasons.setdefault(key, f"het vervoer hoort bij {served}, en die staat niet in deze periode")
+    return reasons
+
+
+def _left_out(
+    activity: Activity, published: Appointment | None, cases: set[CaseId], span: Interval, window: Interval
+) -> str | None:
+    if not cases.issuperset(activity.cases):
+        return "de zaak is gesloten of onbekend"
+    if published is not None:
+        if span.overlaps(*_presence(published)):
+            return None
+        past = published.start < span.start
+        return "gepubliceerd voor deze periode; wacht op de uitkomst" if past else "gepubliceerd na deze periode"
+    if window.overlaps(activity.window.start, activity.window.end):
+        return None
+    return "de periode waarin het mag is voorbij" if activity.window.start < window.start else "mag pas na deze periode"
+
+
+def _presence(appointment: Appointment) -> tuple[Minute, Minute]:
+    """Return from when to when anybody is busy with the appointment."""
+    parts = appointment.participations
+    return (
+        min((appointment.start, *(part.start for part in parts))),
+        max((appointment.end, *(part.end for part in parts))),
+    )
+
+
+def _with_published_owners(
+    books: Transaction, problem: Problem, release: Release | None, known_at: Minute | None
+) -> CaseFile:
+    """Let the regievoerder that a publication gave a case be its owner until the source says so itself.
+
+    A case that an officer marked for reassignment after the publication stays marked.
+    """
+    case_file = problem.case_file
+    if release is None or not release.assignments:
+        return case_file
+    recorded = {(r.fact.case, r.fact.valid.start): r for r in books.facts.recorded(Ownership, at=known_at)}
+    kept: list[Ownership] = []
+    held: set[CaseId] = set()
+    assigned = {assignment.case for assignment in release.assignments}
+    for ownership in case_file.ownerships:
+        if ownership.case in assigned and _is_answered(recorded[ownership.case, ownership.valid.start], release):
+            continue
+        kept.append(ownership)
+        if ownership.valid.contains(problem.scope.start):
+            held.add(ownership.case)
+    cases = {case.id for case in case_file.cases}
+    valid = Interval(min(release.published_at, release.horizon.start))
+    new = (
+        Ownership(case=assignment.case, regievoerder=assignment.regievoerder, valid=valid)
+        for assignment in release.assignments
+        if assignment.case in cases - held
+    )
+    return replace(case_file, ownerships=_in_order((*kept, *new)))
+
+
+def _is_answered(record: RecordedFact[Ownership], release: Release) -> bool:
+    return record.fact.marked and record.recorded_at <= release.published_at
+
+
+def _in_order(ownerships: Iterable[Ownership]) -> tuple[Ownership, ...]:
+    return tuple(sorted(ownerships, key=lambda ownership: (ownership.case, ownership.valid.start)))
+
+
+def _end(interval: Interval) -> Minute:
+    if interval.end is None:  # excluded by CutRequest
+        raise AssertionError(interval)
+    return interval.end

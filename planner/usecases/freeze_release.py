@@ -1,0 +1,124 @@
+"""Freezing a composed release: everything its readers may need, so that they never look elsewhere.
+
+Pure functions. Not allowed here: which changes are taken over (``compose_release``).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from planner.domain.activities import Activity
+from planner.domain.cases import Case
+from planner.domain.facts import Fact, fact_key
+from planner.domain.ids import ActivityKey
+from planner.domain.plan import Appointment, Assignment
+from planner.domain.problem import Problem
+from planner.domain.release import Release, ReleaseScope, used_resources
+from planner.domain.resources import ResourceKind, Resources
+from planner.domain.time import Minute
+from planner.usecases.calendar_entries import changed_entries, next_entries
+from planner.usecases.compose_release import Composition
+
+_F = TypeVar("_F", bound=Fact)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """What a release is made from: a stored plan, the problem it answers, and the release before."""
+
+    plan_id: int
+    problem_hash: str
+    problem: Problem
+    earlier: Release | None
+
+    @property
+    def activities(self) -> dict[ActivityKey, Activity]:
+        """What was due when the earlier release was made."""
+        return {activity.key: activity for activity in self.earlier.activities} if self.earlier else {}
+
+
+def freeze_release(
+    basis: Basis, composed: Composition, assignments: tuple[Assignment, ...], scope: ReleaseScope, at: Minute
+) -> Release:
+    """Return the next release as it would be published at ``at``."""
+    problem, earlier = basis.problem, basis.earlier
+    due = {**basis.activities, **{activity.key: activity for activity in problem.activities}}
+    mentioned = {item.activity for item in composed.judged.unplanned}
+    before = earlier.entries if earlier else ()
+    entries = next_entries(before, composed.appointments, (basis.activities, due), at=at, now=problem.recorded_at)
+    mentioned |= {entry.appointment.activity for entry in entries}
+    return Release(
+        number=earlier.number + 1 if earlier else 1,
+        published_at=at,
+        plan_id=basis.plan_id,
+        problem_hash=basis.problem_hash,
+        scope=scope,
+        horizon=problem.horizon,
+        appointments=composed.appointments,
+        entries=entries,
+        activities=tuple(due[key] for key in sorted(mentioned & due.keys())),
+        unplanned=composed.judged.unplanned,
+        assignments=assignments,
+        changed=changed_entries(before, entries),
+        resources=_resources(basis, [entry.appointment for entry in entries]),
+        cases=_cases(basis, [entry.appointment for entry in entries]),
+        settings=problem.settings,
+        travel_source=problem.travel.source,
+        travel_made_on=problem.travel.made_on,
+    )
+
+
+def merge_assignments(
+    problem: Problem, new: Iterable[Assignment], earlier: Iterable[Assignment]
+) -> tuple[Assignment, ...]:
+    """Return who got which case: the plan's, and the earlier ones the problem does not contradict.
+
+    An assignment published after the problem was cut stands; the plan did not know of it.
+    """
+    owners = {
+        ownership.case: ownership.regievoerder
+        for ownership in problem.case_file.ownerships
+        if ownership.valid.contains(problem.scope.start)
+    }
+    open_cases = {case.id for case in problem.case_file.cases}
+    merged = {assignment.case: assignment for assignment in new}
+    for assignment in earlier:
+        owner = owners.get(assignment.case)
+        reassigned = assignment.case in merged and owner is not None
+        if assignment.case in open_cases and not reassigned and owner in (None, assignment.regievoerder):
+            merged[assignment.case] = assignment
+    return tuple(merged[case] for case in sorted(merged))
+
+
+def unowned(problem: Problem, assignments: Iterable[Assignment], new: Iterable[Assignment]) -> tuple[Assignment, ...]:
+    """Return the assignments that the problem does not already hold as ownership."""
+    owned = {o.case for o in problem.case_file.ownerships if o.valid.contains(problem.scope.start)}
+    fresh = {assignment.case for assignment in new}
+    return tuple(a for a in assignments if a.case in fresh or a.case not in owned)
+
+
+def _resources(basis: Basis, appointments: list[Appointment]) -> Resources:
+    new, old = basis.problem.resources, basis.earlier.resources if basis.earlier else Resources()
+    joined = Resources(
+        places=_joined(new.places, old.places),
+        regievoerders=_joined(new.regievoerders, old.regievoerders),
+        missions=_joined(new.missions, old.missions),
+        sessions=_joined(new.sessions, old.sessions),
+        carriers=_joined(new.carriers, old.carriers),
+        flights=_joined(new.flights, old.flights),
+        escort_teams=_joined(new.escort_teams, old.escort_teams),
+        vehicles=_joined(new.vehicles, old.vehicles),
+    )
+    return used_resources(joined, appointments)
+
+
+def _cases(basis: Basis, appointments: list[Appointment]) -> tuple[Case, ...]:
+    taking_part = {part.resource.id for item in appointments for part in item.of_kind(ResourceKind.CASE)}
+    known = _joined(basis.problem.case_file.cases, basis.earlier.cases if basis.earlier else ())
+    return tuple(case for case in known if case.id in taking_part)
+
+
+def _joined(new: tuple[_F, ...], old: tuple[_F, ...]) -> tuple[_F, ...]:
+    """Return both without doubles, in the order of their keys; the new value wins."""
+    by_key = {fact_key(fact): fact for fact in (*old, *new)}
+    return tuple(by_key[key] for key in sorted(by_key))

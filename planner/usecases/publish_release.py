@@ -1,0 +1,150 @@
+"""Publishing: release n is release n-1 and the chosen changes of a plan, judged as a whole, in one transaction.
+
+Not allowed here: pages, calendars and maps; those are made from the release by others.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from planner.domain.cases import Case
+from planner.domain.civil import day_start
+from planner.domain.commitments import PartnerRequest
+from planner.domain.ids import ActivityKey
+from planner.domain.levels import Level
+from planner.domain.plan import Breach
+from planner.domain.problem import Problem
+from planner.domain.release import Release, ReleaseScope
+from planner.domain.time import MINUTES_PER_DAY, Minute
+from planner.ports.search import Judge
+from planner.ports.store import Event, PlanRecord, Store, StoreError, Transaction
+from planner.ports.surroundings import Clock
+from planner.usecases.compose_release import Situation, compose_release
+from planner.usecases.cut_problem import PUBLISHER
+from planner.usecases.due_activities import read_due
+from planner.usecases.freeze_release import Basis, freeze_release, merge_assignments, unowned
+from planner.usecases.partner_requests import next_requests
+
+KEPT = 28 * MINUTES_PER_DAY
+"""So long after its end an appointment stays in the releases."""
+
+
+class PublicationRefusedError(ValueError):
+    """The release would break hard rules, or undo what was published meanwhile; nothing was stored."""
+
+    def __init__(self, breaches: tuple[Breach, ...] = (), conflicts: frozenset[ActivityKey] = frozenset()) -> None:
+        self.breaches = breaches
+        self.conflicts = conflicts
+        found = [breach.because for breach in breaches] or [f"intussen gewijzigd: {key}" for key in sorted(conflicts)]
+        remedy = "Los dit op of kies een andere omvang." if breaches else "Bereken opnieuw en publiceer dan."
+        super().__init__(f"niet gepubliceerd: {len(found)} bezwaren, waaronder: {found[0]}\n{remedy}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """What to publish: which plan (None: the newest), which part of it, and for whom.
+
+    ``key`` makes repeating safe: the same key never gives a second release.
+    """
+
+    key: str
+    actor: str
+    plan_id: int | None = None
+    scope: ReleaseScope = field(default_factory=ReleaseScope)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """A release and how it came about. ``created`` is False when nothing had changed or the key was used.
+
+    ``closure`` are changes outside the chosen scope that what was chosen needs.
+    """
+
+    release: Release
+    created: bool
+    closure: tuple[ActivityKey, ...] = ()
+    withdrawn: tuple[ActivityKey, ...] = ()
+    breaches: tuple[Breach, ...] = ()
+    requests: tuple[PartnerRequest, ...] = ()
+
+
+def preview_release(store: Store, clock: Clock, judge: Judge, publication: Publication) -> Published:
+    """Return what publishing would give, hard breaches included; stores nothing."""
+    with store.reading() as books:
+        return _draft(books, clock.now(), judge, publication)
+
+
+def publish_release(store: Store, clock: Clock, judge: Judge, publication: Publication) -> Published:
+    """Publish and return the release; raise PublicationRefusedError, StoreConflictError or StoreError."""
+    with store.transaction() as books:
+        done = books.releases.by_key(publication.key)
+        if done is not None:
+            return Published(release=done, created=False)
+        draft = _draft(books, clock.now(), judge, publication)
+        hard = tuple(breach for breach in draft.breaches if breach.level is Level.HARD)
+        if hard:
+            raise PublicationRefusedError(hard)
+        if draft.created:
+            _store(books, draft, publication)
+        return draft
+
+
+def _store(books: Transaction, draft: Published, publication: Publication) -> None:
+    release = draft.release
+    books.releases.add(release, key=publication.key)
+    books.facts.record(draft.requests, source=PUBLISHER, at=release.published_at)
+    subject = f"publicatie {release.number}, plan {release.plan_id}, {len(release.changed)} wijzigingen"
+    books.events.add(Event(at=release.published_at, actor=publication.actor, what="publish", subject=subject))
+
+
+def _draft(books: Transaction, at: Minute, judge: Judge, publication: Publication) -> Published:
+    record = _plan_record(books, publication.plan_id)
+    problem, plan = books.problems.load(record.problem_hash), books.plans.load(record.id)
+    earlier = books.releases.newest()
+    situation = _situation(books, problem, earlier)
+    composed = compose_release(problem, plan, publication.scope, situation)
+    if composed.conflicts:
+        raise PublicationRefusedError(conflicts=composed.conflicts)
+    assignments = merge_assignments(problem, plan.assignments, earlier.assignments if earlier else ())
+    basis = Basis(plan_id=record.id, problem_hash=record.problem_hash, problem=problem, earlier=earlier)
+    release = freeze_release(basis, composed, assignments, publication.scope, at)
+    requests = next_requests(
+        earlier.appointments if earlier else (),
+        release.appointments,
+        books.facts.in_force(PartnerRequest),
+        now=problem.recorded_at,
+    )
+    created = earlier is None or bool(release.changed) or release.assignments != earlier.assignments
+    return Published(
+        release=release if created or earlier is None else earlier,
+        created=created,
+        closure=tuple(sorted(composed.closure)),
+        withdrawn=tuple(sorted(composed.withdrawn)),
+        breaches=judge.judge(
+            composed.problem, replace(composed.judged, assignments=unowned(problem, assignments, plan.assignments))
+        ),
+        requests=requests,
+    )
+
+
+def _plan_record(books: Transaction, plan_id: int | None) -> PlanRecord:
+    if plan_id is not None:
+        return books.plans.record(plan_id)
+    newest = books.plans.newest()
+    if newest is None:
+        msg = "er is nog geen plan\nBereken eerst een week."
+        raise StoreError(msg)
+    return newest
+
+
+def _situation(books: Transaction, problem: Problem, earlier: Release | None) -> Situation:
+    """Return what is published, without what ended long ago, and what became of it."""
+    now = problem.recorded_at
+    published = {item.activity: item for item in (earlier.appointments if earlier else ()) if item.end + KEPT > now}
+    until = max((problem.horizon_end, *(Minute(item.end + 1) for item in published.values())))
+    due = read_due(books, until=until)
+    closed = {case.id for case in books.facts.in_force(Case) if case.closed_on and day_start(case.closed_on) <= now}
+    solved = {activity.key for activity in problem.activities}
+    gone = {
+        key for key in published.keys() - solved if key not in due.open or not closed.isdisjoint(due.open[key].cases)
+    }
+    ended = {key: outcome.ended for key, outcome in due.outcomes.items()}
+    return Situation(now=now, published=published, ended=ended, gone=frozenset(gone))
