@@ -3,8 +3,8 @@
 Run by hand when a version changes: ``python tools/vendor_maps.py``. Needs ``npm`` on the path; packages are fetched
 by ``npm pack`` into a temporary folder, from whatever registry npm is set to.
 
-Sources: ``leaflet`` (BSD-2-Clause) and ``world-atlas`` (ISC; its data is Natural Earth, public domain). Inland water and
-the names of towns are not in those packages: they come from ``basemap_extra.json`` beside this file, drawn by hand.
+Sources: ``leaflet`` (BSD-2-Clause) and ``world-atlas`` (ISC; its data is Natural Earth, public domain). Inland water
+and the names of towns are not in those packages: they come from ``basemap_extra.json`` beside this file, drawn by hand.
 
 Not allowed here: anything derived from OpenStreetMap, and any host name.
 """

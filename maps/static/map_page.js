@@ -176,9 +176,9 @@
     const seen = (r) => r[0] >= corner.x && r[1] >= corner.y && r[2] <= corner.x + size.x && r[3] <= corner.y + size.y;
     return {
       take(r) { taken.push(r); return r; },
-      first(boxes) {
+      first(boxes, anywhere) {
         const free = boxes.filter((box) => !hits(box));
-        const best = free.find(seen) || free[0] || null;
+        const best = free.find(seen) || (anywhere ? free[0] : null) || null;
         return best && this.take(best);
       },
     };
@@ -254,7 +254,7 @@
     const wide = Math.min(size.perRow, shown) * size.wide;
     const high = Math.ceil(shown / size.perRow) * size.high;
     const boxes = around(mark.p.x, mark.p.y, 6, wide, high);
-    mark.box = room.first(boxes) || room.take(boxes[0]);
+    mark.box = room.first(boxes, true) || room.take(boxes[0]);
     const icon = L.divIcon({ className: 'plek', html: '', iconSize: [0, 0] });
     const host = L.marker(mark.at, { icon, interactive: false, keyboard: false }).addTo(layer).getElement();
     const block = element('span', many || timed ? 'nummers breed' : 'nummers');
@@ -266,7 +266,7 @@
   }
 
   function drawLabel(map, layer, room, at, text, boxes, className) {
-    const box = room.first(boxes);
+    const box = room.first(boxes, map.getSize().x >= 500);
     if (!box) return false;
     const icon = L.divIcon({ className: 'naam ' + className, html: '', iconSize: [0, 0] });
     const host = L.marker(at, { icon, interactive: false, keyboard: false, zIndexOffset: -200 }).addTo(layer).getElement();
