@@ -1,0 +1,61 @@
+"""Compiling functions to machine code, once per machine. Not allowed here: what is compiled.
+
+The result is kept in ``VERTREKPLANNER_CACHE`` (default ``~/.cache/vertrekplanner``; the numba variable
+``NUMBA_CACHE_DIR`` wins when set). The folder's name holds a hash of the kernel's sources: numba looks at one
+file at a time and would go on using old code of a function called from another file.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar, cast
+
+import numba
+from numba import config
+
+_F = TypeVar("_F", bound=Callable[..., object])
+
+vars(config)["LOOP_VECTORIZE"] = 0
+"""Loops over one route are too short to gain from it, and compiling takes twice as long."""
+
+CACHE_VARIABLE = "VERTREKPLANNER_CACHE"
+
+
+def compiled(function: _F) -> _F:
+    """Compile a function of arrays and numbers that Python calls; a decorator that keeps the types."""
+    return _compile(function, called_from_python=True)
+
+
+def inner(function: _F) -> _F:
+    """Compile a function that only compiled functions call, which is quicker: Python has no way in."""
+    return _compile(function, called_from_python=False)
+
+
+def _compile(function: _F, *, called_from_python: bool) -> _F:
+    settings = vars(config)
+    before = settings["CACHE_DIR"]
+    settings["CACHE_DIR"] = before or str(cache_folder())
+    try:
+        dispatcher = numba.njit(  # type: ignore[call-overload]  # an option that numba's types leave out
+            cache=True, error_model="numpy", no_cpython_wrapper=not called_from_python
+        )(function)
+        return cast("_F", dispatcher)  # it is called just like the function
+    finally:
+        settings["CACHE_DIR"] = before
+
+
+@lru_cache(maxsize=1)
+def cache_folder() -> Path:
+    """Return the folder of compiled code for these very sources."""
+    chosen = os.environ.get(CACHE_VARIABLE)
+    base = Path(chosen) if chosen else Path.home() / ".cache" / "vertrekplanner"
+    return base / f"kernel-{_source_hash()}"
+
+
+def _source_hash() -> str:
+    digest = hashlib.sha256()
+    for source in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(source.read_bytes())
+    return digest.hexdigest()[:16]
