@@ -1,0 +1,50 @@
+"""One day of DV&O's transport for the whole chain. Not allowed here: weeks and diaries."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from planner.domain.activities import Activity
+from planner.domain.facts import Fact
+from planner.sample.caseload import draw_groups
+from planner.sample.moves import Dispatch
+from planner.sample.people import draw_units, facts_of_people
+from planner.sample.sizes import DVO_DAY_PERSONS
+from planner.sample.unplannable import Cause, spoil_moves
+from planner.sample.vehicles import draw_vehicles
+from planner.sample.world import World
+
+_MOST_TOGETHER = 4
+
+
+def draw_dvo_day(world: World) -> tuple[tuple[Fact, ...], tuple[Cause, ...]]:
+    """Return the facts of the Wednesday of the week, and the requests that cannot be met."""
+    day = world.week.monday + timedelta(days=2)
+    units = draw_units(world, draw_groups(world), ())
+    own = [unit for unit in units if len(unit.cases) == 1]
+    moves = Dispatch(world, own).day(day, world.scale.moves, world.scale.own_moves)
+    moves, causes = spoil_moves(world, moves, ())
+    moves = _with_persons(world, moves, {key for key, _ in causes})
+    facts: tuple[Fact, ...] = (
+        *world.places,
+        *world.closed_days,
+        *facts_of_people(world, units, ()),
+        *draw_vehicles(world, [day - timedelta(days=1), day, day + timedelta(days=1)]),
+        *moves,
+    )
+    return facts, tuple(causes)
+
+
+def _with_persons(world: World, moves: list[Activity], fixed: set[str]) -> list[Activity]:
+    """Add or take away a person here and there until all requests together move 700."""
+    stream = world.stream("persons")
+    result = list(moves)
+    free = [i for i, move in enumerate(moves) if not move.cases and move.key not in fixed]
+    missing = DVO_DAY_PERSONS - sum(move.move.persons for move in moves)
+    step = 1 if missing > 0 else -1
+    while missing:
+        index = stream.choice(free)
+        detail = result[index].move
+        if 1 <= detail.persons + step <= _MOST_TOGETHER and not detail.wheelchair:
+            result[index] = replace(result[index], detail=replace(detail, persons=detail.persons + step))
+            missing -= step
+    return result

@@ -1,0 +1,142 @@
+"""A made-up timetable of four weeks: real airports and distances, invented carriers, numbers and hours.
+
+Not allowed here: who flies (see ``departures``).
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from planner.domain.civil import at
+from planner.domain.ids import CarrierCode, CountryCode, FlightId, PlaceId
+from planner.domain.resources import Carrier, CountryRule, Flight
+from planner.domain.time import Minute
+from planner.sample.countries import DUBLIN_STATES, ORIGINS
+from planner.sample.places import consular_rules, flight_minutes
+from planner.sample.sizes import SampleSize
+from planner.sample.world import World
+
+TIMETABLE_NOTE = "verzonnen dienstregeling"
+"""Said wherever the flights are shown: no carrier, number or hour is real."""
+CHARTER = CarrierCode("VX")
+_CARRIERS = (
+    Carrier(code=CarrierCode("VB"), max_depa=4, max_depu=6),
+    Carrier(code=CarrierCode("VC"), max_depa=6, max_depu=8),
+    Carrier(code=CarrierCode("VD"), max_depa=2, max_depu=4),
+    Carrier(code=CarrierCode("VE"), max_depa=8, max_depu=10),
+    Carrier(code=CHARTER, max_depa=40, max_depu=20),
+)
+_DUBLIN_A_WEEK = 6
+_EUROPEAN_COPIES = 6
+_CHARTERS = (("NG", 2, "LOS"), ("DZ", 3, "ALG"))
+"""Country, week of the horizon (from 1) and airport."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """One flight that returns every week on the same days at the same hour."""
+
+    country: CountryCode
+    route: tuple[str, ...]
+    origin: PlaceId
+    carrier: Carrier
+    number: int
+    weekdays: tuple[int, ...]
+    minute: int
+    seats: int
+
+
+def carriers() -> tuple[Carrier, ...]:
+    """Return the invented carriers."""
+    return _CARRIERS
+
+
+def country_rules() -> tuple[CountryRule, ...]:
+    """Return one rule per country, from the rows of its missions."""
+    found: dict[CountryCode, CountryRule] = {}
+    for row in consular_rules():
+        rule = CountryRule(
+            country=row.country,
+            max_per_flight=row.max_per_flight,
+            lp_validity_days=row.lp_validity_days,
+            lp_after_flight=row.lp_after_flight,
+            source=row.source,
+        )
+        found.setdefault(row.country, rule)
+    return tuple(found.values())
+
+
+def draw_flights(world: World) -> list[Flight]:
+    """Return every flight of the horizon, in order of departure."""
+    stream = world.stream("flights")
+    lines = _lines(stream, world)
+    flights = [_flight(line, day) for line in lines for day in world.horizon_days if day.weekday() in line.weekdays]
+    flights += _charters(world)
+    return sorted(flights, key=lambda flight: (flight.departs, flight.id))
+
+
+def _lines(stream: Random, world: World) -> list[_Line]:
+    wanted = [(o.country, o.route, o.flights_a_week) for o in ORIGINS if o.route]
+    wanted += [(country, (airport,), _DUBLIN_A_WEEK) for country, airport in DUBLIN_STATES]
+    if world.size is SampleSize.EUROPE:
+        wanted = [entry for entry in wanted for _ in range(_EUROPEAN_COPIES)]
+    lines: list[_Line] = []
+    for country, route, times in wanted:
+        for first in range(0, times, 7):
+            lines.append(_line(stream, len(lines), country, route, min(7, times - first)))
+    return lines
+
+
+def _line(stream: Random, number: int, country: CountryCode, route: tuple[str, ...], days: int) -> _Line:
+    short = len(route) == 1 and flight_minutes("AMS", *route) < 240  # noqa: PLR2004
+    origin = stream.choice(("AMS", "AMS", "AMS", "AMS", "RTM", "EIN")) if short else "AMS"
+    return _Line(
+        country=country,
+        route=route,
+        origin=PlaceId(origin),
+        carrier=stream.choice(_CARRIERS[:-1]),
+        number=101 + 7 * number + stream.randrange(6),
+        weekdays=tuple(sorted(stream.sample(range(7), days))),
+        minute=stream.randrange(10 * 60 + 30, 21 * 60, 5),
+        seats=stream.randint(8, 16),
+    )
+
+
+def _flight(line: _Line, day: date) -> Flight:
+    departs = at(day, line.minute // 60, line.minute % 60)
+    number = f"{line.carrier.code} {line.number:04d}"
+    return Flight(
+        id=FlightId(f"{line.carrier.code}{line.number:04d}-{day:%Y%m%d}"),
+        carrier=line.carrier.code,
+        number=number,
+        origin=line.origin,
+        destination=line.route[-1],
+        country=line.country,
+        departs=departs,
+        arrives=Minute(departs + flight_minutes(line.origin, *line.route)),
+        seats=line.seats,
+        via=line.route[:-1],
+    )
+
+
+def _charters(world: World) -> list[Flight]:
+    """Return the charters: one in the second and one in the third week, on a Wednesday."""
+    flights: list[Flight] = []
+    for number, (country, week, airport) in enumerate(_CHARTERS, start=1):
+        day = world.week.monday + timedelta(weeks=week - 1, days=2)
+        departs = at(day, 11)
+        flights.append(
+            Flight(
+                id=FlightId(f"{CHARTER}{number:04d}-{day:%Y%m%d}"),
+                carrier=CHARTER,
+                number=f"{CHARTER} {number:04d}",
+                origin=PlaceId("RTM"),
+                destination=airport,
+                country=CountryCode(country),
+                departs=departs,
+                arrives=Minute(departs + flight_minutes("RTM", airport)),
+                seats=90,
+                charter=True,
+            )
+        )
+    return flights

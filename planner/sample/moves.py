@@ -1,0 +1,212 @@
+"""Requests for transport: to flights and presentations, to court and back, and between places of the chain.
+
+Not allowed here: vehicles.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from planner.domain.activities import Activity, ActivityKind, BookedBy, MoveDetail, MoveRole, Segment
+from planner.domain.cases import Case, RiskLevel, Sex
+from planner.domain.civil import at, day_of
+from planner.domain.ids import ActivityKey, CaseId, PlaceId, activity_key
+from planner.domain.resources import PlaceKind
+from planner.domain.time import Interval, Minute
+from planner.sample.bookings import Booking
+from planner.sample.people import Unit
+from planner.sample.places import drive_minutes
+from planner.sample.world import World, chance, pick
+
+_PERSONS = ((1, 66.0), (2, 19.0), (3, 9.0), (4, 6.0))
+_SEGMENTS = ((Segment.MEN, 78.0), (Segment.WOMEN, 13.0), (Segment.MINORS, 5.0), (Segment.FAMILY, 4.0))
+_FARTHEST = 130
+_WEEKEND_PART = 4
+_CONFLICT, _WHEELCHAIR, _HIGH, _WITH_CHILD = 0.05, 0.02, 0.08, 0.5
+_ADVICE = {RiskLevel.NONE: "", RiskLevel.RAISED: "extra oplettend", RiskLevel.HIGH: "middelen volgens instructie"}
+
+
+def to_departures(bookings: Iterable[Booking]) -> list[Activity]:
+    """Return the transport of each departure that DT&V books, from where the person stays."""
+    return [_to_departure(booking) for booking in bookings if booking.booked_by is BookedBy.DTV]
+
+
+def _to_departure(booking: Booking) -> Activity:
+    origin = booking.flight.origin if booking.flight else PlaceId("AMS")
+    start, end = at(booking.first, 0), at(booking.last + timedelta(days=1), 0)
+    detail = replace(_of_cases(booking.cases), destination=origin, role=MoveRole.TO_DEPARTURE, serves=booking.key)
+    return _move(booking.cases, booking.unit.place, Interval(start, end), detail)
+
+
+def to_presentations(presentations: Iterable[Activity], units: Iterable[Unit]) -> list[Activity]:
+    """Return transport there and back for those heard out of detention."""
+    moves: list[Activity] = []
+    for activity, unit in zip(presentations, units, strict=True):
+        if unit.group.pool != "detention" or activity.place is None:
+            continue
+        base = replace(_of_cases(unit.cases), serves=activity.key)
+        there = replace(base, destination=activity.place, role=MoveRole.TO_PRESENTATION)
+        back = replace(base, destination=unit.place, role=MoveRole.FROM_PRESENTATION)
+        moves.append(_move(unit.cases, unit.place, activity.window, there))
+        moves.append(_move(unit.cases, activity.place, activity.window, back))
+    return moves
+
+
+def _of_cases(cases: Sequence[Case]) -> MoveDetail:
+    """Return what carrying these persons takes; destination and role are still to be filled in."""
+    risk = max((case.risk for case in cases), key=list(RiskLevel).index)
+    return MoveDetail(
+        destination=PlaceId(""),
+        role=MoveRole.CHAIN,
+        persons=len(cases),
+        segment=_segment(cases),
+        wheelchair=any(case.wheelchair for case in cases),
+        child_seats=sum(case.child_seat for case in cases),
+        security=2 if risk is RiskLevel.HIGH else 1,
+        restraint_advice=_ADVICE[risk],
+    )
+
+
+def _segment(cases: Sequence[Case]) -> Segment:
+    if len(cases) > 1:
+        return Segment.FAMILY
+    if cases[0].minor:
+        return Segment.MINORS
+    return Segment.WOMEN if cases[0].sex is Sex.FEMALE else Segment.MEN
+
+
+def _move(cases: Sequence[Case], place: PlaceId, window: Interval, detail: MoveDetail) -> Activity:
+    return _activity(activity_key(cases[0].id, detail.role, 1), place, window, detail, [c.id for c in cases])
+
+
+def _activity(
+    key: ActivityKey, place: PlaceId, window: Interval, detail: MoveDetail, cases: Sequence[CaseId] = ()
+) -> Activity:
+    ride = drive_minutes(place, detail.destination)
+    return Activity(
+        key=key,
+        kind=ActivityKind.MOVE,
+        step=detail.role,
+        duration=5 * -(-(detail.pickup_service + ride + detail.delivery_service) // 5),
+        window=window,
+        cases=tuple(cases),
+        place=place,
+        detail=detail,
+    )
+
+
+class Dispatch:
+    """Draws the moves of the chain, day by day."""
+
+    def __init__(self, world: World, own: Sequence[Unit]) -> None:
+        self._world, self._stream = world, world.stream("moves")
+        self._own = list(own)
+        self._stream.shuffle(self._own)
+        stays = world.of_kind(PlaceKind.DETENTION)
+        others = world.of_kind(PlaceKind.VBL, PlaceKind.HTL, PlaceKind.AZC, PlaceKind.GLO)
+        courts = world.of_kind(PlaceKind.COURT)
+        offices = tuple(p for p in world.of_kind(PlaceKind.OFFICE) if p.startswith("IND-"))
+        self._pairs = _pairs(stays, courts) + _pairs(others, (*courts, *offices)) + _pairs(stays, others)
+
+    def week(self, serving: Iterable[date]) -> list[Activity]:
+        """Return the moves of seven days beside those that serve departures and presentations."""
+        taken = list(serving)
+        moves: list[Activity] = []
+        for day in self._world.week.days():
+            part = 1 if self._world.dutch.is_working(day) else _WEEKEND_PART
+            served = taken.count(day)
+            own = max(0, self._world.scale.own_moves // part - served)
+            moves += self.day(day, max(own, self._world.scale.moves // part - served), own)
+        return moves
+
+    def day(self, day: date, count: int, own: int) -> list[Activity]:
+        """Return ``count`` moves of one day, of which about ``own`` for cases of DT&V."""
+        moves: list[Activity] = []
+        while len(moves) < min(own, count) and self._own:
+            moves += self._court(day, self._own.pop())[: count - len(moves)]
+        for number in range(len(moves), count):
+            moves.append(self._chain(day, number))
+        return self._with_conflicts(moves)
+
+    def _court(self, day: date, unit: Unit) -> list[Activity]:
+        """Return the journey of a case to its hearing and back."""
+        courts = self._world.of_kind(PlaceKind.COURT)
+        court = min(courts, key=lambda place: (drive_minutes(unit.place, place), place))
+        ride, code = drive_minutes(unit.place, court), unit.head.id
+        hearing = at(day, 0) + self._stream.randrange(9 * 60 + 30, 14 * 60, 15)
+        over = hearing + self._stream.choice((60, 90, 120))
+        base = replace(_of_cases(unit.cases), role=MoveRole.COURT)
+        there = self._timed(base, court, (hearing - ride - 150, hearing - ride - 30), (hearing - 90, hearing - 10))
+        back = self._timed(base, unit.place, (over, over + 120), (over, over + ride + 210))
+        return [
+            _activity(activity_key(code, "rechtbank-heen", 1), unit.place, _span(there), there, [code]),
+            _activity(activity_key(code, "rechtbank-terug", 1), court, _span(back), back, [code]),
+        ]
+
+    def _timed(
+        self, base: MoveDetail, destination: PlaceId, pickup: tuple[int, int], delivery: tuple[int, int]
+    ) -> MoveDetail:
+        return replace(
+            base,
+            destination=destination,
+            pickup=Interval(Minute(pickup[0]), Minute(pickup[1])),
+            delivery=Interval(Minute(delivery[0]), Minute(delivery[1])),
+        )
+
+    def _chain(self, day: date, number: int) -> Activity:
+        """Return a request for persons whom other services of the chain look after."""
+        stream = self._stream
+        (origin, destination), ride = stream.choice(self._pairs)
+        persons, segment = pick(stream, _PERSONS), pick(stream, _SEGMENTS)
+        if segment is Segment.FAMILY:
+            persons = max(2, persons)
+        starts = at(day, 0) + stream.randrange(6 * 60 + 30, 17 * 60 + 30, 15)
+        width = stream.choice((60, 90, 120, 180))
+        base = MoveDetail(
+            destination=destination,
+            role=MoveRole.COURT if destination.startswith("CRT-") else MoveRole.CHAIN,
+            persons=persons,
+            segment=segment,
+            wheelchair=persons == 1 and chance(stream, _WHEELCHAIR),
+            child_seats=int(segment is Segment.FAMILY and chance(stream, _WITH_CHILD)),
+            security=2 if chance(stream, _HIGH) else 1,
+        )
+        detail = self._timed(
+            base, destination, (starts, starts + width), (starts + ride, starts + width + 2 * ride + 60)
+        )
+        key = ActivityKey(f"M-{day:%Y%m%d}-{number + 1:04d}")
+        return _activity(key, origin, _span(detail), detail)
+
+    def _with_conflicts(self, moves: list[Activity]) -> list[Activity]:
+        """Mark pairs who may not meet in a vehicle; both requests say so."""
+        order = list(range(len(moves)))
+        self._stream.shuffle(order)
+        for first, second in zip(order[::2], order[1::2], strict=False):
+            if chance(self._stream, _CONFLICT):
+                one, other = moves[first], moves[second]
+                moves[first], moves[second] = _apart(one, other), _apart(other, one)
+        return moves
+
+
+def _pairs(origins: Sequence[PlaceId], destinations: Sequence[PlaceId]) -> list[tuple[tuple[PlaceId, PlaceId], int]]:
+    return [
+        ((origin, destination), drive_minutes(origin, destination))
+        for origin in origins
+        for destination in destinations
+        if origin != destination and drive_minutes(origin, destination) <= _FARTHEST
+    ]
+
+
+def _span(detail: MoveDetail) -> Interval:
+    if detail.pickup is None or detail.delivery is None:
+        raise ValueError(detail)
+    return Interval(detail.pickup.start, detail.delivery.end)
+
+
+def _apart(one: Activity, other: Activity) -> Activity:
+    return replace(one, detail=replace(one.move, apart_from=one.move.apart_from | {other.key}))
+
+
+def planned_days(bookings: Iterable[Booking]) -> list[date]:
+    """Return the day of each booking's flight, once per booking that DT&V transports."""
+    return [day_of(b.flight.departs) for b in bookings if b.flight is not None]
