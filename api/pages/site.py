@@ -1,7 +1,7 @@
 """Everything one viewer can open of one release: path → page. Files on disk and the server both use this list."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,9 @@ from api.pages.templating import STYLE, render
 from api.pages.viewer import Role, Viewer
 from api.pages.week import render_week
 from calendars.feed import CalendarFile, render_calendars
+from maps.day_map import render_day_map
+from maps.flight_map import render_flight_map
+from maps.from_release import day_map, flight_days, flight_map, transport_days
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import IsoWeek, day_of
 from planner.domain.dutch import long_date, short_date
@@ -59,10 +62,15 @@ def pages(release: Release, viewer: Viewer) -> Mapping[str, Page]:
     match viewer.role:
         case Role.PLANNER:
             found.update(_week_pages(lookup))
+            found.update(_ride_maps(release))
+            found.update(_flight_maps(release))
         case Role.KMAR:
             found.update(_escort_pages(lookup))
+            found.update(_ride_maps(release))
+            found.update(_flight_maps(release))
         case Role.DJI:
             found.update(_transport_pages(lookup))
+            found.update(_ride_maps(release))
         case Role.REGIEVOERDER:
             pass  # the own calendar, added below, is all there is to see
     found.update(_calendar_pages(release, viewer))
@@ -90,6 +98,26 @@ def _transport_pages(lookup: Lookup) -> Iterator[tuple[str, Page]]:
         if transport_operations(lookup, day):
             path = f"vervoersbladen/{day.isoformat()}.html"
             yield path, Page("Vervoersbladen", short_date(day), HTML, _later(_transport_sheet, lookup, day))
+
+
+def _ride_maps(release: Release) -> Iterator[tuple[str, Page]]:
+    for day in transport_days(release):
+        path = f"kaarten/vervoer-{day.isoformat()}.html"
+        yield path, Page("Kaarten", f"Vervoer {short_date(day)}", HTML, _later(_ride_map, release, day))
+
+
+def _flight_maps(release: Release) -> Iterator[tuple[str, Page]]:
+    days = flight_days(release)
+    if days:
+        yield "kaarten/vluchten.html", Page("Kaarten", "Vluchten", HTML, _later(_flight_map, release, days))
+
+
+def _ride_map(release: Release, day: date) -> bytes:
+    return render_day_map(day_map(release, day)).html.encode()
+
+
+def _flight_map(release: Release, days: Sequence[date]) -> bytes:
+    return render_flight_map(flight_map(release, days[0], days[-1])).html.encode()
 
 
 def _calendar_pages(release: Release, viewer: Viewer) -> Iterator[tuple[str, Page]]:

@@ -50,8 +50,8 @@ from tests.planner.codec.golden import golden_problem
 
 THURSDAY = date(2026, 11, 26)
 CASE = CaseId("Z-26-00001")
-SECRETS = ("GEHEIMLAND", "XQ 4321", "QQX")
-"""Mission, flight number and airport: words that give away a country."""
+SECRETS = ("GEHEIMLAND", "XQ 4321", "Casablanca", "Mohammed V", "Marokko", "Morocco")
+"""Mission, flight number, airport and country: words that give away a nationality."""
 WINDOW = Interval(at(THURSDAY, 0), at(THURSDAY, 24))
 _PLACES = (
     Place(id=PlaceId("AZC"), name="azc Ter Apel", kind=PlaceKind.AZC, city="Ter Apel", lat=52.877, lon=7.059),
@@ -66,7 +66,7 @@ _FLIGHT = Flight(
     carrier=CarrierCode("XQ"),
     number="XQ 4321",
     origin=PlaceId("AMS"),
-    destination="QQX",
+    destination="CMN",
     country=CountryCode("MA"),
     departs=at(THURSDAY, 15),
     arrives=at(THURSDAY, 18, 30),
