@@ -231,10 +231,8 @@
     button.append(element('b', '', String(stop.n)));
     if (timed) button.append(element('span', '', words(stop.id + '-tijd')));
     button.setAttribute('aria-label', plainWords(stop.id));
-    button.addEventListener('mouseenter', () => highlight([stop.id], true));
-    button.addEventListener('mouseleave', () => highlight([stop.id], false));
-    button.addEventListener('focus', () => highlight([stop.id], true));
-    button.addEventListener('blur', () => highlight([stop.id], false));
+    ['mouseenter', 'focus'].forEach((name) => button.addEventListener(name, () => highlight([stop.id], true)));
+    ['mouseleave', 'blur'].forEach((name) => button.addEventListener(name, () => highlight([stop.id], false)));
     button.addEventListener('click', () => open(map, mark.at, [stop.id]));
     return button;
   }
