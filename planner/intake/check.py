@@ -85,7 +85,7 @@ def _duplicate(row: Row, first: dict[tuple[object, ...], Row]) -> Iterator[Refus
         headers = ", ".join(table.by_path[path].header for path in table.key)
         yield row.refusal(
             table.key[0],
-            f"dubbel: dezelfde {headers} staat al in {earlier.file} rij {earlier.number}",
+            f"dubbel (op {headers}): staat al in {earlier.file} rij {earlier.number}",
             "Verwijder een van beide rijen.",
         )
 
@@ -127,9 +127,9 @@ def _periods(row: Row) -> Iterator[Refusal]:
 
 
 def _overlaps(rows: Sequence[Row]) -> Iterator[Refusal]:
-    table = rows[0].table
-    if not table.apart:
+    if not rows or not rows[0].table.apart:
         return
+    table = rows[0].table
     start, end = table.periods[0]
     groups: dict[tuple[object, ...], list[Row]] = defaultdict(list)
     for row in rows:

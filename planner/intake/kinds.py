@@ -96,7 +96,7 @@ def _pattern(name: str, pattern: str, remedy: str, *, fold: Callable[[str], str]
 
 
 _WHOLE = re.compile(r"[+-]?\d{1,9}")
-_DECIMAL = re.compile(r"[+-]?\d{1,12}(?:[.,]\d{1,20})?(?:[eE][+-]?\d{1,2})?")
+_DECIMAL = re.compile(r"[+-]?\d{1,12}(?:[.,]\d{1,20})?(?:[eE][+-]?\d{1,3})?")
 
 
 def whole(low: int, high: int = 1_000_000) -> Kind:
@@ -108,7 +108,7 @@ def whole(low: int, high: int = 1_000_000) -> Kind:
             raise CellError("dit is geen geheel getal", "Vul een getal zonder komma of punt in.")
         number = int(text)
         if not low <= number <= high:
-            raise CellError(f"het getal ligt niet tussen {low} en {high}", "Verbeter het getal.")
+            raise CellError(f"het getal ligt niet tussen {low} en {high:_}".replace("_", "."), "Verbeter het getal.")
         return number
 
     return _kind("geheel getal", parse, native=_number)
@@ -126,11 +126,17 @@ def decimal(low: float, high: float) -> Kind:
             raise CellError(f"het getal ligt niet tussen {low:g} en {high:g}", "Verbeter het getal.")
         return number
 
-    return _kind("getal met decimale komma", parse, lambda v: str(v).replace(".", ","), native=_number)
+    return _kind("getal met decimale komma", parse, _comma, native=_number)
+
+
+def _comma(value: object) -> str:
+    return str(value).replace(".", ",")
 
 
 def _number(value: object) -> Cell:
-    return value if isinstance(value, (int, float)) else str(value)
+    """Return a number as such, or as text where it has more digits than a workbook keeps."""
+    exact = isinstance(value, (int, float)) and float(f"{value:.15g}") == value
+    return value if exact and isinstance(value, (int, float)) else _comma(value)
 
 
 _YES = {"ja", "j", "waar", "true", "1", "x"}

@@ -35,7 +35,7 @@ def decode(data: bytes, file: str) -> str:
         line = _line(data, data.index(b"\0"))
         raise refuse_file(file, "het bestand bevat NUL-tekens en is geen tekst", _SAVE_AS, row=line)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         text = _decode_windows(data, file, error.start)
     found = _CONTROL.search(text)

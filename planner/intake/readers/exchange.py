@@ -88,7 +88,5 @@ def _fact(file: str, number: int, plain: object, kind: type[Fact]) -> tuple[int,
         return _refusal(file, number, column, shown, f"het feit is niet te lezen: {detail}", _AGAIN)
 
 
-def _refusal(
-    file: str, row: int | None, column: str | None, value: str | None, problem: str, remedy: str
-) -> Refusal:
+def _refusal(file: str, row: int | None, column: str | None, value: str | None, problem: str, remedy: str) -> Refusal:
     return Refusal(file=file, row=row, column=column, value=value, problem=problem, remedy=remedy)

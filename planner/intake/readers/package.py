@@ -6,18 +6,37 @@ Not allowed here: values of cells (``workbook``).
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree as ET
+
+from openpyxl.utils.exceptions import InvalidFileException
 
 from planner.intake.readers.raw import Fault, Limits, RefusedError, refuse_file
 from planner.ports.intake import Refusal
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SMALL = 1_000_000
-_REPAIR = "Open het bestand in Excel en sla het opnieuw op als werkmap (.xlsx)."
+REPAIR = "Open het bestand in Excel en sla het opnieuw op als werkmap (.xlsx)."
 _SUSPECT = re.compile(rb"<(?:\w+:)?(?:f[\s>/]|mergeCell\s)")
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)")
+BROKEN = (
+    AttributeError,
+    EOFError,
+    IndexError,
+    InvalidFileException,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    ET.ParseError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What the library raises on a damaged workbook."""
 Faults = Mapping[tuple[int, int], Fault]
 """Faults by row and column, both counted from 1."""
 
@@ -35,8 +54,8 @@ def guard(path: Path, limits: Limits) -> None:
     try:
         with zipfile.ZipFile(path) as package:
             entries = package.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        raise refuse_file(path.name, "het bestand is geen werkmap, al heet het zo", _REPAIR) from error
+    except BROKEN as error:
+        raise refuse_file(path.name, "het bestand is geen werkmap, al heet het zo", REPAIR) from error
     _weigh(path, entries, limits)
     if any(entry.flag_bits & 1 for entry in entries):
         raise refuse_file(path.name, "het bestand is met een wachtwoord beveiligd", "Verwijder het wachtwoord.")
@@ -63,28 +82,31 @@ def inspect(path: Path) -> dict[str, Faults]:
     merged: list[Refusal] = []
     try:
         with zipfile.ZipFile(path) as package:
+            for name in package.namelist():
+                _refuse_definitions(package.read(name), path.name)
             for title, part in _sheets(package):
-                data = _part(package, part, path.name)
+                data = package.read(part)
                 if _SUSPECT.search(data):
                     faults[title] = _scan(data, f"{path.name}, blad {title}", merged)
-    except (zipfile.BadZipFile, KeyError, ET.ParseError, EOFError, OSError, ValueError, NotImplementedError) as error:
-        raise refuse_file(path.name, "de werkmap is beschadigd", _REPAIR) from error
+    except BROKEN as error:
+        raise refuse_file(path.name, "de werkmap is beschadigd", REPAIR) from error
     if merged:
         raise RefusedError(*merged)
     return faults
 
 
-def _part(package: zipfile.ZipFile, name: str, file: str) -> bytes:
-    data = package.read(name)
-    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
-        raise refuse_file(file, "de werkmap bevat een documentdefinitie, wat Excel nooit schrijft", _REPAIR)
-    return data
+def _refuse_definitions(data: bytes, file: str) -> None:
+    """Refuse what could make an XML reader expand or fetch; text in UTF-16 would hide it from the other searches."""
+    if b"<!DOCTYPE" in data:
+        raise refuse_file(file, "de werkmap bevat een documentdefinitie, wat Excel nooit schrijft", REPAIR)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
+        raise refuse_file(file, "de werkmap gebruikt een tekenset die Excel nooit schrijft", REPAIR)
 
 
 def _sheets(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    relations = ET.fromstring(_part(package, "xl/_rels/workbook.xml.rels", package.filename or ""))  # noqa: S314 - no definitions
+    relations = ET.fromstring(package.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - no definitions
     targets = {item.get("Id", ""): item.get("Target", "") for item in relations}
-    book = ET.fromstring(_part(package, "xl/workbook.xml", package.filename or ""))  # noqa: S314 - no definitions
+    book = ET.fromstring(package.read("xl/workbook.xml"))  # noqa: S314 - no definitions
     for sheet in (element for element in book.iter() if _local(element) == "sheet"):
         reference = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
         target = targets.get(reference, "")

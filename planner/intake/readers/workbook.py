@@ -3,53 +3,34 @@
 Not allowed here: what the columns mean, and looking into the package (``package``).
 """
 
+import io
 import warnings
-import zipfile
-import zlib
 from collections.abc import Iterator
 from datetime import date, time, timedelta
 from itertools import islice
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-from planner.intake.readers.package import Faults, guard, inspect
+from planner.intake.readers.package import BROKEN, REPAIR, Faults, guard, inspect
 from planner.intake.readers.raw import Limits, RawCell, RawDelivery, RawRow, RawTable, is_blank, read_bytes, refuse_file
 
 _BLOCK = 1_000
-_REPAIR = "Open het bestand in Excel en sla het opnieuw op als werkmap (.xlsx)."
-_BROKEN = (
-    AttributeError,
-    EOFError,
-    IndexError,
-    InvalidFileException,
-    KeyError,
-    OSError,
-    OverflowError,
-    ParseError,
-    TypeError,
-    ValueError,
-    zipfile.BadZipFile,
-    zlib.error,
-)
-"""What the library raises on a damaged workbook."""
 
 
 def read_workbook(path: Path, limits: Limits) -> RawDelivery:
     """Return a table per sheet that has cells; raise RefusedError for a workbook that cannot be trusted."""
-    read_bytes(path, limits)
+    data = read_bytes(path, limits)
     guard(path, limits)
     faults = inspect(path)
     delivery = RawDelivery()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    except _BROKEN as error:
-        raise refuse_file(path.name, "de werkmap is beschadigd", _REPAIR) from error
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    except BROKEN as error:
+        raise refuse_file(path.name, "de werkmap is beschadigd", REPAIR) from error
     for sheet in book.worksheets:
         if isinstance(sheet, ReadOnlyWorksheet):
             file = f"{path.name}, blad {sheet.title}"
@@ -85,8 +66,8 @@ def _block(rows: Iterator[tuple[object, ...]], file: str) -> list[tuple[object, 
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return list(islice(rows, _BLOCK))
-    except _BROKEN as error:
-        raise refuse_file(file, "het blad is beschadigd", _REPAIR) from error
+    except BROKEN as error:
+        raise refuse_file(file, "het blad is beschadigd", REPAIR) from error
 
 
 def _cell(value: object) -> RawCell:

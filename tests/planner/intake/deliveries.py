@@ -1,0 +1,341 @@
+"""Made-up deliveries that tests share: one fact of every type, and many of the common ones."""
+
+from datetime import date, timedelta
+
+from planner.domain.activities import (
+    Activity,
+    ActivityKind,
+    BookedBy,
+    DepartureDetail,
+    InterpreterNeed,
+    MoveDetail,
+    MoveRole,
+    PresentationDetail,
+    Segment,
+    Term,
+)
+from planner.domain.cases import (
+    BlockingFact,
+    BlockReason,
+    Case,
+    Condition,
+    ConditionFact,
+    DocumentState,
+    Membership,
+    Ownership,
+    Regime,
+    RiskLevel,
+    SeparationApproval,
+    Sex,
+    Specialism,
+    Stay,
+    TargetGroup,
+    Track,
+    TrackFact,
+    TravelDocument,
+)
+from planner.domain.civil import at, day_start
+from planner.domain.commitments import PartnerRequest, Pin, PinGrade, RequestState
+from planner.domain.facts import Fact
+from planner.domain.ids import (
+    ActivityKey,
+    CarrierCode,
+    CaseId,
+    CountryCode,
+    EscortTeamId,
+    FlightId,
+    HouseholdId,
+    LanguageCode,
+    MissionId,
+    PlaceId,
+    RegievoerderId,
+    RuleId,
+    SessionId,
+    VehicleId,
+)
+from planner.domain.levels import Level
+from planner.domain.resources import (
+    Absence,
+    Capacity,
+    Carrier,
+    ClosedDays,
+    CountryRule,
+    EscortTeam,
+    Flight,
+    Mission,
+    Place,
+    PlaceKind,
+    PresentationMode,
+    Regievoerder,
+    ResourceKind,
+    ResourceRef,
+    Session,
+    Substitute,
+    Vehicle,
+    WorkingHours,
+)
+from planner.domain.settings import Mark, Setting, Unit
+from planner.domain.time import Interval, Minute
+
+MONDAY = date(2026, 11, 23)
+WEEK = Interval(at(MONDAY, 8), at(MONDAY + timedelta(days=4), 17, 30))
+SINCE = Interval(day_start(date(2026, 11, 2)))
+
+
+def conversation(key: str, case: str, window: Interval = WEEK) -> Activity:
+    """Return a conversation of an hour."""
+    return Activity(
+        key=ActivityKey(key),
+        kind=ActivityKind.CONVERSATION,
+        step="voortgang",
+        duration=60,
+        window=window,
+        cases=(CaseId(case),),
+        place=PlaceId("AZC-1"),
+        terms=(
+            Term(rule=RuleId("R02"), anchor=date(2026, 11, 2)),
+            Term(rule=RuleId("R02"), anchor=date(2026, 11, 2), level=Level.LEGAL, key="limit"),
+        ),
+        regime=Regime.DETENTION,
+        language=LanguageCode("ar"),
+        interpreter=InterpreterNeed.REQUIRED,
+        specialism=Specialism.MEDICAL,
+        performer=RegievoerderId("RV-1"),
+        occurrence=2,
+        invited_on=date(2026, 11, 16),
+    )
+
+
+def case(code: str) -> Case:
+    """Return an ordinary case."""
+    return Case(
+        id=CaseId(code),
+        target_group=TargetGroup.REJECTED,
+        country=CountryCode("MA"),
+        language=LanguageCode("ar"),
+        handed_over=date(2026, 11, 2),
+    )
+
+
+def place(code: str, kind: PlaceKind = PlaceKind.AZC) -> Place:
+    """Return a place whose name needs quoting in CSV."""
+    return Place(
+        id=PlaceId(code),
+        name=f'Gebouw "{code}"; begane grond\ntweede deur',
+        kind=kind,
+        city="Coevorden « Zuid",
+        lat=52.66,
+        lon=6.7412345,
+        confidence="high",
+        provenance="=BAG, 2026-10",
+    )
+
+
+def one_of_each() -> tuple[Fact, ...]:
+    """Return at least one fact of every type, every field filled somewhere, referring to each other."""
+    flight_departs = at(MONDAY, 10, 15)
+    return (
+        place("AZC-1"),
+        place("LH-AMS", PlaceKind.AIRPORT),
+        Regievoerder(
+            id=RegievoerderId("RV-1"),
+            office=PlaceId("AZC-1"),
+            hours=(
+                WorkingHours(weekday=0, start=510, end=720),
+                WorkingHours(weekday=0, start=780, end=1020),
+                WorkingHours(weekday=6, start=0, end=1440),
+            ),
+            specialisms=frozenset({Specialism.FAMILIES, Specialism.DUBLIN}),
+            languages=frozenset({LanguageCode("nl"), LanguageCode("ti")}),
+            load_cap=450,
+        ),
+        Regievoerder(id=RegievoerderId("RV-2"), office=PlaceId("AZC-1"), hours=()),
+        Absence(resource=ResourceRef(ResourceKind.REGIEVOERDER, "RV-1"), interval=SINCE, reason="verlof"),
+        Substitute(owner=RegievoerderId("RV-1"), substitute=RegievoerderId("RV-2"), interval=WEEK),
+        Capacity(resource=ResourceRef(ResourceKind.INTERPRETER, "ar"), interval=WEEK, amount=3),
+        Capacity(resource=ResourceRef(ResourceKind.ROOM, "AZC-1"), interval=WEEK, amount=0),
+        Mission(
+            id=MissionId("AMB-MA"),
+            country=CountryCode("MA"),
+            place=PlaceId("AZC-1"),
+            mode=PresentationMode.TELEPHONE,
+            notice_working_days=12,
+        ),
+        Session(id=SessionId("ZIT-1"), mission=MissionId("AMB-MA"), interval=WEEK, quota=6),
+        CountryRule(
+            country=CountryCode("MA"), max_per_flight=2, lp_validity_days=30, lp_after_flight=True, source="lijst"
+        ),
+        Carrier(code=CarrierCode("KL"), max_depa=8, max_depu=9, risk_form_days=4),
+        Flight(
+            id=FlightId("KL1571-1123"),
+            carrier=CarrierCode("KL"),
+            number="KL1571",
+            origin=PlaceId("LH-AMS"),
+            destination="CMN",
+            country=CountryCode("MA"),
+            departs=flight_departs,
+            arrives=Minute(flight_departs + 220),
+            seats=8,
+            via=("MAD", "LIS"),
+            charter=True,
+        ),
+        EscortTeam(id=EscortTeamId("ESC-0"), base=PlaceId("LH-AMS"), size=2, available=()),
+        EscortTeam(id=EscortTeamId("ESC-1"), base=PlaceId("LH-AMS"), size=3, available=(WEEK,), nurse=True),
+        Vehicle(
+            id=VehicleId("DVO-1"),
+            depot=PlaceId("AZC-1"),
+            seats=6,
+            compartments=3,
+            shifts=(Interval(at(MONDAY, 6), at(MONDAY, 15)), Interval(at(MONDAY, 22), at(MONDAY, 30))),
+            wheelchair=True,
+            child_seats=2,
+            security=2,
+        ),
+        ClosedDays(country=CountryCode("NL"), days=frozenset({date(2026, 12, 25), date(2026, 12, 26)})),
+        case("Z-1"),
+        Case(
+            id=CaseId("Z-2"),
+            target_group=TargetGroup.BORDER,
+            country=CountryCode("ER"),
+            language=LanguageCode("ti"),
+            handed_over=date(2025, 1, 31),
+            regime=Regime.BORDER,
+            sex=Sex.FEMALE,
+            minor=True,
+            specialisms=frozenset({Specialism.MINORS, Specialism.MEDICAL}),
+            load_points=25,
+            risk=RiskLevel.HIGH,
+            nurse=True,
+            wheelchair=True,
+            child_seat=True,
+            closed_on=date(2026, 11, 20),
+        ),
+        Membership(household=HouseholdId("G-1"), case=CaseId("Z-1"), valid=SINCE),
+        Membership(household=HouseholdId("G-1"), case=CaseId("Z-2"), valid=WEEK),
+        SeparationApproval(household=HouseholdId("G-1"), valid=WEEK),
+        Ownership(case=CaseId("Z-1"), regievoerder=RegievoerderId("RV-1"), valid=SINCE, marked=True),
+        Stay(case=CaseId("Z-1"), place=PlaceId("AZC-1"), valid=SINCE),
+        TrackFact(case=CaseId("Z-1"), track=Track.FORCED, valid=SINCE),
+        ConditionFact(case=CaseId("Z-1"), condition=Condition.MEASURE, valid=WEEK),
+        BlockingFact(case=CaseId("Z-2"), reason=BlockReason.APPEAL, valid=SINCE),
+        TravelDocument(case=CaseId("Z-1"), kind="laissez-passer", state=DocumentState.GRANTED, valid=WEEK),
+        TravelDocument(case=CaseId("Z-2"), kind="paspoort", state=DocumentState.APPLIED, applied_on=date(2026, 11, 2)),
+        conversation("Z-1/1/1", "Z-1"),
+        Activity(
+            key=ActivityKey("Z-1/presentatie/1"),
+            kind=ActivityKind.PRESENTATION,
+            step="presentatie",
+            duration=45,
+            window=WEEK,
+            cases=(CaseId("Z-1"),),
+            detail=PresentationDetail(mission=MissionId("AMB-MA")),
+        ),
+        Activity(
+            key=ActivityKey("Z-1/vertrek/1"),
+            kind=ActivityKind.DEPARTURE,
+            step="vertrek",
+            duration=220,
+            window=WEEK,
+            cases=(CaseId("Z-1"), CaseId("Z-2")),
+            detail=DepartureDetail(
+                track=Track.FORCED,
+                country=CountryCode("MA"),
+                booked_by=BookedBy.IOM,
+                escorted=True,
+                risk_form_sent=date(2026, 11, 19),
+                notice_given=at(date(2026, 11, 20), 16),
+            ),
+        ),
+        Activity(
+            key=ActivityKey("Z-1/vervoer/1"),
+            kind=ActivityKind.MOVE,
+            step="vervoer",
+            duration=90,
+            window=WEEK,
+            cases=(CaseId("Z-1"),),
+            place=PlaceId("AZC-1"),
+            detail=MoveDetail(
+                destination=PlaceId("LH-AMS"), role=MoveRole.TO_DEPARTURE, serves=ActivityKey("Z-1/vertrek/1")
+            ),
+        ),
+        Activity(
+            key=ActivityKey("KETEN-7"),
+            kind=ActivityKind.MOVE,
+            step="keten",
+            duration=90,
+            window=WEEK,
+            place=PlaceId("AZC-1"),
+            detail=MoveDetail(
+                destination=PlaceId("LH-AMS"),
+                role=MoveRole.CHAIN,
+                persons=3,
+                segment=Segment.FAMILY,
+                pickup=Interval(at(MONDAY, 9), at(MONDAY, 10)),
+                delivery=Interval(at(MONDAY, 11), at(MONDAY, 12)),
+                pickup_service=20,
+                delivery_service=5,
+                apart_from=frozenset({ActivityKey("Z-1/vervoer/1")}),
+                wheelchair=True,
+                child_seats=1,
+                security=2,
+                restraint_advice="handboeien; alleen bij verzet",
+            ),
+        ),
+        Activity(
+            key=ActivityKey("LTO-1"),
+            kind=ActivityKind.MEETING,
+            step="lto",
+            duration=90,
+            window=WEEK,
+            place=PlaceId("AZC-1"),
+            performer=RegievoerderId("RV-1"),
+        ),
+        Pin(activity=ActivityKey("Z-1/1/1"), grade=PinGrade.DAY, reason="advocaat", expires=at(MONDAY, 12)),
+        PartnerRequest(
+            activity=ActivityKey("Z-1/vertrek/1"),
+            resource=ResourceRef(ResourceKind.ESCORT, "ESC-1"),
+            state=RequestState.DECLINED,
+            start=at(MONDAY, 8),
+            end=at(MONDAY, 22),
+            deadline=at(MONDAY, 6),
+            reference="KMar 17",
+            code="ziek",
+        ),
+        Setting(rule=RuleId("R02"), key="term", value=9, unit=Unit.WORKING_DAYS, valid_to=date(2027, 1, 1)),
+        Setting(
+            rule=RuleId("R02"),
+            key="term",
+            value=8,
+            unit=Unit.DAYS,
+            regime=Regime.DETENTION,
+            valid_from=date(2027, 1, 1),
+            mark=Mark.FOUND,
+            source="circulaire",
+        ),
+    )
+
+
+def national() -> tuple[Fact, ...]:
+    """Return about 60,000 facts, in the proportions of the whole country."""
+    facts: list[Fact] = list(one_of_each())
+    for number in range(10_000):
+        code = f"N-{number:05}"
+        facts += [
+            case(code),
+            Stay(case=CaseId(code), place=PlaceId("AZC-1"), valid=SINCE),
+            TrackFact(case=CaseId(code), track=Track.INDEPENDENT, valid=SINCE),
+            Ownership(case=CaseId(code), regievoerder=RegievoerderId("RV-1"), valid=SINCE),
+            ConditionFact(case=CaseId(code), condition=Condition.REMOVABLE, valid=SINCE),
+        ]
+    for number in range(6_000):
+        moment = Minute(WEEK.start + 15 * (number % 300))
+        facts.append(conversation(f"N-{number:05}/1/1", f"N-{number:05}", Interval(moment, Minute(moment + 1_500))))
+    for number in range(4_000):
+        start = Minute(WEEK.start + 1_000 * number)
+        facts.append(
+            Absence(
+                resource=ResourceRef(ResourceKind.REGIEVOERDER, "RV-2"),
+                interval=Interval(start, Minute(start + 500)),
+            )
+        )
+    return tuple(facts)

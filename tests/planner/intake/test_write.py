@@ -1,0 +1,246 @@
+"""What is written is read back as the same facts, in every format."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.codec.canonical import field_names
+from planner.domain.activities import Activity, DepartureDetail, MoveDetail, PresentationDetail
+from planner.domain.facts import FACT_TYPES, Fact, fact_key
+from planner.intake import Limits, read_delivery, write_exchange, write_folder, write_workbook
+from planner.intake.kinds import (
+    CODE,
+    CODE_SET,
+    CODES,
+    COUNTRY,
+    DAY,
+    HOURS,
+    LANGUAGE,
+    LANGUAGES,
+    MOMENT,
+    RULE,
+    TEXT,
+    Kind,
+)
+from planner.intake.tables import GATHERED, TABLES, Column, Table
+from planner.intake.term_lists import TERMS
+from planner.ports.intake import Delivery
+from tests.planner.intake.deliveries import national, one_of_each
+
+Write = Callable[[Iterable[Fact], Path], object]
+FORMATS: tuple[tuple[str, Write], ...] = (
+    ("", write_folder),
+    ("levering.xlsx", write_workbook),
+    ("levering.json", write_exchange),
+)
+
+
+def by_key(facts: Iterable[Fact]) -> dict[tuple[type[Fact], str], Fact]:
+    """Return the facts by what they are known by."""
+    return {(type(fact), fact_key(fact)): fact for fact in facts}
+
+
+def write_and_read(facts: Iterable[Fact], folder: Path, name: str, write: Write) -> Delivery:
+    """Write the facts in one format and read them again, without anything stored."""
+    path = folder / name
+    write(facts, path)
+    return read_delivery(path, source="test", known={})
+
+
+@pytest.mark.parametrize(("name", "write"), FORMATS)
+def test_one_fact_of_each_type_is_read_back_equal(name: str, write: Write, tmp_path: Path) -> None:
+    facts = one_of_each()
+
+    delivery = write_and_read(facts, tmp_path, name, write)
+
+    assert {type(fact) for fact in facts} == set(FACT_TYPES)
+    assert delivery.refusals == ()
+    assert by_key(delivery.facts) == by_key(facts)
+    assert len(delivery.facts) == len(facts)
+
+
+def test_every_field_of_every_fact_has_a_column() -> None:
+    for kind in FACT_TYPES:
+        covered = {
+            name
+            for table in TABLES
+            if table.fact is kind
+            for path in (*table.by_path, *table.constants, *(part.path for part in table.parts))
+            for name in (path.split(".")[0],)
+        }
+        assert covered == set(field_names(kind)), kind
+
+
+@pytest.mark.parametrize(
+    ("name", "detail"),
+    [("presentaties", PresentationDetail), ("vertrekken", DepartureDetail), ("verplaatsingen", MoveDetail)],
+)
+def test_every_field_of_every_detail_has_a_column(name: str, detail: type) -> None:
+    table = next(table for table in TABLES if table.name == name)
+    covered = {path.split(".")[1] for path in table.by_path if path.startswith("detail.")}
+
+    assert covered == set(field_names(detail))
+
+
+def test_folder_has_the_same_bytes_for_the_same_facts_in_any_order(tmp_path: Path) -> None:
+    facts = one_of_each()
+
+    first = write_folder(facts, tmp_path / "a")
+    second = write_folder(reversed(facts), tmp_path / "b")
+
+    assert [path.name for path in first] == [path.name for path in second]
+    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+
+
+def test_csv_is_written_as_dutch_excel_likes_it(tmp_path: Path) -> None:
+    write_folder([fact for fact in one_of_each() if fact_key(fact) == "AZC-1"], tmp_path)
+
+    assert (tmp_path / "locaties.csv").read_bytes() == (
+        b"\xef\xbb\xbflocatie;naam;soort;plaats;breedtegraad;lengtegraad;nauwkeurigheid;herkomst\r\n"
+        + (
+            'AZC-1;"Gebouw ""AZC-1""; begane grond\ntweede deur";azc;Coevorden « Zuid;52,66;6,7412345;'
+            "high;=BAG, 2026-10\r\n"
+        ).encode()
+    )
+
+
+# --- any values ---------------------------------------------------------------------------------------
+
+_codes = st.text("ABCZ019-/.éß", min_size=1, max_size=8)
+_texts = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cn", "Co"), include_characters="\n;,\"'=|\t"),
+    min_size=1,
+    max_size=30,
+).filter(lambda text: text == text.strip() and not text.startswith("#"))
+_days = st.dates(date(1990, 1, 1), date(2099, 12, 31))
+_moments = st.integers(-15_000_000, 41_000_000)
+_hours = st.lists(st.integers(0, 1440), min_size=2, max_size=4, unique=True).map(
+    lambda ends: tuple(zip(sorted(ends)[::2], sorted(ends)[1::2], strict=False))
+)
+_terms = st.lists(
+    st.builds(
+        lambda rule, day, rest: f"{rule} {day:%d-%m-%Y}{rest}",
+        st.sampled_from(["R01", "P14"]),
+        _days,
+        st.sampled_from(["", " hard", " wettelijk limit", " tijdig x"]),
+    ),
+    min_size=1,
+    max_size=3,
+).map(lambda terms: TERMS.parse("|".join(terms)))
+_VALUES: Mapping[str, st.SearchStrategy[object]] = {
+    CODE.name: _codes,
+    TEXT.name: _texts,
+    DAY.name: _days,
+    MOMENT.name: _moments,
+    HOURS.name: _hours,
+    TERMS.name: _terms,
+    COUNTRY.name: st.sampled_from(["NL", "MA"]),
+    LANGUAGE.name: st.sampled_from(["ar", "tig"]),
+    RULE.name: st.sampled_from(["R02", "P05"]),
+    LANGUAGES.name: st.frozensets(st.sampled_from(["ar", "nl", "tig"]), min_size=1),
+    "ja/nee": st.booleans(),
+    "luchthavencode (IATA)": st.sampled_from(["CMN", "LIS"]),
+    "lijst van luchthavencode (IATA), gescheiden door |": st.lists(
+        st.sampled_from(["CMN", "LIS", "MAD"]), min_size=1, unique=True
+    ).map(tuple),
+}
+
+
+def _value(column: Column) -> st.SearchStrategy[object]:
+    kind = column.kind
+    if kind is CODE_SET:
+        return st.frozensets(_codes, min_size=1, max_size=3)
+    if kind is CODES:
+        return st.lists(_codes, min_size=1, max_size=3, unique=True).map(tuple)
+    if kind.choices:
+        return _chosen(kind)
+    if kind.name == "geheel getal":
+        return st.integers(1, 2)
+    if kind.name == "getal met decimale komma":
+        return st.floats(-90, 90)
+    return _VALUES[kind.name]
+
+
+def _chosen(kind: Kind) -> st.SearchStrategy[object]:
+    if kind.name.startswith("lijst"):
+        return st.sets(st.sampled_from(kind.choices), min_size=1).map(lambda words: kind.parse("|".join(words)))
+    return st.sampled_from(kind.choices).map(kind.parse)
+
+
+@st.composite
+def facts_of(draw: st.DrawFn, table: Table) -> Fact:
+    """Draw a fact of the table with any cells, its periods put in order."""
+    values: dict[str, object] = {}
+    for column in table.columns:
+        if column.required or draw(st.booleans()):
+            values[column.path] = draw(_value(column))
+    for start, end in table.periods:
+        first = values.get(start)
+        if first is None or end not in values:
+            values.pop(end, None)
+        elif isinstance(first, int):
+            values[end] = first + draw(st.integers(1, 100_000))
+        elif isinstance(first, date):
+            values[end] = first + timedelta(days=draw(st.integers(1, 100)))
+    if table.fact is Activity:
+        values["duration"] = 1
+    arguments = table.arguments(values)
+    if table.name in GATHERED:
+        starts = draw(st.lists(st.integers(0, 1_000), max_size=3, unique=True))
+        gathered = GATHERED[table.name]
+        arguments[gathered.items] = tuple(
+            gathered.arguments({f"{gathered.items}.start": s * 10, f"{gathered.items}.end": s * 10 + 7})[gathered.items]
+            for s in starts
+        )
+    if table.items:
+        arguments[table.items] = frozenset({arguments[table.items]})
+    return table.make(arguments)
+
+
+@pytest.mark.parametrize("table", [t for t in TABLES if not t.owner], ids=lambda table: table.name)
+@settings(max_examples=10, deadline=None)
+@given(data=st.data())
+def test_any_fact_is_read_back_equal(table: Table, data: st.DataObject) -> None:
+    fact = data.draw(facts_of(table))
+    if any(table.check(fact)):
+        return
+    known = {
+        kind: {
+            str(code) for row_table in TABLES if row_table.fact is table.fact for code in _mentioned(row_table, fact)
+        }
+        for kind in FACT_TYPES
+        if kind is not table.fact
+    }
+    if table.fact is Activity:
+        known[Activity] = {str(code) for code in _mentioned(table, fact)}
+    with TemporaryDirectory() as folder:
+        for name, write in FORMATS:
+            path = Path(folder) / name
+            write([fact], path)
+            delivery = read_delivery(path, source="test", known=known, limits=Limits())
+            assert (name, delivery.refusals, delivery.facts) == (name, (), (fact,))
+            if not name:
+                for written in path.iterdir():
+                    written.unlink()
+
+
+def _mentioned(table: Table, fact: Fact) -> Iterable[object]:
+    if type(fact) is not table.fact or (isinstance(fact, Activity) and fact.kind is not table.constants["kind"]):
+        return
+    for values in table.rows(fact):
+        for value in values.values():
+            yield from value if isinstance(value, (tuple, frozenset)) else (value,)
+
+
+@pytest.mark.nightly
+def test_national_delivery_is_read_back_equal(tmp_path: Path) -> None:
+    facts = national()
+
+    for name, write in FORMATS:
+        delivery = write_and_read(facts, tmp_path / (name or "map"), name, write)
+        assert (delivery.refusals, by_key(delivery.facts)) == ((), by_key(facts))
