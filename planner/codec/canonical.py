@@ -24,7 +24,9 @@ _DETAILS: Mapping[str, type[DepartureDetail | PresentationDetail | MoveDetail]] 
     "presentatie": PresentationDetail,
     "vervoer": MoveDetail,
 }
-_DETAIL_NAMES = {kind: name for name, kind in _DETAILS.items()}
+DETAIL_NAMES: Mapping[type, str] = {kind: name for name, kind in _DETAILS.items()}
+DETAIL_TAG = "soort"
+"""Field that tells which detail an activity has."""
 
 
 class CodecError(ValueError):
@@ -66,14 +68,14 @@ def _encode_detail(converter: cattrs.Converter, value: Detail | None) -> dict[st
     if value is None:
         return None
     encoded: dict[str, object] = converter.unstructure(value, unstructure_as=type(value))
-    return {"soort": _DETAIL_NAMES[type(value)], **encoded}
+    return {DETAIL_TAG: DETAIL_NAMES[type(value)], **encoded}
 
 
 def _decode_detail(converter: cattrs.Converter, data: Mapping[str, object] | None) -> Detail | None:
     if data is None:
         return None
-    rest = {key: value for key, value in data.items() if key != "soort"}
-    return converter.structure(rest, _DETAILS[str(data["soort"])])
+    rest = {key: value for key, value in data.items() if key != DETAIL_TAG}
+    return converter.structure(rest, _DETAILS[str(data[DETAIL_TAG])])
 
 
 CONVERTER = _converter()

@@ -19,8 +19,8 @@ from planner.ports.search import Judge
 from planner.ports.store import Event, Store, Transaction
 from planner.ports.surroundings import Clock
 
-FORMAT = "vertrekplanner-exchange"
-VERSION = 1
+SCHEMA = "vertrekplanner/1"
+"""Name and version of the format; the same as of files that hold facts."""
 
 
 class ExchangeError(ValueError):
@@ -44,8 +44,7 @@ class Exchange:
     ``problem_hash`` guards against changes on the way; others who make a file may leave it out.
     """
 
-    format: str
-    version: int
+    schema: str
     problem: Problem
     problem_hash: str = ""
     plan: Plan | None = None
@@ -58,8 +57,7 @@ def make_exchange(problem: Problem, plan: Plan | None, judge: Judge) -> Exchange
     """Return the exchange of a problem and, if given, its plan as judged by the rulebook now."""
     breaches = judge.judge(problem, plan) if plan is not None else ()
     return Exchange(
-        format=FORMAT,
-        version=VERSION,
+        schema=SCHEMA,
         problem_hash=problem_hash(problem),
         problem=problem,
         plan=plan,
@@ -90,12 +88,11 @@ def read_exchange(data: bytes) -> Exchange:
     except orjson.JSONDecodeError as error:
         msg = f"geen JSON: {error}\nControleer of het bestand volledig is."
         raise ExchangeError(msg) from error
-    if not isinstance(plain, dict) or plain.get("format") != FORMAT:
-        msg = f"geen uitwisselbestand: format is niet {FORMAT}\nMaak het met export --format json."
-        raise ExchangeError(msg)
-    if plain.get("version") != VERSION:
+    found = plain.get("schema") if isinstance(plain, dict) else None
+    if found != SCHEMA:
         msg = (
-            f"versie {plain.get('version')} is onbekend, dit programma leest versie {VERSION}\nWerk het programma bij."
+            f"schema {str(found)[:80]!r} is onbekend, dit programma leest {SCHEMA}\n"
+            "Maak het bestand met export --format json, of werk het programma bij."
         )
         raise ExchangeError(msg)
     try:
