@@ -10,9 +10,16 @@ from planner.domain.cases import Case
 from planner.domain.resources import Carrier, Place, Regievoerder
 from planner.intake import Limits, read_delivery
 from planner.ports.intake import Delivery, Known, Refusal
-from tests.planner.intake.broken import CASES, FILES, GOOD_CASE, Broken, set_cell, workbook
+from tests.planner.intake.broken import CASES, GOOD_CASE, Broken
+from tests.planner.intake.broken_books import set_cell, workbook
+from tests.planner.intake.broken_cells import CELLS
+from tests.planner.intake.broken_rows import ROWS
+from tests.planner.intake.broken_text import TEXT
+from tests.planner.intake.broken_workbooks import WORKBOOKS
 
 KNOWN: Known = {Case: {"Z-1"}, Place: {"AZC-1"}, Regievoerder: {"RV-1"}, Carrier: {"KL"}}
+
+FILES = (*TEXT, *CELLS, *ROWS, *WORKBOOKS)
 
 
 def deliver(folder: Path, files: Mapping[str, str | bytes]) -> Path:

@@ -20,7 +20,8 @@ from planner.domain.resources import Place, PlaceKind
 from planner.domain.time import Interval
 from planner.intake import read_delivery
 from planner.ports.intake import Known
-from tests.planner.intake.broken import CASES, GOOD_CASE, PLACES, workbook
+from tests.planner.intake.broken import CASES, GOOD_CASE, PLACES
+from tests.planner.intake.broken_books import workbook
 from tests.planner.intake.deliveries import case
 
 KNOWN: Known = {Case: {"Z-1"}, Place: {"AZC-1"}}

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from planner.codec.canonical import field_names
 from planner.domain.activities import Activity, DepartureDetail, MoveDetail, PresentationDetail
 from planner.domain.facts import FACT_TYPES, Fact, fact_key
+from planner.domain.time import Interval, Minute
 from planner.intake import Limits, read_delivery, write_exchange, write_folder, write_workbook
 from planner.intake.kinds import (
     CODE,
@@ -172,34 +173,36 @@ def _chosen(kind: Kind) -> st.SearchStrategy[object]:
     return st.sampled_from(kind.choices).map(kind.parse)
 
 
+_periods = st.lists(st.integers(0, 1_000), max_size=3, unique=True).map(
+    lambda starts: tuple(Interval(Minute(start * 10), Minute(start * 10 + 7)) for start in starts)
+)
+
+
 @st.composite
 def facts_of(draw: st.DrawFn, table: Table) -> Fact:
     """Draw a fact of the table with any cells, its periods put in order."""
-    values: dict[str, object] = {}
-    for column in table.columns:
-        if column.required or draw(st.booleans()):
-            values[column.path] = draw(_value(column))
+    filled = [column for column in table.columns if column.required or draw(st.booleans())]
+    values = {column.path: draw(_value(column)) for column in filled}
+    _put_in_order(values, table, draw(st.integers(1, 100)))
+    if table.fact is Activity:
+        values["duration"] = 1
+    arguments = table.arguments(values)
+    if table.name in GATHERED:
+        arguments[GATHERED[table.name].items] = draw(_periods)
+    if table.items:
+        arguments[table.items] = frozenset({arguments[table.items]})
+    return table.make(arguments)
+
+
+def _put_in_order(values: dict[str, object], table: Table, length: int) -> None:
     for start, end in table.periods:
         first = values.get(start)
         if first is None or end not in values:
             values.pop(end, None)
         elif isinstance(first, int):
-            values[end] = first + draw(st.integers(1, 100_000))
+            values[end] = first + length
         elif isinstance(first, date):
-            values[end] = first + timedelta(days=draw(st.integers(1, 100)))
-    if table.fact is Activity:
-        values["duration"] = 1
-    arguments = table.arguments(values)
-    if table.name in GATHERED:
-        starts = draw(st.lists(st.integers(0, 1_000), max_size=3, unique=True))
-        gathered = GATHERED[table.name]
-        arguments[gathered.items] = tuple(
-            gathered.arguments({f"{gathered.items}.start": s * 10, f"{gathered.items}.end": s * 10 + 7})[gathered.items]
-            for s in starts
-        )
-    if table.items:
-        arguments[table.items] = frozenset({arguments[table.items]})
-    return table.make(arguments)
+            values[end] = first + timedelta(days=length)
 
 
 @pytest.mark.parametrize("table", [t for t in TABLES if not t.owner], ids=lambda table: table.name)
