@@ -5,10 +5,11 @@ Not allowed here: activities and facts (see ``departures`` and ``status``).
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum, auto
+from functools import partial
 
 from planner.domain.activities import BookedBy
 from planner.domain.cases import Case, Regime, RiskLevel, Specialism, Track
@@ -28,7 +29,7 @@ _WEEKS = ((0, 45.0), (1, 25.0), (2, 15.0), (3, 15.0))
 _FORCED_SHARE = 0.9
 _ESCORTED_IN_TEN, _BUSY_IN_TEN = 3, 2
 _SOURCES = (("detention", 62.0), ("family-facility", 8.0), ("vbl", 8.0), ("dublin", 22.0))
-_FAMILY_STAY, _DUBLIN_DETENTION = 14, 42
+_FAMILY_STAY, _DUBLIN_DETENTION, _VBL_STAY = 14, 42, 84
 
 
 class Fate(Enum):
@@ -102,7 +103,7 @@ class _Desk:
 
     def __init__(self, world: World, units: Iterable[Unit], flights: list[Flight]) -> None:
         self._world, self._stream = world, world.stream("bookings")
-        self._seats = Seats()
+        self._seats, self._empty = Seats(), Seats()
         self._by_country: dict[CountryCode, list[Flight]] = defaultdict(list)
         for flight in flights:
             self._by_country[flight.country].append(flight)
@@ -122,7 +123,7 @@ class _Desk:
         while len(booked) < forced:
             booked += self._forced(forced - len(booked), len(booked))
         while len(booked) < scale.bookings:
-            booked += self._booked(self._next("other"), Track.INDEPENDENT, room=1)
+            booked += self._booked(self._take("other", self._bookable), Track.INDEPENDENT, room=1)
         booked += [self._unbooked(BookedBy.SELF if n % 2 else BookedBy.IOM) for n in range(scale.independent)]
         return booked
 
@@ -134,12 +135,13 @@ class _Desk:
             fate = fates[number % len(fates)]
             bookings: list[Booking] = []
             while not bookings:
-                unit = self._next(_fate_source(fate))
-                nowhere = unit.head.country not in self._by_country
-                if fate is Fate.NO_FLIGHT and nowhere and len(unit.cases) == 1:
+                unit = self._take(_fate_source(fate), partial(self._suits, fate))
+                if fate is Fate.NO_FLIGHT:
                     bookings = [self._without_flight(unit)]
-                elif fate is not Fate.NO_FLIGHT and (fate is not Fate.MEMBER_BLOCKED or len(unit.cases) > 1):
+                else:
                     bookings = self._booked(unit, Track.FORCED, room=1)
+                if not bookings:
+                    self._pools[_source(unit)].insert(0, unit)
             spoiled.append(replace(bookings[0], fate=fate))
         return spoiled
 
@@ -147,19 +149,36 @@ class _Desk:
         """Book one more forced departure: of every ten the first three escorted, two of these on the busy day."""
         escorted, busy = number % 10 < _ESCORTED_IN_TEN, number % 10 < _BUSY_IN_TEN
         sources = tuple(source for source in _SOURCES if self._pools[source[0]])
-        unit = self._next(pick(self._stream, sources), escorted=escorted)
+        unit = self._take(pick(self._stream, sources), lambda u: _needs_escort(u) == escorted and self._bookable(u))
         booked = self._booked(unit, Track.FORCED, room=room, busy=busy and _needs_escort(unit))
         if not booked:
             self._pools[_source(unit)].insert(0, unit)
         return booked
 
-    def _next(self, source: str, *, escorted: bool | None = None) -> Unit:
-        """Take a unit, if there is one with (or without) need of escorts."""
-        pool = self._pools[source]
-        for index in range(len(pool) - 1, -1, -1):
-            if escorted is None or _needs_escort(pool[index]) == escorted:
-                return pool.pop(index)
-        return pool.pop()
+    def _take(self, source: str, suits: Callable[[Unit], bool]) -> Unit:
+        """Take the first unit that suits, out of the pool named or else out of any other."""
+        for name in (source, *(name for name in sorted(self._pools) if name != source)):
+            pool = self._pools[name]
+            for index in range(len(pool) - 1, -1, -1):
+                if suits(pool[index]):
+                    return pool.pop(index)
+        raise ValueError(f"no unit left for a departure out of {source}\nTake a larger sample.")
+
+    def _suits(self, fate: Fate, unit: Unit) -> bool:
+        """Return whether this can be what stands in the unit's way."""
+        if fate is Fate.NO_FLIGHT:
+            return not self._by_country.get(unit.head.country) and len(unit.cases) == 1 and not _dublin(unit)
+        return self._bookable(unit) and (fate is not Fate.MEMBER_BLOCKED or len(unit.cases) > 1)
+
+    def _bookable(self, unit: Unit) -> bool:
+        """Return whether some flight would take the whole unit, were it empty."""
+        if _dublin(unit):
+            return True
+        escorted = _needs_escort(unit)
+        return any(
+            self._empty.fits(flight, len(unit.cases), escorts_needed(flight, len(unit.cases)) if escorted else 0)
+            for flight in self._by_country.get(unit.head.country, [])[:40]
+        )
 
     def _booked(self, unit: Unit, track: Track, *, room: int, busy: bool = False) -> list[Booking]:
         """Book the unit on a flight it can take: as one departure, or sometimes a household as two."""
@@ -187,7 +206,7 @@ class _Desk:
         return [replace(whole, cases=cases) for cases in parts]
 
     def _destination(self, unit: Unit, track: Track) -> CountryCode:
-        if track is Track.FORCED and Specialism.DUBLIN in unit.head.specialisms:
+        if track is Track.FORCED and _dublin(unit):
             return self._stream.choice(DUBLIN_STATES)[0]
         return unit.head.country
 
@@ -233,7 +252,7 @@ class _Desk:
 
     def _unbooked(self, booked_by: BookedBy) -> Booking:
         """Return a departure of which only the day is known."""
-        unit = self._next("other")
+        unit = self._take("other", lambda _: True)
         day = self._stream.choice(self._world.week.plus(pick(self._stream, _WEEKS)).days())
         return Booking(
             unit=unit,
@@ -254,7 +273,11 @@ def _source(unit: Unit) -> str:
         return "detention"
     if unit.head.regime is Regime.VBL:
         return "vbl"
-    return "dublin" if Specialism.DUBLIN in unit.head.specialisms else "other"
+    return "dublin" if _dublin(unit) else "other"
+
+
+def _dublin(unit: Unit) -> bool:
+    return Specialism.DUBLIN in unit.head.specialisms
 
 
 def _fate_source(fate: Fate) -> str:
@@ -271,4 +294,6 @@ def _latest(world: World, unit: Unit) -> date:
         return unit.placed + timedelta(days=_FAMILY_STAY)
     if unit.group.pool == "detention" and unit.head.regime is Regime.DUBLIN:
         return unit.placed + timedelta(days=_DUBLIN_DETENTION)
+    if unit.head.regime is Regime.VBL:
+        return unit.placed + timedelta(days=_VBL_STAY)
     return world.horizon_days[-1]

@@ -8,24 +8,33 @@ from dataclasses import dataclass
 from planner.domain.activities import Activity
 from planner.domain.civil import IsoWeek, day_of
 from planner.domain.facts import Fact
+from planner.domain.ids import CaseId
+from planner.domain.resources import Capacity, Mission
 from planner.domain.time import Minute
-from planner.sample.bookings import draw_bookings
+from planner.sample.bookings import Booking, draw_bookings
 from planner.sample.caseload import draw_groups
 from planner.sample.conversations import draw_conversations, draw_meetings
 from planner.sample.departures import draw_answers, draw_departures
-from planner.sample.diaries import draw_diary
+from planner.sample.diaries import Diary, draw_diary
 from planner.sample.dvo_day import draw_dvo_day
 from planner.sample.escorts import draw_teams
 from planner.sample.flights import TIMETABLE_NOTE, carriers, country_rules, draw_flights
-from planner.sample.missions import draw_missions, draw_presentations
+from planner.sample.missions import Presentations, draw_missions, draw_presentations
 from planner.sample.moves import Dispatch, planned_days, to_departures, to_presentations
-from planner.sample.people import draw_units, facts_of_people
-from planner.sample.regievoerders import draw_staff
+from planner.sample.people import Unit, draw_units, facts_of_people
+from planner.sample.regievoerders import Staff, draw_staff
 from planner.sample.rooms import draw_interpreters, draw_rooms
 from planner.sample.sizes import SampleSize
 from planner.sample.status import draw_status
 from planner.sample.tightness import TightnessRow, measure
-from planner.sample.unplannable import Cause, conversations_without_way, count_of, hopeless_departures, spoil_moves
+from planner.sample.unplannable import (
+    NO_SESSION,
+    Cause,
+    conversations_without_way,
+    count_of,
+    hopeless_departures,
+    spoil_moves,
+)
 from planner.sample.vehicles import draw_vehicles
 from planner.sample.world import World
 
@@ -54,63 +63,85 @@ def generate(size: SampleSize, *, seed: int, week: IsoWeek) -> Sample:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Work:
+    """What the conversations of the week and the presentations came to."""
+
+    diary: Diary
+    rooms: tuple[Capacity, ...]
+    lost: tuple[tuple[Activity, Cause], ...]
+    missions: tuple[Mission, ...]
+    heard: Presentations
+    idle: tuple[Unit, ...]
+    """Units of which nothing is due this week."""
+
+
 def _draw_week(world: World) -> tuple[tuple[Fact, ...], tuple[Cause, ...]]:
     groups = draw_groups(world)
     staff = draw_staff(world, groups)
     units = draw_units(world, groups, staff.regievoerders)
     flights = draw_flights(world)
     bookings = draw_bookings(world, units, flights)
-    leaving = {booking.unit.head.id for booking in bookings}
-    staying = [unit for unit in units if unit.head.id not in leaving]
-    hard = count_of(world.scale.conversations)
-    diary = draw_diary(world, staying, staff, world.scale.conversations - hard)
-    talking = {talk.unit.head.id for talk in diary.talks}
-    rest = [unit for unit in staying if unit.head.id not in talking and not unit.group.new and not unit.marked]
-    missions = draw_missions()
-    heard = draw_presentations(world, missions, rest, staff, diary)
-    rooms = draw_rooms(world, diary)
-    presented = {unit.head.id for unit in heard.units}
-    idle = [unit for unit in rest if unit.head.id not in presented]
-    lost = conversations_without_way(world, staff, idle, rooms, hard)
-    spoken = {activity.cases[0] for activity, _ in lost}
-    own = [u for u in idle if u.group.pool == "detention" and u.head.id not in spoken]
-    serving = [*to_departures(bookings), *to_presentations(heard.activities, heard.units)]
-    heard_on = [day_of(session.interval.start) for session in heard.sessions]
-    chain = Dispatch(world, own).week([*planned_days(bookings), *heard_on])
-    chain, stuck = spoil_moves(world, chain, serving)
-    activities: list[Activity] = [
-        *draw_conversations(world, diary),
-        *(activity for activity, _ in lost),
-        *draw_meetings(world, staff, diary),
-        *draw_departures(world, bookings),
-        *heard.activities,
-        *serving,
-        *chain,
-    ]
-    causes = (
-        *(cause for _, cause in lost),
-        *hopeless_departures(bookings, serving),
-        *((activity.key, "de vertegenwoordiging houdt in de vier weken geen zitting") for activity in heard.hopeless),
-        *stuck,
-    )
+    work = _draw_work(world, units, staff, {booking.unit.head.id for booking in bookings})
+    moves, causes = _draw_moves(world, bookings, work)
     facts: tuple[Fact, ...] = (
         *world.places,
         *world.closed_days,
         *staff.regievoerders,
         *staff.absences,
         *staff.substitutes,
-        *rooms,
-        *draw_interpreters(world, diary),
+        *work.rooms,
+        *draw_interpreters(world, work.diary),
         *facts_of_people(world, units, staff.regievoerders),
-        *draw_status(world, units, bookings, heard.applied),
-        *missions,
-        *heard.sessions,
+        *draw_status(world, units, bookings, work.heard.applied),
+        *work.missions,
+        *work.heard.sessions,
         *country_rules(),
         *carriers(),
         *flights,
         *draw_teams(world, bookings),
         *draw_vehicles(world, world.horizon_days),
-        *activities,
+        *draw_conversations(world, work.diary),
+        *(activity for activity, _ in work.lost),
+        *draw_meetings(world, staff, work.diary),
+        *draw_departures(world, bookings),
+        *work.heard.activities,
+        *moves,
         *draw_answers(world, bookings, flights),
     )
-    return facts, causes
+    return facts, (*(cause for _, cause in work.lost), *causes)
+
+
+def _draw_work(world: World, units: tuple[Unit, ...], staff: Staff, leaving: set[CaseId]) -> _Work:
+    """Draw conversations and presentations of those who are not about to leave."""
+    staying = [unit for unit in units if unit.head.id not in leaving]
+    without_way = count_of(world.scale.conversations)
+    diary = draw_diary(world, staying, staff, world.scale.conversations - without_way)
+    talking = {talk.unit.head.id for talk in diary.talks}
+    rest = [u for u in staying if u.head.id not in talking and not u.group.new and not u.marked]
+    missions = draw_missions()
+    heard = draw_presentations(world, missions, rest, staff, diary)
+    rooms = draw_rooms(world, diary)
+    presented = {unit.head.id for unit in heard.units}
+    rest = [unit for unit in rest if unit.head.id not in presented]
+    lost = conversations_without_way(world, staff, rest, rooms, without_way)
+    spoken = {activity.cases[0] for activity, _ in lost}
+    return _Work(
+        diary=diary,
+        rooms=tuple(rooms),
+        lost=tuple(lost),
+        missions=tuple(missions),
+        heard=heard,
+        idle=tuple(unit for unit in rest if unit.head.id not in spoken),
+    )
+
+
+def _draw_moves(world: World, bookings: list[Booking], work: _Work) -> tuple[list[Activity], list[Cause]]:
+    """Draw all transport, and return it with the causes of departures, presentations and moves."""
+    heard = work.heard
+    serving = [*to_departures(bookings), *to_presentations(heard.activities, heard.units)]
+    days = [*planned_days(bookings), *(day_of(session.interval.start) for session in heard.sessions)]
+    detained = [unit for unit in work.idle if unit.group.pool == "detention"]
+    chain, stuck = spoil_moves(world, Dispatch(world, detained).week(days), serving)
+    unheard = [(activity.key, NO_SESSION) for activity in heard.hopeless]
+    return [*serving, *chain], [*hopeless_departures(bookings, serving), *unheard, *stuck]

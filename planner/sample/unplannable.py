@@ -31,6 +31,7 @@ _FATES = {
     Fate.OPEN_INDEPENDENT: "zelfstandig traject staat nog open",
     Fate.NO_FLIGHT: "geen vlucht naar de bestemming in de vier weken",
 }
+NO_SESSION = "de vertegenwoordiging houdt in de vier weken geen zitting"
 _SERVES_NOTHING = "het vertrek waarvoor dit vervoer is, kan niet: "
 
 

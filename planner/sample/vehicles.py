@@ -38,20 +38,20 @@ def _vehicle(stream: Random, code: VehicleId, number: int, depot: PlaceId, days:
         seats=seats,
         compartments=compartments,
         shifts=_shifts(stream, number, days),
-        wheelchair=number % 6 == 1,
-        child_seats=3 if number % 3 == 0 else 0,
+        wheelchair=_takes_wheelchairs(number),
+        child_seats=4 if number % 3 == 0 else 0,
         security=2 if number % 4 in (0, 1) else 1,
     )
 
 
 def _shifts(stream: Random, number: int, days: Sequence[date]) -> tuple[Interval, ...]:
-    """Every vehicle works on weekdays, one in three at weekends; every twelfth drives at night, Sunday too."""
+    """Every vehicle works on weekdays, half of them at weekends; every twelfth drives at night, Sunday too."""
     kind = number % 12
     shifts: list[Interval] = []
     for day in days:
         if kind == 2:  # noqa: PLR2004
             starts = [NIGHT] if day.weekday() in (0, 2, 4, _SUNDAY) else [EARLY]
-        elif day.weekday() >= _WEEKEND and number % 3:
+        elif day.weekday() >= _WEEKEND and number % 3 and not _takes_wheelchairs(number):
             starts = []
         elif kind % 2:
             starts = [stream.choice((EARLY, DAY))]
@@ -64,6 +64,10 @@ def _shifts(stream: Random, number: int, days: Sequence[date]) -> tuple[Interval
 def _shift(day: date, hour: int, minute: int) -> Interval:
     """Return nine hours on the clock; over a change of clocks that is eight or ten."""
     return Interval(at(day, hour, minute), at(day, hour + _SHIFT_HOURS, minute))
+
+
+def _takes_wheelchairs(number: int) -> bool:
+    return number % 6 == 1
 
 
 def night_of(day: date) -> Interval:
