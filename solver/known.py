@@ -2,13 +2,13 @@
 
 import copy
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from planner.domain import terms
-from planner.domain.activities import Activity, MoveDetail, Term
+from planner.domain.activities import Activity, ActivityKind, MoveDetail, Term
 from planner.domain.cases import BlockingFact, Case, Condition, Track, TravelDocument
 from planner.domain.civil import at, day_interval, day_of, days_between
 from planner.domain.commitments import PartnerRequest
@@ -61,6 +61,7 @@ class Known:
         self.vehicles = {vehicle.id: vehicle for vehicle in means.vehicles}
         self.baseline = {appointment.activity: appointment for appointment in problem.baseline}
         self._assigned: dict[CaseId, RegievoerderId] = {}
+        self._moved_points: dict[RegievoerderId, int] = {}
         self.pins = {pin.activity: pin for pin in problem.pins}
         self._row = {place: i for i, place in enumerate(problem.travel.places)}
         self._minutes = problem.travel.minutes
@@ -74,6 +75,7 @@ class Known:
             return self
         other = copy.copy(self)
         other._assigned = owners  # noqa: SLF001 - a copy of this very class
+        other._moved_points = self._moving(owners)  # noqa: SLF001 - same
         return other
 
     def activity(self, key: ActivityKey) -> Activity:
@@ -153,6 +155,52 @@ class Known:
         return [*earlier, (turn, who)]
 
     @cached_property
+    def _marked(self) -> frozenset[CaseId]:
+        start = self.problem.scope.start
+        facts = self.problem.case_file.ownerships
+        return frozenset(fact.case for fact in facts if fact.marked and fact.valid.contains(start))
+
+    def is_live(self, case: Case) -> bool:
+        """Return whether a case still runs when the scope starts."""
+        return case.closed_on is None or case.closed_on > day_of(self.problem.scope.start)
+
+    def needs_owner(self, case: CaseId) -> bool:
+        """Return whether a live case has no regievoerder by the facts when the scope starts, or is marked."""
+        found = self.cases.get(case)
+        if found is None or not self.is_live(found):
+            return False
+        start = self.problem.scope.start
+        return case in self._marked or not any(valid.contains(start) for valid, _ in self._owners.get(case, ()))
+
+    @cached_property
+    def _points(self) -> dict[RegievoerderId, int]:
+        points: dict[RegievoerderId, int] = defaultdict(int)
+        start = self.problem.scope.start
+        for case in self.cases.values():
+            owner = next((who for valid, who in self._owners.get(case.id, ()) if valid.contains(start)), None)
+            if owner is not None and self.is_live(case):
+                points[owner] += case.load_points
+        return points
+
+    def points_of(self, who: RegievoerderId) -> int:
+        """Return the load points of a regievoerder's live cases, assignments included."""
+        return self._points.get(who, 0) + self._moved_points.get(who, 0)
+
+    def _moving(self, owners: Mapping[CaseId, RegievoerderId]) -> dict[RegievoerderId, int]:
+        """Return what assignments add to, and take from, each regievoerder's points."""
+        moved: dict[RegievoerderId, int] = defaultdict(int)
+        start = self.problem.scope.start
+        for key, owner in owners.items():
+            case = self.cases.get(key)
+            if case is None or not self.is_live(case):
+                continue
+            moved[owner] += case.load_points
+            before = next((who for valid, who in self._owners.get(key, ()) if valid.contains(start)), None)
+            if before is not None:
+                moved[before] -= case.load_points
+        return moved
+
+    @cached_property
     def _households(self) -> dict[CaseId, list[tuple[Interval, HouseholdId]]]:
         return _grouped((fact.case, (fact.valid, fact.household)) for fact in self.problem.case_file.memberships)
 
@@ -168,6 +216,15 @@ class Known:
     def members(self) -> dict[HouseholdId, list[CaseId]]:
         """Cases that ever belong to each household."""
         return _grouped((fact.household, fact.case) for fact in self.problem.case_file.memberships)
+
+    @cached_property
+    def _departures(self) -> dict[CaseId, list[Activity]]:
+        departures = (activity for activity in self.problem.activities if activity.kind is ActivityKind.DEPARTURE)
+        return _grouped((case, activity) for activity in departures for case in activity.cases)
+
+    def departures_of(self, case: CaseId) -> Sequence[Activity]:
+        """Return the open departures of a case."""
+        return self._departures.get(case, ())
 
     def separation_approved(self, household: HouseholdId, moment: Minute) -> bool:
         """Return whether the director approved separate travel at the moment."""

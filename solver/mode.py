@@ -1,6 +1,6 @@
 """One way to carry out an activity: place and resources, with the start still open. No search here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.domain.activities import Activity
 from planner.domain.ids import ActivityKey, AppointmentId, PlaceId, appointment_id
@@ -49,6 +49,10 @@ class Mode:
             participations=parts,
             all_day=self.all_day,
         )
+
+    def starting(self, start: Minute) -> "Mode":
+        """Return this mode at a start, for looking up what holds on that day; a fixed start stays."""
+        return self if self.fixed_start is not None else replace(self, fixed_start=start)
 
     @classmethod
     def of(cls, appointment: Appointment, activity: Activity) -> "Mode":

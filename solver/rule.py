@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from enum import StrEnum
+from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
+from planner.domain.civil import day_of
 from planner.domain.ids import ActivityKey, RuleId
 from planner.domain.plan import Breach
 from planner.domain.time import Minute
 from solver.mode import Mode
-from solver.stretches import fits
+from solver.stretches import fits, starts_that_fit
 from solver.view import Scope, ScopeKind, View
 
 if TYPE_CHECKING:
@@ -128,10 +130,19 @@ class WindowRule(Rule):
         for choice in v.choices():
             activity = v.known.activities[choice.mode.activity]
             if activity.kind in self.kinds:
-                allowed = self.allowed(v.known, activity, choice.mode)
-                if allowed is not None:
-                    v.limit(choice, allowed, whole=self.whole)
+                v.keep(choice, self.starts_left(v.known, activity, choice.mode, choice.starts))
         self.encode_rest(v)
+
+    def starts_left(
+        self, known: Known, activity: Activity, mode: Mode, starts: Sequence[Minute]
+    ) -> Sequence[Minute]:
+        """Return the starts, in order, that the rule allows; settings hold as on the day of the start."""
+        left: list[Minute] = []
+        for _, group in groupby(starts, key=day_of if self.settings else _same):
+            some = list(group)
+            allowed = self.allowed(known, activity, mode.starting(some[0]) if self.settings else mode)
+            left += some if allowed is None else starts_that_fit(allowed, some, mode.duration, whole=self.whole)
+        return left
 
     def encode_rest(self, v: Variables) -> None:  # noqa: B027 - most window rules have nothing more to say
         """Post what stretches of time cannot say: costs. A search that shaped its choices posts only this."""
@@ -151,3 +162,7 @@ class ModeRule(WindowRule):
     def because(self, known: Known, activity: Activity, mode: Mode) -> str:
         """Return the objection."""
         return self.objection(known, activity, mode) or self.title
+
+
+def _same(_: Minute) -> None:
+    return None

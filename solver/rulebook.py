@@ -1,10 +1,102 @@
 """The whole rulebook, in reading order. This list is the only register of rules."""
 
-from solver.rule import Rule
+from solver.rule import Rule, WindowRule
+from solver.rules.assignment_fits import AssignmentFits
+from solver.rules.blocking_facts import MedicalDeferral, ReceptionOfMinors, SuspensiveRemedy
+from solver.rules.carrier_limits import CarrierLimits
+from solver.rules.complete_appointment import CompleteAppointment
+from solver.rules.cost_of_unplanned import CostOfUnplanned
+from solver.rules.country_per_flight import CountryPerFlight
+from solver.rules.days_detained import DaysDetained
+from solver.rules.depot_and_shift import DepotAndShift
+from solver.rules.escort_duty import EscortDuty
+from solver.rules.escorts_needed import EscortsNeeded
+from solver.rules.flight_serves import FlightServes
+from solver.rules.four_conditions import FourConditions
+from solver.rules.frozen_stays import FrozenStays
+from solver.rules.grid import Grid
+from solver.rules.household_together import HouseholdTogether
+from solver.rules.inside_session import InsideSession
+from solver.rules.interpreter_present import InterpreterPresent
+from solver.rules.invitation import Invitation
+from solver.rules.load_points import LoadPoints
+from solver.rules.move_serves_appointment import MoveServesAppointment
+from solver.rules.move_to_departure import MoveToDeparture
+from solver.rules.nothing_dropped import NothingDropped
 from solver.rules.notice_of_departure import NoticeOfDeparture
 from solver.rules.one_place_at_a_time import OnePlaceAtATime
+from solver.rules.partner_answer import PartnerAnswer
+from solver.rules.performer import Performer
+from solver.rules.pins import Pins
+from solver.rules.pool_capacity import PoolCapacity
+from solver.rules.presentability_check import PresentabilityCheck
+from solver.rules.ride_time import RideTime
+from solver.rules.right_place import RightPlace
+from solver.rules.risk_form import RiskForm
+from solver.rules.seats import Seats
+from solver.rules.session_notice import SessionNotice
+from solver.rules.session_quota import SessionQuota
+from solver.rules.smallest_change import SmallestChange
+from solver.rules.specialism import Specialism
+from solver.rules.terms import TERMS
+from solver.rules.time_window import TimeWindow
+from solver.rules.track import InsideTrack
+from solver.rules.travel_between_places import TravelBetweenPlaces
+from solver.rules.travel_document import TravelDocumentValid
+from solver.rules.travel_time import TravelTime
+from solver.rules.vehicle_fits import VehicleFits
+from solver.rules.working_hours import WorkingHours
+
+FACTS: tuple[WindowRule, ...] = (
+    InsideTrack(),
+    FourConditions(),
+    SuspensiveRemedy(),
+    MedicalDeferral(),
+    ReceptionOfMinors(),
+    TravelDocumentValid(),
+)
+"""Rules about facts that people entered; no planning changes them."""
+
+PRESENCE: tuple[WindowRule, ...] = (WorkingHours(), Specialism(), Performer(), RightPlace(), InsideSession())
+"""Rules about who may and can be where."""
 
 RULEBOOK: tuple[Rule, ...] = (
+    NothingDropped(),
+    CompleteAppointment(),
+    TimeWindow(),
+    Grid(),
     OnePlaceAtATime(),
+    TravelBetweenPlaces(),
+    *PRESENCE,
+    InterpreterPresent(),
+    PoolCapacity(),
+    Invitation(),
+    SessionNotice(),
+    PresentabilityCheck(),
+    SessionQuota(),
+    *FACTS,
     NoticeOfDeparture(),
+    FlightServes(),
+    Seats(),
+    CarrierLimits(),
+    RiskForm(),
+    CountryPerFlight(),
+    HouseholdTogether(),
+    EscortsNeeded(),
+    EscortDuty(),
+    MoveToDeparture(),
+    MoveServesAppointment(),
+    VehicleFits(),
+    DepotAndShift(),
+    RideTime(),
+    FrozenStays((*FACTS, *PRESENCE)),
+    Pins(),
+    PartnerAnswer(),
+    *TERMS,
+    AssignmentFits(),
+    LoadPoints(),
+    CostOfUnplanned(),
+    DaysDetained(),
+    SmallestChange(),
+    TravelTime(),
 )

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from planner.domain.activities import Activity
 from planner.domain.ids import ActivityKey, CaseId, HouseholdId, RegievoerderId
-from planner.domain.plan import Appointment, Participation, Plan
+from planner.domain.plan import Appointment, Assignment, Participation, Plan
 from planner.domain.resources import ResourceRef
 from planner.domain.time import Minute
 from solver.known import Known
@@ -61,6 +61,10 @@ class View:
         self.appointments: dict[ActivityKey, Appointment] = {}
         self.doubles: list[ActivityKey] = []
         self.unplanned = {item.activity: item for item in plan.unplanned}
+        self.unassigned = dict(plan.unassigned)
+        self._given: dict[CaseId, list[Assignment]] = defaultdict(list)
+        for item in plan.assignments:
+            self._given[item.case].append(item)
         self._planned: dict[ActivityKey, Planned] = {}
         self._parts: dict[ResourceRef, list[Part]] = defaultdict(list)
         for appointment in plan.appointments:
@@ -75,6 +79,10 @@ class View:
     def parts(self, resource: ResourceRef) -> Sequence[Part]:
         """Return a resource's parts in order of time."""
         return self._parts.get(resource, ())
+
+    def assigned(self, case: CaseId) -> Sequence[Assignment]:
+        """Return the assignments of a case (one, or none)."""
+        return self._given.get(case, ())
 
     def owner(self, case: CaseId, moment: Minute) -> RegievoerderId | None:
         """Return who owns a case: as this plan assigns it, else as the facts say."""

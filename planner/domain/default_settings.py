@@ -79,6 +79,7 @@ DEFAULT_SETTINGS: tuple[Setting, ...] = (
     _setting("P08", "frozen-move", 12, _H, _A),
     _setting("P08", "frozen-meeting", 24, _H, _A),
     _setting("P14", "cap", 110, Unit.PERCENT, _A),
+    _setting("P22", "promised", 5, _WD, _A),
     _setting("P15", "presentation-margin", 20, _MIN, _A),
     _setting("P15", "presentation-earliest", 150, _MIN, _A),
     _setting("P15", "presentation-wait", 150, _MIN, _A),

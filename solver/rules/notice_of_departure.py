@@ -10,6 +10,7 @@ from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.time import MINUTES_PER_HOUR, Interval, Minute
 from solver.rule import WindowRule, Word
+from solver.standing import or_published
 from solver.wording import moment
 
 if TYPE_CHECKING:
@@ -33,17 +34,24 @@ class NoticeOfDeparture(WindowRule):
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R11", "notice"),)
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
-        """Return everything from the notice plus the term on; the term is that of the day of departure."""
+        """Return everything from the notice plus the term on; the term is that of the day of departure.
+
+        A departure that was published stays allowed: its notice was due at the publication.
+        """
         detail = activity.departure
         if detail.track is not Track.FORCED or detail.booked_by is not BookedBy.DTV:
             return None
-        given = known.now if detail.notice_given is None else detail.notice_given
-        when = mode.fixed_start if mode.fixed_start is not None else activity.window.start
-        term = known.setting("R11", "notice", when, activity)
-        return (Interval(Minute(given + term * MINUTES_PER_HOUR)),)
+        return or_published(known, activity, mode, (Interval(_first(known, activity, mode)),))
 
     def because(self, known: Known, activity: Activity, mode: Mode) -> str:
         """Say from when the departure could be."""
-        allowed = self.allowed(known, activity, mode)
-        first = allowed[0].start if allowed else known.now
-        return f"aanzegging: vertrek kan pas vanaf {moment(first)}"
+        given = activity.departure.notice_given
+        what = "nog niet aangezegd" if given is None else f"aangezegd op {moment(given)}"
+        return f"{what}: vertrek kan pas vanaf {moment(_first(known, activity, mode))}"
+
+
+def _first(known: Known, activity: Activity, mode: Mode) -> Minute:
+    detail = activity.departure
+    given = known.now if detail.notice_given is None else detail.notice_given
+    when = mode.fixed_start if mode.fixed_start is not None else activity.window.start
+    return Minute(given + known.setting("R11", "notice", when, activity) * MINUTES_PER_HOUR)

@@ -1,0 +1,66 @@
+"""Rule: who gets a new case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.domain.ids import RuleId
+from planner.domain.levels import Level
+from solver.rule import Rule, Word
+from solver.view import Scope, ScopeKind, View
+from solver.wording import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.domain.plan import Assignment, Breach
+    from solver.known import Known
+
+
+class AssignmentFits(Rule):
+    """Cases that need a regievoerder get one with their specialisms, the same for a whole household, or a reason.
+
+    Assignments are chosen before any appointment: there is nothing to post on a sub-problem of appointments.
+    """
+
+    id = RuleId("P26")
+    title = "Toewijzing van zaken"
+    why = "Iedere zaak heeft één regievoerder die het werk kan doen; een gezin heeft er samen één."
+    source = "werkwijze DT&V: toewijzing en bijzondere regievoerders (R26)"
+    level = Level.HARD
+    scope = ScopeKind.CASE
+    words = frozenset({Word.SKILL, Word.TOGETHER})
+
+    def check(self, view: View, scope: Scope) -> Iterator[Breach]:
+        """Yield what is wrong with the assignment of one case, or that it has none."""
+        if scope.case is None:
+            return
+        given = view.assigned(scope.case)
+        needs = view.known.needs_owner(scope.case)
+        if len(given) > 1:
+            yield self.breach(because=f"zaak {scope.case} is {len(given)} keer toegewezen")
+        if needs and not given and scope.case not in view.unassigned:
+            yield self.breach(because=f"zaak {scope.case} heeft een regievoerder nodig, zonder toewijzing of reden")
+        if given and scope.case in view.unassigned:
+            yield self.breach(because=f"zaak {scope.case} is toegewezen en staat ook bij niet toegewezen")
+        if given:
+            yield from (self.breach(because=text) for text in _faults(view.known, given[0], needs=needs))
+
+
+def _faults(known: Known, item: Assignment, *, needs: bool) -> Iterator[str]:
+    case, person = known.cases.get(item.case), known.regievoerders.get(item.regievoerder)
+    if case is None or person is None:
+        yield f"zaak {item.case} of regievoerder {item.regievoerder} is niet bekend"
+        return
+    if not needs:
+        yield f"zaak {item.case} heeft al een regievoerder en is niet vrijgegeven"
+    missing = sorted(case.specialisms - person.specialisms)
+    if missing:
+        yield f"{person.id} heeft voor zaak {case.id} het specialisme {listed(missing)} niet"
+    start = known.problem.scope.start
+    household = known.household(case.id, start)
+    others = [member for member in known.members.get(household, ()) if member != case.id] if household else []
+    owners = {known.owner(member, start): member for member in others if known.household(member, start) == household}
+    elsewhere = {who: member for who, member in owners.items() if who not in (None, person.id)}
+    for who, member in elsewhere.items():
+        yield f"gezinslid {member} van zaak {case.id} heeft regievoerder {who}, niet {person.id}"

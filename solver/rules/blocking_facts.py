@@ -1,0 +1,84 @@
+"""Rules R22, R23 and R26: facts that forbid a departure for a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from planner.domain.activities import ActivityKind
+from planner.domain.cases import BlockReason
+from planner.domain.ids import RuleId
+from planner.domain.levels import Level
+from planner.domain.time import subtract
+from solver.rule import WindowRule, Word
+from solver.stretches import ALWAYS
+from solver.wording import listed, moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from planner.domain.activities import Activity
+    from planner.domain.cases import BlockingFact
+    from planner.domain.time import Interval
+    from solver.known import Known
+    from solver.mode import Mode
+
+
+class BlockingFacts(WindowRule):
+    """No departure starts while a fact of these kinds blocks one of its cases."""
+
+    level = Level.HARD
+    words = frozenset({Word.TIME_WINDOW})
+    kinds = frozenset({ActivityKind.DEPARTURE})
+    whole = False
+    fact = True
+    reasons: ClassVar[frozenset[BlockReason]]
+    """Kinds of facts the rule is about."""
+
+    def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
+        """Return everything outside the blocking stretches."""
+        blocks = [fact.valid for fact in self._facts(known, activity)]
+        return subtract((ALWAYS,), blocks) if blocks else None
+
+    def because(self, known: Known, activity: Activity, mode: Mode) -> str:
+        """Name the facts that block, with case and end."""
+        start = mode.fixed_start
+        facts = [f for f in self._facts(known, activity) if start is None or f.valid.contains(start)]
+        return listed(f"{fact.case} is geblokkeerd: {fact.reason} {_until(fact)}" for fact in facts)
+
+    def _facts(self, known: Known, activity: Activity) -> Iterator[BlockingFact]:
+        return (fact for case in activity.cases for fact in known.blocks.get(case, ()) if fact.reason in self.reasons)
+
+
+class SuspensiveRemedy(BlockingFacts):
+    """A remedy that suspends, an interim measure, or a new application stops the departure."""
+
+    id = RuleId("R22")
+    title = "Schorsende werking en Rule 39"
+    why = "Zolang een rechtsmiddel het vertrek schorst, mag niemand worden uitgezet."
+    source = "Vreemdelingenwet 2000, art. 73 en 82; EHRM, Rule 39"
+    reasons = frozenset({BlockReason.APPEAL, BlockReason.RULE_39, BlockReason.NEW_APPLICATION})
+
+
+class MedicalDeferral(BlockingFacts):
+    """Medical deferral and the weeks around a birth stop the departure."""
+
+    id = RuleId("R23")
+    title = "Medisch uitstel en zwangerschap"
+    why = "Wie om medische redenen niet kan reizen, vertrekt niet."
+    source = "Vreemdelingenwet 2000, art. 64"
+    reasons = frozenset({BlockReason.MEDICAL, BlockReason.PREGNANCY})
+
+
+class ReceptionOfMinors(BlockingFacts):
+    """Without adequate reception on arrival a minor does not leave."""
+
+    id = RuleId("R26")
+    title = "Opvang van minderjarigen"
+    why = "Een alleenstaande minderjarige vertrekt alleen als er in het land van terugkeer opvang is."
+    source = "Terugkeerrichtlijn 2008/115/EG, art. 10"
+    reasons = frozenset({BlockReason.NO_RECEPTION})
+
+
+def _until(fact: BlockingFact) -> str:
+    start = f"vanaf {moment(fact.valid.start)}"
+    return f"{start}, zonder einddatum" if fact.valid.end is None else f"{start} tot {moment(fact.valid.end)}"

@@ -1,0 +1,87 @@
+"""Rule: everyone and everything an appointment needs takes part."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from planner.domain.activities import ActivityKind
+from planner.domain.ids import CaseId, RuleId
+from planner.domain.levels import Level
+from planner.domain.resources import ResourceKind
+from solver.departing import flies
+from solver.duty import persons_of
+from solver.rule import ModeRule, Word
+from solver.wording import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.domain.activities import Activity
+    from solver.known import Known
+    from solver.mode import Mode
+
+STAFFED = frozenset({ActivityKind.CONVERSATION, ActivityKind.MEETING, ActivityKind.PRESENTATION})
+"""Kinds that a regievoerder takes part in, and that last as long as asked."""
+
+
+class CompleteAppointment(ModeRule):
+    """Everyone concerned takes part from beginning to end, and the appointment lasts as long as it must."""
+
+    id = RuleId("P24")
+    title = "Iedereen is erbij"
+    why = "Een afspraak waaraan iemand of iets ontbreekt, kan niet doorgaan."
+    source = "uitgangspunt van de planner"
+    level = Level.HARD
+    words = frozenset({Word.TOGETHER})
+    kinds = frozenset(ActivityKind)
+
+    def objection(self, known: Known, activity: Activity, mode: Mode) -> str | None:
+        """Name what is missing."""
+        return next(chain(_people(activity, mode), _means(activity, mode)), None)
+
+
+def _people(activity: Activity, mode: Mode) -> Iterator[str]:
+    present = [CaseId(use.resource.id) for use in mode.uses if use.resource.kind is ResourceKind.CASE]
+    missing = [case for case in activity.cases if case not in present]
+    if missing:
+        yield f"{listed(missing)} ontbreekt bij de afspraak"
+    if len(present) != len(set(present)) or set(present) - set(activity.cases):
+        yield f"bij de afspraak horen alleen {listed(activity.cases)}, genoemd zijn {listed(present)}"
+    short = [use.resource.id for use in mode.uses if use.lead < 0 or use.tail < 0]
+    if short:
+        yield f"{listed(short)} is er niet van begin tot eind bij"
+
+
+def _means(activity: Activity, mode: Mode) -> Iterator[str]:
+    if activity.kind in STAFFED:
+        if mode.duration != activity.duration:
+            yield f"de afspraak moet {activity.duration} minuten duren, gepland zijn er {mode.duration}"
+        if _number(mode, ResourceKind.REGIEVOERDER) != 1:
+            yield "er is niet precies één regievoerder bij"
+    persons = persons_of(activity)
+    if activity.kind is ActivityKind.PRESENTATION and not _counted(mode, ResourceKind.SESSION, persons):
+        yield f"de presentatie neemt niet precies één zitting in voor {persons} personen"
+    if flies(activity) and not _counted(mode, ResourceKind.FLIGHT, persons):
+        yield f"het vertrek neemt niet precies één vlucht in voor {persons} personen"
+    if activity.kind is ActivityKind.MOVE and not _two_stops(activity, mode):
+        yield "het vervoer heeft niet precies één voertuig dat op de ene plaats ophaalt en op de andere brengt"
+
+
+def _number(mode: Mode, kind: ResourceKind) -> int:
+    return sum(use.resource.kind is kind for use in mode.uses)
+
+
+def _counted(mode: Mode, kind: ResourceKind, persons: int) -> bool:
+    return [use.amount for use in mode.uses if use.resource.kind is kind] == [persons]
+
+
+def _two_stops(activity: Activity, mode: Mode) -> bool:
+    """Return whether one vehicle picks up at the start of the appointment, and delivers at its end."""
+    vehicles = [use for use in mode.uses if use.resource.kind is ResourceKind.VEHICLE]
+    if len(vehicles) != 1 or len(vehicles[0].stops) != 2:  # noqa: PLR2004 - pick-up and delivery
+        return False
+    pickup, delivery = vehicles[0].stops
+    start = pickup.start if mode.fixed_start is None else mode.fixed_start
+    places = (pickup.place, delivery.place) == (activity.place or pickup.place, activity.move.destination)
+    return places and (pickup.start, delivery.end) == (start, start + mode.duration)

@@ -1,0 +1,81 @@
+"""Rule: what it costs to leave something out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.domain.activities import ActivityKind
+from planner.domain.ids import RuleId
+from planner.domain.levels import Level
+from planner.domain.plan import UnplannedCode
+from solver.lateness import days_late
+from solver.rule import Rule, Word
+from solver.view import Scope, ScopeKind, View
+from solver.wording import days, moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.domain.activities import Activity
+    from planner.domain.plan import Breach
+    from solver.known import Known
+    from solver.variables import Variables
+
+COMMITMENTS = frozenset({ActivityKind.DEPARTURE, ActivityKind.PRESENTATION})
+"""Kinds planned over the whole horizon, and the ones that count as realised."""
+UNPLANNED = 3
+"""Days that leaving out what is due weighs, besides the days it is over its term."""
+
+
+class CostOfUnplanned(Rule):
+    """Leaving something out costs: a legal term passed, a departure or presentation not realised, days late.
+
+    A move that waits for what it serves costs nothing by itself.
+    """
+
+    id = RuleId("P25")
+    title = "Prijs van niet plannen"
+    why = "Wat niet gepland is, telt mee op het niveau van wat erdoor misgaat."
+    source = "uitgangspunt van de planner"
+    level = Level.REALISED
+    scope = ScopeKind.ACTIVITY
+    words = frozenset({Word.COST})
+
+    def check(self, view: View, scope: Scope) -> Iterator[Breach]:
+        """Yield the costs of an activity that is not planned."""
+        activity = view.known.activities.get(scope.activity) if scope.activity else None
+        if activity is None or view.planned(activity) is not None:
+            return
+        item = view.unplanned.get(activity.key)
+        if item is not None and item.code is UnplannedCode.DEPENDS:
+            return
+        for level, cost, because in _costs(view.known, activity):
+            yield self.breach(activity.key, cost=cost, level=level, because=because)
+
+    def encode(self, v: Variables) -> None:
+        """Charge every activity that is not planned."""
+        for activity in v.activities:
+            for level, cost, _ in _costs(v.known, activity):
+                v.charge_unplanned(level, cost, activity.key)
+
+
+def _costs(known: Known, activity: Activity) -> Iterator[tuple[Level, int, str]]:
+    problem = known.problem
+    until = problem.horizon_end if activity.kind in COMMITMENTS else problem.scope_end
+    legal = [term for term in activity.terms if term.level is Level.LEGAL]
+    due = [end for end in (known.deadline(activity, term) for term in legal) if end <= until]
+    if due:
+        yield Level.LEGAL, len(due), f"niet gepland, terwijl een wettelijke termijn afloopt: {moment(min(due))}"
+    if activity.kind in COMMITMENTS or activity.kind is ActivityKind.MOVE:
+        yield Level.REALISED, 1, f"{activity.kind} ({activity.step}) gaat niet door"
+        return
+    deadlines = [known.deadline(activity, term) for term in activity.terms]
+    if deadlines and min(deadlines) <= until:
+        over = days_late(until, min(deadlines))
+        yield (
+            Level.TIMELY,
+            UNPLANNED + over,
+            f"niet gepland, uiterlijk {moment(min(deadlines))}; {days(over)} over tijd",
+        )
+    else:
+        yield Level.TIMELY, 1, "niet gepland; het mag later dan deze periode"

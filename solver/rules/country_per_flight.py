@@ -1,0 +1,37 @@
+"""Rule R10: how many persons a country takes back on one flight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.domain.ids import RuleId
+from solver.departing import flies
+from solver.duty import persons_of
+from solver.flight_rule import FlightRule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.domain.activities import Activity
+    from planner.domain.resources import Flight
+    from solver.known import Known
+
+
+class CountryPerFlight(FlightRule):
+    """A country takes no more persons on one flight than its rule says."""
+
+    id = RuleId("R10a")
+    title = "Ten hoogste zoveel personen per vlucht voor een land"
+    why = "Sommige landen laten per vlucht maar enkele personen terugkeren."
+    source = "landenregels"
+
+    def limits(self, known: Known, flight: Flight) -> Sequence[tuple[str, int]]:
+        """Return the country's limit when it has one."""
+        rule = known.country_rules.get(flight.country)
+        if rule is None or rule.max_per_flight is None:
+            return ()
+        return ((f"personen naar {flight.country}", rule.max_per_flight),)
+
+    def counts(self, known: Known, activity: Activity, flight: Flight) -> Sequence[int]:
+        """Count the persons that DT&V books."""
+        return (persons_of(activity) if flies(activity) else 0,)

@@ -1,0 +1,85 @@
+"""Rule: the flight serves the departure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.domain.activities import ActivityKind
+from planner.domain.civil import day_interval, day_of
+from planner.domain.ids import RuleId
+from planner.domain.levels import Level
+from planner.domain.resources import ResourceKind
+from planner.domain.time import Interval, Minute
+from solver import naming
+from solver.departing import flies, flight_of
+from solver.rule import WindowRule, Word
+from solver.wording import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.domain.activities import Activity
+    from solver.known import Known
+    from solver.mode import Mode
+
+
+class FlightServes(WindowRule):
+    """A departure booked by DT&V is on one flight to its country, at the flight's times; others have a whole day."""
+
+    id = RuleId("P19")
+    title = "Vlucht naar het juiste land"
+    why = "Vertrek is naar het land van terugkeer, op de tijden van de vlucht."
+    source = "dienstregeling"
+    level = Level.HARD
+    words = frozenset({Word.SKILL, Word.TIME_WINDOW})
+    kinds = frozenset({ActivityKind.DEPARTURE})
+    whole = False
+
+    def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
+        """Return the flight's departure, or nothing when it does not serve."""
+        if not flies(activity):
+            return None if self._whole_day(mode) else ()
+        if self._objection(known, activity, mode) is not None:
+            return ()
+        flight = flight_of(known, mode)
+        return () if flight is None else (Interval(flight.departs, Minute(flight.departs + 1)),)
+
+    def because(self, known: Known, activity: Activity, mode: Mode) -> str:
+        """Say what does not fit."""
+        if not flies(activity):
+            return f"van vertrek geboekt door {activity.departure.booked_by} is alleen de dag bekend: plan een hele dag"
+        return self._objection(known, activity, mode) or self._times(known, mode)
+
+    @staticmethod
+    def _whole_day(mode: Mode) -> bool:
+        if not mode.all_day or mode.resource(ResourceKind.FLIGHT) is not None:
+            return False
+        if mode.fixed_start is None:
+            return True
+        day = day_interval(day_of(mode.fixed_start))
+        return day.start == mode.fixed_start and day.end == mode.fixed_start + mode.duration
+
+    @staticmethod
+    def _objection(known: Known, activity: Activity, mode: Mode) -> str | None:
+        flights = [use.resource.id for use in mode.uses if use.resource.kind is ResourceKind.FLIGHT]
+        flight = flight_of(known, mode)
+        country = activity.departure.country
+        if len(flights) != 1 or flight is None:
+            return "het vertrek heeft niet precies één bekende vlucht"
+        called = naming.flight(known, flight.id)
+        if flight.country != country:
+            return f"{called} gaat naar {flight.country}, nodig is {country}"
+        if mode.place != flight.origin:
+            return f"{called} vertrekt van {naming.place(known, flight.origin)}"
+        if mode.all_day or mode.duration != flight.arrives - flight.departs:
+            return f"{called} duurt {flight.arrives - flight.departs} minuten, gepland zijn er {mode.duration}"
+        return None
+
+    @staticmethod
+    def _times(known: Known, mode: Mode) -> str:
+        flight = flight_of(known, mode)
+        return (
+            ""
+            if flight is None
+            else f"vlucht {flight.number} vertrekt {moment(flight.departs)}, niet op een andere tijd"
+        )

@@ -1,0 +1,123 @@
+"""Rule: what is frozen, or lies outside the stretch being planned, stays as published."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from planner.domain.activities import ActivityKind, MoveDetail
+from planner.domain.ids import RuleId
+from planner.domain.levels import Level
+from planner.domain.resources import ResourceKind
+from planner.domain.time import MINUTES_PER_HOUR, Interval, Minute
+from solver.mode import Mode
+from solver.rule import WindowRule, Word
+from solver.stretches import starts_that_fit
+from solver.wording import stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from planner.domain.activities import Activity
+    from planner.domain.plan import Appointment, Breach
+    from solver.known import Known
+    from solver.variables import Variables
+    from solver.view import Scope, View
+
+
+class FrozenStays(WindowRule):
+    """Published appointments in the past, in the frozen zone or outside the scope stay exactly as they are.
+
+    Unless one of ``excuses`` forbids the appointment as it stands (a new fact, an absence): then it is free again,
+    except in the past. A move follows what it serves.
+    """
+
+    id = RuleId("P08")
+    title = "Bevroren blijft staan"
+    why = "Wat al begint of morgen is, is met mensen afgesproken; alleen nieuwe feiten maken het los."
+    source = "uitgangspunt van de planner; termijnen zijn aannames"
+    level = Level.HARD
+    words = frozenset({Word.TIME_WINDOW})
+    kinds = frozenset(ActivityKind)
+    whole = False
+    settings: ClassVar[tuple[tuple[str, str], ...]] = tuple(
+        ("P08", f"frozen-{kind.name.lower()}") for kind in ActivityKind
+    )
+
+    def __init__(self, excuses: Sequence[WindowRule] = ()) -> None:
+        self._excuses = tuple(excuses)
+
+    def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
+        """Return the published start for the published way, and nothing for another."""
+        baseline = known.baseline.get(activity.key)
+        if baseline is None or not self._stays(known, activity, baseline):
+            return None
+        return (Interval(baseline.start, Minute(baseline.start + 1)),) if _same_way(baseline, activity, mode) else ()
+
+    def because(self, known: Known, activity: Activity, mode: Mode) -> str:
+        """Give the published time."""
+        baseline = known.baseline[activity.key]
+        return f"gepubliceerd voor {stretch(baseline.start, baseline.end)} en bevroren"
+
+    def check(self, view: View, scope: Scope) -> Iterator[Breach]:
+        """Yield a breach when a frozen appointment moved, changed or vanished."""
+        yield from super().check(view, scope)
+        activity = view.known.activities.get(scope.activity) if scope.activity else None
+        if activity is None or view.planned(activity) is not None or not _served_stands(view, activity):
+            return
+        baseline = view.known.baseline.get(activity.key)
+        if baseline is not None and self._stays(view.known, activity, baseline):
+            when = stretch(baseline.start, baseline.end)
+            yield self.breach(activity.key, because=f"gepubliceerd voor {when} en bevroren, maar niet meer gepland")
+
+    def encode_rest(self, v: Variables) -> None:
+        """Plan what is frozen."""
+        for activity in v.activities:
+            baseline = v.known.baseline.get(activity.key)
+            if baseline is not None and self._stays(v.known, activity, baseline):
+                v.require(activity.key)
+
+    def _stays(self, known: Known, activity: Activity, baseline: Appointment) -> bool:
+        if baseline.start < known.now:
+            return True
+        if not _firm(known, activity, baseline):
+            return False
+        mode = Mode.of(baseline, activity)
+        return not any(_forbids(rule, known, activity, mode) for rule in self._excuses if activity.kind in rule.kinds)
+
+
+def _firm(known: Known, activity: Activity, baseline: Appointment) -> bool:
+    scope = known.problem.scope
+    if not scope.contains(baseline.start):
+        return True
+    hours = known.setting("P08", f"frozen-{activity.kind.name.lower()}", baseline.start, activity)
+    return baseline.start < known.now + hours * MINUTES_PER_HOUR
+
+
+def _forbids(rule: WindowRule, known: Known, activity: Activity, mode: Mode) -> bool:
+    start = mode.fixed_start
+    allowed = rule.allowed(known, activity, mode)
+    return (
+        allowed is not None
+        and start is not None
+        and not starts_that_fit(allowed, (start,), mode.duration, whole=rule.whole)
+    )
+
+
+def _same_way(baseline: Appointment, activity: Activity, mode: Mode) -> bool:
+    """Return whether the mode is the published one; a mode without escorts gets its teams later."""
+    published = Mode.of(baseline, activity)
+    escorted = mode.resource(ResourceKind.ESCORT) is not None
+    mine, theirs = (
+        frozenset(use for use in way.uses if escorted or use.resource.kind is not ResourceKind.ESCORT)
+        for way in (mode, published)
+    )
+    return (mode.place, mode.duration, mine) == (published.place, published.duration, theirs)
+
+
+def _served_stands(view: View, activity: Activity) -> bool:
+    """Return whether what a move serves is still where it was published; True for anything else."""
+    if not isinstance(activity.detail, MoveDetail) or activity.detail.serves is None:
+        return True
+    planned = view.appointments.get(activity.detail.serves)
+    published = view.known.baseline.get(activity.detail.serves)
+    return planned is not None and published is not None and planned.start == published.start

@@ -1,0 +1,52 @@
+"""Rule: a presentation lies inside a session of its mission."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.domain.activities import ActivityKind
+from planner.domain.ids import RuleId, SessionId
+from planner.domain.levels import Level
+from planner.domain.resources import ResourceKind
+from solver import naming
+from solver.rule import WindowRule, Word
+from solver.wording import stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.domain.activities import Activity
+    from planner.domain.time import Interval
+    from solver.known import Known
+    from solver.mode import Mode
+
+
+class InsideSession(WindowRule):
+    """A presentation takes place during a session of the mission that must hear the person."""
+
+    id = RuleId("P16a")
+    title = "Binnen een zitting"
+    why = "Een vertegenwoordiging hoort alleen op haar eigen zittingen."
+    source = "opgave van de vertegenwoordiging"
+    level = Level.HARD
+    words = frozenset({Word.TIME_WINDOW, Word.SHARED_SLOT})
+    kinds = frozenset({ActivityKind.PRESENTATION})
+
+    def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
+        """Return the session."""
+        session = known.sessions.get(SessionId(mode.resource(ResourceKind.SESSION) or ""))
+        if session is None or session.mission != activity.presentation.mission:
+            return ()
+        return (session.interval,)
+
+    def because(self, known: Known, activity: Activity, mode: Mode) -> str:
+        """Give the session's hours."""
+        code = mode.resource(ResourceKind.SESSION)
+        session = known.sessions.get(SessionId(code or ""))
+        if code is None or session is None:
+            return "de presentatie heeft geen (bekende) zitting"
+        if session.mission != activity.presentation.mission:
+            return f"{naming.session(known, code)} is van een andere vertegenwoordiging"
+        end = session.interval.end
+        hours = stretch(session.interval.start, end) if end is not None else naming.session(known, code)
+        return f"de zitting is {hours}; de presentatie past daar niet in"

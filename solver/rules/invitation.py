@@ -1,0 +1,65 @@
+"""Rule R42: inviting the person to a conversation in time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from planner.domain.activities import ActivityKind
+from planner.domain.civil import day_of
+from planner.domain.ids import RuleId
+from planner.domain.levels import Level
+from planner.domain.terms import NETHERLANDS
+from solver.rule import Rule, Word
+from solver.view import Scope, ScopeKind, View
+from solver.wording import day, working_days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.domain.activities import Activity
+    from planner.domain.plan import Breach
+    from planner.domain.time import Minute
+    from solver.known import Known
+    from solver.mode import Mode
+    from solver.variables import Variables
+
+
+class Invitation(Rule):
+    """A conversation to which nobody was invited yet lies at least the notice term ahead."""
+
+    id = RuleId("R42")
+    title = "Uitnodiging op tijd"
+    why = "Wie op tijd wordt uitgenodigd, kan komen en zich voorbereiden."
+    source = "werkafspraak; aanname"
+    level = Level.TIMELY
+    scope = ScopeKind.ACTIVITY
+    words = frozenset({Word.TERM, Word.COST})
+    settings: ClassVar[tuple[tuple[str, str], ...]] = (("R42", "notice"),)
+
+    def check(self, view: View, scope: Scope) -> Iterator[Breach]:
+        """Yield a cost of 1 for a conversation that is too near."""
+        found = view.planned_as(scope.activity)
+        if found is not None and _too_near(view.known, found.activity, found.appointment.start):
+            start = found.appointment.start
+            notice = working_days(view.known.setting("R42", "notice", start, found.activity))
+            yield self.breach(
+                found.activity.key,
+                because=f"nog niet uitgenodigd en het gesprek is al {day(start)}; de uitnodiging hoort {notice} vooraf",
+            )
+
+    def encode(self, v: Variables) -> None:
+        """Charge starts that are too near."""
+
+        def cost(mode: Mode, start: Minute) -> int:
+            return int(_too_near(v.known, v.known.activities[mode.activity], start))
+
+        for activity in v.activities:
+            if activity.kind is ActivityKind.CONVERSATION and activity.invited_on is None:
+                v.price(self.level, activity.key, cost)
+
+
+def _too_near(known: Known, activity: Activity, start: Minute) -> bool:
+    if activity.kind is not ActivityKind.CONVERSATION or activity.invited_on is not None:
+        return False
+    notice = known.setting("R42", "notice", start, activity)
+    return day_of(start) < known.calendars[NETHERLANDS].add(day_of(known.now), notice)

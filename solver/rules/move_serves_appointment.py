@@ -1,0 +1,28 @@
+"""Rule: transport is on time for what it serves, and within the times asked."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from planner.domain.activities import MoveRole
+from planner.domain.ids import RuleId
+from solver.move_rule import MoveRule
+
+
+class MoveServesAppointment(MoveRule):
+    """A move to or from a presentation fits its time; other moves keep the pick-up and delivery times asked.
+
+    The route search enforces it with the same windows.
+    """
+
+    id = RuleId("P15")
+    title = "Vervoer past bij de afspraak"
+    why = "Wie te laat wordt gebracht, mist de presentatie of de zitting; lang wachten is belastend."
+    source = "werkafspraak met DV&O; marges zijn aannames"
+    roles = frozenset(MoveRole) - {MoveRole.TO_DEPARTURE}
+    serves = "de presentatie"
+    settings: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("P15", "presentation-margin"),
+        ("P15", "presentation-earliest"),
+        ("P15", "presentation-wait"),
+    )

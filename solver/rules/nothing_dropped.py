@@ -1,0 +1,64 @@
+"""Rule: nothing is dropped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.domain.activities import MoveDetail
+from planner.domain.ids import RuleId
+from planner.domain.levels import Level
+from planner.domain.plan import UnplannedCode
+from solver.rule import Rule, Word
+from solver.view import Scope, ScopeKind, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.domain.ids import ActivityKey
+    from planner.domain.plan import Breach
+
+
+class NothingDropped(Rule):
+    """Every activity is planned once, or unplanned with a reason; nothing else is in the plan.
+
+    A sub-problem has nothing to post: its choices are of known activities, at most one of each.
+    """
+
+    id = RuleId("P11")
+    title = "Niets valt weg"
+    why = "Wat moet gebeuren staat in het plan, of er staat bij waarom niet."
+    source = "uitgangspunt van de planner"
+    level = Level.HARD
+    scope = ScopeKind.ACTIVITY
+    words = frozenset({Word.ORDER})
+
+    def check(self, view: View, scope: Scope) -> Iterator[Breach]:
+        """Yield a breach when an activity is missing, double, contradictory or unknown."""
+        key = scope.activity
+        if key is None:
+            return
+        for because in _faults(view, key):
+            yield self.breach(key, because=because)
+
+
+def _faults(view: View, key: ActivityKey) -> Iterator[str]:
+    planned, unplanned = key in view.appointments, view.unplanned.get(key)
+    if key not in view.known.activities:
+        if not (planned and key in view.known.baseline):
+            yield f"{key} staat in het plan maar is geen activiteit van deze planvraag"
+        return
+    if view.doubles.count(key):
+        yield f"{key} is {view.doubles.count(key) + 1} keer gepland"
+    if planned and unplanned is not None:
+        yield f"{key} is gepland en staat ook bij niet gepland"
+    if not planned and unplanned is None:
+        yield f"{key} is niet gepland en er staat niet bij waarom"
+    if unplanned is not None and not unplanned.reasons:
+        yield f"{key} is niet gepland zonder reden"
+    if unplanned is not None and unplanned.code is UnplannedCode.DEPENDS and _served_is_planned(view, key):
+        yield f"{key} zou van een niet gepland vertrek of een presentatie afhangen, maar die is gepland"
+
+
+def _served_is_planned(view: View, key: ActivityKey) -> bool:
+    detail = view.known.activities[key].detail
+    return isinstance(detail, MoveDetail) and (detail.serves is None or detail.serves in view.appointments)

@@ -1,0 +1,73 @@
+"""Rule: what a partner answered counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from planner.domain.activities import ActivityKind
+from planner.domain.commitments import PartnerRequest, RequestState
+from planner.domain.ids import RuleId
+from planner.domain.levels import Level
+from planner.domain.resources import ResourceKind
+from planner.domain.time import Interval, Minute, intersection, subtract
+from solver import naming
+from solver.rule import WindowRule, Word
+from solver.stretches import ALWAYS
+from solver.wording import listed, stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from planner.domain.activities import Activity
+    from solver.known import Known
+    from solver.mode import Mode, Use
+
+
+class PartnerAnswer(WindowRule):
+    """A confirmed resource and its time stay; a declined resource is not used at the declined time."""
+
+    id = RuleId("P10")
+    title = "Antwoord van de partner"
+    why = "Middelen van anderen zijn aangevraagd, niet van ons: bevestigd staat vast, geweigerd is geweigerd."
+    source = "antwoord van de partner op het verzoek"
+    level = Level.HARD
+    words = frozenset({Word.TIME_WINDOW, Word.SKILL})
+    kinds = frozenset(ActivityKind)
+    whole = False
+    settings: ClassVar[tuple[tuple[str, str], ...]] = (("R28", "before"),)
+
+    def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
+        """Return the starts that keep what is confirmed and avoid what is declined."""
+        groups = list(_starts(known, activity, mode))
+        return intersection(groups) if groups else None
+
+    def because(self, known: Known, activity: Activity, mode: Mode) -> str:
+        """List the answers."""
+        return listed(
+            f"{naming.resource(known, request.resource)} is {request.state} voor {stretch(request.start, request.end)}"
+            for request in known.requests.get(activity.key, ())
+            if request.state in (RequestState.CONFIRMED, RequestState.DECLINED)
+        )
+
+
+def _starts(known: Known, activity: Activity, mode: Mode) -> Iterator[tuple[Interval, ...]]:
+    for request in known.requests.get(activity.key, ()):
+        use = next((use for use in mode.uses if use.resource == request.resource), None)
+        if request.state is RequestState.CONFIRMED:
+            yield _confirmed(known, request, mode, use)
+        elif request.state is RequestState.DECLINED and use is not None:
+            first = Minute(request.start - mode.duration - use.tail + 1)
+            yield subtract((ALWAYS,), (Interval(first, Minute(request.end + use.lead)),))
+
+
+def _confirmed(known: Known, request: PartnerRequest, mode: Mode, use: Use | None) -> tuple[Interval, ...]:
+    """Return the one start that keeps a confirmed resource at its time; escort teams may still have to be picked."""
+    if use is not None:
+        start = request.start + use.lead
+        kept = start + mode.duration + use.tail == request.end
+    elif request.resource.kind is ResourceKind.ESCORT and mode.resource(ResourceKind.ESCORT) is None:
+        start = request.start + known.setting("R28", "before", request.start)
+        kept = True
+    else:
+        return ()
+    return (Interval(Minute(start), Minute(start + 1)),) if kept else ()

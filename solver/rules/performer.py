@@ -1,0 +1,75 @@
+"""Rule: who performs an activity."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.domain.activities import ActivityKind
+from planner.domain.ids import RegievoerderId, RuleId
+from planner.domain.levels import Level
+from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.time import Interval, union
+from solver.rule import WindowRule, Word
+from solver.wording import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from planner.domain.activities import Activity
+    from solver.known import Known
+    from solver.mode import Mode
+
+
+class Performer(WindowRule):
+    """The owner of the case performs; a substitute only while the owner is absent; or who was named for it."""
+
+    id = RuleId("P07")
+    title = "Eigen regievoerder of vervanger"
+    why = "Iedere zaak heeft één regievoerder; alleen bij afwezigheid neemt de aangewezen vervanger waar."
+    source = "werkwijze DT&V: één regievoerder per zaak"
+    level = Level.HARD
+    words = frozenset({Word.SKILL, Word.TIME_WINDOW})
+    kinds = frozenset({ActivityKind.CONVERSATION, ActivityKind.MEETING, ActivityKind.PRESENTATION})
+
+    def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
+        """Return when the one who takes part may act for the case."""
+        found = mode.resource(ResourceKind.REGIEVOERDER)
+        if found is None:
+            return ()
+        who = RegievoerderId(found)
+        if activity.performer is not None:
+            return None if who == activity.performer else ()
+        if not activity.cases:
+            return None
+        return union(_turns(known, activity, who))
+
+    def because(self, known: Known, activity: Activity, mode: Mode) -> str:
+        """Say who should do it."""
+        who = mode.resource(ResourceKind.REGIEVOERDER) or "niemand"
+        if activity.performer is not None:
+            return f"{activity.performer} moet dit doen, niet {who}"
+        owners = [owner for valid, owner in known.owners(activity.cases[0]) if _in_window(activity, valid)]
+        if not owners:
+            return f"zaak {activity.cases[0]} heeft geen regievoerder in deze periode"
+        return (
+            f"{who} is dan geen regievoerder van {activity.cases[0]} en geen vervanger ({listed(owners)} is eigenaar)"
+        )
+
+
+def _in_window(activity: Activity, valid: Interval) -> bool:
+    return valid.overlaps(activity.window.start, activity.latest_end)
+
+
+def _turns(known: Known, activity: Activity, who: RegievoerderId) -> Iterator[Interval]:
+    """Yield when the person owns the case, or stands in for its absent owner."""
+    for valid, owner in known.owners(activity.cases[0]):
+        if owner == who:
+            yield valid
+            continue
+        absences = known.absences(ResourceRef(ResourceKind.REGIEVOERDER, owner))
+        for turn in (when for when, stand_in in known.substitutes(owner) if stand_in == who):
+            for absence in absences:
+                both = turn.intersect(absence)
+                mine = both.intersect(valid) if both is not None else None
+                if mine is not None:
+                    yield mine

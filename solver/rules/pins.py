@@ -1,0 +1,97 @@
+"""Rule: what a person fixed stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.domain.activities import ActivityKind
+from planner.domain.civil import day_interval, day_of
+from planner.domain.commitments import Pin, PinGrade
+from planner.domain.ids import RuleId
+from planner.domain.levels import Level
+from planner.domain.resources import ResourceKind
+from planner.domain.time import Interval, Minute
+from solver.rule import WindowRule, Word
+from solver.stretches import ALWAYS
+from solver.wording import day, moment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.domain.activities import Activity
+    from planner.domain.plan import Appointment
+    from solver.known import Known
+    from solver.mode import Mode
+
+
+class Pins(WindowRule):
+    """A pinned appointment keeps its published time, day, person, or all of these, until the pin expires."""
+
+    id = RuleId("P09")
+    title = "Vastzetting"
+    why = "Wat een medewerker bewust heeft vastgezet, verandert de planner niet."
+    source = "vastzetting door een medewerker, met reden"
+    level = Level.HARD
+    words = frozenset({Word.TIME_WINDOW, Word.SKILL})
+    kinds = frozenset(ActivityKind)
+    whole = False
+
+    def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
+        """Return the pinned start or day, and nothing for another person or place than the pinned."""
+        found = _pinned(known, activity)
+        if found is None:
+            return None
+        pin, published = found
+        if not _same_people(pin.grade, published, mode):
+            return ()
+        match pin.grade:
+            case PinGrade.DAY:
+                return (day_interval(day_of(published.start)),)
+            case PinGrade.PERSON:
+                return (ALWAYS,)
+            case PinGrade.TIME | PinGrade.ALL:
+                return (Interval(published.start, Minute(published.start + 1)),)
+
+    def because(self, known: Known, activity: Activity, mode: Mode) -> str:
+        """Say what is pinned and why."""
+        found = _pinned(known, activity)
+        if found is None:
+            return self.title
+        pin, published = found
+        who = published.resource(ResourceKind.REGIEVOERDER) or published.resource(ResourceKind.FLIGHT) or "het middel"
+        what = {
+            PinGrade.TIME: moment(published.start),
+            PinGrade.DAY: day(published.start),
+            PinGrade.PERSON: who,
+            PinGrade.ALL: f"{moment(published.start)} met {who}",
+        }[pin.grade]
+        return f"vastgezet op {what}: {pin.reason}"
+
+
+def _pinned(known: Known, activity: Activity) -> tuple[Pin, Appointment] | None:
+    pin, published = known.pins.get(activity.key), known.baseline.get(activity.key)
+    if pin is None or published is None or (pin.expires is not None and pin.expires <= known.now):
+        return None
+    return pin, published
+
+
+def _same_people(grade: PinGrade, published: Appointment, mode: Mode) -> bool:
+    """Return whether the mode keeps the pinned person; ALL keeps place, session and flight too."""
+    if grade in (PinGrade.TIME, PinGrade.DAY):
+        return True
+    kinds = [ResourceKind.REGIEVOERDER]
+    if grade is PinGrade.ALL:
+        if published.place != mode.place:
+            return False
+        kinds += [ResourceKind.SESSION, ResourceKind.FLIGHT, ResourceKind.VEHICLE]
+    if mode.resource(ResourceKind.ESCORT) is not None:
+        kinds.append(ResourceKind.ESCORT)
+    return all(_codes(published, kind) == _used(mode, kind) for kind in kinds)
+
+
+def _codes(published: Appointment, kind: ResourceKind) -> set[str]:
+    return {part.resource.id for part in published.of_kind(kind)}
+
+
+def _used(mode: Mode, kind: ResourceKind) -> set[str]:
+    return {use.resource.id for use in mode.uses if use.resource.kind is kind}

@@ -1,0 +1,98 @@
+"""Rule: no more rooms and interpreters in use than there are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.domain.ids import RuleId
+from planner.domain.levels import Level
+from planner.domain.resources import ResourceKind
+from planner.domain.time import Minute
+from solver import naming
+from solver.rule import Rule, Word
+from solver.view import Scope, ScopeKind, View
+from solver.wording import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from planner.domain.plan import Breach
+    from planner.domain.resources import ResourceRef
+    from solver.known import Known
+    from solver.variables import Variables
+
+POOLS = (ResourceKind.ROOM, ResourceKind.INTERPRETER)
+"""What is offered as so many at a time, without names."""
+_FIRST, _LAST = Minute(-(10**7)), Minute(10**8)
+
+
+class PoolCapacity(Rule):
+    """At no moment are more rooms of a place, or interpreters of a language, in use than are offered."""
+
+    id = RuleId("P05")
+    title = "Kamers en tolken"
+    why = "Er zijn per locatie zoveel gesprekskamers en per taal zoveel tolken als COA, DJI en het tolkbureau bieden."
+    source = "opgave van de locatie en van het tolkbureau"
+    level = Level.HARD
+    scope = ScopeKind.RESOURCE
+    words = frozenset({Word.CAPACITY, Word.SHARED_SLOT})
+
+    def check(self, view: View, scope: Scope) -> Iterator[Breach]:
+        """Yield a breach per stretch in which too many are in use."""
+        if scope.resource is None or scope.resource.kind not in POOLS:
+            return
+        parts = [part for part in view.parts(scope.resource) if not part.appointment.all_day]
+        free = _steps(view.known, scope.resource)
+        changes = sorted({*(part.participation.start for part in parts), *(moment for moment, _ in free)})
+        over = False
+        for at in changes:
+            busy = [part for part in parts if part.participation.start <= at < part.participation.end]
+            used, offered = sum(part.participation.amount for part in busy), _at(free, at)
+            if used > offered and not over:
+                yield self.breach(
+                    *(part.appointment.activity for part in busy),
+                    resource=scope.resource,
+                    because=(
+                        f"{moment(at)}: {used} keer {naming.resource(view.known, scope.resource)} nodig,"
+                        f" {offered} beschikbaar"
+                    ),
+                )
+            over = used > offered
+
+    def encode(self, v: Variables) -> None:
+        """Share each pool, less what is fixed."""
+        for kind in POOLS:
+            for resource, users in v.using(kind).items():
+                fixed = [(part.start, part.end, part.amount) for part in v.fixed_parts(resource)]
+                v.share(users, _less(_steps(v.known, resource), fixed))
+
+
+def _steps(known: Known, pool: ResourceRef) -> list[tuple[Minute, int]]:
+    """Return (from this moment on, so many offered)."""
+    return _less(
+        [(_FIRST, 0), (_LAST, 0)], [(c.interval.start, c.interval.end, -c.amount) for c in known.capacities(pool)]
+    )
+
+
+def _less(
+    steps: list[tuple[Minute, int]], taken: Sequence[tuple[Minute, Minute | None, int]]
+) -> list[tuple[Minute, int]]:
+    """Return the steps when amounts are taken during stretches."""
+    changes: dict[Minute, int] = {}
+    before = 0
+    for at, free in steps:
+        changes[at] = changes.get(at, 0) + free - before
+        before = free
+    for start, end, amount in taken:
+        stop = _LAST if end is None else end
+        changes[start] = changes.get(start, 0) - amount
+        changes[stop] = changes.get(stop, 0) + amount
+    result, free = [], 0
+    for at in sorted(changes):
+        free += changes[at]
+        result.append((at, free))
+    return result
+
+
+def _at(steps: list[tuple[Minute, int]], at: Minute) -> int:
+    return next((free for moment, free in reversed(steps) if moment <= at), 0)

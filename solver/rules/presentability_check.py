@@ -1,0 +1,55 @@
+"""Rule R07: the presentability check before a presentation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from planner.domain.activities import ActivityKind
+from planner.domain.civil import day_of, day_start
+from planner.domain.ids import RuleId
+from planner.domain.levels import Level
+from planner.domain.terms import NETHERLANDS
+from planner.domain.time import Interval
+from solver.rule import WindowRule, Word
+from solver.standing import or_published
+from solver.wording import day, working_days
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.domain.activities import Activity
+    from planner.domain.time import Minute
+    from solver.known import Known
+    from solver.mode import Mode
+
+
+class PresentabilityCheck(WindowRule):
+    """A new presentation leaves the working days that the presentability check needs."""
+
+    id = RuleId("R07")
+    title = "Presentabiliteitstoets"
+    why = "Drie werkdagen voor de presentatie wordt getoetst of de vreemdeling gepresenteerd kan worden."
+    source = "DT&V, werkwijze laissez-passer"
+    level = Level.HARD
+    words = frozenset({Word.TIME_WINDOW, Word.TERM})
+    kinds = frozenset({ActivityKind.PRESENTATION})
+    settings: ClassVar[tuple[tuple[str, str], ...]] = (("R07", "notice"),)
+
+    def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
+        """Return everything from the first day that leaves time for the check; what was published may stay."""
+        return or_published(known, activity, mode, (Interval(_first(known, activity, mode)),))
+
+    def because(self, known: Known, activity: Activity, mode: Mode) -> str:
+        """Give the first day."""
+        first = _first(known, activity, mode)
+        notice = working_days(_notice(known, activity, mode))
+        return f"de presentabiliteitstoets is {notice} vooraf: presenteren kan vanaf {day(first)}"
+
+
+def _notice(known: Known, activity: Activity, mode: Mode) -> int:
+    when = mode.fixed_start if mode.fixed_start is not None else activity.window.start
+    return known.setting("R07", "notice", when, activity)
+
+
+def _first(known: Known, activity: Activity, mode: Mode) -> Minute:
+    return day_start(known.calendars[NETHERLANDS].add(day_of(known.now), _notice(known, activity, mode)))

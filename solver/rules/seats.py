@@ -1,0 +1,34 @@
+"""Rule: seats on a flight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.domain.ids import RuleId
+from solver.departing import escorts_of
+from solver.duty import persons_of
+from solver.flight_rule import FlightRule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.domain.activities import Activity
+    from planner.domain.resources import Flight
+    from solver.known import Known
+
+
+class Seats(FlightRule):
+    """The persons on a flight and the escorts they need have a seat."""
+
+    id = RuleId("P19a")
+    title = "Stoelen op de vlucht"
+    why = "Er kunnen niet meer personen en escorts mee dan er stoelen zijn gereserveerd of vrij."
+    source = "opgave van de luchtvaartmaatschappij"
+
+    def limits(self, known: Known, flight: Flight) -> Sequence[tuple[str, int]]:
+        """Return the seats."""
+        return (("stoelen nodig voor personen en escorts", flight.seats),)
+
+    def counts(self, known: Known, activity: Activity, flight: Flight) -> Sequence[int]:
+        """Count persons and escorts."""
+        return (persons_of(activity) + escorts_of(known, activity, flight),)

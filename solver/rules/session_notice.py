@@ -1,0 +1,63 @@
+"""Rule R10: notice to the mission, and its closed days."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.domain.activities import ActivityKind
+from planner.domain.civil import day_interval, day_of, day_start, days_between
+from planner.domain.ids import RuleId
+from planner.domain.levels import Level
+from planner.domain.terms import NETHERLANDS
+from planner.domain.time import union
+from solver import naming
+from solver.rule import WindowRule, Word
+from solver.standing import or_published
+from solver.wording import day, working_days
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.domain.activities import Activity
+    from planner.domain.resources import Mission
+    from planner.domain.time import Interval, Minute
+    from solver.known import Known
+    from solver.mode import Mode
+
+
+class SessionNotice(WindowRule):
+    """The mission is told its number of working days ahead, and hears nobody on its own days off."""
+
+    id = RuleId("R10")
+    title = "Aanmelding bij de vertegenwoordiging"
+    why = "Consulaten willen de aanmelding dagen vooraf en zijn dicht op hun eigen feestdagen."
+    source = "landenregels per vertegenwoordiging"
+    level = Level.HARD
+    words = frozenset({Word.TIME_WINDOW, Word.TERM})
+    kinds = frozenset({ActivityKind.PRESENTATION})
+
+    def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
+        """Return the days, notice ahead, on which both countries work; what was announced may stay."""
+        mission = known.missions.get(activity.presentation.mission)
+        if mission is None:
+            return ()
+        first, last = _first(known, mission), activity.latest_end
+        days = days_between(first, last) if first < last else ()
+        open_days = [d for d in days if known.is_open(d) and known.is_open(d, mission.country)]
+        return or_published(known, activity, mode, union(day_interval(d) for d in open_days))
+
+    def because(self, known: Known, activity: Activity, mode: Mode) -> str:
+        """Give the first day."""
+        mission = known.missions.get(activity.presentation.mission)
+        if mission is None:
+            return "de vertegenwoordiging is niet bekend"
+        where, first = naming.place(known, mission.place), day(_first(known, mission))
+        notice = working_days(mission.notice_working_days)
+        return f"{where} vraagt {notice} aanmelding: vanaf {first}, en niet op vrije dagen van Nederland of het land"
+
+
+def _first(known: Known, mission: Mission) -> Minute:
+    today = day_of(known.now)
+    if mission.notice_working_days:
+        return day_start(known.calendars[NETHERLANDS].add(today, mission.notice_working_days))
+    return day_start(today)

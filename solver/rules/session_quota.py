@@ -1,0 +1,68 @@
+"""Rule: quota and order of a session."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from planner.domain.ids import RuleId, SessionId
+from planner.domain.levels import Level
+from planner.domain.resources import ResourceKind
+from solver import naming
+from solver.rule import Rule, Word
+from solver.view import Scope, ScopeKind, View
+from solver.wording import clock, count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.domain.plan import Breach
+    from solver.variables import Variables
+
+
+class SessionQuota(Rule):
+    """A session hears its persons one after another, and no more of them than its quota."""
+
+    id = RuleId("P16")
+    title = "Quotum en volgorde van een zitting"
+    why = "Een vertegenwoordiging hoort per zitting een beperkt aantal personen, een voor een."
+    source = "opgave van de vertegenwoordiging"
+    level = Level.HARD
+    scope = ScopeKind.RESOURCE
+    words = frozenset({Word.CAPACITY, Word.SHARED_SLOT, Word.ORDER})
+
+    def check(self, view: View, scope: Scope) -> Iterator[Breach]:
+        """Yield a breach for too many persons, and one per pair heard at the same time."""
+        if scope.resource is None or scope.resource.kind is not ResourceKind.SESSION:
+            return
+        parts = view.parts(scope.resource)
+        session = view.known.sessions.get(SessionId(scope.resource.id))
+        heard = sum(part.participation.amount for part in parts)
+        if session is not None and heard > session.quota:
+            called = naming.session(view.known, session.id)
+            most = count(session.quota, "persoon", "personen")
+            yield self.breach(
+                *(part.appointment.activity for part in parts),
+                resource=scope.resource,
+                because=f"{called} hoort ten hoogste {most}, gepland zijn er {heard}",
+            )
+        for first, second in pairwise(parts):
+            if second.participation.start < first.participation.end:
+                yield self.breach(
+                    first.appointment.activity,
+                    second.appointment.activity,
+                    resource=scope.resource,
+                    because=(
+                        f"de volgende persoon begint om {clock(second.participation.start)},"
+                        f" de vorige is pas om {clock(first.participation.end)} klaar"
+                    ),
+                )
+
+    def encode(self, v: Variables) -> None:
+        """Limit each session to what its quota leaves, one person at a time."""
+        for resource, users in v.using(ResourceKind.SESSION).items():
+            v.no_overlap(resource, users)
+            session = v.known.sessions.get(SessionId(resource.id))
+            if session is not None:
+                left = session.quota - sum(part.amount for part in v.fixed_parts(resource))
+                v.at_most([(choice, use.amount) for choice, use in users], left)

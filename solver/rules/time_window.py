@@ -1,0 +1,59 @@
+"""Rule: the time window of an activity, working days, and nothing new in the past."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.domain.activities import ActivityKind
+from planner.domain.civil import day_of, day_start
+from planner.domain.ids import RuleId
+from planner.domain.levels import Level
+from planner.domain.time import Interval, Minute, intersection
+from solver.rule import WindowRule, Word
+from solver.standing import or_published
+from solver.wording import stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.domain.activities import Activity
+    from solver.known import Known
+    from solver.mode import Mode
+
+WORKING_DAYS_ONLY = frozenset({ActivityKind.CONVERSATION, ActivityKind.PRESENTATION})
+"""Kinds that never take place on a Dutch day off."""
+
+
+class TimeWindow(WindowRule):
+    """An activity lies in its window, not in the past; conversations and presentations on Dutch working days."""
+
+    id = RuleId("P06")
+    title = "Tijdvenster en werkdagen"
+    why = "Buiten het venster heeft de activiteit geen zin; op vrije dagen zijn kantoren en ambassades dicht."
+    source = "opgave bij de activiteit; Nederlandse werkdagenkalender"
+    level = Level.HARD
+    words = frozenset({Word.TIME_WINDOW})
+    kinds = frozenset(ActivityKind)
+
+    def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
+        """Return the window from now on, without days off; what was published may stay where it is.
+
+        A departure only starts in the window; of one of which only the day is known, the whole first day counts.
+        """
+        first, end = activity.window.start, activity.latest_end
+        if activity.kind is ActivityKind.DEPARTURE:
+            end = Minute(end + mode.duration - 1)
+        start = _whole_day(max(known.now, first)) if mode.all_day else max(known.now, first)
+        window: tuple[Interval, ...] = (Interval(start, end),) if start < end else ()
+        if activity.kind in WORKING_DAYS_ONLY:
+            window = intersection((window, known.open_days))
+        return or_published(known, activity, mode, window)
+
+    def because(self, known: Known, activity: Activity, mode: Mode) -> str:
+        """Give the window."""
+        days = ", op een Nederlandse werkdag" if activity.kind in WORKING_DAYS_ONLY else ""
+        return f"het tijdvenster is {stretch(activity.window.start, activity.latest_end)}{days}, niet in het verleden"
+
+
+def _whole_day(moment: Minute) -> Minute:
+    return day_start(day_of(moment))

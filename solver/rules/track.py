@@ -1,0 +1,65 @@
+"""Rule: the track of a departure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.domain.activities import ActivityKind
+from planner.domain.cases import Track
+from planner.domain.ids import RuleId
+from planner.domain.levels import Level
+from planner.domain.time import intersection, subtract
+from solver.rule import WindowRule, Word
+from solver.wording import listed, moment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.domain.activities import Activity
+    from planner.domain.ids import CaseId
+    from planner.domain.time import Interval
+    from solver.known import Known
+    from solver.mode import Mode
+
+INDEPENDENT = tuple(track for track in Track if track.independent)
+
+
+class InsideTrack(WindowRule):
+    """A departure starts while its track holds; an open independent track blocks a forced departure."""
+
+    id = RuleId("P21")
+    title = "Binnen het spoor"
+    why = "Het spoor is een besluit van mensen; zelfstandig vertrek gaat altijd voor gedwongen vertrek."
+    source = "uitgangspunt DT&V: zelfstandig vertrek eerst"
+    level = Level.HARD
+    words = frozenset({Word.TIME_WINDOW})
+    kinds = frozenset({ActivityKind.DEPARTURE})
+    whole = False
+    fact = True
+
+    def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
+        """Return when everyone is on the track, for a forced one without open independent tracks."""
+        return intersection(_stretches(known, case, activity.departure.track) for case in activity.cases)
+
+    def because(self, known: Known, activity: Activity, mode: Mode) -> str:
+        """Say which cases are not on the track."""
+        track, start = activity.departure.track, mode.fixed_start
+        window = (activity.window.start, activity.latest_end)
+        off = [
+            case
+            for case in activity.cases
+            if not any(
+                s.overlaps(*window) if start is None else s.contains(start) for s in _stretches(known, case, track)
+            )
+        ]
+        when = "in het tijdvenster" if start is None else moment(start)
+        who = listed(off or activity.cases)
+        extra = " (of een zelfstandig spoor staat nog open)" if track is Track.FORCED else ""
+        return f"{who}: het spoor {track} geldt {when} niet{extra}"
+
+
+def _stretches(known: Known, case: CaseId, track: Track) -> tuple[Interval, ...]:
+    on = known.track(case, track)
+    if track is not Track.FORCED:
+        return on
+    return subtract(on, (stretch for other in INDEPENDENT for stretch in known.track(case, other)))

@@ -1,0 +1,78 @@
+"""Rule: time to travel between places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.domain.ids import RuleId
+from planner.domain.levels import Level
+from planner.domain.resources import ResourceKind
+from solver import naming
+from solver.rule import Rule, Word
+from solver.view import Part, Scope, ScopeKind, View
+from solver.whereabouts import whereabouts
+from solver.wording import clock, moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from planner.domain.plan import Breach
+    from solver.known import Known
+    from solver.variables import Variables
+
+TRAVELLERS = (ResourceKind.REGIEVOERDER, ResourceKind.CASE)
+"""Who must get from one appointment to the next; teams have their rest, vehicles their routes."""
+
+
+class TravelBetweenPlaces(Rule):
+    """Between two appointments a person has at least the driving time from the one place to the other."""
+
+    id = RuleId("P02")
+    title = "Reistijd tussen afspraken"
+    why = "Wie van de ene plaats naar de andere moet, heeft reistijd nodig."
+    source = "uitgangspunt van de planner; tijden uit de reistijdentabel"
+    level = Level.HARD
+    scope = ScopeKind.RESOURCE
+    words = frozenset({Word.CONFLICT, Word.ORDER})
+
+    def check(self, view: View, scope: Scope) -> Iterator[Breach]:
+        """Yield a breach per pair of appointments too close together for the drive."""
+        if scope.resource is None or scope.resource.kind not in TRAVELLERS:
+            return
+        timed = [part for part in view.parts(scope.resource) if not part.appointment.all_day]
+        for first, second in _near(timed, view.known.longest_travel):
+            there = self._minutes(view.known, first, second)
+            back = self._minutes(view.known, second, first)
+            one, other = first.participation, second.participation
+            if not (there or back) or other.start >= one.end + there or one.start >= other.end + back:
+                continue
+            to = naming.place(view.known, whereabouts(view.known, second.appointment, other)[0])
+            yield self.breach(
+                first.appointment.activity,
+                second.appointment.activity,
+                resource=scope.resource,
+                because=(
+                    f"{scope.resource.id} is {moment(one.end)} klaar en moet {clock(other.start)} in {to} zijn;"
+                    f" de rit duurt {there} minuten"
+                ),
+            )
+
+    @staticmethod
+    def _minutes(known: Known, first: Part, second: Part) -> int:
+        origin = whereabouts(known, first.appointment, first.participation)[1]
+        return known.travel(origin, whereabouts(known, second.appointment, second.participation)[0])
+
+    def encode(self, v: Variables) -> None:
+        """Keep the driving time between the appointments of each person."""
+        for kind in TRAVELLERS:
+            for resource, users in v.using(kind).items():
+                v.gaps(resource, users, v.known.travel)
+
+
+def _near(parts: Sequence[Part], most: int) -> Iterator[tuple[Part, Part]]:
+    """Yield the pairs, in order of start, with less than the longest drive between them."""
+    for i, first in enumerate(parts):
+        for second in parts[i + 1 :]:
+            if second.participation.start >= first.participation.end + most:
+                break
+            yield first, second

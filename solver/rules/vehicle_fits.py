@@ -1,0 +1,101 @@
+"""Rule: the vehicle fits the persons in it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from planner.domain.activities import MoveDetail
+from planner.domain.ids import RuleId, VehicleId
+from planner.domain.levels import Level
+from planner.domain.resources import ResourceKind
+from solver.rule import Rule, Word
+from solver.view import Scope, ScopeKind, View
+from solver.wording import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from planner.domain.activities import Segment
+    from planner.domain.ids import ActivityKey
+    from planner.domain.plan import Breach
+    from planner.domain.resources import Vehicle
+    from planner.domain.time import Minute
+    from solver.view import Part
+
+
+class VehicleFits(Rule):
+    """Seats, compartments, child seats, wheelchair and security suffice; who must stay apart never ride together.
+
+    Men, women, minors and families sit in separate compartments. The route search enforces it.
+    """
+
+    id = RuleId("P17")
+    title = "Voertuig past"
+    why = "Mannen, vrouwen, minderjarigen en gezinnen zitten apart, en iedereen zit veilig."
+    source = "DV&O, inrichting van voertuigen (R41)"
+    level = Level.HARD
+    scope = ScopeKind.RESOURCE
+    words = frozenset({Word.CAPACITY, Word.SKILL, Word.CONFLICT})
+
+    def check(self, view: View, scope: Scope) -> Iterator[Breach]:
+        """Yield what does not fit, per request and per moment of boarding."""
+        if scope.resource is None or scope.resource.kind is not ResourceKind.VEHICLE:
+            return
+        vehicle = view.known.vehicles.get(VehicleId(scope.resource.id))
+        rides = [ride for part in view.parts(scope.resource) if (ride := _ride(view, part)) is not None]
+        if vehicle is None:
+            keys = (key for key, _, _, _ in rides)
+            yield self.breach(*keys, resource=scope.resource, because=f"voertuig {scope.resource.id} is niet bekend")
+            return
+        for key, detail, _, _ in rides:
+            for because in _unfit(vehicle, detail):
+                yield self.breach(key, resource=scope.resource, because=because)
+        for at in sorted({start for _, _, start, _ in rides}):
+            inside = [(key, detail) for key, detail, start, end in rides if start <= at < end]
+            for because in _crowded(vehicle, inside):
+                keys = (key for key, _ in inside)
+                yield self.breach(*keys, resource=scope.resource, because=f"{moment(at)}: {because}")
+
+
+_Ride = tuple["ActivityKey", MoveDetail, "Minute", "Minute"]
+
+
+def _ride(view: View, part: Part) -> _Ride | None:
+    activity = view.known.activities.get(part.appointment.activity)
+    if activity is None or not isinstance(activity.detail, MoveDetail):
+        return None
+    stops = part.participation.stops
+    start = min((stop.start for stop in stops), default=part.participation.start)
+    return activity.key, activity.detail, start, max((stop.end for stop in stops), default=part.participation.end)
+
+
+def _unfit(vehicle: Vehicle, detail: MoveDetail) -> Iterator[str]:
+    if detail.wheelchair and not vehicle.wheelchair:
+        yield f"voertuig {vehicle.id} heeft geen plaats voor een rolstoel"
+    if detail.security > vehicle.security:
+        yield f"voertuig {vehicle.id} heeft beveiliging {vehicle.security}, nodig is {detail.security}"
+
+
+def _crowded(vehicle: Vehicle, inside: Sequence[tuple[ActivityKey, MoveDetail]]) -> Iterator[str]:
+    persons, child_seats = sum(d.persons for _, d in inside), sum(d.child_seats for _, d in inside)
+    if persons > vehicle.seats:
+        yield f"{persons} personen in voertuig {vehicle.id} met {vehicle.seats} plaatsen"
+    if child_seats > vehicle.child_seats:
+        yield f"{child_seats} kinderzitjes nodig in voertuig {vehicle.id}, er zijn er {vehicle.child_seats}"
+    needed = _compartments(vehicle, [detail for _, detail in inside])
+    if needed > vehicle.compartments:
+        yield f"{needed} compartimenten nodig in voertuig {vehicle.id}, er zijn er {vehicle.compartments}"
+    keys = {key for key, _ in inside}
+    apart = sorted({f"{key} en {other}" for key, d in inside for other in d.apart_from if other in keys})
+    for pair in apart:
+        yield f"{pair} mogen niet samen in een voertuig"
+
+
+def _compartments(vehicle: Vehicle, details: Sequence[MoveDetail]) -> int:
+    """Return how many compartments the groups need, each of ``seats // compartments`` seats."""
+    per_compartment = max(1, vehicle.seats // max(1, vehicle.compartments))
+    persons: dict[Segment, int] = defaultdict(int)
+    for detail in details:
+        persons[detail.segment] += detail.persons
+    return sum(-(-number // per_compartment) for number in persons.values())

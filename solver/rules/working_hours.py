@@ -1,0 +1,55 @@
+"""Rule: working hours and absence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.domain.activities import ActivityKind
+from planner.domain.ids import RegievoerderId, RuleId
+from planner.domain.levels import Level
+from planner.domain.resources import ResourceKind
+from planner.domain.time import intersection
+from solver.rule import WindowRule, Word
+from solver.wording import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.domain.activities import Activity
+    from planner.domain.time import Interval
+    from solver.known import Known
+    from solver.mode import Mode
+
+
+class WorkingHours(WindowRule):
+    """A regievoerder works only in their own hours, on working days, and not while absent."""
+
+    id = RuleId("P03")
+    title = "Werktijd en afwezigheid"
+    why = "Buiten werktijd en bij afwezigheid kan een regievoerder niets doen."
+    source = "rooster en verlof van de regievoerder"
+    level = Level.HARD
+    words = frozenset({Word.TIME_WINDOW})
+    kinds = frozenset({ActivityKind.CONVERSATION, ActivityKind.MEETING, ActivityKind.PRESENTATION})
+
+    def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
+        """Return when everyone of DT&V who takes part works."""
+        people = _people(mode)
+        if any(who not in known.regievoerders for who in people):
+            return ()
+        if len(people) == 1:
+            return known.working(people[0])
+        return intersection(known.working(who) for who in people) if people else None
+
+    def because(self, known: Known, activity: Activity, mode: Mode) -> str:
+        """Name the persons."""
+        people = _people(mode)
+        unknown = [who for who in people if who not in known.regievoerders]
+        if unknown:
+            return f"regievoerder {listed(unknown)} is niet bekend"
+        together = " samen" if len(people) > 1 else ""
+        return f"{listed(people)} werkt dan niet{together} (rooster, feestdag of afwezigheid)"
+
+
+def _people(mode: Mode) -> list[RegievoerderId]:
+    return [RegievoerderId(use.resource.id) for use in mode.uses if use.resource.kind is ResourceKind.REGIEVOERDER]

@@ -1,0 +1,91 @@
+"""The shape of rules about terms: a deadline that is a wall, a legal term, or a due date, as each term says.
+
+Not allowed here: single rules (see ``rules/terms``) and how terms are counted (see the domain's ``terms``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from planner.domain.activities import ActivityKind, Term
+from planner.domain.levels import Level
+from planner.domain.time import Interval, Minute
+from solver.lateness import counts_until, days_late
+from solver.rule import WindowRule, Word
+from solver.stretches import ALWAYS
+from solver.wording import days, moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from planner.domain.activities import Activity
+    from planner.domain.plan import Breach
+    from solver.known import Known
+    from solver.mode import Mode
+    from solver.variables import Variables
+    from solver.view import Scope, View
+
+
+class TermRule(WindowRule):
+    """What is due by a term counted from an anchor day.
+
+    A term entered as hard is a wall; a legal term costs 1 when it is passed; a due date costs 1 per day.
+    """
+
+    kinds = frozenset(ActivityKind)
+    words = frozenset({Word.TERM, Word.TIME_WINDOW, Word.COST})
+    obligation: ClassVar[str]
+    """What is due, in Dutch."""
+
+    def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
+        """Return everything before the first hard term ends."""
+        ends = [known.deadline(activity, term) for term in self._terms(activity, Level.HARD)]
+        if not ends:
+            return None
+        last = min(ends)
+        if activity.kind is ActivityKind.DEPARTURE:
+            last = Minute(last + mode.duration - 1)
+        return (Interval(ALWAYS.start, last),)
+
+    def because(self, known: Known, activity: Activity, mode: Mode) -> str:
+        """Give the last moment."""
+        last = min(known.deadline(activity, term) for term in self._terms(activity, Level.HARD))
+        return f"{self.obligation} moet vóór {moment(last)}"
+
+    def check(self, view: View, scope: Scope) -> Iterator[Breach]:
+        """Yield a breach beyond a hard term, and the costs of legal terms and due dates that are passed."""
+        yield from super().check(view, scope)
+        found = view.planned_as(scope.activity)
+        if found is None:
+            return
+        activity, start = found.activity, found.appointment.start
+        until = counts_until(activity, start, found.appointment.end)
+        for level in (Level.LEGAL, Level.TIMELY):
+            for term in self._terms(activity, level):
+                deadline = view.known.deadline(activity, term)
+                late = days_late(until, deadline)
+                if late:
+                    yield self.breach(
+                        activity.key,
+                        cost=1 if level is Level.LEGAL else late,
+                        level=level,
+                        because=f"{self.obligation} moest vóór {moment(deadline)}; gepland {days(late)} later",
+                    )
+
+    def encode_rest(self, v: Variables) -> None:
+        """Charge what comes late."""
+        for activity in v.activities:
+            for level in (Level.LEGAL, Level.TIMELY):
+                for term in self._terms(activity, level):
+                    self._charge(v, activity, level, v.known.deadline(activity, term))
+
+    @staticmethod
+    def _charge(v: Variables, activity: Activity, level: Level, deadline: Minute) -> None:
+        def cost(mode: Mode, start: Minute) -> int:
+            late = days_late(counts_until(activity, start, Minute(start + mode.duration)), deadline)
+            return min(late, 1) if level is Level.LEGAL else late
+
+        v.price(level, activity.key, cost)
+
+    def _terms(self, activity: Activity, level: Level) -> Iterator[Term]:
+        return (term for term in activity.terms if term.rule == self.id and term.level is level)
