@@ -77,6 +77,8 @@ class Program(TyperGroup):
             code = ExitCode.INTERRUPTED
         except TyperException as error:
             code = _report(_usage_failure(error)) if error.format_message() else ExitCode.WRONG_INPUT
+        except CommandFailure as failure:
+            code = _report(failure)
         except Exception as error:
             if os.environ.get(DEBUG):
                 raise
@@ -92,8 +94,6 @@ def as_failure(error: Exception) -> CommandFailure:
     from planner.ports.store import StoreError
 
     match error:
-        case CommandFailure():
-            return error
         case StoreError():
             return from_text(str(error), ExitCode.STORE)
         case CodecError() | SettingsError():

@@ -1,0 +1,51 @@
+"""``export``: a plan with its problem, costs and bounds as one file that others can check or bring in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli.console import say
+from api.cli.failure import CommandFailure, not_found
+from api.cli.options import DEFAULT_DATABASE, Database, PlanNumber
+
+EXAMPLES = """
+Voorbeelden:
+
+  vertrekplanner export --out plan.json
+
+  vertrekplanner export --plan 12 --format json --out plan-12.json
+
+Lees het terug met import, of laat het toetsen met check --problem plan.json.
+"""
+
+
+def export(
+    out: Annotated[Path, typer.Option("--out", help="Bestand om in te schrijven.", metavar="BESTAND", dir_okay=False)],
+    plan: PlanNumber = None,
+    form: Annotated[str, typer.Option("--format", help="Vorm van het bestand: json.")] = "json",
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Schrijf een plan met planvraag, kosten en ondergrenzen als uitwisselbestand."""
+    from api.composition import opened
+    from planner.usecases.exchange import export_exchange
+    from solver.judge import RulebookJudge
+
+    if form != "json":
+        raise CommandFailure(f"vorm {form!r} bestaat niet", "Laat --format weg of kies json.")
+    with opened(database) as store:
+        with store.reading() as books:
+            newest = books.plans.newest()
+        if newest is None:
+            raise not_found("er is nog geen plan", "Bereken er een met solve.")
+        number = newest.id if plan is None else plan
+        if number > newest.id:
+            raise not_found(f"plan {number} bestaat niet", f"Het nieuwste plan is {newest.id}.")
+        content = export_exchange(store, RulebookJudge(), number)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    draft = out.with_name(f".{out.name}.nieuw")
+    draft.write_bytes(content)
+    draft.replace(out)
+    say(f"Plan {number} staat in {out} ({len(content) / 1e6:.1f} MB).", style="bold")

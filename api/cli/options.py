@@ -1,0 +1,71 @@
+"""Options that several commands share, and reading their values."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli.failure import CommandFailure
+
+if TYPE_CHECKING:
+    from planner.domain.civil import IsoWeek
+    from planner.domain.time import Minute
+
+DEFAULT_DATABASE = "sqlite:///var/vertrekplanner.sqlite"
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2}))?")
+
+Database = Annotated[
+    str,
+    typer.Option(
+        "--database",
+        envvar="VERTREKPLANNER_DATABASE",
+        help="Adres van de database (sqlite of postgresql).",
+        metavar="ADRES",
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Geef het resultaat als JSON, voor een script.")]
+Actor = Annotated[
+    str,
+    typer.Option(
+        "--actor", envvar="VERTREKPLANNER_ACTOR", help="Rol of dienstnummer voor het logboek.", metavar="CODE"
+    ),
+]
+PlanNumber = Annotated[int | None, typer.Option("--plan", min=1, help="Nummer van het plan; anders het nieuwste.")]
+Out = Annotated[Path, typer.Option("--out", help="Map om in te schrijven.", metavar="MAP", file_okay=False)]
+
+
+def parse_day(text: str) -> date:
+    """Read ``2026-11-26`` or ``26-11-2026``."""
+    for pattern in ("%Y-%m-%d", "%d-%m-%Y"):
+        try:
+            return datetime.strptime(text.strip(), pattern).date()  # noqa: DTZ007 - a civil day has no zone
+        except ValueError:
+            continue
+    raise CommandFailure(f"{text!r} is geen datum", "Schrijf bijvoorbeeld 2026-11-26.")
+
+
+def parse_week(text: str) -> IsoWeek:
+    """Read ``2026-W48``."""
+    from planner.domain.civil import IsoWeek
+
+    try:
+        return IsoWeek.parse(text)
+    except ValueError as error:
+        raise CommandFailure(
+            f"{text!r} is geen week", "Schrijf bijvoorbeeld 2026-W48; week 53 bestaat alleen in een lang jaar."
+        ) from error
+
+
+def parse_moment(text: str) -> Minute:
+    """Read a Dutch civil time such as ``2026-11-19T16:00``; without a time it is midnight."""
+    from planner.domain.civil import at
+
+    match = _MOMENT.fullmatch(text.strip())
+    hour, minute = (int(match[2] or 0), int(match[3] or 0)) if match else (99, 99)
+    if match is None or hour > 23 or minute > 59:  # noqa: PLR2004 - the clock's own limits
+        raise CommandFailure(f"{text!r} is geen tijdstip", "Schrijf bijvoorbeeld 2026-11-19T16:00 (Nederlandse tijd).")
+    return at(parse_day(match[1]), hour, minute)

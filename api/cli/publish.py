@@ -1,0 +1,197 @@
+"""``publish``: freeze release n from a plan, and write what each viewer may open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli.console import heading, say, say_json, show, table
+from api.cli.failure import CommandFailure, ExitCode, not_found
+from api.cli.options import DEFAULT_DATABASE, Actor, Database, Json, PlanNumber, parse_day
+
+if TYPE_CHECKING:
+    from api.cli.folder import Written
+    from planner.domain.plan import Plan
+    from planner.domain.problem import Problem
+    from planner.domain.release import Release, ReleaseScope
+    from planner.ports.store import Store
+    from planner.usecases.publish_release import Published
+
+SHOWN = 5
+EXAMPLES = """
+Voorbeelden:
+
+  vertrekplanner publish --out var/publicatie
+
+  vertrekplanner publish --plan 12 --kinds gesprek,overleg --out var/publicatie
+
+  vertrekplanner publish --days 2026-11-23..2026-11-25 --out var/publicatie
+"""
+
+
+def publish(  # noqa: PLR0913 - one parameter per option of the command
+    out: Annotated[
+        Path, typer.Option("--out", help="Map voor de bestanden per kijker.", metavar="MAP", file_okay=False)
+    ],
+    plan: PlanNumber = None,
+    kinds: Annotated[
+        str | None, typer.Option(help="Alleen deze soorten, bijvoorbeeld gesprek,vertrek.", metavar="SOORTEN")
+    ] = None,
+    days: Annotated[str | None, typer.Option(help="Alleen deze dagen: DATUM of DATUM..DATUM.", metavar="DAGEN")] = None,
+    database: Database = DEFAULT_DATABASE,
+    actor: Actor = "planner",
+    *,
+    as_json: Json = False,
+) -> None:
+    """Publiceer een plan: nummer, bevries en schrijf agenda's, kaarten en bladen."""
+    from api.cli.folder import write_release
+    from api.composition import SystemClock, opened
+    from planner.usecases.publish_release import Publication, PublicationRefusedError, publish_release
+    from solver.judge import RulebookJudge
+
+    scope = parse_scope(kinds, days)
+    with opened(database) as store:
+        number = _plan_number(store, plan)
+        publication = Publication(key=f"plan {number} {kinds} {days}", actor=actor, plan_id=number, scope=scope)
+        try:
+            done = publish_release(store, SystemClock(), RulebookJudge(), publication)
+        except PublicationRefusedError as error:
+            raise _refused(error) from error
+        newest = _newest(store, done)
+        written = write_release(newest, out)
+        problem, answer = _origin(store, newest)
+    if as_json:
+        say_json(_as_data(done, newest, out, written))
+    else:
+        _tell(done, newest, out, written, (problem, answer))
+
+
+def parse_scope(kinds: str | None, days: str | None) -> ReleaseScope:
+    """Read what to publish: kinds by their screen word, days as ``2026-11-23`` or ``2026-11-23..2026-11-25``."""
+    from planner.domain.activities import ActivityKind
+    from planner.domain.civil import day_interval, day_start
+    from planner.domain.release import ReleaseScope
+    from planner.domain.time import Interval
+
+    wanted = None
+    if kinds is not None:
+        known = {kind.value: kind for kind in ActivityKind}
+        names = [name.strip() for name in kinds.split(",") if name.strip()]
+        unknown = [name for name in names if name not in known]
+        if unknown or not names:
+            raise CommandFailure(f"onbekende soort: {', '.join(unknown) or kinds!r}", f"Kies uit: {', '.join(known)}.")
+        wanted = frozenset(known[name] for name in names)
+    stretch = None
+    if days is not None:
+        first, _, last = days.partition("..")
+        start, end = parse_day(first), parse_day(last or first)
+        if end < start:
+            raise CommandFailure(f"{days}: de laatste dag ligt voor de eerste", "Wissel de twee dagen om.")
+        stretch = Interval(day_start(start), day_interval(end).end)
+    return ReleaseScope(kinds=wanted, days=stretch)
+
+
+def _plan_number(store: Store, plan: int | None) -> int:
+    with store.reading() as books:
+        newest = books.plans.newest()
+    if newest is None:
+        raise not_found("er is nog geen plan", "Bereken er een met solve.")
+    if plan is not None and plan > newest.id:
+        raise not_found(f"plan {plan} bestaat niet", f"Het nieuwste plan is {newest.id}.")
+    return newest.id if plan is None else plan
+
+
+def _newest(store: Store, done: Published) -> Release:
+    with store.reading() as books:
+        return books.releases.newest() or done.release
+
+
+def _origin(store: Store, release: Release) -> tuple[Problem, Plan]:
+    with store.reading() as books:
+        return books.problems.load(release.problem_hash), books.plans.load(release.plan_id)
+
+
+def _refused(error: Exception) -> CommandFailure:
+    from api.cli.verdict import breach_table
+    from planner.usecases.publish_release import PublicationRefusedError
+
+    if not isinstance(error, PublicationRefusedError):
+        raise TypeError(type(error))
+    if error.breaches:
+        return CommandFailure(
+            f"niet gepubliceerd: {len(error.breaches)} overtredingen van harde regels",
+            "Los ze op en bereken opnieuw, of kies een andere omvang met --kinds of --days.",
+            code=ExitCode.BREACHES,
+            details=breach_table(error.breaches),
+        )
+    keys = ", ".join(sorted(error.conflicts)[:SHOWN])
+    return CommandFailure(
+        f"niet gepubliceerd: {len(error.conflicts)} afspraken zijn intussen door een ander gewijzigd ({keys})",
+        "Bereken opnieuw met solve en publiceer dat plan.",
+        code=ExitCode.STORE,
+    )
+
+
+def _changes(release: Release) -> dict[str, int]:
+    changed = set(release.changed)
+    entries = [entry for entry in release.entries if entry.id in changed]
+    cancelled = sum(entry.cancelled for entry in entries)
+    new = sum(entry.sequence == 0 and not entry.cancelled for entry in entries)
+    return {"nieuw": new, "gewijzigd": len(entries) - new - cancelled, "vervallen": cancelled}
+
+
+def _as_data(done: Published, newest: Release, out: Path, written: Written) -> dict[str, object]:
+    return {
+        "publicatie": newest.number,
+        "gemaakt": done.created,
+        "plan": newest.plan_id,
+        "afspraken": len(newest.appointments),
+        "agendaregels": _changes(newest) if done.created else {"nieuw": 0, "gewijzigd": 0, "vervallen": 0},
+        "meegenomen": list(done.closure),
+        "ingetrokken": list(done.withdrawn),
+        "map": str(out),
+        "bestanden": len(written.files),
+        "geschreven": written.written,
+        "verwijderd": written.removed,
+    }
+
+
+def _tell(done: Published, newest: Release, out: Path, written: Written, origin: tuple[Problem, Plan]) -> None:
+    from api.cli.summary import show_summary
+
+    if done.created:
+        say(f"Publicatie {newest.number} is gemaakt uit plan {newest.plan_id}.", style="bold")
+        counts = _changes(newest)
+        say(f"Agendaregels: {', '.join(f'{count} {word}' for word, count in counts.items())}.")
+        _tell_keys("Meegenomen omdat het erbij hoort", done.closure)
+        _tell_keys("Ingetrokken omdat het niet meer hoeft", done.withdrawn)
+    else:
+        say(f"Niets gewijzigd: publicatie {done.release.number} is al zo.", style="bold")
+        if done.release.number != newest.number:
+            say(f"Intussen is publicatie {newest.number} de nieuwste; die staat in de map.")
+    show_summary(*origin)
+    heading("Waar te kijken")
+    _show_places(newest, out, written)
+
+
+def _tell_keys(word: str, keys: tuple[str, ...]) -> None:
+    if keys:
+        more = f" en nog {len(keys) - SHOWN}" if len(keys) > SHOWN else ""
+        say(f"{word}: {', '.join(keys[:SHOWN])}{more}.")
+
+
+def _show_places(newest: Release, out: Path, written: Written) -> None:
+    from collections import Counter
+
+    owners = Counter(path.partition("/")[0].partition("-")[0] for path in written.files)
+    rows = [
+        ("Planning", out / "planner" / "index.html", owners["planner"]),
+        ("KMar", out / "kmar" / "index.html", owners["kmar"]),
+        ("DJI, DV&O", out / "dji" / "index.html", owners["dji"]),
+        ("Regievoerders, elk een map", out / "regievoerder-…" / "rooster.ics", owners["regievoerder"]),
+    ]
+    show(table(("Voor", "Open", "Bestanden"), rows, right=(2,)))
+    say(f"{written.written} bestanden geschreven, {written.removed} verwijderd, de rest was al goed.")
+    say(f"In de browser: vertrekplanner serve (publicatie {newest.number}).")

@@ -1,0 +1,124 @@
+"""``solve``: work out a plan for the weeks asked for and keep it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli.console import note, say, say_json
+from api.cli.failure import CommandFailure, ExitCode, from_text, not_found
+from api.cli.options import DEFAULT_DATABASE, Actor, Database, Json, parse_moment, parse_week
+
+if TYPE_CHECKING:
+    from planner.domain.civil import IsoWeek
+    from planner.domain.time import Minute
+    from planner.ports.surroundings import Clock
+    from planner.usecases.solve_week import Solved
+
+MAX_SECONDS = 24 * 3600
+SHOWN_SKIPPED = 3
+EXAMPLES = """
+Voorbeelden:
+
+  vertrekplanner solve --from 2026-W48 --weeks 1 --seconds 60
+
+  vertrekplanner solve --from 2026-W48 --as-of 2026-11-19T16:00 --seed 2 --again
+
+  vertrekplanner solve --from 2026-W48 --json
+
+Ctrl-C stopt het zoeken en bewaart het beste tot dan toe (afloop 130).
+"""
+
+
+def solve(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
+    first: Annotated[str, typer.Option("--from", help="Eerste week, bijvoorbeeld 2026-W48.", metavar="WEEK")],
+    weeks: Annotated[int, typer.Option(help="Aantal weken.", min=1, max=8)] = 1,
+    seconds: Annotated[float, typer.Option(help="Zoektijd in seconden.", min=1, max=MAX_SECONDS)] = 60,
+    seed: Annotated[int, typer.Option(help="Zelfde getal, zelfde plan.", min=0)] = 1,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            help="Planmoment in Nederlandse tijd; anders nu, of donderdag 16:00 voor een week die al begonnen is.",
+            metavar="TIJDSTIP",
+        ),
+    ] = None,
+    database: Database = DEFAULT_DATABASE,
+    actor: Actor = "planner",
+    *,
+    again: Annotated[bool, typer.Option("--again", help="Ook als er niets veranderd is.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Bereken een plan: wie, wat, waar en wanneer, en wat niet kan met de reden."""
+    from api.cli.progress import Display, Interruption
+    from api.composition import opened, solve_tools
+    from planner.domain.dutch import stamp
+    from planner.usecases.cut_problem import CutRequest
+    from planner.usecases.solve_week import ClaimLostError, SolveBusyError, SolveRequest, solve_week
+    from solver.process import SearchFailedError
+
+    week, interruption = parse_week(first), Interruption()
+    with opened(database) as store:
+        tools = solve_tools(store)
+        moment = parse_moment(as_of) if as_of else planning_moment(week, tools.clock)
+        note(f"Planmoment: {stamp(moment)}")
+        request = SolveRequest(
+            cut=CutRequest(first=week, weeks=weeks, as_of=moment),
+            actor=actor,
+            seconds=seconds,
+            seed=seed,
+            again=again,
+        )
+        display = Display(seconds, interruption)
+        try:
+            with interruption.listening(), display.shown():
+                solved = solve_week(tools, request, report=display.report, stopped=interruption)
+        except (SolveBusyError, ClaimLostError) as error:
+            raise from_text(str(error), ExitCode.STORE) from error
+        except SearchFailedError as error:
+            raise CommandFailure(
+                "het zoeken is voortijdig geëindigd; er is geen plan opgeslagen",
+                f"Doe het opnieuw, met minder weken of op een machine met meer geheugen.\n{error}",
+                code=ExitCode.UNEXPECTED,
+            ) from error
+    if not solved.cut.problem.activities:
+        raise not_found(f"in de weken vanaf {week} is niets te plannen", "Lees eerst een levering in met import.")
+    _tell(solved, as_json=as_json, interrupted=interruption())
+
+
+def planning_moment(week: IsoWeek, clock: Clock) -> Minute:
+    """Return now when the week has yet to begin, and the Thursday afternoon before it otherwise."""
+    from datetime import timedelta
+
+    from planner.domain.civil import at, day_start
+
+    now = clock.now()
+    return now if now < day_start(week.monday) else at(week.monday - timedelta(days=4), 16)
+
+
+def _tell(solved: Solved, *, as_json: bool, interrupted: bool) -> None:
+    from api.cli.summary import as_data, show_summary
+
+    if as_json:
+        state = {"plan": solved.plan_id, "planvraag": solved.problem_hash, "hergebruikt": solved.reused}
+        say_json({**state, "onderbroken": interrupted, **as_data(solved.cut.problem, solved.plan)})
+    else:
+        reused = "Niets gewijzigd sinds" if solved.reused else "Opgeslagen als"
+        say(f"{reused} plan {solved.plan_id} (planvraag {solved.problem_hash[:12]}).", style="bold")
+        show_summary(solved.cut.problem, solved.plan)
+        _tell_skipped(solved)
+        say(f"Verder: vertrekplanner check --plan {solved.plan_id}, daarna vertrekplanner publish --out MAP.")
+    if interrupted:
+        note("Onderbroken: dit is het beste tot dat moment; het is bewaard.")
+        raise typer.Exit(ExitCode.INTERRUPTED)
+
+
+def _tell_skipped(solved: Solved) -> None:
+    from collections import Counter
+
+    causes = Counter(item.because for item in solved.cut.skipped)
+    if causes:
+        say(f"Buiten deze planvraag gebleven: {sum(causes.values())} activiteiten.")
+    for because, count in causes.most_common(SHOWN_SKIPPED):
+        say(f"  {count} keer: {because}")

@@ -1,0 +1,103 @@
+"""What a plan came to, in words and for scripts: planned per kind, not planned per reason, levels with bound."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from api.cli.console import heading, say, show, table
+from api.cli.progress import gap, level_table
+from api.cli.words import rule_title
+
+if TYPE_CHECKING:
+    from planner.domain.plan import Plan, Unplanned
+    from planner.domain.problem import Problem
+
+EXAMPLES = 2
+
+
+def show_summary(problem: Problem, plan: Plan) -> None:
+    """Print what was planned, what was not and why, and how good it is."""
+    _show_planned(problem, plan)
+    _show_unplanned(plan)
+    _show_cases(plan)
+    if plan.levels:
+        heading("Hoe goed (lager is beter; een niveau gaat altijd voor op het volgende)")
+        show(level_table(plan.levels))
+
+
+def as_data(problem: Problem, plan: Plan) -> dict[str, object]:
+    """Return the same for a script."""
+    asked, planned = _counts(problem, plan)
+    return {
+        "gepland": {kind: planned[kind] for kind in asked},
+        "gevraagd": dict(asked),
+        "niet_gepland": [
+            {
+                "activiteit": item.activity,
+                "oorzaak": item.code.value,
+                "redenen": [{"regel": reason.rule, "omdat": reason.because} for reason in item.reasons],
+            }
+            for item in plan.unplanned
+        ],
+        "toegewezen": len(plan.assignments),
+        "niet_toegewezen": [case for case, _ in plan.unassigned],
+        "niveaus": [
+            {"niveau": int(v.level), "kosten": v.cost, "ondergrens": v.bound, "gat": round(gap(v), 4)}
+            for v in plan.levels
+        ],
+    }
+
+
+def _counts(problem: Problem, plan: Plan) -> tuple[Counter[str], Counter[str]]:
+    done = {item.activity for item in plan.appointments}
+    asked = Counter(activity.kind.value for activity in problem.activities)
+    return asked, Counter(activity.kind.value for activity in problem.activities if activity.key in done)
+
+
+def _show_planned(problem: Problem, plan: Plan) -> None:
+    from api.pages.steps import KINDS
+
+    asked, planned = _counts(problem, plan)
+    heading("Gepland")
+    rows = [
+        (word, planned[kind.value], asked[kind.value], asked[kind.value] - planned[kind.value])
+        for kind, word in KINDS.items()
+        if asked[kind.value]
+    ]
+    show(table(("Soort", "Gepland", "Gevraagd", "Niet gepland"), rows, right=(1, 2, 3)))
+
+
+def _show_unplanned(plan: Plan) -> None:
+    from api.pages.steps import CAUSES
+
+    if not plan.unplanned:
+        say("Alles is gepland.")
+        return
+    heading(f"Niet gepland: {len(plan.unplanned)}")
+    groups = _by_reason(plan)
+    rows = []
+    for code, cause in CAUSES.items():
+        found = [(rule, items) for (group, rule), items in groups.items() if group == code]
+        for rule, items in sorted(found, key=lambda pair: (-len(pair[1]), pair[0])):
+            rows.append((cause, rule, len(items), "\n".join(_example(item) for item in items[:EXAMPLES])))
+    show(table(("Oorzaak", "Regel", "Aantal", "Bijvoorbeeld"), rows, right=(2,)))
+
+
+def _by_reason(plan: Plan) -> dict[tuple[str, str], list[Unplanned]]:
+    groups: dict[tuple[str, str], list[Unplanned]] = defaultdict(list)
+    for item in plan.unplanned:
+        rule = rule_title(item.reasons[0].rule) if item.reasons else ""
+        groups[item.code, rule].append(item)
+    return groups
+
+
+def _example(item: Unplanned) -> str:
+    return f"{item.activity}: {item.reasons[0].because}" if item.reasons else str(item.activity)
+
+
+def _show_cases(plan: Plan) -> None:
+    if plan.assignments or plan.unassigned:
+        say(f"Zaken toegewezen aan een regievoerder: {len(plan.assignments)}; niet gelukt: {len(plan.unassigned)}.")
+    for case, reason in plan.unassigned[:EXAMPLES]:
+        say(f"  {case}: {reason.because}")

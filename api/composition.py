@@ -1,0 +1,49 @@
+"""The composition root: the one place that chooses which implementation stands behind each port.
+
+Not allowed here: printing, requests, and deciding anything about planning.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from maps.travel import FittedGreatCircle
+from planner.domain.civil import from_utc
+from planner.domain.time import Minute
+from planner.ports.search import Search
+from planner.store import ThisProcess, open_store
+from planner.store.transactions import SqlStore
+from planner.usecases.solve_week import SolveTools
+
+
+class SystemClock:
+    """The ``Clock`` port: the clock of this machine."""
+
+    def now(self) -> Minute:
+        """Return the current minute."""
+        return from_utc(datetime.fromtimestamp(time.time(), UTC))
+
+
+@contextmanager
+def opened(url: str) -> Iterator[SqlStore]:
+    """Open the store for the length of the block; raise StoreError."""
+    store = open_store(url)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def solve_tools(store: SqlStore) -> SolveTools:
+    """Return what a solve needs."""
+    return SolveTools(
+        store=store, clock=SystemClock(), worker=ThisProcess(), travel=FittedGreatCircle(), search=child_search()
+    )
+
+
+def child_search() -> Search:
+    """Return the search that runs in a process of its own."""
+    from solver.process import ChildProcessSearch  # noqa: PLC0415 - only a solve needs it
+
+    return ChildProcessSearch()
