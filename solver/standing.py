@@ -22,9 +22,7 @@ def published(known: Known, activity: Activity, mode: Mode) -> tuple[Interval, .
     return (Interval(baseline.start, baseline.end),)
 
 
-def or_published(
-    known: Known, activity: Activity, mode: Mode, allowed: tuple[Interval, ...]
-) -> tuple[Interval, ...]:
+def or_published(known: Known, activity: Activity, mode: Mode, allowed: tuple[Interval, ...]) -> tuple[Interval, ...]:
     """Return the stretches together with the published one."""
     return union((*allowed, *published(known, activity, mode)))
 

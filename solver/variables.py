@@ -298,9 +298,7 @@ class Variables:
                 self.model.add_implication(choice.taken, literal)
             elif starts:
                 others = Domain.from_values([s for s in choice.starts if s not in set(starts)])
-                self.model.add_linear_expression_in_domain(choice.start, others).only_enforce_if(
-                    choice.taken, ~literal
-                )
+                self.model.add_linear_expression_in_domain(choice.start, others).only_enforce_if(choice.taken, ~literal)
         return literal
 
     def any_of(self, choices: Iterable[Choice]) -> IntVar:

@@ -11,6 +11,7 @@ from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import union
 from solver import naming
 from solver.rule import WindowRule, Word
+from solver.wording import then
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +59,7 @@ class RightPlace(WindowRule):
             return f"de presentatie hoort in {there} te zijn, niet in {here}"
         if activity.place is not None:
             return f"de afspraak hoort in {naming.place(known, activity.place)} te zijn, niet in {here}"
-        return f"{activity.cases[0]} verblijft dan niet in {here}"
+        return f"{activity.cases[0]} verblijft {then(mode.fixed_start)} niet in {here}"
 
 
 def _has_room(mode: Mode) -> bool:

@@ -10,7 +10,7 @@ from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
 from planner.domain.time import intersection
 from solver.rule import WindowRule, Word
-from solver.wording import listed
+from solver.wording import listed, then
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,8 +47,8 @@ class WorkingHours(WindowRule):
         unknown = [who for who in people if who not in known.regievoerders]
         if unknown:
             return f"regievoerder {listed(unknown)} is niet bekend"
-        together = " samen" if len(people) > 1 else ""
-        return f"{listed(people)} werkt dan niet{together} (rooster, feestdag of afwezigheid)"
+        works = "werkt" if len(people) == 1 else "werken samen"
+        return f"{listed(people)} {works} {then(mode.fixed_start)} niet (rooster, feestdag of afwezigheid)"
 
 
 def _people(mode: Mode) -> list[RegievoerderId]:
