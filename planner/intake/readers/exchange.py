@@ -18,7 +18,7 @@ from planner.ports.intake import Refusal
 EXCHANGE_SCHEMA = "vertrekplanner/1"
 _BY_NAME = {kind.__name__: kind for kind in FACT_TYPES}
 _WHERE = re.compile(r"@ \$\.?([\w.\[\]]*)")
-_AGAIN = "Exporteer het bestand opnieuw."
+AGAIN = "Exporteer het bestand opnieuw."
 
 
 def read_exchange(path: Path, limits: Limits) -> Iterator[tuple[int, Fact] | Refusal]:
@@ -52,7 +52,7 @@ def _facts(data: bytes, file: str) -> Mapping[str, object]:
         content = orjson.loads(data.removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError as error:
         problem = "het bestand is geen geldige JSON"
-        raise refuse_file(file, problem, f"Is het bestand volledig? {_AGAIN}", row=error.lineno) from error
+        raise refuse_file(file, problem, f"Is het bestand volledig? {AGAIN}", row=error.lineno) from error
     schema = content.get("schema") if isinstance(content, dict) else None
     if schema != EXCHANGE_SCHEMA:
         raise refuse_file(
@@ -64,13 +64,13 @@ def _facts(data: bytes, file: str) -> Mapping[str, object]:
         )
     facts = content.get("facts")
     if not isinstance(facts, dict):
-        raise refuse_file(file, "het bestand bevat geen feiten", f"Zet ze onder facts. {_AGAIN}", column="facts")
+        raise refuse_file(file, "het bestand bevat geen feiten", f"Zet ze onder facts. {AGAIN}", column="facts")
     return facts
 
 
 def _fact(file: str, number: int, plain: object, kind: type[Fact]) -> tuple[int, Fact] | Refusal:
     if not isinstance(plain, dict):
-        return _refusal(file, number, None, str(plain)[:80], "dit is geen feit", _AGAIN)
+        return _refusal(file, number, None, str(plain)[:80], "dit is geen feit", AGAIN)
     names = field_names(kind)
     for name in plain:
         if name not in names:
@@ -84,8 +84,7 @@ def _fact(file: str, number: int, plain: object, kind: type[Fact]) -> tuple[int,
         column = found[1] if found else None
         value = plain.get(column) if column else None
         shown = None if value is None else str(value)[:80]
-        detail = str(error).split("\n", maxsplit=1)[0]
-        return _refusal(file, number, column, shown, f"het feit is niet te lezen: {detail}", _AGAIN)
+        return _refusal(file, number, column, shown, "het feit is niet te lezen", AGAIN)
 
 
 def _refusal(file: str, row: int | None, column: str | None, value: str | None, problem: str, remedy: str) -> Refusal:

@@ -20,6 +20,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SMALL = 1_000_000
 REPAIR = "Open het bestand in Excel en sla het opnieuw op als werkmap (.xlsx)."
 _SUSPECT = re.compile(rb"<(?:\w+:)?(?:f[\s>/]|mergeCell\s)")
+_NO_SUCH_ROW = re.compile(rb"""\sr=["'][A-Z]*\d{8,}["']""")
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)")
 BROKEN = (
     AttributeError,
@@ -86,6 +87,8 @@ def inspect(path: Path) -> dict[str, Faults]:
                 _refuse_definitions(package.read(name), path.name)
             for title, part in _sheets(package):
                 data = package.read(part)
+                if _NO_SUCH_ROW.search(data):  # the library would count up to it
+                    raise refuse_file(f"{path.name}, blad {title}", "het blad is beschadigd", REPAIR)
                 if _SUSPECT.search(data):
                     faults[title] = _scan(data, f"{path.name}, blad {title}", merged)
     except BROKEN as error:

@@ -1,8 +1,9 @@
 """Every table a delivery may hold, in reading order; a table is one spec for reading, writing and documentation."""
 
 from collections.abc import Mapping
+from types import NoneType
 
-from planner.domain.activities import Activity
+from planner.domain.activities import Activity, ActivityKind, DepartureDetail, MoveDetail, PresentationDetail
 from planner.domain.facts import Fact
 from planner.intake.tables.activities import ACTIVITY_TABLES
 from planner.intake.tables.cases import CASE_TABLES
@@ -23,12 +24,25 @@ GATHERED: Mapping[str, Table] = {table.owner: table for table in TABLES if table
 """Tables with the periods of a fact, by the table with the fact itself."""
 
 _BY_KIND = {table.constants["kind"]: table for table in ACTIVITY_TABLES}
+_DETAILS: Mapping[ActivityKind, type] = {
+    ActivityKind.PRESENTATION: PresentationDetail,
+    ActivityKind.DEPARTURE: DepartureDetail,
+    ActivityKind.MOVE: MoveDetail,
+}
 _BY_TYPE = {table.fact: table for table in TABLES if not table.owner and table.fact is not Activity}
 
 
 def table_of(fact: Fact) -> Table:
-    """Return the table with one row for the fact (several rows only for closed days)."""
-    return _BY_KIND[fact.kind] if isinstance(fact, Activity) else _BY_TYPE[type(fact)]
+    """Return the table with one row for the fact (several rows only for closed days).
+
+    Raise ValueError for an activity whose detail is not that of its kind: no table could hold it.
+    """
+    if not isinstance(fact, Activity):
+        return _BY_TYPE[type(fact)]
+    if type(fact.detail) is not _DETAILS.get(fact.kind, NoneType):
+        msg = f"activity {fact.key}: a {fact.kind} with {type(fact.detail).__name__}\nGive it the detail of its kind."
+        raise ValueError(msg)
+    return _BY_KIND[fact.kind]
 
 
 def tables_of(fact: Fact) -> tuple[Table, ...]:

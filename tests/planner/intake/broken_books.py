@@ -6,6 +6,7 @@ Not allowed here: what the refusal must be (``broken_workbooks``).
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import date
 
 from openpyxl import Workbook
 
@@ -25,7 +26,7 @@ def workbook(change: Callable[[Workbook], None], title: str = "zaken") -> bytes:
     return out.getvalue()
 
 
-def set_cell(place: str, value: str | int) -> Callable[[Workbook], None]:
+def set_cell(place: str, value: str | float | date) -> Callable[[Workbook], None]:
     """Return the change of one cell."""
 
     def change(book: Workbook) -> None:
@@ -48,13 +49,14 @@ def bomb() -> bytes:
     return out.getvalue()
 
 
-def with_entities() -> bytes:
-    """Return a workbook with a document definition in one of its parts."""
+def changed_part(part: str, old: bytes, new: bytes) -> bytes:
+    """Return a sound workbook but for one part in which some bytes were replaced."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(workbook(lambda _: None))) as source, zipfile.ZipFile(out, "w") as package:
         for name in source.namelist():
             data = source.read(name)
-            if name.endswith("sheet1.xml"):
-                data = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + data
+            if name.endswith(part):
+                assert old in data
+                data = data.replace(old, new)
             package.writestr(name, data)
     return out.getvalue()

@@ -1,7 +1,9 @@
 """Broken workbooks and exchange files, and the refusal each must get. Not allowed here: asserting."""
 
+from datetime import date, datetime, time
+
 from tests.planner.intake.broken import AGAIN, CASES, DAY, GOOD_CASE, REPAIR, Broken, broken
-from tests.planner.intake.broken_books import bomb, merge, set_cell, with_entities, workbook
+from tests.planner.intake.broken_books import bomb, changed_part, merge, set_cell, workbook
 
 WORKBOOKS: tuple[Broken, ...] = (
     broken(
@@ -26,6 +28,27 @@ WORKBOOKS: tuple[Broken, ...] = (
         f"Maak de kolom op als datum. {DAY}",
     ),
     broken(
+        "code that the spreadsheet made a date",
+        {"levering.xlsx": workbook(set_cell("A2", date(2026, 2, 1)))},
+        ("levering.xlsx, blad zaken", 2, "zaaknummer", "2026-02-01 00:00:00"),
+        "het rekenblad heeft hier een datum of tijd van gemaakt",
+        "Maak de kolom op als tekst en vul de waarde opnieuw in.",
+    ),
+    broken(
+        "clock time in a real date",
+        {"levering.xlsx": workbook(set_cell("E2", datetime.combine(date(2026, 11, 2), time(9))))},
+        ("levering.xlsx, blad zaken", 2, "overgedragen_op", "2026-11-02 09:00:00"),
+        "hier staat een tijdstip, geen dag",
+        DAY,
+    ),
+    broken(
+        "broken number for a code",
+        {"levering.xlsx": workbook(set_cell("C2", 3.5))},
+        ("levering.xlsx, blad zaken", 2, "land", "3.5"),
+        "dit is geen landcode",
+        "Gebruik de landcode van twee letters (ISO 3166-1), zoals MA.",
+    ),
+    broken(
         "zip bomb",
         {"levering.xlsx": bomb()},
         ("levering.xlsx", None, None, "5.000.011 bytes"),
@@ -34,9 +57,37 @@ WORKBOOKS: tuple[Broken, ...] = (
     ),
     broken(
         "document definition in a workbook",
-        {"levering.xlsx": with_entities()},
+        {"levering.xlsx": changed_part("sheet1.xml", b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet')},
         ("levering.xlsx", None, None, None),
         "de werkmap bevat een documentdefinitie, wat Excel nooit schrijft",
+        REPAIR,
+    ),
+    broken(
+        "row number that no sheet has",
+        {"levering.xlsx": changed_part("sheet1.xml", b'r="2"', b'r="999999999999"')},
+        ("levering.xlsx, blad zaken", None, None, None),
+        "het blad is beschadigd",
+        REPAIR,
+    ),
+    broken(
+        "workbook part in another alphabet",
+        {"levering.xlsx": changed_part("workbook.xml", b"<workbook", b"\xff\xfe<workbook")},
+        ("levering.xlsx", None, None, None),
+        "de werkmap gebruikt een tekenset die Excel nooit schrijft",
+        REPAIR,
+    ),
+    broken(
+        "workbook without its sheet",
+        {"levering.xlsx": changed_part("workbook.xml.rels", b"sheet1.xml", b"sheet7.xml")},
+        ("levering.xlsx", None, None, None),
+        "de werkmap is beschadigd",
+        REPAIR,
+    ),
+    broken(
+        "damaged sheet",
+        {"levering.xlsx": changed_part("sheet1.xml", b"</sheetData>", b"</sheetDate>")},
+        ("levering.xlsx, blad zaken", None, None, None),
+        "het blad is beschadigd",
         REPAIR,
     ),
     broken(
@@ -101,6 +152,44 @@ WORKBOOKS: tuple[Broken, ...] = (
         ("levering.json, Carrier", 1, "max_depa", "-3"),
         "het getal ligt niet tussen 0 en 1.000.000",
         "Verbeter het getal.",
+    ),
+    broken(
+        "json without facts",
+        {"levering.json": b'{"schema": "vertrekplanner/1"}'},
+        ("levering.json", None, "facts", None),
+        "het bestand bevat geen feiten",
+        f"Zet ze onder facts. {AGAIN}",
+    ),
+    broken(
+        "json with a number for a fact",
+        {"levering.json": b'{"schema": "vertrekplanner/1", "facts": {"Carrier": [7]}}'},
+        ("levering.json, Carrier", 1, None, "7"),
+        "dit is geen feit",
+        AGAIN,
+    ),
+    broken(
+        "json with text for a number",
+        {"levering.json": b'{"schema": "vertrekplanner/1", "facts": {"Carrier": [{"code": "KL", "max_depa": "x"}]}}'},
+        ("levering.json, Carrier", 1, "max_depa", "x"),
+        "het feit is niet te lezen",
+        AGAIN,
+    ),
+    broken(
+        "json with an empty code",
+        {"levering.json": b'{"schema": "vertrekplanner/1", "facts": {"Carrier": [{"code": ""}]}}'},
+        ("levering.json, Carrier", 1, "code", ""),
+        "de verplichte waarde is leeg",
+        "Vul haar in, bijvoorbeeld KL.",
+    ),
+    broken(
+        "json with a move that is called a departure",
+        {
+            "levering.json": b'{"schema": "vertrekplanner/1", "facts": {"Activity": [{"key": "A-1", "kind": "vertrek", '
+            b'"step": "s", "duration": 5, "window": {"start": 1, "end": 9}}]}}'
+        },
+        ("levering.json, Activity", 1, None, None),
+        "het feit past niet bij zijn soort",
+        AGAIN,
     ),
     broken(
         "json with an unknown kind of fact",

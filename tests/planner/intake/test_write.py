@@ -1,6 +1,7 @@
 """What is written is read back as the same facts, in every format."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from planner.codec.canonical import field_names
 from planner.domain.activities import Activity, DepartureDetail, MoveDetail, PresentationDetail
 from planner.domain.facts import FACT_TYPES, Fact, fact_key
+from planner.domain.ids import MissionId
 from planner.domain.time import Interval, Minute
 from planner.intake import Limits, read_delivery, write_exchange, write_folder, write_workbook
 from planner.intake.kinds import (
@@ -108,6 +110,14 @@ def test_csv_is_written_as_dutch_excel_likes_it(tmp_path: Path) -> None:
             "high;=BAG, 2026-10\r\n"
         ).encode()
     )
+
+
+def test_activity_with_the_detail_of_another_kind_is_not_written(tmp_path: Path) -> None:
+    talk = next(fact for fact in one_of_each() if isinstance(fact, Activity) and fact.detail is None)
+    mixed = replace(talk, detail=PresentationDetail(mission=MissionId("AMB-MA")))
+
+    with pytest.raises(ValueError, match="^activity Z-1/1/1: a gesprek with PresentationDetail\n"):
+        write_folder([mixed], tmp_path)
 
 
 # --- any values ---------------------------------------------------------------------------------------
