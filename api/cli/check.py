@@ -114,7 +114,7 @@ def _plan_of(path: Path) -> Plan | None:
 
 
 def _tell(name: str, plan: Plan, breaches: tuple[Breach, ...], levels: tuple[LevelValue, ...]) -> None:
-    from api.cli.progress import level_table
+    from api.cli.progress import cost_table
     from api.cli.verdict import breach_table
     from planner.domain.levels import Level
 
@@ -123,7 +123,7 @@ def _tell(name: str, plan: Plan, breaches: tuple[Breach, ...], levels: tuple[Lev
     say(f"{name}: {verdict}. {len(plan.appointments)} gepland, {len(plan.unplanned)} niet.", style="bold")
     if breaches:
         show(breach_table(breaches))
-    show(level_table(levels))
+    show(cost_table(levels))
 
 
 def _as_data(

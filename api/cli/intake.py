@@ -36,7 +36,9 @@ Voorbeelden:
 
 
 def import_delivery(  # noqa: PLR0913 - one parameter per option of the command
-    path: Annotated[Path, typer.Argument(help="Map met CSV, werkmap (.xlsx) of uitwisselbestand (.json).")],
+    path: Annotated[
+        Path, typer.Argument(help="Map met CSV, werkmap (.xlsx) of uitwisselbestand (.json).", metavar="PAD")
+    ],
     source: Annotated[str, typer.Option(help="Wie levert; elke bron beheert zijn eigen feiten.")] = "levering",
     mapping: Annotated[
         Path | None, typer.Option(help="Kolomindeling van deze bron (.json); wordt onthouden.", dir_okay=False)

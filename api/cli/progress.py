@@ -124,6 +124,14 @@ def level_table(levels: tuple[LevelValue, ...]) -> Table:
     return table(("Niveau", "Kosten", "Ondergrens", "Verschil", "Gat"), rows, right=(1, 2, 3, 4))
 
 
+def cost_table(levels: tuple[LevelValue, ...]) -> Table:
+    """Return the levels with their cost alone: a judged plan has no bounds."""
+    from api.cli.words import LEVELS
+
+    rows = [(f"{int(value.level)}  {LEVELS[value.level]}", value.cost) for value in levels]
+    return table(("Niveau", "Kosten"), rows, right=(1,))
+
+
 def gap(value: LevelValue) -> float:
     """Return how far a level is from its bound: 0 is proven best."""
     return 0.0 if value.bound is None else (value.cost - value.bound) / max(1, value.cost)

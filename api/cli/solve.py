@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,10 +10,12 @@ import typer
 from api.cli.console import note, say, say_json
 from api.cli.failure import CommandFailure, ExitCode, from_text, not_found
 from api.cli.options import DEFAULT_DATABASE, Actor, Database, Json, parse_moment, parse_week
+from api.cli.program import DEBUG
 
 if TYPE_CHECKING:
     from planner.domain.civil import IsoWeek
     from planner.domain.time import Minute
+    from planner.ports.store import Store
     from planner.ports.surroundings import Clock
     from planner.usecases.solve_week import Solved
 
@@ -60,6 +63,7 @@ def solve(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
 
     week, interruption = parse_week(first), Interruption()
     with opened(database) as store:
+        _refuse_empty(store)
         tools = solve_tools(store)
         moment = parse_moment(as_of) if as_of else planning_moment(week, tools.clock)
         note(f"Planmoment: {stamp(moment)}")
@@ -77,14 +81,24 @@ def solve(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
         except (SolveBusyError, ClaimLostError) as error:
             raise from_text(str(error), ExitCode.STORE) from error
         except SearchFailedError as error:
+            if os.environ.get(DEBUG):
+                raise
             raise CommandFailure(
-                "het zoeken is voortijdig geëindigd; er is geen plan opgeslagen",
-                f"Doe het opnieuw, met minder weken of op een machine met meer geheugen.\n{error}",
+                f"het zoeken is voortijdig geëindigd ({str(error).splitlines()[0]}); er is geen plan opgeslagen",
+                "Doe het opnieuw, met minder weken of op een machine met meer geheugen.",
                 code=ExitCode.UNEXPECTED,
             ) from error
     if not solved.cut.problem.activities:
-        raise not_found(f"in de weken vanaf {week} is niets te plannen", "Lees eerst een levering in met import.")
+        raise not_found(f"in de weken vanaf {week} is niets te plannen", "Kies met --from een andere week.")
     _tell(solved, as_json=as_json, interrupted=interruption())
+
+
+def _refuse_empty(store: Store) -> None:
+    from planner.domain.activities import Activity
+
+    with store.reading() as books:
+        if not books.facts.keys(Activity):
+            raise not_found("er is nog niets om te plannen", "Lees eerst een levering in met import.")
 
 
 def planning_moment(week: IsoWeek, clock: Clock) -> Minute:

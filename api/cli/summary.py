@@ -72,7 +72,7 @@ def _show_unplanned(plan: Plan) -> None:
     from api.pages.steps import CAUSES
 
     if not plan.unplanned:
-        say("Alles is gepland.")
+        say("Alles is gepland." if plan.appointments else "Er was niets te plannen.")
         return
     heading(f"Niet gepland: {len(plan.unplanned)}")
     groups = _by_reason(plan)
