@@ -108,7 +108,7 @@ def _bare_problem(
 ) -> tuple[Problem, dict[ActivityKey, str]]:
     """Return the problem by the facts and outcomes alone, and what stays out of it."""
     horizon, until = request.horizon, _end(request.horizon)
-    span = Interval(Minute(min(request.as_of, horizon.start) - CARRIED_OVER), until)
+    span = Interval(Minute(horizon.start - CARRIED_OVER), until)
     facts = RelevantFacts(books.facts, span, request.known_at)
     case_file, resources = facts.case_file(), facts.resources()
     due = read_due(books, until=until, known_at=request.known_at)
