@@ -42,9 +42,9 @@ from planner.intake.term_lists import TERMS
 _WINDOW = Part("window", Interval)
 
 
-def _common(step: str, place: str, *, cases: bool, place_required: bool = False) -> tuple[Column, ...]:
+def _common(key: str, step: str, place: str, *, cases: bool, place_required: bool = False) -> tuple[Column, ...]:
     return (
-        identity("kenmerk", "Z-004711/1/1", "Kenmerk van de activiteit; blijft gelijk bij elke aanlevering.", "key"),
+        identity("kenmerk", key, "Kenmerk van de activiteit; blijft gelijk bij elke aanlevering.", "key"),
         Column("stap", "step", CODE, step, "Stap uit het procesprotocol.", required=True),
         Column("duur_minuten", "duration", POSITIVE, "60", "Duur in minuten.", required=True),
         Column("venster_van", "window.start", MOMENT, "23-11-2026 08:00", "Niet eerder dan.", required=True),
@@ -111,7 +111,7 @@ CONVERSATIONS = Table(
     parts=(_WINDOW,),
     constants={"kind": ActivityKind.CONVERSATION},
     check=_check_window,
-    columns=_common("voortgang", "Waar het gesprek is: de verblijfplaats.", cases=True),
+    columns=_common("Z-004711/voortgang/1", "voortgang", "Waar het gesprek is: de verblijfplaats.", cases=True),
 )
 
 PRESENTATIONS = Table(
@@ -123,7 +123,12 @@ PRESENTATIONS = Table(
     constants={"kind": ActivityKind.PRESENTATION},
     check=_check_window,
     columns=(
-        *_common("presentatie", "Waar de presentatie is; leeg: bij de vertegenwoordiging.", cases=True),
+        *_common(
+            "Z-004711/presentatie/1",
+            "presentatie",
+            "Waar de presentatie is; leeg: bij de vertegenwoordiging.",
+            cases=True,
+        ),
         reference("vertegenwoordiging", "detail.mission", Mission, "AMB-MA", "Wie de persoon ontvangt."),
     ),
 )
@@ -137,7 +142,7 @@ DEPARTURES = Table(
     constants={"kind": ActivityKind.DEPARTURE},
     check=_check_window,
     columns=(
-        *_common("vertrek", "Luchthaven; leeg: volgt uit de vlucht.", cases=True),
+        *_common("Z-004711/vertrek/1", "vertrek", "Luchthaven; leeg: volgt uit de vlucht.", cases=True),
         Column(
             "traject", "detail.track", enum(Track), "gedwongen", "Het traject waarop wordt vertrokken.", required=True
         ),
@@ -163,7 +168,9 @@ MOVES = Table(
     constants={"kind": ActivityKind.MOVE},
     check=_check_move,
     columns=(
-        *_common("vervoer", "Waar de personen worden opgehaald.", cases=False, place_required=True),
+        *_common(
+            "Z-004711/vervoer/1", "vervoer", "Waar de personen worden opgehaald.", cases=False, place_required=True
+        ),
         reference("bestemming", "detail.destination", Place, "LH-AMS", "Waar zij heen gaan."),
         Column("rol", "detail.role", enum(MoveRole), "naar-vlucht", "Waarvoor het vervoer is.", required=True),
         Column("personen", "detail.persons", POSITIVE, "1", "Aantal personen; leeg: 1."),
@@ -205,7 +212,7 @@ MEETINGS = Table(
     parts=(_WINDOW,),
     constants={"kind": ActivityKind.MEETING},
     check=_check_window,
-    columns=_common("lto", "Waar het overleg is.", cases=False),
+    columns=_common("LTO-TERAPEL-48", "lto", "Waar het overleg is.", cases=False),
 )
 
 ACTIVITY_TABLES = (CONVERSATIONS, PRESENTATIONS, DEPARTURES, MOVES, MEETINGS)

@@ -19,7 +19,7 @@ PINS = Table(
     explanation="Wat een medewerker van een gepubliceerde afspraak heeft vastgezet.",
     key=("activity",),
     columns=(
-        reference("kenmerk", "activity", Activity, "Z-004711/1/1", "De activiteit."),
+        reference("kenmerk", "activity", Activity, "Z-004711/voortgang/1", "De activiteit."),
         Column("graad", "grade", enum(PinGrade), "dag", "Hoeveel er vaststaat.", required=True),
         Column("reden", "reason", TEXT, "advocaat kan alleen dan", "Waarom.", required=True),
         Column("vervalt_op", "expires", MOMENT, "", "Vanaf wanneer het niet meer vaststaat; leeg: blijft staan."),

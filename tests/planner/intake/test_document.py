@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from planner.domain.resources import Place, Regievoerder
+from planner.intake import read_delivery
 from planner.intake.document import PAGE, page
 from planner.intake.readers.raw import normalised
 from planner.intake.tables import TABLES, Column, Table
+from planner.ports.intake import Known
 
 ROOT = Path(__file__).parents[3]
 
@@ -44,3 +47,18 @@ def test_example_of_a_table_has_a_cell_for_each_column(table: Table) -> None:
 
     assert header == [column.header for column in table.columns]
     assert len(row) == len(header)
+
+
+def test_examples_of_the_page_together_are_a_delivery_that_is_accepted(tmp_path: Path) -> None:
+    for table in TABLES:
+        example = page().split(f"### {table.name}\n")[1].split("```\n")[1]
+        (tmp_path / f"{table.name}.csv").write_text(example, encoding="utf-8")
+    elsewhere: Known = {
+        Place: {"KAN-ZWOLLE", "LH-AMS", "AMB-MA-DENHAAG", "DEP-ZWOLLE"},
+        Regievoerder: {"RV-021"},
+    }
+
+    delivery = read_delivery(tmp_path, source="test", known=elsewhere)
+
+    assert delivery.refusals == ()
+    assert len(delivery.facts) == len([table for table in TABLES if not table.owner])
