@@ -13,7 +13,7 @@ from maps.offline import RenderedPage
 from maps.page import ONE_FILE, Delivery, MapPage
 from maps.palette import LineStyle, line_style
 from maps.view import DayMap, MapLeg, MapPoint, MapStop, StopTask, VehicleRoute
-from maps.wording import counted, long_date
+from planner.domain.dutch import count, long_date
 
 _BENDS = (0.05, 0.09, 0.13, 0.17)
 
@@ -54,9 +54,9 @@ def render_day_map(day: DayMap, delivery: Delivery = ONE_FILE) -> RenderedPage:
         "schematic": any(not leg.path for route in day.routes for leg in route.legs),
         "summary": " · ".join(
             (
-                counted(len(day.routes), "voertuig", "voertuigen"),
-                counted(sum(len(route.stops) for route in day.routes), "stop", "stops"),
-                counted(persons, "persoon", "personen"),
+                count(len(day.routes), "voertuig", "voertuigen"),
+                count(sum(len(route.stops) for route in day.routes), "stop", "stops"),
+                count(persons, "persoon", "personen"),
             )
         ),
     }
@@ -78,7 +78,7 @@ def _block(index: int, route: VehicleRoute) -> RouteBlock:
             number=number,
             stop=stop,
             ride=rides[number - 1],
-            persons=counted(stop.persons, "persoon", "personen") if stop.persons else "",
+            persons=count(stop.persons, "persoon", "personen") if stop.persons else "",
             strong=stop.task in (StopTask.PICK_UP, StopTask.DELIVER),
         )
         for number, stop in enumerate(route.stops, start=1)
@@ -88,7 +88,7 @@ def _block(index: int, route: VehicleRoute) -> RouteBlock:
         style=line_style(index),
         route=route,
         hours=f"{route.stops[0].time} - {route.stops[-1].time}" if route.stops else "",
-        summary=f"{counted(len(route.stops), 'stop', 'stops')}, {counted(route.persons, 'persoon', 'personen')}",
+        summary=f"{count(len(route.stops), 'stop', 'stops')}, {count(route.persons, 'persoon', 'personen')}",
         rows=rows,
     )
 

@@ -16,7 +16,7 @@ from maps.offline import RenderedPage
 from maps.page import ONE_FILE, Delivery, MapPage
 from maps.palette import LineStyle, line_style
 from maps.view import Airport, FlightArc, FlightMap
-from maps.wording import counted, long_date
+from planner.domain.dutch import count, long_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +51,9 @@ def render_flight_map(view: FlightMap, delivery: Delivery = ONE_FILE) -> Rendere
         "airports": tuple((ids[code], point) for code, point in airports.items()),
         "summary": " · ".join(
             (
-                counted(len(view.flights), "vlucht", "vluchten"),
-                counted(sum(flight.persons for flight in view.flights), "persoon", "personen"),
-                counted(sum(flight.escorts for flight in view.flights), "escort", "escorts"),
+                count(len(view.flights), "vlucht", "vluchten"),
+                count(sum(flight.persons for flight in view.flights), "persoon", "personen"),
+                count(sum(flight.escorts for flight in view.flights), "escort", "escorts"),
             )
         ),
     }
@@ -81,13 +81,13 @@ def _days(view: FlightMap) -> tuple[FlightDay, ...]:
     for index, day in enumerate(sorted({flight.date for flight in view.flights})):
         flights = sorted((f for f in view.flights if f.date == day), key=lambda f: (f.departs, f.number))
         rows = tuple(_row(f"d{index + 1}-f{n}", flight) for n, flight in enumerate(flights, start=1))
-        persons = counted(sum(flight.persons for flight in flights), "persoon", "personen")
+        persons = count(sum(flight.persons for flight in flights), "persoon", "personen")
         days.append(
             FlightDay(
                 id=f"d{index + 1}",
                 day=day,
                 style=line_style(index),
-                summary=f"{counted(len(flights), 'vlucht', 'vluchten')}, {persons}",
+                summary=f"{count(len(flights), 'vlucht', 'vluchten')}, {persons}",
                 rows=rows,
             )
         )

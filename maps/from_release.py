@@ -15,9 +15,9 @@ from itertools import pairwise
 from maps.airports import airport
 from maps.travel import FittedGreatCircle, road_kilometres
 from maps.view import DayMap, FlightArc, FlightMap, MapLeg, MapPoint, MapStop, StopTask, VehicleRoute
-from maps.wording import numeric_date, short_date
 from planner.domain.activities import Activity, ActivityKind, MoveDetail
 from planner.domain.civil import day_of, local
+from planner.domain.dutch import numeric_date, short_date
 from planner.domain.ids import ActivityKey, FlightId, PlaceId, VehicleId
 from planner.domain.plan import Appointment, Stop
 from planner.domain.release import Release

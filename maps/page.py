@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from maps.layers import Base, Drawing, Json, bare_map
 from maps.offline import Mode, OfflineFigure, RenderedPage
-from maps.wording import counted, long_date, short_date
+from planner.domain.dutch import count, long_date, short_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ def _template(name: str) -> Template:
         lstrip_blocks=True,
     )
     environment.filters.update(long_date=long_date, short_date=short_date)
-    environment.globals["counted"] = counted
+    environment.globals["counted"] = count
     return environment.get_template(name)
 
 
