@@ -30,13 +30,16 @@ class CalendarFile:
     content: bytes
 
 
-def render_calendars(release: Release, kinds: Collection[ResourceKind] = frozenset(OWNERS)) -> tuple[CalendarFile, ...]:
-    """Return a calendar per owner of these kinds that has entries, in order of path."""
+def render_calendars(
+    release: Release, kinds: Collection[ResourceKind] = frozenset(OWNERS), *, of: str | None = None
+) -> tuple[CalendarFile, ...]:
+    """Return a calendar per owner of these kinds that has entries, in order of path; ``of``: only that owner's."""
     vocabulary = Vocabulary(release)
     by_owner: dict[ResourceRef, list[CalendarEntry]] = defaultdict(list)
     for entry in release.entries:
-        if entry.participation.resource.kind in kinds and entry.participation.resource.kind in OWNERS:
-            by_owner[entry.participation.resource].append(entry)
+        owner = entry.participation.resource
+        if owner.kind in kinds and owner.kind in OWNERS and of in (None, owner.id):
+            by_owner[owner].append(entry)
     files = (
         CalendarFile(owner, calendar_path(owner), render_calendar(owner, entries, vocabulary))
         for owner, entries in by_owner.items()

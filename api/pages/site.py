@@ -122,10 +122,9 @@ def _flight_map(release: Release, days: Sequence[date]) -> bytes:
 
 def _calendar_pages(release: Release, viewer: Viewer) -> Iterator[tuple[str, Page]]:
     kinds = CALENDARS_SEEN[viewer.role]
-    for file in render_calendars(release, kinds):
-        if not viewer.code or file.owner.id == viewer.code:
-            path = "rooster.ics" if viewer.code else f"kalenders/{file.owner.id}.ics"
-            yield path, Page("Kalenders", file.owner.id, CALENDAR, _later(_content, file))
+    for file in render_calendars(release, kinds, of=viewer.code or None):
+        path = "rooster.ics" if viewer.code else f"kalenders/{file.owner.id}.ics"
+        yield path, Page("Kalenders", file.owner.id, CALENDAR, _later(_content, file))
 
 
 def _later(make: Callable[..., bytes], *arguments: object) -> Callable[[], bytes]:
