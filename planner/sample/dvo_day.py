@@ -21,14 +21,15 @@ def draw_dvo_day(world: World) -> tuple[tuple[Fact, ...], tuple[Cause, ...]]:
     day = world.week.monday + timedelta(days=2)
     units = draw_units(world, draw_groups(world), ())
     own = [unit for unit in units if len(unit.cases) == 1]
-    moves = Dispatch(world, own).day(day, world.scale.moves, world.scale.own_moves)
+    vehicles = draw_vehicles(world, [day - timedelta(days=1), day, day + timedelta(days=1)])
+    moves = Dispatch(world, own, vehicles).day(day, world.scale.moves, world.scale.own_moves)
     moves, causes = spoil_moves(world, moves, ())
     moves = _with_persons(world, moves, {key for key, _ in causes})
     facts: tuple[Fact, ...] = (
         *world.places,
         *world.closed_days,
         *facts_of_people(world, units, ()),
-        *draw_vehicles(world, [day - timedelta(days=1), day, day + timedelta(days=1)]),
+        *vehicles,
         *moves,
     )
     return facts, tuple(causes)

@@ -112,7 +112,8 @@ class FactIndex:
             return [owner]
         noon = at(day, 12)
         acting = [s.substitute for s in self.substitutes.get(owner, ()) if s.interval.contains(noon)]
-        return [person for person in acting if self.absent(owner, day) and self.present(person, day)]
+        away = any(interval.contains(noon) for interval in self.absences.get(owner, ()))
+        return [person for person in acting if away and self.present(person, day)]
 
     @cached_property
     def rooms(self) -> dict[str, list[Capacity]]:

@@ -9,7 +9,7 @@ from planner.domain.activities import Activity
 from planner.domain.civil import IsoWeek, day_of
 from planner.domain.facts import Fact
 from planner.domain.ids import CaseId
-from planner.domain.resources import Capacity, Mission
+from planner.domain.resources import Capacity, Mission, Vehicle
 from planner.domain.time import Minute
 from planner.sample.bookings import Booking, draw_bookings
 from planner.sample.caseload import draw_groups
@@ -83,7 +83,8 @@ def _draw_week(world: World) -> tuple[tuple[Fact, ...], tuple[Cause, ...]]:
     flights = draw_flights(world)
     bookings = draw_bookings(world, units, flights)
     work = _draw_work(world, units, staff, {booking.unit.head.id for booking in bookings})
-    moves, causes = _draw_moves(world, bookings, work)
+    vehicles = draw_vehicles(world, world.horizon_days)
+    moves, causes = _draw_moves(world, bookings, work, vehicles)
     facts: tuple[Fact, ...] = (
         *world.places,
         *world.closed_days,
@@ -100,7 +101,7 @@ def _draw_week(world: World) -> tuple[tuple[Fact, ...], tuple[Cause, ...]]:
         *carriers(),
         *flights,
         *draw_teams(world, bookings),
-        *draw_vehicles(world, world.horizon_days),
+        *vehicles,
         *draw_conversations(world, work.diary),
         *(activity for activity, _ in work.lost),
         *draw_meetings(world, staff, work.diary),
@@ -136,12 +137,14 @@ def _draw_work(world: World, units: tuple[Unit, ...], staff: Staff, leaving: set
     )
 
 
-def _draw_moves(world: World, bookings: list[Booking], work: _Work) -> tuple[list[Activity], list[Cause]]:
+def _draw_moves(
+    world: World, bookings: list[Booking], work: _Work, vehicles: list[Vehicle]
+) -> tuple[list[Activity], list[Cause]]:
     """Draw all transport, and return it with the causes of departures, presentations and moves."""
     heard = work.heard
     serving = [*to_departures(bookings), *to_presentations(heard.activities, heard.units)]
     days = [*planned_days(bookings), *(day_of(session.interval.start) for session in heard.sessions)]
     detained = [unit for unit in work.idle if unit.group.pool == "detention"]
-    chain, stuck = spoil_moves(world, Dispatch(world, detained).week(days), serving)
+    chain, stuck = spoil_moves(world, Dispatch(world, detained, vehicles).week(days), serving)
     unheard = [(activity.key, NO_SESSION) for activity in heard.hopeless]
     return [*serving, *chain], [*hopeless_departures(bookings, serving), *unheard, *stuck]

@@ -11,11 +11,12 @@ from planner.domain.activities import Activity, ActivityKind, BookedBy, MoveDeta
 from planner.domain.cases import Case, RiskLevel, Sex
 from planner.domain.civil import at, day_of
 from planner.domain.ids import ActivityKey, CaseId, PlaceId, activity_key
-from planner.domain.resources import PlaceKind
+from planner.domain.resources import PlaceKind, Vehicle
 from planner.domain.time import Interval, Minute
 from planner.sample.bookings import Booking
 from planner.sample.people import Unit
 from planner.sample.places import drive_minutes
+from planner.sample.vehicles import can_drive
 from planner.sample.world import World, chance, pick
 
 _PERSONS = ((1, 66.0), (2, 19.0), (3, 9.0), (4, 6.0))
@@ -98,9 +99,9 @@ def _activity(
 class Dispatch:
     """Draws the moves of the chain, day by day."""
 
-    def __init__(self, world: World, own: Sequence[Unit]) -> None:
+    def __init__(self, world: World, own: Sequence[Unit], vehicles: Sequence[Vehicle]) -> None:
         self._world, self._stream = world, world.stream("moves")
-        self._own = list(own)
+        self._own, self._vehicles = list(own), vehicles
         self._stream.shuffle(self._own)
         stays = world.of_kind(PlaceKind.DETENTION)
         others = world.of_kind(PlaceKind.VBL, PlaceKind.HTL, PlaceKind.AZC, PlaceKind.GLO)
@@ -123,10 +124,17 @@ class Dispatch:
         """Return ``count`` moves of one day, of which about ``own`` for cases of DT&V."""
         moves: list[Activity] = []
         while len(moves) < min(own, count) and self._own:
-            moves += self._court(day, self._own.pop())[: count - len(moves)]
-        for number in range(len(moves), count):
-            moves.append(self._chain(day, number))
+            both = self._court(day, self._own.pop())
+            if all(self._drivable(move) for move in both):
+                moves += both[: count - len(moves)]
+        while len(moves) < count:
+            move = self._chain(day, len(moves))
+            if self._drivable(move):
+                moves.append(move)
         return self._with_conflicts(moves)
+
+    def _drivable(self, move: Activity) -> bool:
+        return any(can_drive(vehicle, move) for vehicle in self._vehicles)
 
     def _court(self, day: date, unit: Unit) -> list[Activity]:
         """Return the journey of a case to its hearing and back."""

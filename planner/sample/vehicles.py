@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from random import Random
 
+from planner.domain.activities import Activity
 from planner.domain.civil import at
 from planner.domain.ids import PlaceId, VehicleId
 from planner.domain.resources import PlaceKind, Vehicle
 from planner.domain.time import Interval
+from planner.sample.places import drive_minutes
 from planner.sample.world import World
 
 EARLY, LATE, NIGHT, DAY = (5, 30), (14, 30), (22, 0), (8, 0)
@@ -16,45 +17,48 @@ _TYPES = ((8, 4), (6, 3), (4, 2), (8, 4), (6, 2), (12, 4))
 """Seats and compartments."""
 LARGEST = max(seats for seats, _ in _TYPES)
 _WEEKEND = 5
-_SUNDAY = 6
+_NIGHTS_OFF = (1, 3)
+_KINDS, _NIGHT_KIND, _EARLY_KIND = 12, 2, 5
+"""Patterns of shifts, taken in turn so that every depot has several."""
 
 
 def draw_vehicles(world: World, days: Sequence[date]) -> list[Vehicle]:
     """Return the vehicles with their shifts on these days."""
-    stream = world.stream("vehicles")
     count, depots = world.scale.vehicles, world.of_kind(PlaceKind.DEPOT)
     width = max(2, len(str(count)))
     return [
-        _vehicle(stream, VehicleId(f"DV-{number + 1:0{width}d}"), number, depots[number % len(depots)], days)
+        _vehicle(VehicleId(f"DV-{number + 1:0{width}d}"), number, depots[number % len(depots)], days)
         for number in range(count)
     ]
 
 
-def _vehicle(stream: Random, code: VehicleId, number: int, depot: PlaceId, days: Sequence[date]) -> Vehicle:
+def _vehicle(code: VehicleId, number: int, depot: PlaceId, days: Sequence[date]) -> Vehicle:
     seats, compartments = _TYPES[number % len(_TYPES)]
     return Vehicle(
         id=code,
         depot=depot,
         seats=seats,
         compartments=compartments,
-        shifts=_shifts(stream, number, days),
+        shifts=_shifts(number, days),
         wheelchair=_takes_wheelchairs(number),
         child_seats=4 if number % 3 == 0 else 0,
         security=2 if number % 4 in (0, 1) else 1,
     )
 
 
-def _shifts(stream: Random, number: int, days: Sequence[date]) -> tuple[Interval, ...]:
-    """Every vehicle works on weekdays, half of them at weekends; every twelfth drives at night, Sunday too."""
-    kind = number % 12
+def _shifts(number: int, days: Sequence[date]) -> tuple[Interval, ...]:
+    """Every vehicle works on weekdays, half of them at weekends; every twelfth drives at night, Sunday included."""
+    kind = (number + number // len(_TYPES)) % _KINDS
+    if kind == _NIGHT_KIND and _takes_wheelchairs(number):
+        kind = _EARLY_KIND
     shifts: list[Interval] = []
     for day in days:
-        if kind == 2:  # noqa: PLR2004
-            starts = [NIGHT] if day.weekday() in (0, 2, 4, _SUNDAY) else [EARLY]
-        elif day.weekday() >= _WEEKEND and number % 3 and not _takes_wheelchairs(number):
+        if kind == _NIGHT_KIND:
+            starts = [NIGHT] if day.weekday() not in _NIGHTS_OFF else []
+        elif day.weekday() >= _WEEKEND and kind % 3 and not _takes_wheelchairs(number):
             starts = []
         elif kind % 2:
-            starts = [stream.choice((EARLY, DAY))]
+            starts = [EARLY if kind == _EARLY_KIND else DAY]
         else:
             starts = [EARLY, LATE]
         shifts += [_shift(day, *start) for start in starts]
@@ -74,3 +78,28 @@ def night_of(day: date) -> Interval:
     """Return the small hours in which only night vehicles drive."""
     following = day + timedelta(days=1)
     return Interval(at(following, 1), at(following, 5))
+
+
+def can_drive(vehicle: Vehicle, move: Activity) -> bool:
+    """Return whether the vehicle could carry out this request, were it the only one."""
+    detail = move.move
+    together = -(-detail.persons // (vehicle.seats // vehicle.compartments))
+    fits = (
+        together <= vehicle.compartments
+        and detail.child_seats <= vehicle.child_seats
+        and detail.security <= vehicle.security
+        and (vehicle.wheelchair or not detail.wheelchair)
+    )
+    return fits and any(_in_shift(vehicle, shift, move) for shift in vehicle.shifts)
+
+
+def _in_shift(vehicle: Vehicle, shift: Interval, move: Activity) -> bool:
+    """Return whether pick-up and delivery fit in their windows on a journey from and to the depot."""
+    detail = move.move
+    if move.place is None or detail.pickup is None or detail.delivery is None:
+        return False
+    ready = shift.start + drive_minutes(vehicle.depot, move.place)
+    home = (shift.end or shift.start) - drive_minutes(detail.destination, vehicle.depot)
+    delivered = min(detail.delivery.end or home, home) - detail.delivery_service
+    leaves = delivered - drive_minutes(move.place, detail.destination) - detail.pickup_service
+    return max(detail.pickup.start, ready) <= min(detail.pickup.end or leaves, leaves)
