@@ -24,8 +24,15 @@ from tests.planner.usecases.world import Desk, open_desk, world_facts
 
 
 @pytest.fixture
-def desk(database_url: str) -> Iterator[Desk]:
+def desk(sqlite_url: str) -> Iterator[Desk]:
     """Give a desk on an empty database."""
+    with open_desk(sqlite_url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def any_desk(database_url: str) -> Iterator[Desk]:
+    """Give, on each kind of database, a desk on an empty database."""
     with open_desk(database_url) as opened:
         yield opened
 
@@ -40,28 +47,28 @@ def changed_case() -> Case:
     return replace(first, country=CountryCode("NG"))
 
 
-def test_a_first_delivery_stores_every_fact_and_logs_it(desk: Desk) -> None:
-    imported = desk.deliver(world_facts())
+def test_a_first_delivery_stores_every_fact_and_logs_it(any_desk: Desk) -> None:
+    imported = any_desk.deliver(world_facts())
 
     assert (imported.stored, len(imported.preview.new), imported.earlier) == (True, len(world_facts()), None)
-    with desk.store.reading() as books:
+    with any_desk.store.reading() as books:
         assert sum(len(books.facts.in_force(kind)) for kind in FACT_TYPES) == len(world_facts())
         (record,) = books.deliveries.of("bron")
         (event,) = books.events.newest(5)
-    assert (record.new, record.actor, record.recorded_at) == (len(world_facts()), "planner", desk.clock.now())
+    assert (record.new, record.actor, record.recorded_at) == (len(world_facts()), "planner", any_desk.clock.now())
     assert event.subject == f"bron: {record.new} nieuw, 0 gewijzigd, 0 beeindigd"
 
 
-def test_the_same_delivery_again_changes_nothing_and_says_so(desk: Desk) -> None:
-    first = desk.deliver(world_facts())
-    desk.wait(60)
+def test_the_same_delivery_again_changes_nothing_and_says_so(any_desk: Desk) -> None:
+    first = any_desk.deliver(world_facts())
+    any_desk.wait(60)
 
-    again = desk.deliver(tuple(reversed(world_facts())))
+    again = any_desk.deliver(tuple(reversed(world_facts())))
 
     assert (first.stored, again.stored) == (True, False)
     assert again.earlier is not None
-    assert again.earlier.recorded_at == desk.clock.now() - 60
-    with desk.store.reading() as books:
+    assert again.earlier.recorded_at == any_desk.clock.now() - 60
+    with any_desk.store.reading() as books:
         assert len(books.deliveries.of("bron")) == 1
         assert len(books.events.newest(5)) == 1
 

@@ -30,8 +30,16 @@ CLAIM = "solve 2026-W48 1"
 
 
 @pytest.fixture
-def desk(database_url: str) -> Iterator[Desk]:
+def desk(sqlite_url: str) -> Iterator[Desk]:
     """Give a desk with the small world."""
+    with open_desk(sqlite_url) as opened:
+        opened.deliver(world_facts())
+        yield opened
+
+
+@pytest.fixture
+def any_desk(database_url: str) -> Iterator[Desk]:
+    """Give, on each kind of database, a desk with the small world."""
     with open_desk(database_url) as opened:
         opened.deliver(world_facts())
         yield opened
@@ -48,16 +56,16 @@ def plans(desk: Desk) -> int:
         return newest.id if newest else 0
 
 
-def test_the_plan_is_stored_with_its_problem_and_its_origin(desk: Desk) -> None:
-    solved = desk.solve(seed=3)
+def test_the_plan_is_stored_with_its_problem_and_its_origin(any_desk: Desk) -> None:
+    solved = any_desk.solve(seed=3)
 
-    with desk.store.reading() as books:
+    with any_desk.store.reading() as books:
         record = books.plans.record(solved.plan_id)
         assert books.plans.load(solved.plan_id) == solved.plan
         assert books.problems.load(record.problem_hash) == solved.cut.problem
     assert (solved.plan.origin.problem_hash, solved.plan.origin.seed) == (record.problem_hash, 3)
     assert (record.actor, record.made_at, record.release) == ("planner", NOW, 0)
-    assert claim(desk) is None
+    assert claim(any_desk) is None
 
 
 def test_solving_again_with_nothing_changed_gives_the_same_plan_and_says_so(desk: Desk) -> None:
@@ -112,12 +120,12 @@ def test_a_second_solve_of_the_same_weeks_is_refused_while_the_first_runs(desk: 
 
 
 @pytest.mark.parametrize("how", ["expired", "killed"])
-def test_a_claim_nobody_works_under_is_taken_over(desk: Desk, how: str) -> None:
-    take(desk, "worker-2", expires=NOW if how == "expired" else Minute(NOW + 50))
-    desk.worker.gone = {"worker-2"} if how == "killed" else set()
+def test_a_claim_nobody_works_under_is_taken_over(any_desk: Desk, how: str) -> None:
+    take(any_desk, "worker-2", expires=NOW if how == "expired" else Minute(NOW + 50))
+    any_desk.worker.gone = {"worker-2"} if how == "killed" else set()
 
-    assert desk.solve().reused is False
-    assert claim(desk) is None
+    assert any_desk.solve().reused is False
+    assert claim(any_desk) is None
 
 
 def take(desk: Desk, holder: str, expires: Minute) -> None:
@@ -183,16 +191,16 @@ def test_progress_is_passed_on_and_stopping_keeps_the_best_so_far(desk: Desk) ->
     assert len(solved.plan.appointments) + len(solved.plan.unplanned) == count
 
 
-def test_a_duty_over_sunday_midnight_and_a_departure_weeks_ahead_survive_two_weekly_runs(desk: Desk) -> None:
-    first = desk.solve()
+def test_a_duty_over_sunday_midnight_and_a_departure_weeks_ahead_survive_two_weekly_runs(any_desk: Desk) -> None:
+    first = any_desk.solve()
     published = {item.activity: item for item in first.plan.appointments}
     assert escort_end(first.plan) > (weeks(0, 1).end or 0) > published[departure_key("Z1")].start
     assert published[departure_key("Z2")].start > weeks(3, 4).start
-    releases = [desk.publish("first").release]
+    releases = [any_desk.publish("first").release]
     for run in (1, 2):
-        desk.wait(7 * 1440)
-        desk.solve(WEEK.plus(run), seed=run + 5)
-        releases.append(desk.publish(f"run {run}").release)
+        any_desk.wait(7 * 1440)
+        any_desk.solve(WEEK.plus(run), seed=run + 5)
+        releases.append(any_desk.publish(f"run {run}").release)
 
     for key in (departure_key("Z1"), departure_key("Z2")):
         entries = [[entry for entry in release.entries if entry.appointment.activity == key] for release in releases]

@@ -1,0 +1,436 @@
+"""Publishing: release n is release n-1 and the chosen changes; what does not change keeps its bytes."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from planner.codec.canonical import to_bytes
+from planner.domain.activities import Activity, ActivityKind
+from planner.domain.cases import Case
+from planner.domain.commitments import OutcomeCode, PartnerRequest, RequestState
+from planner.domain.ids import ActivityKey, CaseId, LanguageCode, ParticipationId, RegievoerderId
+from planner.domain.plan import Assignment, Plan
+from planner.domain.release import CalendarEntry, Release, ReleaseScope
+from planner.domain.resources import ResourceKind
+from planner.domain.time import Interval, Minute
+from planner.ports.intake import Delivery
+from planner.ports.store import StoreError
+from planner.usecases.import_facts import import_facts, ref_of
+from planner.usecases.publish_release import Publication, PublicationRefusedError, preview_release
+from planner.usecases.record_outcome import Happened, record_outcome
+from planner.usecases.solve_week import Solved
+from tests.planner.usecases.fakes import compare_by_key
+from tests.planner.usecases.world import (
+    NOW,
+    WEEK,
+    Desk,
+    conversation_key,
+    departure_key,
+    household,
+    move_key,
+    open_desk,
+    weeks,
+    world_facts,
+)
+
+
+@pytest.fixture
+def desk(sqlite_url: str) -> Iterator[Desk]:
+    """Give a desk with the small world."""
+    with open_desk(sqlite_url) as opened:
+        opened.deliver(world_facts())
+        yield opened
+
+
+@pytest.fixture
+def any_desk(database_url: str) -> Iterator[Desk]:
+    """Give, on each kind of database, a desk with the small world."""
+    with open_desk(database_url) as opened:
+        opened.deliver(world_facts())
+        yield opened
+
+
+def kinds(*wanted: ActivityKind) -> ReleaseScope:
+    return ReleaseScope(kinds=frozenset(wanted))
+
+
+def entries(release: Release) -> dict[ParticipationId, CalendarEntry]:
+    return {entry.id: entry for entry in release.entries}
+
+
+def keys(release: Release) -> set[ActivityKey]:
+    return {item.activity for item in release.appointments}
+
+
+def edit(desk: Desk, solved: Solved, plan: Plan) -> int:
+    """Store an edited version of a solved plan."""
+    with desk.store.transaction() as books:
+        return books.plans.add(
+            plan, problem_hash=solved.problem_hash, at=desk.clock.now(), actor="planner", parent=solved.plan_id
+        )
+
+
+def moved(plan: Plan, key: ActivityKey, minutes: int) -> Plan:
+    """Return the plan with one appointment at another time."""
+    return replace(
+        plan,
+        appointments=tuple(
+            replace(
+                item,
+                start=Minute(item.start + minutes),
+                end=Minute(item.end + minutes),
+                participations=tuple(
+                    replace(part, start=Minute(part.start + minutes), end=Minute(part.end + minutes))
+                    for part in item.participations
+                ),
+            )
+            if item.activity == key
+            else item
+            for item in plan.appointments
+        ),
+    )
+
+
+def without(plan: Plan, key: ActivityKey) -> Plan:
+    return replace(plan, appointments=tuple(item for item in plan.appointments if item.activity != key))
+
+
+def test_the_first_release_holds_the_plan_and_all_its_readers_need(any_desk: Desk) -> None:
+    solved = any_desk.solve()
+
+    published = any_desk.publish("one")
+
+    release = published.release
+    assert (published.created, release.number, release.published_at) == (True, 1, NOW)
+    assert (release.plan_id, release.problem_hash) == (solved.plan_id, solved.problem_hash)
+    assert keys(release) == {item.activity for item in solved.plan.appointments}
+    assert {entry.id for entry in release.entries} == set(release.changed)
+    assert {(entry.sequence, entry.changed_at, entry.cancelled) for entry in release.entries} == {(0, NOW, False)}
+    assert {activity.key for activity in release.activities} == keys(release)
+    assert {case.id for case in release.cases} == {"Z1", "Z2", "Z3", "Z4", "Z5", "Z6"}
+    assert [vehicle.id for vehicle in release.resources.vehicles] == ["V1"]
+    with any_desk.store.reading() as books:
+        assert books.releases.newest() == release
+        assert books.events.newest(1)[0].what == "publish"
+
+
+def test_unchanged_entries_keep_their_bytes_after_import_solve_with_another_seed_and_publish(any_desk: Desk) -> None:
+    any_desk.solve(seed=1)
+    first = any_desk.publish("one").release
+    any_desk.wait(1440)
+    any_desk.deliver(world_facts())
+    new = next(f for f in world_facts() if isinstance(f, Activity) and f.key == conversation_key("Z1"))
+    any_desk.deliver((replace(new, key=ActivityKey("nieuw"), window=shifted(new.window, 4 * 1440)),))
+    any_desk.solve(seed=99)
+
+    second = any_desk.publish("two").release
+
+    assert second.number == 2
+    before, after = entries(first), entries(second)
+    assert {uid: to_bytes(after[uid]) for uid in before} == {uid: to_bytes(item) for uid, item in before.items()}
+    added = after.keys() - before.keys()
+    assert added == set(second.changed)
+    assert {(after[uid].appointment.activity, after[uid].changed_at) for uid in added} == {("nieuw", NOW + 1440)}
+
+
+def shifted(window: Interval, minutes: int) -> Interval:
+    return Interval(Minute(window.start + minutes), Minute((window.end or window.start) + minutes))
+
+
+def test_nothing_changed_gives_no_new_release(desk: Desk) -> None:
+    desk.solve()
+    first = desk.publish("one")
+    desk.solve(seed=7)
+
+    again = desk.publish("two")
+
+    assert (again.created, again.release) == (False, first.release)
+
+
+def test_the_same_key_gives_the_same_release_whatever_changed_since(any_desk: Desk) -> None:
+    solved = any_desk.solve()
+    first = any_desk.publish("one")
+    edit(any_desk, solved, moved(solved.plan, conversation_key("Z1"), 15))
+
+    again = any_desk.publish("one")
+
+    assert (again.created, again.release) == (False, first.release)
+
+
+def test_a_moved_appointment_raises_the_sequence_of_its_entries_only(desk: Desk) -> None:
+    solved = desk.solve()
+    first = desk.publish("one").release
+    desk.wait(60)
+    edit(desk, desk.solve(again=True), moved(solved.plan, conversation_key("Z1"), 15))
+
+    second = desk.publish("two").release
+
+    for uid, entry in entries(second).items():
+        touched = entry.appointment.activity == conversation_key("Z1")
+        assert (entry.sequence, entry.changed_at) == ((1, NOW + 60) if touched else (0, NOW))
+        assert (uid in second.changed) == touched
+    assert entries(first).keys() == entries(second).keys()
+
+
+def test_changed_words_raise_the_sequence_and_a_changed_term_does_not(desk: Desk) -> None:
+    desk.solve()
+    desk.publish("one")
+    facts = {f.key: f for f in world_facts() if isinstance(f, Activity)}
+    renamed = replace(facts[conversation_key("Z3")], language=LanguageCode("fr"))
+    later = replace(facts[conversation_key("Z4")], terms=())
+    desk.deliver((renamed, later))
+    desk.solve()
+
+    release = desk.publish("two").release
+
+    changed = {entry.appointment.activity for entry in release.entries if entry.id in release.changed}
+    assert changed == {conversation_key("Z3")}
+
+
+def test_a_cancelled_appointment_leaves_tombstones_until_a_week_after_its_end(desk: Desk) -> None:
+    solved = desk.solve()
+    desk.publish("one")
+    desk.wait(60)
+    edit(desk, desk.solve(again=True), without(solved.plan, conversation_key("Z1")))
+    second = desk.publish("two").release
+    gone = {uid: e for uid, e in entries(second).items() if e.appointment.activity == conversation_key("Z1")}
+
+    assert {(e.cancelled, e.sequence, e.changed_at) for e in gone.values()} == {(True, 1, NOW + 60)}
+    assert set(second.changed) == gone.keys()
+    assert conversation_key("Z1") not in keys(second)
+
+    desk.wait(9 * 1440)
+    desk.solve(WEEK.plus(1))
+    desk.deliver(extra_conversation())
+    desk.solve(WEEK.plus(1))
+    third = desk.publish("three").release
+    assert {uid: entries(third)[uid] for uid in gone} == gone
+
+    desk.wait(7 * 1440)
+    desk.deliver(extra_conversation("nog-een", 14))
+    desk.solve(WEEK.plus(2))
+    assert gone.keys() & entries(desk.publish("four").release).keys() == set()
+
+
+def extra_conversation(key: str = "extra", days: int = 7) -> tuple[Activity]:
+    base = next(f for f in world_facts() if isinstance(f, Activity) and f.key == conversation_key("Z2"))
+    return (replace(base, key=ActivityKey(key), window=shifted(base.window, days * 1440)),)
+
+
+def test_a_cancelled_appointment_that_returns_goes_on_counting(desk: Desk) -> None:
+    solved = desk.solve()
+    desk.publish("one")
+    edit(desk, desk.solve(again=True), without(solved.plan, conversation_key("Z1")))
+    desk.publish("two")
+    edit(desk, desk.solve(again=True), solved.plan)
+
+    third = desk.publish("three").release
+
+    back = [entry for entry in third.entries if entry.appointment.activity == conversation_key("Z1")]
+    assert {(entry.sequence, entry.cancelled) for entry in back} == {(2, False)}
+
+
+def test_a_departure_brings_its_ride_and_a_ride_its_departure(desk: Desk) -> None:
+    desk.solve()
+
+    departures = preview_release(desk.store, desk.clock, desk.judge, part_of(kinds(ActivityKind.DEPARTURE)))
+    rides = preview_release(desk.store, desk.clock, desk.judge, part_of(kinds(ActivityKind.MOVE)))
+
+    both = {departure_key("Z1"), departure_key("Z2"), move_key("Z1"), move_key("Z2")}
+    assert keys(departures.release) == keys(rides.release) == both
+    assert departures.closure == (move_key("Z1"), move_key("Z2"))
+    assert rides.closure == (departure_key("Z1"), departure_key("Z2"))
+    with desk.store.reading() as books:
+        assert books.releases.newest_number() == 0
+
+
+def part_of(scope: ReleaseScope) -> Publication:
+    return Publication(key="preview", actor="planner", scope=scope)
+
+
+def test_the_days_of_a_scope_leave_the_rest_unpublished_with_a_reason(desk: Desk) -> None:
+    desk.solve()
+    monday = Interval(weeks(0, 1).start, Minute(weeks(0, 1).start + 1440))
+
+    release = desk.publish("monday", ReleaseScope(days=monday)).release
+
+    assert keys(release) == {conversation_key("Z1"), conversation_key("Z2")}
+    reasons = {item.activity: item.reasons[0].because for item in release.unplanned}
+    assert reasons[conversation_key("Z3")] == "gepland, maar buiten de keuze van deze publicatie"
+    assert keys(desk.publish("rest").release) == {f.key for f in world_facts() if isinstance(f, Activity)}
+
+
+def test_departures_of_one_household_are_published_together(desk: Desk) -> None:
+    desk.deliver(household("Z1", "Z2"))
+    desk.solve()
+    first_week = ReleaseScope(days=weeks(0, 1), kinds=frozenset({ActivityKind.DEPARTURE}))
+
+    published = desk.publish("one", first_week)
+
+    assert published.closure == (move_key("Z1"), move_key("Z2"), departure_key("Z2"))
+
+
+def test_a_hard_breach_refuses_the_whole_publication_and_is_listed(desk: Desk) -> None:
+    solved = desk.solve()
+    start = {item.activity: item.start for item in solved.plan.appointments}
+    together = start[conversation_key("Z1")] - start[conversation_key("Z3")]
+    edit(desk, solved, moved(solved.plan, conversation_key("Z3"), together))
+
+    with pytest.raises(PublicationRefusedError, match="tegelijk") as refused:
+        desk.publish("one")
+
+    assert [breach.rule for breach in refused.value.breaches] == ["P01"]
+    with desk.store.reading() as books:
+        assert books.releases.newest_number() == 0
+        assert books.facts.in_force(PartnerRequest) == ()
+
+
+def test_an_unplanned_cost_does_not_refuse(desk: Desk) -> None:
+    solved = desk.solve()
+    edit(desk, solved, without(solved.plan, conversation_key("Z5")))
+
+    published = desk.publish("one")
+
+    assert (published.created, [breach.cost for breach in published.breaches]) == (True, [3])
+
+
+def test_what_another_publication_changed_meanwhile_is_never_undone(desk: Desk) -> None:
+    desk.solve()
+    desk.publish("one")
+    base = desk.solve(again=True)
+    other = edit(desk, base, moved(base.plan, conversation_key("Z1"), 15))
+    own = edit(desk, base, moved(base.plan, conversation_key("Z2"), 15))
+    clash = edit(desk, base, moved(base.plan, conversation_key("Z1"), 30))
+    first = desk.publish("other", plan_id=other).release
+
+    second = desk.publish("own", plan_id=own).release
+
+    assert entries_of(second, "Z1") == entries_of(first, "Z1")
+    assert entries_of(second, "Z2") != entries_of(first, "Z2")
+    with pytest.raises(PublicationRefusedError, match=f"intussen gewijzigd: {conversation_key('Z1')}"):
+        desk.publish("clash", plan_id=clash)
+
+
+def entries_of(release: Release, case: str) -> list[CalendarEntry]:
+    return [entry for entry in release.entries if entry.appointment.activity == conversation_key(case)]
+
+
+def test_new_uses_of_partners_are_requested_in_the_same_transaction(desk: Desk) -> None:
+    solved = desk.solve()
+
+    published = desk.publish("one")
+
+    uses = {
+        (item.activity, part.resource, part.start, part.end)
+        for item in solved.plan.appointments
+        for part in item.participations
+        if part.resource.kind in (ResourceKind.ESCORT, ResourceKind.VEHICLE, ResourceKind.INTERPRETER)
+    }
+    with desk.store.reading() as books:
+        stored = books.facts.in_force(PartnerRequest)
+    assert {(r.activity, r.resource, r.start, r.end) for r in stored} == uses
+    assert {request.state for request in stored} == {RequestState.REQUESTED}
+    assert len(published.requests) == len(uses) == 2 + 2 + 6
+
+
+def test_only_a_moved_use_is_requested_again_and_a_dropped_one_withdrawn(desk: Desk) -> None:
+    solved = desk.solve()
+    desk.publish("one")
+    plan = without(moved(solved.plan, conversation_key("Z1"), 15), conversation_key("Z2"))
+    edit(desk, desk.solve(again=True), plan)
+
+    published = desk.publish("two")
+
+    assert [(request.activity, request.state) for request in published.requests] == [
+        (conversation_key("Z1"), RequestState.REQUESTED),
+        (conversation_key("Z2"), RequestState.WITHDRAWN),
+    ]
+
+
+def test_a_confirmed_use_is_not_requested_again(desk: Desk) -> None:
+    desk.solve()
+    first = desk.publish("one")
+    desk.deliver(tuple(replace(r, state=RequestState.CONFIRMED, reference="K-1") for r in first.requests), "kmar")
+    edit_of = desk.solve(again=True)
+    edit(desk, edit_of, without(edit_of.plan, conversation_key("Z2")))
+
+    assert [r.activity for r in desk.publish("two").requests] == [conversation_key("Z2")]
+
+
+def test_an_activity_that_ended_before_it_began_is_withdrawn(desk: Desk) -> None:
+    desk.solve()
+    desk.publish("one")
+    desk.wait(60)
+    desk_outcome(desk, departure_key("Z2"), OutcomeCode.FAILED, NOW, Minute(NOW + 30))
+    desk.solve()
+
+    published = desk.publish("two")
+
+    assert departure_key("Z2") in published.withdrawn
+    assert departure_key("Z2") not in keys(published.release)
+    ended = [entry for entry in published.release.entries if entry.appointment.activity == departure_key("Z2")]
+    assert {entry.cancelled for entry in ended} == {True}
+
+
+def desk_outcome(desk: Desk, key: ActivityKey, code: OutcomeCode, started: Minute, ended: Minute) -> None:
+    happened = Happened(activity=key, code=code, started=started, ended=ended, actor="r1")
+    record_outcome(desk.store, desk.clock, happened)
+
+
+def test_what_was_held_stays_in_the_releases_as_it_was(desk: Desk) -> None:
+    solved = desk.solve()
+    first = desk.publish("one").release
+    desk.wait(12 * 1440)
+    held = {item.activity: item for item in solved.plan.appointments}[conversation_key("Z1")]
+    desk_outcome(desk, held.activity, OutcomeCode.HELD, held.start, held.end)
+    desk.deliver(extra_conversation(days=14))
+    desk.solve(WEEK.plus(2))
+
+    second = desk.publish("two").release
+
+    assert entries_of(second, "Z1") == entries_of(first, "Z1")
+
+
+def test_an_activity_that_the_source_ended_is_withdrawn(desk: Desk) -> None:
+    desk.solve()
+    desk.publish("one")
+    gone = next(f for f in world_facts() if isinstance(f, Activity) and f.key == conversation_key("Z6"))
+    rest = tuple(fact for fact in world_facts() if fact != gone)
+    delivery = Delivery(source="bron", facts=rest)
+    import_facts(desk.store, desk.clock, compare_by_key, delivery, actor="planner", retire=[ref_of(gone)])
+    desk.solve()
+
+    published = desk.publish("two")
+
+    assert published.withdrawn == (gone.key,)
+    assert gone.key not in keys(published.release)
+
+
+def test_the_owners_a_publication_gave_stay_in_the_next(desk: Desk) -> None:
+    new = replace(next(f for f in world_facts() if isinstance(f, Case)), id=CaseId("Z9"))
+    desk.deliver((new,))
+    desk.solve()
+    first = desk.publish("one").release
+    given = (Assignment(case=CaseId("Z9"), regievoerder=RegievoerderId("r1")),)
+    assert first.assignments == given
+
+    desk.deliver(extra_conversation(days=1))
+    solved = desk.solve()
+
+    assert solved.plan.assignments == ()
+    assert desk.publish("two").release.assignments == given
+
+
+def test_without_a_plan_there_is_nothing_to_publish(desk: Desk) -> None:
+    with pytest.raises(StoreError, match="nog geen plan"):
+        desk.publish("one")
+
+
+def test_every_activity_of_the_problem_is_accounted_for_in_the_release(desk: Desk) -> None:
+    solved = desk.solve()
+
+    release = desk.publish("one", kinds(ActivityKind.DEPARTURE)).release
+
+    stands = [*(item.activity for item in release.appointments), *(item.activity for item in release.unplanned)]
+    assert sorted(stands) == sorted(activity.key for activity in solved.cut.problem.activities)
