@@ -12,6 +12,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from planner.domain.activities import Activity
 from planner.domain.cases import Case, Stay
 from planner.domain.civil import at
 from planner.domain.facts import Fact
@@ -208,3 +209,17 @@ def _rewrite(content: bytes, pattern: bytes, replacement: bytes) -> bytes:
         for name in source.namelist():
             package.writestr(name, re.sub(pattern, replacement, source.read(name)))
     return out.getvalue()
+
+
+def test_request_for_a_move_that_cannot_be_met_is_accepted_so_that_the_plan_can_say_why(tmp_path: Path) -> None:
+    (tmp_path / "verplaatsingen.csv").write_text(
+        "kenmerk;stap;duur_minuten;venster_van;venster_tot;locatie;bestemming;rol;"
+        "ophalen_van;ophalen_tot;afleveren_van;afleveren_tot\n"
+        "M-1;keten;90;23-11-2026 09:00;23-11-2026 09:30;AZC-1;AZC-1;keten;"
+        "23-11-2026 09:00;23-11-2026 09:10;23-11-2026 09:20;23-11-2026 09:30\n"
+    )
+
+    delivery = read_delivery(tmp_path, source="test", known=KNOWN)
+
+    assert delivery.refusals == ()
+    assert [fact.duration for fact in delivery.facts if isinstance(fact, Activity)] == [90]
