@@ -15,7 +15,7 @@ from solver.kernel.ruin import BLINK, recreate, ruin
 HOT, COLD = 20.0, 0.5
 """Temperatures at the first and the last iteration, in minutes of travel."""
 
-EXPLORING = 0.5
+EXPLORING = 0.0
 """Share of the iterations in which a plan may also win by missing requests that are seldom missed."""
 
 

@@ -4,7 +4,7 @@ Slow and readable on purpose; the compiled search must agree with it on every pl
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -13,6 +13,8 @@ from solver.kernel.problem import NONE, RouteProblem
 
 Route = Sequence[int]
 """Stops in order of time."""
+_Owner = Mapping[int, int] | Sequence[int]
+"""The request of each stop."""
 
 
 class Word(StrEnum):
@@ -55,15 +57,28 @@ def evaluate(problem: RouteProblem, routes: Sequence[Route]) -> Schedule | tuple
     for number, route in enumerate(routes):
         if any(item.word is Word.PAIR and item.route == number for item in violations):
             continue
-        timed, wrong = _timing(problem, number, route, owner)
+        timed, wrong = _route(problem, number, route, owner)
         starts.append(timed)
         violations.extend(wrong)
-        violations.extend(_aboard(problem, number, route, owner))
     if violations:
         return tuple(violations)
     present = {owner[stop] for route in routes for stop in route}
     absent = tuple(request for request in range(problem.request_count) if request not in present)
     return Schedule(tuple(starts), absent, cost_of(problem, routes))
+
+
+def violations_alone(problem: RouteProblem, number: int, request: int) -> tuple[Violation, ...]:
+    """Return what is wrong when a route serves one request and nothing else; fixed requests are left aside."""
+    owner = dict.fromkeys(problem.stops_of(request), request)
+    return tuple(_route(problem, number, problem.stops_of(request), owner)[1])
+
+
+def _route(problem: RouteProblem, number: int, route: Route, owner: _Owner) -> tuple[tuple[int, ...], list[Violation]]:
+    """Return the starts of one route whose requests are whole and in order, and what is wrong with it."""
+    requests = dict.fromkeys(owner[stop] for stop in route)
+    wrong = [Violation(Word.SKILL, number, request) for request in requests if not problem.eligible[number, request]]
+    starts, late = _timing(problem, number, route, owner)
+    return starts, [*wrong, *late, *_aboard(problem, number, route, owner)]
 
 
 def cost_of(problem: RouteProblem, routes: Sequence[Route]) -> int:
@@ -85,7 +100,7 @@ def _travel_of(problem: RouteProblem, number: int, route: Route) -> int:
 
 
 def _membership(problem: RouteProblem, routes: Sequence[Route], owner: list[int]) -> list[Violation]:
-    """Check that each request is whole, in order, on one eligible route, and that fixed ones are where they must be."""
+    """Check that each request is whole, in order, on one route, and that fixed ones are where they must be."""
     wrong: list[Violation] = []
     times_used = Counter(stop for route in routes for stop in route)
     home: dict[int, int] = {}
@@ -95,17 +110,13 @@ def _membership(problem: RouteProblem, routes: Sequence[Route], owner: list[int]
             mine = tuple(stop for stop in route if owner[stop] == request)
             if mine != problem.stops_of(request) or any(times_used[stop] != 1 for stop in mine):
                 wrong.append(Violation(Word.PAIR, number, request))
-            if not problem.eligible[number, request]:
-                wrong.append(Violation(Word.SKILL, number, request))
     for request, fixed in enumerate(problem.requests.fixed_route):
         if fixed != NONE and home.get(request) != fixed:
             wrong.append(Violation(Word.FIXED, int(fixed), request))
     return wrong
 
 
-def _timing(
-    problem: RouteProblem, number: int, route: Route, owner: list[int]
-) -> tuple[tuple[int, ...], list[Violation]]:
+def _timing(problem: RouteProblem, number: int, route: Route, owner: _Owner) -> tuple[tuple[int, ...], list[Violation]]:
     """Return the least starts that keep order, windows, grid and ride limits; and what does not fit.
 
     All constraints have the form "this start is at least that start plus minutes", so pushing starts up until
@@ -128,7 +139,7 @@ def _timing(
     return tuple(starts), []
 
 
-def _raise_for_ride_limits(problem: RouteProblem, owner: list[int], where: dict[int, int], starts: list[int]) -> bool:
+def _raise_for_ride_limits(problem: RouteProblem, owner: _Owner, where: dict[int, int], starts: list[int]) -> bool:
     """Start pick-ups later where persons would sit in the vehicle for too long; return whether any moved."""
     moved = False
     for stop, index in where.items():
@@ -170,7 +181,7 @@ def _back(problem: RouteProblem, number: int, route: Route, starts: list[int]) -
     return int(starts[-1] + problem.stops.service[last] + home)
 
 
-def _aboard(problem: RouteProblem, number: int, route: Route, owner: list[int]) -> list[Violation]:
+def _aboard(problem: RouteProblem, number: int, route: Route, owner: _Owner) -> list[Violation]:
     """Check loads, compartments and conflicts after every pick-up."""
     wrong: list[Violation] = []
     aboard: list[int] = []

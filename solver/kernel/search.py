@@ -28,6 +28,7 @@ from solver.kernel.evaluate import Route, Schedule, evaluate
 from solver.kernel.problem import NONE, Flags, RouteProblem, RouteProblemError
 from solver.kernel.ruin import recreate
 from solver.kernel.start import able_alone, fill_route
+from solver.kernel.vocabulary import Vocabulary
 
 CHUNK_SECONDS = 0.1
 FIRST_CHUNK = 10
@@ -88,6 +89,14 @@ def search(
         report(_reached(memory, made, begun))
     _complete(work, memory)
     return _found(problem, memory.best, made, finished=made >= budget.iterations)
+
+
+def warm_up() -> None:
+    """Compile the search, or load it when it was compiled before, so that the next search starts at once."""
+    words = Vocabulary(np.zeros((1, 1), np.int64), grid=1)
+    words.route(0, 0)
+    words.pair((0, 1), (0, 1), penalty=1)
+    search(words.build(), Budget(iterations=1), seed=0)
 
 
 def _start(problem: RouteProblem, seed: int, warm: Sequence[Route] | None) -> Work:

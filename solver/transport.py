@@ -1,0 +1,191 @@
+"""Planning the vehicle-days: moves into shifts, with the route kernel; each move planned, or told why not.
+
+Not allowed here: what a route problem is (``transport_problem``) and what a move waits for (``transport_orders``).
+"""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from planner.domain.ids import ActivityKey, appointment_id
+from planner.domain.plan import Appointment, Stop, Unplanned, part
+from planner.domain.problem import Problem
+from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.time import Interval, Minute
+from planner.ports.search import Progress, Report, Stopped
+from solver.kernel.evaluate import Schedule, evaluate
+from solver.kernel.polish import later_pickups
+from solver.kernel.search import Budget, Found, Reached, able_routes, search
+from solver.known import Known
+from solver.transport_orders import Order, sort_moves
+from solver.transport_problem import Shift, TransportProblem, shift_number, shifts_of, transport_problem, vehicle_part
+from solver.transport_reasons import why_unserved
+
+STAGE = "vervoer"
+ITERATIONS_PER_SECOND = 1000
+"""What a slow machine does on a national day: iterations, not the clock, end a search, so that a seed repeats."""
+ITERATIONS_PER_MOVE = 200
+"""More than this gained nothing worth waiting for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransportResult:
+    """Every move of the problem: planned (those that stay included), or not and why."""
+
+    appointments: tuple[Appointment, ...]
+    unplanned: tuple[Unplanned, ...]
+
+
+def plan_transport(  # noqa: PLR0913 - the problem, what is planned, the budget, and who is told
+    problem: Problem,
+    planned: Mapping[ActivityKey, Appointment],
+    *,
+    days: Interval,
+    seconds: float,
+    seed: int,
+    report: Report,
+    stopped: Stopped,
+) -> TransportResult:
+    """Plan the moves of these days around what is planned already.
+
+    ``planned`` holds the departures and presentations that moves serve, moves that stay as they are, and other
+    appointments of the same persons. The same seed gives the same plan unless time ran out or ``stopped`` said so.
+    """
+    begun = time.perf_counter()
+    known = Known(problem)
+    moves = sort_moves(known, planned, days)
+    groups, hopeless = connected(known, moves.orders, moves.fixed)
+    appointments, unplanned = list(moves.fixed), list(moves.unplanned)
+    unplanned += [why_unserved(known, order, finished=True) for order in hopeless]
+    total, done = sum(len(group.orders) for group in groups), 0
+    for group in groups:
+        left = (seconds - (time.perf_counter() - begun)) * len(group.orders) / (total - done)
+        budget = Budget(iterations=_iterations(len(group.orders), total, seconds), seconds=left)
+        teller = _Teller(report, budget, total, done, len(group.orders), begun)
+        found = search(group.routes, budget, seed=seed, report=teller.tell, stopped=stopped)
+        appointments += _appointments(group, found)
+        orders = [group.orders[request] for request in found.schedule.absent]
+        unplanned += [why_unserved(known, order, finished=found.finished) for order in orders]
+        done += len(group.orders)
+    return TransportResult(appointments=tuple(appointments), unplanned=tuple(unplanned))
+
+
+def connected(
+    known: Known, orders: Sequence[Order], fixed: Sequence[Appointment]
+) -> tuple[list[TransportProblem], list[Order]]:
+    """Return independent problems, and the orders that no shift could serve even with nothing else to do.
+
+    Orders and shifts that no order connects are planned apart. A shift whose own fixed moves do not go together
+    is left as it is: nothing is added to it.
+    """
+    if not orders:
+        return [], []
+    shifts = _usable(known, shifts_of(known, _span(orders)), fixed)
+    whole = transport_problem(known, orders, (), shifts)
+    able = [set(column.nonzero()[0].tolist()) for column in able_routes(whole.routes).T]
+    group_of = _components(able, len(shifts))
+    groups: list[TransportProblem] = []
+    for group in sorted({number for number in group_of if number is not None}):
+        members = [r for r, number in enumerate(group_of) if number == group]
+        near = [shifts[k] for k in sorted(set().union(*(able[r] for r in members)))]
+        groups.append(transport_problem(known, [orders[r] for r in members], _inside(near, fixed), near))
+    return groups, [order for order, number in zip(orders, group_of, strict=True) if number is None]
+
+
+def _components(able: Sequence[set[int]], shifts: int) -> list[int | None]:
+    """Return for each order the lowest shift of its group, None for orders that no shift can serve."""
+    parent = list(range(shifts))
+
+    def root(k: int) -> int:
+        while parent[k] != k:
+            parent[k] = parent[parent[k]]
+            k = parent[k]
+        return k
+
+    for routes in able:
+        roots = sorted({root(k) for k in routes})
+        for other in roots[1:]:
+            parent[other] = roots[0]
+    return [root(min(routes)) if routes else None for routes in able]
+
+
+def _usable(known: Known, shifts: list[Shift], fixed: Sequence[Appointment]) -> list[Shift]:
+    """Leave out the shifts whose fixed moves alone are not allowed."""
+    usable: list[Shift] = []
+    for shift in shifts:
+        held = transport_problem(known, (), _inside([shift], fixed), [shift])
+        order = sorted(range(held.routes.stop_count), key=lambda stop: int(held.routes.stops.earliest[stop]))
+        if not held.fixed or isinstance(evaluate(held.routes, [order]), Schedule):
+            usable.append(shift)
+    return usable
+
+
+def _inside(shifts: Sequence[Shift], fixed: Sequence[Appointment]) -> list[Appointment]:
+    return [a for a in fixed if vehicle_part(a) is not None and shift_number(shifts, a) is not None]
+
+
+def _span(orders: Sequence[Order]) -> Interval:
+    first = min(order.windows.pickup.first for order in orders)
+    last = max(order.windows.delivery.last + order.detail.delivery_service for order in orders)
+    return Interval(first, Minute(last + 1))
+
+
+def _iterations(orders: int, total: int, seconds: float) -> int:
+    """Return a group's iterations by its share of all moves, however long the groups before it took."""
+    return max(1, min(int(seconds * ITERATIONS_PER_SECOND * orders / total), ITERATIONS_PER_MOVE * orders))
+
+
+def _appointments(group: TransportProblem, found: Found) -> Iterator[Appointment]:
+    """Return the appointments of the orders that found a place."""
+    owner = group.routes.request_of_stop()
+    timed = later_pickups(group.routes, found.routes, found.schedule.starts)
+    for k, (route, starts) in enumerate(zip(found.routes, timed, strict=True)):
+        start_of = dict(zip(route, starts, strict=True))
+        for request in dict.fromkeys(int(owner[stop]) for stop in route):
+            if request < len(group.orders):
+                pickup, delivery = (start_of[stop] for stop in group.routes.stops_of(request))
+                yield _appointment(group.orders[request], group.shifts[k], pickup, delivery)
+
+
+def _appointment(order: Order, shift: Shift, pickup: int, delivery: int) -> Appointment:
+    activity, detail, identity = order.activity, order.detail, appointment_id(order.activity.key)
+    start, end = Minute(pickup), Minute(delivery + detail.delivery_service)
+    stops = (
+        Stop(place=activity.place or detail.destination, start=start, end=Minute(pickup + detail.pickup_service)),
+        Stop(place=detail.destination, start=Minute(delivery), end=end),
+    )
+    vehicle = ResourceRef(ResourceKind.VEHICLE, shift.vehicle.id)
+    cases = (part(identity, ResourceRef(ResourceKind.CASE, case), start, end) for case in activity.cases)
+    return Appointment(
+        id=identity,
+        activity=activity.key,
+        start=start,
+        end=end,
+        place=activity.place,
+        participations=(part(identity, vehicle, start, end, amount=detail.persons, stops=stops), *cases),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Passes on how far the search of one group is."""
+
+    report: Report
+    budget: Budget
+    total: int
+    before: int
+    orders: int
+    begun: float
+
+    def tell(self, reached: Reached) -> None:
+        """Report the share of all moves searched for so far, this group's by its iterations."""
+        part_done = self.orders * reached.iterations / self.budget.iterations
+        self.report(
+            Progress(
+                stage=STAGE,
+                fraction=(self.before + part_done) / self.total,
+                planned=self.before + self.orders - reached.absent,
+                total=self.total,
+                seconds=time.perf_counter() - self.begun,
+            )
+        )

@@ -1,0 +1,183 @@
+"""Which moves are to be planned now and when: those that stay, wait, or hang on something unplanned are set apart.
+
+Not allowed here: vehicles and searching.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from planner.domain.activities import Activity, ActivityKind, MoveDetail
+from planner.domain.civil import day_interval, day_of
+from planner.domain.commitments import PinGrade
+from planner.domain.ids import ActivityKey, CaseId, PlaceId, RuleId
+from planner.domain.plan import Appointment, Reason, Unplanned, UnplannedCode
+from planner.domain.resources import ResourceKind
+from planner.domain.time import Interval, Minute
+from solver import naming
+from solver.known import Known
+from solver.settled import settled
+from solver.whereabouts import whereabouts
+from solver.windows import MoveWindows, StartWindow, move_windows
+from solver.wording import day, moment
+
+GRID = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A move to be planned and when its stops may start."""
+
+    activity: Activity
+    windows: MoveWindows
+
+    @property
+    def detail(self) -> MoveDetail:
+        """The move's detail."""
+        return self.activity.move
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorted:
+    """The moves of a problem: to be planned, staying as they are, and not planned for a reason found already."""
+
+    orders: tuple[Order, ...]
+    fixed: tuple[Appointment, ...]
+    unplanned: tuple[Unplanned, ...]
+
+
+def sort_moves(known: Known, planned: Mapping[ActivityKey, Appointment], days: Interval) -> Sorted:
+    """Sort every move of the problem; a move belongs to the days in which its latest pick-up lies."""
+    standing = {a.activity: a for a in (*settled(known), *planned.values())}
+    by_case = _by_case(planned.values())
+    mapped = frozenset(known.problem.travel.places)
+    orders: list[Order] = []
+    fixed: list[Appointment] = []
+    unplanned: list[Unplanned] = []
+    for activity in known.problem.activities:
+        if activity.kind is not ActivityKind.MOVE:
+            continue
+        served = planned.get(activity.move.serves) if activity.move.serves else None
+        found = (
+            standing.get(activity.key)
+            or _unmapped(known, activity, mapped)
+            or _dated(known, activity, served, by_case, days)
+        )
+        if isinstance(found, Appointment):
+            fixed.append(found)
+        elif isinstance(found, Unplanned):
+            unplanned.append(found)
+        else:
+            orders.append(found)
+    return Sorted(orders=tuple(orders), fixed=tuple(fixed), unplanned=tuple(unplanned))
+
+
+def _unmapped(known: Known, activity: Activity, mapped: frozenset[PlaceId]) -> Unplanned | None:
+    for place in (activity.place, activity.move.destination):
+        if place not in mapped:
+            because = f"van {naming.place(known, place)} zijn geen reistijden bekend"
+            return not_planned(activity, UnplannedCode.FACT, "P18", because)
+    return None
+
+
+def _dated(
+    known: Known,
+    activity: Activity,
+    served: Appointment | None,
+    by_case: Mapping[CaseId, list[Appointment]],
+    days: Interval,
+) -> Order | Unplanned:
+    windows = move_windows(activity, served, known.settings)
+    if windows is None:
+        because = f"dient {activity.move.serves}, en dat is niet gepland"
+        return not_planned(activity, UnplannedCode.DEPENDS, "P15", because)
+    if not days.contains(_latest_pickup(known, activity, windows)):
+        return _outside(activity, windows, days)
+    others = {a.activity: a for case in activity.cases for a in by_case.get(case, ()) if a is not served}
+    order = Order(activity, narrowed(known, activity, windows, others.values()))
+    return _too_short(known, order) or order
+
+
+def not_planned(activity: Activity, code: UnplannedCode, rule: str, because: str) -> Unplanned:
+    """Build the record of a move that is not planned for one reason."""
+    return Unplanned(activity=activity.key, code=code, reasons=(Reason(rule=RuleId(rule), because=because),))
+
+
+def narrowed(known: Known, activity: Activity, windows: MoveWindows, planned: Iterable[Appointment]) -> MoveWindows:
+    """Return the windows from now on, inside pins, within one ride of each other, and free of other appointments.
+
+    ``planned`` are other appointments of the same persons: each is wholly before or after the move.
+    """
+    detail = activity.move
+    pickup, delivery = windows.pickup.narrowed(known.now, windows.pickup.last), windows.delivery
+    longest = known.setting("R41", "ride", delivery.last, activity)
+    pickup = _pinned(known, activity, pickup)
+    pickup = pickup.narrowed(delivery.first - longest - detail.pickup_service - GRID, pickup.last)
+    delivery = delivery.narrowed(delivery.first, pickup.last + detail.pickup_service + longest + GRID)
+    middle = (pickup.last + delivery.first) // 2
+    for other in planned:
+        there, back = _places_of(known, other, activity)
+        if other.start + other.end < 2 * middle:
+            pickup = pickup.narrowed(other.end + known.travel(there, activity.place), pickup.last)
+        else:
+            last = other.start - known.travel(detail.destination, back) - detail.delivery_service
+            delivery = delivery.narrowed(delivery.first, last)
+    return MoveWindows(pickup, delivery)
+
+
+def _too_short(known: Known, order: Order) -> Unplanned | None:
+    """Say that the ride is too long, or does not fit between the first pick-up and the last delivery."""
+    detail, windows = order.detail, order.windows
+    drive = known.travel(order.activity.place, detail.destination)
+    limit = known.setting("R41", "ride", windows.delivery.last, order.activity)
+    if drive > limit:
+        because = f"de rit duurt {drive} minuten; toegestaan zijn {limit} minuten zonder onderbreking"
+        return not_planned(order.activity, UnplannedCode.FACT, "R41", because)
+    first, last = -(-windows.pickup.first // GRID) * GRID, windows.delivery.last // GRID * GRID
+    if first > windows.pickup.last or last < windows.delivery.first or first + detail.pickup_service + drive > last:
+        because = (
+            f"de rit van {drive} minuten past niet tussen ophalen vanaf {moment(windows.pickup.first)}"
+            f" en afleveren uiterlijk {moment(Minute(last + detail.delivery_service))}"
+        )
+        return not_planned(order.activity, UnplannedCode.NO_OPTION, "P06", because)
+    return None
+
+
+def _latest_pickup(known: Known, activity: Activity, windows: MoveWindows) -> Minute:
+    direct = windows.delivery.last - known.travel(activity.place, activity.move.destination)
+    return Minute(min(windows.pickup.last, direct - activity.move.pickup_service))
+
+
+def _outside(activity: Activity, windows: MoveWindows, days: Interval) -> Unplanned:
+    if windows.pickup.last >= days.start:
+        because = f"ophalen kan tot {day(windows.pickup.last)}: na de periode die nu gepland wordt"
+        return not_planned(activity, UnplannedCode.LATER, "P06", because)
+    because = f"ophalen moest voor {day(days.start)}: voor de periode die nu gepland wordt"
+    return not_planned(activity, UnplannedCode.NO_OPTION, "P06", because)
+
+
+def _by_case(planned: Iterable[Appointment]) -> dict[CaseId, list[Appointment]]:
+    found: dict[CaseId, list[Appointment]] = {}
+    for appointment in planned:
+        for part in appointment.of_kind(ResourceKind.CASE) if not appointment.all_day else ():
+            found.setdefault(CaseId(part.resource.id), []).append(appointment)
+    return found
+
+
+def _pinned(known: Known, activity: Activity, window: StartWindow) -> StartWindow:
+    """P09: the pinned time or day."""
+    pin, published = known.pins.get(activity.key), known.baseline.get(activity.key)
+    if pin is None or published is None or (pin.expires is not None and pin.expires <= known.now):
+        return window
+    if pin.grade is PinGrade.DAY:
+        day = day_interval(day_of(published.start))
+        return window.narrowed(day.start, (day.end or window.last + 1) - 1)
+    return window.narrowed(published.start, published.start) if pin.grade is PinGrade.TIME else window
+
+
+def _places_of(known: Known, other: Appointment, activity: Activity) -> tuple[PlaceId | None, PlaceId | None]:
+    """Return where a person of the move comes from after another appointment, and must be for it."""
+    mine = [part for part in other.of_kind(ResourceKind.CASE) if part.resource.id in activity.cases]
+    if not mine:
+        return other.place, other.place
+    first, last = whereabouts(known, other, mine[0])
+    return last, first
