@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
-from planner.domain.civil import day_interval, day_of
+from planner.domain.civil import day_interval, day_of, days_between
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
@@ -16,7 +16,7 @@ from solver.rule import WindowRule, Word
 from solver.wording import moment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from planner.domain.activities import Activity
     from solver.known import Known
@@ -38,7 +38,7 @@ class FlightServes(WindowRule):
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
         """Return the flight's departure, or nothing when it does not serve."""
         if not flies(activity):
-            return None if self._whole_day(mode) else ()
+            return tuple(self._whole_days(activity, mode))
         if self._objection(known, activity, mode) is not None:
             return ()
         flight = flight_of(known, mode)
@@ -51,13 +51,15 @@ class FlightServes(WindowRule):
         return self._objection(known, activity, mode) or self._times(known, mode)
 
     @staticmethod
-    def _whole_day(mode: Mode) -> bool:
+    def _whole_days(activity: Activity, mode: Mode) -> Iterator[Interval]:
+        """Yield the starts of the days that the mode fills from beginning to end."""
         if not mode.all_day or mode.resource(ResourceKind.FLIGHT) is not None:
-            return False
-        if mode.fixed_start is None:
-            return True
-        day = day_interval(day_of(mode.fixed_start))
-        return day.start == mode.fixed_start and day.end == mode.fixed_start + mode.duration
+            return
+        start = mode.fixed_start
+        days = days_between(activity.window.start, activity.latest_end) if start is None else (day_of(start),)
+        for day in map(day_interval, days):
+            if day.end == day.start + mode.duration:
+                yield Interval(day.start, Minute(day.start + 1))
 
     @staticmethod
     def _objection(known: Known, activity: Activity, mode: Mode) -> str | None:

@@ -1,0 +1,102 @@
+"""Every plan of a small problem, judged by ``check`` and by ``encode``: a breach here is a refusal there."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from ortools.sat.python.cp_model import INFEASIBLE, OPTIMAL, CpSolver, LinearExpr
+
+from planner.domain.activities import Activity
+from planner.domain.ids import ActivityKey
+from planner.domain.levels import Level
+from planner.domain.plan import Appointment, Breach
+from planner.domain.problem import Problem
+from planner.domain.time import Minute
+from solver.known import Known
+from solver.mode import Mode
+from solver.rule import Rule
+from solver.variables import Candidate, Choice, Variables
+from solver.view import View
+from tests.solver.world import plan_of
+
+
+@dataclass(frozen=True)
+class Small:
+    """A problem with candidates for some activities, and fixed appointments for others."""
+
+    problem: Problem
+    candidates: Mapping[ActivityKey, Sequence[Candidate]]
+    fixed: tuple[Appointment, ...] = ()
+
+    @property
+    def activities(self) -> list[Activity]:
+        """The activities to plan."""
+        return [activity for activity in self.problem.activities if activity.key in self.candidates]
+
+
+Pick = tuple[int, Minute] | None
+"""The candidate of an activity with a start; None when it is not planned."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What both sides say of one plan: costs per level (None: forbidden)."""
+
+    check: dict[Level, int] | None
+    encode: dict[Level, int] | None
+
+
+def verdicts(rule: Rule, small: Small) -> Iterator[Verdict]:
+    """Yield what both sides say, for every plan; costs are relative to the first plan when something is fixed."""
+    known = Known(small.problem)
+    v = Variables(known, small.activities, small.candidates, small.fixed)
+    rule.encode(v)
+    for picks in product(*([None, *_options(small, activity)] for activity in small.activities)):
+        chosen = dict(zip((activity.key for activity in small.activities), picks, strict=True))
+        yield Verdict(_checked(rule, known, small, chosen), _encoded(v, chosen))
+
+
+def _options(small: Small, activity: Activity) -> list[Pick]:
+    return [(i, start) for i, c in enumerate(small.candidates[activity.key]) for start in c.starts]
+
+
+def _checked(rule: Rule, known: Known, small: Small, chosen: Mapping[ActivityKey, Pick]) -> dict[Level, int] | None:
+    planned = [small.candidates[key][pick[0]].mode.at(pick[1]) for key, pick in chosen.items() if pick is not None]
+    view = View(known, plan_of(small.problem.activities, [*small.fixed, *planned]))
+    breaches = [breach for scope in view.scopes(rule.scope) for breach in rule.check(view, scope)]
+    if any(breach.level is Level.HARD and _concerns(breach, chosen) for breach in breaches):
+        return None
+    return {level: sum(b.cost for b in breaches if b.level is level) for level in Level}
+
+
+def _concerns(breach: Breach, chosen: Mapping[ActivityKey, Pick]) -> bool:
+    """Return whether a breach is about something that is chosen here, not about what is fixed alone."""
+    return any(key in chosen for key in breach.activities)
+
+
+def _encoded(v: Variables, chosen: Mapping[ActivityKey, Pick]) -> dict[Level, int] | None:
+    model = v.model.clone()
+    for key, pick in chosen.items():
+        for i, choice in enumerate(v.choices(key)):
+            taken = pick is not None and pick[0] == i
+            model.add(choice.taken == int(taken))
+            model.add(choice.start == (pick[1] if taken and pick is not None else _first(choice)))
+    if v.levels():
+        model.minimize(LinearExpr.sum([v.cost(level) for level in v.levels()]))
+    solver = CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.cp_model_presolve = False
+    status = solver.solve(model)
+    if status == INFEASIBLE:
+        return None
+    assert status == OPTIMAL, solver.status_name(status)
+    return {level: solver.value(v.cost(level)) for level in Level}
+
+
+def _first(choice: Choice) -> Minute:
+    return choice.starts[0]
+
+
+def candidate(mode: Mode, *starts: Minute) -> Candidate:
+    """Return a candidate with its starts in order."""
+    return Candidate(mode, tuple(sorted(set(starts))))

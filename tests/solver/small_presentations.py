@@ -1,0 +1,88 @@
+"""Small problems of presentations in sessions, drawn so that every rule about them is broken now and then."""
+
+from datetime import date
+
+from hypothesis import strategies as st
+
+from planner.domain.activities import Activity, ActivityKind, PresentationDetail
+from planner.domain.civil import at
+from planner.domain.ids import MissionId
+from planner.domain.plan import Appointment
+from planner.domain.resources import Mission, ResourceKind, Session
+from planner.domain.time import Interval
+from solver.variables import Candidate
+from tests.solver import world as w
+from tests.solver.agreement import Small, candidate
+
+FRIDAY, WEDNESDAY = date(2026, 11, 20), date(2026, 11, 25)
+STARTS = (
+    at(FRIDAY, 10),
+    w.clock(10),
+    w.clock(10, 20),
+    w.clock(10, 23),
+    w.clock(11, 45),
+    w.clock(10, 0, w.TUESDAY),
+    w.clock(10, 20, w.TUESDAY),
+    at(WEDNESDAY, 10),
+)
+
+
+@st.composite
+def presentations(draw: st.DrawFn) -> Small:
+    """Draw two or three presentations, one of them perhaps fixed."""
+    activities = [_activity(draw, i) for i in range(draw(st.integers(2, 3)))]
+    options = {a.key: [_candidate(draw, a) for _ in range(1 if i else 2)] for i, a in enumerate(activities)}
+    baseline = [_published(draw, options[a.key]) for a in activities if draw(st.integers(0, 2)) == 0]
+    world = w.World(
+        activities=activities, baseline=baseline, now=draw(st.sampled_from((w.NOW, w.clock(8))))
+    ).with_resources(
+        missions=(
+            Mission(
+                id=w.MISSION,
+                country=w.XX,
+                place=w.MISSION_PLACE,
+                notice_working_days=draw(st.sampled_from((0, 1, 2, 3))),
+            ),
+            Mission(id=MissionId("N"), country=w.YY, place=w.OFFICE),
+        ),
+        sessions=(
+            Session(id=w.SESSION, mission=w.MISSION, interval=Interval(w.clock(10), w.clock(12)), quota=2),
+            Session(
+                id=w.OTHER_SESSION,
+                mission=draw(st.sampled_from((w.MISSION, w.MISSION, MissionId("N")))),
+                interval=Interval(w.clock(9, 0, w.TUESDAY), at(WEDNESDAY, 12)),
+                quota=1,
+            ),
+        ),
+    )
+    fixed: tuple[Appointment, ...] = ()
+    if len(activities) > 2:
+        last = options.pop(activities[-1].key)[0]
+        fixed = (last.mode.at(last.starts[0]),)
+    return Small(world.problem(), options, fixed)
+
+
+def _activity(draw: st.DrawFn, number: int) -> Activity:
+    return Activity(
+        key=w.key(f"presentatie-{number}"),
+        kind=ActivityKind.PRESENTATION,
+        step="presentatie",
+        duration=20,
+        window=w.HORIZON,
+        cases=draw(st.sampled_from(((w.A,), (w.B,), (w.A, w.B)))),
+        detail=PresentationDetail(mission=w.MISSION),
+    )
+
+
+def _candidate(draw: st.DrawFn, activity: Activity) -> Candidate:
+    session = draw(st.sampled_from((w.SESSION, w.SESSION, w.OTHER_SESSION)))
+    place = draw(st.sampled_from((w.MISSION_PLACE, w.MISSION_PLACE, w.OFFICE)))
+    amount = len(activity.cases) if draw(st.integers(0, 5)) else 1
+    uses = [w.use(ResourceKind.REGIEVOERDER, w.R1), w.use(ResourceKind.SESSION, session, amount=amount)]
+    starts = draw(st.lists(st.sampled_from(STARTS), min_size=1, max_size=2, unique=True))
+    return candidate(w.mode(activity, place, *uses), *starts)
+
+
+def _published(draw: st.DrawFn, options: list[Candidate]) -> Appointment:
+    found = draw(st.sampled_from(options))
+    return found.mode.at(found.starts[0])
