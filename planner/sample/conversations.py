@@ -10,10 +10,10 @@ from random import Random
 from planner.domain.activities import Activity, ActivityKind, InterpreterNeed, Term
 from planner.domain.cases import Regime
 from planner.domain.civil import at
-from planner.domain.ids import ActivityKey, LanguageCode, RuleId, activity_key
+from planner.domain.ids import ActivityKey, RuleId, activity_key
 from planner.domain.levels import Level
 from planner.domain.time import Interval, Minute
-from planner.sample.countries import SCARCE_LANGUAGES
+from planner.sample.countries import SCARCE_LANGUAGES, SPOKEN_BY_ALL
 from planner.sample.diaries import Diary, Talk
 from planner.sample.people import Unit
 from planner.sample.regievoerders import HALVES, Staff
@@ -28,7 +28,6 @@ _STEPS = (
     ("eindgesprek", 7.0),
     ("presentatiedatum", 3.0),
 )
-_DUTCH = LanguageCode("nl")
 
 
 def conversation_regime(unit: Unit) -> Regime:
@@ -118,7 +117,7 @@ def _terms(stream: Random, world: World, draft: Draft) -> tuple[Term, ...]:
 
 
 def _interpreter(stream: Random, unit: Unit) -> InterpreterNeed:
-    if unit.head.language == _DUTCH:
+    if unit.head.language in SPOKEN_BY_ALL:
         return InterpreterNeed.NONE
     waived = chance(stream, 0.02) and unit.head.language not in SCARCE_LANGUAGES
     return InterpreterNeed.WAIVED if waived else InterpreterNeed.REQUIRED

@@ -3,7 +3,7 @@
 Not allowed here: who flies (see ``departures``).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -19,6 +19,8 @@ from planner.sample.world import World
 TIMETABLE_NOTE = "verzonnen dienstregeling"
 """Said wherever the flights are shown: no carrier, number or hour is real."""
 CHARTER = CarrierCode("VX")
+SCHIPHOL = PlaceId("AMS")
+_SHORT = 240
 _CARRIERS = (
     Carrier(code=CarrierCode("VB"), max_depa=4, max_depu=6),
     Carrier(code=CarrierCode("VC"), max_depa=6, max_depu=8),
@@ -80,20 +82,26 @@ def _lines(stream: Random, world: World) -> list[_Line]:
     wanted += [(country, (airport,), _DUBLIN_A_WEEK) for country, airport in DUBLIN_STATES]
     if world.size is SampleSize.EUROPE:
         wanted = [entry for entry in wanted for _ in range(_EUROPEAN_COPIES)]
+    origins = {country: _origin_of(stream, route) for country, route, _ in wanted}
     lines: list[_Line] = []
     for country, route, times in wanted:
         for first in range(0, times, 7):
-            lines.append(_line(stream, len(lines), country, route, min(7, times - first)))
+            line = _line(stream, len(lines), country, route, min(7, times - first))
+            lines.append(replace(line, origin=origins[country]))
     return lines
 
 
+def _origin_of(stream: Random, route: tuple[str, ...]) -> PlaceId:
+    """Return the one airport from which a country is flown to; short flights leave from smaller ones too."""
+    short = len(route) == 1 and flight_minutes(SCHIPHOL, *route) < _SHORT
+    return PlaceId(stream.choice((SCHIPHOL, SCHIPHOL, SCHIPHOL, "RTM", "EIN"))) if short else SCHIPHOL
+
+
 def _line(stream: Random, number: int, country: CountryCode, route: tuple[str, ...], days: int) -> _Line:
-    short = len(route) == 1 and flight_minutes("AMS", *route) < 240  # noqa: PLR2004
-    origin = stream.choice(("AMS", "AMS", "AMS", "AMS", "RTM", "EIN")) if short else "AMS"
     return _Line(
         country=country,
         route=route,
-        origin=PlaceId(origin),
+        origin=SCHIPHOL,
         carrier=stream.choice(_CARRIERS[:-1]),
         number=101 + 7 * number + stream.randrange(6),
         weekdays=tuple(sorted(stream.sample(range(7), days))),
@@ -130,11 +138,11 @@ def _charters(world: World) -> list[Flight]:
                 id=FlightId(f"{CHARTER}{number:04d}-{day:%Y%m%d}"),
                 carrier=CHARTER,
                 number=f"{CHARTER} {number:04d}",
-                origin=PlaceId("RTM"),
+                origin=SCHIPHOL,
                 destination=airport,
                 country=CountryCode(country),
                 departs=departs,
-                arrives=Minute(departs + flight_minutes("RTM", airport)),
+                arrives=Minute(departs + flight_minutes(SCHIPHOL, airport)),
                 seats=90,
                 charter=True,
             )

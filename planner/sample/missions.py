@@ -27,6 +27,8 @@ _MINUTES = 30
 _CHECK_WORKING_DAYS = 3
 _PER_SESSION = 3
 _FEW = 4
+_SOON = 2
+"""One mission holds its sessions within so many days that it is open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +109,7 @@ class _LpDesk:
         sessions: list[Session] = []
         chosen: list[tuple[Activity, Unit]] = []
         for mission, share, quota in zip(missions, shares, quotas, strict=True):
-            held = self._sessions(mission, quota)
+            held = self._sessions(mission, quota, soon=mission is missions[-1])
             sessions += held
             chosen += self._enter(mission, held, share)
         without = self._without_session(set(missions), hopeless)
@@ -131,7 +133,7 @@ class _LpDesk:
         others = [m for m in enough if m.id.startswith("EMB-")]
         return [*consulates, *others][:wanted]
 
-    def _sessions(self, mission: Mission, quota: int) -> list[Session]:
+    def _sessions(self, mission: Mission, quota: int, *, soon: bool) -> list[Session]:
         """Return sessions of at most three persons on days open here and there; a monthly one hears all."""
         world = self._world
         earliest = world.dutch.add(world.today, max(mission.notice_working_days, _CHECK_WORKING_DAYS) + 1)
@@ -142,6 +144,7 @@ class _LpDesk:
             if day >= earliest and world.dutch.is_working(day) and theirs.is_working(day)
         ]
         held = 1 if mission.id in self._monthly else max(1, -(-quota // _PER_SESSION))
+        days = days[:_SOON] if soon else days
         chosen = sorted(self._stream.sample(days, min(held, len(days))))
         sizes = split(quota, [1.0] * len(chosen))
         return [self._session(mission, day, size) for day, size in zip(chosen, sizes, strict=True) if size]
@@ -156,10 +159,16 @@ class _LpDesk:
         """Enter persons, first those whose regievoerder can be there."""
         days = [day_of(session.interval.start) for session in sessions]
         wanting = self._wanting[mission]
-        wanting.sort(key=lambda unit: not any(self._present(unit, day) for day in days))
-        units, self._wanting[mission] = wanting[:share], wanting[share:]
+        wanting.sort(key=lambda unit: not self._can_be_there(unit, days))
+        detained = [unit for unit in wanting if unit.group.pool == "detention" and self._can_be_there(unit, days)]
+        units = detained[: -(-share // 2)]
+        units += [unit for unit in wanting if unit not in units][: share - len(units)]
+        self._wanting[mission] = [unit for unit in wanting if unit not in units]
         anchor = days[0] if days else self._world.horizon_days[-1]
         return [(self._presentation(mission, unit, anchor), unit) for unit in units]
+
+    def _can_be_there(self, unit: Unit, days: list[date]) -> bool:
+        return any(self._present(unit, day) for day in days)
 
     def _present(self, unit: Unit, day: date) -> bool:
         number = self._staff.acting.get(unit.group.owner, unit.group.owner)

@@ -14,6 +14,7 @@ from planner.domain.ids import ActivityKey, CaseId, PlaceId, activity_key
 from planner.domain.resources import PlaceKind, Vehicle
 from planner.domain.time import Interval, Minute
 from planner.sample.bookings import Booking
+from planner.sample.flights import SCHIPHOL
 from planner.sample.people import Unit
 from planner.sample.places import drive_minutes
 from planner.sample.vehicles import can_drive
@@ -22,6 +23,9 @@ from planner.sample.world import World, chance, pick
 _PERSONS = ((1, 66.0), (2, 19.0), (3, 9.0), (4, 6.0))
 _SEGMENTS = ((Segment.MEN, 78.0), (Segment.WOMEN, 13.0), (Segment.MINORS, 5.0), (Segment.FAMILY, 4.0))
 _FARTHEST = 130
+_BACK = 0.5
+_MORNING, _AFTERNOON = (6 * 60 + 30, 13 * 60), (11 * 60, 17 * 60 + 30)
+"""First minutes of pick-up: people go out in the morning and back later in the day."""
 _WEEKEND_PART = 4
 _CONFLICT, _WHEELCHAIR, _HIGH, _WITH_CHILD = 0.05, 0.02, 0.08, 0.5
 _ADVICE = {RiskLevel.NONE: "", RiskLevel.RAISED: "extra oplettend", RiskLevel.HIGH: "middelen volgens instructie"}
@@ -33,7 +37,7 @@ def to_departures(bookings: Iterable[Booking]) -> list[Activity]:
 
 
 def _to_departure(booking: Booking) -> Activity:
-    origin = booking.flight.origin if booking.flight else PlaceId("AMS")
+    origin = booking.flight.origin if booking.flight else SCHIPHOL
     start, end = at(booking.first, 0), at(booking.last + timedelta(days=1), 0)
     detail = replace(_of_cases(booking.cases), destination=origin, role=MoveRole.TO_DEPARTURE, serves=booking.key)
     return _move(booking.cases, booking.unit.place, Interval(start, end), detail)
@@ -165,14 +169,17 @@ class Dispatch:
         """Return a request for persons whom other services of the chain look after."""
         stream = self._stream
         (origin, destination), ride = stream.choice(self._pairs)
+        hours = _MORNING
+        if chance(stream, _BACK):
+            origin, destination, hours = destination, origin, _AFTERNOON
         persons, segment = pick(stream, _PERSONS), pick(stream, _SEGMENTS)
         if segment is Segment.FAMILY:
             persons = max(2, persons)
-        starts = at(day, 0) + stream.randrange(6 * 60 + 30, 17 * 60 + 30, 15)
+        starts = at(day, 0) + stream.randrange(*hours, 15)
         width = stream.choice((60, 90, 120, 180))
         base = MoveDetail(
             destination=destination,
-            role=MoveRole.COURT if destination.startswith("CRT-") else MoveRole.CHAIN,
+            role=MoveRole.COURT if "CRT-" in origin + destination else MoveRole.CHAIN,
             persons=persons,
             segment=segment,
             wheelchair=persons == 1 and chance(stream, _WHEELCHAIR),
