@@ -10,7 +10,6 @@ from importlib.metadata import PackageNotFoundError, version
 
 from planner.codec.problems import problem_hash
 from planner.domain.activities import Activity, ActivityKind
-from planner.domain.civil import days_between
 from planner.domain.ids import ActivityKey
 from planner.domain.plan import Appointment, Plan, PlanOrigin, Unplanned
 from planner.domain.problem import Problem
@@ -149,8 +148,8 @@ class _Solve:
         share = self._settings.transport_share / (self._settings.transport_share + self._settings.closing_share)
         self._draft.transport = plan_transport(
             self._problem,
-            planned,
-            days=days_between(self._problem.scope.start, self._problem.scope_end),
+            {appointment.activity: appointment for appointment in planned},
+            days=self._problem.scope,
             seconds=self._budget.left * share,
             seed=self._seed,
             report=self._teller.pass_on,
