@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.domain.activities import Activity, ActivityKind
-from planner.domain.ids import ActivityKey, RuleId
+from planner.domain.ids import RuleId
 from planner.domain.plan import Appointment, Reason, Unplanned, UnplannedCode
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute
 from solver.blocking import why_not
 from solver.candidates import COMMITMENTS, Candidates
+from solver.clock import Budget
 from solver.escorts import Roster, needs_escorts, pick_teams, with_escorts
 from solver.mode import Mode
 from solver.naming import resource as name_of
@@ -22,7 +23,7 @@ from solver.occupancy import Occupancy
 from solver.solving import Limits
 from solver.trial import Trials
 from solver.variables import Candidate
-from solver.wording import listed
+from solver.wording import listed, moment
 
 MOST_NAMED = 3
 POOL_RULES: Mapping[ResourceKind, RuleId] = {
@@ -46,14 +47,12 @@ class Blocker:
 class Accounting:
     """Goes through what is not planned, on top of what is."""
 
-    def __init__(
-        self, candidates: Candidates, trials: Trials, occupancy: Occupancy, untried: frozenset[ActivityKey]
-    ) -> None:
+    def __init__(self, candidates: Candidates, trials: Trials, occupancy: Occupancy, clock: Budget) -> None:
         self._candidates = candidates
         self._known = candidates.known
         self._trials = trials
         self._occupancy = occupancy
-        self._untried = untried
+        self._clock = clock
 
     def settle(self, activity: Activity) -> Appointment | Unplanned:
         """Return an appointment that breaks nothing when there is one after all, else why there is none."""
@@ -62,6 +61,8 @@ class Accounting:
             return self._never(activity)
         blockers: Counter[Blocker] = Counter()
         for mode, start in _moments(options):
+            if self._clock.over:
+                return _out_of_time(activity, sum(len(c.starts) for c in options))
             found = self._try(activity, mode, start)
             if isinstance(found, Appointment):
                 self._trials.add(found)
@@ -93,23 +94,29 @@ class Accounting:
         return Blocker(POOL_RULES[first.kind], name_of(self._known, first))
 
     def _never(self, activity: Activity) -> Unplanned:
-        """Say why there is no moment at all: later, or what rule or fact leaves nothing."""
+        """Say why there is no moment at all: later, a means that nobody offers, or a rule or fact."""
         solved = self._solved(activity)
-        end = solved.end if solved.end is not None else activity.window.start
-        if activity.window.start >= end:
-            because = "het venster begint pas na deze planperiode"
+        if solved.end is not None and activity.window.start >= solved.end:
+            because = f"mag pas vanaf {moment(activity.window.start)}, na deze planperiode"
             return _unplanned(activity, UnplannedCode.LATER, Reason(rule=RuleId("P06"), because=because))
+        moments = list(_moments(self._candidates.allowed(activity)))
+        if moments and activity.kind not in COMMITMENTS:
+            return _unplanned(activity, UnplannedCode.NO_OPTION, self._not_offered(moments))
         return why_not(self._known, activity)
+
+    def _not_offered(self, moments: Sequence[tuple[Mode, Minute]]) -> Reason:
+        """Name what is not on offer at the moments that the rules allow."""
+        offer = Occupancy(self._known)
+        missing = Counter(self._resource_blocker(offer.blockers(mode, start)) for mode, start in moments)
+        blocker, number = max(missing.items(), key=lambda item: (item[1], item[0].what))
+        because = f"{blocker.what} is er op {number} van de {len(moments)} toegestane momenten niet (lang genoeg)"
+        return Reason(rule=blocker.rule, because=because)
 
     def _solved(self, activity: Activity) -> Interval:
         problem = self._known.problem
         return problem.horizon if activity.kind in COMMITMENTS else problem.scope
 
     def _taken(self, activity: Activity, blockers: Counter[Blocker]) -> Unplanned:
-        total = sum(blockers.values())
-        if activity.key in self._untried:
-            because = f"de zoektijd was op voordat dit aan de beurt was; er zijn {total} mogelijke momenten"
-            return _unplanned(activity, UnplannedCode.TIME_OUT, Reason(rule=RuleId("P11"), because=because))
         code = UnplannedCode.LATER if self._may_wait(activity) else UnplannedCode.CAPACITY
         return _unplanned(activity, code, *_capacity_reasons(activity, blockers))
 
@@ -138,6 +145,11 @@ def _capacity_reasons(activity: Activity, blockers: Counter[Blocker]) -> tuple[R
     tail = f", en {rest} door andere oorzaken" if rest else ""
     begin = f"alle {total} {what} vallen af" if total > 1 else "de enige mogelijkheid valt af"
     return (Reason(rule=most[0][0].rule, because=f"{begin}: {named}{tail}"),)
+
+
+def _out_of_time(activity: Activity, moments: int) -> Unplanned:
+    because = f"de zoektijd was op; {moments} mogelijke momenten zijn niet allemaal geprobeerd"
+    return _unplanned(activity, UnplannedCode.TIME_OUT, Reason(rule=RuleId("P11"), because=because))
 
 
 def _unplanned(activity: Activity, code: UnplannedCode, *reasons: Reason) -> Unplanned:

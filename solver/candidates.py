@@ -4,26 +4,21 @@ The functions are the rules' own, so a candidate breaks no rule by itself; what 
 Not allowed here: search, and rules about more than one appointment.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 
 from planner.domain.activities import Activity, ActivityKind
-from planner.domain.civil import day_of
-from planner.domain.commitments import PinGrade
-from planner.domain.ids import ActivityKey, RegievoerderId, SessionId
-from planner.domain.plan import Appointment
+from planner.domain.ids import ActivityKey, SessionId
 from planner.domain.resources import ResourceKind
 from planner.domain.time import Interval, Minute
 from solver.known import Known
 from solver.mode import Mode
-from solver.modes import Owners, modes_of
+from solver.modes import modes_of
+from solver.occupancy import Occupancy
 from solver.rule import Rule, WindowRule
 from solver.rulebook import RULEBOOK
-from solver.stretches import starts_that_fit
+from solver.rules.grid import GRID
 from solver.variables import Candidate
 
-GRID = 15
-"""Minutes between possible starts of conversations, meetings and presentations."""
 COMMITMENTS = (ActivityKind.DEPARTURE, ActivityKind.PRESENTATION)
 """Kinds that may be planned anywhere in the horizon; the others only inside the scope."""
 
@@ -31,44 +26,42 @@ COMMITMENTS = (ActivityKind.DEPARTURE, ActivityKind.PRESENTATION)
 class Candidates:
     """Candidates of every activity, worked out when first asked for."""
 
-    def __init__(self, known: Known, owners: Owners | None = None, rules: Sequence[Rule] = RULEBOOK) -> None:
+    def __init__(self, known: Known, rules: Sequence[Rule] = RULEBOOK) -> None:
         self.known = known
-        self.owners: Owners = owners or {}
         self._rules = tuple(rule for rule in rules if isinstance(rule, WindowRule))
+        self._offer = Occupancy(known)
+        self._allowed: dict[ActivityKey, tuple[Candidate, ...]] = {}
         self._found: dict[ActivityKey, tuple[Candidate, ...]] = {}
 
     def of(self, activity: Activity) -> tuple[Candidate, ...]:
-        """Return the modes of an activity that have a start left."""
+        """Return the modes of an activity with the starts that rules allow and at which all it uses is on offer."""
         found = self._found.get(activity.key)
         if found is None:
-            modes = modes_of(self.known, activity, self.owners)
-            found = tuple(c for c in (self._candidate(activity, mode) for mode in modes) if c.starts)
+            found = self.allowed(activity)
+            if activity.kind not in COMMITMENTS:
+                found = tuple(Candidate(c.mode, self._offer.open_starts(c.mode, c.starts)) for c in found)
+                found = tuple(c for c in found if c.starts)
             self._found[activity.key] = found
         return found
 
-    def among(self, activities: Sequence[Activity]) -> Mapping[ActivityKey, Sequence[Candidate]]:
-        """Return the candidates of several activities by key."""
-        return {activity.key: self.of(activity) for activity in activities}
+    def allowed(self, activity: Activity) -> tuple[Candidate, ...]:
+        """Return the modes of an activity that have a start left by the window rules, whatever is on offer."""
+        found = self._allowed.get(activity.key)
+        if found is None:
+            made = (self._candidate(activity, mode) for mode in modes_of(self.known, activity))
+            found = tuple(c for c in made if c.starts)
+            self._allowed[activity.key] = found
+        return found
 
     def _candidate(self, activity: Activity, mode: Mode) -> Candidate:
-        starts = [s for s in self._grid(activity, mode) if self._pinned(activity, mode, s)]
-        allowed: list[Minute] = []
-        for _, group in groupby(starts, key=day_of):
-            day = list(group)
-            allowed += self._inside_rules(activity, mode, day)
-        return Candidate(mode, tuple(allowed))
-
-    def _inside_rules(self, activity: Activity, mode: Mode, starts: list[Minute]) -> list[Minute]:
-        """Keep the starts of one civil day that every window rule allows; settings hold as on that day."""
+        starts: Sequence[Minute] = sorted(set(self._grid(activity, mode)))
         for rule in self._rules:
-            if activity.kind not in rule.kinds or not starts:
-                continue
-            stretches = rule.allowed(self.known, activity, mode.starting(starts[0]))
-            if stretches is not None:
-                starts = starts_that_fit(stretches, starts, mode.duration, whole=rule.whole)
-        return starts
+            if starts and activity.kind in rule.kinds:
+                starts = rule.starts_left(self.known, activity, mode, starts)
+        return Candidate(mode, tuple(starts))
 
     def _grid(self, activity: Activity, mode: Mode) -> Iterator[Minute]:
+        step = GRID.get(activity.kind, 15)
         for stretch in self._stretches(activity, mode):
             first = max(stretch.start, self.known.now)
             last = (stretch.end or first) - mode.duration
@@ -76,8 +69,9 @@ class Candidates:
                 if first <= mode.fixed_start <= last:
                     yield mode.fixed_start
                 continue
-            for start in range(-(-first // GRID) * GRID, last + 1, GRID):
-                yield Minute(start)
+            if first == last == activity.window.start:
+                yield first
+            yield from (Minute(start) for start in range(-(-first // step) * step, last + 1, step))
 
     def _stretches(self, activity: Activity, mode: Mode) -> tuple[Interval, ...]:
         """Return where the appointment may lie before any rule: solved stretch, window, session, stay."""
@@ -97,29 +91,6 @@ class Candidates:
             stays = self.known.stays(activity.cases[0])
             parts = _cut(parts, tuple(valid for valid, place in stays if place == mode.place))
         return parts
-
-    def _pinned(self, activity: Activity, mode: Mode, start: Minute) -> bool:
-        """Return whether a start agrees with what a person fixed about the published appointment."""
-        pin, published = self.known.pins.get(activity.key), self.known.baseline.get(activity.key)
-        if pin is None or published is None or (pin.expires is not None and pin.expires <= self.known.now):
-            return True
-        return agrees(published, pin.grade, mode, start)
-
-
-def agrees(published: Appointment, grade: PinGrade, mode: Mode, start: Minute) -> bool:
-    """Return whether a mode and start keep what a pin of this grade fixes."""
-    person = published.resource(ResourceKind.REGIEVOERDER)
-    if grade in (PinGrade.TIME, PinGrade.ALL) and start != published.start:
-        return False
-    if grade is PinGrade.DAY and day_of(start) != day_of(published.start):
-        return False
-    return grade not in (PinGrade.PERSON, PinGrade.ALL) or mode.resource(ResourceKind.REGIEVOERDER) == person
-
-
-def performer_of(candidate: Candidate) -> RegievoerderId | None:
-    """Return who performs in a candidate."""
-    who = candidate.mode.resource(ResourceKind.REGIEVOERDER)
-    return None if who is None else RegievoerderId(who)
 
 
 def _cut(parts: Sequence[Interval], others: Sequence[Interval]) -> tuple[Interval, ...]:

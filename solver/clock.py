@@ -39,3 +39,11 @@ class Budget:
     def share(self, fraction: float) -> "Budget":
         """Return the first part of what is left."""
         return Budget.of(self.left * fraction, self.stopped)
+
+    def rounding_off(self, seconds: float) -> "Budget":
+        """Return what is left, but at least these seconds, and then whether stopped or not."""
+        return Budget.of(max(seconds, 0.0 if self.stopped() else self.left), _go_on)
+
+
+def _go_on() -> bool:
+    return False

@@ -5,8 +5,9 @@ gets none may not take that flight and the model is solved again.
 Not allowed here: conversations, transport.
 """
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from planner.domain.activities import Activity
 from planner.domain.ids import ActivityKey, EscortTeamId, FlightId
@@ -31,10 +32,9 @@ Forbidden = frozenset[tuple[ActivityKey, str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommitmentResult:
-    """Planned commitments with escorts; those refused for want of teams; whether time ran out."""
+    """Planned commitments with escorts; whether nothing better exists; levels reached with their bounds."""
 
     appointments: tuple[Appointment, ...]
-    without_teams: frozenset[ActivityKey] = frozenset()
     finished: bool = True
     outcome: Outcome | None = field(default=None)
 
@@ -51,30 +51,27 @@ def commit(
     options = {activity.key: _options(known, candidates, activity, fixed) for activity in activities}
     forbidden: Forbidden = frozenset()
     current = {key: known.baseline[key] for key in options if key in known.baseline}
-    for turn in range(ROUNDS):
-        outcome = _choose(known, activities, _without(options, forbidden), fixed, (current, limits, stopped))
+    until = time.monotonic() + limits.seconds
+    best = CommitmentResult(appointments=(), finished=False)
+    for _ in range(ROUNDS):
+        left = replace(limits, seconds=until - time.monotonic())
+        outcome = _choose(known, activities, _without(options, forbidden), fixed, (current, left, stopped))
         if outcome is None:
             break
         planned = tuple(outcome.appointments.values())
-        roster = pick_teams(known, planned, fixed, limits, stopped)
+        roster = pick_teams(known, planned, fixed, left, stopped)
+        best = max(best, _result(known, planned, roster, outcome), key=lambda result: len(result.appointments))
         refused = frozenset(roster.unserved)
-        if not refused or turn == ROUNDS - 1 or (stopped is not None and stopped()):
-            return _result(known, planned, roster, outcome, refused | {key for key, _ in forbidden})
+        if not refused or left.seconds <= 0 or (stopped is not None and stopped()):
+            break
         forbidden |= _flights(planned, refused)
         current = outcome.appointments
-    return CommitmentResult(appointments=(), finished=False)
+    return best
 
 
-def _result(
-    known: Known,
-    planned: Sequence[Appointment],
-    roster: Roster,
-    outcome: Outcome,
-    refused: frozenset[ActivityKey],
-) -> CommitmentResult:
+def _result(known: Known, planned: Sequence[Appointment], roster: Roster, outcome: Outcome) -> CommitmentResult:
     kept = tuple(with_escorts(known, a, roster) for a in planned if a.activity not in roster.unserved)
-    without = refused - {a.activity for a in kept}
-    return CommitmentResult(appointments=kept, without_teams=without, finished=outcome.proven, outcome=outcome)
+    return CommitmentResult(appointments=kept, finished=outcome.proven, outcome=outcome)
 
 
 def _choose(

@@ -12,7 +12,6 @@ from planner.domain.activities import Activity
 from planner.domain.ids import ActivityKey
 from planner.domain.plan import Appointment
 from planner.domain.resources import ResourceRef
-from planner.domain.time import Interval
 from solver.candidates import Candidates
 from solver.clock import Budget
 from solver.diary_model import Part, resources_of
@@ -20,8 +19,12 @@ from solver.neighbourhoods import Neighbourhoods
 from solver.occupancy import Occupancy
 from solver.solving import Limits, Outcome
 
-CONSTRUCTION_WORK = 0.6
-IMPROVEMENT_WORK = 0.5
+LARGEST = 60
+"""Most activities planned together when the diaries are first built."""
+WORK_PER_ACTIVITY = 0.03
+SIZES = (16, 32, 56)
+"""Activities in a neighbourhood: small ones first, for they take least time."""
+PARALLEL = 2
 SOLVE_SECONDS = 5.0
 QUIET_ROUNDS = 1.5
 """The search ends after this many tries per regievoerder without any change for the better."""
@@ -47,16 +50,12 @@ class Diaries:
         self,
         candidates: Candidates,
         activities: Sequence[Activity],
-        fixed: Iterable[Appointment],
-        reserved: Mapping[ResourceRef, Sequence[Interval]],
+        occupancy: Occupancy,
         seed: int,
     ) -> None:
         self._candidates = candidates
         self._activities = {activity.key: activity for activity in activities}
-        self.occupancy = Occupancy(candidates.known, fixed)
-        for resource, stretches in reserved.items():
-            for stretch in stretches:
-                self.occupancy.reserve(resource, stretch)
+        self.occupancy = occupancy
         able = [activity for activity in activities if candidates.of(activity)]
         self._near = Neighbourhoods(candidates, able, seed)
         self._able = {activity.key for activity in able}
@@ -76,61 +75,66 @@ class Diaries:
     # --- construction ---------------------------------------------------------
 
     def _construct(self, budget: Budget, told: Told) -> set[ActivityKey]:
-        """Plan each regievoerder in turn, those with the fewest possible moments first."""
+        """Plan what wants the scarcest rooms and languages together, then each regievoerder in turn."""
         left = set(self._able)
         people = sorted(self._near.people.items(), key=lambda item: (self._slack(item[1]), item[0].id))
-        for turn, (_, keys) in enumerate(people):
-            mine = [key for key in keys if key in left]
+        steps = [*self._near.scarce(self.occupancy, LARGEST), *(tuple(keys) for _, keys in people)]
+        for turn, keys in enumerate(steps):
             if budget.over:
                 break
-            if mine:
-                self._replan(tuple(mine), CONSTRUCTION_WORK, budget)
-            left.difference_update(mine)
-            told(0.4 * (turn + 1) / len(people), self._planned())
+            if not left.isdisjoint(keys):
+                part, current = self._cut(keys)
+                self._take(current, part.solve(current, self._limits(WORK_PER_ACTIVITY * len(keys), budget, 0)))
+                left.difference_update(keys)
+            told(0.4 * (turn + 1) / len(steps), self._planned())
         return left
 
     def _slack(self, keys: Sequence[ActivityKey]) -> float:
-        """Return how many possible moments there are per activity, counting scarce ones most."""
-        scarce = [1 / sum(len(c.starts) for c in self._candidates.of(self._activities[key])) for key in keys]
-        return -sum(scarce)
-
-    def _replan(self, keys: Sequence[ActivityKey], work: float, budget: Budget) -> None:
-        part, current = self._cut(keys)
-        self._take(current, part.solve(current, self._limits(work, budget, 0)))
+        """Return how few possible moments the activities have; those with the least come first."""
+        return -sum(1 / sum(len(c.starts) for c in self._candidates.of(self._activities[key])) for key in keys)
 
     # --- improvement ----------------------------------------------------------
 
     def _improve(self, budget: Budget, told: Told, tries: int | None) -> tuple[int, bool]:
-        """Try neighbourhoods two at a time; return (tries made, whether a full round brought nothing)."""
-        quiet_after = int(QUIET_ROUNDS * max(len(self._near.people), 8))
-        made, quiet = 0, 0
-        with ThreadPoolExecutor(2) as pool:
-            while not budget.over and (tries is None or made < tries):
-                parts = [self._cut(keys) for keys in self._batch()]
-                if not parts:
-                    return made, True
-                limits = [self._limits(IMPROVEMENT_WORK, budget, made + i) for i in range(len(parts))]
-                jobs = [
-                    pool.submit(part.solve, current, limit)
-                    for (part, current), limit in zip(parts, limits, strict=True)
-                ]
-                better = [self._take(current, job.result()) for (_, current), job in zip(parts, jobs, strict=True)]
-                made += len(parts)
-                quiet = 0 if any(better) else quiet + len(parts)
-                told(0.4 + 0.6 * max(budget.spent, min(1.0, quiet / quiet_after)), self._planned())
-                if quiet >= quiet_after:
-                    return made, True
-        return made, False
+        """Try neighbourhoods, wider ones when a round brings nothing; return (tries made, no ideas left)."""
+        made = 0
+        with ThreadPoolExecutor(PARALLEL) as pool:
+            for turn, size in enumerate(SIZES):
+                quiet = 0
+                while quiet < self._round:
+                    if budget.over or (tries is not None and made >= tries):
+                        return made, False
+                    better = self._batch(pool, budget, size, made)
+                    made += len(better)
+                    quiet = 0 if any(better) else quiet + max(1, len(better))
+                    here = (turn + min(1.0, quiet / self._round)) / len(SIZES)
+                    told(0.4 + 0.6 * max(budget.spent, here), self._planned())
+        return made, True
 
-    def _batch(self) -> list[tuple[ActivityKey, ...]]:
+    @property
+    def _round(self) -> int:
+        """Tries without gain after which a size of neighbourhood is given up."""
+        return int(QUIET_ROUNDS * max(len(self._near.people), 8))
+
+    def _batch(self, pool: ThreadPoolExecutor, budget: Budget, size: int, made: int) -> list[bool]:
+        """Plan a few unrelated neighbourhoods anew at the same time; return for each whether it got better."""
+        parts = [self._cut(keys) for keys in self._unrelated(size)]
+        work = WORK_PER_ACTIVITY * size
+        jobs = [
+            pool.submit(part.solve, current, self._limits(work, budget, made + i))
+            for i, (part, current) in enumerate(parts)
+        ]
+        return [self._take(current, job.result()) for (_, current), job in zip(parts, jobs, strict=True)]
+
+    def _unrelated(self, size: int) -> list[tuple[ActivityKey, ...]]:
         """Draw up to two neighbourhoods that share nobody and nothing."""
         troubled = [key for key in self._activities if key in self._able and key not in self.occupancy.appointments]
-        first = self._near.draw(self.occupancy, troubled)
+        first = self._near.draw(self.occupancy, troubled, size)
         if not first:
             return []
         taken = self._resources(first)
         for _ in range(3):
-            second = self._near.draw(self.occupancy, troubled)
+            second = self._near.draw(self.occupancy, troubled, size)
             if second and not taken & self._resources(second):
                 return [first, second]
         return [first]

@@ -3,39 +3,35 @@
 Not allowed here: rules (a mode may turn out to be forbidden) and search.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import product
 
 from planner.domain.activities import Activity, ActivityKind, BookedBy, InterpreterNeed
 from planner.domain.civil import day_interval, days_between
-from planner.domain.ids import CaseId, LanguageCode, PlaceId, RegievoerderId
+from planner.domain.ids import LanguageCode, PlaceId, RegievoerderId
 from planner.domain.resources import Flight, PlaceKind, ResourceKind, ResourceRef
 from planner.domain.time import Interval
 from solver.duty import persons_of
 from solver.known import Known
 from solver.mode import Mode, Use
 
-Owners = Mapping[CaseId, RegievoerderId]
-"""Owners given in this plan; they go before the facts."""
-_NOBODY: Owners = {}
 
-
-def modes_of(known: Known, activity: Activity, owners: Owners = _NOBODY) -> tuple[Mode, ...]:
+def modes_of(known: Known, activity: Activity) -> tuple[Mode, ...]:
     """Return every way to carry out an activity; moves have none, for routes are searched as a whole."""
     match activity.kind:
         case ActivityKind.CONVERSATION:
-            return tuple(_conversations(known, activity, owners))
+            return tuple(_conversations(known, activity))
         case ActivityKind.MEETING:
-            return tuple(_meetings(known, activity, owners))
+            return tuple(_meetings(known, activity))
         case ActivityKind.PRESENTATION:
-            return tuple(_presentations(known, activity, owners))
+            return tuple(_presentations(known, activity))
         case ActivityKind.DEPARTURE:
             return tuple(_departures(known, activity))
         case ActivityKind.MOVE:
             return ()
 
 
-def performers(known: Known, activity: Activity, owners: Owners = _NOBODY) -> tuple[RegievoerderId, ...]:
+def performers(known: Known, activity: Activity) -> tuple[RegievoerderId, ...]:
     """Return who may perform an activity at some moment: its owners, then those who stand in for them."""
     if activity.performer is not None:
         return (activity.performer,)
@@ -43,10 +39,7 @@ def performers(known: Known, activity: Activity, owners: Owners = _NOBODY) -> tu
         return ()
     window = Interval(activity.window.start, activity.latest_end)
     first = activity.cases[0]
-    if first in owners:
-        found = [owners[first]]
-    else:
-        found = [who for valid, who in known.owners(first) if valid.overlaps(window.start, window.end)]
+    found = [who for valid, who in known.owners(first) if valid.overlaps(window.start, window.end)]
     for owner in tuple(found):
         found += [who for when, who in known.substitutes(owner) if when.overlaps(window.start, window.end)]
     return tuple(dict.fromkeys(who for who in found if who in known.regievoerders))
@@ -78,8 +71,8 @@ def _cases(activity: Activity) -> tuple[Use, ...]:
     return tuple(Use(ResourceRef(ResourceKind.CASE, case)) for case in activity.cases)
 
 
-def _conversations(known: Known, activity: Activity, owners: Owners) -> Iterator[Mode]:
-    for who, place in product(performers(known, activity, owners), places_of(known, activity)):
+def _conversations(known: Known, activity: Activity) -> Iterator[Mode]:
+    for who, place in product(performers(known, activity), places_of(known, activity)):
         uses = (_person(who), *_cases(activity), Use(ResourceRef(ResourceKind.ROOM, place)))
         yield Mode(activity.key, place, activity.duration, (*uses, *_interpreter(known, activity, who)))
 
@@ -93,12 +86,12 @@ def _interpreter(known: Known, activity: Activity, who: RegievoerderId) -> tuple
     return (Use(ResourceRef(ResourceKind.INTERPRETER, language)),)
 
 
-def _meetings(known: Known, activity: Activity, owners: Owners) -> Iterator[Mode]:
-    for who in performers(known, activity, owners):
+def _meetings(known: Known, activity: Activity) -> Iterator[Mode]:
+    for who in performers(known, activity):
         yield Mode(activity.key, activity.place, activity.duration, (_person(who), *_cases(activity)))
 
 
-def _presentations(known: Known, activity: Activity, owners: Owners) -> Iterator[Mode]:
+def _presentations(known: Known, activity: Activity) -> Iterator[Mode]:
     mission = known.missions.get(activity.presentation.mission)
     if mission is None:
         return
@@ -106,7 +99,7 @@ def _presentations(known: Known, activity: Activity, owners: Owners) -> Iterator
     for session in known.sessions_of(mission.id):
         if not horizon.overlaps(session.interval.start, session.interval.end):
             continue
-        for who in performers(known, activity, owners):
+        for who in performers(known, activity):
             sitting = Use(ResourceRef(ResourceKind.SESSION, session.id), amount=persons_of(activity))
             uses = (_person(who), *_cases(activity), sitting)
             yield Mode(activity.key, mission.place, activity.duration, uses)

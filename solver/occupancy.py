@@ -4,7 +4,7 @@ A filter in front of the rules, never instead of them. Not allowed here: CP-SAT.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -13,28 +13,39 @@ from planner.domain.ids import ActivityKey
 from planner.domain.plan import Appointment
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute
-from solver.candidates import GRID
 from solver.known import Known
-from solver.mode import Mode, Use
+from solver.mode import Mode
 
+QUARTER = 15
 POOLED = (ResourceKind.ROOM, ResourceKind.INTERPRETER)
 """Resources of which there are several; the others named here can do one thing at a time."""
 SINGLE = (ResourceKind.REGIEVOERDER, ResourceKind.CASE)
+Reserved = Mapping[ResourceRef, Sequence[Interval]]
+"""Stretches of persons to keep free."""
+_NONE: Reserved = {}
 Quarters = npt.NDArray[np.int16]
 
 
 class Occupancy:
     """Free amounts per resource and quarter inside the scope, kept up to date as appointments come and go."""
 
-    def __init__(self, known: Known, fixed: Iterable[Appointment] = ()) -> None:
+    def __init__(
+        self,
+        known: Known,
+        fixed: Iterable[Appointment] = (),
+        reserved: Reserved = _NONE,
+    ) -> None:
         self._known = known
-        self._first = known.problem.scope.start // GRID
-        self._quarters = -(-known.problem.scope_end // GRID) - self._first
+        self._first = known.problem.scope.start // QUARTER
+        self._quarters = -(-known.problem.scope_end // QUARTER) - self._first
         self._free: dict[ResourceRef, Quarters] = {}
         self._users: dict[ResourceRef, dict[ActivityKey, Appointment]] = defaultdict(dict)
         self.appointments: dict[ActivityKey, Appointment] = {}
         for appointment in fixed:
             self.add(appointment)
+        for resource, stretches in reserved.items():
+            for stretch in stretches:
+                self.reserve(resource, stretch)
 
     def add(self, appointment: Appointment) -> None:
         """Let an appointment take its resources."""
@@ -61,6 +72,10 @@ class Occupancy:
         """Return the appointments that use a resource."""
         return tuple(self._users.get(resource, {}).values())
 
+    def offered_minutes(self, resource: ResourceRef) -> int:
+        """Return the minutes a pool still offers in the scope, all together."""
+        return int(np.maximum(self._of(resource), 0).sum()) * QUARTER
+
     def open_starts(self, mode: Mode, starts: Sequence[Minute]) -> tuple[Minute, ...]:
         """Return the starts at which everything a mode uses is free for as long as it lasts."""
         if not starts:
@@ -68,9 +83,9 @@ class Occupancy:
         taken = self._taken(mode)
         if taken is None:
             return tuple(starts)
-        length = -(-mode.duration // GRID)
+        length = -(-mode.duration // QUARTER)
         before = np.concatenate(([0], np.cumsum(taken)))
-        at = np.asarray(starts, dtype=np.int64) // GRID - self._first
+        at = np.asarray(starts, dtype=np.int64) // QUARTER - self._first
         until = np.minimum(at + length, self._quarters)
         clear = before[until] == before[at]
         return tuple(start for start, ok in zip(starts, clear.tolist(), strict=True) if ok)
@@ -103,14 +118,14 @@ class Occupancy:
             return np.ones(self._quarters, dtype=np.int16)
         free = np.zeros(self._quarters, dtype=np.int16)
         for fact in self._known.capacities(resource):
-            first = -(-fact.interval.start // GRID) - self._first
-            end = self._quarters if fact.interval.end is None else fact.interval.end // GRID - self._first
+            first = -(-fact.interval.start // QUARTER) - self._first
+            end = self._quarters if fact.interval.end is None else fact.interval.end // QUARTER - self._first
             free[max(first, 0) : max(end, 0)] += fact.amount
         return free
 
     def _slice(self, free: Quarters, start: Minute, end: Minute) -> Quarters:
-        first = max(start // GRID - self._first, 0)
-        return free[first : max(-(-end // GRID) - self._first, first)]
+        first = max(start // QUARTER - self._first, 0)
+        return free[first : max(-(-end // QUARTER) - self._first, first)]
 
     def _count(self, appointment: Appointment, sign: int) -> None:
         if appointment.all_day:
@@ -119,8 +134,3 @@ class Occupancy:
             if part.resource.kind in (*POOLED, *SINGLE):
                 free = self._slice(self._of(part.resource), part.start, part.end)
                 free += np.int16(sign * part.amount)
-
-
-def uses_of(mode: Mode, kinds: Sequence[ResourceKind]) -> list[Use]:
-    """Return a mode's uses of some kinds of resource."""
-    return [use for use in mode.uses if use.resource.kind in kinds]

@@ -128,12 +128,11 @@ def _obituary(code: int | None) -> str:
     if code is not None and code < 0:
         name = signal.Signals(-code).name
         return f"the search was ended by {name} before it had a plan\nGive it more memory, or solve fewer weeks."
-    return f"the search ended with code {code} before it had a plan\nSolve again; if it returns, report the problem's hash."
+    remedy = "Solve again; if it happens again, report the hash of the problem."
+    return f"the search ended with code {code} before it had a plan\n{remedy}"
 
 
-def _work(  # noqa: PLR0913, PLR0917 - what a child process is started with
-    problem: Problem, seconds: float, seed: int, memory_bytes: int, pipe: Connection, stop: Event
-) -> None:
+def _work(problem: Problem, seconds: float, seed: int, memory_bytes: int, pipe: Connection, stop: Event) -> None:
     """Search inside the child and send what happens."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
@@ -150,6 +149,8 @@ def _work(  # noqa: PLR0913, PLR0917 - what a child process is started with
         return
     except Exception:  # noqa: BLE001 - told to the parent, which raises
         last = traceback.format_exc(limit=-3)
-        pipe.send(_Failure(f"the search failed\n{last}\nSolve again; if it returns, report the problem's hash."))
+        pipe.send(
+            _Failure(f"the search failed\n{last}\nSolve again; if it happens again, report the hash of the problem.")
+        )
     finally:
         pipe.close()

@@ -32,6 +32,8 @@ from solver.telling import Teller
 from solver.transport import TransportResult, plan_transport
 from solver.trial import Trials
 
+CLOSING_SECONDS = 1.0
+"""Time to try what is left over when the search was stopped."""
 DIARY_KINDS = (ActivityKind.CONVERSATION, ActivityKind.MEETING)
 
 
@@ -68,12 +70,14 @@ class _Draft:
     assigned: AssignmentResult = field(default_factory=lambda: AssignmentResult((), ()))
     commitments: CommitmentResult = field(default_factory=lambda: CommitmentResult(appointments=()))
     diaries: DiaryResult = field(default_factory=lambda: DiaryResult(appointments=()))
+    filled: list[Appointment] = field(default_factory=list)
     transport: TransportResult = field(default_factory=lambda: TransportResult(appointments=(), unplanned=()))
+    unplanned: list[Unplanned] = field(default_factory=list)
 
     def appointments(self) -> tuple[Appointment, ...]:
         """Return everything planned so far, each activity once."""
-        parts = (self.fixed, self.commitments.appointments, self.diaries.appointments, self.transport.appointments)
-        return tuple({a.activity: a for group in parts for a in group}.values())
+        planned = (self.commitments.appointments, self.diaries.appointments, self.filled, self.transport.appointments)
+        return tuple({a.activity: a for group in (self.fixed, *planned) for a in group}.values())
 
 
 class StagedSearch:
@@ -108,6 +112,7 @@ class _Solve:
         self._assign()
         self._commit()
         self._diarise()
+        self._account()
         self._transport()
         return self._close()
 
@@ -132,7 +137,8 @@ class _Solve:
         self._teller.stage("agenda's", len(self._draft.appointments()))
         around = self._draft.appointments()
         held = reserved(self._known, around)
-        diaries = Diaries(self._candidates, self._open(DIARY_KINDS), around, held, self._seed)
+        occupancy = Occupancy(self._known, around, held)
+        diaries = Diaries(self._candidates, self._open(DIARY_KINDS), occupancy, self._seed)
         moves = any(a.kind is ActivityKind.MOVE for a in self._problem.activities)
         rest = self._settings.closing_share + (self._settings.transport_share if moves else 0.0)
         before = len(around)
@@ -142,27 +148,39 @@ class _Solve:
             tries=self._settings.tries,
         )
 
+    def _account(self) -> None:
+        """Place what still fits, and say why of what does not; moves come after."""
+        planned = self._draft.appointments()
+        self._teller.stage("verantwoording", len(planned))
+        occupancy = Occupancy(self._known, planned, reserved(self._known, planned))
+        trials = Trials(self._known, planned, self._draft.assigned.assignments)
+        accounting = Accounting(self._candidates, trials, occupancy, self._budget.rounding_off(CLOSING_SECONDS))
+        for activity in self._problem.activities:
+            if activity.kind is not ActivityKind.MOVE and activity.key not in trials.appointments:
+                found = accounting.settle(activity)
+                if isinstance(found, Unplanned):
+                    self._draft.unplanned.append(found)
+                else:
+                    self._draft.filled.append(found)
+
     def _transport(self) -> None:
         planned = self._draft.appointments()
         self._teller.stage("vervoer", len(planned))
-        share = self._settings.transport_share / (self._settings.transport_share + self._settings.closing_share)
         self._draft.transport = plan_transport(
             self._problem,
             {appointment.activity: appointment for appointment in planned},
             days=self._problem.scope,
-            seconds=self._budget.left * share,
+            seconds=self._budget.left * (1 - self._settings.closing_share),
             seed=self._seed,
             report=self._teller.pass_on,
             stopped=self._budget.stopped,
         )
 
     def _close(self) -> SearchResult:
-        """Account for what is not planned, judge, and put a name to the plan."""
-        self._teller.stage("verantwoording", len(self._draft.appointments()))
-        appointments, unplanned = self._account()
+        """Judge the plan, and put a name to it."""
         plan = Plan(
-            appointments=appointments,
-            unplanned=unplanned,
+            appointments=self._draft.appointments(),
+            unplanned=(*self._draft.unplanned, *self._draft.transport.unplanned),
             assignments=self._draft.assigned.assignments,
             unassigned=self._draft.assigned.unassigned,
             origin=self._origin(),
@@ -174,24 +192,6 @@ class _Solve:
         plan = replace(plan, levels=levels)
         self._teller.done(plan)
         return SearchResult(plan=plan, defects=defects)
-
-    def _account(self) -> tuple[tuple[Appointment, ...], tuple[Unplanned, ...]]:
-        planned = self._draft.appointments()
-        occupancy = Occupancy(self._known, planned)
-        trials = Trials(self._known, planned, self._draft.assigned.assignments)
-        accounting = Accounting(self._candidates, trials, occupancy, self._draft.diaries.untried)
-        moves = {item.activity: item for item in self._draft.transport.unplanned}
-        unplanned: list[Unplanned] = []
-        for activity in self._problem.activities:
-            if activity.key in trials.appointments:
-                continue
-            found = moves.get(activity.key) or accounting.settle(activity)
-            if isinstance(found, Unplanned):
-                unplanned.append(found)
-        known = self._known.activities
-        return tuple(a for a in trials.appointments.values() if a.activity in known or a in self._draft.fixed), tuple(
-            unplanned
-        )
 
     # --- small questions --------------------------------------------------------
 

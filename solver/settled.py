@@ -1,49 +1,45 @@
-"""What stays as it is published: the past, the frozen zone, what lies outside the scope, what partners confirmed.
+"""What stays as it is published: the past, the frozen zone, what lies outside the scope, what was fixed or confirmed.
 
-Not allowed here: search. An appointment that a fact has made impossible does not stay, unless it already began.
+Which appointments are frozen is the rule's to say. Not allowed here: search.
 """
 
 from collections.abc import Sequence
 
-from planner.domain.activities import Activity
-from planner.domain.commitments import PinGrade, RequestState, Zone
+from planner.domain.activities import Activity, MoveDetail
+from planner.domain.commitments import PinGrade, RequestState
 from planner.domain.plan import Appointment
-from planner.domain.time import MINUTES_PER_HOUR
 from solver.known import Known
 from solver.mode import Mode
 from solver.rule import Rule, WindowRule
 from solver.rulebook import RULEBOOK
+from solver.rules.frozen_stays import FrozenStays
 from solver.stretches import starts_that_fit
 
 
-def zone(known: Known, activity: Activity, published: Appointment) -> Zone:
-    """Return how firm a published appointment is at the planning moment."""
-    if published.start < known.now:
-        return Zone.HISTORY
-    hours = known.setting("P08", f"frozen-{activity.kind.name.lower()}", published.start, activity)
-    frozen_until = known.now + hours * MINUTES_PER_HOUR
-    return Zone.FROZEN if published.start < frozen_until else Zone.PUBLISHED
-
-
 def settled(known: Known, rules: Sequence[Rule] = RULEBOOK) -> tuple[Appointment, ...]:
-    """Return the published appointments that no search may change, in the order of publication."""
-    return tuple(appointment for appointment in known.problem.baseline if _stays(known, appointment, rules))
+    """Return the published appointments that no search may change, in the order of publication.
+
+    A move whose departure or presentation is planned anew does not stay.
+    """
+    kept = {a.activity: a for a in known.problem.baseline if _stays(known, a, rules)}
+    return tuple(a for a in kept.values() if _served(known, a) is None or _served(known, a) in kept)
+
+
+def _served(known: Known, published: Appointment) -> str | None:
+    activity = known.activities.get(published.activity)
+    detail = activity.detail if activity else None
+    return detail.serves if isinstance(detail, MoveDetail) else None
 
 
 def _stays(known: Known, published: Appointment, rules: Sequence[Rule]) -> bool:
     activity = known.activities.get(published.activity)
-    if published.start < known.now:
-        return True
     if activity is None:
-        return False
-    if zone(known, activity, published) is Zone.FROZEN:
+        return published.start < known.now
+    mode = Mode.of(published, activity)
+    if any(isinstance(rule, FrozenStays) and rule.allowed(known, activity, mode) is not None for rule in rules):
         return True
-    firm = _outside(known, published) or _pinned(known, published) or _confirmed(known, published)
+    firm = _pinned(known, published) or _confirmed(known, published)
     return firm and not broken_by_facts(known, activity, published, rules)
-
-
-def _outside(known: Known, published: Appointment) -> bool:
-    return published.start < known.problem.scope.start or published.start >= known.problem.scope_end
 
 
 def _pinned(known: Known, published: Appointment) -> bool:
@@ -52,14 +48,11 @@ def _pinned(known: Known, published: Appointment) -> bool:
 
 
 def _confirmed(known: Known, published: Appointment) -> bool:
-    used = {part.resource for part in published.participations}
+    """Return whether a partner confirmed a resource at the time the appointment uses it."""
+    used = {(part.resource, part.start, part.end) for part in published.participations}
     return any(
-        request.state is RequestState.CONFIRMED
-        and request.activity == published.activity
-        and request.resource in used
-        and request.start < published.end
-        and published.start < request.end
-        for request in known.problem.requests
+        request.state is RequestState.CONFIRMED and (request.resource, request.start, request.end) in used
+        for request in known.requests.get(published.activity, ())
     )
 
 

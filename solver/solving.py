@@ -5,9 +5,10 @@ Not allowed here: what the sub-problem is about.
 
 import math
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ortools.sat.python.cp_model import FEASIBLE, OPTIMAL, CpModel, CpSolver, CpSolverSolutionCallback, IntVar
 
@@ -145,17 +146,24 @@ def at_once(v: Variables, limits: Limits) -> Outcome | None:
 
 
 def level_by_level(v: Variables, limits: Limits, stopped: Stopped | None = None) -> Outcome | None:
-    """Solve the levels in order, each held while the next is improved; None when nothing fits at all."""
+    """Solve the levels in order, each held while the next is improved; None when nothing fits at all.
+
+    The limits are for all levels together; what a level leaves is for the next.
+    """
     best: Outcome | None = None
     levels = v.levels() or (Level.EFFICIENT,)
-    for level in levels:
+    until, work = time.monotonic() + limits.seconds, limits.work
+    for number, level in enumerate(levels):
         v.model.minimize(v.cost(level))
-        result = run(v.model, limits, stopped)
+        share = 1.0 if number == len(levels) - 1 else 0.5
+        mine = replace(limits, work=work * share, seconds=(until - time.monotonic()) * share)
+        result = run(v.model, mine, stopped)
         if result is None:
             return best
         solver, proven = result
+        work -= solver.response_proto.deterministic_time
         found = {key: mode.at(start) for key, (mode, start) in picked(v, solver).items()}
-        cost, bound = round(solver.objective_value), int(-(-solver.best_objective_bound // 1))
+        cost, bound = round(solver.objective_value), math.ceil(solver.best_objective_bound - 1e-6)
         known = best.levels if best else {}
         best = Outcome(found, {**known, level: (cost, bound)}, proven=proven and (best is None or best.proven))
         if stopped is not None and stopped():

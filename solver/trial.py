@@ -47,12 +47,13 @@ class Trials:
             self._of_case[case][appointment.activity] = appointment
 
     def hard_breaches(self, appointment: Appointment) -> tuple[Breach, ...]:
-        """Return what would be broken with this appointment in place."""
+        """Return what the appointment itself would break; what serves it is planned after it."""
         near = self._near(appointment)
         near[appointment.activity] = appointment
         plan = Plan(appointments=tuple(near.values()), assignments=self._assignments)
         found = self._judge.judge_touched(View(self._known, plan), (appointment,))
-        return tuple(breach for breach in found if breach.level is Level.HARD)
+        mine = appointment.activity
+        return tuple(breach for breach in found if breach.level is Level.HARD and mine in breach.activities)
 
     def _near(self, appointment: Appointment) -> dict[ActivityKey, Appointment]:
         """Return what shares a person, a means, a household or a served journey with it."""

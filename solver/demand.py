@@ -1,0 +1,72 @@
+"""Which conversations the owner of a case will have to hold in the scope, and whether someone is there for them.
+
+Not allowed here: planning them.
+"""
+
+from collections import defaultdict
+from collections.abc import Container, Iterable
+from datetime import date
+
+from planner.domain.activities import Activity, ActivityKind
+from planner.domain.civil import days_between
+from planner.domain.ids import CaseId, RegievoerderId
+from planner.domain.time import Interval, Minute
+from solver.known import Known
+
+DayMinutes = tuple[tuple[date, int], ...]
+"""Minutes of conversations that can only be on one day."""
+
+
+class Demand:
+    """Conversations per case, and how full each regievoerder's days already are."""
+
+    def __init__(self, known: Known, moving: Container[CaseId]) -> None:
+        self._known = known
+        self._due: dict[CaseId, list[tuple[Activity, Interval]]] = defaultdict(list)
+        self._full: dict[tuple[RegievoerderId, date], int] = defaultdict(int)
+        for activity in known.problem.activities:
+            when = self._stretch(activity)
+            if when is None or activity.kind is not ActivityKind.CONVERSATION or not activity.cases:
+                continue
+            first = activity.cases[0]
+            self._due[first].append((activity, when))
+            owner = known.owner(first, when.start)
+            if first not in moving and owner is not None:
+                for day, minutes in _one_day(activity, when):
+                    self._full[owner, day] += minutes
+
+    def _stretch(self, activity: Activity) -> Interval | None:
+        """Return when in the scope the activity can be."""
+        first = max(activity.window.start, self._known.now)
+        if first >= activity.latest_end:
+            return None
+        return Interval(first, activity.latest_end).intersect(self._known.problem.scope)
+
+    def one_day(self, cases: Iterable[CaseId]) -> DayMinutes:
+        """Return the minutes of conversations of these cases that have only one day."""
+        return tuple(part for case in cases for a, when in self._due.get(case, ()) for part in _one_day(a, when))
+
+    def missed(self, cases: Iterable[CaseId], who: RegievoerderId) -> int:
+        """Return how many conversations of these cases a regievoerder could never hold, for not being at work."""
+        return sum(not self._fits(who, a, when) for case in cases for a, when in self._due.get(case, ()))
+
+    def _fits(self, who: RegievoerderId, activity: Activity, when: Interval) -> bool:
+        for slot in self._known.working(who):
+            both = slot.intersect(when)
+            if both is not None and both.end is not None and both.end - both.start >= activity.duration:
+                return True
+        return False
+
+    def minutes_left(self, who: RegievoerderId, day: date) -> int:
+        """Return the working minutes of a day that are not yet spoken for."""
+        worked = sum(
+            (slot.end or slot.start) - slot.start
+            for slot in self._known.working(who)
+            if days_between(slot.start, slot.end or Minute(slot.start + 1))[0] == day
+        )
+        return worked - self._full[who, day]
+
+
+def _one_day(activity: Activity, when: Interval) -> DayMinutes:
+    days = days_between(when.start, when.end or Minute(when.start + 1))
+    return ((days[0], activity.duration),) if len(days) == 1 else ()
