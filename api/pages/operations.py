@@ -19,6 +19,7 @@ from planner.domain.resources import Flight, ResourceKind
 from planner.domain.time import Minute
 
 KMAR = "KMar-complex Schiphol"
+NO_TEAM = "geen escort"
 RISK_WORDS = {RiskLevel.NONE: "geen bijzonderheden", RiskLevel.RAISED: "verhoogd", RiskLevel.HIGH: "hoog"}
 
 
@@ -44,7 +45,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EscortOperation:
-    """One departure as KMar sees it."""
+    """One departure as KMar sees it; without escorts the times of duty are empty."""
 
     reference: str
     persons: tuple[Person, ...]
@@ -115,8 +116,6 @@ def _escort_operation(
 ) -> EscortOperation:
     escorts = item.of_kind(ResourceKind.ESCORT)
     latest = hand_over_latest(lookup, flight.departs)
-    starts = min((part.start for part in escorts), default=latest)
-    ends = max((part.end for part in escorts), default=flight.departs)
     rides = lookup.moves_of(activity.key)
     teams = [team for part in escorts if (team := lookup.teams.get(EscortTeamId(part.resource.id))) is not None]
     return EscortOperation(
@@ -129,9 +128,9 @@ def _escort_operation(
         departs=clock(flight.departs, day),
         arrives=clock(flight.arrives, day),
         hand_over=clock(latest, day),
-        duty_starts=clock(starts, day),
-        duty_ends=clock(ends, day),
-        teams=", ".join(team.id for team in teams) or "geen escort",
+        duty_starts=clock(min(part.start for part in escorts), day) if escorts else "",
+        duty_ends=clock(max(part.end for part in escorts), day) if escorts else "",
+        teams=", ".join(team.id for team in teams) or NO_TEAM,
         escorts=sum(team.size for team in teams),
         vehicle=", ".join(str(ride.resource(ResourceKind.VEHICLE)) for ride, _ in rides) or "geen vervoer door DV&O",
         seats=len(activity.cases) + sum(team.size for team in teams),
@@ -168,7 +167,7 @@ def _ride_steps(lookup: Lookup, activity: Activity) -> Iterator[_Row]:
         pickup, delivery = part.stops[0], part.stops[-1]
         service = f"overdracht {move.move.pickup_service} min"
         yield _Row(pickup.start, f"{part.resource.id} haalt op", lookup.building(pickup.place), service)
-        minutes = f"rit {delivery.start - pickup.end} min ({lookup.release.travel_source})"
+        minutes = f"onderweg {delivery.start - pickup.end} min ({lookup.release.travel_source})"
         yield _Row(delivery.start, f"{part.resource.id} komt aan", KMAR, minutes)
 
 

@@ -187,6 +187,7 @@ def _index(lookup: Lookup, viewer: Viewer, listed: Mapping[str, Page]) -> bytes:
         if page.group:
             groups[page.group].append(_Link(path, page.title))
     figures = [(title, str(len(lookup.of_kind(kind)))) for kind, title in KINDS.items()]
+    figures.append(("Niet gepland", str(len(lookup.release.unplanned))))
     return render(
         "index.html",
         lookup.release,
