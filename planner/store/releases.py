@@ -1,13 +1,14 @@
-"""Publications in one sequence of numbers."""
+"""Publications in one sequence of numbers.
 
-import zlib
+Not allowed here: how a release becomes bytes (``release_bytes``).
+"""
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from planner.codec.canonical import from_bytes, to_bytes
 from planner.domain.release import Release
 from planner.ports.store import StoreConflictError, StoreError
+from planner.store.release_bytes import pack_release, unpack_release
 from planner.store.rows import ReleaseRow
 
 
@@ -28,7 +29,7 @@ class SqlReleases:
                 key=key,
                 published_at=release.published_at,
                 plan_id=release.plan_id,
-                body=zlib.compress(to_bytes(release)),
+                body=pack_release(release),
             )
         )
         self._session.flush()
@@ -48,7 +49,7 @@ class SqlReleases:
         if row is None:
             msg = f"publicatie {number} bestaat niet\nDe nieuwste is {self.newest_number()}."
             raise StoreError(msg)
-        return _release(row)
+        return unpack_release(row.body)
 
     def plans_since(self, number: int) -> tuple[int, ...]:
         """Return the plan of each release after a number, oldest first."""
@@ -58,8 +59,4 @@ class SqlReleases:
     def by_key(self, key: str) -> Release | None:
         """Return the release that was made under an idempotency key, or None."""
         row = self._session.scalars(select(ReleaseRow).where(ReleaseRow.key == key)).first()
-        return None if row is None else _release(row)
-
-
-def _release(row: ReleaseRow) -> Release:
-    return from_bytes(zlib.decompress(row.body), Release)
+        return None if row is None else unpack_release(row.body)
