@@ -5,6 +5,7 @@ Not allowed here: single rules (see ``rules/terms``) and how terms are counted (
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from planner.domain.activities import ActivityKind, Term
@@ -54,7 +55,7 @@ class TermRule(WindowRule):
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a breach beyond a hard term, and the costs of legal terms and due dates that are passed."""
-        yield from super().check(view, scope)
+        yield from (replace(breach, level=Level.HARD) for breach in super().check(view, scope))
         found = view.planned_as(scope.activity)
         if found is None:
             return
