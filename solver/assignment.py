@@ -22,6 +22,8 @@ from solver.wording import listed
 
 NEAREST = 20
 """How many of the best fitting regievoerders are considered per case."""
+WEIGHED = 3 * NEAREST
+"""How many of the nearest are weighed to find those."""
 LANGUAGE_BONUS = 30
 """Minutes of travel that speaking the person's language is worth."""
 MISSED = 2_000
@@ -116,7 +118,8 @@ class _Desk:
     def options(self, group: CaseGroup) -> list[Option]:
         """Return the best fitting regievoerders with room for the group."""
         fitting = [who for who in self._able(group) if self.room[who.id] >= group.points]
-        priced = sorted((self._cost(group, who), who.id) for who in fitting)
+        near = sorted(fitting, key=lambda who: (self._known.travel(who.office, group.place), who.id))
+        priced = sorted((self._cost(group, who), who.id) for who in near[:WEIGHED])
         due = self.demand.one_day([case.id for case in group.cases])
         return [Option(who, cost, group.points, len(group.cases), due) for cost, who in priced[:NEAREST]]
 

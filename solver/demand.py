@@ -4,14 +4,16 @@ Not allowed here: planning them.
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 
-from planner.domain.activities import Activity, ActivityKind
+from planner.domain.activities import Activity, ActivityKind, InterpreterNeed
 from planner.domain.civil import days_between
 from planner.domain.ids import CaseId, RegievoerderId
-from planner.domain.time import Interval, Minute
+from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.time import Interval, Minute, intersection, union
 from solver.known import Known
+from solver.modes import language_of, places_of
 
 DayMinutes = tuple[tuple[date, int], ...]
 """Minutes of conversations that can only be on one day."""
@@ -23,6 +25,7 @@ class Demand:
     def __init__(self, known: Known, moving: Container[CaseId]) -> None:
         self._known = known
         self._due: dict[CaseId, list[tuple[Activity, Interval]]] = defaultdict(list)
+        self._offers: dict[ResourceRef, tuple[Interval, ...]] = {}
         self._full: dict[tuple[RegievoerderId, date], int] = defaultdict(int)
         for activity in known.problem.activities:
             when = self._stretch(activity)
@@ -51,11 +54,20 @@ class Demand:
         return sum(not self._fits(who, a, when) for case in cases for a, when in self._due.get(case, ()))
 
     def _fits(self, who: RegievoerderId, activity: Activity, when: Interval) -> bool:
-        for slot in self._known.working(who):
-            both = slot.intersect(when)
-            if both is not None and both.end is not None and both.end - both.start >= activity.duration:
-                return True
-        return False
+        """Return whether the regievoerder is at work long enough at once, with what it takes on offer."""
+        groups: list[Sequence[Interval]] = [self._known.working(who), (when,)]
+        language = language_of(self._known, activity)
+        needed = activity.interpreter is InterpreterNeed.REQUIRED and language is not None
+        if language is not None and needed and language not in self._known.regievoerders[who].languages:
+            groups.append(self._offered(ResourceRef(ResourceKind.INTERPRETER, language)))
+        rooms = [self._offered(ResourceRef(ResourceKind.ROOM, place)) for place in places_of(self._known, activity)]
+        groups.append([stretch for room in rooms for stretch in room])
+        return any((slot.end or slot.start) - slot.start >= activity.duration for slot in intersection(groups))
+
+    def _offered(self, pool: ResourceRef) -> tuple[Interval, ...]:
+        if pool not in self._offers:
+            self._offers[pool] = union(fact.interval for fact in self._known.capacities(pool) if fact.amount > 0)
+        return self._offers[pool]
 
     def minutes_left(self, who: RegievoerderId, day: date) -> int:
         """Return the working minutes of a day that are not yet spoken for."""

@@ -1,0 +1,118 @@
+"""Who gets which case, on problems whose answer is plain."""
+
+from dataclasses import replace
+from datetime import date
+
+from planner.domain.cases import Membership, Ownership, Specialism
+from planner.domain.civil import at
+from planner.domain.ids import CaseId
+from planner.domain.plan import Assignment
+from planner.domain.resources import Absence, ResourceKind, ResourceRef
+from planner.domain.time import Interval
+from solver.assignment import assign, to_assign
+from solver.known import Known
+from tests.solver import small
+from tests.solver import world as w
+
+AWAY = Absence(resource=ResourceRef(ResourceKind.REGIEVOERDER, w.R1), interval=w.SCOPE)
+
+
+def _owned(*pairs: tuple[CaseId, str], marked: bool = False) -> tuple[Ownership, ...]:
+    return tuple(
+        Ownership(case=code, regievoerder=w.R1 if who == "R1" else w.R2, valid=w.EVER, marked=marked)
+        for code, who in pairs
+    )
+
+
+def test_to_assign_names_new_and_marked_cases() -> None:
+    world = w.World().with_cases(ownerships=(*_owned((w.A, "R1")), *_owned((w.B, "R1"), marked=True)))
+
+    assert to_assign(Known(world.problem())) == (w.B, w.C)
+
+
+def test_assign_gives_a_new_member_the_regievoerder_of_the_household() -> None:
+    world = w.World().with_cases(ownerships=_owned((w.A, "R2"), (w.C, "R2")))
+
+    result = assign(Known(world.problem()), small.ENOUGH)
+
+    assert result.assignments == (Assignment(case=w.B, regievoerder=w.R2),)
+
+
+def test_assign_keeps_a_household_together() -> None:
+    world = w.World().with_cases(ownerships=_owned((w.C, "R2")))
+
+    result = assign(Known(world.problem()), small.ENOUGH)
+
+    assert {item.case for item in result.assignments} == {w.A, w.B}
+    assert len({item.regievoerder for item in result.assignments}) == 1
+
+
+def test_assign_asks_for_the_specialism() -> None:
+    minor = replace(w.case(w.C), specialisms=frozenset({Specialism.MINORS}))
+    world = w.World().with_cases(cases=(w.case(w.A), w.case(w.B), minor), ownerships=_owned((w.A, "R1"), (w.B, "R1")))
+
+    assert assign(Known(world.problem()), small.ENOUGH).assignments == (Assignment(case=w.C, regievoerder=w.R2),)
+
+
+def test_assign_passes_over_who_is_away_the_whole_scope() -> None:
+    world = w.World().with_cases(ownerships=_owned((w.A, "R1"), (w.B, "R1"))).with_resources(absences=(AWAY,))
+
+    assert assign(Known(world.problem()), small.ENOUGH).assignments == (Assignment(case=w.C, regievoerder=w.R2),)
+
+
+def test_assign_takes_who_works_on_the_only_day_of_the_first_conversation() -> None:
+    # case C must be spoken to on Monday; R2, who speaks the language and so would be preferred, is away that day
+    away = Absence(
+        resource=ResourceRef(ResourceKind.REGIEVOERDER, w.R2), interval=Interval(w.clock(0), at(date(2026, 11, 24), 0))
+    )
+    activity = small.conversation(w.C, window=Interval(w.clock(9), w.clock(17)))
+    world = w.World(activities=[activity]).with_cases(ownerships=_owned((w.A, "R1"), (w.B, "R1")))
+
+    free = assign(Known(world.problem()), small.ENOUGH)
+    bound = assign(Known(world.with_resources(absences=(away,)).problem()), small.ENOUGH)
+
+    assert free.assignments == (Assignment(case=w.C, regievoerder=w.R2),)
+    assert bound.assignments == (Assignment(case=w.C, regievoerder=w.R1),)
+
+
+def test_assign_stays_under_the_load_cap_and_says_so() -> None:
+    # the cap is 10 * 110 % = 11 points; each regievoerder has a case of 10 points, so a third fits nowhere
+    people = tuple(replace(person, load_cap=10) for person in w.default_resources().regievoerders)
+    world = w.World().with_cases(memberships=(), ownerships=_owned((w.A, "R1"), (w.C, "R2")))
+
+    result = assign(Known(world.with_resources(regievoerders=people).problem()), small.ENOUGH)
+
+    assert result.assignments == ()
+    assert [(case, reason.rule, reason.because) for case, reason in result.unassigned] == [
+        (w.B, "P14", "2 geschikt, maar niemand heeft ruimte voor 10 punten (meeste: 1)")
+    ]
+
+
+def test_assign_shares_the_cap_between_new_cases() -> None:
+    # room for one case of 10 points at each: two new households of one get one regievoerder each
+    people = tuple(replace(person, load_cap=10) for person in w.default_resources().regievoerders)
+    world = w.World().with_cases(cases=(w.case(w.A), w.case(w.B)), memberships=(), ownerships=())
+
+    result = assign(Known(world.with_resources(regievoerders=people).problem()), small.ENOUGH)
+
+    assert sorted(item.regievoerder for item in result.assignments) == [w.R1, w.R2]
+
+
+def test_assign_says_which_specialism_nobody_has() -> None:
+    special = replace(w.case(w.C), specialisms=frozenset({Specialism.MEDICAL}))
+    world = w.World().with_cases(cases=(special,), memberships=(), ownerships=())
+
+    (case, reason) = assign(Known(world.problem()), small.ENOUGH).unassigned[0]
+
+    assert (case, reason.rule) == (w.C, "P26")
+    assert reason.because == "geen regievoerder die deze periode werkt heeft specialisme medisch"
+
+
+def test_household_left_apart_has_members_of_its_own_time() -> None:
+    # the membership ended before the scope: A and B are two groups now
+    ended = tuple(Membership(household=w.HOUSE, case=c, valid=Interval(w.EVER.start, w.clock(0))) for c in (w.A, w.B))
+    world = w.World().with_cases(memberships=ended, ownerships=_owned((w.A, "R2"), (w.C, "R2")))
+
+    result = assign(Known(world.with_resources(absences=()).problem()), small.ENOUGH)
+
+    assert [item.case for item in result.assignments] == [w.B]

@@ -1,0 +1,68 @@
+"""What of the published plan no search may change."""
+
+from dataclasses import replace
+
+from planner.domain.activities import Activity
+from planner.domain.cases import BlockingFact, BlockReason
+from planner.domain.commitments import PartnerRequest, Pin, PinGrade, RequestState
+from planner.domain.plan import Appointment
+from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.time import Minute
+from solver.known import Known
+from solver.modes import modes_of
+from solver.settled import settled
+from tests.solver import small
+from tests.solver import world as w
+
+
+def _published(world: w.World, activity: Activity, start: Minute) -> Appointment:
+    mode = next(m for m in modes_of(Known(world.problem()), activity) if m.fixed_start in (None, start))
+    return mode.at(start)
+
+
+def _settled(world: w.World) -> list[str]:
+    return [appointment.activity for appointment in settled(Known(world.problem()))]
+
+
+def test_draft_inside_the_scope_does_not_stay() -> None:
+    activity = small.conversation(w.A)
+    world = w.World(activities=[activity])
+
+    assert _settled(replace(world, baseline=[_published(world, activity, w.clock(10, 0, w.TUESDAY))])) == []
+
+
+def test_history_and_frozen_stay() -> None:
+    # it is Monday 9:30: the conversation of 9:00 began, that of 10:00 lies inside the 24 hours
+    first, second = small.conversation(w.A), small.conversation(w.C)
+    world = w.World(activities=[first, second], now=w.clock(9, 30))
+    baseline = [_published(world, first, w.clock(9)), _published(world, second, w.clock(10))]
+
+    assert _settled(replace(world, baseline=baseline)) == [first.key, second.key]
+
+
+def test_departure_after_the_scope_stays_unless_a_fact_forbids_it() -> None:
+    activity = small.departure(w.C)
+    later = w.flight(w.F1, Minute(w.SCOPE.end or 0) + 3 * 1440 + 720)  # type: ignore[arg-type]
+    world = small.leaving_world(activity).with_resources(flights=(later,))
+    world = replace(world, baseline=[_published(world, activity, later.departs)])
+    blocked = world.with_cases(blocks=(BlockingFact(case=w.C, reason=BlockReason.RULE_39, valid=w.EVER),))
+
+    assert _settled(world) == [activity.key]
+    assert _settled(blocked) == []
+
+
+def test_pinned_and_confirmed_stay() -> None:
+    pinned, confirmed, free = (small.conversation(code) for code in (w.A, w.B, w.C))
+    world = w.World(activities=[pinned, confirmed, free])
+    start = w.clock(10, 0, w.TUESDAY)
+    baseline = [_published(world, a, Minute(start + 60 * i)) for i, a in enumerate(world.activities)]
+    room = PartnerRequest(
+        activity=confirmed.key,
+        resource=ResourceRef(ResourceKind.ROOM, w.AZC),
+        state=RequestState.CONFIRMED,
+        start=baseline[1].start,
+        end=baseline[1].end,
+    )
+    pin = Pin(activity=pinned.key, grade=PinGrade.ALL, reason="zo afgesproken")
+
+    assert _settled(replace(world, baseline=baseline, pins=[pin], requests=[room])) == [pinned.key, confirmed.key]
