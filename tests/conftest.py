@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import BrowserContext
 
+from tests.browser import CHROMIUM, offline_chromium
 from tests.postgresql import PostgresServer, PostgresUnavailableError, find_programs, running_postgres
 
 
@@ -40,6 +42,15 @@ def database_url(request: pytest.FixtureRequest) -> str:
     """Give an empty database: the test runs once on SQLite and once on PostgreSQL."""
     url: str = request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url")
     return url
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[BrowserContext]:
+    """Give one real Chromium per test process, with the network off."""
+    if not CHROMIUM.exists():
+        skip_unless_ci(f"{CHROMIUM} is not there; install Chromium to run this test")
+    with offline_chromium() as context:
+        yield context
 
 
 def skip_unless_ci(reason: str) -> None:

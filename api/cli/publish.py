@@ -159,7 +159,7 @@ def _as_data(done: Published, newest: Release, out: Path, written: Written) -> d
 
 
 def _tell(done: Published, newest: Release, out: Path, written: Written, origin: tuple[Problem, Plan]) -> None:
-    from api.cli.summary import show_summary
+    from api.cli.summary import show_short
 
     if done.created:
         say(f"Publicatie {newest.number} is gemaakt uit plan {newest.plan_id}.", style="bold")
@@ -171,7 +171,7 @@ def _tell(done: Published, newest: Release, out: Path, written: Written, origin:
         say(f"Niets gewijzigd: publicatie {done.release.number} is al zo.", style="bold")
         if done.release.number != newest.number:
             say(f"Intussen is publicatie {newest.number} de nieuwste; die staat in de map.")
-    show_summary(*origin)
+    show_short(*origin)
     heading("Waar te kijken")
     _show_places(newest, out, written)
 
@@ -193,5 +193,6 @@ def _show_places(newest: Release, out: Path, written: Written) -> None:
         ("Regievoerders, elk een map", out / "regievoerder-…" / "rooster.ics", owners["regievoerder"]),
     ]
     show(table(("Voor", "Open", "Bestanden"), rows, right=(2,)))
+    say("Redenen per activiteit staan onderaan het weekoverzicht.")
     say(f"{written.written} bestanden geschreven, {written.removed} verwijderd, de rest was al goed.")
     say(f"In de browser: vertrekplanner serve (publicatie {newest.number}).")

@@ -76,12 +76,24 @@ def _show_unplanned(plan: Plan) -> None:
         return
     heading(f"Niet gepland: {len(plan.unplanned)}")
     groups = _by_reason(plan)
-    rows = []
     for code, cause in CAUSES.items():
         found = [(rule, items) for (group, rule), items in groups.items() if group == code]
-        for rule, items in sorted(found, key=lambda pair: (-len(pair[1]), pair[0])):
-            rows.append((cause, rule, len(items), "\n".join(_example(item) for item in items[:EXAMPLES])))
-    show(table(("Oorzaak", "Regel", "Aantal", "Bijvoorbeeld"), rows, right=(2,)))
+        if found:
+            say(f"{cause}: {sum(len(items) for _, items in found)}")
+            ordered = sorted(found, key=lambda pair: (-len(pair[1]), pair[0]))
+            rows = [(len(items), rule, "\n".join(map(_example, items[:EXAMPLES]))) for rule, items in ordered]
+            show(table(("Aantal", "Regel", "Bijvoorbeeld"), rows, right=(0,)))
+
+
+def show_short(problem: Problem, plan: Plan) -> None:
+    """Print the counts alone: planned per kind and not planned per cause."""
+    from api.pages.steps import CAUSES
+
+    _show_planned(problem, plan)
+    counts = Counter(item.code for item in plan.unplanned)
+    for code, cause in CAUSES.items():
+        if counts[code]:
+            say(f"Niet gepland, {cause[0].lower()}{cause[1:]}: {counts[code]}")
 
 
 def _by_reason(plan: Plan) -> dict[tuple[str, str], list[Unplanned]]:

@@ -83,6 +83,10 @@ def _add_own_routes(app: FastAPI, shelf: Shelf) -> None:
         routes = [(path, methods["get"]["summary"]) for path, methods in app.openapi()["paths"].items()]
         return html(request, desk_page("desk_api.html", title="Beschrijving", routes=routes))
 
+    @app.get("/favicon.ico", include_in_schema=False)
+    def icon() -> Response:
+        return Response(status_code=204)
+
     @app.get("/static/{name}", tags=["beheer"], summary="Opmaak van de pagina's", response_class=Response)
     def static(request: Request, name: str) -> Response:
         content = static_files().get(name)

@@ -14,7 +14,7 @@ from maps.offline import Mode
 from maps.page import Delivery
 from maps.view import Airport, DayMap, FlightMap
 from tests.maps.attacks import ATTACKS, EXECUTED, without_policy
-from tests.maps.browser import Watch, open_html
+from tests.browser import Watch, open_html
 from tests.maps.examples import busy_day, escort_day, flight_week
 
 

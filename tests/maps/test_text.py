@@ -11,7 +11,7 @@ from maps.layers import Base, bare_map
 from maps.offline import OfflineFigure
 from maps.text import folium_text
 from tests.maps.attacks import ATTACKS, EXECUTED, without_policy
-from tests.maps.browser import open_html
+from tests.browser import open_html
 
 
 def test_folium_text_escapes_html_and_template_signs() -> None:

@@ -101,7 +101,7 @@ def test_no_word_that_gives_away_a_country_reaches_dji(reader: TestClient, store
 def test_the_planted_words_do_reach_those_who_may_read_them(reader: TestClient) -> None:
     sheet = reader.get("/nieuwste/kmar/escortbladen/2026-11-26.html").text
 
-    assert [word for word in SECRETS if word in sheet] == ["XQ 4321", "CMN"]
+    assert [word for word in SECRETS if word in sheet] == ["XQ 4321"]
 
 
 def test_the_front_page_says_so_when_nothing_is_published(sqlite_url: str) -> None:
@@ -127,6 +127,10 @@ def test_the_front_page_links_to_every_viewer(reader: TestClient) -> None:
         "/nieuwste/regievoerder-RV-0001/rooster.ics",
     ]
     assert {reader.get(link).status_code for link in links} == {200}
+
+
+def test_a_browser_asking_for_an_icon_gets_no_error(reader: TestClient) -> None:
+    assert reader.get("/favicon.ico").status_code == 204
 
 
 def test_health_holds_no_case_data(reader: TestClient) -> None:

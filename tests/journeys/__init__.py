@@ -1,0 +1,1 @@
+"""Whole journeys: from the files of a service to what a person opens."""
