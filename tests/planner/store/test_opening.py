@@ -5,11 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, inspect, text
 
 import planner.store.migrations
 from planner.domain.time import Minute
@@ -106,3 +107,18 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) ->
         open_store(f"sqlite:///{file}")
 
     assert file.read_bytes() == b"not a database, " * 100
+
+
+def test_every_migration_can_be_undone(sqlite_url: str) -> None:
+    open_store(sqlite_url).close()
+    config = Config()
+    config.set_main_option("script_location", str(Path(planner.store.migrations.__file__).parent))
+    engine = create_engine(sqlite_url)
+
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+        left = inspect(connection).get_table_names()
+    engine.dispose()
+
+    assert left == ["alembic_version"]

@@ -434,3 +434,15 @@ def test_every_activity_of_the_problem_is_accounted_for_in_the_release(desk: Des
 
     stands = [*(item.activity for item in release.appointments), *(item.activity for item in release.unplanned)]
     assert sorted(stands) == sorted(activity.key for activity in solved.cut.problem.activities)
+
+
+def test_what_ended_after_the_solve_is_not_published_as_planned(desk: Desk) -> None:
+    desk.solve()
+    desk.wait(60)
+    desk_outcome(desk, conversation_key("Z1"), OutcomeCode.HELD, NOW, Minute(NOW + 45))
+
+    release = desk.publish("one").release
+
+    assert conversation_key("Z1") not in keys(release)
+    reasons = {item.activity: item.reasons[0].because for item in release.unplanned}
+    assert reasons == {conversation_key("Z1"): "de uitkomst is al vastgelegd"}
