@@ -133,18 +133,17 @@ class WindowRule(Rule):
                 v.keep(choice, self.starts_left(v.known, activity, choice.mode, choice.starts))
         self.encode_rest(v)
 
-    def starts_left(
-        self, known: Known, activity: Activity, mode: Mode, starts: Sequence[Minute]
-    ) -> Sequence[Minute]:
+    def starts_left(self, known: Known, activity: Activity, mode: Mode, starts: Sequence[Minute]) -> Sequence[Minute]:
         """Return the starts, in order, that the rule allows; settings hold as on the day of the start."""
         left: list[Minute] = []
-        for _, group in groupby(starts, key=day_of if self.settings else _same):
+        daily = bool(self.settings) or mode.all_day
+        for _, group in groupby(starts, key=day_of if daily else _same):
             some = list(group)
-            allowed = self.allowed(known, activity, mode.starting(some[0]) if self.settings else mode)
+            allowed = self.allowed(known, activity, mode.starting(some[0]) if daily else mode)
             left += some if allowed is None else starts_that_fit(allowed, some, mode.duration, whole=self.whole)
         return left
 
-    def encode_rest(self, v: Variables) -> None:  # noqa: B027 - most window rules have nothing more to say
+    def encode_rest(self, v: Variables) -> None:
         """Post what stretches of time cannot say: costs. A search that shaped its choices posts only this."""
 
 

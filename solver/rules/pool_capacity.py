@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from planner.domain.ids import RuleId
+from planner.domain.ids import ActivityKey, RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
 from planner.domain.time import Minute
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from planner.domain.resources import ResourceRef
     from solver.known import Known
     from solver.variables import Variables
+    from solver.view import Part
 
 POOLS = (ResourceKind.ROOM, ResourceKind.INTERPRETER)
 """What is offered as so many at a time, without names."""
@@ -43,21 +45,17 @@ class PoolCapacity(Rule):
             return
         parts = [part for part in view.parts(scope.resource) if not part.appointment.all_day]
         free = _steps(view.known, scope.resource)
-        changes = sorted({*(part.participation.start for part in parts), *(moment for moment, _ in free)})
-        over = False
-        for at in changes:
-            busy = [part for part in parts if part.participation.start <= at < part.participation.end]
-            used, offered = sum(part.participation.amount for part in busy), _at(free, at)
-            if used > offered and not over:
-                yield self.breach(
-                    *(part.appointment.activity for part in busy),
-                    resource=scope.resource,
-                    because=(
-                        f"{moment(at)}: {used} keer {naming.resource(view.known, scope.resource)} nodig,"
-                        f" {offered} beschikbaar"
-                    ),
-                )
-            over = used > offered
+        changes = sorted({*_ends(parts), *(moment for moment, _ in free)})
+        for crowd in _crowds(parts, free, changes):
+            peak, used, offered = max(crowd.moments, key=lambda item: item[1] - item[2])
+            yield self.breach(
+                *crowd.activities,
+                resource=scope.resource,
+                because=(
+                    f"{moment(peak)}: {used} keer {naming.resource(view.known, scope.resource)} nodig,"
+                    f" {offered} beschikbaar"
+                ),
+            )
 
     def encode(self, v: Variables) -> None:
         """Share each pool, less what is fixed."""
@@ -65,6 +63,29 @@ class PoolCapacity(Rule):
             for resource, users in v.using(kind).items():
                 fixed = [(part.start, part.end, part.amount) for part in v.fixed_parts(resource)]
                 v.share(users, _less(_steps(v.known, resource), fixed))
+
+
+@dataclass(slots=True)
+class _Crowd:
+    """A stretch in which too many are in use: (moment, used, offered) of its changes, and who are there."""
+
+    moments: list[tuple[Minute, int, int]] = field(default_factory=list)
+    activities: dict[ActivityKey, None] = field(default_factory=dict)
+
+
+def _crowds(parts: Sequence[Part], free: list[tuple[Minute, int]], changes: Sequence[Minute]) -> Iterator[_Crowd]:
+    crowd = _Crowd()
+    for at in changes:
+        busy = [part for part in parts if part.participation.start <= at < part.participation.end]
+        used, offered = sum(part.participation.amount for part in busy), _at(free, at)
+        if used > offered:
+            crowd.moments.append((at, used, offered))
+            crowd.activities |= dict.fromkeys(part.appointment.activity for part in busy)
+        elif crowd.moments:
+            yield crowd
+            crowd = _Crowd()
+    if crowd.moments:
+        yield crowd
 
 
 def _steps(known: Known, pool: ResourceRef) -> list[tuple[Minute, int]]:
@@ -92,6 +113,12 @@ def _less(
         free += changes[at]
         result.append((at, free))
     return result
+
+
+def _ends(parts: Sequence[Part]) -> Iterator[Minute]:
+    for part in parts:
+        yield part.participation.start
+        yield part.participation.end
 
 
 def _at(steps: list[tuple[Minute, int]], at: Minute) -> int:

@@ -41,12 +41,12 @@ LATER = w.clock(14)
 
 
 @st.composite
-def departures(draw: st.DrawFn, terms: tuple[Term, ...] = ()) -> Small:
-    """Draw two or three departures, one of them perhaps fixed."""
+def departures(draw: st.DrawFn, terms: tuple[Term, ...] = (), *, teams: bool = False) -> Small:
+    """Draw two or three departures, one of them perhaps fixed; ``teams``: with escorts in every way of flying."""
     activities = [_activity(draw, code, terms) for code in (w.A, w.B, w.C)[: draw(st.integers(2, 3))]]
     world = _world(draw, activities)
     known = Known(world.problem())
-    options = {a.key: [_candidate(draw, known, a) for _ in range(2)] for a in activities}
+    options = {a.key: [_candidate(draw, known, a, teams=teams) for _ in range(2)] for a in activities}
     baseline = [_published(draw, options[a.key]) for a in activities if draw(st.integers(0, 4)) == 0]
     fixed: tuple[Appointment, ...] = ()
     if len(activities) > 2:
@@ -67,7 +67,7 @@ def _activity(draw: st.DrawFn, code: CaseId, terms: tuple[Term, ...]) -> Activit
         window=draw(st.sampled_from((w.HORIZON, w.HORIZON, Interval(NOON, w.clock(14))))),
         cases=(code,),
         place=w.AIRPORT,
-        terms=tuple(draw(st.lists(st.sampled_from(terms), max_size=2, unique=True))) if terms else (),
+        terms=tuple(draw(st.lists(st.sampled_from(terms), min_size=1, max_size=2, unique=True))) if terms else (),
         detail=DepartureDetail(
             track=Track.INDEPENDENT_IOM if booked_by is BookedBy.IOM else track,
             country=w.XX,
@@ -140,14 +140,14 @@ def _facts(draw: st.DrawFn) -> CaseFile:
     )
 
 
-def _candidate(draw: st.DrawFn, known: Known, activity: Activity) -> Candidate:
+def _candidate(draw: st.DrawFn, known: Known, activity: Activity, *, teams: bool) -> Candidate:
     if activity.departure.booked_by is not BookedBy.DTV and draw(st.integers(0, 9)):
         return _whole_days(draw, activity)
     flight = draw(st.sampled_from((w.F1, w.F1, w.F2, w.F3)))
     found = known.flights[flight]
     uses = [
         w.use(ResourceKind.FLIGHT, flight, amount=1 if draw(st.integers(0, 9)) else 2),
-        *_teams(draw, known, flight),
+        *_teams(draw, known, flight, some=teams),
     ]
     place = w.AIRPORT if draw(st.integers(0, 9)) else w.OFFICE
     duration = found.arrives - found.departs - (0 if draw(st.integers(0, 9)) else 5)
@@ -155,10 +155,11 @@ def _candidate(draw: st.DrawFn, known: Known, activity: Activity) -> Candidate:
     return candidate(mode, found.departs if draw(st.integers(0, 9)) else Minute(found.departs + 60))
 
 
-def _teams(draw: st.DrawFn, known: Known, flight: object) -> list[Use]:
+def _teams(draw: st.DrawFn, known: Known, flight: object, *, some: bool) -> list[Use]:
     lead, tail = duty(known, next(f for f in FLIGHTS if f.id == flight))
     wrong = draw(st.integers(0, 9)) == 0
-    teams = draw(st.sampled_from(((), (w.T1,), (w.T2,), (w.T1, w.T2))))
+    options = ((), (w.T1,), (w.T2,), (w.T1, w.T2))
+    teams = draw(st.sampled_from(options[1:] if some else options))
     return [w.use(ResourceKind.ESCORT, team, lead=lead, tail=tail - (5 if wrong else 0)) for team in teams]
 
 

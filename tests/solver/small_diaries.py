@@ -42,7 +42,7 @@ def diaries(draw: st.DrawFn, terms: tuple[Term, ...] = ()) -> Small:
     """Draw two or three conversations and meetings, one of them perhaps fixed."""
     activities = [_activity(draw, i, terms) for i in range(draw(st.integers(2, 3)))]
     options = {a.key: [_candidate(draw, a) for _ in range(1 if i else 2)] for i, a in enumerate(activities)}
-    baseline = [_published(draw, options[a.key]) for a in activities if draw(st.integers(0, 3)) == 0]
+    baseline = [_published(draw, options[a.key]) for a in activities if draw(st.booleans())]
     world = w.World(
         activities=activities,
         baseline=baseline,
@@ -67,7 +67,7 @@ def _activity(draw: st.DrawFn, number: int, terms: tuple[Term, ...]) -> Activity
         window=draw(st.sampled_from((WHOLE, WHOLE, MORNING, ODD))),
         cases=(draw(st.sampled_from((w.A, w.A, w.B, w.C))),),
         place=draw(st.sampled_from((w.AZC, w.DC, None))) if kind is ActivityKind.CONVERSATION else w.OFFICE,
-        terms=tuple(draw(st.lists(st.sampled_from(terms), max_size=2, unique=True))) if terms else (),
+        terms=tuple(draw(st.lists(st.sampled_from(terms), min_size=1, max_size=2, unique=True))) if terms else (),
         language=draw(st.sampled_from((w.TIGRINYA, None))),
         interpreter=draw(st.sampled_from(InterpreterNeed)),
         specialism=draw(st.sampled_from((None, None, Specialism.MINORS))),

@@ -32,9 +32,9 @@ def presentations(draw: st.DrawFn) -> Small:
     """Draw two or three presentations, one of them perhaps fixed."""
     activities = [_activity(draw, i) for i in range(draw(st.integers(2, 3)))]
     options = {a.key: [_candidate(draw, a) for _ in range(1 if i else 2)] for i, a in enumerate(activities)}
-    baseline = [_published(draw, options[a.key]) for a in activities if draw(st.integers(0, 2)) == 0]
+    baseline = [_published(draw, options[a.key]) for a in activities if draw(st.booleans())]
     world = w.World(
-        activities=activities, baseline=baseline, now=draw(st.sampled_from((w.NOW, w.clock(8))))
+        activities=activities, baseline=baseline, now=draw(st.sampled_from((w.NOW, w.clock(8), w.clock(10, 30))))
     ).with_resources(
         missions=(
             Mission(
