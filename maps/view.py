@@ -47,7 +47,11 @@ class MapPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapStop:
-    """One stop of a vehicle. ``place`` is a street or building name fit for the viewer."""
+    """One stop of a vehicle. ``place`` is a street or building name fit for the viewer.
+
+    ``arrives`` and ``leaves`` say where the hands of the clock are, in minutes after midnight of the day shown (the
+    next day counts on from 1440); without them the vehicle does not move with the time slider.
+    """
 
     at: MapPoint
     time: str
@@ -57,6 +61,8 @@ class MapStop:
     codes: tuple[str, ...] = ()
     latest: str = ""
     note: str = ""
+    arrives: int | None = None
+    leaves: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,13 +99,13 @@ class VehicleRoute:
 
     @property
     def persons(self) -> int:
-        """The number of persons are picked up on this route."""
+        """The number of persons picked up on this route."""
         return sum(stop.persons for stop in self.stops if stop.task is StopTask.PICK_UP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayMap:
-    """The transports of one day. ``travel_source`` says where the minutes come from."""
+    """The transports of one day; ``travel_source`` is where minutes come from, ``attribution`` whose the roads are."""
 
     date: date
     title: str = "Vervoer"
@@ -107,6 +113,20 @@ class DayMap:
     routes: tuple[VehicleRoute, ...]
     travel_source: str
     travel_is_estimate: bool = True
+    attribution: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VehicleSheet:
+    """One vehicle's part of a day, for the driver."""
+
+    date: date
+    title: str = "Ritblad"
+    release: str
+    route: VehicleRoute
+    travel_source: str
+    travel_is_estimate: bool = True
+    attribution: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

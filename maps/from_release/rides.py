@@ -1,7 +1,6 @@
-"""Builds the view-models of a release: what of it goes on a map, and under which words.
+"""The transports of a release, fit for drivers: buildings, times, head counts and the number of the operation.
 
-The day map is fit for drivers: buildings, times, head counts and the number of the operation. No case code, no country,
-no flight; a mission is a "vertegenwoordiging". The flight map names destinations and is for planner and KMar only.
+No case code, no country, no flight; a mission is a "vertegenwoordiging".
 
 Not allowed here: drawing, files, who may open what.
 """
@@ -12,16 +11,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from maps.airports import airport
+from maps.from_release.words import building, point, reference, release_name, wall_minute
+from maps.routes import Routes
 from maps.travel import FittedGreatCircle, road_kilometres
-from maps.view import DayMap, FlightArc, FlightMap, MapLeg, MapPoint, MapStop, StopTask, VehicleRoute
+from maps.view import DayMap, MapLeg, MapPoint, MapStop, StopTask, VehicleRoute, VehicleSheet
 from planner.domain.activities import Activity, ActivityKind, MoveDetail
-from planner.domain.civil import day_of, local
-from planner.domain.dutch import numeric_date, short_date
-from planner.domain.ids import ActivityKey, FlightId, PlaceId, VehicleId
+from planner.domain.civil import day_of
+from planner.domain.dutch import clock, numeric_date
+from planner.domain.ids import ActivityKey, PlaceId, VehicleId
 from planner.domain.plan import Appointment, Stop
 from planner.domain.release import Release
-from planner.domain.resources import Place, PlaceKind, ResourceKind
+from planner.domain.resources import Place, ResourceKind
 from planner.domain.settings import Settings
 from planner.domain.time import Minute
 from planner.ports.surroundings import TravelTimes
@@ -48,60 +48,37 @@ def transport_days(release: Release) -> tuple[date, ...]:
     return tuple(sorted({day_of(part.start) for part in parts}))
 
 
-def flight_days(release: Release) -> tuple[date, ...]:
-    """Return the days on which a flight with a planned departure leaves, in order."""
-    flights = {flight.id: flight for flight in release.resources.flights}
-    return tuple(sorted({day_of(flights[number].departs) for number in _on_board(release) if number in flights}))
+def day_map(release: Release, day: date, travel: TravelTimes = _ESTIMATE, routes: Routes | None = None) -> DayMap:
+    """Return the transports that start on a Dutch civil day.
 
-
-def day_map(release: Release, day: date, travel: TravelTimes = _ESTIMATE) -> DayMap:
-    """Return the transports that start on a Dutch civil day; minutes and their source come from ``travel``."""
+    Minutes and their source come from ``travel``; the lines from ``routes``, and are schematic where it knows no way.
+    """
     visits = _Visits(release, day, travel)
     source = travel.table(())
+    drive = _Drive(day, travel, routes)
     return DayMap(
         date=day,
-        release=f"publicatie {release.number}",
-        routes=tuple(_route(vehicle, visits.of(vehicle), day, travel) for vehicle in visits.vehicles),
+        release=release_name(release),
+        routes=tuple(drive.route(vehicle, visits.of(vehicle)) for vehicle in visits.vehicles),
         travel_source=f"{source.source}, {numeric_date(source.made_on)}",
         travel_is_estimate=source.source.startswith("schatting"),
+        attribution=drive.attribution,
     )
 
 
-def flight_map(release: Release, first_day: date, last_day: date) -> FlightMap:
-    """Return the flights that leave within the days (both included) with a planned departure on board.
-
-    For planner and KMar only.
-    """
-    on_board = _on_board(release)
-    teams = {str(team.id): team.size for team in release.resources.escort_teams}
-    cases = {activity.key: len(activity.cases) for activity in release.activities}
-    flights = [
-        FlightArc(
-            number=flight.number,
-            date=day_of(flight.departs),
-            departs=f"{local(flight.departs):%H:%M}",
-            airports=tuple(airport(code) for code in (flight.origin, *flight.via, flight.destination)),
-            persons=sum(cases.get(item.activity, 0) for item in on_board[flight.id]),
-            escorts=sum(
-                teams.get(part.resource.id, 0)
-                for item in on_board[flight.id]
-                for part in item.of_kind(ResourceKind.ESCORT)
-            ),
-        )
-        for flight in release.resources.flights
-        if flight.id in on_board and first_day <= day_of(flight.departs) <= last_day
-    ]
-    return FlightMap(
-        first_day=first_day, last_day=last_day, release=f"publicatie {release.number}", flights=tuple(flights)
+def vehicle_sheet(day: DayMap, vehicle: str) -> VehicleSheet:
+    """Return the part of a day that is one vehicle's; raise LookupError when it does not ride."""
+    found = next((route for route in day.routes if route.vehicle == vehicle), None)
+    if found is None:
+        raise LookupError(f"{vehicle} does not ride on {day.date}\nAsk for one of the routes of the day map.")
+    return VehicleSheet(
+        date=day.date,
+        release=day.release,
+        route=found,
+        travel_source=day.travel_source,
+        travel_is_estimate=day.travel_is_estimate,
+        attribution=day.attribution,
     )
-
-
-def _on_board(release: Release) -> dict[FlightId, list[Appointment]]:
-    found: dict[FlightId, list[Appointment]] = defaultdict(list)
-    for item in release.appointments:
-        for part in item.of_kind(ResourceKind.FLIGHT):
-            found[FlightId(part.resource.id)].append(item)
-    return dict(found)
 
 
 class _Visits:
@@ -161,7 +138,7 @@ class _Visits:
             end=stop.end,
             task=task,
             persons=persons,
-            operations=(f"V-{item.id.hex[:6].upper()}",),
+            operations=(reference(item),),
             latest=latest,
         )
 
@@ -171,11 +148,11 @@ class _Visits:
         activity = self._activities.get(served.activity) if served else None
         if served is not None and activity is not None and activity.kind is ActivityKind.DEPARTURE:
             before = self._settings.find("R29", "before", on=day_of(served.start))
-            return _clock(Minute(served.start - before.value), self._day) if before else ""
+            return clock(Minute(served.start - before.value), self._day) if before else ""
         if served is not None and activity is not None and activity.kind is ActivityKind.PRESENTATION:
-            return _clock(served.start, self._day) if day_of(served.start) == self._day else ""
+            return clock(served.start, self._day) if day_of(served.start) == self._day else ""
         if move.delivery is not None and move.delivery.end is not None:
-            return _clock(move.delivery.end, self._day)
+            return clock(move.delivery.end, self._day)
         return ""
 
 
@@ -212,41 +189,56 @@ def _ends(item: Appointment, move: MoveDetail, stops: tuple[Stop, ...]) -> tuple
     )
 
 
-def _route(vehicle: VehicleId, visits: Sequence[_Visit], day: date, travel: TravelTimes) -> VehicleRoute:
-    unique = tuple({visit.place.id: visit.place for visit in visits}.values())
-    index = {place.id: number for number, place in enumerate(unique)}
-    minutes = travel.table(unique).minutes
-    kilometres = road_kilometres([(place.lat, place.lon) for place in unique])
-    cells = [index[a.place.id] * len(unique) + index[b.place.id] for a, b in pairwise(visits)]
-    depot = visits[0].place if visits[0].task is StopTask.START else None
-    return VehicleRoute(
-        vehicle=vehicle,
-        depot=_building(depot) if depot else "",
-        stops=tuple(_map_stop(visit, day) for visit in visits),
-        legs=tuple(MapLeg(minutes=minutes[cell], kilometres=kilometres[cell]) for cell in cells),
-    )
+class _Drive:
+    """Makes routes of visits: minutes from a table, lines from the road network where there is one."""
 
+    def __init__(self, day: date, travel: TravelTimes, routes: Routes | None) -> None:
+        self._day = day
+        self._travel = travel
+        self._routes = routes
+        self.attribution = ""
 
-def _map_stop(visit: _Visit, day: date) -> MapStop:
-    return MapStop(
-        at=MapPoint(lat=visit.place.lat, lon=visit.place.lon),
-        time=_clock(visit.start, day),
-        place=_building(visit.place),
-        task=visit.task,
-        persons=visit.persons,
-        codes=visit.operations,
-        latest=visit.latest,
-    )
+    def route(self, vehicle: VehicleId, visits: Sequence[_Visit]) -> VehicleRoute:
+        """Return the stops and legs of a vehicle."""
+        depot = visits[0].place if visits[0].task is StopTask.START else None
+        return VehicleRoute(
+            vehicle=vehicle,
+            depot=building(depot) if depot else "",
+            stops=tuple(self._stop(visit) for visit in visits),
+            legs=self._legs(visits),
+        )
 
+    def _stop(self, visit: _Visit) -> MapStop:
+        return MapStop(
+            at=point(visit.place),
+            time=clock(visit.start, self._day),
+            place=building(visit.place),
+            task=visit.task,
+            persons=visit.persons,
+            codes=visit.operations,
+            latest=visit.latest,
+            arrives=wall_minute(visit.start, self._day),
+            leaves=wall_minute(visit.end, self._day),
+        )
 
-def _building(place: Place) -> str:
-    """Return a place at building level; the name of a mission would give away a country."""
-    if place.kind is PlaceKind.MISSION:
-        return f"vertegenwoordiging, {place.city}"
-    return place.name if place.city in place.name else f"{place.name}, {place.city}"
+    def _legs(self, visits: Sequence[_Visit]) -> tuple[MapLeg, ...]:
+        unique = tuple({visit.place.id: visit.place for visit in visits}.values())
+        index = {place.id: number for number, place in enumerate(unique)}
+        minutes = self._travel.table(unique).minutes
+        kilometres = road_kilometres([(place.lat, place.lon) for place in unique])
+        legs = []
+        for a, b in pairwise(visits):
+            cell = index[a.place.id] * len(unique) + index[b.place.id]
+            legs.append(self._leg(a.place, b.place, minutes[cell], kilometres[cell]))
+        return tuple(legs)
 
-
-def _clock(minute: Minute, day: date) -> str:
-    """Return ``13:40``, with the day before it when that is another one."""
-    text = f"{local(minute):%H:%M}"
-    return text if day_of(minute) == day else f"{short_date(day_of(minute))} {text}"
+    def _leg(self, start: Place, end: Place, minutes: int, estimate: int) -> MapLeg:
+        found = self._routes.route(start, end) if self._routes is not None else None
+        if found is None:
+            return MapLeg(minutes=minutes, kilometres=estimate)
+        self.attribution = found.attribution
+        return MapLeg(
+            minutes=minutes,
+            kilometres=round(found.kilometres),
+            path=tuple(MapPoint(lat=lat, lon=lon) for lat, lon in found.line),
+        )

@@ -1,0 +1,102 @@
+"""The sessions of a week with who travels to them.
+
+Two views: the planner's, with missions and cases by name and code, and the one for who drives: buildings, times and
+head counts of rides alone, in which a mission is a "vertegenwoordiging" and a person the number of an operation.
+
+Not allowed here: drawing, files, who may open what.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from maps.from_release.words import building, full_name, point, reference, release_name
+from maps.week_view import MissionSession, PresentationWeek, Trip
+from planner.domain.activities import Activity, ActivityKind, MoveRole
+from planner.domain.civil import IsoWeek, day_of
+from planner.domain.dutch import clock
+from planner.domain.ids import ActivityKey, PlaceId
+from planner.domain.plan import Appointment
+from planner.domain.release import Release
+from planner.domain.resources import Place, ResourceKind
+from planner.domain.time import Minute
+
+
+def presentation_weeks(release: Release) -> tuple[IsoWeek, ...]:
+    """Return the weeks in which a mission hears somebody, in order."""
+    kinds = {activity.key: activity.kind for activity in release.activities}
+    starts = (i.start for i in release.appointments if kinds.get(i.activity) is ActivityKind.PRESENTATION)
+    return tuple(sorted({IsoWeek.of(day_of(start)) for start in starts}))
+
+
+def presentation_week(release: Release, week: IsoWeek, *, detailed: bool = False) -> PresentationWeek:
+    """Return the sessions of a week; ``detailed`` is for the planner only."""
+    sessions = _Sessions(release, detailed=detailed)
+    return PresentationWeek(
+        monday=week.monday,
+        release=release_name(release),
+        sessions=tuple(sessions.of(week)),
+        detailed=detailed,
+    )
+
+
+class _Sessions:
+    """The presentations of a release by session."""
+
+    def __init__(self, release: Release, *, detailed: bool) -> None:
+        self._detailed = detailed
+        self._activities = {activity.key: activity for activity in release.activities}
+        self._places: dict[PlaceId, Place] = {place.id: place for place in release.resources.places}
+        self._quotas = {session.id: session.quota for session in release.resources.sessions}
+        self._heard: dict[tuple[Minute, str, PlaceId], list[Appointment]] = defaultdict(list)
+        self._rides: dict[ActivityKey, list[tuple[Appointment, Activity]]] = defaultdict(list)
+        for item in release.appointments:
+            self._add(item)
+
+    def of(self, week: IsoWeek) -> Iterator[MissionSession]:
+        """Give the sessions of a week in order of time."""
+        names = building if not self._detailed else full_name
+        for (start, session, place_id), heard in sorted(self._heard.items()):
+            trips = tuple(trip for item in heard if (trip := self._trip(item)) is not None)
+            place = self._places.get(place_id)
+            if IsoWeek.of(day_of(start)) != week or place is None or not trips:
+                continue
+            yield MissionSession(
+                code=session or "zonder zitting",
+                at=point(place),
+                place=names(place),
+                date=day_of(start),
+                time=clock(start),
+                quota=next((q for known, q in self._quotas.items() if known == session), 0) if self._detailed else 0,
+                trips=trips,
+            )
+
+    def _add(self, item: Appointment) -> None:
+        activity = self._activities.get(item.activity)
+        if activity is None:
+            return
+        if activity.kind is ActivityKind.PRESENTATION and item.place is not None:
+            session = item.resource(ResourceKind.SESSION) or ""
+            self._heard[(item.start, session if self._detailed else "", item.place)].append(item)
+        if activity.kind is not ActivityKind.MOVE or activity.move.role is not MoveRole.TO_PRESENTATION:
+            return
+        if activity.move.serves is not None:
+            self._rides[activity.move.serves].append((item, activity))
+
+    def _trip(self, item: Appointment) -> Trip | None:
+        """Return who comes and from where; for who drives, only those who are driven."""
+        ride, move = next(iter(self._rides[item.activity]), (None, None))
+        cases = self._activities[item.activity].cases
+        if ride is None or move is None:
+            return Trip(who=", ".join(cases), persons=len(cases)) if self._detailed else None
+        part = next(iter(ride.of_kind(ResourceKind.VEHICLE)), None)
+        start = part.stops[0].place if part and part.stops else ride.place
+        origin = self._places.get(start) if start is not None else None
+        picked_up = part.stops[0].start if part and part.stops else ride.start
+        return Trip(
+            who=", ".join(cases) if self._detailed else reference(ride),
+            persons=move.move.persons,
+            origin=point(origin) if origin else None,
+            place=building(origin) if origin else "",
+            picked_up=clock(picked_up, day_of(item.start)),
+            vehicle=part.resource.id if part else "",
+        )

@@ -1,0 +1,46 @@
+"""Words and positions that several maps take from a release in the same way.
+
+Not allowed here: what a map holds.
+"""
+
+from datetime import date
+
+from maps.view import MapPoint
+from planner.domain.civil import day_of, local
+from planner.domain.plan import Appointment
+from planner.domain.release import Release
+from planner.domain.resources import Place, PlaceKind
+from planner.domain.time import Minute
+
+_DAY = 24 * 60
+
+
+def release_name(release: Release) -> str:
+    """Return ``publicatie 8``."""
+    return f"publicatie {release.number}"
+
+
+def reference(item: Appointment) -> str:
+    """Return the number by which partners know an operation without a case code."""
+    return f"V-{item.id.hex[:6].upper()}"
+
+
+def building(place: Place) -> str:
+    """Return a place at building level; the name of a mission would give away a country."""
+    return f"vertegenwoordiging, {place.city}" if place.kind is PlaceKind.MISSION else full_name(place)
+
+
+def full_name(place: Place) -> str:
+    """Return a place with its town."""
+    return place.name if place.city in place.name else f"{place.name}, {place.city}"
+
+
+def point(place: Place) -> MapPoint:
+    """Return where a place is."""
+    return MapPoint(lat=place.lat, lon=place.lon)
+
+
+def wall_minute(minute: Minute, day: date) -> int:
+    """Return where the hands of the clock are, in minutes after midnight of a day; the next day counts on from 1440."""
+    here = local(minute)
+    return (day_of(minute) - day).days * _DAY + here.hour * 60 + here.minute
