@@ -8,6 +8,7 @@ from planner.domain.facts import Fact
 from planner.sample.caseload import draw_groups
 from planner.sample.moves import Dispatch
 from planner.sample.people import draw_units, facts_of_people
+from planner.sample.regievoerders import draw_staff
 from planner.sample.sizes import DVO_DAY_PERSONS
 from planner.sample.unplannable import Cause, spoil_moves
 from planner.sample.vehicles import draw_vehicles
@@ -19,7 +20,9 @@ _MOST_TOGETHER = 4
 def draw_dvo_day(world: World) -> tuple[tuple[Fact, ...], tuple[Cause, ...]]:
     """Return the facts of the Wednesday of the week, and the requests that cannot be met."""
     day = world.week.monday + timedelta(days=2)
-    units = draw_units(world, draw_groups(world), ())
+    groups = draw_groups(world)
+    staff = draw_staff(world, groups).regievoerders
+    units = draw_units(world, groups, staff)
     own = [unit for unit in units if len(unit.cases) == 1]
     vehicles = draw_vehicles(world, [day - timedelta(days=1), day, day + timedelta(days=1)])
     moves = Dispatch(world, own, vehicles).day(day, world.scale.moves, world.scale.own_moves)
@@ -28,7 +31,8 @@ def draw_dvo_day(world: World) -> tuple[tuple[Fact, ...], tuple[Cause, ...]]:
     facts: tuple[Fact, ...] = (
         *world.places,
         *world.closed_days,
-        *facts_of_people(world, units, ()),
+        *staff,
+        *facts_of_people(world, units, staff),
         *vehicles,
         *moves,
     )

@@ -107,7 +107,8 @@ class FactIndex:
         """Return who may hold the conversation that day: the owner, a substitute, or anyone for a new case."""
         owner = self.owners.get(activity.cases[0])
         if owner is None:
-            return [person for person in self.regievoerders if self.present(person, day)][:1]
+            anyone = next((person for person in self.regievoerders if self.present(person, day)), None)
+            return [anyone] if anyone is not None else []
         if self.present(owner, day):
             return [owner]
         noon = at(day, 12)

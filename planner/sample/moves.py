@@ -3,6 +3,7 @@
 Not allowed here: vehicles.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -105,7 +106,11 @@ class Dispatch:
 
     def __init__(self, world: World, own: Sequence[Unit], vehicles: Sequence[Vehicle]) -> None:
         self._world, self._stream = world, world.stream("moves")
-        self._own, self._vehicles = list(own), vehicles
+        self._own = list(own)
+        self._on_duty: dict[date, list[tuple[Vehicle, Interval]]] = defaultdict(list)
+        for vehicle in vehicles:
+            for shift in vehicle.shifts:
+                self._on_duty[day_of(shift.start)].append((vehicle, shift))
         self._stream.shuffle(self._own)
         stays = world.of_kind(PlaceKind.DETENTION)
         others = world.of_kind(PlaceKind.VBL, PlaceKind.HTL, PlaceKind.AZC, PlaceKind.GLO)
@@ -138,7 +143,8 @@ class Dispatch:
         return self._with_conflicts(moves)
 
     def _drivable(self, move: Activity) -> bool:
-        return any(can_drive(vehicle, move) for vehicle in self._vehicles)
+        day = day_of(move.window.start)
+        return any(can_drive(vehicle, shift, move) for vehicle, shift in self._on_duty[day])
 
     def _court(self, day: date, unit: Unit) -> list[Activity]:
         """Return the journey of a case to its hearing and back."""

@@ -79,8 +79,8 @@ _SCALES = {
     SampleSize.NATIONAL: _NATIONAL,
     SampleSize.EUROPE: _NATIONAL.times(10),
     SampleSize.DVO_DAY: Scale(
-        regievoerders=0,
-        cases=60,
+        regievoerders=3,
+        cases=120,
         new_cases=0,
         conversations=0,
         bookings=0,

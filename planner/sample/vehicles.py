@@ -80,8 +80,8 @@ def night_of(day: date) -> Interval:
     return Interval(at(following, 1), at(following, 5))
 
 
-def can_drive(vehicle: Vehicle, move: Activity) -> bool:
-    """Return whether the vehicle could carry out this request, were it the only one."""
+def can_drive(vehicle: Vehicle, shift: Interval, move: Activity) -> bool:
+    """Return whether the vehicle could carry out this request in the shift, were it the only one."""
     detail = move.move
     together = -(-detail.persons // (vehicle.seats // vehicle.compartments))
     fits = (
@@ -90,7 +90,7 @@ def can_drive(vehicle: Vehicle, move: Activity) -> bool:
         and detail.security <= vehicle.security
         and (vehicle.wheelchair or not detail.wheelchair)
     )
-    return fits and any(_in_shift(vehicle, shift, move) for shift in vehicle.shifts)
+    return fits and _in_shift(vehicle, shift, move)
 
 
 def _in_shift(vehicle: Vehicle, shift: Interval, move: Activity) -> bool:

@@ -213,3 +213,14 @@ def test_generate_never_gives_a_vehicle_two_shifts_at_once() -> None:
     for vehicle in facts_of(sample(SampleSize.NATIONAL), Vehicle):
         shifts = sorted(vehicle.shifts)
         assert all(a.end is not None and a.end <= b.start for a, b in itertools.pairwise(shifts))
+
+
+@pytest.mark.nightly
+def test_generate_makes_ten_times_the_national_work() -> None:
+    made = generate(SampleSize.EUROPE, seed=1, week=WEEK)
+    keys = Counter((type(fact).__name__, fact_key(fact)) for fact in made.facts)
+
+    assert len(facts_of(made, Case)) == 100_000
+    assert len(activities_of(made, ActivityKind.CONVERSATION)) == 25_000
+    assert [key for key, count in keys.items() if count > 1] == []
+    assert all(row.met for row in made.tightness)
