@@ -28,9 +28,9 @@ def why_unserved(known: Known, order: Order, *, finished: bool) -> Unplanned:
     if not able:
         return _no_vehicle(order, vehicles, alone)
     if not finished:
-        because = f"de zoektijd was op voordat hier plaats voor gevonden was; {_vehicles(able)} passen"
+        because = f"de zoektijd was op voordat een plaats gevonden was; het past in {_vehicles(able)}"
         return not_planned(order.activity, UnplannedCode.TIME_OUT, "P18", because)
-    because = f"{_vehicles(able)} zouden dit vervoer kunnen rijden, maar zijn dan bezet met ander vervoer"
+    because = f"dit vervoer past in {_vehicles(able)}, dan bezet met ander vervoer"
     return not_planned(order.activity, UnplannedCode.CAPACITY, "P18", because)
 
 
@@ -41,7 +41,7 @@ def _no_vehicle(order: Order, vehicles: Sequence[Vehicle], alone: Sequence[tuple
     words = [{item.word for item in found} for found in alone]
     fitting = [vehicle for vehicle, found in zip(vehicles, words, strict=True) if not found & _UNFIT]
     if fitting:
-        because = f"{_vehicles(fitting)} passen, maar geen dienst biedt tijd voor de rit met aan- en terugrijden"
+        because = f"past in {_vehicles(fitting)}, maar in geen dienst is er tijd voor de rit met aan- en terugrijden"
         return not_planned(order.activity, UnplannedCode.NO_OPTION, "P18", because)
     refused = [
         vehicle

@@ -120,12 +120,12 @@ def _timing(problem: RouteProblem, number: int, route: Route, owner: _Owner) -> 
     """Return the least starts that keep order, windows, grid and ride limits; and what does not fit.
 
     All constraints have the form "this start is at least that start plus minutes", so pushing starts up until
-    nothing moves gives the earliest schedule there is; a start pushed past its latest proves there is none.
+    nothing moves gives the earliest schedule there is. A start pushed past its latest proves there is none, and
+    so does one that still moves after as many rounds as there are stops: it would move for ever.
     """
     starts = [_on_grid(int(problem.stops.earliest[stop]), problem.grid) for stop in route]
     where = {stop: index for index, stop in enumerate(route)}
-    moved = True
-    while moved:
+    for _ in range(len(route) + 1):
         moved = False
         for index, stop in enumerate(route):
             needed = _on_grid(max(_arrival(problem, number, route, starts, index), starts[index]), problem.grid)
@@ -133,7 +133,10 @@ def _timing(problem: RouteProblem, number: int, route: Route, owner: _Owner) -> 
                 starts[index], moved = needed, True
             if starts[index] > problem.stops.latest[stop]:
                 return tuple(starts), [Violation(_lateness(problem, number, route), number, owner[stop])]
-        moved = _raise_for_ride_limits(problem, owner, where, starts) or moved
+        if not _raise_for_ride_limits(problem, owner, where, starts) and not moved:
+            break
+    else:
+        return tuple(starts), [Violation(Word.RIDE_LIMIT, number, owner[route[0]])]
     if len(route) and _back(problem, number, route, starts) > problem.routes.closes[number]:
         return tuple(starts), [Violation(Word.SHIFT, number, owner[route[-1]])]
     return tuple(starts), []

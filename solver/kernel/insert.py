@@ -48,7 +48,7 @@ def best_insertion(work: Work, request: int, blink: float) -> bool:
                 continue
             seen[data.route[k].twin] = 1
             base += data.route[k].cost
-        if plan.route[k].length + 2 <= plan.visit.shape[1]:
+        if plan.route[k].length + (2 if data.request[request].delivery >= 0 else 1) <= plan.visit.shape[1]:
             scan_route(work, k, request, base, blink)
     there_is_one: bool = found[3] < NOWHERE
     return there_is_one

@@ -43,10 +43,11 @@ def timed(data: Data, k: int, stops: Ints, count: int, start: Ints, position: In
     if not push_forward(data, k, stops, count, start, 0):
         return False
     raised = 1
-    while raised == 1:
-        raised = raise_for_ride_limits(data, k, stops, count, start, position)
-    if raised < 0 or count == 0:
-        return raised == 0
+    for _ in range(count + 1):  # what still moves after so many rounds would move for ever
+        if raised == 1:
+            raised = raise_for_ride_limits(data, k, stops, count, start, position)
+    if raised != 0 or count == 0:
+        return count == 0
     last = stops[count - 1]
     home = data.travel[data.stop[last].place, data.route[k].end_place]
     back: bool = start[count - 1] + data.stop[last].service + home <= data.route[k].closes
