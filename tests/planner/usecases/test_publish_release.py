@@ -7,20 +7,22 @@ import pytest
 
 from planner.codec.canonical import to_bytes
 from planner.domain.activities import Activity, ActivityKind
-from planner.domain.cases import Case
-from planner.domain.commitments import OutcomeCode, PartnerRequest, RequestState
-from planner.domain.ids import ActivityKey, CaseId, LanguageCode, ParticipationId, RegievoerderId
-from planner.domain.plan import Assignment, Plan
-from planner.domain.release import CalendarEntry, Release, ReleaseScope
-from planner.domain.resources import ResourceKind
+from planner.domain.commitments import PartnerRequest
+from planner.domain.ids import ActivityKey, LanguageCode
+from planner.domain.release import ReleaseScope
 from planner.domain.time import Interval, Minute
-from planner.ports.intake import Delivery
-from planner.ports.store import StoreError
-from planner.usecases.import_facts import import_facts, ref_of
 from planner.usecases.publish_release import Publication, PublicationRefusedError, preview_release
-from planner.usecases.record_outcome import Happened, record_outcome
-from planner.usecases.solve_week import Solved
-from tests.planner.usecases.fakes import compare_by_key
+from tests.planner.usecases.edits import (
+    edit,
+    entries,
+    entries_of,
+    extra_conversation,
+    keys,
+    kinds,
+    moved,
+    shifted,
+    without,
+)
 from tests.planner.usecases.world import (
     NOW,
     WEEK,
@@ -49,51 +51,6 @@ def any_desk(database_url: str) -> Iterator[Desk]:
     with open_desk(database_url) as opened:
         opened.deliver(world_facts())
         yield opened
-
-
-def kinds(*wanted: ActivityKind) -> ReleaseScope:
-    return ReleaseScope(kinds=frozenset(wanted))
-
-
-def entries(release: Release) -> dict[ParticipationId, CalendarEntry]:
-    return {entry.id: entry for entry in release.entries}
-
-
-def keys(release: Release) -> set[ActivityKey]:
-    return {item.activity for item in release.appointments}
-
-
-def edit(desk: Desk, solved: Solved, plan: Plan) -> int:
-    """Store an edited version of a solved plan."""
-    with desk.store.transaction() as books:
-        return books.plans.add(
-            plan, problem_hash=solved.problem_hash, at=desk.clock.now(), actor="planner", parent=solved.plan_id
-        )
-
-
-def moved(plan: Plan, key: ActivityKey, minutes: int) -> Plan:
-    """Return the plan with one appointment at another time."""
-    return replace(
-        plan,
-        appointments=tuple(
-            replace(
-                item,
-                start=Minute(item.start + minutes),
-                end=Minute(item.end + minutes),
-                participations=tuple(
-                    replace(part, start=Minute(part.start + minutes), end=Minute(part.end + minutes))
-                    for part in item.participations
-                ),
-            )
-            if item.activity == key
-            else item
-            for item in plan.appointments
-        ),
-    )
-
-
-def without(plan: Plan, key: ActivityKey) -> Plan:
-    return replace(plan, appointments=tuple(item for item in plan.appointments if item.activity != key))
 
 
 def test_the_first_release_holds_the_plan_and_all_its_readers_need(any_desk: Desk) -> None:
@@ -132,10 +89,6 @@ def test_unchanged_entries_keep_their_bytes_after_import_solve_with_another_seed
     added = after.keys() - before.keys()
     assert added == set(second.changed)
     assert {(after[uid].appointment.activity, after[uid].changed_at) for uid in added} == {("nieuw", NOW + 1440)}
-
-
-def shifted(window: Interval, minutes: int) -> Interval:
-    return Interval(Minute(window.start + minutes), Minute((window.end or window.start) + minutes))
 
 
 def test_nothing_changed_gives_no_new_release(desk: Desk) -> None:
@@ -211,11 +164,6 @@ def test_a_cancelled_appointment_leaves_tombstones_until_a_week_after_its_end(de
     desk.deliver(extra_conversation("nog-een", 14))
     desk.solve(WEEK.plus(2))
     assert gone.keys() & entries(desk.publish("four").release).keys() == set()
-
-
-def extra_conversation(key: str = "extra", days: int = 7) -> tuple[Activity]:
-    base = next(f for f in world_facts() if isinstance(f, Activity) and f.key == conversation_key("Z2"))
-    return (replace(base, key=ActivityKey(key), window=shifted(base.window, days * 1440)),)
 
 
 def test_a_cancelled_appointment_that_returns_goes_on_counting(desk: Desk) -> None:
@@ -310,139 +258,3 @@ def test_what_another_publication_changed_meanwhile_is_never_undone(desk: Desk) 
     assert entries_of(second, "Z2") != entries_of(first, "Z2")
     with pytest.raises(PublicationRefusedError, match=f"intussen gewijzigd: {conversation_key('Z1')}"):
         desk.publish("clash", plan_id=clash)
-
-
-def entries_of(release: Release, case: str) -> list[CalendarEntry]:
-    return [entry for entry in release.entries if entry.appointment.activity == conversation_key(case)]
-
-
-def test_new_uses_of_partners_are_requested_in_the_same_transaction(desk: Desk) -> None:
-    solved = desk.solve()
-
-    published = desk.publish("one")
-
-    uses = {
-        (item.activity, part.resource, part.start, part.end)
-        for item in solved.plan.appointments
-        for part in item.participations
-        if part.resource.kind in (ResourceKind.ESCORT, ResourceKind.VEHICLE, ResourceKind.INTERPRETER)
-    }
-    with desk.store.reading() as books:
-        stored = books.facts.in_force(PartnerRequest)
-    assert {(r.activity, r.resource, r.start, r.end) for r in stored} == uses
-    assert {request.state for request in stored} == {RequestState.REQUESTED}
-    assert len(published.requests) == len(uses) == 2 + 2 + 6
-
-
-def test_only_a_moved_use_is_requested_again_and_a_dropped_one_withdrawn(desk: Desk) -> None:
-    solved = desk.solve()
-    desk.publish("one")
-    plan = without(moved(solved.plan, conversation_key("Z1"), 15), conversation_key("Z2"))
-    edit(desk, desk.solve(again=True), plan)
-
-    published = desk.publish("two")
-
-    assert [(request.activity, request.state) for request in published.requests] == [
-        (conversation_key("Z1"), RequestState.REQUESTED),
-        (conversation_key("Z2"), RequestState.WITHDRAWN),
-    ]
-
-
-def test_a_confirmed_use_is_not_requested_again(desk: Desk) -> None:
-    desk.solve()
-    first = desk.publish("one")
-    desk.deliver(tuple(replace(r, state=RequestState.CONFIRMED, reference="K-1") for r in first.requests), "kmar")
-    edit_of = desk.solve(again=True)
-    edit(desk, edit_of, without(edit_of.plan, conversation_key("Z2")))
-
-    assert [r.activity for r in desk.publish("two").requests] == [conversation_key("Z2")]
-
-
-def test_an_activity_that_ended_before_it_began_is_withdrawn(desk: Desk) -> None:
-    desk.solve()
-    desk.publish("one")
-    desk.wait(60)
-    desk_outcome(desk, departure_key("Z2"), OutcomeCode.FAILED, NOW, Minute(NOW + 30))
-    desk.solve()
-
-    published = desk.publish("two")
-
-    assert departure_key("Z2") in published.withdrawn
-    assert departure_key("Z2") not in keys(published.release)
-    ended = [entry for entry in published.release.entries if entry.appointment.activity == departure_key("Z2")]
-    assert {entry.cancelled for entry in ended} == {True}
-
-
-def desk_outcome(desk: Desk, key: ActivityKey, code: OutcomeCode, started: Minute, ended: Minute) -> None:
-    happened = Happened(activity=key, code=code, started=started, ended=ended, actor="r1")
-    record_outcome(desk.store, desk.clock, happened)
-
-
-def test_what_was_held_stays_in_the_releases_as_it_was(desk: Desk) -> None:
-    solved = desk.solve()
-    first = desk.publish("one").release
-    desk.wait(12 * 1440)
-    held = {item.activity: item for item in solved.plan.appointments}[conversation_key("Z1")]
-    desk_outcome(desk, held.activity, OutcomeCode.HELD, held.start, held.end)
-    desk.deliver(extra_conversation(days=14))
-    desk.solve(WEEK.plus(2))
-
-    second = desk.publish("two").release
-
-    assert entries_of(second, "Z1") == entries_of(first, "Z1")
-
-
-def test_an_activity_that_the_source_ended_is_withdrawn(desk: Desk) -> None:
-    desk.solve()
-    desk.publish("one")
-    gone = next(f for f in world_facts() if isinstance(f, Activity) and f.key == conversation_key("Z6"))
-    rest = tuple(fact for fact in world_facts() if fact != gone)
-    delivery = Delivery(source="bron", facts=rest)
-    import_facts(desk.store, desk.clock, compare_by_key, delivery, actor="planner", retire=[ref_of(gone)])
-    desk.solve()
-
-    published = desk.publish("two")
-
-    assert published.withdrawn == (gone.key,)
-    assert gone.key not in keys(published.release)
-
-
-def test_the_owners_a_publication_gave_stay_in_the_next(desk: Desk) -> None:
-    new = replace(next(f for f in world_facts() if isinstance(f, Case)), id=CaseId("Z9"))
-    desk.deliver((new,))
-    desk.solve()
-    first = desk.publish("one").release
-    given = (Assignment(case=CaseId("Z9"), regievoerder=RegievoerderId("r1")),)
-    assert first.assignments == given
-
-    desk.deliver(extra_conversation(days=1))
-    solved = desk.solve()
-
-    assert solved.plan.assignments == ()
-    assert desk.publish("two").release.assignments == given
-
-
-def test_without_a_plan_there_is_nothing_to_publish(desk: Desk) -> None:
-    with pytest.raises(StoreError, match="nog geen plan"):
-        desk.publish("one")
-
-
-def test_every_activity_of_the_problem_is_accounted_for_in_the_release(desk: Desk) -> None:
-    solved = desk.solve()
-
-    release = desk.publish("one", kinds(ActivityKind.DEPARTURE)).release
-
-    stands = [*(item.activity for item in release.appointments), *(item.activity for item in release.unplanned)]
-    assert sorted(stands) == sorted(activity.key for activity in solved.cut.problem.activities)
-
-
-def test_what_ended_after_the_solve_is_not_published_as_planned(desk: Desk) -> None:
-    desk.solve()
-    desk.wait(60)
-    desk_outcome(desk, conversation_key("Z1"), OutcomeCode.HELD, NOW, Minute(NOW + 45))
-
-    release = desk.publish("one").release
-
-    assert conversation_key("Z1") not in keys(release)
-    reasons = {item.activity: item.reasons[0].because for item in release.unplanned}
-    assert reasons == {conversation_key("Z1"): "de uitkomst is al vastgelegd"}
