@@ -76,6 +76,7 @@ class HouseholdTogether(Rule):
     @staticmethod
     def _bind(v: Variables, household: HouseholdId, departures: list[Activity]) -> None:
         fixed = {a.activity: _journey(Mode.of(a, v.known.activities[a.activity]), a.start) for a in _known(v)}
+        _follow_fixed(v, household, departures)
         options = {activity.key: _options(v, activity) for activity in departures}
         for activity in departures:
             for choice, start, journey in options[activity.key]:
@@ -87,6 +88,20 @@ class HouseholdTogether(Rule):
                     if fixed.get(other.key) != journey:
                         theirs = [(c, at) for c, at, where in options[other.key] if where == journey]
                         v.needs((choice, start), theirs)
+
+
+def _follow_fixed(v: Variables, household: HouseholdId, departures: list[Activity]) -> None:
+    """Let nobody leave otherwise than the members whose departure is fixed."""
+    keys = {activity.key for activity in departures}
+    for appointment in _known(v):
+        activity = v.known.activities[appointment.activity]
+        if activity.key not in keys or not _binds(v.known, household, activity, appointment.start):
+            continue
+        journey = _journey(Mode.of(appointment, activity), appointment.start)
+        for other in departures:
+            if _member(v.known, household, other, appointment.start):
+                for choice in v.choices(other.key):
+                    v.keep(choice, [start for start in choice.starts if _journey(choice.mode, start) == journey])
 
 
 _Journey = tuple[str | None, bool, "Minute"]

@@ -70,8 +70,9 @@ def _checked(rule: Rule, known: Known, small: Small, chosen: Mapping[ActivityKey
 
 
 def _concerns(breach: Breach, chosen: Mapping[ActivityKey, Pick]) -> bool:
-    """Return whether a breach is about something that is chosen here, not about what is fixed alone."""
-    return any(key in chosen for key in breach.activities)
+    """Return whether a breach is about something chosen here, not about what is fixed and breaks the rule anyway."""
+    fixed = [key for key in breach.activities if key not in chosen]
+    return not fixed or any(chosen.get(key) is not None for key in breach.activities)
 
 
 def _encoded(v: Variables, chosen: Mapping[ActivityKey, Pick]) -> dict[Level, int] | None:

@@ -47,7 +47,7 @@ def departures(draw: st.DrawFn, terms: tuple[Term, ...] = (), *, teams: bool = F
     world = _world(draw, activities)
     known = Known(world.problem())
     options = {a.key: [_candidate(draw, known, a, teams=teams) for _ in range(2)] for a in activities}
-    baseline = [_published(draw, options[a.key]) for a in activities if draw(st.integers(0, 4)) == 0]
+    baseline = [_published(draw, options[a.key]) for a in activities if draw(st.booleans())]
     fixed: tuple[Appointment, ...] = ()
     if len(activities) > 2:
         last = options.pop(activities[-1].key)[0]
@@ -82,7 +82,8 @@ def _activity(draw: st.DrawFn, code: CaseId, terms: tuple[Term, ...]) -> Activit
 def _world(draw: st.DrawFn, activities: list[Activity]) -> w.World:
     limits = st.integers(1, 2)
     world = w.World(
-        activities=activities, now=draw(st.sampled_from((w.NOW, w.clock(23, 59, date(2026, 11, 20)), w.clock(8))))
+        activities=activities,
+        now=draw(st.sampled_from((w.NOW, w.clock(23, 59, date(2026, 11, 20)), w.clock(8), w.clock(13)))),
     ).with_resources(
         flights=tuple(replace(flight, seats=draw(st.sampled_from((1, 4, 9)))) for flight in FLIGHTS),
         carriers=(Carrier(code=CarrierCode("KL"), max_depa=draw(limits), max_depu=draw(limits)),),
