@@ -30,13 +30,13 @@ def _console(*, stderr: bool) -> Console:
 
 
 def say(text: str = "", *, style: str = "") -> None:
-    """Print one line of result."""
-    out().print(plain(text), style=style)
+    """Print one line of result; a terminal wraps it, so that paths stay whole."""
+    out().print(plain(text), style=style, soft_wrap=True)
 
 
 def note(text: str) -> None:
     """Print one line beside the result."""
-    err().print(plain(text), style="dim")
+    err().print(plain(text), style="dim", soft_wrap=True)
 
 
 def show(renderable: RenderableType) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.console import heading, say, say_json, show, table
+from api.cli.console import heading, say, say_json
 from api.cli.failure import CommandFailure, ExitCode, not_found
 from api.cli.options import DEFAULT_DATABASE, Actor, Database, Json, PlanNumber, parse_day
 
@@ -186,13 +186,14 @@ def _show_places(newest: Release, out: Path, written: Written) -> None:
     from collections import Counter
 
     owners = Counter(path.partition("/")[0].partition("-")[0] for path in written.files)
-    rows = [
+    places = [
         ("Planning", out / "planner" / "index.html", owners["planner"]),
         ("KMar", out / "kmar" / "index.html", owners["kmar"]),
         ("DJI, DV&O", out / "dji" / "index.html", owners["dji"]),
         ("Regievoerders, elk een map", out / "regievoerder-…" / "rooster.ics", owners["regievoerder"]),
     ]
-    show(table(("Voor", "Open", "Bestanden"), rows, right=(2,)))
+    for who, path, count in places:
+        say(f"  {who}: {path} ({count} bestanden)")
     say("Redenen per activiteit staan onderaan het weekoverzicht.")
     say(f"{written.written} bestanden geschreven, {written.removed} verwijderd, de rest was al goed.")
     say(f"In de browser: vertrekplanner serve (publicatie {newest.number}).")

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from contextlib import suppress
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -31,7 +32,8 @@ def checked_host(host: str) -> str:
 def listen(app: ASGIApp, *, host: str, port: int) -> None:
     """Serve until interrupted; the log goes to the error output and holds no addresses asked for."""
     _log_to_error_output()
-    uvicorn.Server(configuration(app, host=host, port=port)).run()
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(configuration(app, host=host, port=port)).run()
 
 
 def configuration(app: ASGIApp, *, host: str, port: int) -> uvicorn.Config:
