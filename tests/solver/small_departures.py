@@ -87,7 +87,7 @@ def _world(draw: st.DrawFn, activities: list[Activity]) -> w.World:
     ).with_resources(
         flights=tuple(replace(flight, seats=draw(st.sampled_from((1, 4, 9)))) for flight in FLIGHTS),
         carriers=(Carrier(code=CarrierCode("KL"), max_depa=draw(limits), max_depu=draw(limits)),),
-        country_rules=(CountryRule(country=w.XX, max_per_flight=draw(st.sampled_from((None, 1, 2)))),),
+        country_rules=(CountryRule(country=w.XX, max_per_flight=draw(st.sampled_from((None, 1, 1, 2)))),),
         escort_teams=(
             EscortTeam(
                 id=w.T1,
@@ -144,7 +144,7 @@ def _facts(draw: st.DrawFn) -> CaseFile:
 def _candidate(draw: st.DrawFn, known: Known, activity: Activity, *, teams: bool) -> Candidate:
     if activity.departure.booked_by is not BookedBy.DTV and draw(st.integers(0, 9)):
         return _whole_days(draw, activity)
-    flight = draw(st.sampled_from((w.F1, w.F1, w.F2, w.F3)))
+    flight = draw(st.sampled_from((w.F1, w.F1, w.F1, w.F2, w.F3)))
     found = known.flights[flight]
     uses = [
         w.use(ResourceKind.FLIGHT, flight, amount=1 if draw(st.integers(0, 9)) else 2),

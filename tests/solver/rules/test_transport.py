@@ -1,0 +1,156 @@
+"""Transport, in examples: R29, P15, P17, P18, R41. Any drive takes 30 minutes; pick-up lasts 15, delivery 10."""
+
+import pytest
+
+from planner.domain.activities import MoveRole, Segment
+from planner.domain.resources import Vehicle
+from planner.domain.time import Interval, Minute
+from tests.solver import world as w
+from tests.solver.rules.cases import departure, flown, found, heard, move, presentation, ridden, texts
+
+
+@pytest.mark.parametrize(
+    ("delivery", "breaches"),
+    [
+        pytest.param(w.clock(8, 50), 0, id="delivered at 9:00, three hours before"),
+        pytest.param(w.clock(8, 51), 1, id="a minute late"),
+        pytest.param(w.clock(5), 0, id="seven hours before"),
+        pytest.param(w.clock(4, 59), 1, id="a minute too early"),
+    ],
+)
+def test_at_the_airport_in_time(delivery: Minute, breaches: int) -> None:
+    """The flight leaves at 12:00."""
+    leaves = departure()
+    ride = move(role=MoveRole.TO_DEPARTURE, serves=leaves.key, cases=(w.A,))
+    world = w.World(activities=[leaves, ride])
+
+    assert len(found("R29", world, flown(world, leaves), ridden(ride, Minute(delivery - 60), delivery))) == breaches
+
+
+def test_transport_without_its_departure() -> None:
+    """Nothing to bring anyone to."""
+    leaves = departure()
+    ride = move(role=MoveRole.TO_DEPARTURE, serves=leaves.key)
+    world = w.World(activities=[leaves, ride])
+
+    assert texts("R29", world, ridden(ride, w.clock(7), w.clock(8))) == [
+        "het vervoer is gepland, maar het vertrek niet"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("role", "pickup", "delivery", "breaches"),
+    [
+        # Heard from 10:00 to 10:20.
+        pytest.param(
+            MoveRole.TO_PRESENTATION, w.clock(8), w.clock(9, 30), 0, id="there at 9:40, twenty minutes before"
+        ),
+        pytest.param(MoveRole.TO_PRESENTATION, w.clock(8), w.clock(9, 31), 1, id="a minute late"),
+        pytest.param(
+            MoveRole.TO_PRESENTATION, w.clock(6), w.clock(7, 29), 1, id="more than two and a half hours early"
+        ),
+        pytest.param(MoveRole.FROM_PRESENTATION, w.clock(10, 20), w.clock(11), 0, id="fetched as it ends"),
+        pytest.param(MoveRole.FROM_PRESENTATION, w.clock(10, 19), w.clock(11), 1, id="fetched a minute early"),
+        pytest.param(MoveRole.FROM_PRESENTATION, w.clock(12, 50), w.clock(13, 30), 0, id="two and a half hours later"),
+        pytest.param(MoveRole.FROM_PRESENTATION, w.clock(12, 51), w.clock(13, 30), 1, id="a minute more"),
+    ],
+)
+def test_move_around_a_presentation(role: MoveRole, pickup: Minute, delivery: Minute, breaches: int) -> None:
+    """There and back."""
+    listens = presentation()
+    ride = move(role=role, serves=listens.key)
+    world = w.World(activities=[listens, ride])
+
+    assert len(found("P15", world, heard(listens, w.clock(10)), ridden(ride, pickup, delivery))) == breaches
+
+
+@pytest.mark.parametrize(
+    ("pickup", "delivery", "breaches"),
+    [
+        pytest.param(w.clock(9), w.clock(10, 50), 0, id="delivered exactly at the end"),
+        pytest.param(w.clock(9), w.clock(10, 51), 1, id="a minute later"),
+        pytest.param(w.clock(8, 59), w.clock(10), 1, id="picked up too early"),
+    ],
+)
+def test_times_asked(pickup: Minute, delivery: Minute, breaches: int) -> None:
+    """Pick-up from 9 to 10, delivered between 10 and 11."""
+    ride = move(pickup=Interval(w.clock(9), w.clock(10)), delivery=Interval(w.clock(10), w.clock(11)))
+
+    assert len(found("P15", w.World(activities=[ride]), ridden(ride, pickup, delivery))) == breaches
+
+
+@pytest.mark.parametrize(("minutes", "breaches"), [(270, 0), (271, 1), (-1, 1)])
+def test_ride_time(minutes: int, breaches: int) -> None:
+    """From the end of the pick-up to the start of the delivery."""
+    ride = move()
+    delivery = Minute(w.clock(9) + 15 + minutes)
+
+    assert len(found("R41", w.World(activities=[ride]), ridden(ride, w.clock(9), delivery))) == breaches
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "breaches"),
+    [
+        pytest.param({"persons": 2}, {"persons": 2}, 0, id="four men in two compartments of two"),
+        pytest.param({"persons": 3}, {"persons": 2}, 2, id="five men: too few seats and compartments"),
+        pytest.param({"persons": 1}, {"segment": Segment.WOMEN}, 0, id="a man and a woman, each a compartment"),
+        pytest.param({"persons": 3}, {"segment": Segment.WOMEN}, 1, id="three men and a woman: three compartments"),
+        pytest.param({"child_seats": 1}, {"child_seats": 1}, 1, id="two child seats, there is one"),
+        pytest.param({"wheelchair": True}, {}, 1, id="no wheelchair vehicle"),
+        pytest.param({"security": 2}, {}, 1, id="ordinary security"),
+        pytest.param({"apart_from": frozenset({w.key("v2")})}, {}, 1, id="must stay apart"),
+    ],
+)
+def test_vehicle_fits(first: dict[str, object], second: dict[str, object], breaches: int) -> None:
+    """Two requests together in a vehicle with four seats in two compartments."""
+    one, other = move("v1", MoveRole.CHAIN, **first), move("v2", MoveRole.CHAIN, **second)
+    world = w.World(activities=[one, other])
+    planned = [ridden(one, w.clock(9), w.clock(10, 30)), ridden(other, w.clock(9, 15), w.clock(10, 40))]
+
+    assert len(found("P17", world, *planned)) == breaches
+
+
+def test_who_must_stay_apart_may_ride_one_after_another() -> None:
+    """The second is picked up as the first has been delivered."""
+    one, other = move("v1", apart_from=frozenset({w.key("v2")})), move("v2", place=w.AIRPORT, destination=w.AZC)
+    world = w.World(activities=[one, other])
+    planned = [ridden(one, w.clock(9), w.clock(10)), ridden(other, w.clock(10, 10), w.clock(11))]
+
+    assert found("P17", world, *planned) == []
+
+
+@pytest.mark.parametrize(
+    ("pickup", "delivery", "breaches"),
+    [
+        # Shift 7:00-16:00, half an hour between depot and sites.
+        pytest.param(w.clock(7, 30), w.clock(9), 0, id="leaves the depot as the shift begins"),
+        pytest.param(w.clock(7, 29), w.clock(9), 1, id="a minute before"),
+        pytest.param(w.clock(14), w.clock(15, 20), 0, id="back as the shift ends"),
+        pytest.param(w.clock(14), w.clock(15, 21), 1, id="a minute after"),
+        pytest.param(w.clock(9), w.clock(9, 45), 0, id="exactly the drive between the stops"),
+        pytest.param(w.clock(9), w.clock(9, 44), 1, id="a minute short"),
+        pytest.param(w.clock(17), w.clock(18), 2, id="two stops after the shift"),
+    ],
+)
+def test_depot_and_shift(pickup: Minute, delivery: Minute, breaches: int) -> None:
+    """One request."""
+    ride = move()
+
+    assert len(found("P18", w.World(activities=[ride]), ridden(ride, pickup, delivery))) == breaches
+
+
+def test_vehicle_has_two_shifts() -> None:
+    """A request in each shift; between them the vehicle is at its depot."""
+    bus = Vehicle(
+        id=w.BUS,
+        depot=w.DEPOT,
+        seats=4,
+        compartments=2,
+        shifts=(Interval(w.clock(7), w.clock(10)), Interval(w.clock(12), w.clock(15))),
+    )
+    one, other = move("v1"), move("v2")
+    world = w.World(activities=[one, other]).with_resources(vehicles=(bus,))
+    morning, noon = ridden(one, w.clock(8), w.clock(9)), ridden(other, w.clock(12, 30), w.clock(13, 30))
+
+    assert found("P18", world, morning, noon) == []
+    assert len(found("P18", world, morning, ridden(other, w.clock(12, 29), w.clock(13, 30)))) == 1
