@@ -17,7 +17,7 @@ from solver import naming
 from solver.known import Known
 from solver.settled import settled
 from solver.whereabouts import whereabouts
-from solver.windows import MoveWindows, StartWindow, move_windows
+from solver.windows import MoveWindows, StartWindow, latest_pickup, move_windows
 from solver.wording import day, moment
 
 GRID = 5
@@ -90,7 +90,7 @@ def _dated(
     if windows is None:
         because = f"dient {activity.move.serves}, en dat is niet gepland"
         return not_planned(activity, UnplannedCode.DEPENDS, "P15", because)
-    if not days.contains(_latest_pickup(known, activity, windows)):
+    if not days.contains(latest_pickup(activity, windows, known.travel(activity.place, activity.move.destination))):
         return _outside(activity, windows, days)
     others = {a.activity: a for case in activity.cases for a in by_case.get(case, ()) if a is not served}
     order = Order(activity, narrowed(known, activity, windows, others.values()))
@@ -140,11 +140,6 @@ def _too_short(known: Known, order: Order) -> Unplanned | None:
         )
         return not_planned(order.activity, UnplannedCode.NO_OPTION, "P06", because)
     return None
-
-
-def _latest_pickup(known: Known, activity: Activity, windows: MoveWindows) -> Minute:
-    direct = windows.delivery.last - known.travel(activity.place, activity.move.destination)
-    return Minute(min(windows.pickup.last, direct - activity.move.pickup_service))
 
 
 def _outside(activity: Activity, windows: MoveWindows, days: Interval) -> Unplanned:

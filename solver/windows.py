@@ -41,6 +41,11 @@ class MoveWindows:
     delivery: StartWindow
 
 
+def latest_pickup(move: Activity, windows: MoveWindows, ride: int) -> Minute:
+    """Return the last minute at which the pick-up may start so that a ride of so many minutes is still in time."""
+    return Minute(min(windows.pickup.last, windows.delivery.last - ride - move.move.pickup_service))
+
+
 def move_windows(activity: Activity, served: Appointment | None, settings: Settings) -> MoveWindows | None:
     """Return the windows of a move's two stops, or None when what it serves has no appointment.
 

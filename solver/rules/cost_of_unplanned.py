@@ -11,7 +11,8 @@ from planner.domain.plan import UnplannedCode
 from solver.lateness import days_late
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
-from solver.wording import days, moment
+from solver.windows import latest_pickup, move_windows
+from solver.wording import days, latest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ UNPLANNED = 3
 class CostOfUnplanned(Rule):
     """Leaving something out costs: a legal term passed, a departure or presentation not realised, days late.
 
-    A move that waits for what it serves costs nothing by itself.
+    A move that waits for what it serves, or that may only be made after the scope, costs nothing by itself.
     """
 
     id = RuleId("P25")
@@ -49,6 +50,8 @@ class CostOfUnplanned(Rule):
         item = view.unplanned.get(activity.key)
         if item is not None and item.code is UnplannedCode.DEPENDS:
             return
+        if activity.kind is ActivityKind.MOVE and _after_scope(view, activity):
+            return
         for level, cost, because in _costs(view.known, activity):
             yield self.breach(activity.key, cost=cost, level=level, because=because)
 
@@ -59,13 +62,23 @@ class CostOfUnplanned(Rule):
                 v.charge_unplanned(level, cost, activity.key)
 
 
+def _after_scope(view: View, move: Activity) -> bool:
+    """Return whether even the latest pick-up lies past the end of what is solved now."""
+    served = view.appointments.get(move.move.serves) if move.move.serves else None
+    windows = move_windows(move, served, view.known.settings)
+    if windows is None:
+        return False
+    ride = view.known.travel(move.place, move.move.destination)
+    return latest_pickup(move, windows, ride) >= view.known.problem.scope_end
+
+
 def _costs(known: Known, activity: Activity) -> Iterator[tuple[Level, int, str]]:
     problem = known.problem
     until = problem.horizon_end if activity.kind in COMMITMENTS else problem.scope_end
     legal = [term for term in activity.terms if term.level is Level.LEGAL]
     due = [end for end in (known.deadline(activity, term) for term in legal) if end <= until]
     if due:
-        yield Level.LEGAL, len(due), f"niet gepland, terwijl een wettelijke termijn afloopt: {moment(min(due))}"
+        yield Level.LEGAL, len(due), f"niet gepland, terwijl een wettelijke termijn afloopt: {latest(min(due))}"
     if activity.kind in COMMITMENTS or activity.kind is ActivityKind.MOVE:
         yield Level.REALISED, 1, f"{activity.kind} ({activity.step}) gaat niet door"
         return
@@ -75,7 +88,7 @@ def _costs(known: Known, activity: Activity) -> Iterator[tuple[Level, int, str]]
         yield (
             Level.TIMELY,
             UNPLANNED + over,
-            f"niet gepland, uiterlijk {moment(min(deadlines))}; {days(over)} over tijd",
+            f"niet gepland, {latest(min(deadlines))}; {days(over)} over tijd",
         )
     else:
         yield Level.TIMELY, 1, "niet gepland; het mag later dan deze periode"

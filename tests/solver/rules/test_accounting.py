@@ -12,7 +12,7 @@ from planner.domain.ids import CaseId, PlaceId, RegievoerderId, RuleId
 from planner.domain.levels import Level
 from planner.domain.plan import Appointment, Assignment, Plan, Reason, Unplanned, UnplannedCode
 from planner.domain.resources import ResourceKind
-from planner.domain.time import Minute
+from planner.domain.time import Interval, Minute
 from tests.solver import world as w
 from tests.solver.rules.cases import (
     conversation,
@@ -62,6 +62,17 @@ def test_move_depends_only_on_what_is_not_planned() -> None:
 
     assert len(found("P11", world, plan=_plan(flown(world, leaves), unplanned=(depends,)))) == 1
     assert found("P11", world, plan=_plan(unplanned=(depends, gone))) == []
+
+
+def test_a_move_after_the_scope_costs_nothing_yet() -> None:
+    """The scope ends with Sunday 29 November; a pick-up that may still be made on Sunday counts as left out."""
+    late = Interval(at(date(2026, 11, 30), 9), at(date(2026, 11, 30), 12))
+    in_time = Interval(at(date(2026, 11, 29), 9), at(date(2026, 11, 29), 12))
+
+    for window, cost in ((late, {}), (in_time, {Level.REALISED: 1})):
+        ride = replace(move("v", MoveRole.COURT), window=window)
+        detail = replace(ride.move, pickup=window, delivery=window)
+        assert costs("P25", w.World(activities=[replace(ride, detail=detail)])) == cost
 
 
 @pytest.mark.parametrize(
