@@ -18,6 +18,7 @@ from solver.modes import modes_of
 from solver.rule import Rule, WindowRule
 from solver.rulebook import RULEBOOK
 from solver.rules.grid import GRID
+from solver.rules.time_window import TimeWindow
 from solver.wording import moment, stretch
 
 MOST = 3
@@ -50,12 +51,16 @@ class _Spot:
 def blocking(
     known: Known, activity: Activity, modes: Sequence[Mode], span: Interval, rules: Sequence[Rule] = RULEBOOK
 ) -> Blocking | None:
-    """Return why no mode of the activity has a start inside the span; None when one has (others may have taken it)."""
+    """Return why no mode of the activity has a start inside the span; None when one has (others may have taken it).
+
+    Only where no moment lies in the activity's own window is that window the reason.
+    """
     spots = list(_spots(known, activity, modes, span, rules))
     if not spots:
         return Blocking(UnplannedCode.NO_OPTION, (_nothing(known, activity, modes, span),))
     if any(not spot.rules for spot in spots):
         return None
+    spots = [spot for spot in spots if not any(isinstance(rule, TimeWindow) for rule in spot.rules)] or spots
     order = {rule: i for i, rule in enumerate(rules)}
     single = [spot for spot in spots if len(spot.rules) == 1]
     if single:

@@ -14,7 +14,7 @@ from planner.domain.time import Interval, Minute
 from solver.lateness import counts_until, days_late
 from solver.rule import WindowRule, Word
 from solver.stretches import ALWAYS
-from solver.wording import days, moment
+from solver.wording import days, latest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,7 +51,7 @@ class TermRule(WindowRule):
     def because(self, known: Known, activity: Activity, mode: Mode) -> str:
         """Give the last moment."""
         last = min(known.deadline(activity, term) for term in self._terms(activity, Level.HARD))
-        return f"{self.obligation} moet vóór {moment(last)}"
+        return f"{self.obligation} moet {latest(last)}"
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a breach beyond a hard term, and the costs of legal terms and due dates that are passed."""
@@ -70,7 +70,7 @@ class TermRule(WindowRule):
                         activity.key,
                         cost=1 if level is Level.LEGAL else late,
                         level=level,
-                        because=f"{self.obligation} moest vóór {moment(deadline)}; gepland {days(late)} later",
+                        because=f"{self.obligation} moest {latest(deadline)}; gepland {days(late)} later",
                     )
 
     def encode_rest(self, v: Variables) -> None:
