@@ -42,16 +42,25 @@ class FittedGreatCircle:
 
 def travel_minutes(positions: Sequence[tuple[float, float]]) -> tuple[int, ...]:
     """Return estimated driving minutes between all pairs of (latitude, longitude), rounded up, row by row."""
-    distance = great_circle_km(positions)
-    minutes = np.ceil(np.where(distance == 0.0, 0.0, MINUTES_BASE + MINUTES_FACTOR * distance))
+    _, minutes = road_distance_and_time(great_circle_km(positions))
+    minutes = np.ceil(minutes)
     return tuple(minutes.astype(np.int64).ravel().tolist())
 
 
 def road_kilometres(positions: Sequence[tuple[float, float]]) -> tuple[int, ...]:
     """Return estimated road kilometres between all pairs, rounded to whole ones, row by row."""
-    distance = great_circle_km(positions)
-    kilometres = np.rint(np.where(distance == 0.0, 0.0, KM_BASE + KM_FACTOR * distance))
+    kilometres, _ = road_distance_and_time(great_circle_km(positions))
+    kilometres = np.rint(kilometres)
     return tuple(kilometres.astype(np.int64).ravel().tolist())
+
+
+def road_distance_and_time(straight: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return estimated kilometres and minutes by great-circle kilometres; both 0 where those are 0."""
+    there = straight != 0.0
+    return (
+        np.where(there, KM_BASE + KM_FACTOR * straight, 0.0),
+        np.where(there, MINUTES_BASE + MINUTES_FACTOR * straight, 0.0),
+    )
 
 
 def great_circle_km(positions: Sequence[tuple[float, float]]) -> NDArray[np.float64]:

@@ -83,4 +83,13 @@ DEFAULT_SETTINGS: tuple[Setting, ...] = (
     _setting("P15", "presentation-margin", 20, _MIN, _A),
     _setting("P15", "presentation-earliest", 150, _MIN, _A),
     _setting("P15", "presentation-wait", 150, _MIN, _A),
+    _setting("T01", "plan-percent", 115, Unit.PERCENT, _A),
+    _setting("T01", "peak-morning-from", 420, _MIN, _A),
+    _setting("T01", "peak-morning-to", 570, _MIN, _A),
+    _setting("T01", "peak-morning-percent", 135, Unit.PERCENT, _A),
+    _setting("T01", "peak-evening-from", 960, _MIN, _A),
+    _setting("T01", "peak-evening-to", 1110, _MIN, _A),
+    _setting("T01", "peak-evening-percent", 130, Unit.PERCENT, _A),
+    _setting("T01", "margin-transport", 10, Unit.PERCENT, _A),
+    _setting("T01", "margin-car", 5, Unit.PERCENT, _A),
 )
