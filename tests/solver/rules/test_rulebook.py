@@ -69,10 +69,11 @@ def test_rule_reads_only_settings_that_are_delivered(rule: Rule) -> None:
 
 
 def test_every_delivered_setting_is_read_by_a_rule() -> None:
-    """No setting can be changed without effect."""
+    """No setting of a rule can be changed without effect; those of travel times (T..) are read elsewhere."""
     read = {key for rule in RULEBOOK for key in rule.settings}
+    delivered = {(setting.rule, setting.key) for setting in DEFAULT_SETTINGS if not setting.rule.startswith("T")}
 
-    assert sorted({(setting.rule, setting.key) for setting in DEFAULT_SETTINGS} - read) == []
+    assert sorted(delivered - read) == []
 
 
 def test_judge_loads_no_optimisation_library() -> None:
