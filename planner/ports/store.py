@@ -14,6 +14,7 @@ from planner.domain.ids import ActivityKey
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.domain.release import Release
+from planner.domain.resources import KnownTravel
 from planner.domain.time import Minute
 from planner.ports.intake import ColumnMapping
 
@@ -259,6 +260,18 @@ class Claims(Protocol):
         ...
 
 
+class TravelTables(Protocol):
+    """Travel times of all known places, as computed at a moment; earlier ones are kept."""
+
+    def add(self, known: KnownTravel, *, at: Minute) -> None:
+        """Store a whole table; it is in force from now on."""
+        ...
+
+    def newest(self) -> KnownTravel | None:
+        """Return the table in force, or None."""
+        ...
+
+
 class Transaction(Protocol):
     """Everything one request may do; stored as a whole at its end, or not at all."""
 
@@ -300,6 +313,11 @@ class Transaction(Protocol):
     @property
     def claims(self) -> Claims:
         """Who works on what."""
+        ...
+
+    @property
+    def travel(self) -> TravelTables:
+        """Travel times of all known places."""
         ...
 
 

@@ -145,3 +145,15 @@ class ClaimRow(Row):
     name: Mapped[str] = mapped_column(primary_key=True)
     holder: Mapped[str]
     expires: Mapped[int]
+
+
+class TravelRow(Row):
+    """Travel times of all known places from one source, compressed; the last one counts."""
+
+    __tablename__ = "travel_table"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str]
+    made_on: Mapped[str]
+    recorded_at: Mapped[int]
+    body: Mapped[bytes]

@@ -17,6 +17,7 @@ from planner.store.facts import SqlFacts
 from planner.store.plans import SqlPlans
 from planner.store.problems import SqlProblems
 from planner.store.releases import SqlReleases
+from planner.store.travel import SqlTravelTables
 
 _CONFLICTS = ("40001", "40P01")
 """SQLSTATEs of PostgreSQL: serialization failure and deadlock."""
@@ -34,6 +35,7 @@ class SqlTransaction:
         self.releases = SqlReleases(session)
         self.events = SqlEvents(session)
         self.claims = SqlClaims(session)
+        self.travel = SqlTravelTables(session)
 
 
 class SqlStore:

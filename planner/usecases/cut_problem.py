@@ -21,6 +21,7 @@ from planner.ports.store import RecordedFact, Transaction
 from planner.ports.surroundings import TravelTimes
 from planner.usecases.due_activities import Due, read_due
 from planner.usecases.merge_settings import settings_in_force
+from planner.usecases.refresh_travel import travel_table
 from planner.usecases.select_facts import RelevantFacts
 
 CARRIED_OVER = 2 * MINUTES_PER_DAY
@@ -121,7 +122,7 @@ def _bare_problem(
         recorded_at=request.as_of,
         case_file=case_file,
         resources=resources,
-        travel=travel.table(resources.places),
+        travel=travel_table(books, travel, resources.places),
         activities=activities,
         settings=settings_in_force(books.facts.in_force(Setting, at=request.known_at)),
         pins=_pins(books, {activity.key for activity in activities}, request),

@@ -1,0 +1,48 @@
+"""Travel times of all known places: computed once, stored whole, and used only where they still hold.
+
+A table of one source is never filled up with times of another: what is not wholly in the stored table is computed
+wholly anew. Not allowed here: how times are found (the ``TravelTimes`` port).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from planner.domain.resources import KnownTravel, Place, TravelTable
+from planner.ports.store import Event, Store, Transaction
+from planner.ports.surroundings import Clock, TravelTimes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refreshed:
+    """What was stored: for how many places, from which source. ``changed``: it differs from the table before."""
+
+    places: int
+    source: str
+    made_on: date
+    changed: bool
+
+
+def refresh_travel(store: Store, clock: Clock, travel: TravelTimes, *, actor: str) -> Refreshed:
+    """Compute the times between all known places and store them when they differ from what is in force."""
+    with store.reading() as books:
+        places = books.facts.in_force(Place)
+    table = travel.table(places)
+    known = KnownTravel(table=table, positions=tuple((place.lat, place.lon) for place in places))
+    with store.transaction() as books:
+        changed = books.travel.newest() != known
+        if changed:
+            now = clock.now()
+            books.travel.add(known, at=now)
+            books.events.add(Event(at=now, actor=actor, what="travel", subject=f"{len(places)} places, {table.source}"))
+    return Refreshed(places=len(places), source=table.source, made_on=table.made_on, changed=changed)
+
+
+def travel_table(books: Transaction, travel: TravelTimes, places: tuple[Place, ...]) -> TravelTable:
+    """Return the times between places: the stored ones when all are there and of this very source, else new ones."""
+    source = travel.table(())
+    stored = books.travel.newest()
+    if stored is not None and (stored.table.source, stored.table.made_on) == (source.source, source.made_on):
+        found = stored.part(places)
+        if found is not None:
+            return found
+    return travel.table(places)

@@ -1,0 +1,117 @@
+"""Stored travel times: used where they hold, never mixed with those of another source."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import pytest
+
+from planner.domain.ids import PlaceId
+from planner.domain.resources import KnownTravel, Place, PlaceKind, TravelTable
+from planner.domain.time import Minute
+from planner.ports.store import Store
+from planner.store import open_store
+from planner.usecases.refresh_travel import Refreshed, refresh_travel, travel_table
+from tests.planner.usecases.fakes import HandClock
+
+CLOCK = HandClock(Minute(5_000))
+DAY = date(2026, 11, 1)
+
+
+def place(code: str, lat: float = 52.0) -> Place:
+    return Place(id=PlaceId(code), name=code, kind=PlaceKind.AZC, city=code, lat=lat, lon=5.0)
+
+
+A, B, C = place("A"), place("B", 52.5), place("C", 53.0)
+
+
+@dataclass
+class FlatTravel:
+    """The same minutes between any two places; keeps which places it was asked for."""
+
+    source: str
+    minutes: int
+    made_on: date = DAY
+    asked: list[tuple[str, ...]] = field(default_factory=list)
+
+    def table(self, places: Sequence[Place]) -> TravelTable:
+        """Return the table."""
+        codes = tuple(place.id for place in places)
+        if codes:
+            self.asked.append(codes)
+        minutes = tuple(0 if one == other else self.minutes for one in codes for other in codes)
+        return TravelTable(places=codes, minutes=minutes, source=self.source, made_on=self.made_on)
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    """Give a store that knows three places."""
+    opened = open_store(database_url)
+    with opened.transaction() as books:
+        books.facts.record([A, B, C], source="test", at=Minute(1_000))
+    yield opened
+    opened.close()
+
+
+def test_times_of_all_known_places_are_stored_with_source_and_date(store: Store) -> None:
+    done = refresh_travel(store, CLOCK, FlatTravel("roads", 40), actor="planner")
+
+    assert done == Refreshed(places=3, source="roads", made_on=DAY, changed=True)
+    with store.reading() as books:
+        stored = books.travel.newest()
+    assert stored == KnownTravel(
+        table=FlatTravel("roads", 40).table([A, B, C]), positions=((52.0, 5.0), (52.5, 5.0), (53.0, 5.0))
+    )
+
+
+def test_the_same_times_again_change_nothing(store: Store) -> None:
+    refresh_travel(store, CLOCK, FlatTravel("roads", 40), actor="planner")
+    assert not refresh_travel(store, CLOCK, FlatTravel("roads", 40), actor="planner").changed
+    with store.reading() as books:
+        assert [event.what for event in books.events.newest(9)] == ["travel"]
+
+
+def test_the_stored_times_are_used_for_a_part_of_the_places_in_their_order(store: Store) -> None:
+    refresh_travel(store, CLOCK, FlatTravel("roads", 40), actor="planner")
+    configured = FlatTravel("roads", 99)  # would give other times, were it asked
+
+    with store.reading() as books:
+        found = travel_table(books, configured, (C, A))
+    assert found == FlatTravel("roads", 40).table([C, A])
+    assert configured.asked == []
+
+
+@pytest.mark.parametrize(
+    ("configured", "places"),
+    [
+        pytest.param(FlatTravel("estimate", 55), (A, B), id="another source"),
+        pytest.param(FlatTravel("roads", 55, date(2026, 12, 1)), (A, B), id="another date of the map"),
+        pytest.param(FlatTravel("roads", 55), (A, place("D")), id="a place that is not in it"),
+        pytest.param(FlatTravel("roads", 55), (A, replace(B, lat=52.6)), id="a place that moved"),
+    ],
+)
+def test_otherwise_every_time_comes_from_the_configured_source(
+    store: Store, configured: FlatTravel, places: tuple[Place, ...]
+) -> None:
+    configured = replace(configured, asked=[])
+    refresh_travel(store, CLOCK, FlatTravel("roads", 40), actor="planner")
+
+    with store.reading() as books:
+        found = travel_table(books, configured, places)
+    assert set(found.minutes) == {0, 55}
+    assert (found.source, found.made_on) == (configured.source, configured.made_on)
+    assert configured.asked == [tuple(place.id for place in places)]
+
+
+def test_without_stored_times_they_are_computed(store: Store) -> None:
+    with store.reading() as books:
+        assert travel_table(books, FlatTravel("roads", 55), (A, B)) == FlatTravel("roads", 55).table([A, B])
+
+
+def test_the_newest_table_counts(store: Store) -> None:
+    refresh_travel(store, CLOCK, FlatTravel("roads", 40), actor="planner")
+    refresh_travel(store, CLOCK, FlatTravel("estimate", 70), actor="planner")
+    with store.reading() as books:
+        stored = books.travel.newest()
+    assert stored is not None
+    assert stored.table.source == "estimate"
