@@ -15,21 +15,13 @@ from solver.kernel.ruin import BLINK, recreate, ruin
 HOT, COLD = 20.0, 0.5
 """Temperatures at the first and the last iteration, in minutes of travel."""
 
-EXPLORING = 0.0
-"""Share of the iterations in which a plan may also win by missing requests that are seldom missed."""
-
 
 class Memory(NamedTuple):
-    """The current and the best plan, and counts of what was missed.
-
-    ``costs`` holds the current and the best cost; ``counts`` how many requests are absent from the current plan.
-    """
+    """The current and the best plan with their costs (in that order), and working memory."""
 
     current: Plan
     best: Plan
     costs: Ints
-    counts: Ints
-    missed: Ints
     absent: Ints
     rank: Ints
     touched: Flags
@@ -39,20 +31,13 @@ class Memory(NamedTuple):
 def anneal(work: Work, memory: Memory, begin: int, end: int, total: int) -> None:
     """Take the steps from ``begin`` up to ``end`` of ``total``; ``work.plan`` equals the current plan between steps."""
     for step in range(begin, end):
-        if step == int(EXPLORING * total):
-            return_to_best(work, memory)
         temperature = HOT * (COLD / HOT) ** (step / total)
         forget(memory.touched)
         ruin(work, memory.touched)
-        left = recreate(work, BLINK if step else 0.0, memory.absent, memory.rank, memory.touched)
+        recreate(work, BLINK if step else 0.0, memory.absent, memory.rank, memory.touched)
         cost = total_cost(work)
-        fewer_misses = False
-        if step < EXPLORING * total and memory.counts[0] > 0:
-            fewer_misses = left > 0 and missed_less(work, memory)
-            for i in range(left):
-                memory.missed[memory.absent[i]] += 1
-        if step == 0 or fewer_misses or cost < memory.costs[0] - temperature * math.log(draw(work.scratch) + 1e-12):
-            memory.costs[0], memory.counts[0] = cost, left
+        if step == 0 or cost < memory.costs[0] - temperature * math.log(draw(work.scratch) + 1e-12):
+            memory.costs[0] = cost
             copy_touched(work.plan, memory.current, memory.touched)
             if cost < memory.costs[1]:
                 memory.costs[1] = cost
@@ -68,16 +53,6 @@ def forget(touched: Flags) -> None:
         touched[k] = False
 
 
-@inner
-def missed_less(work: Work, memory: Memory) -> bool:
-    """Return whether the new plan misses requests that were missed less often than those missed now."""
-    now, before = 0, 0
-    for request in range(len(memory.missed)):
-        now += memory.missed[request] if work.plan.route_of[request] < 0 else 0
-        before += memory.missed[request] if memory.current.route_of[request] < 0 else 0
-    return now < before
-
-
 @compiled
 def total_cost(work: Work) -> int:
     """Return the cost of the plan: its routes and the penalties of absent requests."""
@@ -88,17 +63,6 @@ def total_cost(work: Work) -> int:
         if work.plan.route_of[request] < 0:
             cost += work.data.request[request].penalty
     return cost
-
-
-@inner
-def return_to_best(work: Work, memory: Memory) -> None:
-    """Go on from the best plan so far."""
-    copy_all(memory.best, memory.current)
-    copy_all(memory.best, work.plan)
-    memory.costs[0] = memory.costs[1]
-    memory.counts[0] = 0
-    for request in range(len(work.plan.route_of)):
-        memory.counts[0] += work.plan.route_of[request] < 0
 
 
 @inner

@@ -13,6 +13,8 @@ from solver.kernel.walk import refresh
 MEAN_REMOVED = 10.0
 LONGEST_STRING = 10.0
 BLINK = 0.01
+ABOUT_ABSENT = 0.5
+"""Chance that a ruin makes room near a request that is left out."""
 SPLIT = 0.5
 """Chance that a string keeps a stretch in its middle, and that the stretch is one stop longer."""
 
@@ -29,7 +31,7 @@ def ruin(work: Work, touched: Flags) -> None:
         return
     longest = min(LONGEST_STRING, stops / used)
     strings = int(1 + draw(scratch) * (4 * MEAN_REMOVED / (1 + longest) - 1))
-    seed = int(draw(scratch) * len(data.request))
+    seed = pick_seed(work)
     for index in range(work.hints.near.shape[1]):
         request = work.hints.near[seed, index]
         k = plan.route_of[request]
@@ -40,6 +42,20 @@ def ruin(work: Work, touched: Flags) -> None:
         strings -= 1
         if strings <= 0:
             return
+
+
+@inner
+def pick_seed(work: Work) -> int:
+    """Return a random request, half of the time one that is absent though some route could serve it."""
+    first, route_of = work.hints.first, work.plan.route_of
+    chosen, seen = int(draw(work.scratch) * len(route_of)), 0
+    if draw(work.scratch) < ABOUT_ABSENT:
+        for request in range(len(route_of)):
+            if route_of[request] < 0 and first[request] < first[request + 1]:
+                seen += 1
+                if draw(work.scratch) * seen < 1:
+                    chosen = request
+    return chosen
 
 
 @inner

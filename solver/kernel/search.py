@@ -157,13 +157,10 @@ def _fill(data: Data, plan: Plan, memory: Scratch, k: int, route: Route) -> None
 
 def _memory(work: Work) -> Memory:
     requests = len(work.data.request)
-    absent = int((work.plan.route_of < 0).sum())
     return Memory(
         current=copy_plan(work.plan),
         best=copy_plan(work.plan),
         costs=np.full(2, total_cost(work), np.int64),
-        counts=np.array([absent], np.int64),
-        missed=np.zeros(requests, np.int64),
         absent=np.zeros(requests, np.int64),
         rank=np.zeros(requests, np.int64),
         touched=np.zeros(len(work.data.route), np.bool_),
