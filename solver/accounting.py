@@ -56,13 +56,15 @@ class Accounting:
 
     def settle(self, activity: Activity) -> Appointment | Unplanned:
         """Return an appointment that breaks nothing when there is one after all, else why there is none."""
+        if self._clock.over:
+            return _out_of_time(activity)
         options = self._candidates.of(activity)
         if not options:
             return self._never(activity)
         blockers: Counter[Blocker] = Counter()
         for mode, start in _moments(options):
             if self._clock.over:
-                return _out_of_time(activity, sum(len(c.starts) for c in options))
+                return _out_of_time(activity)
             found = self._try(activity, mode, start)
             if isinstance(found, Appointment):
                 self._trials.add(found)
@@ -147,8 +149,8 @@ def _capacity_reasons(activity: Activity, blockers: Counter[Blocker]) -> tuple[R
     return (Reason(rule=most[0][0].rule, because=f"{begin}: {named}{tail}"),)
 
 
-def _out_of_time(activity: Activity, moments: int) -> Unplanned:
-    because = f"de zoektijd was op; {moments} mogelijke momenten zijn niet allemaal geprobeerd"
+def _out_of_time(activity: Activity) -> Unplanned:
+    because = "de zoektijd was op voordat dit geprobeerd was"
     return _unplanned(activity, UnplannedCode.TIME_OUT, Reason(rule=RuleId("P11"), because=because))
 
 

@@ -25,6 +25,8 @@ from solver.variables import Candidate, Choice, Variables
 
 ROUNDS = 4
 """How often flights are chosen again when the exact teams do not work out."""
+ROSTER_WORK = 0.4
+"""Deterministic time to pick teams; what remains of it spreads the duties evenly."""
 LONG_AGO, FAR_AHEAD = Minute(-(10**7)), Minute(10**8)
 Forbidden = frozenset[tuple[ActivityKey, str]]
 """(departure, flight) that turned out to have no teams."""
@@ -59,7 +61,7 @@ def commit(
         if outcome is None:
             break
         planned = tuple(outcome.appointments.values())
-        roster = pick_teams(known, planned, fixed, left, stopped)
+        roster = pick_teams(known, planned, fixed, replace(left, work=ROSTER_WORK), stopped)
         best = max(best, _result(known, planned, roster, outcome), key=lambda result: len(result.appointments))
         refused = frozenset(roster.unserved)
         if not refused or left.seconds <= 0 or (stopped is not None and stopped()):

@@ -84,7 +84,9 @@ class Diaries:
                 break
             if not left.isdisjoint(keys):
                 part, current = self._cut(keys)
-                self._take(current, part.solve(current, self._limits(WORK_PER_ACTIVITY * len(keys), budget, 0)))
+                self._take(
+                    current, part.solve(current, self._limits(WORK_PER_ACTIVITY * len(keys), budget, 0), budget.stopped)
+                )
                 left.difference_update(keys)
             told(0.4 * (turn + 1) / len(steps), self._planned())
         return left
@@ -121,7 +123,7 @@ class Diaries:
         parts = [self._cut(keys) for keys in self._unrelated(size)]
         work = WORK_PER_ACTIVITY * size
         jobs = [
-            pool.submit(part.solve, current, self._limits(work, budget, made + i))
+            pool.submit(part.solve, current, self._limits(work, budget, made + i), budget.stopped)
             for i, (part, current) in enumerate(parts)
         ]
         return [self._take(current, job.result()) for (_, current), job in zip(parts, jobs, strict=True)]

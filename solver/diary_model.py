@@ -9,6 +9,7 @@ from planner.domain.activities import Activity
 from planner.domain.ids import ActivityKey
 from planner.domain.plan import Appointment
 from planner.domain.resources import ResourceRef
+from planner.ports.search import Stopped
 from solver.candidates import Candidates
 from solver.known import Known
 from solver.occupancy import Occupancy
@@ -27,12 +28,14 @@ class Part:
         self.options = {a.key: _open(occupancy, candidates.of(a)) for a in activities}
         self.fixed = _around(occupancy, self.options.values())
 
-    def solve(self, current: Mapping[ActivityKey, Appointment | None], limits: Limits) -> Outcome | None:
+    def solve(
+        self, current: Mapping[ActivityKey, Appointment | None], limits: Limits, stopped: Stopped
+    ) -> Outcome | None:
         """Return the best appointments found, starting from the current ones."""
         v = Variables(self.known, self.activities, self.options, self.fixed)
         post_rules(v)
         hint(v, {key: found for key, found in current.items() if found is not None})
-        return at_once(v, limits)
+        return at_once(v, limits, stopped)
 
 
 def _open(occupancy: Occupancy, found: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -75,18 +75,23 @@ class _Run:
         with self._ended():
             while True:
                 try:
-                    if stopped():
-                        self._halt()
-                    message = self._next()
+                    plan = self._step(report, stopped)
                 except KeyboardInterrupt:
                     if self._stop.is_set():
                         raise
                     self._halt()
-                    continue
-                if isinstance(message, Plan):
-                    return message
-                if isinstance(message, Progress):
-                    report(message)
+                else:
+                    if plan is not None:
+                        return plan
+
+    def _step(self, report: Report, stopped: Stopped) -> Plan | None:
+        """Handle one message; return the plan when that is what came."""
+        if stopped():
+            self._halt()
+        message = self._next()
+        if isinstance(message, Progress):
+            report(message)
+        return message if isinstance(message, Plan) else None
 
     def _halt(self) -> None:
         if not self._stop.is_set():

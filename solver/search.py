@@ -135,6 +135,8 @@ class _Solve:
 
     def _diarise(self) -> None:
         self._teller.stage("agenda's", len(self._draft.appointments()))
+        if self._budget.stopped():
+            return
         around = self._draft.appointments()
         held = reserved(self._known, around)
         occupancy = Occupancy(self._known, around, held)
@@ -200,7 +202,9 @@ class _Solve:
         return [a for a in self._problem.activities if a.kind in kinds and a.key not in fixed]
 
     def _hopeless(self) -> frozenset[ActivityKey]:
-        """Return what no plan can hold: no moment fits, whoever the case is assigned to."""
+        """Return what no plan can hold: no moment fits, whoever the case is assigned to; nothing in a hurry."""
+        if self._budget.stopped():
+            return frozenset()
         given = {item.case for item in self._draft.assigned.assignments}
         given |= {case for case, _ in self._draft.assigned.unassigned}
         fixed = {a.activity for a in self._draft.fixed}

@@ -72,6 +72,7 @@ def run(
 ) -> tuple[CpSolver, bool] | None:
     """Solve and return (solver, proven), or None when no solution was found in time."""
     solver = CpSolver()
+    solver.parameters.catch_sigint_signal = False  # else it takes Ctrl-C away from the whole program, for good
     solver.parameters.num_workers = limits.workers
     solver.parameters.random_seed = limits.seed
     solver.parameters.max_deterministic_time = limits.work
@@ -133,11 +134,11 @@ def picked(v: Variables, solver: CpSolver) -> dict[ActivityKey, tuple[Mode, Minu
     }
 
 
-def at_once(v: Variables, limits: Limits) -> Outcome | None:
+def at_once(v: Variables, limits: Limits, stopped: Stopped | None = None) -> Outcome | None:
     """Solve with all levels in one objective: right for small sub-problems."""
     v.minimise()
     watch = _First()
-    result = run(v.model, limits, watch=watch)
+    result = run(v.model, limits, stopped, watch)
     if result is None:
         return None
     solver, proven = result

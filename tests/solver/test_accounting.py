@@ -118,5 +118,5 @@ def test_settle_out_of_time_says_so() -> None:
 
     assert _said(result) == (
         UnplannedCode.TIME_OUT,
-        [("P11", "de zoektijd was op; 1 mogelijke momenten zijn niet allemaal geprobeerd")],
+        [("P11", "de zoektijd was op voordat dit geprobeerd was")],
     )
