@@ -18,7 +18,7 @@ from numba import config
 _F = TypeVar("_F", bound=Callable[..., object])
 
 vars(config)["LOOP_VECTORIZE"] = 0
-"""Loops over one route are too short to gain from it, and compiling takes twice as long."""
+"""Loops over one route are too short to gain from it, and it makes compiling slower."""
 
 CACHE_VARIABLE = "VERTREKPLANNER_CACHE"
 
