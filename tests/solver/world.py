@@ -80,7 +80,9 @@ TIGRINYA = LanguageCode("ti")
 EVER = Interval(Minute(0))
 SCOPE, HORIZON = WEEK.interval(), WEEK.interval(4)
 DRIVE = 30
-"""Minutes between any two different places."""
+"""Minutes between two different places."""
+LONG_DRIVE = 45
+"""Minutes between the detention centre and the mission."""
 
 
 def clock(hour: int, minute: int = 0, day: date = MONDAY) -> Minute:
@@ -130,7 +132,9 @@ def flight(code: FlightId, departs: Minute, *, hours: int = 3, country: CountryC
 
 TRAVEL = TravelTable(
     places=PLACES,
-    minutes=tuple(0 if a == b else DRIVE for a in PLACES for b in PLACES),
+    minutes=tuple(
+        0 if a == b else LONG_DRIVE if {a, b} == {DC, MISSION_PLACE} else DRIVE for a in PLACES for b in PLACES
+    ),
     source="test",
     made_on=date(2026, 1, 1),
 )

@@ -84,6 +84,9 @@ def test_a_move_after_the_scope_costs_nothing_yet() -> None:
         pytest.param(date(2026, 11, 27), Level.TIMELY, {Level.TIMELY: 5}, id="two days over: 3 + 2"),
         pytest.param(date(2026, 11, 27), Level.LEGAL, {Level.LEGAL: 1, Level.TIMELY: 5}, id="a legal term passes"),
         pytest.param(date(2026, 11, 30), Level.LEGAL, {Level.TIMELY: 1}, id="a legal term after the scope"),
+        pytest.param(
+            date(2026, 11, 29), Level.LEGAL, {Level.LEGAL: 1, Level.TIMELY: 3}, id="a legal term on the last day"
+        ),
     ],
 )
 def test_cost_of_an_unplanned_conversation(deadline: date, level: Level, cost: dict[Level, int]) -> None:

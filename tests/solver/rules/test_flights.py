@@ -191,6 +191,18 @@ def test_household_of_the_day_counts(left: Minute | None, approved: Interval | N
     assert len(found("R25", world, flown(world, one))) == breaches
 
 
+def test_who_is_no_member_binds_nobody() -> None:
+    """A left the household before the flight; B, who is a member, stays."""
+    one, other = departure(w.A), departure(w.B)
+    memberships = (
+        Membership(household=w.HOUSE, case=w.A, valid=Interval(Minute(0), w.clock(12))),
+        Membership(household=w.HOUSE, case=w.B, valid=w.EVER),
+    )
+    world = w.World(activities=[one, other]).with_cases(memberships=memberships)
+
+    assert found("R25", world, flown(world, one)) == []
+
+
 def test_each_day_of_waiting_costs_one() -> None:
     """The scope begins on Monday: a flight on Monday costs nothing, on Tuesday 1; an independent departure nothing."""
     forced, free = departure(w.A), departure(w.B, track=Track.INDEPENDENT)
