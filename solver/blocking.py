@@ -114,7 +114,8 @@ def _starts(activity: Activity, mode: Mode, span: Interval) -> list[Minute]:
 def _one_away(known: Known, activity: Activity, rule: WindowRule, single: Sequence[_Spot]) -> Reason:
     spot = next(spot for spot in single if rule in spot.rules)
     because = rule.because(known, activity, spot.mode.starting(spot.start))
-    return Reason(rule=rule.id, because=f"{because}; anders kon het {moment(spot.start)}")
+    other = "" if isinstance(rule, TimeWindow) else f"; anders kon het {moment(spot.start)}"
+    return Reason(rule=rule.id, because=f"{because}{other}")
 
 
 def _code(rules: Sequence[WindowRule]) -> UnplannedCode:

@@ -22,9 +22,10 @@ class RulebookJudge:
 
     @cached_property
     def rulebook_version(self) -> str:
-        """Short hash over the rules' own source, changing with any rule."""
-        sources = "".join(inspect.getsource(inspect.getmodule(type(rule)) or type(rule)) for rule in self.rules)
-        return hashlib.sha256(sources.encode()).hexdigest()[:12]
+        """Short hash over the source of the rules and their shapes, changing with any of them."""
+        classes = (part for rule in self.rules for part in type(rule).__mro__ if part.__module__.startswith("solver."))
+        modules = dict.fromkeys(inspect.getmodule(part) or part for part in classes)
+        return hashlib.sha256("".join(map(inspect.getsource, modules)).encode()).hexdigest()[:12]
 
     def judge(self, problem: Problem, plan: Plan) -> tuple[Breach, ...]:
         """Return every breach of every rule, in the rulebook's order."""
