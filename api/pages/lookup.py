@@ -10,7 +10,7 @@ from planner.domain.civil import day_of
 from planner.domain.ids import ActivityKey, CaseId, FlightId, PlaceId
 from planner.domain.plan import Appointment
 from planner.domain.release import Release
-from planner.domain.resources import Flight, Place, PlaceKind, ResourceKind
+from planner.domain.resources import Certainty, Flight, Place, PlaceKind, ResourceKind, certainty
 from planner.domain.settings import Settings
 
 
@@ -49,6 +49,11 @@ class Lookup:
         """Return a place by its full name, for those who may see all."""
         found = self.places.get(place) if place is not None else None
         return found.name if found else ""
+
+    def is_uncertain(self, place: PlaceId | None) -> bool:
+        """Return whether it is uncertain where a place lies; travel times to it are then uncertain too."""
+        found = self.places.get(place) if place is not None else None
+        return found is not None and certainty(found) is Certainty.UNCERTAIN
 
     def building(self, place: PlaceId | None) -> str:
         """Return a place at building level: a mission is not named, for that gives away a country."""

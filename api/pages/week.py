@@ -26,6 +26,7 @@ class Row:
     cases: str
     step: str
     place: str
+    uncertain: bool
     with_whom: str
     changed: bool
 
@@ -116,6 +117,7 @@ def _row(lookup: Lookup, item: Appointment, activity: Activity, day: date, *, ch
         cases=", ".join(activity.cases),
         step=step_words(activity.step),
         place=" → ".join(lookup.place_name(place) for place in places),
+        uncertain=any(lookup.is_uncertain(place) for place in places),
         with_whom=", ".join(part.resource.id for kind in SHOWN for part in item.of_kind(kind)),
         changed=changed,
     )

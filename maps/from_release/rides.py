@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from maps.from_release.words import building, point, reference, release_name, wall_minute
+from maps.from_release.words import building, place_note, point, reference, release_name, wall_minute
 from maps.routes import Routes
 from maps.travel import FittedGreatCircle, road_kilometres
 from maps.view import DayMap, MapLeg, MapPoint, MapStop, StopTask, VehicleRoute, VehicleSheet
@@ -161,8 +161,8 @@ def _together(visits: Sequence[_Visit]) -> tuple[_Visit, ...]:
     joined: list[_Visit] = []
     for visit in visits:
         last = joined[-1] if joined else None
-        if last and (last.place, last.task, last.start, last.latest) == (
-            visit.place,
+        if last and (last.place.id, last.task, last.start, last.latest) == (
+            visit.place.id,
             visit.task,
             visit.start,
             visit.latest,
@@ -217,6 +217,7 @@ class _Drive:
             persons=visit.persons,
             codes=visit.operations,
             latest=visit.latest,
+            note=place_note(visit.place),
             arrives=wall_minute(visit.start, self._day),
             leaves=wall_minute(visit.end, self._day),
         )

@@ -9,7 +9,7 @@ from maps.view import MapPoint
 from planner.domain.civil import day_of, local
 from planner.domain.plan import Appointment
 from planner.domain.release import Release
-from planner.domain.resources import Place, PlaceKind
+from planner.domain.resources import Certainty, Place, PlaceKind, certainty
 from planner.domain.time import Minute
 
 _DAY = 24 * 60
@@ -28,6 +28,16 @@ def reference(item: Appointment) -> str:
 def building(place: Place) -> str:
     """Return a place at building level; the name of a mission would give away a country."""
     return f"vertegenwoordiging, {place.city}" if place.kind is PlaceKind.MISSION else full_name(place)
+
+
+def place_note(place: Place) -> str:
+    """Return what a driver must know of a place: that its position is uncertain, and how a vehicle gets in.
+
+    Nothing is said of the way into a mission: such words would give away a country.
+    """
+    uncertain = "ligging onzeker" if certainty(place) is Certainty.UNCERTAIN else ""
+    access = "" if place.kind is PlaceKind.MISSION else place.vehicle_access
+    return "; ".join(text for text in (uncertain, access) if text)
 
 
 def full_name(place: Place) -> str:

@@ -71,6 +71,8 @@ DEFAULT_SETTINGS: tuple[Setting, ...] = (
     _setting("R29", "earliest", 420, _MIN, _A),
     _setting("R36", "term", 84, _D, _S, start=date(2026, 6, 12)),
     _setting("R41", "ride", 270, _MIN, _A),
+    _setting("R41", "detour", 130, Unit.PERCENT, _A),
+    _setting("R41", "detour-extra", 30, _MIN, _A),
     _setting("R42", "notice", 3, _WD, _A),
     _setting("R42", "notice", 1, _WD, _A, regime=Regime.DETENTION),
     _setting("P08", "frozen-departure", 36, _H, _A),

@@ -61,9 +61,25 @@ class PlaceKind(StrEnum):
     AIRPORT = "airport"
 
 
+class Certainty(StrEnum):
+    """How sure it is where a place lies."""
+
+    SURE = "high"
+    ABOUT = "medium"
+    UNCERTAIN = "low"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceContact:
+    """Where a function at a place is reached; never a person's name."""
+
+    function: str
+    phone: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A building, with where the coordinate came from."""
+    """A building, with where the coordinate came from. What is empty is not known."""
 
     id: PlaceId
     name: str
@@ -73,6 +89,19 @@ class Place:
     lon: float
     confidence: str = "low"
     provenance: str = ""
+    opening_hours: str = ""
+    """In words, for people; nothing is planned by it."""
+    contacts: tuple[PlaceContact, ...] = ()
+    vehicle_access: str = ""
+    """Which gate, how high, where to wait."""
+
+
+def certainty(place: Place) -> Certainty:
+    """Return how sure it is where a place lies; anything not known as sure or about right is uncertain."""
+    try:
+        return Certainty(place.confidence.strip().lower())
+    except ValueError:
+        return Certainty.UNCERTAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,33 +273,6 @@ class TravelTable:
         if len(self.minutes) != len(self.places) ** 2:
             msg = f"travel table has {len(self.minutes)} times for {len(self.places)} places\nBuild it anew."
             raise ValueError(msg)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownTravel:
-    """A travel table with the positions (latitude, longitude) it was made for: a place that moved is not in it."""
-
-    table: TravelTable
-    positions: tuple[tuple[float, float], ...]
-
-    def __post_init__(self) -> None:
-        if len(self.positions) != len(self.table.places):
-            msg = f"{len(self.positions)} positions for {len(self.table.places)} places\nBuild the table anew."
-            raise ValueError(msg)
-
-    def part(self, places: tuple[Place, ...]) -> TravelTable | None:
-        """Return the table of these places alone, or None when one of them is not in it where it lies now."""
-        rows = {place: row for row, place in enumerate(self.table.places)}
-        if any(place.id not in rows or self.positions[rows[place.id]] != (place.lat, place.lon) for place in places):
-            return None
-        wanted, size = [rows[place.id] for place in places], len(rows)
-        minutes = self.table.minutes
-        return TravelTable(
-            places=tuple(place.id for place in places),
-            minutes=tuple(minutes[row * size + column] for row in wanted for column in wanted),
-            source=self.table.source,
-            made_on=self.table.made_on,
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum
 from functools import lru_cache
 
+from planner.domain.resources import PlaceContact
 from planner.intake.moments import (
     Cell,
     CellError,
@@ -226,7 +227,22 @@ def _native_day(value: object) -> Cell:
     return value if isinstance(value, date) and value != date.min else ""
 
 
+_CONTACT = re.compile(r"([^:|]{1,60}):\s*(\+?[0-9][0-9 ()-]{4,20})")
+
+
+def _contact(cell: Cell) -> PlaceContact:
+    match = _CONTACT.fullmatch(_text(cell))
+    if match is None:
+        raise CellError("dit is geen functie met telefoonnummer", "Schrijf het als receptie: 088-1234567.")
+    return PlaceContact(function=match[1].strip(), phone=match[2].strip())
+
+
+def _show_contact(value: object) -> str:
+    return f"{value.function}: {value.phone}" if isinstance(value, PlaceContact) else str(value)
+
+
 TEXT = _kind("tekst", _text)
+CONTACTS = listed(_kind("functie: telefoon", _contact, _show_contact), tuple)
 CODE = _kind("code", _code)
 COUNTRY = _pattern(
     "landcode", "[A-Z]{2}", "Gebruik de landcode van twee letters (ISO 3166-1), zoals MA.", fold=str.upper

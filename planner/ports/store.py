@@ -11,10 +11,10 @@ from typing import Generic, Protocol, TypeVar
 from planner.domain.commitments import Outcome
 from planner.domain.facts import Fact
 from planner.domain.ids import ActivityKey
+from planner.domain.known_travel import KnownTravel
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.domain.release import Release
-from planner.domain.resources import KnownTravel
 from planner.domain.time import Minute
 from planner.ports.intake import ColumnMapping
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from planner.codec.canonical import from_bytes, to_bytes
-from planner.domain.resources import KnownTravel
+from planner.domain.known_travel import KnownTravel
 from planner.domain.time import Minute
 from planner.store.rows import TravelRow
 

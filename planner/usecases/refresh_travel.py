@@ -7,7 +7,8 @@ wholly anew. Not allowed here: how times are found (the ``TravelTimes`` port).
 from dataclasses import dataclass
 from datetime import date
 
-from planner.domain.resources import KnownTravel, Place, TravelTable
+from planner.domain.known_travel import KnownTravel
+from planner.domain.resources import Place, TravelTable
 from planner.ports.store import Event, Store, Transaction
 from planner.ports.surroundings import Clock, TravelTimes
 

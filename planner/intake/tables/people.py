@@ -20,6 +20,7 @@ from planner.domain.resources import (
 )
 from planner.intake.kinds import (
     CODE,
+    CONTACTS,
     COUNTRY,
     DAY,
     HOURS,
@@ -50,6 +51,15 @@ PLACES = Table(
         Column("lengtegraad", "lon", decimal(-180, 180), "7,0672", "Oosterlengte.", required=True),
         Column("nauwkeurigheid", "confidence", TEXT, "high", "high, medium of low; leeg: low."),
         Column("herkomst", "provenance", TEXT, "BAG, 2026-10", "Waar de coördinaat vandaan komt."),
+        Column("openingstijden", "opening_hours", TEXT, "ma-vr 08:00-17:00", "In woorden; leeg: onbekend."),
+        Column(
+            "contacten",
+            "contacts",
+            CONTACTS,
+            "receptie: 088-1234567",
+            "Functie en telefoon, nooit een naam; leeg: onbekend.",
+        ),
+        Column("toegang", "vehicle_access", TEXT, "poort 2, hoogte 2,60 m", "Hoe een voertuig binnenkomt."),
     ),
 )
 

@@ -64,6 +64,7 @@ from planner.domain.resources import (
     Flight,
     Mission,
     Place,
+    PlaceContact,
     PlaceKind,
     PresentationMode,
     Regievoerder,
@@ -128,6 +129,12 @@ def place(code: str, kind: PlaceKind = PlaceKind.AZC) -> Place:
         lon=6.7412345,
         confidence="high",
         provenance="=BAG, 2026-10",
+        opening_hours="ma-vr 08:00-17:00; anders bellen",
+        contacts=(
+            PlaceContact(function="receptie", phone="088-1234567"),
+            PlaceContact(function="beveiliging, dag en nacht", phone="+31 (0)88 1234568"),
+        ),
+        vehicle_access="poort 2, hoogte 2,60 m",
     )
 
 

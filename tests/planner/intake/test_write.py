@@ -14,12 +14,14 @@ from planner.codec.canonical import field_names
 from planner.domain.activities import Activity, DepartureDetail, MoveDetail, PresentationDetail
 from planner.domain.facts import FACT_TYPES, Fact, fact_key
 from planner.domain.ids import MissionId
+from planner.domain.resources import PlaceContact
 from planner.domain.time import Interval, Minute
 from planner.intake import Limits, read_delivery, write_exchange, write_folder, write_workbook
 from planner.intake.kinds import (
     CODE,
     CODE_SET,
     CODES,
+    CONTACTS,
     COUNTRY,
     DAY,
     HOURS,
@@ -104,10 +106,12 @@ def test_csv_is_written_as_dutch_excel_likes_it(tmp_path: Path) -> None:
     write_folder([fact for fact in one_of_each() if fact_key(fact) == "AZC-1"], tmp_path)
 
     assert (tmp_path / "locaties.csv").read_bytes() == (
-        b"\xef\xbb\xbflocatie;naam;soort;plaats;breedtegraad;lengtegraad;nauwkeurigheid;herkomst\r\n"
+        b"\xef\xbb\xbflocatie;naam;soort;plaats;breedtegraad;lengtegraad;nauwkeurigheid;herkomst;"
+        b"openingstijden;contacten;toegang\r\n"
         + (
             'AZC-1;"Gebouw ""AZC-1""; begane grond\ntweede deur";azc;Coevorden « Zuid;52,66;6,7412345;'
-            "high;=BAG, 2026-10\r\n"
+            'high;=BAG, 2026-10;"ma-vr 08:00-17:00; anders bellen";'
+            "receptie: 088-1234567|beveiliging, dag en nacht: +31 (0)88 1234568;poort 2, hoogte 2,60 m\r\n"
         ).encode()
     )
 
@@ -154,6 +158,15 @@ _VALUES: Mapping[str, st.SearchStrategy[object]] = {
     LANGUAGE.name: st.sampled_from(["ar", "tig"]),
     RULE.name: st.sampled_from(["R02", "P05"]),
     LANGUAGES.name: st.frozensets(st.sampled_from(["ar", "nl", "tig"]), min_size=1),
+    CONTACTS.name: st.lists(
+        st.builds(
+            PlaceContact,
+            function=st.sampled_from(["receptie", "wacht, 's nachts", "poort; ingang"]),
+            phone=st.sampled_from(["088-1234567", "+31 (0)88 1234568", "14070"]),
+        ),
+        min_size=1,
+        unique=True,
+    ).map(tuple),
     "ja/nee": st.booleans(),
     "luchthavencode (IATA)": st.sampled_from(["CMN", "LIS"]),
     "lijst van luchthavencode (IATA), gescheiden door |": st.lists(

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from planner.domain.ids import PlaceId
-from planner.domain.resources import KnownTravel, Place, PlaceKind, TravelTable
+from planner.domain.known_travel import KnownTravel
+from planner.domain.resources import Place, PlaceKind, TravelTable
 from planner.domain.time import Minute
 from planner.ports.store import Store
 from planner.store import open_store
