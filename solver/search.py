@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 
 from planner.codec.problems import problem_hash
-from planner.domain.activities import Activity, ActivityKind
+from planner.domain.activities import Activity, ActivityKind, MoveDetail
 from planner.domain.ids import ActivityKey
-from planner.domain.plan import Appointment, Plan, PlanOrigin, Unplanned
+from planner.domain.plan import Appointment, Plan, PlanOrigin, Unplanned, UnplannedCode
 from planner.domain.problem import Problem
 from planner.ports.search import Report, Stopped
 from solver.accounting import Accounting
@@ -22,6 +22,7 @@ from solver.clock import Budget
 from solver.commitments import CommitmentResult, commit
 from solver.diaries import Diaries, DiaryResult
 from solver.judge import RulebookJudge
+from solver.kernel.warming import Warming
 from solver.known import Known
 from solver.occupancy import Occupancy
 from solver.repair import remove_breaches
@@ -35,6 +36,10 @@ from solver.trial import Trials
 CLOSING_SECONDS = 1.0
 """Time to try what is left over when the search was stopped."""
 DIARY_KINDS = (ActivityKind.CONVERSATION, ActivityKind.MEETING)
+
+
+NEVER = frozenset({UnplannedCode.FACT, UnplannedCode.NO_OPTION})
+"""A move left out for one of these found no vehicle even with nothing else to do: proven move by move."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +111,7 @@ class _Solve:
         self._known = Known(problem)
         self._draft = _Draft(fixed=settled(self._known))
         self._teller = Teller(report, budget, len(problem.activities))
+        self._warming = Warming()
 
     def run(self) -> SearchResult:
         """Go through the stages in order."""
@@ -168,6 +174,7 @@ class _Solve:
     def _transport(self) -> None:
         planned = self._draft.appointments()
         self._teller.stage("vervoer", len(planned))
+        self._warming.wait(self._budget.stopped)
         self._draft.transport = plan_transport(
             self._problem,
             {appointment.activity: appointment for appointment in planned},
@@ -208,13 +215,17 @@ class _Solve:
         given = {item.case for item in self._draft.assigned.assignments}
         given |= {case for case, _ in self._draft.assigned.unassigned}
         fixed = {a.activity for a in self._draft.fixed}
+        rides = {u.activity for u in self._draft.transport.unplanned if u.code in NEVER} if not fixed else set()
         return frozenset(
             a.key
             for a in self._problem.activities
-            if a.kind is not ActivityKind.MOVE
-            and a.key not in fixed
-            and not given.intersection(a.cases)
-            and not self._candidates.of(a)
+            if (a.key in rides and isinstance(a.detail, MoveDetail) and a.detail.serves is None)
+            or (
+                a.kind is not ActivityKind.MOVE
+                and a.key not in fixed
+                and not given.intersection(a.cases)
+                and not self._candidates.of(a)
+            )
         )
 
     def _origin(self) -> PlanOrigin:

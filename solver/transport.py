@@ -4,8 +4,8 @@ Not allowed here: what a route problem is (``transport_problem``) and what a mov
 """
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from planner.domain.ids import ActivityKey, appointment_id
 from planner.domain.plan import Appointment, Stop, Unplanned, part
@@ -15,10 +15,19 @@ from planner.domain.time import Interval, Minute
 from planner.ports.search import Progress, Report, Stopped
 from solver.kernel.evaluate import Schedule, evaluate
 from solver.kernel.polish import later_pickups
+from solver.kernel.problem import Ints, RouteProblem
 from solver.kernel.search import Budget, Found, Reached, able_routes, search
 from solver.known import Known
 from solver.transport_orders import Order, sort_moves
-from solver.transport_problem import Shift, TransportProblem, shift_number, shifts_of, transport_problem, vehicle_part
+from solver.transport_problem import (
+    Shift,
+    TransportProblem,
+    comfortable_minutes,
+    shift_number,
+    shifts_of,
+    transport_problem,
+    vehicle_part,
+)
 from solver.transport_reasons import why_unserved
 
 STAGE = "vervoer"
@@ -62,12 +71,41 @@ def plan_transport(  # noqa: PLR0913 - the problem, what is planned, the budget,
         left = (seconds - (time.perf_counter() - begun)) * len(group.orders) / (total - done)
         budget = Budget(iterations=_iterations(len(group.orders), total, seconds), seconds=left)
         teller = _Teller(report, budget, total, done, len(group.orders), begun)
-        found = search(group.routes, budget, seed=seed, report=teller.tell, stopped=stopped)
+        found = _short_rides_first(known, group, budget, seed, teller.tell, stopped)
         appointments += _appointments(group, found)
         orders = [group.orders[request] for request in found.schedule.absent]
         unplanned += [why_unserved(known, order, finished=found.finished) for order in orders]
         done += len(group.orders)
     return TransportResult(appointments=tuple(appointments), unplanned=tuple(unplanned))
+
+
+def _short_rides_first(
+    known: Known, group: TransportProblem, budget: Budget, seed: int, tell: Callable[[Reached], None], stopped: Stopped
+) -> Found:
+    """Search with rides that make little detour; who finds no place then may ride as long as the rule allows."""
+    legal = group.routes.requests.ride
+    short = legal.copy()
+    for request, order in enumerate(group.orders):
+        short[request] = min(short[request], comfortable_minutes(known, order))
+    part = Budget(iterations=-(-budget.iterations * 7 // 10), seconds=budget.seconds * 0.7)
+    first = search(_with_rides(group.routes, short), part, seed=seed, report=tell, stopped=stopped)
+    absent = list(first.schedule.absent)
+    rest = Budget(iterations=budget.iterations - part.iterations, seconds=budget.seconds * 0.3)
+    if not absent or not rest.iterations:
+        tell(Reached(iterations=budget.iterations, absent=len(absent), cost=first.schedule.cost, seconds=0.0))
+        return first
+    short[absent] = legal[absent]
+
+    def go_on(reached: Reached) -> None:
+        tell(replace(reached, iterations=reached.iterations + part.iterations))
+
+    longer = _with_rides(group.routes, short)
+    second = search(longer, rest, seed=seed, warm=first.routes, report=go_on, stopped=stopped)
+    return replace(second, finished=first.finished and second.finished)
+
+
+def _with_rides(problem: RouteProblem, ride: Ints) -> RouteProblem:
+    return replace(problem, requests=replace(problem.requests, ride=ride))
 
 
 def connected(

@@ -170,6 +170,14 @@ def ride_minutes(known: Known, order: Order) -> int:
     return known.setting("R41", "ride", order.windows.delivery.last, order.activity)
 
 
+def comfortable_minutes(known: Known, order: Order) -> int:
+    """Return the longest ride to aim for: the direct way with some detour, as the settings of the day say."""
+    moment, activity = order.windows.delivery.last, order.activity
+    direct = known.travel(_origin(activity), order.detail.destination)
+    share = known.setting("R41", "detour", moment, activity)
+    return direct * share // 100 + known.setting("R41", "detour-extra", moment, activity)
+
+
 def shifts_of(known: Known, span: Interval) -> list[Shift]:
     """Return the stretches in which vehicles work, absences cut out, that touch the span; none overlap another."""
     found: list[Shift] = []

@@ -30,7 +30,11 @@ class RideTime(Rule):
     level = Level.HARD
     scope = ScopeKind.ACTIVITY
     words = frozenset({Word.TIME_WINDOW, Word.ORDER})
-    settings: ClassVar[tuple[tuple[str, str], ...]] = (("R41", "ride"),)
+    settings: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("R41", "ride"),
+        ("R41", "detour"),
+        ("R41", "detour-extra"),
+    )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a breach when the ride is too long, or the delivery comes before the pick-up."""

@@ -1,0 +1,37 @@
+"""Compiling ahead in a process of its own."""
+
+from pathlib import Path
+
+import pytest
+
+from solver.kernel import compiled, warming
+from solver.kernel.warming import Warming
+
+
+@pytest.fixture
+def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a cache folder in which nothing was compiled yet."""
+    monkeypatch.setenv(compiled.CACHE_VARIABLE, str(tmp_path))
+    folder = tmp_path / compiled.cache_folder().name
+    monkeypatch.setattr(warming, "cache_folder", lambda: folder)
+    return folder
+
+
+def test_nothing_is_started_when_the_kernel_was_compiled_before(empty_cache: Path) -> None:
+    empty_cache.mkdir()
+    (empty_cache / "search.nbi").touch()
+
+    started = Warming()
+
+    assert started._process is None  # noqa: SLF001 - whether a process runs is the point
+
+
+def test_a_stopped_search_ends_the_compiling(empty_cache: Path) -> None:
+    started = Warming()
+    process = started._process  # noqa: SLF001
+    assert process is not None
+
+    started.wait(lambda: True)
+
+    assert process.poll() is not None
+    assert not list(empty_cache.rglob("*.nbi"))
