@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.domain.activities import Activity, ActivityKind
+from planner.domain.dutch import listed, moment
 from planner.domain.ids import RuleId
 from planner.domain.plan import Appointment, Reason, Unplanned, UnplannedCode
 from planner.domain.resources import ResourceKind, ResourceRef
@@ -23,7 +24,6 @@ from solver.occupancy import Occupancy
 from solver.solving import Limits
 from solver.trial import Trials
 from solver.variables import Candidate
-from solver.wording import listed, moment
 
 MOST_NAMED = 3
 POOL_RULES: Mapping[ResourceKind, RuleId] = {
@@ -56,14 +56,14 @@ class Accounting:
 
     def settle(self, activity: Activity) -> Appointment | Unplanned:
         """Return an appointment that breaks nothing when there is one after all, else why there is none."""
-        if self._clock.over:
+        if self._hurried():
             return _out_of_time(activity)
         options = self._candidates.of(activity)
         if not options:
             return self._never(activity)
         blockers: Counter[Blocker] = Counter()
         for mode, start in _moments(options):
-            if self._clock.over:
+            if self._hurried():
                 return _out_of_time(activity)
             found = self._try(activity, mode, start)
             if isinstance(found, Appointment):
@@ -72,6 +72,9 @@ class Accounting:
                 return found
             blockers[found] += 1
         return self._taken(activity, blockers)
+
+    def _hurried(self) -> bool:
+        return self._clock.over
 
     def _try(self, activity: Activity, mode: Mode, start: Minute) -> Appointment | Blocker:
         if activity.kind not in COMMITMENTS:
