@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from planner.domain.cases import Case, Specialism
+from planner.domain.dutch import listed
 from planner.domain.ids import CaseId, PlaceId, RegievoerderId, RuleId
 from planner.domain.plan import Assignment, Reason
 from planner.domain.resources import Regievoerder
@@ -18,7 +19,6 @@ from solver.demand import Demand
 from solver.known import Known
 from solver.rules.load_points import cap
 from solver.solving import Limits
-from solver.wording import listed
 
 NEAREST = 20
 """How many of the best fitting regievoerders are considered per case."""

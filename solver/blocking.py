@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from planner.domain.activities import Activity, ActivityKind, BookedBy
+from planner.domain.dutch import moment, stretch
 from planner.domain.ids import RuleId
 from planner.domain.plan import Reason, Unplanned, UnplannedCode
 from planner.domain.time import Interval, Minute
@@ -19,7 +20,6 @@ from solver.rule import Rule, WindowRule
 from solver.rulebook import RULEBOOK
 from solver.rules.grid import GRID
 from solver.rules.time_window import TimeWindow
-from solver.wording import moment, stretch
 
 MOST = 3
 """Reasons given at most."""

@@ -1,9 +1,9 @@
 """What an officer calls things: places, flights, sessions and pools in Dutch words. No plan, no search."""
 
+from planner.domain.dutch import moment
 from planner.domain.ids import FlightId, PlaceId, SessionId
 from planner.domain.resources import ResourceKind, ResourceRef
 from solver.known import Known
-from solver.wording import moment
 
 
 def place(known: Known, code: PlaceId | None) -> str:

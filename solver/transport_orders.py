@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from planner.domain.activities import Activity, ActivityKind, MoveDetail
 from planner.domain.civil import day_interval, day_of
 from planner.domain.commitments import PinGrade
+from planner.domain.dutch import day, moment
 from planner.domain.ids import ActivityKey, CaseId, PlaceId, RuleId
 from planner.domain.plan import Appointment, Reason, Unplanned, UnplannedCode
 from planner.domain.resources import ResourceKind
@@ -18,7 +19,6 @@ from solver.known import Known
 from solver.settled import settled
 from solver.whereabouts import whereabouts
 from solver.windows import MoveWindows, StartWindow, latest_pickup, move_windows
-from solver.wording import day, moment
 
 GRID = 5
 

@@ -83,3 +83,14 @@ def listed(words: Iterable[str]) -> str:
     """Return ``a, b en c``."""
     items = list(words)
     return " en ".join((", ".join(items[:-1]), items[-1])) if len(items) > 1 else "".join(items)
+
+
+def then(start: Minute | None) -> str:
+    """Return ``ma 23 nov 13:30``, or words for no moment in particular."""
+    return "in deze periode" if start is None else moment(start)
+
+
+def latest(end: Minute) -> str:
+    """Return ``uiterlijk za 21 nov`` for a term that ends with that day, else with the time."""
+    last = Minute(end - 1)
+    return f"uiterlijk {day(last) if clock(end) == '00:00' else moment(end)}"

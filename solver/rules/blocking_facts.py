@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from planner.domain.activities import ActivityKind
 from planner.domain.cases import BlockReason
+from planner.domain.dutch import listed, moment
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.time import subtract
 from solver.rule import WindowRule, Word
 from solver.stretches import ALWAYS
-from solver.wording import listed, moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
+from planner.domain.dutch import days, latest
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.plan import UnplannedCode
@@ -12,7 +13,6 @@ from solver.lateness import days_late
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
 from solver.windows import latest_pickup, move_windows
-from solver.wording import days, latest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

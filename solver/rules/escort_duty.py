@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
+from planner.domain.dutch import moment, stretch
 from planner.domain.ids import EscortTeamId, RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
@@ -14,7 +15,6 @@ from solver.duty import duty_interval
 from solver.rule import Rule, Word
 from solver.stretches import fits
 from solver.view import Scope, ScopeKind, View
-from solver.wording import moment, stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
 from planner.domain.cases import Condition, Track
+from planner.domain.dutch import listed, moment
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.time import intersection
 from solver.rule import WindowRule, Word
-from solver.wording import listed, moment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from planner.domain.activities import ActivityKind, MoveDetail
+from planner.domain.dutch import stretch
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
@@ -12,7 +13,6 @@ from planner.domain.time import MINUTES_PER_HOUR, Interval, Minute
 from solver.mode import Mode
 from solver.rule import WindowRule, Word
 from solver.stretches import starts_that_fit
-from solver.wording import stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
+from planner.domain.dutch import stretch
 from planner.domain.ids import RuleId, SessionId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
 from solver import naming
 from solver.rule import WindowRule, Word
-from solver.wording import stretch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from planner.domain.dutch import clock
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
-from solver.wording import clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

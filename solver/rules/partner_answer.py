@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from planner.domain.activities import ActivityKind
 from planner.domain.commitments import PartnerRequest, RequestState
+from planner.domain.dutch import listed, stretch
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
@@ -13,7 +14,6 @@ from planner.domain.time import Interval, Minute, intersection, subtract
 from solver import naming
 from solver.rule import WindowRule, Word
 from solver.stretches import ALWAYS
-from solver.wording import listed, stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
+from planner.domain.dutch import listed
 from planner.domain.ids import RegievoerderId, RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval, union
 from solver.rule import WindowRule, Word
-from solver.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

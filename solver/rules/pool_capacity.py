@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from planner.domain.dutch import moment
 from planner.domain.ids import ActivityKey, RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
@@ -12,7 +13,6 @@ from planner.domain.time import Minute
 from solver import naming
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
-from solver.wording import moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

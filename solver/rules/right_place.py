@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
+from planner.domain.dutch import then
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import union
 from solver import naming
 from solver.rule import WindowRule, Word
-from solver.wording import then
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

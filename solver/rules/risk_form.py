@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import day_of, day_start
+from planner.domain.dutch import day, days
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.time import Interval
@@ -14,7 +15,6 @@ from solver import naming
 from solver.departing import flight_of, forced
 from solver.rule import WindowRule, Word
 from solver.standing import or_published
-from solver.wording import day, days
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

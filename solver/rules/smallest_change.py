@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.domain.dutch import count, stretch
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
-from solver.wording import count, stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import day_of, day_start
+from planner.domain.dutch import stretch
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.time import Interval, Minute, intersection
 from solver.rule import WindowRule, Word
 from solver.standing import or_published
-from solver.wording import stretch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.domain.dutch import clock, moment
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
@@ -11,7 +12,6 @@ from solver import naming
 from solver.rule import Rule, Word
 from solver.view import Part, Scope, ScopeKind, View
 from solver.whereabouts import whereabouts
-from solver.wording import clock, moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

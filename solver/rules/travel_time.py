@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from planner.domain.civil import day_of
+from planner.domain.dutch import day
 from planner.domain.ids import PlaceId, RegievoerderId, RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
@@ -13,7 +14,6 @@ from planner.domain.time import Minute
 from solver import naming
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
-from solver.wording import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

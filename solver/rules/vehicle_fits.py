@@ -6,12 +6,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from planner.domain.activities import MoveDetail
+from planner.domain.dutch import moment
 from planner.domain.ids import RuleId, VehicleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
-from solver.wording import moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
