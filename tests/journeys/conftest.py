@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from api.cli.main import app
+from api.cli.program import DEBUG
 from planner.domain.release import Release
 from planner.store import open_store
 from tests.postgresql import PostgresServer
@@ -25,7 +26,6 @@ class Journey:
     url: str
     folder: Path
     answers: dict[str, dict[str, object]] = field(default_factory=dict)
-    codes: dict[str, int] = field(default_factory=dict)
 
     @property
     def files(self) -> Path:
@@ -42,9 +42,13 @@ class Journey:
         command = [*arguments, "--json"]
         if arguments[0] != "sample":
             command += ["--database", self.url]
-        done = CliRunner().invoke(app, command)
-        self.codes[name] = done.exit_code
-        self.answers[name] = json.loads(done.stdout) if done.stdout else {"fout": done.stderr}
+        done = CliRunner().invoke(app, command, env={DEBUG: "1"})
+        if done.exit_code:
+            pytest.fail(
+                f"{name} ended with {done.exit_code}: {done.exception!r} {done.stdout[-2000:]}{done.stderr}",
+                pytrace=False,
+            )
+        self.answers[name] = json.loads(done.stdout)
 
     def release(self, number: int) -> Release:
         """Return a release from the store."""

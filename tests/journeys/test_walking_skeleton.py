@@ -25,8 +25,10 @@ Instants = dict[str, tuple[float, float]]
 """UID to start and end in seconds since 1970; days count as midnight UTC."""
 
 
-def test_every_step_ends_well(journey: Journey) -> None:
-    assert {name: code for name, code in journey.codes.items() if code != 0} == {}
+def test_each_plan_keeps_every_hard_rule(journey: Journey) -> None:
+    checks = [journey.answers[f"{turn} check"]["niveaus"] for turn in ("first", "second", "other")]
+
+    assert [levels["0"] for levels in checks if isinstance(levels, dict)] == [0, 0, 0]
 
 
 def test_every_activity_is_planned_or_has_a_reason(journey: Journey) -> None:
