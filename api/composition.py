@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from maps.travel import FittedGreatCircle
+from api.roads import planning_travel
 from planner.domain.civil import from_utc
 from planner.domain.time import Minute
 from planner.ports.search import Search
@@ -37,8 +37,9 @@ def opened(url: str) -> Iterator[SqlStore]:
 
 def solve_tools(store: SqlStore) -> SolveTools:
     """Return what a solve needs."""
+    clock = SystemClock()
     return SolveTools(
-        store=store, clock=SystemClock(), worker=ThisProcess(), travel=FittedGreatCircle(), search=child_search()
+        store=store, clock=clock, worker=ThisProcess(), travel=planning_travel(store, clock), search=child_search()
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from api.cli.failure import CommandFailure
 from api.pages.site import pages, viewers
+from api.roads import configured_roads
 from planner.domain.release import Release
 
 LIST = "inhoud.json"
@@ -61,8 +62,9 @@ def _is_plain(part: str) -> bool:
 
 
 def _files(release: Release) -> Iterator[tuple[str, bytes]]:
+    roads = configured_roads()
     for viewer in viewers(release):
-        for path, page in pages(release, viewer).items():
+        for path, page in pages(release, viewer, roads).items():
             yield f"{viewer}/{path}", page.render()
 
 

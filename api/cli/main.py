@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import check, export, intake, outcome, publish, rules, sample, serve, solve
+from api.cli import check, export, intake, outcome, publish, roads, rules, sample, serve, solve
 from api.cli.program import DutchCommand, Program
 
 EPILOG = """
@@ -75,3 +75,5 @@ for _name, _command, _examples in (
     ("rules", rules.rules, rules.EXAMPLES),
 ):
     _add(_name, _command, _examples)
+
+app.add_typer(roads.app)

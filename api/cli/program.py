@@ -89,6 +89,8 @@ class Program(TyperGroup):
 
 def as_failure(error: Exception) -> CommandFailure:
     """Return what the officer is told about any error."""
+    from maps.roads.graph import RoadGraphError
+    from maps.service import RoutingServiceError
     from planner.codec.canonical import CodecError
     from planner.domain.settings import SettingsError
     from planner.ports.store import StoreError
@@ -96,7 +98,7 @@ def as_failure(error: Exception) -> CommandFailure:
     match error:
         case StoreError():
             return from_text(str(error), ExitCode.STORE)
-        case CodecError() | SettingsError():
+        case RoadGraphError() | RoutingServiceError() | CodecError() | SettingsError():
             return from_text(str(error), ExitCode.WRONG_INPUT)
         case FileNotFoundError() | IsADirectoryError() | NotADirectoryError() | PermissionError():
             reason = {PermissionError: "geen toegang tot", FileNotFoundError: "niet gevonden:"}

@@ -7,14 +7,16 @@ from datetime import date
 
 from api.pages.lookup import Lookup
 from api.pages.operations import TransportOperation, escort_operations, transport_operations
+from api.pages.roads import NO_ROADS, Rides, Roads
 from api.pages.steps import KINDS
 from api.pages.templating import STYLE, render
 from api.pages.viewer import Role, Viewer
 from api.pages.week import render_week
 from calendars.feed import CalendarFile, render_calendars
 from maps.day_map import render_day_map
+from maps.exports import day_geojson, vehicle_gpx
 from maps.flight_map import render_flight_map
-from maps.from_release import day_map, flight_days, flight_map, transport_days
+from maps.from_release import flight_days, flight_map, riding_vehicles, transport_days
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import IsoWeek, day_of
 from planner.domain.dutch import long_date, short_date
@@ -24,6 +26,8 @@ from planner.domain.resources import ResourceKind
 HTML = "text/html; charset=utf-8"
 CALENDAR = "text/calendar; charset=utf-8"
 CSS = "text/css; charset=utf-8"
+GEOJSON = "application/geo+json"
+GPX = "application/gpx+xml"
 CALENDARS_SEEN = {
     Role.PLANNER: frozenset(),
     Role.KMAR: frozenset({ResourceKind.ESCORT}),
@@ -55,22 +59,24 @@ def viewers(release: Release) -> tuple[Viewer, ...]:
     return (*parties, *(Viewer(Role.REGIEVOERDER, person) for person in people))
 
 
-def pages(release: Release, viewer: Viewer) -> Mapping[str, Page]:
-    """Return the viewer's pages by path; the index names them all."""
-    lookup = Lookup(release)
+def pages(release: Release, viewer: Viewer, roads: Roads = NO_ROADS) -> Mapping[str, Page]:
+    """Return the viewer's pages by path; the index names them all. Rides follow ``roads`` where those are known."""
+    lookup, rides = Lookup(release), Rides(release, roads)
     found: dict[str, Page] = {"stijl.css": Page("", "", CSS, STYLE.read_bytes)}
     match viewer.role:
         case Role.PLANNER:
             found.update(_week_pages(lookup))
-            found.update(_ride_maps(release))
+            found.update(_ride_maps(release, rides))
+            found.update(_ride_files(release, rides))
             found.update(_flight_maps(release))
         case Role.KMAR:
             found.update(_escort_pages(lookup))
-            found.update(_ride_maps(release))
+            found.update(_ride_maps(release, rides))
             found.update(_flight_maps(release))
         case Role.DJI:
             found.update(_transport_pages(lookup))
-            found.update(_ride_maps(release))
+            found.update(_ride_maps(release, rides))
+            found.update(_ride_files(release, rides))
         case Role.REGIEVOERDER:
             pass  # the own calendar, added below, is all there is to see
     found.update(_calendar_pages(release, viewer))
@@ -100,10 +106,24 @@ def _transport_pages(lookup: Lookup) -> Iterator[tuple[str, Page]]:
             yield path, Page("Vervoersbladen", short_date(day), HTML, _later(_transport_sheet, lookup, day))
 
 
-def _ride_maps(release: Release) -> Iterator[tuple[str, Page]]:
+def _ride_maps(release: Release, rides: Rides) -> Iterator[tuple[str, Page]]:
     for day in transport_days(release):
         path = f"kaarten/vervoer-{day.isoformat()}.html"
-        yield path, Page("Kaarten", f"Vervoer {short_date(day)}", HTML, _later(_ride_map, release, day))
+        yield path, Page("Kaarten", f"Vervoer {short_date(day)}", HTML, _later(_ride_map, rides, day))
+
+
+def _ride_files(release: Release, rides: Rides) -> Iterator[tuple[str, Page]]:
+    for day in transport_days(release):
+        shown = short_date(day)
+        yield (
+            f"kaarten/vervoer-{day.isoformat()}.geojson",
+            Page("Voor andere programma's", f"Vervoer {shown} (GeoJSON)", GEOJSON, _later(_geojson, rides, day)),
+        )
+        for vehicle in riding_vehicles(release, day):
+            yield (
+                f"kaarten/{vehicle}-{day.isoformat()}.gpx",
+                Page("Navigatie", f"{vehicle} {shown} (GPX)", GPX, _later(_gpx, rides, day, vehicle)),
+            )
 
 
 def _flight_maps(release: Release) -> Iterator[tuple[str, Page]]:
@@ -112,8 +132,16 @@ def _flight_maps(release: Release) -> Iterator[tuple[str, Page]]:
         yield "kaarten/vluchten.html", Page("Kaarten", "Vluchten", HTML, _later(_flight_map, release, days))
 
 
-def _ride_map(release: Release, day: date) -> bytes:
-    return render_day_map(day_map(release, day)).html.encode()
+def _ride_map(rides: Rides, day: date) -> bytes:
+    return render_day_map(rides.on(day)).html.encode()
+
+
+def _geojson(rides: Rides, day: date) -> bytes:
+    return day_geojson(rides.on(day))
+
+
+def _gpx(rides: Rides, day: date, vehicle: str) -> bytes:
+    return vehicle_gpx(rides.on(day), vehicle)
 
 
 def _flight_map(release: Release, days: Sequence[date]) -> bytes:

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from api.pages.site import Page, pages, viewers
 from api.pages.viewer import Role, Viewer
+from api.roads import configured_roads
 from api.server.policy import policy_of
 from planner.domain.release import Release
 from planner.ports.store import Store
@@ -67,7 +68,7 @@ class Shelf:
 
     def _list(self, number: int, viewer: Viewer) -> Mapping[str, Page]:
         release = self._release(number)
-        return pages(release, viewer) if viewer in viewers(release) else {}
+        return pages(release, viewer, configured_roads()) if viewer in viewers(release) else {}
 
 
 class _Kept(Generic[K]):

@@ -27,6 +27,7 @@ from planner.domain.time import Minute
 from planner.ports.surroundings import TravelTimes
 
 _ESTIMATE = FittedGreatCircle()
+_VEHICLE = ResourceKind.VEHICLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,13 @@ def transport_days(release: Release) -> tuple[date, ...]:
     """Return the days on which a vehicle rides, in order."""
     parts = (part for item in release.appointments for part in item.of_kind(ResourceKind.VEHICLE))
     return tuple(sorted({day_of(part.start) for part in parts}))
+
+
+def riding_vehicles(release: Release, day: date) -> tuple[VehicleId, ...]:
+    """Return the vehicles that ride on a day, in order of code."""
+    moves = {activity.key for activity in release.activities if activity.kind is ActivityKind.MOVE}
+    parts = (part for item in release.appointments if item.activity in moves for part in item.of_kind(_VEHICLE))
+    return tuple(sorted({VehicleId(part.resource.id) for part in parts if day_of(part.start) == day}))
 
 
 def day_map(release: Release, day: date, travel: TravelTimes = _ESTIMATE, routes: Routes | None = None) -> DayMap:

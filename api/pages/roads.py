@@ -1,0 +1,60 @@
+"""Which roads pages may draw and reckon with, and the rides of a release over them.
+
+Not allowed here: choosing the roads (``api.roads``).
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from maps.from_release import day_map
+from maps.known_times import KnownTimes
+from maps.routes import Routes
+from maps.traffic import Cautious, planning_percent
+from maps.travel import FittedGreatCircle
+from maps.view import DayMap
+from planner.domain.civil import day_of
+from planner.domain.release import Release
+from planner.domain.settings import Settings
+from planner.ports.surroundings import TravelTimes
+from planner.usecases.merge_settings import settings_in_force
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roads:
+    """Travel times in free flow (or the estimate, which planning uses as it is), and ways where they are known."""
+
+    travel: TravelTimes = field(default_factory=FittedGreatCircle)
+    routes: Routes | None = None
+    estimate: bool = True
+
+    def for_planning(self, settings: Settings, on: date) -> TravelTimes:
+        """Return what planning reckons with: the estimate as it is, road times with the percentage of the settings."""
+        return self.travel if self.estimate else Cautious(free_flow=self.travel, percent=planning_percent(settings, on))
+
+
+NO_ROADS = Roads()
+
+
+class Rides:
+    """The rides of a release by day, each day worked out once.
+
+    Times are of the source that the release was planned with where that is here, and otherwise the estimate: a release
+    does not change when another road graph is put in place. Lines follow whatever roads are known.
+    """
+
+    def __init__(self, release: Release, roads: Roads) -> None:
+        self._release = release
+        self._routes = roads.routes
+        planned = roads.for_planning(Settings(settings_in_force(release.settings)), on=day_of(release.published_at))
+        source = planned.table(())
+        same = (source.source, source.made_on) == (release.travel_source, release.travel_made_on)
+        self._travel = KnownTimes(planned if same else FittedGreatCircle(), release.resources.places)
+        self._days = lru_cache(maxsize=None)(self._make)
+
+    def on(self, day: date) -> DayMap:
+        """Return the rides of a day."""
+        return self._days(day)
+
+    def _make(self, day: date) -> DayMap:
+        return day_map(self._release, day, self._travel, self._routes)
