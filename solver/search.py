@@ -24,6 +24,7 @@ from solver.diaries import Diaries, DiaryResult
 from solver.judge import RulebookJudge
 from solver.kernel.warming import Warming
 from solver.known import Known
+from solver.live_levels import LiveLevels
 from solver.occupancy import Occupancy
 from solver.repair import remove_breaches
 from solver.reserved import reserved
@@ -150,11 +151,15 @@ class _Solve:
         moves = any(a.kind is ActivityKind.MOVE for a in self._problem.activities)
         rest = self._settings.closing_share + (self._settings.transport_share if moves else 0.0)
         before = len(around)
-        self._draft.diaries = diaries.plan(
-            self._budget.share(1 - rest),
-            lambda fraction, planned: self._teller.tell(fraction, before + planned),
-            tries=self._settings.tries,
-        )
+        live = LiveLevels(self._known, self._draft.assigned.assignments, self._hopeless())
+
+        def told(fraction: float, planned: int) -> None:
+            if live.due:
+                self._teller.reached(live.of(occupancy.appointments.values()))
+            self._teller.tell(fraction, before + planned)
+
+        self._draft.diaries = diaries.plan(self._budget.share(1 - rest), told, tries=self._settings.tries)
+        self._teller.reached(live.of(self._draft.appointments()))
 
     def _account(self) -> None:
         """Place what still fits, and say why of what does not; moves come after."""

@@ -3,7 +3,7 @@
 import time
 from dataclasses import replace
 
-from planner.domain.plan import Plan
+from planner.domain.plan import LevelValue, Plan
 from planner.ports.search import Progress, Report
 from solver.clock import Budget
 
@@ -20,6 +20,11 @@ class Teller:
         self._stage = ""
         self._planned = 0
         self._last = 0.0
+        self._levels: tuple[LevelValue, ...] = ()
+
+    def reached(self, levels: tuple[LevelValue, ...]) -> None:
+        """Keep the levels reached; they go along with what is told from now on."""
+        self._levels = levels
 
     def stage(self, name: str, planned: int) -> None:
         """Say that a stage begins."""
@@ -31,12 +36,14 @@ class Teller:
         """Say how far the stage is, unless that was just said."""
         self._planned = planned
         if time.monotonic() - self._last >= SECONDS_BETWEEN:
-            self._send(Progress(stage=self._stage, fraction=fraction, planned=planned, total=self._total))
+            self._send(
+                Progress(stage=self._stage, fraction=fraction, planned=planned, total=self._total, levels=self._levels)
+            )
 
     def pass_on(self, progress: Progress) -> None:
         """Pass on what a stage tells itself, counted with what was planned before it."""
         if time.monotonic() - self._last >= SECONDS_BETWEEN:
-            whole = replace(progress, planned=self._planned + progress.planned, total=self._total)
+            whole = replace(progress, planned=self._planned + progress.planned, total=self._total, levels=self._levels)
             self._send(whole)
 
     def done(self, plan: Plan) -> None:
