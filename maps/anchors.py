@@ -7,6 +7,8 @@ Not allowed here: anything that reaches the screen.
 """
 
 import hashlib
+from collections import Counter
+from collections.abc import Iterable
 
 _DIGITS = 8
 
@@ -29,3 +31,13 @@ def stop_anchor(route: str, number: int) -> str:
 def leg_anchor(route: str, number: int) -> str:
     """Return the id of the ride from a stop to the next; it is a cell of the table and a line on the map."""
     return f"{route}-l{number}"
+
+
+def distinct(ids: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids in their order; the second of the same name gets ``-2`` behind it, and so on."""
+    seen: Counter[str] = Counter()
+    found = []
+    for one in ids:
+        seen[one] += 1
+        found.append(one if seen[one] == 1 else f"{one}-{seen[one]}")
+    return tuple(found)

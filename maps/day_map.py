@@ -1,13 +1,22 @@
-"""The map of one day's transports: a line per vehicle, numbered stops, a legend to choose from, and the same in tables.
+"""The map of one day's transports: a line per vehicle, numbered stops, a clock that moves the vehicles, and tables.
 
-Words go into the page's tables; the drawing gets positions, colours and the ids by which the page's script finds them.
+Words go into the page's tables; the drawing gets positions, colours and the ids by which the page's scripts find them.
+
+Element ids last as long as what they name (see ``anchors``): ``rit-1f2e3d4c`` is a vehicle's table, ``…-s3`` the row of
+its third stop and ``…-l3`` the cell of the ride from there to the fourth; rows name their operations in
+``data-verwijzing``. A page that holds the map, or the parent of its frame on the same origin, points at any of them on
+the map's ``document`` with
+``new CustomEvent('vertrekkaart:wijs', {detail: {ids: ['rit-1f2e3d4c-l3'], aan: true}})``
+and hears ``vertrekkaart:aangewezen``, with the same detail, when the user points at a row, a line or a number.
 
 Not allowed here: rights (the view-model holds only what the viewer may see), travel times, files.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from maps.layers import Base, Json
+from maps.anchors import leg_anchor, route_anchor, stop_anchor
+from maps.layers import Base, Json, Kind
 from maps.lines import LatLon, arrow_at_middle, schematic_curve
 from maps.offline import RenderedPage
 from maps.page import ONE_FILE, Delivery, MapPage
@@ -23,6 +32,7 @@ class StopRow:
     """A row of a vehicle's table."""
 
     id: str
+    ride_id: str
     number: int
     stop: MapStop
     ride: MapLeg | None
@@ -44,19 +54,17 @@ class RouteBlock:
 
 def render_day_map(day: DayMap, delivery: Delivery = ONE_FILE) -> RenderedPage:
     """Return the page of one day; the same view-model gives the same bytes."""
-    blocks = tuple(_block(index, route) for index, route in enumerate(day.routes))
-    drawn: list[Json] = [_drawn_route(index, route) for index, route in enumerate(day.routes)]
-    persons = sum(route.persons for route in day.routes)
+    blocks = tuple(route_block(index, route) for index, route in enumerate(day.routes))
     words = {
         "day": day,
         "blocks": blocks,
-        "ride_word": "Rijtijd (schatting)" if day.travel_is_estimate else "Rijtijd",
-        "schematic": any(not leg.path for route in day.routes for leg in route.legs),
+        "ride_word": ride_word(day.travel_is_estimate),
+        "schematic": schematic(day.routes),
         "summary": " · ".join(
             (
                 count(len(day.routes), "voertuig", "voertuigen"),
                 count(sum(len(route.stops) for route in day.routes), "stop", "stops"),
-                count(persons, "persoon", "personen"),
+                count(sum(route.persons for route in day.routes), "persoon", "personen"),
             )
         ),
     }
@@ -64,17 +72,35 @@ def render_day_map(day: DayMap, delivery: Delivery = ONE_FILE) -> RenderedPage:
         title=f"{day.title} {long_date(day.date)}",
         template="day_map.html",
         words=words,
-        kind="day",
+        kind=Kind.DAY,
         base=Base.NETHERLANDS,
-        data={"routes": drawn},
+        data=drawn_routes(day.routes),
     ).render(delivery)
 
 
-def _block(index: int, route: VehicleRoute) -> RouteBlock:
+def ride_word(estimate: bool) -> str:  # noqa: FBT001 - a fact of the view, not an option
+    """Return the heading of riding times."""
+    return "Rijtijd (schatting)" if estimate else "Rijtijd"
+
+
+def schematic(routes: Sequence[VehicleRoute]) -> bool:
+    """Return whether any ride is drawn without knowing the road."""
+    return any(not leg.path for route in routes for leg in route.legs)
+
+
+def drawn_routes(routes: Sequence[VehicleRoute]) -> dict[str, Json]:
+    """Return the numbers, colours and ids of routes."""
+    return {"routes": [_drawn_route(index, route) for index, route in enumerate(routes)]}
+
+
+def route_block(index: int, route: VehicleRoute) -> RouteBlock:
+    """Return the words of one vehicle, in the colours of the ``index``-th."""
     rides: tuple[MapLeg | None, ...] = (None, *route.legs)
+    anchor = route_anchor(route.vehicle)
     rows = tuple(
         StopRow(
-            id=_stop_id(index, number),
+            id=stop_anchor(anchor, number),
+            ride_id=leg_anchor(anchor, number - 1),
             number=number,
             stop=stop,
             ride=rides[number - 1],
@@ -84,7 +110,7 @@ def _block(index: int, route: VehicleRoute) -> RouteBlock:
         for number, stop in enumerate(route.stops, start=1)
     )
     return RouteBlock(
-        id=f"r{index + 1}",
+        id=anchor,
         style=line_style(index),
         route=route,
         hours=f"{route.stops[0].time} - {route.stops[-1].time}" if route.stops else "",
@@ -93,34 +119,32 @@ def _block(index: int, route: VehicleRoute) -> RouteBlock:
     )
 
 
-def _stop_id(index: int, number: int) -> str:
-    return f"r{index + 1}-s{number}"
+def route_line(start: MapStop, end: MapStop, leg: MapLeg, index: int) -> tuple[LatLon, ...]:
+    """Return the line of a ride: the road where it is known, otherwise a curve that no other vehicle has."""
+    if leg.path:
+        return tuple(_latlon(point) for point in leg.path)
+    return schematic_curve(_latlon(start.at), _latlon(end.at), _BENDS[index % len(_BENDS)])
 
 
 def _drawn_route(index: int, route: VehicleRoute) -> Json:
-    style = line_style(index)
-    bend = _BENDS[index % len(_BENDS)]
+    style, anchor = line_style(index), route_anchor(route.vehicle)
     pairs = zip(route.stops, route.stops[1:], route.legs, strict=False)
     return {
-        "id": f"r{index + 1}",
+        "id": anchor,
         "colour": style.colour,
         "dash": style.dash,
-        "stops": [
-            {"id": _stop_id(index, number), "n": number, "at": _latlon(stop.at)}
-            for number, stop in enumerate(route.stops, start=1)
-        ],
+        "stops": [_drawn_stop(stop_anchor(anchor, n), n, stop) for n, stop in enumerate(route.stops, start=1)],
         "legs": [
-            {"n": number, "line": line, "arrow": arrow_at_middle(line)}
+            {"n": number, "id": leg_anchor(anchor, number), "line": line, "arrow": arrow_at_middle(line)}
             for number, (a, b, leg) in enumerate(pairs, start=1)
-            if len(set(line := _line(a, b, leg, bend))) > 1
+            if len(set(line := route_line(a, b, leg, index))) > 1
         ],
     }
 
 
-def _line(start: MapStop, end: MapStop, leg: MapLeg, bend: float) -> tuple[LatLon, ...]:
-    if leg.path:
-        return tuple(_latlon(point) for point in leg.path)
-    return schematic_curve(_latlon(start.at), _latlon(end.at), bend)
+def _drawn_stop(stop_id: str, number: int, stop: MapStop) -> Json:
+    times = None if stop.arrives is None or stop.leaves is None else (stop.arrives, stop.leaves)
+    return {"id": stop_id, "n": number, "at": _latlon(stop.at), "t": times}
 
 
 def _latlon(point: MapPoint) -> LatLon:

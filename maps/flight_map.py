@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from maps.layers import Base, Json
+from maps.anchors import anchor, distinct
+from maps.layers import Base, Json, Kind
 from maps.lines import arrow_at_middle, great_circle
 from maps.offline import RenderedPage
 from maps.page import ONE_FILE, Delivery, MapPage
@@ -42,9 +43,9 @@ class FlightDay:
 
 def render_flight_map(view: FlightMap, delivery: Delivery = ONE_FILE) -> RenderedPage:
     """Return the page of a period's flights; the same view-model gives the same bytes."""
-    days = _days(view)
+    days = flight_days_of(view)
     airports = {point.code: point for flight in view.flights for point in flight.airports}
-    ids = {code: f"a{number}" for number, code in enumerate(airports, start=1)}
+    ids = {code: anchor("haven", code) for code in airports}
     words = {
         "view": view,
         "days": days,
@@ -58,10 +59,10 @@ def render_flight_map(view: FlightMap, delivery: Delivery = ONE_FILE) -> Rendere
         ),
     }
     return MapPage(
-        title=_title(view),
+        title=flight_title(view),
         template="flight_map.html",
         words=words,
-        kind="flights",
+        kind=Kind.FLIGHTS,
         base=Base.WORLD,
         data={
             "airports": [{"id": ids[code], "at": (point.at.lat, point.at.lon)} for code, point in airports.items()],
@@ -70,21 +71,24 @@ def render_flight_map(view: FlightMap, delivery: Delivery = ONE_FILE) -> Rendere
     ).render(delivery)
 
 
-def _title(view: FlightMap) -> str:
+def flight_title(view: FlightMap) -> str:
+    """Return the heading of a period."""
     if view.first_day == view.last_day:
         return f"{view.title} {long_date(view.first_day)}"
     return f"{view.title} {long_date(view.first_day)} tot en met {long_date(view.last_day)}"
 
 
-def _days(view: FlightMap) -> tuple[FlightDay, ...]:
+def flight_days_of(view: FlightMap) -> tuple[FlightDay, ...]:
+    """Return the flights by day, each day with its line style."""
     days = []
     for index, day in enumerate(sorted({flight.date for flight in view.flights})):
         flights = sorted((f for f in view.flights if f.date == day), key=lambda f: (f.departs, f.number))
-        rows = tuple(_row(f"d{index + 1}-f{n}", flight) for n, flight in enumerate(flights, start=1))
+        ids = distinct(anchor("vlucht", day.isoformat(), flight.departs, flight.number) for flight in flights)
+        rows = tuple(_row(row_id, flight) for row_id, flight in zip(ids, flights, strict=True))
         persons = count(sum(flight.persons for flight in flights), "persoon", "personen")
         days.append(
             FlightDay(
-                id=f"d{index + 1}",
+                id=f"dag-{day.isoformat()}",
                 day=day,
                 style=line_style(index),
                 summary=f"{count(len(flights), 'vlucht', 'vluchten')}, {persons}",
@@ -103,20 +107,28 @@ def _row(row_id: str, flight: FlightArc) -> FlightRow:
     )
 
 
+def bulge_of(index: int) -> float:
+    """Return how far the arcs of the ``index``-th day are pushed aside."""
+    return (0.0, -0.04, 0.04, -0.08, 0.08, -0.12, 0.12)[index % 7]
+
+
 def _drawn_day(index: int, day: FlightDay, ids: dict[str, str]) -> Json:
-    bulge = (0.0, -0.04, 0.04, -0.08, 0.08, -0.12, 0.12)[index % 7]
-    flights = [_drawn_flight(row, ids, bulge) for row in day.rows]
+    flights = [_drawn_flight(row, ids, bulge_of(index)) for row in day.rows]
     return {"id": day.id, "colour": day.style.colour, "dash": day.style.dash, "flights": flights}
 
 
 def _drawn_flight(row: FlightRow, ids: dict[str, str], bulge: float) -> Json:
     points = [(point.at.lat, point.at.lon) for point in row.flight.airports]
-    hops = [great_circle(a, b, bulge=bulge) for a, b in pairwise(points)]
-    longest = [max(pieces, key=len) for pieces in hops if pieces]
+    lines: list[Json] = []
+    arrows: list[Json] = []
+    for a, b in pairwise(points):
+        pieces = great_circle(a, b, bulge=bulge)
+        longest = max(pieces, key=len, default=None)
+        lines += pieces
+        arrows += [arrow_at_middle(piece) if piece is longest else None for piece in pieces]
     return {
         "id": row.id,
-        "persons": row.flight.persons,
         "airports": [ids[point.code] for point in row.flight.airports],
-        "lines": [piece for pieces in hops for piece in pieces],
-        "arrows": [arrow_at_middle(line) for line in longest],
+        "lines": lines,
+        "arrows": arrows,
     }

@@ -1,8 +1,8 @@
 """A folium page without a network: each script and stylesheet comes from ``maps/static`` by name, or it is refused.
 
-Two modes. *Linked*: the page refers to ``static_url`` and to one script file of its own, and runs under
-``script-src 'self'; style-src 'self'``. *One file*: everything is inside, pictures of the stylesheets too, and the
-page's own content security policy lists the hashes of its scripts and styles, so that nothing else can run or be
+Two modes. *Linked*: the page refers to ``static_url`` and to one script file shared by all maps of its kind, and runs
+under ``script-src 'self'; style-src 'self'``. *One file*: everything is inside, pictures of the stylesheets too, and
+the page's own content security policy lists the hashes of its scripts and styles, so that nothing else can run or be
 fetched.
 
 Not allowed here: view-models, texts of cases, drawing.
@@ -27,8 +27,14 @@ VENDORED: Final = {
     "leaflet_css": "leaflet.css",
     "basemap_nl": "basemap_nl.js",
     "basemap_world": "basemap_world.js",
-    "map_page": "map_page.js",
+    "map_frame": "map_frame.js",
+    "map_marks": "map_marks.js",
+    "map_day": "map_day.js",
+    "map_clock": "map_clock.js",
+    "map_flights": "map_flights.js",
+    "map_sites": "map_sites.js",
     "map_page_css": "map_page.css",
+    "map_screen_css": "map_screen.css",
 }
 # What folium asks for and these maps do not use.
 UNUSED: Final = frozenset(
@@ -99,6 +105,15 @@ def _asset_hash(file_name: str) -> str:
     return content_hash(asset_text(file_name))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageParts:
+    """What folium makes of a map: the files it needs in order, the script that starts it, and its element."""
+
+    files: tuple[str, ...]
+    script: str
+    element: Markup
+
+
 class OfflineFigure(Figure):
     """The page around a folium map.
 
@@ -116,7 +131,7 @@ class OfflineFigure(Figure):
         self,
         *,
         title: str,
-        body: Callable[[Markup], Markup],
+        body: Callable[[Markup], Markup] = lambda element: element,
         mode: Mode = Mode.ONE_FILE,
         static_url: str = "/static/maps",
         script_url: str = "/maps/scripts",
@@ -124,15 +139,21 @@ class OfflineFigure(Figure):
         super().__init__(title=title)
         self._body = body
         self._mode = mode
-        self._static_url = _same_origin(static_url)
-        self._script_url = _same_origin(script_url)
+        self._urls = (same_origin(static_url), same_origin(script_url))
 
     def render(self, **_kwargs: object) -> str:
         """Return the page's HTML; folium's options are not used."""
         return self.render_page().html
 
     def render_page(self) -> RenderedPage:
-        """Return the page and, in linked mode, its script.
+        """Return the page and, in linked mode, its script; raise OfflineAssetError as ``parts`` does."""
+        parts = self.parts()
+        return compose(
+            parts, title=self.title or "", body=self._body(parts.element), urls=self._urls if self._linked else None
+        )
+
+    def parts(self) -> PageParts:
+        """Return what folium made.
 
         Raises
         ------
@@ -145,10 +166,12 @@ class OfflineFigure(Figure):
         script = _plain(self.script)
         if outside := _OUTSIDE.search(script):
             raise OfflineAssetError(f"script refers to {outside.group(0)}…\nMaps may not refer to other hosts.")
-        body = self._body(Markup(_plain(self.html)))  # noqa: S704 - the map element's own markup
-        if self._mode is Mode.LINKED:
-            return self._linked(files, script, body)
-        return self._one_file(files, script.replace("</script", "<\\/script"), body)
+        element = Markup(_plain(self.html))  # noqa: S704 - the map element's own markup
+        return PageParts(files=files, script=script, element=element)
+
+    @property
+    def _linked(self) -> bool:
+        return self._mode is Mode.LINKED
 
     def _files(self) -> tuple[str, ...]:
         """Return vendored files in the order in which the page needs them."""
@@ -162,38 +185,53 @@ class OfflineFigure(Figure):
             files.append(VENDORED[name])
         return tuple(files)
 
-    def _linked(self, files: tuple[str, ...], script: str, body: Markup) -> RenderedPage:
-        name = f"{hashlib.sha256(script.encode()).hexdigest()[:24]}.js"
-        styles = [f'<link rel="stylesheet" href="{self._static_url}/{f}">' for f in files if f.endswith(".css")]
-        scripts = [f'<script src="{self._static_url}/{f}"></script>' for f in files if f.endswith(".js")]
-        scripts.append(f'<script src="{self._script_url}/{name}"></script>')
-        return RenderedPage(html=self._page(head=styles, body=body, tail=scripts), script_name=name, script=script)
 
-    def _one_file(self, files: tuple[str, ...], script: str, body: Markup) -> RenderedPage:
-        styles = [f for f in files if f.endswith(".css")]
-        scripts = [f for f in files if f.endswith(".js")]
-        policy = (
-            "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
-            f"style-src {' '.join(map(_asset_hash, styles))}; "
-            f"script-src {' '.join([*map(_asset_hash, scripts), content_hash(script)])}"
-        )
-        head = [f'<meta http-equiv="Content-Security-Policy" content="{policy}">']
-        head += [f"<style>{asset_text(f)}</style>" for f in styles]
-        tail = [f"<script>{asset_text(f)}</script>" for f in scripts]
-        return RenderedPage(html=self._page(head=head, body=body, tail=[*tail, f"<script>{script}</script>"]))
+def compose(parts: PageParts, *, title: str, body: Markup, urls: tuple[str, str] | None) -> RenderedPage:
+    """Return a page of parts: linked when it gets the URLs of files and of scripts, one file otherwise."""
+    styles = [file for file in parts.files if file.endswith(".css")]
+    scripts = [file for file in parts.files if file.endswith(".js")]
+    if urls is None:
+        head, tail = _embedded(styles, scripts, parts.script.replace("</script", "<\\/script"))
+        return RenderedPage(html=_page(title=title, head=head, body=body, tail=tail))
+    static_url, script_url = urls
+    name = script_name(parts.script)
+    head = [f'<link rel="stylesheet" href="{static_url}/{file}">' for file in styles]
+    sources = [*(f"{static_url}/{file}" for file in scripts), f"{script_url}/{name}"]
+    tail = [f'<script src="{source}"></script>' for source in sources]
+    html = _page(title=title, head=head, body=body, tail=tail)
+    return RenderedPage(html=html, script_name=name, script=parts.script)
 
-    def _page(self, *, head: list[str], body: Markup, tail: list[str]) -> str:
-        parts = [
-            '<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            '<meta name="referrer" content="no-referrer">',
-            f"<title>{escape(self.title or '')}</title>",
-            *head,
-            f"</head>\n<body>\n{body}",
-            *tail,
-            "</body>\n</html>\n",
-        ]
-        return "\n".join(parts)
+
+def script_name(script: str) -> str:
+    """Return the file name of a page's own script: its content, so that it may be kept for ever."""
+    return f"{hashlib.sha256(script.encode()).hexdigest()[:24]}.js"
+
+
+def _embedded(styles: list[str], scripts: list[str], script: str) -> tuple[list[str], list[str]]:
+    policy = (
+        "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
+        f"style-src {' '.join(map(_asset_hash, styles))}; "
+        f"script-src {' '.join([*map(_asset_hash, scripts), content_hash(script)])}"
+    )
+    head = [f'<meta http-equiv="Content-Security-Policy" content="{policy}">']
+    head += [f"<style>{asset_text(file)}</style>" for file in styles]
+    tail = [f"<script>{asset_text(file)}</script>" for file in scripts]
+    return head, [*tail, f"<script>{script}</script>"]
+
+
+def _page(*, title: str, head: list[str], body: Markup, tail: list[str]) -> str:
+    parts = [
+        '<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="referrer" content="no-referrer">',
+        '<meta name="color-scheme" content="light dark">',
+        f"<title>{escape(title)}</title>",
+        *head,
+        f"</head>\n<body>\n{body}",
+        *tail,
+        "</body>\n</html>\n",
+    ]
+    return "\n".join(parts)
 
 
 def _plain(element: Element) -> str:
@@ -201,7 +239,8 @@ def _plain(element: Element) -> str:
     return "\n".join(child.render() for child in element._children.values())  # noqa: SLF001 - same
 
 
-def _same_origin(url: str) -> str:
+def same_origin(url: str) -> str:
+    """Return a URL without its last slash; raise OfflineAssetError unless it is a plain path on the same origin."""
     if not re.fullmatch(r"(?:/|\./|\.\./)?[A-Za-z0-9_./-]*", url) or url.startswith("//"):
         raise OfflineAssetError(f"{url} is not a path on the same origin\nGive something like /static/maps.")
     return url.rstrip("/")

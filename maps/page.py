@@ -10,24 +10,26 @@ from functools import lru_cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from maps.layers import Base, Drawing, Json, bare_map
-from maps.offline import Mode, OfflineFigure, RenderedPage
+from maps.layers import Base, Json, Kind, data_block, drawing_parts
+from maps.offline import VENDORED, Mode, RenderedPage, asset_text, compose, same_origin, script_name
+from maps.tiles import Tiles
 from planner.domain.dutch import count, long_date, short_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """How a page is delivered; the URLs matter in linked mode only."""
+    """How a page is delivered; the URLs and the tiles matter in linked mode only."""
 
     mode: Mode = Mode.ONE_FILE
     static_url: str = "/static/maps"
     script_url: str = "/maps/scripts"
+    tiles: Tiles | None = None
 
 
 ONE_FILE = Delivery()
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _template(name: str) -> Template:
     environment = Environment(
         loader=PackageLoader("maps"),
@@ -48,25 +50,29 @@ class MapPage:
     title: str
     template: str
     words: Mapping[str, object]
-    kind: str
+    kind: Kind
     base: Base
-    data: Json
+    data: Mapping[str, Json]
 
     def render(self, delivery: Delivery) -> RenderedPage:
         """Render deterministically: the same page gives the same bytes."""
+        linked = delivery.mode is Mode.LINKED
+        parts = drawing_parts(self.kind, self.base)
+        data = {**self.data, **_tiles(delivery.tiles if linked else None)}
+        text = _template(self.template).render(title=self.title, map_element=parts.element, **self.words)
+        body = Markup(text) + Markup("\n") + data_block(data)  # noqa: S704 - the template escapes every word
+        urls = (same_origin(delivery.static_url), same_origin(delivery.script_url)) if linked else None
+        return compose(parts, title=self.title, body=body, urls=urls)
 
-        def body(map_element: Markup) -> Markup:
-            text = _template(self.template).render(title=self.title, map_element=map_element, **self.words)
-            return Markup(text)  # noqa: S704 - the template escapes every word
 
-        figure = OfflineFigure(
-            title=self.title,
-            body=body,
-            mode=delivery.mode,
-            static_url=delivery.static_url,
-            script_url=delivery.script_url,
-        )
-        drawn = bare_map(base=self.base)
-        Drawing(kind=self.kind, base=self.base, data=self.data).add_to(drawn)
-        figure.add_child(drawn)
-        return figure.render_page()
+def linked_files() -> Mapping[str, bytes]:
+    """Return every file that linked pages refer to, by name: scripts, styles and the line that starts each drawing."""
+    found = {name: asset_text(name).encode() for name in VENDORED.values()}
+    for kind in Kind:
+        script = drawing_parts(kind, Base.WORLD if kind is Kind.FLIGHTS else Base.NETHERLANDS).script
+        found[script_name(script)] = script.encode()
+    return found
+
+
+def _tiles(tiles: Tiles | None) -> dict[str, Json]:
+    return {} if tiles is None else {"tiles": {"url": tiles.url, "credit": tiles.credit}}

@@ -7,14 +7,14 @@ Not allowed here: drawing, files, who may open what.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from maps.from_release.words import building, full_name, point, reference, release_name
 from maps.week_view import MissionSession, PresentationWeek, Trip
 from planner.domain.activities import Activity, ActivityKind, MoveRole
 from planner.domain.civil import IsoWeek, day_of
 from planner.domain.dutch import clock
-from planner.domain.ids import ActivityKey, PlaceId
+from planner.domain.ids import ActivityKey, CaseId, PlaceId
 from planner.domain.plan import Appointment
 from planner.domain.release import Release
 from planner.domain.resources import Place, ResourceKind
@@ -46,6 +46,7 @@ class _Sessions:
         self._detailed = detailed
         self._activities = {activity.key: activity for activity in release.activities}
         self._places: dict[PlaceId, Place] = {place.id: place for place in release.resources.places}
+        self._asked, self._met = _known_places(release.activities)
         self._quotas = {session.id: session.quota for session in release.resources.sessions}
         self._heard: dict[tuple[Minute, str, PlaceId], list[Appointment]] = defaultdict(list)
         self._rides: dict[ActivityKey, list[tuple[Appointment, Activity]]] = defaultdict(list)
@@ -87,7 +88,7 @@ class _Sessions:
         ride, move = next(iter(self._rides[item.activity]), (None, None))
         cases = self._activities[item.activity].cases
         if ride is None or move is None:
-            return Trip(who=", ".join(cases), persons=len(cases)) if self._detailed else None
+            return self._own_way(item.activity) if self._detailed else None
         part = next(iter(ride.of_kind(ResourceKind.VEHICLE)), None)
         start = part.stops[0].place if part and part.stops else ride.place
         origin = self._places.get(start) if start is not None else None
@@ -100,3 +101,32 @@ class _Sessions:
             picked_up=clock(picked_up, day_of(item.start)),
             vehicle=part.resource.id if part else "",
         )
+
+    def _own_way(self, key: ActivityKey) -> Trip:
+        """Return who comes without a planned ride, from the place that the release's activities know them at."""
+        cases = self._activities[key].cases
+        at = self._asked.get(key) or next((self._met[case] for case in cases if case in self._met), None)
+        origin = self._places.get(at) if at is not None else None
+        return Trip(
+            who=", ".join(cases),
+            persons=len(cases),
+            origin=point(origin) if origin else None,
+            place=full_name(origin) if origin else "",
+        )
+
+
+def _known_places(activities: Iterable[Activity]) -> tuple[dict[ActivityKey, PlaceId], dict[CaseId, PlaceId]]:
+    """Return from where a ride to a presentation was asked, and where the persons of a case are met."""
+    asked, met = {}, {}
+    for activity in activities:
+        if activity.place is None:
+            continue
+        if (
+            activity.kind is ActivityKind.MOVE
+            and activity.move.role is MoveRole.TO_PRESENTATION
+            and activity.move.serves
+        ):
+            asked[activity.move.serves] = activity.place
+        elif activity.kind is ActivityKind.CONVERSATION:
+            met.update(dict.fromkeys(activity.cases, activity.place))
+    return asked, met

@@ -113,6 +113,17 @@ def escort_day() -> DayMap:
     )
 
 
+def timed_day() -> DayMap:
+    """The same day, with the minutes of the clock for DV-07, who rides without waiting."""
+    day = escort_day()
+    times = [
+        sum(int(part) * scale for part, scale in zip(s.time.split(":"), (60, 1), strict=True))
+        for s in day.routes[0].stops
+    ]
+    stops = tuple(replace(s, arrives=t, leaves=t) for s, t in zip(day.routes[0].stops, times, strict=True))
+    return replace(day, routes=(replace(day.routes[0], stops=stops), *day.routes[1:]))
+
+
 def busy_day(vehicles: int = 60, stops_each: int = 15) -> DayMap:
     """As many stops as the whole transport service has on a day."""
     points = (DC_ROTTERDAM, SCHIPHOL, ZEIST, TER_APEL, DEN_HAAG, ZWOLLE, ASSEN, ZUTPHEN, GILZE, VUGHT, JCS)

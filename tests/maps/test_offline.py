@@ -1,6 +1,7 @@
 """Pages without a network: the list of assets, the two modes, the policy."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import folium
@@ -12,7 +13,8 @@ from maps.day_map import render_day_map
 from maps.flight_map import render_flight_map
 from maps.layers import Base, bare_map
 from maps.offline import STATIC, VENDORED, Mode, OfflineAssetError, OfflineFigure, RenderedPage, content_hash
-from maps.page import Delivery
+from maps.page import Delivery, linked_files
+from tests.maps.attacked import EXAMPLES
 from tests.maps.examples import escort_day, flight_week
 
 LINKED = Delivery(mode=Mode.LINKED)
@@ -40,7 +42,8 @@ class _Tags(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = dict(attrs)
-        self._open = tag if tag in self.inline and "src" not in found else ""
+        data_block = found.get("type") == "application/json"
+        self._open = tag if tag in self.inline and "src" not in found and not data_block else ""
         if self._open:
             self.inline[tag].append("")
         names = ("src", "srcset", "data", "poster", "action", "background")
@@ -134,16 +137,31 @@ def test_linked_page_has_no_inline_script_style_or_handler(linked: RenderedPage)
     assert tags.styled == []
 
 
-def test_linked_page_refers_to_vendored_files_and_its_own_script_only(linked: RenderedPage) -> None:
-    base = "basemap_world.js" if "vertrekkaart.flights" in linked.script else "basemap_nl.js"
+def test_linked_pages_refer_to_vendored_files_and_the_script_of_their_kind_only() -> None:
+    linked = render_day_map(escort_day(), LINKED)
     assert _Tags(linked.html).fetched == [
         "/static/maps/leaflet.css",
         "/static/maps/map_page.css",
+        "/static/maps/map_screen.css",
         "/static/maps/leaflet.js",
-        f"/static/maps/{base}",
-        "/static/maps/map_page.js",
+        "/static/maps/basemap_nl.js",
+        "/static/maps/map_frame.js",
+        "/static/maps/map_marks.js",
+        "/static/maps/map_clock.js",
+        "/static/maps/map_day.js",
         f"/maps/scripts/{linked.script_name}",
     ]
+
+
+@pytest.mark.parametrize("kind", list(EXAMPLES))
+def test_every_file_that_linked_pages_refer_to_is_delivered(kind: str) -> None:
+    fetched = _Tags(EXAMPLES[kind](LINKED)).fetched
+    assert [url for url in fetched if url.rsplit("/", 1)[-1] not in linked_files()] == []
+
+
+def test_all_maps_of_a_kind_share_one_script() -> None:
+    other = replace(escort_day(), routes=escort_day().routes[:1])
+    assert render_day_map(escort_day(), LINKED).script == render_day_map(other, LINKED).script
 
 
 def test_pages_may_be_zoomed_and_are_dutch(one_file: RenderedPage) -> None:

@@ -1,0 +1,100 @@
+"""A day's transports, and one vehicle's sheet, as pictures on A4.
+
+Not allowed here: rights, travel times, files.
+"""
+
+from collections.abc import Sequence
+
+from maps.day_map import route_block, route_line, schematic
+from maps.layers import Base
+from maps.lines import LatLon, arrow_at_middle
+from maps.palette import line_style
+from maps.paper.canvas import Canvas, Numbered
+from maps.paper.sheet import MARGIN, SOFT, WIDTH, Column, Sheet
+from maps.view import DayMap, VehicleRoute, VehicleSheet
+from planner.domain.dutch import count, long_date
+
+_NETHERLANDS: tuple[LatLon, ...] = ((50.75, 3.4), (53.5, 7.2))
+_COLUMNS = (
+    Column(heading="Stop", width=60),
+    Column(heading="Tijd", width=120),
+    Column(heading="Uiterlijk", width=140),
+    Column(heading="Plaats", width=330),
+    Column(heading="Wat", width=130),
+    Column(heading="Personen", width=200),
+    Column(heading="Rijtijd", width=120),
+)
+_ENTRY = 27
+
+
+def paper_day(day: DayMap) -> bytes:
+    """Return the picture of a day as PNG; the same view-model gives the same bytes."""
+    sheet = Sheet()
+    sheet.say(f"{day.title} {long_date(day.date)}", 34, bold=True)
+    stops = sum(len(route.stops) for route in day.routes)
+    persons = sum(route.persons for route in day.routes)
+    counted = (
+        count(len(day.routes), "voertuig", "voertuigen"),
+        count(stops, "stop", "stops"),
+        count(persons, "persoon", "personen"),
+    )
+    sheet.say(" · ".join((day.release, *counted)), 19, colour=SOFT)
+    rows = -(-len(day.routes) // 3)
+    _draw(sheet, day.routes, max(700, 1390 - _ENTRY * rows))
+    sheet.legend(
+        (block.style, block.route.vehicle, f"{block.hours}, {len(block.rows)} stops")
+        for block in (route_block(index, route) for index, route in enumerate(day.routes))
+    )
+    _foot(sheet, day.routes, day.travel_source, day.attribution)
+    return sheet.png()
+
+
+def paper_vehicle(view: VehicleSheet) -> bytes:
+    """Return the picture of one vehicle's sheet as PNG."""
+    sheet, block = Sheet(), route_block(0, view.route)
+    sheet.say(f"{view.title} {view.route.vehicle} {long_date(view.date)}", 34, bold=True)
+    words = (view.release, block.hours, block.summary, view.route.depot)
+    sheet.say(" · ".join(word for word in words if word), 19, colour=SOFT)
+    _draw(sheet, (view.route,), max(500, 1390 - 25 * len(view.route.stops)))
+    sheet.table(
+        _COLUMNS,
+        (
+            (
+                str(row.number),
+                row.stop.time,
+                row.stop.latest,
+                row.stop.place,
+                row.stop.task.value,
+                " ".join((row.persons, *row.stop.codes)),
+                f"{row.ride.minutes} min" if row.ride else "",
+            )
+            for row in block.rows
+        ),
+    )
+    _foot(sheet, (view.route,), view.travel_source, view.attribution)
+    return sheet.png()
+
+
+def _draw(sheet: Sheet, routes: Sequence[VehicleRoute], height: int) -> None:
+    at = [(stop.at.lat, stop.at.lon) for route in routes for stop in route.stops]
+    canvas = Canvas(WIDTH - 2 * MARGIN, height, at or _NETHERLANDS, Base.NETHERLANDS)
+    stops: list[Numbered] = []
+    for index, route in enumerate(routes):
+        style = line_style(index)
+        for start, end, leg in zip(route.stops, route.stops[1:], route.legs, strict=False):
+            line = route_line(start, end, leg, index)
+            canvas.line(line, style)
+            arrow = arrow_at_middle(line)
+            if arrow is not None:
+                canvas.arrow(arrow, style.colour)
+        stops += [
+            Numbered(at=(stop.at.lat, stop.at.lon), number=str(number), colour=style.colour, name=stop.place)
+            for number, stop in enumerate(route.stops, start=1)
+        ]
+    sheet.put(canvas.finish(stops))
+
+
+def _foot(sheet: Sheet, routes: Sequence[VehicleRoute], source: str, attribution: str) -> None:
+    drawn = "Lijnen zijn schematisch en geen rijroute; pijlen geven de richting. " if schematic(routes) else ""
+    roads = f"; wegen {attribution}" if attribution else ""
+    sheet.foot(f"{drawn}Rijtijden: {source}.", f"Kaartondergrond: Natural Earth{roads}")

@@ -1,0 +1,84 @@
+"""A period's flights as a picture on A4; for planner and KMar only.
+
+Not allowed here: rights, timetables, files.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from maps.flight_map import bulge_of, flight_days_of, flight_title
+from maps.layers import Base
+from maps.lines import LatLon, arrow_at_middle, great_circle
+from maps.palette import LineStyle
+from maps.paper.canvas import Canvas
+from maps.paper.sheet import MARGIN, SOFT, WIDTH, Column, Sheet
+from maps.view import FlightMap
+from planner.domain.dutch import count, short_date
+
+_WORLD: tuple[LatLon, ...] = ((-40.0, -100.0), (65.0, 140.0))
+_COLUMNS = (
+    Column(heading="Dag", width=130),
+    Column(heading="Vlucht", width=140),
+    Column(heading="Vertrek", width=110),
+    Column(heading="Bestemming", width=300),
+    Column(heading="Via", width=230),
+    Column(heading="Personen", width=100),
+    Column(heading="Escorts", width=90),
+)
+
+
+def paper_flights(view: FlightMap) -> bytes:
+    """Return the picture of a period as PNG; the same view-model gives the same bytes."""
+    sheet, days = Sheet(), flight_days_of(view)
+    sheet.say(flight_title(view), 34, bold=True)
+    persons = count(sum(flight.persons for flight in view.flights), "persoon", "personen")
+    sheet.say(f"{view.release} · {count(len(view.flights), 'vlucht', 'vluchten')} · {persons}", 19, colour=SOFT)
+    sheet.say("Alleen voor planner en KMar. Bestemmingen niet delen met anderen.", 19, bold=True, colour="#a3231b")
+    _draw(sheet, view)
+    sheet.legend((day.style, short_date(day.day), day.summary) for day in days)
+    sheet.top += 8
+    sheet.table(
+        _COLUMNS,
+        (
+            (
+                short_date(day.day),
+                row.flight.number,
+                row.flight.departs,
+                f"{row.destination.name} ({row.destination.code})",
+                row.via or "rechtstreeks",
+                str(row.flight.persons),
+                str(row.flight.escorts),
+            )
+            for day in days
+            for row in day.rows
+        ),
+    )
+    sheet.foot(
+        "Bogen zijn de kortste weg over de aarde, niet de gevlogen route. Tijden zijn plaatselijke tijd van vertrek.",
+        "Kaartondergrond: Natural Earth",
+    )
+    return sheet.png()
+
+
+def _draw(sheet: Sheet, view: FlightMap) -> None:
+    airports = {point.code: point for flight in view.flights for point in flight.airports}
+    at = [(point.at.lat, point.at.lon) for point in airports.values()]
+    arcs = list(_arcs(view))
+    canvas = Canvas(WIDTH - 2 * MARGIN, 720, [*at, *(p for _, arc in arcs for p in arc)] or _WORLD, Base.WORLD)
+    for style, arc in arcs:
+        canvas.line(arc, style, 2.5)
+    for style, arc in arcs:
+        arrow = arrow_at_middle(arc)
+        if arrow is not None:
+            canvas.arrow(arrow, style.colour)
+    for spot in at:
+        canvas.dot(spot)
+    sheet.put(canvas.finish(names=[(s, f"{p.code} {p.name}") for s, p in zip(at, airports.values(), strict=True)]))
+
+
+def _arcs(view: FlightMap) -> Iterator[tuple[LineStyle, tuple[LatLon, ...]]]:
+    for index, day in enumerate(flight_days_of(view)):
+        for row in day.rows:
+            for start, end in pairwise((point.at.lat, point.at.lon) for point in row.flight.airports):
+                for piece in great_circle(start, end, bulge=bulge_of(index)):
+                    yield day.style, piece

@@ -1,0 +1,1 @@
+"""Tests of building view-models from a release."""
