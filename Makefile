@@ -9,6 +9,7 @@ WORKERS ?= 2
 SIZE ?= region
 WEEK ?= 2026-W48
 SECONDS_TO_SOLVE ?= 60
+AS_OF ?= 2026-11-19T16:00
 COVERAGE ?= --cov --cov-report=term:skip-covered
 
 BIN := .venv/bin
@@ -23,7 +24,7 @@ help: ## Show this list
 plan: $(VENV) ## Make a realistic week, import it, solve it and publish the plan
 	$(BIN)/vertrekplanner sample --size $(SIZE) --seed 1 --week $(WEEK) --out var/sample
 	$(BIN)/vertrekplanner import var/sample
-	$(BIN)/vertrekplanner solve --from $(WEEK) --weeks 1 --seconds $(SECONDS_TO_SOLVE) --as-of 2026-11-19T16:00
+	$(BIN)/vertrekplanner solve --from $(WEEK) --weeks 1 --seconds $(SECONDS_TO_SOLVE) --as-of $(AS_OF)
 	$(BIN)/vertrekplanner publish --out var/publicatie
 
 .PHONY: serve

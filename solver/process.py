@@ -102,7 +102,7 @@ class _Run:
         """Return the next message, or None when there is none yet."""
         if time.monotonic() > self._latest:
             raise SearchFailedError(
-                f"the search did not round off within {GRACE_SECONDS:.0f} s of its end\nTry a smaller scope."
+                f"de berekening rondde niet af binnen {GRACE_SECONDS:.0f} s na haar einde\nNeem een kortere periode."
             )
         try:
             if not self._ours.poll(POLL_SECONDS):
@@ -132,9 +132,9 @@ class _Run:
 def _obituary(code: int | None) -> str:
     if code is not None and code < 0:
         name = signal.Signals(-code).name
-        return f"the search was ended by {name} before it had a plan\nGive it more memory, or solve fewer weeks."
-    remedy = "Solve again; if it happens again, report the hash of the problem."
-    return f"the search ended with code {code} before it had a plan\n{remedy}"
+        return f"de berekening werd beëindigd door {name} voordat er een plan was\nGeef meer geheugen, of minder weken."
+    remedy = "Bereken opnieuw; gebeurt het weer, meld dan de code van de planvraag."
+    return f"de berekening eindigde met code {code} voordat er een plan was\n{remedy}"
 
 
 def _work(problem: Problem, seconds: float, seed: int, memory_bytes: int, pipe: Connection, stop: Event) -> None:
@@ -149,13 +149,15 @@ def _work(problem: Problem, seconds: float, seed: int, memory_bytes: int, pipe: 
 
         pipe.send(StagedSearch().solve(problem, seconds=seconds, seed=seed, report=report, stopped=stop.is_set))
     except MemoryError:
-        pipe.send(_Failure("the search ran out of memory\nGive it more memory, or solve fewer weeks."))
+        pipe.send(_Failure("de berekening kwam geheugen tekort\nGeef haar meer geheugen, of bereken minder weken."))
     except BrokenPipeError:
         return
     except Exception:  # noqa: BLE001 - told to the parent, which raises
         last = traceback.format_exc(limit=-3)
         pipe.send(
-            _Failure(f"the search failed\n{last}\nSolve again; if it happens again, report the hash of the problem.")
+            _Failure(
+                f"de berekening mislukte\n{last}\nBereken opnieuw; gebeurt het weer, meld dan de code van de planvraag."
+            )
         )
     finally:
         pipe.close()

@@ -84,7 +84,7 @@ class IsoWeek:
         try:
             date.fromisocalendar(self.year, self.week, 1)
         except ValueError as error:
-            msg = f"{self.year} has no week {self.week}\nUse a week from 1 to 52, or 53 in a long year such as 2026."
+            msg = f"{self.year} heeft geen week {self.week}\nNeem week 1 tot en met 52, of 53 in een jaar als 2026."
             raise ValueError(msg) from error
 
     def __str__(self) -> str:
@@ -95,7 +95,7 @@ class IsoWeek:
         """Read ``2026-W48``; raise ValueError with the remedy otherwise."""
         match = _WEEK.fullmatch(text.strip())
         if match is None:
-            msg = f"{text!r} is not a week\nWrite it as 2026-W48."
+            msg = f"{text!r} is geen week\nSchrijf hem als 2026-W48."
             raise ValueError(msg)
         return cls(int(match[1]), int(match[2]))
 

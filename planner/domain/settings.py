@@ -68,8 +68,8 @@ class Settings:
             for first, second in pairwise(group):
                 if first.valid_to is None or first.valid_to > second.valid_from:
                     msg = (
-                        f"{first.rule} {first.key}: two values hold on {second.valid_from}"
-                        f" ({first.value} and {second.value})\nEnd the first before the second begins."
+                        f"{first.rule} {first.key}: op {second.valid_from:%d-%m-%Y} gelden twee waarden"
+                        f" ({first.value} en {second.value})\nLaat de eerste eindigen voordat de tweede begint."
                     )
                     raise SettingsError(msg)
 
@@ -85,7 +85,7 @@ class Settings:
         """Return the setting in force; raise SettingsError when there is none."""
         found = self.find(rule, key, on=on, regime=regime)
         if found is None:
-            msg = f"{rule} has no value for {key} on {on}\nEnter one with a from date on or before that day."
+            msg = f"{rule} heeft op {on:%d-%m-%Y} geen waarde voor {key}\nVoer er een in die op of voor die dag ingaat."
             raise SettingsError(msg)
         return found
 

@@ -83,13 +83,13 @@ def test_2026_has_a_week_53_and_2027_has_not() -> None:
 
     assert week.monday == date(2026, 12, 28)
     assert week.plus(1) == IsoWeek(2027, 1)
-    with pytest.raises(ValueError, match="no week 53"):
+    with pytest.raises(ValueError, match="geen week 53"):
         IsoWeek.parse("2027-W53")
 
 
 @pytest.mark.parametrize("text", ["2026-48", "week 48", "2026-W4", ""])
 def test_a_week_written_otherwise_is_refused_with_the_remedy(text: str) -> None:
-    with pytest.raises(ValueError, match="Write it as 2026-W48"):
+    with pytest.raises(ValueError, match="Schrijf hem als 2026-W48"):
         IsoWeek.parse(text)
 
 

@@ -33,7 +33,7 @@ def test_the_regime_s_own_value_goes_before_the_general_one() -> None:
 
 
 def test_two_values_on_one_day_are_refused() -> None:
-    with pytest.raises(SettingsError, match="two values hold on 2020-10-01"):
+    with pytest.raises(SettingsError, match="op 01-10-2020 gelden twee waarden"):
         Settings([hours(48, date(2020, 1, 1)), hours(36, AFTER)])
 
 
@@ -44,5 +44,5 @@ def test_values_that_follow_each_other_are_fine() -> None:
 
 
 def test_a_value_that_nobody_entered_is_an_error_that_says_so() -> None:
-    with pytest.raises(SettingsError, match="Enter one with a from date"):
+    with pytest.raises(SettingsError, match="Voer er een in die"):
         Settings([]).get("R11", "notice", on=AFTER)

@@ -142,7 +142,7 @@ def test_settings_that_contradict_each_other_are_refused_with_the_whole_delivery
     general = Setting(rule=RuleId("R03"), key="term", value=21, unit=Unit.DAYS, valid_from=date(2026, 1, 1))
     overlapping = replace(general, value=14, valid_from=date(2026, 6, 1))
 
-    with pytest.raises(SettingsError, match="two values hold"):
+    with pytest.raises(SettingsError, match="gelden twee waarden"):
         desk.deliver((*world_facts(), general, overlapping))
 
     assert cases(desk) == ()
