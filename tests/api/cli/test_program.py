@@ -15,7 +15,7 @@ from planner.ports.store import StoreError
 from tests.api.cli.conftest import Run
 
 COMMAND = Path(sys.executable).with_name("vertrekplanner")
-COMMANDS = ("sample", "import", "solve", "check", "publish", "serve", "outcome", "export", "rules")
+COMMANDS = ("sample", "import", "solve", "check", "publish", "serve", "outcome", "export", "rules", "roads")
 
 
 def installed(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
