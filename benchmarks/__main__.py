@@ -2,9 +2,9 @@
 
 import sys
 
-from benchmarks import day
+from benchmarks import day, roads
 
-BENCHMARKS = {"day": day.main}
+BENCHMARKS = {"day": day.main, "roads": roads.main}
 
 
 def run(arguments: list[str]) -> None:

@@ -66,16 +66,20 @@ class RoutingService:
         if len(text) > MAX_BYTES:
             raise self.refused("het antwoord is te groot")
         try:
-            return from_plain(json.loads(text), kind)
+            answer = json.loads(text)
+            if isinstance(answer, dict):
+                return from_plain(answer, kind)
         except CodecError as error:
             raise self.refused("het antwoord heeft een andere vorm") from error
         except ValueError as error:
             raise self.refused("het antwoord is geen JSON") from error
+        raise self.refused("het antwoord heeft een andere vorm")
 
     def refused(self, reason: str) -> RoutingServiceError:
         """Return the error for an answer that is of no use."""
         return RoutingServiceError(
-            f"{self.name} gaf geen reistijden: {reason}\nControleer de kaart en de grenzen van de dienst."
+            f"{self.name} gaf geen reistijden: {reason or 'onbekende vorm'}\n"
+            "Controleer de kaart en de grenzen van de dienst."
         )
 
 
