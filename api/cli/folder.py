@@ -28,13 +28,13 @@ class Written:
     removed: int
 
 
-def write_release(release: Release, folder: Path) -> Written:
-    """Make a folder hold exactly the pages of every viewer of a release."""
+def write_release(release: Release, folder: Path, previous: Release | None = None) -> Written:
+    """Make a folder hold exactly the pages of every viewer of a release; ``previous`` is the one before it."""
     folder.mkdir(parents=True, exist_ok=True)
     before = _listed(folder)
     hashes: dict[str, str] = {}
     written = 0
-    for path, content in _files(release):
+    for path, content in _files(release, previous):
         target = inside(folder, path)
         hashes[path] = hashlib.sha256(content).hexdigest()
         written += _put(target, content)
@@ -61,10 +61,10 @@ def _is_plain(part: str) -> bool:
     return part.isprintable() and not set(part) & set('\\:*?"<>|')
 
 
-def _files(release: Release) -> Iterator[tuple[str, bytes]]:
+def _files(release: Release, previous: Release | None) -> Iterator[tuple[str, bytes]]:
     roads = configured_roads()
     for viewer in viewers(release):
-        for path, page in pages(release, viewer, roads).items():
+        for path, page in pages(release, viewer, roads, previous).items():
             yield f"{viewer}/{path}", page.render()
 
 

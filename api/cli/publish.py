@@ -60,7 +60,7 @@ def publish(  # noqa: PLR0913 - one parameter per option of the command
         except PublicationRefusedError as error:
             raise _refused(error) from error
         newest = _newest(store, done)
-        written = write_release(newest, out)
+        written = write_release(newest, out, _previous(store, newest))
         problem, answer = _origin(store, newest)
     if as_json:
         say_json(_as_data(done, newest, out, written))
@@ -106,6 +106,11 @@ def _plan_number(store: Store, plan: int | None) -> int:
 def _newest(store: Store, done: Published) -> Release:
     with store.reading() as books:
         return books.releases.newest() or done.release
+
+
+def _previous(store: Store, release: Release) -> Release | None:
+    with store.reading() as books:
+        return books.releases.load(release.number - 1) if release.number > 1 else None
 
 
 def _origin(store: Store, release: Release) -> tuple[Problem, Plan]:

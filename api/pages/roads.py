@@ -49,7 +49,7 @@ class Rides:
         planned = roads.for_planning(Settings(settings_in_force(release.settings)), on=day_of(release.published_at))
         source = planned.table(())
         same = (source.source, source.made_on) == (release.travel_source, release.travel_made_on)
-        self._travel = KnownTimes(planned if same else FittedGreatCircle(), release.resources.places)
+        self.travel = KnownTimes(planned if same else FittedGreatCircle(), release.resources.places)
         self._days = lru_cache(maxsize=None)(self._make)
 
     def on(self, day: date) -> DayMap:
@@ -57,4 +57,4 @@ class Rides:
         return self._days(day)
 
     def _make(self, day: date) -> DayMap:
-        return day_map(self._release, day, self._travel, self._routes)
+        return day_map(self._release, day, self.travel, self._routes)

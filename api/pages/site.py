@@ -1,49 +1,34 @@
 """Everything one viewer can open of one release: path → page. Files on disk and the server both use this list."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from api.pages.lookup import Lookup
+from api.pages.maps import MapShelf
 from api.pages.operations import TransportOperation, escort_operations, transport_operations
+from api.pages.page import CSS, HTML, Page, later
 from api.pages.roads import NO_ROADS, Rides, Roads
 from api.pages.steps import KINDS
 from api.pages.templating import STYLE, render
 from api.pages.viewer import Role, Viewer
 from api.pages.week import render_week
 from calendars.feed import CalendarFile, render_calendars
-from maps.day_map import render_day_map
-from maps.exports import day_geojson, vehicle_gpx
-from maps.flight_map import render_flight_map
-from maps.from_release import flight_days, flight_map, riding_vehicles, transport_days
+from maps.tiles import Tiles
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import IsoWeek, day_of
 from planner.domain.dutch import long_date, short_date
 from planner.domain.release import Release
 from planner.domain.resources import ResourceKind
 
-HTML = "text/html; charset=utf-8"
 CALENDAR = "text/calendar; charset=utf-8"
-CSS = "text/css; charset=utf-8"
-GEOJSON = "application/geo+json"
-GPX = "application/gpx+xml"
 CALENDARS_SEEN = {
     Role.PLANNER: frozenset(),
     Role.KMAR: frozenset({ResourceKind.ESCORT}),
     Role.DJI: frozenset({ResourceKind.VEHICLE}),
     Role.REGIEVOERDER: frozenset({ResourceKind.REGIEVOERDER}),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One thing to open: its group and title on the index, its type, and how to make it."""
-
-    group: str
-    title: str
-    media_type: str
-    render: Callable[[], bytes]
 
 
 def viewers(release: Release) -> tuple[Viewer, ...]:
@@ -59,26 +44,31 @@ def viewers(release: Release) -> tuple[Viewer, ...]:
     return (*parties, *(Viewer(Role.REGIEVOERDER, person) for person in people))
 
 
-def pages(release: Release, viewer: Viewer, roads: Roads = NO_ROADS) -> Mapping[str, Page]:
-    """Return the viewer's pages by path; the index names them all. Rides follow ``roads`` where those are known."""
-    lookup, rides = Lookup(release), Rides(release, roads)
+def pages(
+    release: Release,
+    viewer: Viewer,
+    roads: Roads = NO_ROADS,
+    previous: Release | None = None,
+    tiles: Tiles | None = None,
+) -> Mapping[str, Page]:
+    """Return the viewer's pages by path; the index names them all.
+
+    Rides follow ``roads`` where those are known; ``previous`` is the release before, for what changed; ``tiles`` is a
+    tile server that maps may use.
+    """
+    lookup = Lookup(release)
     found: dict[str, Page] = {"stijl.css": Page("", "", CSS, STYLE.read_bytes)}
     match viewer.role:
         case Role.PLANNER:
             found.update(_week_pages(lookup))
-            found.update(_ride_maps(release, rides))
-            found.update(_ride_files(release, rides))
-            found.update(_flight_maps(release))
         case Role.KMAR:
             found.update(_escort_pages(lookup))
-            found.update(_ride_maps(release, rides))
-            found.update(_flight_maps(release))
         case Role.DJI:
             found.update(_transport_pages(lookup))
-            found.update(_ride_maps(release, rides))
-            found.update(_ride_files(release, rides))
         case Role.REGIEVOERDER:
             pass  # the own calendar, added below, is all there is to see
+    maps = MapShelf(release=release, rides=Rides(release, roads), previous=previous, tiles=tiles)
+    found.update(maps.pages(viewer.role))
     found.update(_calendar_pages(release, viewer))
     listed = dict(found)
     found["index.html"] = Page("", "Overzicht", HTML, lambda: _index(lookup, viewer, listed))
@@ -89,74 +79,28 @@ def _week_pages(lookup: Lookup) -> Iterator[tuple[str, Page]]:
     weeks = sorted({IsoWeek.of(day_of(item.start)) for item in lookup.release.appointments})
     for week in weeks:
         path = f"week-{week}.html"
-        yield path, Page("Weken", f"Week {week.week} van {week.year}", HTML, _later(render_week, lookup, week))
+        yield path, Page("Weken", f"Week {week.week} van {week.year}", HTML, later(render_week, lookup, week))
 
 
 def _escort_pages(lookup: Lookup) -> Iterator[tuple[str, Page]]:
     for day in lookup.days_with(ActivityKind.DEPARTURE):
         if escort_operations(lookup, day):
             path = f"escortbladen/{day.isoformat()}.html"
-            yield path, Page("Escortbladen", short_date(day), HTML, _later(_escort_sheet, lookup, day))
+            yield path, Page("Escortbladen", short_date(day), HTML, later(_escort_sheet, lookup, day))
 
 
 def _transport_pages(lookup: Lookup) -> Iterator[tuple[str, Page]]:
     for day in lookup.days_with(ActivityKind.MOVE):
         if transport_operations(lookup, day):
             path = f"vervoersbladen/{day.isoformat()}.html"
-            yield path, Page("Vervoersbladen", short_date(day), HTML, _later(_transport_sheet, lookup, day))
-
-
-def _ride_maps(release: Release, rides: Rides) -> Iterator[tuple[str, Page]]:
-    for day in transport_days(release):
-        path = f"kaarten/vervoer-{day.isoformat()}.html"
-        yield path, Page("Kaarten", f"Vervoer {short_date(day)}", HTML, _later(_ride_map, rides, day))
-
-
-def _ride_files(release: Release, rides: Rides) -> Iterator[tuple[str, Page]]:
-    for day in transport_days(release):
-        shown = short_date(day)
-        yield (
-            f"kaarten/vervoer-{day.isoformat()}.geojson",
-            Page("Voor andere programma's", f"Vervoer {shown} (GeoJSON)", GEOJSON, _later(_geojson, rides, day)),
-        )
-        for vehicle in riding_vehicles(release, day):
-            yield (
-                f"kaarten/{vehicle}-{day.isoformat()}.gpx",
-                Page("Navigatie", f"{vehicle} {shown} (GPX)", GPX, _later(_gpx, rides, day, vehicle)),
-            )
-
-
-def _flight_maps(release: Release) -> Iterator[tuple[str, Page]]:
-    days = flight_days(release)
-    if days:
-        yield "kaarten/vluchten.html", Page("Kaarten", "Vluchten", HTML, _later(_flight_map, release, days))
-
-
-def _ride_map(rides: Rides, day: date) -> bytes:
-    return render_day_map(rides.on(day)).html.encode()
-
-
-def _geojson(rides: Rides, day: date) -> bytes:
-    return day_geojson(rides.on(day))
-
-
-def _gpx(rides: Rides, day: date, vehicle: str) -> bytes:
-    return vehicle_gpx(rides.on(day), vehicle)
-
-
-def _flight_map(release: Release, days: Sequence[date]) -> bytes:
-    return render_flight_map(flight_map(release, days[0], days[-1])).html.encode()
+            yield path, Page("Vervoersbladen", short_date(day), HTML, later(_transport_sheet, lookup, day))
 
 
 def _calendar_pages(release: Release, viewer: Viewer) -> Iterator[tuple[str, Page]]:
     kinds = CALENDARS_SEEN[viewer.role]
     for file in render_calendars(release, kinds, of=viewer.code or None):
         path = "rooster.ics" if viewer.code else f"kalenders/{file.owner.id}.ics"
-        yield path, Page("Kalenders", file.owner.id, CALENDAR, _later(_content, file))
-
-
-def _later(make: Callable[..., bytes], *arguments: object) -> Callable[[], bytes]:
-    return lambda: make(*arguments)
+        yield path, Page("Kalenders", file.owner.id, CALENDAR, later(_content, file))
 
 
 def _content(file: CalendarFile) -> bytes:

@@ -22,10 +22,13 @@ def _with_frames(policy: bytes) -> str:
     return f"{policy.decode('ascii')}; frame-ancestors 'none'"
 
 
-def policy_of(content: bytes) -> str:
+def policy_of(content: bytes, pictures_from: str = "") -> str:
     """Return the policy for a page: strict, or the page's own when that allows nothing but listed hashes.
 
-    A map that is one file carries the hashes of its own scripts; nothing looser than that is taken over.
+    A map that is one file carries the hashes of its own scripts; nothing looser than that is taken over. A map with
+    tiles may load pictures from that one origin too.
     """
+    if pictures_from:
+        return STRICT.replace("img-src 'self' data:", f"img-src 'self' data: {pictures_from}")
     found = _ONE_FILE.search(content, 0, _HEAD_BYTES)
     return _with_frames(found[1]) if found else STRICT

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from api.pages.site import Page, pages, viewers
+from api.pages.page import Page
+from api.pages.site import pages, viewers
 from api.pages.viewer import Role, Viewer
 from api.roads import configured_roads
 from api.server.policy import policy_of
+from api.tiles import configured_tiles
 from planner.domain.release import Release
 from planner.ports.store import Store
 
 K = TypeVar("K", bound=Hashable)
-RELEASES_KEPT = 3
+RELEASES_KEPT = 4
 CONTENT_KEPT_BYTES = 64 * 1024 * 1024
 
 
@@ -68,7 +70,10 @@ class Shelf:
 
     def _list(self, number: int, viewer: Viewer) -> Mapping[str, Page]:
         release = self._release(number)
-        return pages(release, viewer, configured_roads()) if viewer in viewers(release) else {}
+        if viewer not in viewers(release):
+            return {}
+        previous = self._release(number - 1) if number > 1 else None
+        return pages(release, viewer, configured_roads(), previous, configured_tiles())
 
 
 class _Kept(Generic[K]):
@@ -99,7 +104,12 @@ class _Kept(Generic[K]):
 
 def _copy(page: Page) -> Copy:
     content = page.render()
-    return Copy(content=content, media_type=page.media_type, etag=etag_of(content), policy=policy_of(content))
+    return Copy(
+        content=content,
+        media_type=page.media_type,
+        etag=etag_of(content),
+        policy=policy_of(content, page.pictures_from),
+    )
 
 
 def etag_of(content: bytes) -> str:
