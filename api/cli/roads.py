@@ -41,11 +41,21 @@ Voorbeelden:
   VERTREKPLANNER_OSRM=http://localhost:5000 VERTREKPLANNER_MAP_DATE=2026-11-01 vertrekplanner roads status
 """
 NONE = "geen"
+EXAMPLES = """
+Voorbeelden:
+
+  vertrekplanner roads build netherlands-latest.osm.pbf --out wegennet.npz
+
+  vertrekplanner roads use wegennet.npz
+
+  vertrekplanner roads status
+"""
 
 app = typer.Typer(
     cls=Program,
     name="roads",
     help="Rijtijden over de weg: een wegennet maken, in gebruik nemen en bekijken.",
+    epilog=EXAMPLES,
     no_args_is_help=True,
     options_metavar="[OPTIES]",
     subcommand_metavar="OPDRACHT [OPTIES]",

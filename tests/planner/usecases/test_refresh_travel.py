@@ -12,8 +12,10 @@ from planner.domain.resources import Place, PlaceKind, TravelTable
 from planner.domain.time import Minute
 from planner.ports.store import Store
 from planner.store import open_store
+from planner.usecases.cut_problem import CutRequest, cut_problem
 from planner.usecases.refresh_travel import Refreshed, refresh_travel, travel_table
 from tests.planner.usecases.fakes import HandClock
+from tests.planner.usecases.world import WEEK, open_desk, world_facts
 
 CLOCK = HandClock(Minute(5_000))
 DAY = date(2026, 11, 1)
@@ -116,3 +118,16 @@ def test_the_newest_table_counts(store: Store) -> None:
         stored = books.travel.newest()
     assert stored is not None
     assert stored.table.source == "estimate"
+
+
+def test_a_problem_takes_the_stored_times_only_of_the_configured_source(sqlite_url: str) -> None:
+    with open_desk(sqlite_url) as desk:
+        desk.deliver(world_facts())
+        refresh_travel(desk.store, desk.clock, FlatTravel("roads", 40), actor="planner")
+        request = CutRequest(first=WEEK, as_of=desk.clock.now())
+        same, other = FlatTravel("roads", 99), FlatTravel("estimate", 55)
+        with desk.store.reading() as books:
+            stored, computed = (cut_problem(books, travel, request).problem.travel for travel in (same, other))
+    assert (stored.source, set(stored.minutes), same.asked) == ("roads", {0, 40}, [])
+    assert (computed.source, set(computed.minutes)) == ("estimate", {0, 55})
+    assert computed.places == stored.places
