@@ -22,7 +22,6 @@ from maps.from_release import (
     difference_map,
     flight_days,
     flight_map,
-    presentation_week,
     presentation_weeks,
     riding_vehicles,
     transport_days,
@@ -121,12 +120,10 @@ class MapShelf:
             yield f"{FOLDER}/vluchten.png", Page(PAPER, "Vluchten (PNG)", PNG, later(_flight_picture, view))
 
     def _presentations(self, *, detailed: bool) -> Iterator[tuple[str, Page]]:
-        for week in presentation_weeks(self.release):
-            view = presentation_week(self.release, week, detailed=detailed)
-            if view.sessions:
-                title = f"Presentaties week {week.week}"
-                path = f"{FOLDER}/presentaties-{week}.html"
-                yield path, self._map(title, partial(render_presentation_map, view))
+        for view in presentation_weeks(self.release, detailed=detailed):
+            week = IsoWeek.of(view.monday)
+            path = f"{FOLDER}/presentaties-{week}.html"
+            yield path, self._map(f"Presentaties week {week.week}", partial(render_presentation_map, view))
 
     def _workload(self) -> Iterator[tuple[str, Page]]:
         for week in workload_weeks(self.release):

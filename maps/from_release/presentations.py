@@ -21,21 +21,21 @@ from planner.domain.resources import Place, ResourceKind
 from planner.domain.time import Minute
 
 
-def presentation_weeks(release: Release) -> tuple[IsoWeek, ...]:
-    """Return the weeks in which a mission hears somebody, in order."""
+def presentation_weeks(release: Release, *, detailed: bool = False) -> tuple[PresentationWeek, ...]:
+    """Return every week in which the viewer sees a session, in order; ``detailed`` is for the planner only."""
     kinds = {activity.key: activity.kind for activity in release.activities}
     starts = (i.start for i in release.appointments if kinds.get(i.activity) is ActivityKind.PRESENTATION)
-    return tuple(sorted({IsoWeek.of(day_of(start)) for start in starts}))
-
-
-def presentation_week(release: Release, week: IsoWeek, *, detailed: bool = False) -> PresentationWeek:
-    """Return the sessions of a week; ``detailed`` is for the planner only."""
     sessions = _Sessions(release, detailed=detailed)
+    weeks = (_week(release, week, sessions) for week in sorted({IsoWeek.of(day_of(start)) for start in starts}))
+    return tuple(week for week in weeks if week.sessions)
+
+
+def _week(release: Release, week: IsoWeek, sessions: "_Sessions") -> PresentationWeek:
     return PresentationWeek(
         monday=week.monday,
         release=release_name(release),
         sessions=tuple(sessions.of(week)),
-        detailed=detailed,
+        detailed=sessions.detailed,
     )
 
 
@@ -43,7 +43,7 @@ class _Sessions:
     """The presentations of a release by session."""
 
     def __init__(self, release: Release, *, detailed: bool) -> None:
-        self._detailed = detailed
+        self.detailed = detailed
         self._activities = {activity.key: activity for activity in release.activities}
         self._places: dict[PlaceId, Place] = {place.id: place for place in release.resources.places}
         self._asked, self._met = _known_places(release.activities)
@@ -55,7 +55,7 @@ class _Sessions:
 
     def of(self, week: IsoWeek) -> Iterator[MissionSession]:
         """Give the sessions of a week in order of time."""
-        names = building if not self._detailed else full_name
+        names = building if not self.detailed else full_name
         for (start, session, place_id), heard in sorted(self._heard.items()):
             trips = tuple(trip for item in heard if (trip := self._trip(item)) is not None)
             place = self._places.get(place_id)
@@ -67,7 +67,7 @@ class _Sessions:
                 place=names(place),
                 date=day_of(start),
                 time=clock(start),
-                quota=next((q for known, q in self._quotas.items() if known == session), 0) if self._detailed else 0,
+                quota=next((q for known, q in self._quotas.items() if known == session), 0) if self.detailed else 0,
                 trips=trips,
             )
 
@@ -77,7 +77,7 @@ class _Sessions:
             return
         if activity.kind is ActivityKind.PRESENTATION and item.place is not None:
             session = item.resource(ResourceKind.SESSION) or ""
-            self._heard[(item.start, session if self._detailed else "", item.place)].append(item)
+            self._heard[(item.start, session if self.detailed else "", item.place)].append(item)
         if activity.kind is not ActivityKind.MOVE or activity.move.role is not MoveRole.TO_PRESENTATION:
             return
         if activity.move.serves is not None:
@@ -88,13 +88,13 @@ class _Sessions:
         ride, move = next(iter(self._rides[item.activity]), (None, None))
         cases = self._activities[item.activity].cases
         if ride is None or move is None:
-            return self._own_way(item.activity) if self._detailed else None
+            return self._own_way(item.activity) if self.detailed else None
         part = next(iter(ride.of_kind(ResourceKind.VEHICLE)), None)
         start = part.stops[0].place if part and part.stops else ride.place
         origin = self._places.get(start) if start is not None else None
         picked_up = part.stops[0].start if part and part.stops else ride.start
         return Trip(
-            who=", ".join(cases) if self._detailed else reference(ride),
+            who=", ".join(cases) if self.detailed else reference(ride),
             persons=move.move.persons,
             origin=point(origin) if origin else None,
             place=building(origin) if origin else "",
