@@ -12,8 +12,8 @@ from maps.day_map import render_day_map
 from maps.flight_map import render_flight_map
 from maps.offline import Mode
 from maps.page import ONE_FILE, Delivery
-from tests.maps.attacked import EXAMPLES
 from tests.browser import Watch, open_html
+from tests.maps.attacked import EXAMPLES
 from tests.maps.examples import busy_day, escort_day, flight_week
 
 

@@ -10,8 +10,8 @@ from playwright.sync_api import BrowserContext
 from maps.layers import Base, bare_map
 from maps.offline import OfflineFigure
 from maps.text import folium_text
-from tests.maps.attacks import ATTACKS, EXECUTED, without_policy
 from tests.browser import open_html
+from tests.maps.attacks import ATTACKS, EXECUTED, without_policy
 
 
 def test_folium_text_escapes_html_and_template_signs() -> None:
