@@ -14,6 +14,7 @@ Not allowed here: rights (the view-model holds only what the viewer may see), tr
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from maps.anchors import leg_anchor, route_anchor, stop_anchor
 from maps.layers import Base, Json, Kind
@@ -21,10 +22,14 @@ from maps.lines import LatLon, arrow_at_middle, schematic_curve
 from maps.offline import RenderedPage
 from maps.page import ONE_FILE, Delivery, MapPage
 from maps.palette import LineStyle, line_style
+from maps.roads.osm import OSM_UNITS
+from maps.roads.simplify import simplified
 from maps.view import DayMap, MapLeg, MapPoint, MapStop, StopTask, VehicleRoute
 from planner.domain.dutch import count, long_date
 
 _BENDS = (0.05, 0.09, 0.13, 0.17)
+_SEEN = 40.0
+"""Metres: two pixels at the nearest zoom."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +64,7 @@ def render_day_map(day: DayMap, delivery: Delivery = ONE_FILE) -> RenderedPage:
         "day": day,
         "blocks": blocks,
         "ride_word": ride_word(day.travel_is_estimate),
-        "schematic": schematic(day.routes),
+        "drawn_how": drawn_how(day.routes),
         "summary": " · ".join(
             (
                 count(len(day.routes), "voertuig", "voertuigen"),
@@ -83,9 +88,19 @@ def ride_word(estimate: bool) -> str:  # noqa: FBT001 - a fact of the view, not 
     return "Rijtijd (schatting)" if estimate else "Rijtijd"
 
 
-def schematic(routes: Sequence[VehicleRoute]) -> bool:
-    """Return whether any ride is drawn without knowing the road."""
-    return any(not leg.path for route in routes for leg in route.legs)
+def drawn_how(routes: Sequence[VehicleRoute]) -> str:
+    """Return in words whether lines follow roads."""
+    ways = [
+        (leg.path, a, b)
+        for route in routes
+        for leg, a, b in zip(route.legs, route.stops, route.stops[1:], strict=False)
+    ]
+    known = [bool(path) for path, a, b in ways if a.at != b.at]
+    if all(known):
+        return "Pijlen geven de richting."
+    if any(known):
+        return "Rechte bogen zijn schematisch: daar is de weg niet bekend; pijlen geven de richting."
+    return "Lijnen zijn schematisch en geen rijroute; pijlen geven de richting."
 
 
 def drawn_routes(routes: Sequence[VehicleRoute]) -> dict[str, Json]:
@@ -122,8 +137,15 @@ def route_block(index: int, route: VehicleRoute) -> RouteBlock:
 def route_line(start: MapStop, end: MapStop, leg: MapLeg, index: int) -> tuple[LatLon, ...]:
     """Return the line of a ride: the road where it is known, otherwise a curve that no other vehicle has."""
     if leg.path:
-        return tuple(_latlon(point) for point in leg.path)
+        return _road(leg.path)
     return schematic_curve(_latlon(start.at), _latlon(end.at), _BENDS[index % len(_BENDS)])
+
+
+@lru_cache(maxsize=4096)
+def _road(path: tuple[MapPoint, ...]) -> tuple[LatLon, ...]:
+    """Return a way with no more points than can be seen at the nearest zoom."""
+    units = [(round(point.lat * OSM_UNITS), round(point.lon * OSM_UNITS)) for point in path]
+    return tuple((round(lat / OSM_UNITS, 4), round(lon / OSM_UNITS, 4)) for lat, lon in simplified(units, _SEEN))
 
 
 def _drawn_route(index: int, route: VehicleRoute) -> Json:

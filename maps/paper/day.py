@@ -5,7 +5,7 @@ Not allowed here: rights, travel times, files.
 
 from collections.abc import Sequence
 
-from maps.day_map import route_block, route_line, schematic
+from maps.day_map import drawn_how, route_block, route_line
 from maps.layers import Base
 from maps.lines import LatLon, arrow_at_middle
 from maps.palette import line_style
@@ -95,6 +95,5 @@ def _draw(sheet: Sheet, routes: Sequence[VehicleRoute], height: int) -> None:
 
 
 def _foot(sheet: Sheet, routes: Sequence[VehicleRoute], source: str, attribution: str) -> None:
-    drawn = "Lijnen zijn schematisch en geen rijroute; pijlen geven de richting. " if schematic(routes) else ""
     roads = f"; wegen {attribution}" if attribution else ""
-    sheet.foot(f"{drawn}Rijtijden: {source}.", f"Kaartondergrond: Natural Earth{roads}")
+    sheet.foot(f"{drawn_how(routes)} Rijtijden: {source}.", f"Kaartondergrond: Natural Earth{roads}")

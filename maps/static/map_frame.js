@@ -40,6 +40,8 @@
     map.getContainer().setAttribute('aria-label', 'Kaart; dezelfde gegevens staan in de tabellen');
     map.attributionControl.setPrefix('Leaflet');
     map.attributionControl.addAttribution('Natural Earth');
+    const roads = words('wegen-van');
+    if (roads) map.attributionControl.addAttribution(element('span', '', roads).outerHTML);
     L.control.zoom({ zoomInTitle: 'Inzoomen', zoomOutTitle: 'Uitzoomen' }).addTo(map);
     if (!world) L.control.scale({ imperial: false }).addTo(map);
     map.setMinZoom(world ? 1 : 6.5).setMaxZoom(world ? 7 : 12);

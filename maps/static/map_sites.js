@@ -5,7 +5,8 @@
 
   const kit = window.vertrekkaart;
   const { element, words } = kit;
-  const SHIFT = 28; // pixels between circles of one place
+  const SHIFT = 28;    // pixels between circles of one place
+  const SMALLEST = 13; // radius in pixels, large enough to touch
 
   function circle(map, layer, group, mark) {
     const icon = L.divIcon({ className: 'plek', html: '', iconSize: [0, 0] });
@@ -49,7 +50,9 @@
     kit.prepare(map, window.BASEMAP_NL, false, data.tiles);
     map.setMaxBounds([[48.6, -2], [55.4, 13]]);
     const labels = L.layerGroup().addTo(map);
+    const narrow = map.getSize().x < 500;
     const groups = data.groups.map((group) => {
+      if (narrow) group.marks.forEach((mark) => { mark.radius = Math.max(SMALLEST, Math.round(mark.radius * 0.65)); });
       const layer = L.layerGroup();
       group.ways.forEach((way) => kit.wayLine(map, layer, Object.assign({ colour: group.colour, dash: group.dash, row: way.rows[0] }, way)));
       group.marks.forEach((mark) => {
@@ -62,7 +65,7 @@
     const refit = () => {
       const shown = groups.filter((group) => group.shown);
       const all = shown.flatMap((group) => [...group.marks.map((mark) => mark.at), ...group.ways.flatMap((way) => way.points)]);
-      kit.fit(map, all, { paddingTopLeft: [60, 50], paddingBottomRight: [60, 60], maxZoom: 11 });
+      kit.fit(map, all, { paddingTopLeft: narrow ? [40, 40] : [60, 50], paddingBottomRight: narrow ? [30, 50] : [60, 60], maxZoom: 11 });
     };
     kit.legend(groups, () => { refit(); relabel(); });
     kit.rows();

@@ -114,7 +114,7 @@ def escort_day() -> DayMap:
 
 
 def timed_day() -> DayMap:
-    """The same day, with the minutes of the clock for DV-07, who rides without waiting."""
+    """Return the same day, with the minutes of the clock for DV-07, who rides without waiting."""
     day = escort_day()
     times = [
         sum(int(part) * scale for part, scale in zip(s.time.split(":"), (60, 1), strict=True))

@@ -75,7 +75,8 @@ def _touch_everything(page: Page) -> None:
     """Open the popup of every mark and line, point at every row, and move the clock."""
     page.evaluate("""() => {
         document.querySelectorAll('.nummer, .cirkel, .wijs').forEach((one) => { one.focus(); one.click(); });
-        document.querySelectorAll('path.lijn').forEach((one) => one.dispatchEvent(new MouseEvent('click', {bubbles: true})));
+        const click = () => new MouseEvent('click', {bubbles: true});
+        document.querySelectorAll('path.lijn').forEach((one) => one.dispatchEvent(click()));
         document.querySelectorAll('tbody tr[id]').forEach((one) => one.dispatchEvent(new MouseEvent('mouseenter')));
         const clock = document.getElementById('klok');
         if (clock) { clock.value = clock.max; clock.dispatchEvent(new Event('input')); }

@@ -102,7 +102,8 @@ def test_other_scripts_point_by_id_or_by_the_number_of_an_operation(chromium: Br
         for name in (leg_anchor(ROUTE, 2), "V-1A2B3C"):
             for on, rows in ((True, [stop_anchor(ROUTE, 3)]), (False, [])):
                 page.evaluate(
-                    "([id, aan]) => document.dispatchEvent(new CustomEvent('vertrekkaart:wijs', {detail: {ids: [id], aan}}))",
+                    "([id, aan]) => document.dispatchEvent("
+                    "new CustomEvent('vertrekkaart:wijs', {detail: {ids: [id], aan}}))",
                     [name, on],
                 )
                 assert [one.get_attribute("id") for one in page.locator("tr.aangewezen").all()] == rows

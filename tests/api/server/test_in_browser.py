@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import BrowserContext
 
-from api.pages.site import HTML, pages, viewers
+from api.pages.page import HTML
+from api.pages.site import pages, viewers
 from planner.store.transactions import SqlStore
 from tests.api.server.test_listening import running
 

@@ -41,7 +41,7 @@ def test_a_day_goes_from_the_office_along_the_appointments_and_back() -> None:
         ("DC Rotterdam", "Schiphol", 1),
         ("Standplaats, Rotterdam", "DC Rotterdam", 1),
     ]
-    # The fit, rounded up: 10 minutes and 4 km to the prison (1.3 km), 43 and 57 on to Schiphol (44.3), 44 and 59 back (45.6).
+    # The fit, rounded up: 10 minutes and 4 km to the prison, 43 and 57 on to Schiphol, 44 and 59 back.
     (person,) = office.persons
     assert (person.conversations, person.sites, person.minutes, person.kilometres) == (2, 2, 97, 120)
 
