@@ -37,6 +37,7 @@ class _Failure:
     text: str
 
 
+_OUT_OF_MEMORY = _Failure("de berekening kwam geheugen tekort\nGeef haar meer geheugen, of bereken minder weken.")
 _Message = Progress | Plan | _Failure
 
 
@@ -149,10 +150,13 @@ def _work(problem: Problem, seconds: float, seed: int, memory_bytes: int, pipe: 
 
         pipe.send(StagedSearch().solve(problem, seconds=seconds, seed=seed, report=report, stopped=stop.is_set))
     except MemoryError:
-        pipe.send(_Failure("de berekening kwam geheugen tekort\nGeef haar meer geheugen, of bereken minder weken."))
+        pipe.send(_OUT_OF_MEMORY)
     except BrokenPipeError:
         return
-    except Exception:  # noqa: BLE001 - told to the parent, which raises
+    except Exception as error:  # noqa: BLE001 - told to the parent, which raises
+        if isinstance(error, ImportError) and "failed to map segment" in str(error):
+            pipe.send(_OUT_OF_MEMORY)  # the limit was reached while a library was loaded
+            return
         last = traceback.format_exc(limit=-3)
         pipe.send(
             _Failure(

@@ -1,6 +1,7 @@
 """The search in a child process: the same plan, progress on the way, and a clear end whatever happens."""
 
 import signal
+from collections.abc import Iterator
 
 import pytest
 
@@ -31,6 +32,15 @@ def test_solve_in_child_stopped_at_once_returns_a_plan() -> None:
     assert len(plan.appointments) + len(plan.unplanned) == 2
 
 
+@pytest.fixture
+def own_ctrl_c() -> Iterator[None]:
+    """Hear Ctrl-C as Python does: solver models of other tests in this process may have taken it over."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before if before is not None else signal.default_int_handler)
+
+
+@pytest.mark.usefixtures("own_ctrl_c")
 def test_ctrl_c_stops_the_search_and_returns_what_there_is() -> None:
     pressed: list[Progress] = []
 
