@@ -77,8 +77,9 @@ def _map_date(environ: Mapping[str, str]) -> date:
 
 @lru_cache(maxsize=2)
 def _from_graph(path: Path, _changed: int) -> Roads:
-    from maps.roads.file import read_graph  # noqa: PLC0415 - only where a graph is installed
+    from maps.main_roads import main_roads  # noqa: PLC0415 - only where a graph is installed
+    from maps.roads.file import read_graph  # noqa: PLC0415
     from maps.roads.network import RoadNetwork  # noqa: PLC0415
 
     network = RoadNetwork(read_graph(path))
-    return Roads(travel=network, routes=KnownRoutes(network), estimate=False)
+    return Roads(travel=network, routes=KnownRoutes(network), estimate=False, main=main_roads(network.graph))

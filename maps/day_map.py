@@ -65,6 +65,7 @@ def render_day_map(day: DayMap, delivery: Delivery = ONE_FILE) -> RenderedPage:
         "blocks": blocks,
         "ride_word": ride_word(day.travel_is_estimate),
         "drawn_how": drawn_how(day.routes),
+        **roads_by(day.attribution),
         "summary": " · ".join(
             (
                 count(len(day.routes), "voertuig", "voertuigen"),
@@ -101,6 +102,11 @@ def drawn_how(routes: Sequence[VehicleRoute]) -> str:
     if any(known):
         return "Rechte bogen zijn schematisch: daar is de weg niet bekend; pijlen geven de richting."
     return "Lijnen zijn schematisch en geen rijroute; pijlen geven de richting."
+
+
+def roads_by(attribution: str) -> dict[str, str]:
+    """Return whose roads the lines follow, where they follow any; otherwise the ground says whose its roads are."""
+    return {"roads_by": attribution} if attribution else {}
 
 
 def drawn_routes(routes: Sequence[VehicleRoute]) -> dict[str, Json]:

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from maps.layers import Base, Json, Kind, data_block, drawing_parts
+from maps.main_roads import MainRoads
 from maps.offline import VENDORED, Mode, RenderedPage, asset_text, compose, same_origin, script_name
 from maps.tiles import Tiles
 from planner.domain.dutch import count, long_date, short_date
@@ -18,12 +19,13 @@ from planner.domain.dutch import count, long_date, short_date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """How a page is delivered; the URLs and the tiles matter in linked mode only."""
+    """How a page is delivered and on which ground; the URLs and the tiles matter in linked mode only."""
 
     mode: Mode = Mode.ONE_FILE
     static_url: str = "/static/maps"
     script_url: str = "/maps/scripts"
     tiles: Tiles | None = None
+    roads: MainRoads | None = None
 
 
 ONE_FILE = Delivery()
@@ -58,8 +60,10 @@ class MapPage:
         """Render deterministically: the same page gives the same bytes."""
         linked = delivery.mode is Mode.LINKED
         parts = drawing_parts(self.kind, self.base)
-        data = {**self.data, **_tiles(delivery.tiles if linked else None)}
-        text = _template(self.template).render(title=self.title, map_element=parts.element, **self.words)
+        roads = delivery.roads if self.base is Base.NETHERLANDS else None
+        data = {**self.data, **_ground(delivery.tiles if linked else None, roads)}
+        words = {"roads_by": roads.attribution if roads else "", **self.words}
+        text = _template(self.template).render(title=self.title, map_element=parts.element, **words)
         body = Markup(text) + Markup("\n") + data_block(data)  # noqa: S704 - the template escapes every word
         urls = (same_origin(delivery.static_url), same_origin(delivery.script_url)) if linked else None
         return compose(parts, title=self.title, body=body, urls=urls)
@@ -74,5 +78,8 @@ def linked_files() -> Mapping[str, bytes]:
     return found
 
 
-def _tiles(tiles: Tiles | None) -> dict[str, Json]:
-    return {} if tiles is None else {"tiles": {"url": tiles.url, "credit": tiles.credit}}
+def _ground(tiles: Tiles | None, roads: MainRoads | None) -> dict[str, Json]:
+    """Return what lies under the drawing besides land and borders; tiles show the roads themselves."""
+    if tiles is not None:
+        return {"tiles": {"url": tiles.url, "credit": tiles.credit}}
+    return {} if roads is None else {"roads": roads.lines}

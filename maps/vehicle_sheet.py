@@ -3,7 +3,7 @@
 Not allowed here: rights (the view-model holds only what the viewer may see), travel times, files.
 """
 
-from maps.day_map import drawn_how, drawn_routes, ride_word, route_block
+from maps.day_map import drawn_how, drawn_routes, ride_word, roads_by, route_block
 from maps.layers import Base, Kind
 from maps.offline import RenderedPage
 from maps.page import ONE_FILE, Delivery, MapPage
@@ -24,6 +24,7 @@ def render_vehicle_sheet(sheet: VehicleSheet, delivery: Delivery = ONE_FILE) -> 
             "block": route_block(0, sheet.route),
             "ride_word": ride_word(sheet.travel_is_estimate),
             "drawn_how": drawn_how((sheet.route,)),
+            **roads_by(sheet.attribution),
             "low": len(sheet.route.stops) > _LOW,
         },
         kind=Kind.DAY,

@@ -6,7 +6,7 @@ planner and KMar; workload, differences and presentations in full are the planne
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
 
@@ -29,8 +29,9 @@ from maps.from_release import (
     workload_week,
     workload_weeks,
 )
+from maps.main_roads import MainRoads
 from maps.offline import Mode, RenderedPage
-from maps.page import ONE_FILE, Delivery, linked_files
+from maps.page import Delivery, linked_files
 from maps.paper import paper_day, paper_flights
 from maps.presentation_map import render_presentation_map
 from maps.tiles import Tiles
@@ -63,12 +64,13 @@ _flight_picture = lru_cache(maxsize=4)(paper_flights)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapShelf:
-    """The maps of one release: its rides, the release before it, and the tile server where one is set."""
+    """The maps of one release: its rides, the release before it, and the tile server and main roads where there are."""
 
     release: Release
     rides: Rides
     previous: Release | None = None
     tiles: Tiles | None = None
+    roads: MainRoads | None = None
 
     def pages(self, role: Role) -> dict[str, Page]:
         """Return what a role can open."""
@@ -139,7 +141,7 @@ class MapShelf:
     def _map(self, title: str, draw: Callable[[Delivery], RenderedPage]) -> Page:
         """Return a map page: one file, or linked to its parts where a tile server is set."""
         if self.tiles is None:
-            return Page(MAPS, title, HTML, later(_content, draw, ONE_FILE))
+            return Page(MAPS, title, HTML, later(_content, draw, Delivery(roads=self.roads)))
         how = Delivery(mode=Mode.LINKED, static_url=PARTS, script_url=PARTS, tiles=self.tiles)
         return Page(MAPS, title, HTML, later(_content, draw, how), self.tiles.origin)
 
@@ -150,10 +152,12 @@ class MapShelf:
         return render_difference_map(difference_map(before, self.release), how)
 
     def _sheet(self, day: date, vehicle: str) -> bytes:
-        return render_vehicle_sheet(vehicle_sheet(self.rides.on(day), vehicle), LINKED).html.encode()
+        return render_vehicle_sheet(
+            vehicle_sheet(self.rides.on(day), vehicle), replace(LINKED, roads=self.roads)
+        ).html.encode()
 
     def _picture(self, day: date) -> bytes:
-        return _day_picture(self.rides.on(day))
+        return _day_picture(self.rides.on(day), self.roads)
 
     def _geojson(self, day: date) -> bytes:
         return day_geojson(self.rides.on(day))

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from maps.from_release import day_map
 from maps.known_times import KnownTimes
+from maps.main_roads import MainRoads
 from maps.routes import Routes
 from maps.traffic import Cautious, planning_percent
 from maps.travel import FittedGreatCircle
@@ -22,11 +23,15 @@ from planner.usecases.merge_settings import settings_in_force
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roads:
-    """Travel times in free flow (or the estimate, which planning uses as it is), and ways where they are known."""
+    """Travel times in free flow (or the estimate, which planning uses as it is), and ways where they are known.
+
+    ``main`` are the roads to draw under maps.
+    """
 
     travel: TravelTimes = field(default_factory=FittedGreatCircle)
     routes: Routes | None = None
     estimate: bool = True
+    main: MainRoads | None = None
 
     def for_planning(self, settings: Settings, on: date) -> TravelTimes:
         """Return what planning reckons with: the estimate as it is, road times with the percentage of the settings."""

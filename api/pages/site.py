@@ -67,7 +67,7 @@ def pages(
             found.update(_transport_pages(lookup))
         case Role.REGIEVOERDER:
             pass  # the own calendar, added below, is all there is to see
-    maps = MapShelf(release=release, rides=Rides(release, roads), previous=previous, tiles=tiles)
+    maps = MapShelf(release=release, rides=Rides(release, roads), previous=previous, tiles=tiles, roads=roads.main)
     found.update(maps.pages(viewer.role))
     found.update(_calendar_pages(release, viewer))
     listed = dict(found)

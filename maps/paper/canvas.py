@@ -14,6 +14,7 @@ from PIL import Image, ImageDraw
 
 from maps.layers import Base
 from maps.lines import LatLon
+from maps.main_roads import MainRoads
 from maps.palette import LAND, SEA, LineStyle
 from maps.paper.dashes import dashes
 from maps.paper.ground import Flat, flat, ground
@@ -21,7 +22,7 @@ from maps.paper.room import Room, Spot, around, beside
 from maps.paper.sheet import INK, Box, fitted, font
 
 _FINE = 2
-_ABROAD, _BORDER, _WHITE = "#e8e8e2", "#8d9692", "#ffffff"
+_ABROAD, _BORDER, _ROAD, _WHITE = "#e8e8e2", "#8d9692", "#d8c79a", "#ffffff"
 _STACK, _MANY, _PER_ROW = 36.0, 8, 4
 _NUMBER = 28
 _TOWNS = 2
@@ -43,13 +44,17 @@ class Numbered:
 class Canvas:
     """A map under construction, ``width`` by ``height`` pixels, that shows at least the given points."""
 
-    def __init__(self, width: int, height: int, shown: Sequence[LatLon], base: Base) -> None:
+    def __init__(
+        self, width: int, height: int, shown: Sequence[LatLon], base: Base, roads: MainRoads | None = None
+    ) -> None:
         self._room = Room(width, height)
         self._fine = Image.new("RGB", (width * _FINE, height * _FINE), SEA)
         self._pen = ImageDraw.Draw(self._fine)
         self._scale, self._corner = _fit(flat(list(shown)), width, height)
         self._base = ground(base)
         self._draw_ground(world=base is Base.WORLD)
+        for road in roads.lines if roads is not None else ():
+            self._pen.line(self._path(flat(road)), fill=_ROAD, width=2 * _FINE)
 
     def line(self, points: Iterable[LatLon], style: LineStyle, weight: float = 4.0) -> None:
         """Draw a line with a white edge under it."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from maps.day_map import drawn_how, route_block, route_line
 from maps.layers import Base
 from maps.lines import LatLon, arrow_at_middle
+from maps.main_roads import MainRoads
 from maps.palette import line_style
 from maps.paper.canvas import Canvas, Numbered
 from maps.paper.sheet import MARGIN, SOFT, WIDTH, Column, Sheet
@@ -27,7 +28,7 @@ _COLUMNS = (
 _ENTRY = 27
 
 
-def paper_day(day: DayMap) -> bytes:
+def paper_day(day: DayMap, roads: MainRoads | None = None) -> bytes:
     """Return the picture of a day as PNG; the same view-model gives the same bytes."""
     sheet = Sheet()
     sheet.say(f"{day.title} {long_date(day.date)}", 34, bold=True)
@@ -40,22 +41,22 @@ def paper_day(day: DayMap) -> bytes:
     )
     sheet.say(" · ".join((day.release, *counted)), 19, colour=SOFT)
     rows = -(-len(day.routes) // 3)
-    _draw(sheet, day.routes, max(700, 1390 - _ENTRY * rows))
+    _draw(sheet, day.routes, max(700, 1390 - _ENTRY * rows), roads)
     sheet.legend(
         (block.style, block.route.vehicle, f"{block.hours}, {len(block.rows)} stops")
         for block in (route_block(index, route) for index, route in enumerate(day.routes))
     )
-    _foot(sheet, day.routes, day.travel_source, day.attribution)
+    _foot(sheet, day.routes, day.travel_source, day.attribution or (roads.attribution if roads else ""))
     return sheet.png()
 
 
-def paper_vehicle(view: VehicleSheet) -> bytes:
+def paper_vehicle(view: VehicleSheet, roads: MainRoads | None = None) -> bytes:
     """Return the picture of one vehicle's sheet as PNG."""
     sheet, block = Sheet(), route_block(0, view.route)
     sheet.say(f"{view.title} {view.route.vehicle} {long_date(view.date)}", 34, bold=True)
     words = (view.release, block.hours, block.summary, view.route.depot)
     sheet.say(" · ".join(word for word in words if word), 19, colour=SOFT)
-    _draw(sheet, (view.route,), max(500, 1390 - 25 * len(view.route.stops)))
+    _draw(sheet, (view.route,), max(500, 1390 - 25 * len(view.route.stops)), roads)
     sheet.table(
         _COLUMNS,
         (
@@ -71,13 +72,13 @@ def paper_vehicle(view: VehicleSheet) -> bytes:
             for row in block.rows
         ),
     )
-    _foot(sheet, (view.route,), view.travel_source, view.attribution)
+    _foot(sheet, (view.route,), view.travel_source, view.attribution or (roads.attribution if roads else ""))
     return sheet.png()
 
 
-def _draw(sheet: Sheet, routes: Sequence[VehicleRoute], height: int) -> None:
+def _draw(sheet: Sheet, routes: Sequence[VehicleRoute], height: int, roads: MainRoads | None) -> None:
     at = [(stop.at.lat, stop.at.lon) for route in routes for stop in route.stops]
-    canvas = Canvas(WIDTH - 2 * MARGIN, height, at or _NETHERLANDS, Base.NETHERLANDS)
+    canvas = Canvas(WIDTH - 2 * MARGIN, height, at or _NETHERLANDS, Base.NETHERLANDS, roads)
     stops: list[Numbered] = []
     for index, route in enumerate(routes):
         style = line_style(index)

@@ -6,7 +6,7 @@
   const MAX_TIMED = 16;  // up to so many stops on the whole map, each number shows its time
 
   kit.drawings.day = function day(map, data) {
-    kit.prepare(map, window.BASEMAP_NL, false, data.tiles);
+    kit.prepare(map, window.BASEMAP_NL, false, data);
     map.setMaxBounds([[48.6, -2], [55.4, 13]]);
     const marks = L.layerGroup().addTo(map);
     const groups = data.routes.map((route) => {

@@ -31,7 +31,7 @@
   }
 
   kit.drawings.flights = function flights(map, data) {
-    kit.prepare(map, window.BASEMAP_WORLD, true, data.tiles);
+    kit.prepare(map, window.BASEMAP_WORLD, true, data);
     map.setMaxBounds([[-70, -200], [85, 200]]);
     const places = new Map(data.airports.map((airport) => [airport.id, airport.at]));
     const marks = L.layerGroup().addTo(map);

@@ -34,7 +34,7 @@
     map.getContainer().classList.add('met-tegels');
   }
 
-  function prepare(map, base, world, tiles) {
+  function prepare(map, base, world, data) {
     kit.map = map;
     map.getContainer().setAttribute('role', 'group');
     map.getContainer().setAttribute('aria-label', 'Kaart; dezelfde gegevens staan in de tabellen');
@@ -45,7 +45,7 @@
     L.control.zoom({ zoomInTitle: 'Inzoomen', zoomOutTitle: 'Uitzoomen' }).addTo(map);
     if (!world) L.control.scale({ imperial: false }).addTo(map);
     map.setMinZoom(world ? 1 : 6.5).setMaxZoom(world ? 7 : 12);
-    map.createPane('ondergrond').style.zIndex = tiles ? 150 : 200;
+    map.createPane('ondergrond').style.zIndex = data.tiles ? 150 : 200;
     map.createPane('rand').style.zIndex = 390;
     const renderer = L.svg({ padding: 0.6, pane: 'ondergrond' });
     const layer = (geometry, style) => L.geoJSON(geometry, { renderer, interactive: false, pane: 'ondergrond', style }).addTo(map);
@@ -58,7 +58,8 @@
       layer(base.channels, { color: '#dbe8ee', weight: 3, opacity: 1 });
     }
     layer(base.borders, { className: 'grens', color: '#8d9692', weight: world ? 0.6 : 1.2, dashArray: world ? null : '5 3', fill: false });
-    if (tiles) tileLayer(map, tiles);
+    if (data.roads) L.polyline(data.roads, { renderer, pane: 'ondergrond', className: 'snelweg', interactive: false, color: '#d8c79a', weight: 1.6, smoothFactor: 1.5, noClip: true }).addTo(map);
+    if (data.tiles) tileLayer(map, data.tiles);
     map.getContainer().addEventListener('click', () => map.scrollWheelZoom.enable());
     map.on('mouseout', () => map.scrollWheelZoom.disable());
   }

@@ -47,7 +47,7 @@
   }
 
   kit.drawings.sites = function sites(map, data) {
-    kit.prepare(map, window.BASEMAP_NL, false, data.tiles);
+    kit.prepare(map, window.BASEMAP_NL, false, data);
     map.setMaxBounds([[48.6, -2], [55.4, 13]]);
     const labels = L.layerGroup().addTo(map);
     const narrow = map.getSize().x < 500;
