@@ -40,10 +40,16 @@ def serve(
     from api.composition import opened
     from api.server.app import create_app
     from api.server.listening import listen
+    from api.server.preparing import Preparing
+    from api.server.shelf import Shelf
 
     with opened(database) as store:
+        shelf = Shelf(store)
+        preparing = Preparing(shelf)
+        preparing.start()
         say(f"Open http://{address}:{port}/ in de browser; stoppen met Ctrl-C.", style="bold")
-        listen(create_app(store), host=address, port=port)
+        listen(create_app(store, shelf), host=address, port=port)
+        preparing.end()
     note("Gestopt.")
 
 

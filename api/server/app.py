@@ -49,8 +49,9 @@ class Health(BaseModel):
     versie: str
 
 
-def create_app(store: Store) -> FastAPI:
-    """Return the application over a store."""
+def create_app(store: Store, shelf: Shelf | None = None) -> FastAPI:
+    """Return the application over a store; ``shelf`` when somebody else prepares its pages."""
+    shelf = shelf or Shelf(store)
     app = FastAPI(
         title="Vertrekplanner",
         summary="Publicaties als pagina's, kalenders en kaarten. Alleen lezen, alleen op deze machine.",
@@ -60,7 +61,6 @@ def create_app(store: Store) -> FastAPI:
         redoc_url=None,
         responses=PROBLEMS,
     )
-    shelf = Shelf(store)
     app.include_router(publications(shelf))
     _add_own_routes(app, shelf)
     _add_error_answers(app)

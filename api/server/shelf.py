@@ -54,6 +54,10 @@ class Shelf:
         """Return the viewers of a role that have something to see."""
         return tuple(viewer for viewer in viewers(release) if viewer.role is role)
 
+    def paths(self, number: int, viewer: Viewer) -> tuple[str, ...]:
+        """Return the paths of a viewer's pages, none for a release that does not exist."""
+        return () if self.release(number) is None else tuple(self._pages(number, viewer))
+
     def copy(self, number: int, viewer: Viewer, path: str) -> Copy | None:
         """Return a page, or None when this viewer has no such page in this release."""
         if self.release(number) is None:

@@ -1,0 +1,59 @@
+"""Making the maps of the newest release before somebody opens them.
+
+With a road network the first drawing of a day takes seconds, for every way over the road is then looked up once.
+Not allowed here: what a page is, and answering requests.
+"""
+
+import logging
+import threading
+
+from api.pages.viewer import Role, Viewer
+from api.server.shelf import Shelf
+from planner.ports.store import StoreError
+
+SECONDS_BETWEEN = 30.0
+PREPARED = (Viewer(Role.PLANNER), Viewer(Role.KMAR), Viewer(Role.DJI))
+_FOLDER, _ENDING = "kaarten/", ".html"
+_SHEET = "kaarten/rit-"
+"""A vehicle's own sheet is quick once its day is drawn."""
+
+logger = logging.getLogger("vertrekplanner")
+
+
+class Preparing(threading.Thread):
+    """Looks now and then whether there is a new release, and makes its maps."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        super().__init__(name="kaarten", daemon=True)
+        self._shelf = shelf
+        self._ended = threading.Event()
+
+    def run(self) -> None:
+        """Go on until ended."""
+        done = 0
+        while not self._ended.is_set():
+            try:
+                newest = self._shelf.newest()
+                if newest > done:
+                    self.prepare(newest)
+                    done = newest
+            except StoreError:
+                logger.warning("the store does not answer; maps are made when they are opened")
+            self._ended.wait(SECONDS_BETWEEN)
+
+    def end(self) -> None:
+        """Stop after the page at hand."""
+        self._ended.set()
+        self.join()
+
+    def prepare(self, number: int) -> list[str]:
+        """Make the maps of a release and return their paths; stop early when ended."""
+        made: list[str] = []
+        for viewer in PREPARED:
+            for path in self._shelf.paths(number, viewer):
+                if self._ended.is_set():
+                    return made
+                if path.startswith(_FOLDER) and path.endswith(_ENDING) and not path.startswith(_SHEET):
+                    self._shelf.copy(number, viewer, path)
+                    made.append(path)
+        return made
