@@ -2,9 +2,9 @@
 
 import sys
 
-from benchmarks import day, roads
+from benchmarks import day, roads, store
 
-BENCHMARKS = {"day": day.main, "roads": roads.main}
+BENCHMARKS = {"day": day.main, "roads": roads.main, "store": store.main}
 
 
 def run(arguments: list[str]) -> None:

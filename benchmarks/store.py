@@ -4,10 +4,9 @@ Not allowed here: pass or fail; it prints what it measured.
 """
 
 import random
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -40,11 +39,11 @@ OPENED = 60
 MONDAY = Minute(3_628_740)
 
 
-def main() -> None:
-    """Measure on a database address, or on a new SQLite file."""
+def main(arguments: Sequence[str]) -> None:
+    """Measure on the database address given, or on a new SQLite file."""
     with tempfile.TemporaryDirectory(prefix="vertrekplanner-bench-") as folder:
         file = Path(folder) / "store.sqlite"
-        store = open_store(sys.argv[1] if len(sys.argv) > 1 else f"sqlite:///{file}")
+        store = open_store(arguments[0] if arguments else f"sqlite:///{file}")
         _measure_facts(store)
         before = _size(file)
         _measure_plans(store)
@@ -162,7 +161,3 @@ def _timed(what: str) -> Iterator[None]:
     start = time.perf_counter()
     yield
     print(f"{what}: {time.perf_counter() - start:.1f} s", flush=True)
-
-
-if __name__ == "__main__":
-    main()

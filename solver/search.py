@@ -22,6 +22,7 @@ from solver.clock import Budget
 from solver.commitments import CommitmentResult, commit
 from solver.diaries import Diaries, DiaryResult
 from solver.judge import RulebookJudge
+from solver.kernel.search import warm_up
 from solver.kernel.warming import Warming
 from solver.known import Known
 from solver.live_levels import LiveLevels
@@ -180,6 +181,7 @@ class _Solve:
         planned = self._draft.appointments()
         self._teller.stage("vervoer", len(planned))
         self._warming.wait(self._budget.stopped)
+        warm_up()  # loading the compiled search takes a second that no day should lose
         self._draft.transport = plan_transport(
             self._problem,
             {appointment.activity: appointment for appointment in planned},
