@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# See to the programs the tests use: Chromium, a PostgreSQL server and Node.js.
+# See to the programs the tests use: Chromium with a font, a PostgreSQL server and Node.js.
 # As root on Debian they are installed; otherwise it is said what is missing. With CI set, missing is an error.
 set -euo pipefail
 
 missing=()
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null || missing+=(chromium)
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || missing+=(postgresql)
+compgen -G '/usr/share/fonts/truetype/*/*.ttf' >/dev/null || missing+=(fonts-dejavu-core)
 command -v node >/dev/null || missing+=(nodejs)
 command -v npm >/dev/null || missing+=(npm)
 
