@@ -37,6 +37,7 @@ def serve(
     except HostRefusedError as error:
         raise from_text(str(error), ExitCode.WRONG_INPUT) from error
     _refuse_taken(address, port)
+    _refuse_wrong_settings()
     from api.composition import opened
     from api.server.app import create_app
     from api.server.listening import listen
@@ -51,6 +52,18 @@ def serve(
         listen(create_app(store, shelf), host=address, port=port)
         preparing.end()
     note("Gestopt.")
+
+
+def _refuse_wrong_settings() -> None:
+    """Fail before anybody opens a page: roads that cannot be read, or an address that is no tile server."""
+    from api.roads import configured_roads
+    from api.tiles import configured_tiles
+
+    configured_roads()
+    try:
+        configured_tiles()
+    except ValueError as error:
+        raise from_text(str(error), ExitCode.WRONG_INPUT) from error
 
 
 def _refuse_taken(address: str, port: int) -> None:

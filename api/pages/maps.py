@@ -111,7 +111,7 @@ class MapShelf:
             yield f"{name}.geojson", Page(EXCHANGE, f"{shown} (GeoJSON)", GEOJSON, later(self._geojson, day))
             for vehicle in riding_vehicles(self.release, day):
                 title = f"{vehicle} {short_date(day)} (GPX)"
-                path = f"{FOLDER}/{vehicle}-{day.isoformat()}.gpx"
+                path = f"{FOLDER}/{_file_name(vehicle)}-{day.isoformat()}.gpx"
                 yield path, Page(NAVIGATION, title, GPX, later(self._gpx, day, vehicle))
 
     def _flights(self) -> Iterator[tuple[str, Page]]:

@@ -39,6 +39,8 @@ class Preparing(threading.Thread):
                     done = newest
             except StoreError:
                 logger.warning("the store does not answer; maps are made when they are opened")
+            except Exception as error:  # noqa: BLE001 - whatever it is, the server goes on and a later look may succeed
+                logger.warning("maps were not made beforehand: %s", type(error).__name__)
             self._ended.wait(SECONDS_BETWEEN)
 
     def end(self) -> None:

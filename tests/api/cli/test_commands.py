@@ -122,6 +122,24 @@ def test_serving_others_is_refused_before_anything_is_opened(run: Run, host: str
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("VERTREKPLANNER_TILES", "http://tegels.example.test/{z}/{x}/{y}.png", "is geen adres van een tegelserver"),
+        ("VERTREKPLANNER_ROADS", "/bestaat/niet.npz", "niet gevonden: /bestaat/niet.npz"),
+    ],
+)
+def test_serve_tells_of_a_wrong_setting_before_it_listens(
+    run: Run, monkeypatch: pytest.MonkeyPatch, name: str, value: str, message: str
+) -> None:
+    monkeypatch.setenv(name, value)
+
+    done = run("serve", "--port", str(free_port()))
+
+    assert (done.code, done.out) == (2, "")
+    assert message in " ".join(done.err.split())
+
+
 def free_port() -> int:
     """Return a port that nobody listens on."""
     with socket.socket() as trial:

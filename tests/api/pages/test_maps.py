@@ -92,6 +92,8 @@ def test_a_code_that_fits_no_file_name_still_has_a_sheet() -> None:
     sheets = [path for path, page in found.items() if page.group == "Ritbladen"]
     assert len(sheets) == 1
     assert sheets[0].startswith("kaarten/rit-voertuig-")
+    tracks = [path for path, page in found.items() if page.group == "Navigatie"]
+    assert [path.rpartition("-2026")[0] for path in tracks] == [sheets[0].replace("rit-", "").rpartition("-2026")[0]]
 
 
 def test_tiles_come_only_with_the_setting_and_name_their_origin() -> None:

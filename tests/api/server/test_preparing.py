@@ -1,6 +1,9 @@
 """The maps of the newest release are made before somebody opens them."""
 
+import threading
 import time
+
+import pytest
 
 from api.pages.viewer import Role, Viewer
 from api.server import preparing
@@ -32,6 +35,33 @@ def test_a_map_made_before_is_the_copy_that_is_given_out(store: SqlStore) -> Non
 
 def test_a_release_that_does_not_exist_needs_nothing(store: SqlStore) -> None:
     assert Preparing(Shelf(store)).prepare(7) == []
+
+
+def test_what_cannot_be_made_does_not_end_it_and_is_tried_again(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preparing, "SECONDS_BETWEEN", 0.01)
+    again = threading.Event()
+    tried: list[int] = []
+
+    class Failing(Preparing):
+        """Has no roads the first time."""
+
+        def prepare(self, number: int) -> list[str]:
+            """Fail once."""
+            tried.append(number)
+            if len(tried) == 1:
+                raise FileNotFoundError
+            again.set()
+            return []
+
+    thread = Failing(Shelf(store))
+    thread.start()
+    came = again.wait(10)
+    thread.end()
+
+    assert came
+    assert tried == [1, 1]
 
 
 def test_it_prepares_the_newest_release_by_itself_and_ends_when_told(store: SqlStore) -> None:
