@@ -36,7 +36,10 @@ def profile() -> Path:
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
         pytest.skip(f"osrm-routed is not here; osrm-bindings has wheels for Python 3.12 and newer (this is {version})")
     roots = (Path(sys.prefix), Path("/usr"), Path("/usr/local"))
-    profiles = [path for root in roots for path in (root / "share" / "osrm").glob("**/car.lua")]
+    beside = Path(str(found[0])).parent.parent / "share"  # where the package keeps programs and profiles together
+    profiles = [
+        path for folder in (beside, *(root / "share" / "osrm" for root in roots)) for path in folder.glob("**/car.lua")
+    ]
     if not profiles:
         pytest.skip("osrm-routed is here without its profile car.lua")
     return profiles[0]
