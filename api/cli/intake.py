@@ -14,7 +14,7 @@ from api.cli.sample import MARKER
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from planner.domain.facts import Fact
     from planner.ports.intake import ColumnMapping, Delivery, Preview
@@ -173,7 +173,9 @@ def _tell(delivery: Delivery, done: Imported, *, preview: bool) -> None:
         say(f"Opgeslagen: {changes} wijzigingen uit {delivery.rows} rijen van bron {delivery.source}.", style="bold")
     _show_counts(done)
     _show_changes(found)
-    return _tell_vanished(found) if not done.retired else None
+    if preview and found.changed + found.unchanged:
+        _show_keys("Nieuw", found.new)
+    return _tell_vanished(found) if not done.retired else _show_keys("Beëindigd", found.vanished)
 
 
 def _show_counts(done: Imported) -> None:
@@ -203,12 +205,27 @@ def _show_changes(found: Preview) -> None:
         say(f"en nog {len(found.changed) - SHOWN_CHANGES} andere")
 
 
+def _show_keys(title: str, facts: Sequence[Fact]) -> None:
+    from planner.usecases.import_facts import ref_of
+
+    if not facts:
+        return
+    heading(title)
+    rows = [(name, ref_of(fact)[1]) for fact in facts[:SHOWN_CHANGES] for name in _kinds([fact])]
+    show(table(("Soort", "Sleutel"), rows))
+    if len(facts) > SHOWN_CHANGES:
+        say(f"en nog {len(facts) - SHOWN_CHANGES} andere")
+
+
 def _tell_vanished(found: Preview) -> None:
-    if found.vanished:
-        say(
-            f"{len(found.vanished)} feiten staan niet meer in deze levering. Ze blijven gelden; "
-            "met --retire-vanished worden ze beëindigd."
-        )
+    if not found.vanished:
+        return
+    _show_keys("Verdwenen", found.vanished)
+    count = len(found.vanished)
+    stands, stays, ends = (
+        ("feit staat", "Het blijft", "wordt het") if count == 1 else ("feiten staan", "Ze blijven", "worden ze")
+    )
+    say(f"{count} {stands} niet meer in deze levering. {stays} gelden; met --retire-vanished {ends} beëindigd.")
 
 
 def _kinds(facts: Iterable[Fact]) -> Counter[str]:

@@ -66,6 +66,7 @@ def solve(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
         _refuse_empty(store)
         tools = solve_tools(store)
         moment = parse_moment(as_of) if as_of else planning_moment(week, tools.clock)
+        _refuse_past(week, weeks, moment)
         note(f"Planmoment: {stamp(moment)}")
         request = SolveRequest(
             cut=CutRequest(first=week, weeks=weeks, as_of=moment),
@@ -99,6 +100,19 @@ def _refuse_empty(store: Store) -> None:
     with store.reading() as books:
         if not books.facts.keys(Activity):
             raise not_found("er is nog niets om te plannen", "Lees eerst een levering in met import.")
+
+
+def _refuse_past(week: IsoWeek, weeks: int, moment: Minute) -> None:
+    from datetime import timedelta
+
+    from planner.domain.civil import day_start
+    from planner.domain.dutch import stamp
+
+    if moment >= day_start(week.monday + timedelta(weeks=weeks)):
+        raise CommandFailure(
+            f"het planmoment {stamp(moment)} ligt na het einde van de periode",
+            "Kies met --as-of een eerder moment, of met --from een latere week.",
+        )
 
 
 def planning_moment(week: IsoWeek, clock: Clock) -> Minute:

@@ -45,6 +45,15 @@ def test_an_outcome_is_recorded_once_and_corrected_on_purpose(run: Run, sqlite_u
     assert codes == [0, 2, 0, 2, 2]
 
 
+def test_a_planning_moment_after_the_weeks_is_refused_with_a_remedy(run: Run, office: Path) -> None:
+    run("import", office)
+
+    done = run("solve", "--from", "2026-W48", "--as-of", "2026-11-30T00:00")
+
+    assert (done.code, done.out) == (2, "")
+    assert "het planmoment ma 30 nov 2026 00:00 ligt na het einde van de periode" in done.err
+
+
 def test_the_rulebook_is_shown_whole(run: Run) -> None:
     found = run("rules", "--json").data()["regels"]
 

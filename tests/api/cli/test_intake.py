@@ -64,6 +64,20 @@ def test_what_vanished_stays_until_somebody_says_so(run: Run, delivery: Path) ->
     assert (retired["beeindigd"], after["verdwenen"]) == (1, 0)
 
 
+def test_a_preview_names_what_is_new_and_what_vanished(run: Run, delivery: Path) -> None:
+    run("import", delivery)
+    change(delivery / "overleggen.csv", "OVL-", "OVX-")
+
+    shown = run("import", delivery, "--preview").out.splitlines()
+
+    start = shown.index("Nieuw")
+    words = [line.split() for line in shown[start:] if line.startswith(" overleggen")]
+    assert [(kind, key[:4]) for kind, key in words] == [("overleggen", "OVX-"), ("overleggen", "OVL-")]
+    assert shown[-1] == (
+        "1 feit staat niet meer in deze levering. Het blijft gelden; met --retire-vanished wordt het beëindigd."
+    )
+
+
 def test_a_refusal_names_file_row_column_value_and_remedy_and_stores_nothing(run: Run, delivery: Path) -> None:
     change(delivery / "zaken.csv", "-2026;", "-1x26;")
 

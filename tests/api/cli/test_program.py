@@ -73,6 +73,7 @@ def test_help_loads_nothing_heavy() -> None:
         (["serve", "--host", "0.0.0.0"], "luisteren op 0.0.0.0 kan niet"),  # noqa: S104 - refused
         (["rules", "--onzin"], "onbekende optie --onzin"),
         (["export", "--format", "xml", "--out", "x"], "vorm 'xml' bestaat niet"),
+        (["export", "--out", "/"], "ongeldige waarde voor --out: '/' is een map."),
         (["--database-vergeten"], "onbekende optie --database-vergeten"),
     ],
 )
