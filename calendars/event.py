@@ -12,14 +12,6 @@ from calendars.words import Vocabulary
 from planner.domain.civil import day_of, to_utc
 from planner.domain.release import CalendarEntry
 
-UID_DOMAIN = "vertrekplanner"
-"""Fixed for all installations and versions: part of every UID."""
-
-
-def event_uid(entry: CalendarEntry) -> str:
-    """Return the UID an entry keeps in every feed and every release."""
-    return f"{entry.id}@{UID_DOMAIN}"
-
 
 def render_event(entry: CalendarEntry, vocabulary: Vocabulary) -> bytes:
     """Return the VEVENT lines (CRLF, folded) of one entry.
@@ -28,7 +20,7 @@ def render_event(entry: CalendarEntry, vocabulary: Vocabulary) -> bytes:
     """
     words = vocabulary.words(entry)
     event = Event()
-    event.add("uid", event_uid(entry))
+    event.add("uid", vocabulary.uid(entry))
     event.add("dtstamp", to_utc(entry.changed_at))
     event.add("last-modified", to_utc(entry.changed_at))
     event.add("sequence", entry.sequence)

@@ -7,8 +7,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Calendar
 
-from calendars.event import UID_DOMAIN, event_uid, render_event
-from calendars.words import Vocabulary
+from calendars.event import render_event
+from calendars.words import UID_DOMAIN, Vocabulary
 from planner.domain.civil import to_utc
 from planner.domain.release import CalendarEntry, Release
 from planner.domain.resources import ResourceKind, ResourceRef
@@ -54,7 +54,7 @@ def calendar_path(owner: ResourceRef) -> str:
 
 def render_calendar(owner: ResourceRef, entries: Iterable[CalendarEntry], vocabulary: Vocabulary) -> bytes:
     """Return one calendar as bytes; the same entries give the same bytes in every release."""
-    ordered = sorted(entries, key=lambda entry: (entry.participation.start, event_uid(entry)))
+    ordered = sorted(entries, key=lambda entry: (entry.participation.start, vocabulary.uid(entry)))
     calendar = Calendar()
     calendar.add("prodid", "-//Vertrekplanner//NL")
     calendar.add("version", "2.0")

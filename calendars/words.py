@@ -9,7 +9,7 @@ from functools import cached_property
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.ids import ActivityKey, PlaceId
 from planner.domain.plan import Participation
-from planner.domain.release import CalendarEntry, Release
+from planner.domain.release import CalendarEntry, Release, calendar_uid, operation_number
 from planner.domain.resources import Place, PlaceKind, ResourceKind
 
 KIND_WORDS = {
@@ -20,6 +20,8 @@ KIND_WORDS = {
     ActivityKind.MEETING: "Overleg",
 }
 GONE = "VERVALLEN"
+UID_DOMAIN = "vertrekplanner"
+"""Fixed for all installations and versions: part of every UID."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,10 @@ class Vocabulary:
     def _activities(self) -> dict[ActivityKey, Activity]:
         return {activity.key: activity for activity in self._release.activities}
 
+    def uid(self, entry: CalendarEntry) -> str:
+        """Return the UID an entry keeps in every feed and every release of this installation."""
+        return f"{calendar_uid(self._release, entry)}@{UID_DOMAIN}"
+
     def words(self, entry: CalendarEntry) -> Words:
         """Return what the owner of the entry's calendar reads.
 
@@ -55,7 +61,7 @@ class Vocabulary:
             return Words(f"{GONE}: {word.lower()}", "")
         kind = entry.participation.resource.kind
         if kind is ResourceKind.VEHICLE:
-            return Words(f"Rit {reference(entry)}", self._route(entry.participation))
+            return Words(f"Rit {operation_number(self._release, entry.appointment)}", self._route(entry.participation))
         if kind is ResourceKind.ESCORT:
             return Words(f"Escortdienst {_codes(activity)}".strip(), self.building(entry.appointment.place))
         return Words(f"{word} {_codes(activity)}".strip(), self.building(entry.appointment.place))
@@ -71,11 +77,6 @@ class Vocabulary:
 
     def _route(self, participation: Participation) -> str:
         return " → ".join(self.building(stop.place) for stop in participation.stops)
-
-
-def reference(entry: CalendarEntry) -> str:
-    """Return the short number by which partners without a view on cases know an operation."""
-    return f"V-{entry.appointment.id.hex[:6].upper()}"
 
 
 def _codes(activity: Activity | None) -> str:

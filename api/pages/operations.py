@@ -15,6 +15,7 @@ from planner.domain.civil import day_of
 from planner.domain.dutch import clock
 from planner.domain.ids import EscortTeamId, VehicleId
 from planner.domain.plan import Appointment
+from planner.domain.release import operation_number
 from planner.domain.resources import Flight, ResourceKind
 from planner.domain.time import Minute
 
@@ -79,11 +80,6 @@ class TransportOperation:
     advice: str
 
 
-def reference(appointment: Appointment) -> str:
-    """Return the number by which partners know an operation without a case code."""
-    return f"V-{appointment.id.hex[:6].upper()}"
-
-
 def escort_operations(lookup: Lookup, day: date) -> Sequence[EscortOperation]:
     """Return the departures of a day that KMar handles: forced ones by flight."""
     return [
@@ -119,7 +115,7 @@ def _escort_operation(
     rides = lookup.moves_of(activity.key)
     teams = [team for part in escorts if (team := lookup.teams.get(EscortTeamId(part.resource.id))) is not None]
     return EscortOperation(
-        reference=reference(item),
+        reference=operation_number(lookup.release, item),
         persons=tuple(_person(lookup.cases[case]) for case in activity.cases if case in lookup.cases),
         flight=flight.number,
         route=" \N{EN DASH} ".join(("AMS", *flight.via, flight.destination))
@@ -207,7 +203,7 @@ def _transport_operation(lookup: Lookup, item: Appointment, move: Activity) -> T
         *([f"{vehicle.compartments} compartimenten in de bus"] if vehicle else []),
     ]
     return TransportOperation(
-        reference=reference(item),
+        reference=operation_number(lookup.release, item),
         vehicle=part.resource.id,
         pickup_time=clock(pickup.start, day),
         pickup_place=lookup.building(pickup.place),

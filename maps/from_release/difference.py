@@ -8,13 +8,13 @@ Not allowed here: drawing, files, who may open what.
 from collections.abc import Iterator
 from itertools import chain
 
-from maps.from_release.words import full_name, point, reference, release_name
+from maps.from_release.words import full_name, point, release_name
 from maps.week_view import Change, ChangeKind, DifferenceMap, Occasion
 from planner.domain.activities import Activity
 from planner.domain.dutch import moment, stretch
 from planner.domain.ids import ActivityKey, PlaceId
 from planner.domain.plan import Appointment
-from planner.domain.release import Release
+from planner.domain.release import Release, operation_number
 from planner.domain.resources import Place, ResourceKind
 
 TOLD = {
@@ -50,6 +50,7 @@ class _Side:
     """One of the two releases, indexed."""
 
     def __init__(self, release: Release) -> None:
+        self.release = release
         self.horizon = release.horizon
         self.items: dict[ActivityKey, Appointment] = {item.activity: item for item in release.appointments}
         self._activities: dict[ActivityKey, Activity] = {item.key: item for item in release.activities}
@@ -98,7 +99,7 @@ def _change(kind: ChangeKind, old: _Side, new: _Side, before: Appointment | None
     what, who = (new if after is not None else old).what(item.activity)
     return Change(
         kind=kind,
-        reference=reference(item),
+        reference=operation_number((new if after is not None else old).release, item),
         what=what,
         who=who,
         before=old.occasion(before) if before is not None else None,

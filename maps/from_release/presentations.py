@@ -9,14 +9,14 @@ Not allowed here: drawing, files, who may open what.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from maps.from_release.words import building, full_name, point, reference, release_name
+from maps.from_release.words import building, full_name, point, release_name
 from maps.week_view import MissionSession, PresentationWeek, Trip
 from planner.domain.activities import Activity, ActivityKind, MoveRole
 from planner.domain.civil import IsoWeek, day_of
 from planner.domain.dutch import clock
 from planner.domain.ids import ActivityKey, CaseId, PlaceId
 from planner.domain.plan import Appointment
-from planner.domain.release import Release
+from planner.domain.release import Release, operation_number
 from planner.domain.resources import Place, ResourceKind
 from planner.domain.time import Minute
 
@@ -44,6 +44,7 @@ class _Sessions:
 
     def __init__(self, release: Release, *, detailed: bool) -> None:
         self.detailed = detailed
+        self._release = release
         self._activities = {activity.key: activity for activity in release.activities}
         self._places: dict[PlaceId, Place] = {place.id: place for place in release.resources.places}
         self._asked, self._met = _known_places(release.activities)
@@ -94,7 +95,7 @@ class _Sessions:
         origin = self._places.get(start) if start is not None else None
         picked_up = part.stops[0].start if part and part.stops else ride.start
         return Trip(
-            who=", ".join(cases) if self.detailed else reference(ride),
+            who=", ".join(cases) if self.detailed else operation_number(self._release, ride),
             persons=move.move.persons,
             origin=point(origin) if origin else None,
             place=building(origin) if origin else "",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from maps.from_release.words import building, place_note, point, reference, release_name, wall_minute
+from maps.from_release.words import building, place_note, point, release_name, wall_minute
 from maps.routes import Routes
 from maps.travel import FittedGreatCircle, road_kilometres
 from maps.view import DayMap, MapLeg, MapPoint, MapStop, StopTask, VehicleRoute, VehicleSheet
@@ -20,7 +20,7 @@ from planner.domain.civil import day_of
 from planner.domain.dutch import clock, numeric_date
 from planner.domain.ids import ActivityKey, PlaceId, VehicleId
 from planner.domain.plan import Appointment, Stop
-from planner.domain.release import Release
+from planner.domain.release import Release, operation_number
 from planner.domain.resources import Place, ResourceKind
 from planner.domain.settings import Settings
 from planner.domain.time import Minute
@@ -93,6 +93,7 @@ class _Visits:
     """The visits of each vehicle that rides on a day, in order of time, from depot to depot."""
 
     def __init__(self, release: Release, day: date, travel: TravelTimes) -> None:
+        self._release = release
         self._day = day
         self._travel = travel
         self._activities: dict[ActivityKey, Activity] = {item.key: item for item in release.activities}
@@ -146,7 +147,7 @@ class _Visits:
             end=stop.end,
             task=task,
             persons=persons,
-            operations=(reference(item),),
+            operations=(operation_number(self._release, item),),
             latest=latest,
         )
 

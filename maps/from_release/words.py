@@ -7,7 +7,6 @@ from datetime import date
 
 from maps.view import MapPoint
 from planner.domain.civil import day_of, local
-from planner.domain.plan import Appointment
 from planner.domain.release import Release
 from planner.domain.resources import Certainty, Place, PlaceKind, certainty
 from planner.domain.time import Minute
@@ -18,11 +17,6 @@ _DAY = 24 * 60
 def release_name(release: Release) -> str:
     """Return ``publicatie 8``."""
     return f"publicatie {release.number}"
-
-
-def reference(item: Appointment) -> str:
-    """Return the number by which partners know an operation without a case code."""
-    return f"V-{item.id.hex[:6].upper()}"
 
 
 def building(place: Place) -> str:

@@ -3,9 +3,11 @@
 Not allowed here: drafts.
 """
 
+import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.cases import Case
@@ -64,6 +66,23 @@ class Release:
     settings: tuple[Setting, ...] = ()
     travel_source: str = ""
     travel_made_on: date | None = None
+    secret: str = ""
+    """Made once per installation and carried on by each release; never shown. Keeps numbers and UIDs, which are
+    derived from case codes, from being traced back by trying all codes."""
+
+
+def operation_number(release: Release, appointment: Appointment) -> str:
+    """Return the lasting number by which partners know an operation; a case code cannot be found from it."""
+    return f"V-{_sealed(release, appointment.id.bytes).hex[:6].upper()}"
+
+
+def calendar_uid(release: Release, entry: CalendarEntry) -> UUID:
+    """Return the lasting identity of an entry in calendars; a case code cannot be found from it."""
+    return _sealed(release, entry.id.bytes)
+
+
+def _sealed(release: Release, identity: bytes) -> UUID:
+    return UUID(bytes=hmac.digest(release.secret.encode(), identity, "sha256")[:16])
 
 
 def used_resources(resources: Resources, appointments: Iterable[Appointment]) -> Resources:

@@ -30,6 +30,7 @@ class Basis:
     problem_hash: str
     problem: Problem
     earlier: Release | None
+    secret: str
 
     @property
     def activities(self) -> dict[ActivityKey, Activity]:
@@ -65,6 +66,7 @@ def freeze_release(
         settings=problem.settings,
         travel_source=problem.travel.source,
         travel_made_on=problem.travel.made_on,
+        secret=basis.secret,
     )
 
 

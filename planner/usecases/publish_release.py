@@ -3,6 +3,7 @@
 Not allowed here: pages, calendars and maps; those are made from the release by others.
 """
 
+import secrets
 from dataclasses import dataclass, field, replace
 
 from planner.domain.cases import Case
@@ -104,7 +105,8 @@ def _draft(books: Transaction, at: Minute, judge: Judge, publication: Publicatio
     if composed.conflicts:
         raise PublicationRefusedError(conflicts=composed.conflicts)
     assignments = merge_assignments(problem, plan.assignments, earlier.assignments if earlier else ())
-    basis = Basis(plan_id=record.id, problem_hash=record.problem_hash, problem=problem, earlier=earlier)
+    secret = earlier.secret if earlier else secrets.token_hex(16)
+    basis = Basis(plan_id=record.id, problem_hash=record.problem_hash, problem=problem, earlier=earlier, secret=secret)
     release = freeze_release(basis, composed, assignments, publication.scope, at)
     requests = next_requests(
         earlier.appointments if earlier else (),

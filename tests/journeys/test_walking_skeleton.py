@@ -10,7 +10,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import BrowserContext
 
-from calendars.event import event_uid
+from calendars.words import Vocabulary
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import day_of, to_utc
 from planner.domain.release import CalendarEntry, Release
@@ -71,7 +71,9 @@ def test_an_unchanged_appointment_keeps_uid_and_bytes_when_solved_anew(journey: 
     old, new = events(journey.first_files), events(journey.files)
 
     uids = {
-        event_uid(entry) for entry in before.entries if entry.id in same and entry.participation.resource.kind in OWNED
+        Vocabulary(before).uid(entry)
+        for entry in before.entries
+        if entry.id in same and entry.participation.resource.kind in OWNED
     }
     assert len(uids) > len(old) // 2
     assert {uid: new[uid] for uid in uids} == {uid: old[uid] for uid in uids}
@@ -181,7 +183,9 @@ def events(folder: Path) -> dict[str, bytes]:
 def instants_of(release: Release) -> Instants:
     """Return what the release says about everybody who has a calendar."""
     return {
-        event_uid(entry): _instants(entry) for entry in release.entries if entry.participation.resource.kind in OWNED
+        Vocabulary(release).uid(entry): _instants(entry)
+        for entry in release.entries
+        if entry.participation.resource.kind in OWNED
     }
 
 
