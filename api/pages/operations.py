@@ -13,13 +13,13 @@ from planner.domain.activities import Activity, ActivityKind, BookedBy, MoveRole
 from planner.domain.cases import Case, RiskLevel
 from planner.domain.civil import day_of
 from planner.domain.dutch import clock
-from planner.domain.ids import EscortTeamId, VehicleId
+from planner.domain.ids import EscortTeamId, PlaceId, VehicleId
 from planner.domain.plan import Appointment
 from planner.domain.release import operation_number
 from planner.domain.resources import Flight, ResourceKind
 from planner.domain.time import Minute
 
-KMAR = "KMar-complex Schiphol"
+SCHIPHOL = "AMS"
 NO_TEAM = "geen escort"
 RISK_WORDS = {RiskLevel.NONE: "geen bijzonderheden", RiskLevel.RAISED: "verhoogd", RiskLevel.HIGH: "hoog"}
 
@@ -107,6 +107,11 @@ def hand_over_latest(lookup: Lookup, departs: Minute) -> Minute:
     return Minute(departs - before)
 
 
+def hand_over_place(lookup: Lookup, airport: PlaceId) -> str:
+    """Return where KMar takes over at an airport; at Schiphol it has a complex of its own."""
+    return "KMar-complex Schiphol" if airport == SCHIPHOL else f"KMar, {lookup.building(airport)}"
+
+
 def _escort_operation(
     lookup: Lookup, item: Appointment, activity: Activity, flight: Flight, day: date
 ) -> EscortOperation:
@@ -118,9 +123,7 @@ def _escort_operation(
         reference=operation_number(lookup.release, item),
         persons=tuple(_person(lookup.cases[case]) for case in activity.cases if case in lookup.cases),
         flight=flight.number,
-        route=" \N{EN DASH} ".join(("AMS", *flight.via, flight.destination))
-        if flight.origin == "AMS"
-        else flight.destination,
+        route=" \N{EN DASH} ".join((flight.origin, *flight.via, flight.destination)),
         departs=clock(flight.departs, day),
         arrives=clock(flight.arrives, day),
         hand_over=clock(latest, day),
@@ -128,7 +131,10 @@ def _escort_operation(
         duty_ends=clock(max(part.end for part in escorts), day) if escorts else "",
         teams=", ".join(team.id for team in teams) or NO_TEAM,
         escorts=sum(team.size for team in teams),
-        vehicle=", ".join(str(ride.resource(ResourceKind.VEHICLE)) for ride, _ in rides) or "geen vervoer door DV&O",
+        vehicle=", ".join(
+            f"{ride.resource(ResourceKind.VEHICLE)} ({operation_number(lookup.release, ride)})" for ride, _ in rides
+        )
+        or "geen vervoer door DV&O",
         seats=len(activity.cases) + sum(team.size for team in teams),
         steps=_steps(lookup, item, activity, flight, day),
     )
@@ -136,9 +142,15 @@ def _escort_operation(
 
 def _steps(lookup: Lookup, item: Appointment, activity: Activity, flight: Flight, day: date) -> tuple[Step, ...]:
     latest = hand_over_latest(lookup, flight.departs)
-    rows = [*_ride_steps(lookup, activity), *_duty_steps(item, flight)]
+    rows = [*_ride_steps(lookup, activity), *_duty_steps(lookup, item, flight)]
     rows += [
-        _Row(latest, "Uiterlijk overgenomen", KMAR, f"{flight.departs - latest} min voor vertrek", must=True),
+        _Row(
+            latest,
+            "Uiterlijk bij KMar",
+            hand_over_place(lookup, flight.origin),
+            f"{flight.departs - latest} min voor vertrek",
+            must=True,
+        ),
         _Row(flight.departs, "Vertrek vlucht", lookup.place_name(flight.origin), flight.number),
         _Row(flight.arrives, "Aankomst en overdracht", f"{flight.destination}, tijd als in Nederland", flight.number),
     ]
@@ -164,13 +176,15 @@ def _ride_steps(lookup: Lookup, activity: Activity) -> Iterator[_Row]:
         service = f"overdracht {move.move.pickup_service} min"
         yield _Row(pickup.start, f"{part.resource.id} haalt op", lookup.building(pickup.place), service)
         minutes = f"onderweg {delivery.start - pickup.end} min ({lookup.release.travel_source})"
-        yield _Row(delivery.start, f"{part.resource.id} komt aan", KMAR, minutes)
+        yield _Row(delivery.start, f"{part.resource.id} komt aan", hand_over_place(lookup, delivery.place), minutes)
 
 
-def _duty_steps(item: Appointment, flight: Flight) -> Iterator[_Row]:
+def _duty_steps(lookup: Lookup, item: Appointment, flight: Flight) -> Iterator[_Row]:
     for part in item.of_kind(ResourceKind.ESCORT)[:1]:
-        yield _Row(part.start, "Begin dienst escort", KMAR, f"{flight.departs - part.start} min voor vertrek")
-        yield _Row(part.end, "Einde dienst escort", "Schiphol", "vlucht heen, overstap en vlucht terug")
+        where = hand_over_place(lookup, flight.origin)
+        yield _Row(part.start, "Begin dienst escort", where, f"{flight.departs - part.start} min voor vertrek")
+        back = lookup.place_name(flight.origin)
+        yield _Row(part.end, "Einde dienst escort", back, "vlucht heen, overstap en vlucht terug")
 
 
 def _person(case: Case) -> Person:
@@ -209,7 +223,7 @@ def _transport_operation(lookup: Lookup, item: Appointment, move: Activity) -> T
         pickup_place=lookup.building(pickup.place),
         arrive_time=clock(delivery.start, day),
         arrive_latest=clock(latest, day),
-        arrive_place=KMAR,
+        arrive_place=hand_over_place(lookup, delivery.place),
         persons=detail.persons,
         needs=", ".join(needs),
         advice=detail.restraint_advice or "geen",

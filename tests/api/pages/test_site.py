@@ -9,6 +9,7 @@ from api.pages.lookup import Lookup
 from api.pages.operations import escort_operations, transport_operations
 from api.pages.site import pages, viewers
 from api.pages.viewer import Role, Viewer
+from planner.domain.ids import PlaceId
 from planner.domain.resources import ResourceKind
 from tests.api.example_release import CASE, SECRETS, THURSDAY, example_release
 
@@ -62,13 +63,39 @@ def test_the_escort_sheet_counts_back_from_the_flight() -> None:
     assert [(step.time, step.what) for step in operation.steps] == [
         ("09:30", "DV-07 haalt op"),
         ("11:45", "DV-07 komt aan"),
-        ("12:00", "Uiterlijk overgenomen"),  # 15:00 less 180 minutes
+        ("12:00", "Uiterlijk bij KMar"),  # 15:00 less 180 minutes
         ("13:00", "Begin dienst escort"),
         ("15:00", "Vertrek vlucht"),
         ("18:30", "Aankomst en overdracht"),
         ("vr 27 nov 03:00", "Einde dienst escort"),
     ]
     assert (operation.teams, operation.escorts, operation.seats) == ("KMAR-01", 2, 3)
+
+
+def test_a_flight_from_another_airport_is_handed_over_there() -> None:
+    release = example_release()
+    (flight,) = release.resources.flights
+    eindhoven = replace(release.resources.places[1], id=PlaceId("EIN"), name="Luchthaven Eindhoven (EIN)")
+    resources = replace(
+        release.resources,
+        flights=(replace(flight, origin=PlaceId("EIN")),),
+        places=(*release.resources.places, eindhoven),
+    )
+
+    (operation,) = escort_operations(Lookup(replace(release, resources=resources)), THURSDAY)
+
+    where = {step.what: step.where for step in operation.steps}
+    assert where["Uiterlijk bij KMar"] == "KMar, Luchthaven Eindhoven (EIN)"
+    assert where["Einde dienst escort"] == "Luchthaven Eindhoven (EIN)"
+    assert operation.route == "EIN \N{EN DASH} CMN"
+
+
+def test_the_sheets_of_kmar_and_dji_name_the_same_ride() -> None:
+    lookup = Lookup(example_release())
+
+    (escort,), (ride,) = escort_operations(lookup, THURSDAY), transport_operations(lookup, THURSDAY)
+
+    assert escort.vehicle == f"DV-07 ({ride.reference})"
 
 
 def test_a_departure_without_escorts_has_no_duty() -> None:
