@@ -10,7 +10,7 @@ from planner.domain.activities import Activity, ActivityKind
 from planner.domain.ids import ActivityKey, PlaceId
 from planner.domain.plan import Participation
 from planner.domain.release import CalendarEntry, Release, calendar_uid, operation_number
-from planner.domain.resources import Place, PlaceKind, ResourceKind
+from planner.domain.resources import Place, ResourceKind
 
 KIND_WORDS = {
     ActivityKind.CONVERSATION: "Vertrekgesprek",
@@ -67,13 +67,9 @@ class Vocabulary:
         return Words(f"{word} {_codes(activity)}".strip(), self.building(entry.appointment.place))
 
     def building(self, place: PlaceId | None) -> str:
-        """Return a place at building level; a mission is not named, for it would give away a country."""
+        """Return a place at building level, or nothing for one the release does not hold."""
         found = self._places.get(place) if place is not None else None
-        if found is None:
-            return ""
-        if found.kind is PlaceKind.MISSION:
-            return f"vertegenwoordiging, {found.city}"
-        return f"{found.name}, {found.city}" if found.city not in found.name else found.name
+        return found.building if found is not None else ""
 
     def _route(self, participation: Participation) -> str:
         return " → ".join(self.building(stop.place) for stop in participation.stops)

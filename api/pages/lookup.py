@@ -56,11 +56,11 @@ class Lookup:
         return found is not None and certainty(found) is Certainty.UNCERTAIN
 
     def building(self, place: PlaceId | None) -> str:
-        """Return a place at building level: a mission is not named, for that gives away a country."""
+        """Return a place at building level (see ``Place.building``), without its town where it has a name."""
         found = self.places.get(place) if place is not None else None
-        if found is not None and found.kind is PlaceKind.MISSION:
-            return f"vertegenwoordiging, {found.city}"
-        return found.name if found else ""
+        if found is None:
+            return ""
+        return found.building if found.kind is PlaceKind.MISSION else found.name
 
     def flight_of(self, departure: Appointment) -> Flight | None:
         """Return the flight of a departure, or None for one that others book."""

@@ -21,7 +21,7 @@ def release_name(release: Release) -> str:
 
 def building(place: Place) -> str:
     """Return a place at building level; the name of a mission would give away a country."""
-    return f"vertegenwoordiging, {place.city}" if place.kind is PlaceKind.MISSION else full_name(place)
+    return place.building
 
 
 def place_note(place: Place) -> str:
@@ -36,7 +36,7 @@ def place_note(place: Place) -> str:
 
 def full_name(place: Place) -> str:
     """Return a place with its town."""
-    return place.name if place.city in place.name else f"{place.name}, {place.city}"
+    return place.with_town
 
 
 def point(place: Place) -> MapPoint:

@@ -95,6 +95,16 @@ class Place:
     vehicle_access: str = ""
     """Which gate, how high, where to wait."""
 
+    @property
+    def with_town(self) -> str:
+        """The name with its town, said once."""
+        return self.name if self.city in self.name else f"{self.name}, {self.city}"
+
+    @property
+    def building(self) -> str:
+        """The place at building level: a mission is not named, for its name would give away a country."""
+        return f"vertegenwoordiging, {self.city}" if self.kind is PlaceKind.MISSION else self.with_town
+
 
 def certainty(place: Place) -> Certainty:
     """Return how sure it is where a place lies; anything not known as sure or about right is uncertain."""
