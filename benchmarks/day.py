@@ -14,11 +14,15 @@ from planner.domain.activities import Activity, ActivityKind
 from planner.domain.cases import CaseFile
 from planner.domain.civil import IsoWeek, day_interval
 from planner.domain.default_settings import DEFAULT_SETTINGS
+from planner.domain.flights import Flight
 from planner.domain.ids import ActivityKey
+from planner.domain.missions import Session
+from planner.domain.places import Place
 from planner.domain.plan import Appointment, UnplannedCode, appointment
 from planner.domain.problem import Problem
-from planner.domain.resources import ClosedDays, Flight, Place, Resources, Session, Vehicle
+from planner.domain.resources import ClosedDays, Resources
 from planner.domain.time import Interval, Minute
+from planner.domain.vehicles import Vehicle
 from planner.ports.search import Progress
 from planner.sample.generate import Sample, generate
 from planner.sample.sizes import SampleSize

@@ -17,9 +17,10 @@ from planner.domain.civil import day_of
 from planner.domain.ids import ActivityKey, PlaceId
 from planner.domain.plan import Appointment
 from planner.domain.problem import Problem
-from planner.domain.resources import ResourceKind, TravelTable, Vehicle
+from planner.domain.resources import ResourceKind, TravelTable
 from planner.domain.settings import Settings
 from planner.domain.time import Minute
+from planner.domain.vehicles import Vehicle
 from planner.ports.surroundings import TravelTimes
 from planner.sample.generate import generate
 from planner.sample.sizes import SampleSize

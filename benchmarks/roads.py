@@ -19,7 +19,7 @@ from maps.roads.build import build_graph
 from maps.roads.file import read_graph, write_graph
 from maps.roads.network import RoadNetwork
 from maps.travel import great_circle_km, road_distance_and_time
-from planner.domain.resources import Place
+from planner.domain.places import Place
 from planner.sample.places import gazetteer
 from tests.maps.roads.reference import FOLDER, MAP, TABLE, Error, distance_error, error, places, reference_folder
 

@@ -8,9 +8,10 @@ from functools import cached_property
 
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.ids import ActivityKey, PlaceId
+from planner.domain.places import Place
 from planner.domain.plan import Participation
 from planner.domain.release import CalendarEntry, Release, calendar_uid, operation_number
-from planner.domain.resources import Place, ResourceKind
+from planner.domain.resources import ResourceKind
 
 KIND_WORDS = {
     ActivityKind.CONVERSATION: "Vertrekgesprek",

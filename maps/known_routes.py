@@ -6,7 +6,7 @@ Not allowed here: knowing how they are found.
 from functools import lru_cache
 
 from maps.routes import RoadRoute, Routes
-from planner.domain.resources import Place
+from planner.domain.places import Place
 
 KEPT = 20_000
 """So many ways: every pair of some 140 places."""

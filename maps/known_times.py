@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from planner.domain.ids import PlaceId
-from planner.domain.resources import Place, TravelTable
+from planner.domain.places import Place
+from planner.domain.resources import TravelTable
 from planner.ports.surroundings import TravelTimes
 
 

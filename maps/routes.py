@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from planner.domain.resources import Place
+from planner.domain.places import Place
 
 LatLon = tuple[float, float]
 """Latitude and longitude in degrees."""

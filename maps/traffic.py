@@ -12,7 +12,8 @@ from enum import StrEnum
 from math import ceil
 
 from planner.domain.civil import at, day_of
-from planner.domain.resources import Place, TravelTable
+from planner.domain.places import Place
+from planner.domain.resources import TravelTable
 from planner.domain.settings import Settings
 from planner.domain.time import Minute
 from planner.ports.surroundings import TravelTimes

@@ -14,7 +14,8 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.domain.resources import Place, TravelTable
+from planner.domain.places import Place
+from planner.domain.resources import TravelTable
 
 EARTH_RADIUS_KM = 6371.0088
 MAX_LAT, MAX_LON = 90.0, 180.0

@@ -11,7 +11,8 @@ from math import ceil, inf
 
 from maps.routes import LatLon, RoadRoute
 from maps.service import Json, RoutingService
-from planner.domain.resources import Place, TravelTable
+from planner.domain.places import Place
+from planner.domain.resources import TravelTable
 
 ATTRIBUTION = "© OpenStreetMap contributors"
 PLACES_PER_REQUEST = 50

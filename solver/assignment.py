@@ -11,8 +11,8 @@ from itertools import chain
 from planner.domain.cases import Case, Specialism
 from planner.domain.dutch import listed
 from planner.domain.ids import CaseId, PlaceId, RegievoerderId, RuleId
+from planner.domain.people import Regievoerder
 from planner.domain.plan import Assignment, Reason
-from planner.domain.resources import Regievoerder
 from planner.ports.search import Stopped
 from solver.assignment_model import Option, choose
 from solver.demand import Demand

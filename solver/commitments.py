@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from planner.domain.activities import Activity
+from planner.domain.escorts import EscortTeam
 from planner.domain.ids import ActivityKey, EscortTeamId, FlightId
 from planner.domain.plan import Appointment
-from planner.domain.resources import EscortTeam, ResourceKind, ResourceRef
+from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute, subtract
 from planner.ports.search import Stopped
 from solver.candidates import Candidates

@@ -2,8 +2,9 @@
 
 from planner.domain.activities import Activity, ActivityKind, BookedBy
 from planner.domain.cases import Track
+from planner.domain.flights import Flight
 from planner.domain.ids import EscortTeamId, FlightId
-from planner.domain.resources import Flight, ResourceKind
+from planner.domain.resources import ResourceKind
 from solver.duty import escorts_needed, persons_of
 from solver.known import Known
 from solver.mode import Mode

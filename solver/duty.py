@@ -4,7 +4,7 @@ A duty runs from the gathering before departure to the return home: out, layover
 """
 
 from planner.domain.activities import Activity
-from planner.domain.resources import Flight
+from planner.domain.flights import Flight
 from planner.domain.time import Interval, Minute
 from solver.known import Known
 

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from ortools.sat.python.cp_model import CpModel, CpSolver, IntVar, LinearExpr, LinearExprT
 
 from planner.domain.activities import Activity, ActivityKind, BookedBy
+from planner.domain.escorts import EscortTeam
+from planner.domain.flights import Flight
 from planner.domain.ids import ActivityKey, EscortTeamId, FlightId
 from planner.domain.plan import Appointment, Participation, part, with_parts
-from planner.domain.resources import EscortTeam, Flight, ResourceKind, ResourceRef
+from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute
 from planner.ports.search import Stopped
 from solver.duty import duty, duty_interval, escorts_needed, needs_nurse, persons_of, rest_after

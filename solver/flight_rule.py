@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from planner.domain.activities import Activity
+    from planner.domain.flights import Flight
     from planner.domain.plan import Breach
-    from planner.domain.resources import Flight
     from solver.known import Known
     from solver.variables import Variables
 

@@ -12,6 +12,7 @@ from planner.domain.activities import Activity, ActivityKind, MoveDetail, Term
 from planner.domain.cases import BlockingFact, Case, Condition, Track, TravelDocument
 from planner.domain.civil import at, day_interval, day_of, days_between
 from planner.domain.commitments import PartnerRequest
+from planner.domain.flights import Flight
 from planner.domain.ids import (
     ActivityKey,
     CaseId,
@@ -23,15 +24,10 @@ from planner.domain.ids import (
     RegievoerderId,
     SessionId,
 )
+from planner.domain.missions import Session
 from planner.domain.plan import Assignment
 from planner.domain.problem import Problem
-from planner.domain.resources import (
-    Capacity,
-    Flight,
-    ResourceKind,
-    ResourceRef,
-    Session,
-)
+from planner.domain.resources import Capacity, ResourceKind, ResourceRef
 from planner.domain.settings import Settings
 from planner.domain.time import Interval, Minute, intersection, subtract, union
 

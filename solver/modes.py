@@ -8,8 +8,10 @@ from itertools import product
 
 from planner.domain.activities import Activity, ActivityKind, BookedBy, InterpreterNeed
 from planner.domain.civil import day_interval, days_between
+from planner.domain.flights import Flight
 from planner.domain.ids import LanguageCode, PlaceId, RegievoerderId
-from planner.domain.resources import Flight, PlaceKind, ResourceKind, ResourceRef
+from planner.domain.places import PlaceKind
+from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval
 from solver.duty import persons_of
 from solver.known import Known

@@ -13,8 +13,9 @@ from planner.domain.activities import Activity, MoveDetail, MoveRole, Segment
 from planner.domain.commitments import RequestState
 from planner.domain.ids import PlaceId
 from planner.domain.plan import Appointment, Participation
-from planner.domain.resources import ResourceKind, ResourceRef, Vehicle
+from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute, subtract
+from planner.domain.vehicles import Vehicle
 from solver.kernel.problem import Ints, RouteProblem
 from solver.kernel.vocabulary import Vocabulary
 from solver.known import Known

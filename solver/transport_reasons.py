@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from planner.domain.activities import MoveDetail
 from planner.domain.plan import Unplanned, UnplannedCode
-from planner.domain.resources import Vehicle
 from planner.domain.time import Interval, Minute
+from planner.domain.vehicles import Vehicle
 from solver.kernel.evaluate import Violation, Word, violations_alone
 from solver.known import Known
 from solver.transport_orders import Order, not_planned

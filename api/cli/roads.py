@@ -15,7 +15,7 @@ from api.cli.program import DutchCommand, Program
 if TYPE_CHECKING:
     from maps.roads.graph import RoadGraph
     from maps.roads.speeds import RoadClass
-    from planner.domain.resources import Place
+    from planner.domain.places import Place
     from planner.ports.store import Store
 
 SHOWN = 8
@@ -179,7 +179,7 @@ def _classes(text: str | None) -> tuple[RoadClass, ...]:
 
 
 def _stored(store: Store) -> tuple[str, tuple[Place, ...]]:
-    from planner.domain.resources import Place
+    from planner.domain.places import Place
 
     with store.reading() as books:
         known, places = books.travel.newest(), books.facts.in_force(Place)

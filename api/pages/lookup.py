@@ -7,10 +7,12 @@ from functools import cached_property
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.cases import Case
 from planner.domain.civil import day_of
+from planner.domain.flights import Flight
 from planner.domain.ids import ActivityKey, CaseId, FlightId, PlaceId
+from planner.domain.places import Certainty, Place, PlaceKind, certainty
 from planner.domain.plan import Appointment
 from planner.domain.release import Release
-from planner.domain.resources import Certainty, Flight, Place, PlaceKind, ResourceKind, certainty
+from planner.domain.resources import ResourceKind
 from planner.domain.settings import Settings
 
 

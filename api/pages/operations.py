@@ -13,10 +13,11 @@ from planner.domain.activities import Activity, ActivityKind, BookedBy, MoveRole
 from planner.domain.cases import Case, RiskLevel
 from planner.domain.civil import day_of
 from planner.domain.dutch import clock
+from planner.domain.flights import Flight
 from planner.domain.ids import EscortTeamId, PlaceId, VehicleId
 from planner.domain.plan import Appointment
 from planner.domain.release import operation_number
-from planner.domain.resources import Flight, ResourceKind
+from planner.domain.resources import ResourceKind
 from planner.domain.time import Minute
 
 SCHIPHOL = "AMS"

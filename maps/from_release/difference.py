@@ -13,9 +13,10 @@ from maps.week_view import Change, ChangeKind, DifferenceMap, Occasion
 from planner.domain.activities import Activity
 from planner.domain.dutch import moment, stretch
 from planner.domain.ids import ActivityKey, PlaceId
+from planner.domain.places import Place
 from planner.domain.plan import Appointment
 from planner.domain.release import Release, operation_number
-from planner.domain.resources import Place, ResourceKind
+from planner.domain.resources import ResourceKind
 
 TOLD = {
     ResourceKind.REGIEVOERDER: "",

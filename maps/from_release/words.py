@@ -7,8 +7,8 @@ from datetime import date
 
 from maps.view import MapPoint
 from planner.domain.civil import day_of, local
+from planner.domain.places import Certainty, Place, PlaceKind, certainty
 from planner.domain.release import Release
-from planner.domain.resources import Certainty, Place, PlaceKind, certainty
 from planner.domain.time import Minute
 
 _DAY = 24 * 60

@@ -18,9 +18,11 @@ from planner.domain.activities import ActivityKind
 from planner.domain.civil import IsoWeek, day_of
 from planner.domain.dutch import numeric_date
 from planner.domain.ids import PlaceId
+from planner.domain.people import Regievoerder
+from planner.domain.places import Place
 from planner.domain.plan import Appointment
 from planner.domain.release import Release
-from planner.domain.resources import Place, Regievoerder, ResourceKind
+from planner.domain.resources import ResourceKind
 from planner.ports.surroundings import TravelTimes
 
 _ESTIMATE = FittedGreatCircle()

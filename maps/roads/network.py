@@ -18,7 +18,8 @@ from maps.roads.search import Arcs, Floats, Ints, many_to_many, one_to_one
 from maps.roads.speeds import ClassSpeeds, RoadClass, delivered_speeds
 from maps.routes import LatLon, RoadRoute
 from maps.travel import EARTH_RADIUS_KM, great_circle_km, road_distance_and_time
-from planner.domain.resources import Place, TravelTable
+from planner.domain.places import Place
+from planner.domain.resources import TravelTable
 
 JOINS = 6
 """To so many crossings a place is joined."""

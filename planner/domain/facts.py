@@ -18,22 +18,14 @@ from planner.domain.cases import (
     TravelDocument,
 )
 from planner.domain.commitments import PartnerRequest, Pin
-from planner.domain.resources import (
-    Absence,
-    Capacity,
-    Carrier,
-    ClosedDays,
-    CountryRule,
-    EscortTeam,
-    Flight,
-    Mission,
-    Place,
-    Regievoerder,
-    Session,
-    Substitute,
-    Vehicle,
-)
+from planner.domain.escorts import EscortTeam
+from planner.domain.flights import Carrier, CountryRule, Flight
+from planner.domain.missions import Mission, Session
+from planner.domain.people import Regievoerder, Substitute
+from planner.domain.places import Place
+from planner.domain.resources import Absence, Capacity, ClosedDays
 from planner.domain.settings import Setting
+from planner.domain.vehicles import Vehicle
 
 Fact = (
     Case

@@ -5,7 +5,8 @@ Not allowed here: where travel times come from.
 
 from dataclasses import dataclass
 
-from planner.domain.resources import Place, TravelTable
+from planner.domain.places import Place
+from planner.domain.resources import TravelTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from planner.domain.cases import Case
+from planner.domain.escorts import EscortTeam
 from planner.domain.facts import Fact
-from planner.domain.resources import EscortTeam, Flight, Place, Regievoerder, ResourceKind, Session, Vehicle
+from planner.domain.flights import Flight
+from planner.domain.missions import Session
+from planner.domain.people import Regievoerder
+from planner.domain.places import Place
+from planner.domain.resources import ResourceKind
+from planner.domain.vehicles import Vehicle
 from planner.intake.rows import Refusals, Row
 from planner.intake.tables import BY_NAME, GATHERED, TABLES, Table
 from planner.ports.intake import Known, Refusal

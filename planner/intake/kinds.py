@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum
 from functools import lru_cache
 
-from planner.domain.resources import PlaceContact
+from planner.domain.places import PlaceContact
 from planner.intake.moments import (
     Cell,
     CellError,

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from planner.domain.resources import Place, TravelTable
+from planner.domain.places import Place
+from planner.domain.resources import TravelTable
 from planner.domain.time import Minute
 
 

@@ -14,8 +14,8 @@ from functools import partial
 from planner.domain.activities import BookedBy
 from planner.domain.cases import Case, Regime, RiskLevel, Specialism, Track
 from planner.domain.civil import day_interval, day_of
+from planner.domain.flights import Carrier, Flight
 from planner.domain.ids import ActivityKey, CountryCode, FlightId, activity_key
-from planner.domain.resources import Carrier, Flight
 from planner.sample.caseload import FAMILY_FACILITY
 from planner.sample.countries import DUBLIN_STATES
 from planner.sample.escort_norms import duty, escorts_needed

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from planner.domain.ids import PlaceId
-from planner.domain.resources import PlaceKind
+from planner.domain.places import PlaceKind
 from planner.sample.places import drive_minutes
 from planner.sample.world import World, chance, pick
 

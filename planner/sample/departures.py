@@ -11,9 +11,10 @@ from planner.domain.activities import Activity, ActivityKind, BookedBy, Departur
 from planner.domain.cases import Regime, Track
 from planner.domain.civil import day_interval, day_start
 from planner.domain.commitments import PartnerRequest, RequestState
+from planner.domain.flights import Flight
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
-from planner.domain.resources import Flight, ResourceKind, ResourceRef
+from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval
 from planner.sample.bookings import Booking
 from planner.sample.flights import SCHIPHOL

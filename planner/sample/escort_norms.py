@@ -3,7 +3,7 @@
 The sample counts with the norms as delivered. Not allowed here: teams and bookings.
 """
 
-from planner.domain.resources import Flight
+from planner.domain.flights import Flight
 from planner.domain.time import Interval, Minute
 
 TEAM_SIZE = 2

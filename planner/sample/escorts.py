@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from planner.domain.civil import at, day_interval
+from planner.domain.escorts import EscortTeam
 from planner.domain.ids import EscortTeamId, PlaceId
-from planner.domain.resources import EscortTeam
 from planner.domain.time import Interval, Minute, union
 from planner.sample.bookings import BUSY_DAY, Booking
 from planner.sample.escort_norms import TEAM_SIZE, duty, teams_needed

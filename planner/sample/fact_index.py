@@ -14,7 +14,8 @@ from planner.domain.cases import Ownership
 from planner.domain.civil import IsoWeek, at, day_of, days_between
 from planner.domain.facts import Fact
 from planner.domain.ids import CaseId
-from planner.domain.resources import Absence, Capacity, ClosedDays, Regievoerder, ResourceKind, Substitute
+from planner.domain.people import Regievoerder, Substitute
+from planner.domain.resources import Absence, Capacity, ClosedDays, ResourceKind
 from planner.domain.terms import NETHERLANDS, WorkCalendar, work_calendars
 from planner.domain.time import Interval
 

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from random import Random
 
 from planner.domain.civil import at
+from planner.domain.flights import Carrier, CountryRule, Flight
 from planner.domain.ids import CarrierCode, CountryCode, FlightId, PlaceId
-from planner.domain.resources import Carrier, CountryRule, Flight
 from planner.domain.time import Minute
 from planner.sample.countries import DUBLIN_STATES, ORIGINS
 from planner.sample.places import consular_rules, flight_minutes

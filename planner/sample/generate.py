@@ -9,8 +9,10 @@ from planner.domain.activities import Activity
 from planner.domain.civil import IsoWeek, day_of
 from planner.domain.facts import Fact
 from planner.domain.ids import CaseId
-from planner.domain.resources import Capacity, Mission, Vehicle
+from planner.domain.missions import Mission
+from planner.domain.resources import Capacity
 from planner.domain.time import Minute
+from planner.domain.vehicles import Vehicle
 from planner.sample.bookings import Booking, draw_bookings
 from planner.sample.caseload import draw_groups
 from planner.sample.conversations import draw_conversations, draw_meetings

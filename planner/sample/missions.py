@@ -12,7 +12,7 @@ from planner.domain.activities import Activity, ActivityKind, PresentationDetail
 from planner.domain.cases import Case
 from planner.domain.civil import at, day_of
 from planner.domain.ids import CaseId, MissionId, PlaceId, RuleId, SessionId, activity_key
-from planner.domain.resources import Mission, PresentationMode, Session
+from planner.domain.missions import Mission, PresentationMode, Session
 from planner.domain.time import Interval
 from planner.sample.caseload import split
 from planner.sample.countries import BY_COUNTRY

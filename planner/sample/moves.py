@@ -12,8 +12,9 @@ from planner.domain.activities import Activity, ActivityKind, BookedBy, MoveDeta
 from planner.domain.cases import Case, RiskLevel, Sex
 from planner.domain.civil import at, day_of
 from planner.domain.ids import ActivityKey, CaseId, PlaceId, activity_key
-from planner.domain.resources import PlaceKind, Vehicle
+from planner.domain.places import PlaceKind
 from planner.domain.time import Interval, Minute
+from planner.domain.vehicles import Vehicle
 from planner.sample.bookings import Booking
 from planner.sample.flights import SCHIPHOL
 from planner.sample.people import Unit

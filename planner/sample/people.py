@@ -24,7 +24,8 @@ from planner.domain.cases import (
 from planner.domain.civil import day_start
 from planner.domain.facts import Fact
 from planner.domain.ids import CaseId, HouseholdId, LanguageCode, PlaceId
-from planner.domain.resources import PlaceKind, Regievoerder
+from planner.domain.people import Regievoerder
+from planner.domain.places import PlaceKind
 from planner.domain.time import Interval
 from planner.sample.caseload import FAMILY_FACILITY, Group
 from planner.sample.countries import DUBLIN_ORIGINS, ORIGINS, Origin

@@ -14,7 +14,8 @@ from math import asin, cos, radians, sin, sqrt
 import airportsdata
 
 from planner.domain.ids import CountryCode, MissionId, PlaceId
-from planner.domain.resources import Place, PlaceKind, PresentationMode
+from planner.domain.missions import PresentationMode
+from planner.domain.places import Place, PlaceKind
 
 DUTCH_AIRPORTS = ("AMS", "RTM", "EIN")
 _EARTH_KM = 6371.0

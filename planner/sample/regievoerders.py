@@ -11,15 +11,9 @@ from random import Random
 from planner.domain.cases import Specialism
 from planner.domain.civil import at, day_start
 from planner.domain.ids import LanguageCode, PlaceId, RegievoerderId
-from planner.domain.resources import (
-    Absence,
-    PlaceKind,
-    Regievoerder,
-    ResourceKind,
-    ResourceRef,
-    Substitute,
-    WorkingHours,
-)
+from planner.domain.people import Regievoerder, Substitute, WorkingHours
+from planner.domain.places import PlaceKind
+from planner.domain.resources import Absence, ResourceKind, ResourceRef
 from planner.domain.time import Interval
 from planner.sample.caseload import Group
 from planner.sample.countries import SPOKEN_BY_ALL

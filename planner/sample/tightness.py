@@ -10,9 +10,12 @@ from datetime import date
 
 from planner.domain.activities import Activity, ActivityKind, InterpreterNeed
 from planner.domain.civil import IsoWeek, day_of
+from planner.domain.escorts import EscortTeam
 from planner.domain.facts import Fact
+from planner.domain.flights import Flight
 from planner.domain.ids import ActivityKey, CountryCode, LanguageCode, MissionId
-from planner.domain.resources import Capacity, EscortTeam, Flight, ResourceKind, Session
+from planner.domain.missions import Session
+from planner.domain.resources import Capacity, ResourceKind
 from planner.sample.escort_norms import duty, teams_needed
 from planner.sample.fact_index import FactIndex
 

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from planner.domain.activities import Activity
 from planner.domain.civil import at
 from planner.domain.ids import PlaceId, VehicleId
-from planner.domain.resources import PlaceKind, Vehicle
+from planner.domain.places import PlaceKind
 from planner.domain.time import Interval
+from planner.domain.vehicles import Vehicle
 from planner.sample.places import drive_minutes
 from planner.sample.world import World
 

@@ -15,7 +15,8 @@ import holidays
 
 from planner.domain.civil import IsoWeek, at
 from planner.domain.ids import CountryCode, PlaceId
-from planner.domain.resources import ClosedDays, Place, PlaceKind
+from planner.domain.places import Place, PlaceKind
+from planner.domain.resources import ClosedDays
 from planner.domain.terms import NETHERLANDS, WorkCalendar, work_calendars
 from planner.domain.time import Interval, Minute
 from planner.sample.countries import DUBLIN_STATES, ORIGINS

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.domain.known_travel import KnownTravel
-from planner.domain.resources import Place, TravelTable
+from planner.domain.places import Place
+from planner.domain.resources import TravelTable
 from planner.ports.store import Event, Store, Transaction
 from planner.ports.surroundings import Clock, TravelTimes
 

@@ -20,24 +20,15 @@ from planner.domain.cases import (
     TravelDocument,
 )
 from planner.domain.civil import day_start
+from planner.domain.escorts import EscortTeam
 from planner.domain.facts import Fact
-from planner.domain.resources import (
-    Absence,
-    Capacity,
-    Carrier,
-    ClosedDays,
-    CountryRule,
-    EscortTeam,
-    Flight,
-    Mission,
-    Place,
-    Regievoerder,
-    Resources,
-    Session,
-    Substitute,
-    Vehicle,
-)
+from planner.domain.flights import Carrier, CountryRule, Flight
+from planner.domain.missions import Mission, Session
+from planner.domain.people import Regievoerder, Substitute
+from planner.domain.places import Place
+from planner.domain.resources import Absence, Capacity, ClosedDays, Resources
 from planner.domain.time import Interval, Minute
+from planner.domain.vehicles import Vehicle
 from planner.ports.store import Facts
 
 _F = TypeVar("_F", bound=Fact)

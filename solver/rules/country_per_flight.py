@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.domain.activities import Activity
-    from planner.domain.resources import Flight
+    from planner.domain.flights import Flight
     from solver.known import Known
 
 

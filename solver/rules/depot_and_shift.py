@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from planner.domain.ids import ActivityKey
     from planner.domain.plan import Breach, Stop
-    from planner.domain.resources import Vehicle
     from planner.domain.time import Interval
+    from planner.domain.vehicles import Vehicle
     from solver.known import Known
 
 _Visit = tuple["Stop", "ActivityKey"]

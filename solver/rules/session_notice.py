@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.domain.activities import Activity
-    from planner.domain.resources import Mission
+    from planner.domain.missions import Mission
     from planner.domain.time import Interval, Minute
     from solver.known import Known
     from solver.mode import Mode

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from planner.domain.activities import Segment
     from planner.domain.ids import ActivityKey
     from planner.domain.plan import Breach
-    from planner.domain.resources import Vehicle
     from planner.domain.time import Minute
+    from planner.domain.vehicles import Vehicle
     from solver.view import Part
 
 

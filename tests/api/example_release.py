@@ -15,6 +15,8 @@ from planner.domain.activities import (
 from planner.domain.cases import Case, TargetGroup, Track
 from planner.domain.civil import at
 from planner.domain.default_settings import DEFAULT_SETTINGS
+from planner.domain.escorts import EscortTeam
+from planner.domain.flights import Flight
 from planner.domain.ids import (
     ActivityKey,
     CarrierCode,
@@ -29,22 +31,14 @@ from planner.domain.ids import (
     SessionId,
     VehicleId,
 )
+from planner.domain.missions import Mission, Session
+from planner.domain.people import Regievoerder
+from planner.domain.places import Place, PlaceKind
 from planner.domain.plan import Appointment, Plan, Stop, appointment, part, with_parts
 from planner.domain.release import CalendarEntry, Release, ReleaseScope
-from planner.domain.resources import (
-    EscortTeam,
-    Flight,
-    Mission,
-    Place,
-    PlaceKind,
-    Regievoerder,
-    ResourceKind,
-    ResourceRef,
-    Resources,
-    Session,
-    Vehicle,
-)
+from planner.domain.resources import ResourceKind, ResourceRef, Resources
 from planner.domain.time import Interval
+from planner.domain.vehicles import Vehicle
 from planner.ports.store import Store
 from tests.planner.codec.golden import golden_problem
 

@@ -9,9 +9,10 @@ from calendars.feed import render_calendars
 from planner.domain.activities import Activity, ActivityKind, PresentationDetail
 from planner.domain.civil import at, day_interval
 from planner.domain.ids import ActivityKey, CaseId, MissionId, PlaceId
+from planner.domain.places import Place, PlaceKind
 from planner.domain.plan import Appointment, Stop, appointment, part, with_parts
 from planner.domain.release import CalendarEntry, Release, ReleaseScope
-from planner.domain.resources import Place, PlaceKind, ResourceKind, ResourceRef, Resources
+from planner.domain.resources import ResourceKind, ResourceRef, Resources
 from planner.domain.time import Interval, Minute
 
 AUTUMN = date(2026, 10, 25)

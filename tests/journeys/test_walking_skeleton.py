@@ -13,8 +13,9 @@ from playwright.sync_api import BrowserContext
 from calendars.words import Vocabulary
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import day_of, to_utc
+from planner.domain.places import PlaceKind
 from planner.domain.release import CalendarEntry, Release
-from planner.domain.resources import PlaceKind, ResourceKind
+from planner.domain.resources import ResourceKind
 from tests.conftest import skip_unless_ci
 from tests.journeys.conftest import Journey
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from maps.known_times import KnownTimes
 from maps.travel import FittedGreatCircle
-from planner.domain.resources import Place, TravelTable
+from planner.domain.places import Place
+from planner.domain.resources import TravelTable
 from tests.maps.from_release.releases import AIRPORT, DEPOT, EMBASSY, PRISON
 
 

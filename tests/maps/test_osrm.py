@@ -15,7 +15,8 @@ from maps.osrm import Osrm
 from maps.routes import RoadRoute
 from maps.service import RoutingService, RoutingServiceError
 from planner.domain.ids import PlaceId
-from planner.domain.resources import Place, PlaceKind, TravelTable
+from planner.domain.places import Place, PlaceKind
+from planner.domain.resources import TravelTable
 from tests.maps.routing_server import Answer, RoutingServer, answering
 
 DAY = date(2026, 11, 1)

@@ -21,7 +21,7 @@ from maps.roads.build import build_graph
 from maps.roads.network import RoadNetwork
 from maps.service import RoutingService
 from planner.domain.ids import PlaceId
-from planner.domain.resources import Place, PlaceKind
+from planner.domain.places import Place, PlaceKind
 from tests.maps.roads.town import osm_xml
 
 DAY = date(2026, 11, 1)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from maps.from_release.words import place_note
 from planner.domain.ids import PlaceId
-from planner.domain.resources import Place, PlaceKind
+from planner.domain.places import Place, PlaceKind
 
 AZC = Place(
     id=PlaceId("A"),

@@ -18,7 +18,8 @@ from maps.traffic import (
 from planner.domain.civil import at
 from planner.domain.default_settings import DEFAULT_SETTINGS
 from planner.domain.ids import PlaceId
-from planner.domain.resources import Place, PlaceKind, TravelTable
+from planner.domain.places import Place, PlaceKind
+from planner.domain.resources import TravelTable
 from planner.domain.settings import Settings
 from planner.domain.time import Minute
 

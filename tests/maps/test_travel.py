@@ -7,7 +7,8 @@ import pytest
 
 from maps.travel import FittedGreatCircle, great_circle_km, road_kilometres, travel_minutes
 from planner.domain.ids import PlaceId
-from planner.domain.resources import Place, PlaceKind, TravelTable
+from planner.domain.places import Place, PlaceKind
+from planner.domain.resources import TravelTable
 
 SCHIPHOL = (52.310, 4.768)
 ROTTERDAM = (51.953, 4.450)

@@ -9,7 +9,8 @@ from maps.routes import RoadRoute
 from maps.service import RoutingService, RoutingServiceError
 from maps.valhalla import Valhalla, decoded
 from planner.domain.ids import PlaceId
-from planner.domain.resources import Place, PlaceKind, TravelTable
+from planner.domain.places import Place, PlaceKind
+from planner.domain.resources import TravelTable
 from tests.maps.routing_server import RoutingServer, answering
 
 DAY = date(2026, 11, 1)

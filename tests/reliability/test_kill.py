@@ -13,7 +13,8 @@ from planner.codec.canonical import to_bytes
 from planner.domain.activities import Activity
 from planner.domain.cases import Case
 from planner.domain.commitments import PartnerRequest
-from planner.domain.resources import Regievoerder, ResourceKind
+from planner.domain.people import Regievoerder
+from planner.domain.resources import ResourceKind
 from planner.ports.store import StoreConflictError, Transaction
 from planner.store import open_store
 from planner.store.transactions import SqlStore

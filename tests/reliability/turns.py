@@ -13,9 +13,10 @@ from planner.domain.activities import Activity, ActivityKind
 from planner.domain.cases import Case, Ownership, TargetGroup
 from planner.domain.facts import Fact
 from planner.domain.ids import CaseId, LanguageCode, RegievoerderId, activity_key
+from planner.domain.people import Regievoerder
+from planner.domain.places import Place
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
-from planner.domain.resources import Place, Regievoerder
 from planner.domain.time import Interval, Minute
 from planner.ports.search import Report, Stopped
 from planner.store import ThisProcess, open_store

@@ -22,29 +22,19 @@ from planner.domain.cases import (
 )
 from planner.domain.civil import IsoWeek
 from planner.domain.default_settings import DEFAULT_SETTINGS
+from planner.domain.escorts import EscortTeam
 from planner.domain.facts import Fact
+from planner.domain.flights import Carrier, CountryRule, Flight
 from planner.domain.ids import CaseId, PlaceId, RegievoerderId, RuleId
+from planner.domain.missions import Mission, Session
+from planner.domain.people import Regievoerder, Substitute
+from planner.domain.places import Place
 from planner.domain.plan import Appointment
 from planner.domain.problem import Problem
-from planner.domain.resources import (
-    Absence,
-    Capacity,
-    Carrier,
-    ClosedDays,
-    CountryRule,
-    EscortTeam,
-    Flight,
-    Mission,
-    Place,
-    Regievoerder,
-    Resources,
-    Session,
-    Substitute,
-    TravelTable,
-    Vehicle,
-)
+from planner.domain.resources import Absence, Capacity, ClosedDays, Resources, TravelTable
 from planner.domain.settings import Setting
 from planner.domain.time import Interval, Minute
+from planner.domain.vehicles import Vehicle
 from planner.ports.search import Progress
 from planner.sample.generate import generate
 from planner.sample.sizes import SampleSize

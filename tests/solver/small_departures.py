@@ -20,9 +20,11 @@ from planner.domain.cases import (
     TravelDocument,
 )
 from planner.domain.civil import day_interval
+from planner.domain.escorts import EscortTeam
+from planner.domain.flights import Carrier, CountryRule
 from planner.domain.ids import CarrierCode, CaseId
 from planner.domain.plan import Appointment
-from planner.domain.resources import Carrier, CountryRule, EscortTeam, ResourceKind
+from planner.domain.resources import ResourceKind
 from planner.domain.time import Interval, Minute
 from solver.duty import duty
 from solver.known import Known

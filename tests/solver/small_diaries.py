@@ -10,8 +10,9 @@ from planner.domain.cases import Membership, Ownership, Specialism, Stay
 from planner.domain.civil import at
 from planner.domain.commitments import PartnerRequest, Pin, PinGrade, RequestState
 from planner.domain.ids import ActivityKey, CaseId, LanguageCode, PlaceId
+from planner.domain.people import Substitute
 from planner.domain.plan import Appointment
-from planner.domain.resources import Absence, ResourceKind, ResourceRef, Substitute
+from planner.domain.resources import Absence, ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute
 from solver.mode import Mode, Use
 from solver.variables import Candidate

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from planner.domain.activities import Activity, ActivityKind, PresentationDetail
 from planner.domain.civil import at
 from planner.domain.ids import MissionId
+from planner.domain.missions import Mission, Session
 from planner.domain.plan import Appointment
-from planner.domain.resources import Mission, ResourceKind, Session
+from planner.domain.resources import ResourceKind
 from planner.domain.time import Interval
 from solver.variables import Candidate
 from tests.solver import world as w

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from planner.domain.activities import Activity
+from planner.domain.missions import Session
 from planner.domain.plan import Appointment
-from planner.domain.resources import ResourceKind, Session
+from planner.domain.resources import ResourceKind
 from planner.domain.time import Interval
 from solver.commitments import CommitmentResult, commit
 from solver.settled import settled

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from planner.domain.escorts import EscortTeam
 from planner.domain.plan import Appointment
-from planner.domain.resources import EscortTeam
 from planner.domain.time import Interval, Minute
 from solver.escorts import escort_parts, pick_teams, with_escorts
 from solver.known import Known

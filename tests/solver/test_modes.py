@@ -5,8 +5,9 @@ from datetime import date
 
 from planner.domain.activities import BookedBy
 from planner.domain.civil import at, day_interval
+from planner.domain.people import Substitute
 from planner.domain.plan import Assignment
-from planner.domain.resources import ResourceKind, Substitute
+from planner.domain.resources import ResourceKind
 from planner.domain.time import Interval
 from solver.known import Known
 from solver.modes import modes_of

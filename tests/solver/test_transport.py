@@ -10,8 +10,9 @@ from planner.domain.civil import IsoWeek, at
 from planner.domain.commitments import PartnerRequest, RequestState
 from planner.domain.ids import ActivityKey, PlaceId, VehicleId
 from planner.domain.plan import Appointment, Stop, Unplanned, UnplannedCode, appointment
-from planner.domain.resources import ResourceKind, ResourceRef, Vehicle
+from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute
+from planner.domain.vehicles import Vehicle
 from planner.ports.search import Progress
 from solver.transport import TransportResult, plan_transport
 from tests.solver.world import AIRPORT, AZC, BUS, DC, DEPOT, A, World, clock, default_resources

@@ -17,6 +17,8 @@ from planner.domain.cases import (
 from planner.domain.civil import IsoWeek, at
 from planner.domain.commitments import PartnerRequest, Pin
 from planner.domain.default_settings import DEFAULT_SETTINGS
+from planner.domain.escorts import EscortTeam
+from planner.domain.flights import Carrier, Flight
 from planner.domain.ids import (
     ActivityKey,
     CarrierCode,
@@ -33,28 +35,15 @@ from planner.domain.ids import (
     SessionId,
     VehicleId,
 )
+from planner.domain.missions import Mission, Session
+from planner.domain.people import Regievoerder, WorkingHours
+from planner.domain.places import Place, PlaceKind
 from planner.domain.plan import Appointment, Plan, Reason, Unplanned, UnplannedCode
 from planner.domain.problem import Problem
-from planner.domain.resources import (
-    Capacity,
-    Carrier,
-    ClosedDays,
-    EscortTeam,
-    Flight,
-    Mission,
-    Place,
-    PlaceKind,
-    Regievoerder,
-    ResourceKind,
-    ResourceRef,
-    Resources,
-    Session,
-    TravelTable,
-    Vehicle,
-    WorkingHours,
-)
+from planner.domain.resources import Capacity, ClosedDays, ResourceKind, ResourceRef, Resources, TravelTable
 from planner.domain.settings import Setting
 from planner.domain.time import Interval, Minute
+from planner.domain.vehicles import Vehicle
 from solver.known import Known
 from solver.mode import Mode, Use
 from solver.view import View

@@ -18,7 +18,9 @@ from planner.domain.activities import (
 )
 from planner.domain.cases import Case, Regime, Specialism, Track
 from planner.domain.facts import Fact
-from planner.domain.resources import Mission, Place, Regievoerder
+from planner.domain.missions import Mission
+from planner.domain.people import Regievoerder
+from planner.domain.places import Place
 from planner.domain.time import Interval
 from planner.intake.kinds import (
     CODE,

@@ -22,7 +22,8 @@ from planner.domain.cases import (
     TrackFact,
     TravelDocument,
 )
-from planner.domain.resources import Place, Regievoerder
+from planner.domain.people import Regievoerder
+from planner.domain.places import Place
 from planner.domain.time import Interval
 from planner.intake.kinds import CODE, COUNTRY, DAY, LANGUAGE, MOMENT, WHOLE, YES_NO, choice, enum, listed
 from planner.intake.tables.shared import CASE, TARGET_GROUPS, VALID, identity, period, reference

@@ -3,17 +3,12 @@
 Not allowed here: people of the own service (``people``) and what is due (``activities``).
 """
 
-from planner.domain.resources import (
-    Carrier,
-    CountryRule,
-    EscortTeam,
-    Flight,
-    Mission,
-    Place,
-    Session,
-    Vehicle,
-)
+from planner.domain.escorts import EscortTeam
+from planner.domain.flights import Carrier, CountryRule, Flight
+from planner.domain.missions import Mission, Session
+from planner.domain.places import Place
 from planner.domain.time import Interval
+from planner.domain.vehicles import Vehicle
 from planner.intake.airports import AIRPORT, AIRPORTS
 from planner.intake.kinds import COUNTRY, MOMENT, POSITIVE, TEXT, WHOLE, YES_NO, choice, whole
 from planner.intake.tables.shared import INTERVAL, PRESENTATION_MODES, identity, period, reference

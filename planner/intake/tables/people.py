@@ -7,17 +7,9 @@ from collections.abc import Iterable
 
 from planner.domain.cases import Specialism
 from planner.domain.facts import Fact
-from planner.domain.resources import (
-    Absence,
-    Capacity,
-    ClosedDays,
-    Place,
-    Regievoerder,
-    ResourceKind,
-    ResourceRef,
-    Substitute,
-    WorkingHours,
-)
+from planner.domain.people import Regievoerder, Substitute, WorkingHours
+from planner.domain.places import Place
+from planner.domain.resources import Absence, Capacity, ClosedDays, ResourceKind, ResourceRef
 from planner.intake.kinds import (
     CODE,
     CONTACTS,

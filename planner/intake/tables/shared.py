@@ -8,7 +8,8 @@ from enum import Enum
 from planner.domain.cases import Case, TargetGroup
 from planner.domain.facts import Fact
 from planner.domain.levels import Level
-from planner.domain.resources import PlaceKind, PresentationMode
+from planner.domain.missions import PresentationMode
+from planner.domain.places import PlaceKind
 from planner.domain.settings import Unit
 from planner.domain.time import Interval
 from planner.intake.kinds import CODE, MOMENT

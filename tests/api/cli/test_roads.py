@@ -7,7 +7,7 @@ import pytest
 from maps.roads.contract import contract
 from maps.roads.file import read_graph, write_graph
 from planner.domain.ids import PlaceId
-from planner.domain.resources import Place, PlaceKind
+from planner.domain.places import Place, PlaceKind
 from planner.domain.time import Minute
 from planner.store import open_store
 from tests.api.cli.conftest import Run

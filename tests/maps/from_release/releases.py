@@ -5,6 +5,8 @@ from datetime import date
 from planner.domain.activities import Activity, ActivityKind, DepartureDetail, MoveDetail, MoveRole, PresentationDetail
 from planner.domain.cases import Track
 from planner.domain.civil import at
+from planner.domain.escorts import EscortTeam
+from planner.domain.flights import Flight
 from planner.domain.ids import (
     ActivityKey,
     CarrierCode,
@@ -16,20 +18,13 @@ from planner.domain.ids import (
     RuleId,
     VehicleId,
 )
+from planner.domain.places import Place, PlaceKind
 from planner.domain.plan import Appointment, Stop, appointment, part, with_parts
 from planner.domain.release import Release, ReleaseScope
-from planner.domain.resources import (
-    EscortTeam,
-    Flight,
-    Place,
-    PlaceKind,
-    ResourceKind,
-    ResourceRef,
-    Resources,
-    Vehicle,
-)
+from planner.domain.resources import ResourceKind, ResourceRef, Resources
 from planner.domain.settings import Setting, Unit
 from planner.domain.time import Interval, Minute
+from planner.domain.vehicles import Vehicle
 
 DAY = date(2026, 11, 26)
 HORIZON = Interval(at(DAY, 0), at(DAY, 24))

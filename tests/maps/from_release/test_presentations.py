@@ -7,9 +7,10 @@ from maps.from_release import presentation_weeks
 from planner.domain.activities import ActivityKind, MoveDetail, MoveRole, PresentationDetail
 from planner.domain.civil import at
 from planner.domain.ids import ActivityKey, MissionId, PlaceId, SessionId
+from planner.domain.missions import Session
 from planner.domain.plan import appointment
 from planner.domain.release import Release
-from planner.domain.resources import ResourceKind, ResourceRef, Session
+from planner.domain.resources import ResourceKind, ResourceRef
 from tests.maps.from_release.releases import CASE, DAY, EMBASSY, HORIZON, PRISON, activity, release, ride
 
 HEARING = ActivityKey("p1")

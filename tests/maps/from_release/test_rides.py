@@ -9,7 +9,7 @@ from maps.from_release import day_map, flight_days, transport_days, vehicle_shee
 from maps.routes import RoadRoute
 from maps.view import StopTask
 from planner.domain.civil import at
-from planner.domain.resources import Place
+from planner.domain.places import Place
 from tests.maps.from_release.releases import (
     AIRPORT,
     CASE,

@@ -6,9 +6,11 @@ from maps.from_release import workload_week, workload_weeks
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import IsoWeek, at
 from planner.domain.ids import ActivityKey, RegievoerderId
+from planner.domain.people import Regievoerder
+from planner.domain.places import Place
 from planner.domain.plan import Appointment, appointment
 from planner.domain.release import Release
-from planner.domain.resources import Place, Regievoerder, ResourceKind, ResourceRef
+from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Minute
 from tests.maps.from_release.releases import AIRPORT, DAY, DEPOT, PRISON, TO_FLIGHT, activity, release
 

@@ -20,7 +20,7 @@ import pytest
 
 from maps.roads.search import Floats
 from planner.domain.ids import PlaceId
-from planner.domain.resources import Place, PlaceKind
+from planner.domain.places import Place, PlaceKind
 
 FOLDER = "VERTREKPLANNER_ROADS_DATA"
 """Environment variable with the folder of the reference data."""

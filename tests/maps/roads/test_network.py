@@ -13,7 +13,7 @@ from maps.roads.osm import OSM_UNITS, OsmWay
 from maps.roads.speeds import RoadClass, delivered_speeds
 from maps.travel import great_circle_km, travel_minutes
 from planner.domain.ids import PlaceId
-from planner.domain.resources import Place, PlaceKind
+from planner.domain.places import Place, PlaceKind
 from tests.maps.roads.town import ORIGIN, TOWN, way
 
 NETWORK = RoadNetwork(contract(TOWN, ORIGIN))

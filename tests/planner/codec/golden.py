@@ -39,6 +39,8 @@ from planner.domain.cases import (
     TravelDocument,
 )
 from planner.domain.commitments import PartnerRequest, Pin, PinGrade, RequestState
+from planner.domain.escorts import EscortTeam
+from planner.domain.flights import Carrier, CountryRule, Flight
 from planner.domain.ids import (
     ActivityKey,
     CarrierCode,
@@ -56,32 +58,15 @@ from planner.domain.ids import (
     VehicleId,
 )
 from planner.domain.levels import Level
+from planner.domain.missions import Mission, PresentationMode, Session
+from planner.domain.people import Regievoerder, Substitute, WorkingHours
+from planner.domain.places import Place, PlaceKind
 from planner.domain.plan import Appointment, Stop, appointment, part, with_parts
 from planner.domain.problem import Problem
-from planner.domain.resources import (
-    Absence,
-    Capacity,
-    Carrier,
-    ClosedDays,
-    CountryRule,
-    EscortTeam,
-    Flight,
-    Mission,
-    Place,
-    PlaceKind,
-    PresentationMode,
-    Regievoerder,
-    ResourceKind,
-    ResourceRef,
-    Resources,
-    Session,
-    Substitute,
-    TravelTable,
-    Vehicle,
-    WorkingHours,
-)
+from planner.domain.resources import Absence, Capacity, ClosedDays, ResourceKind, ResourceRef, Resources, TravelTable
 from planner.domain.settings import Mark, Setting, Unit
 from planner.domain.time import Interval, Minute
+from planner.domain.vehicles import Vehicle
 
 FIRST = Minute(3_628_740)
 """2026-11-23T00:00 in Amsterdam, the Monday of week 48."""

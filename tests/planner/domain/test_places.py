@@ -3,7 +3,7 @@
 import pytest
 
 from planner.domain.ids import PlaceId
-from planner.domain.resources import Certainty, Place, PlaceKind, certainty
+from planner.domain.places import Certainty, Place, PlaceKind, certainty
 
 
 @pytest.mark.parametrize(

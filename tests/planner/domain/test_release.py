@@ -1,10 +1,12 @@
 """What a release carries for its readers."""
 
 from planner.domain.ids import ActivityKey, PlaceId, VehicleId
+from planner.domain.places import Place, PlaceKind
 from planner.domain.plan import Stop, appointment, part, with_parts
 from planner.domain.release import used_resources
-from planner.domain.resources import Place, PlaceKind, ResourceKind, ResourceRef, Resources, Vehicle
+from planner.domain.resources import ResourceKind, ResourceRef, Resources
 from planner.domain.time import Minute
+from planner.domain.vehicles import Vehicle
 
 
 def place(code: str) -> Place:

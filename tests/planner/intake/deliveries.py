@@ -36,7 +36,9 @@ from planner.domain.cases import (
 )
 from planner.domain.civil import at, day_start
 from planner.domain.commitments import PartnerRequest, Pin, PinGrade, RequestState
+from planner.domain.escorts import EscortTeam
 from planner.domain.facts import Fact
+from planner.domain.flights import Carrier, CountryRule, Flight
 from planner.domain.ids import (
     ActivityKey,
     CarrierCode,
@@ -54,29 +56,13 @@ from planner.domain.ids import (
     VehicleId,
 )
 from planner.domain.levels import Level
-from planner.domain.resources import (
-    Absence,
-    Capacity,
-    Carrier,
-    ClosedDays,
-    CountryRule,
-    EscortTeam,
-    Flight,
-    Mission,
-    Place,
-    PlaceContact,
-    PlaceKind,
-    PresentationMode,
-    Regievoerder,
-    ResourceKind,
-    ResourceRef,
-    Session,
-    Substitute,
-    Vehicle,
-    WorkingHours,
-)
+from planner.domain.missions import Mission, PresentationMode, Session
+from planner.domain.people import Regievoerder, Substitute, WorkingHours
+from planner.domain.places import Place, PlaceContact, PlaceKind
+from planner.domain.resources import Absence, Capacity, ClosedDays, ResourceKind, ResourceRef
 from planner.domain.settings import Mark, Setting, Unit
 from planner.domain.time import Interval, Minute
+from planner.domain.vehicles import Vehicle
 
 MONDAY = date(2026, 11, 23)
 WEEK = Interval(at(MONDAY, 8), at(MONDAY + timedelta(days=4), 17, 30))

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from planner.domain.cases import Case
-from planner.domain.resources import Carrier, Place, Regievoerder
+from planner.domain.flights import Carrier
+from planner.domain.people import Regievoerder
+from planner.domain.places import Place
 from planner.intake import Limits, read_delivery
 from planner.ports.intake import Delivery, Known, Refusal
 from tests.planner.intake.broken import CASES, GOOD_CASE, Broken

@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.domain.resources import PlaceContact
+from planner.domain.places import PlaceContact
 from planner.intake.kinds import CONTACTS
 from planner.intake.moments import CellError
 

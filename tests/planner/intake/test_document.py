@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.domain.resources import Place, Regievoerder
+from planner.domain.people import Regievoerder
+from planner.domain.places import Place
 from planner.intake import read_delivery
 from planner.intake.document import PAGE, page
 from planner.intake.readers.raw import normalised

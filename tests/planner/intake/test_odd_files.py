@@ -17,7 +17,7 @@ from planner.domain.cases import Case, Stay
 from planner.domain.civil import at
 from planner.domain.facts import Fact
 from planner.domain.ids import CaseId, PlaceId
-from planner.domain.resources import Place, PlaceKind
+from planner.domain.places import Place, PlaceKind
 from planner.domain.time import Interval
 from planner.intake import read_delivery
 from planner.ports.intake import Known

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from planner.domain.cases import Case, RiskLevel
 from planner.domain.civil import at
 from planner.domain.facts import Fact, fact_key
-from planner.domain.resources import ClosedDays, Vehicle
+from planner.domain.resources import ClosedDays
 from planner.domain.time import Interval
+from planner.domain.vehicles import Vehicle
 from planner.intake import compare
 from planner.ports.intake import Delivery, FactRef, FieldChange
 from tests.planner.intake.deliveries import MONDAY, WEEK, case, conversation, one_of_each

@@ -14,7 +14,7 @@ from planner.codec.canonical import field_names
 from planner.domain.activities import Activity, DepartureDetail, MoveDetail, PresentationDetail
 from planner.domain.facts import FACT_TYPES, Fact, fact_key
 from planner.domain.ids import MissionId
-from planner.domain.resources import PlaceContact
+from planner.domain.places import PlaceContact
 from planner.domain.time import Interval, Minute
 from planner.intake import Limits, read_delivery, write_exchange, write_folder, write_workbook
 from planner.intake.kinds import (

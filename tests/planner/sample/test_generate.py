@@ -10,22 +10,15 @@ from planner.codec.canonical import to_bytes
 from planner.domain.activities import Activity, ActivityKind, BookedBy
 from planner.domain.cases import Case, Membership, Ownership, Stay
 from planner.domain.civil import IsoWeek, at, day_of
+from planner.domain.escorts import EscortTeam
 from planner.domain.facts import fact_key
-from planner.domain.resources import (
-    Absence,
-    Capacity,
-    Carrier,
-    EscortTeam,
-    Flight,
-    Mission,
-    Place,
-    PlaceKind,
-    Regievoerder,
-    ResourceKind,
-    Session,
-    Vehicle,
-)
+from planner.domain.flights import Carrier, Flight
+from planner.domain.missions import Mission, Session
+from planner.domain.people import Regievoerder
+from planner.domain.places import Place, PlaceKind
+from planner.domain.resources import Absence, Capacity, ResourceKind
 from planner.domain.time import Interval
+from planner.domain.vehicles import Vehicle
 from planner.sample import SampleSize, generate
 from tests.planner.sample.samples import WEEK, activities_of, facts_of, sample
 

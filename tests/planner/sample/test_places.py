@@ -2,8 +2,10 @@
 
 import pytest
 
+from planner.domain.flights import Flight
 from planner.domain.ids import CountryCode, PlaceId
-from planner.domain.resources import Flight, PlaceKind, PresentationMode
+from planner.domain.missions import PresentationMode
+from planner.domain.places import PlaceKind
 from planner.sample import SampleSize
 from planner.sample.flights import country_rules
 from planner.sample.places import consular_rules, drive_minutes, flight_minutes, gazetteer

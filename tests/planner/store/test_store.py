@@ -11,8 +11,8 @@ from planner.domain.cases import Case, Stay, TargetGroup
 from planner.domain.commitments import Outcome, OutcomeCode
 from planner.domain.facts import fact_key
 from planner.domain.ids import ActivityKey, CaseId, CountryCode, LanguageCode, PlaceId
+from planner.domain.places import Place, PlaceKind
 from planner.domain.release import Release, ReleaseScope
-from planner.domain.resources import Place, PlaceKind
 from planner.domain.time import Interval, Minute
 from planner.ports.intake import ColumnMapping
 from planner.ports.store import Claim, DeliveryRecord, Event, RecordedFact, StoreConflictError, StoreError

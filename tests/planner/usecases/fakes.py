@@ -8,8 +8,10 @@ from itertools import pairwise
 
 from planner.domain.activities import Activity, ActivityKind, MoveDetail
 from planner.domain.facts import Fact, fact_key
+from planner.domain.flights import Flight
 from planner.domain.ids import ActivityKey, RuleId
 from planner.domain.levels import Level
+from planner.domain.places import Place
 from planner.domain.plan import (
     Appointment,
     Assignment,
@@ -26,7 +28,7 @@ from planner.domain.plan import (
     with_parts,
 )
 from planner.domain.problem import Problem
-from planner.domain.resources import Flight, Place, ResourceKind, ResourceRef, TravelTable
+from planner.domain.resources import ResourceKind, ResourceRef, TravelTable
 from planner.domain.time import Interval, Minute
 from planner.ports.intake import Delivery, FactChange, FactRef, Preview
 from planner.ports.search import Progress, Report, Stopped

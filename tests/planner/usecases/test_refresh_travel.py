@@ -8,7 +8,8 @@ import pytest
 
 from planner.domain.ids import PlaceId
 from planner.domain.known_travel import KnownTravel
-from planner.domain.resources import Place, PlaceKind, TravelTable
+from planner.domain.places import Place, PlaceKind
+from planner.domain.resources import TravelTable
 from planner.domain.time import Minute
 from planner.ports.store import Store
 from planner.store import open_store

@@ -11,7 +11,9 @@ from datetime import date
 from planner.domain.activities import Activity, ActivityKind, DepartureDetail, MoveDetail, MoveRole, Term
 from planner.domain.cases import Case, Membership, Ownership, Stay, TargetGroup, Track
 from planner.domain.civil import IsoWeek, at, day_start
+from planner.domain.escorts import EscortTeam
 from planner.domain.facts import Fact
+from planner.domain.flights import Flight
 from planner.domain.ids import (
     ActivityKey,
     CarrierCode,
@@ -27,17 +29,11 @@ from planner.domain.ids import (
     VehicleId,
     activity_key,
 )
+from planner.domain.people import Regievoerder, WorkingHours
+from planner.domain.places import Place, PlaceKind
 from planner.domain.release import ReleaseScope
-from planner.domain.resources import (
-    EscortTeam,
-    Flight,
-    Place,
-    PlaceKind,
-    Regievoerder,
-    Vehicle,
-    WorkingHours,
-)
 from planner.domain.time import Interval, Minute
+from planner.domain.vehicles import Vehicle
 from planner.ports.intake import Delivery
 from planner.ports.store import Store
 from planner.store import open_store

@@ -8,9 +8,9 @@ import pytest
 from planner.domain.activities import BookedBy
 from planner.domain.cases import Membership, SeparationApproval, Track
 from planner.domain.civil import at, day_interval
+from planner.domain.flights import Carrier, CountryRule
 from planner.domain.ids import CarrierCode, FlightId
 from planner.domain.levels import Level
-from planner.domain.resources import Carrier, CountryRule
 from planner.domain.time import Interval, Minute
 from tests.solver import world as w
 from tests.solver.rules.cases import costs, departure, flown, found, on_day, texts

@@ -4,8 +4,9 @@ import pytest
 
 from planner.domain.cases import Ownership
 from planner.domain.ids import RegievoerderId
+from planner.domain.people import Substitute
 from planner.domain.plan import Assignment, Plan
-from planner.domain.resources import Absence, ResourceKind, ResourceRef, Substitute
+from planner.domain.resources import Absence, ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute
 from tests.solver import world as w
 from tests.solver.rules.cases import conversation, found, talk

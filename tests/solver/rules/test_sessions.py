@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from planner.domain.civil import at
-from planner.domain.resources import Mission, Session
+from planner.domain.missions import Mission, Session
 from planner.domain.time import Interval, Minute
 from tests.solver import world as w
 from tests.solver.rules.cases import found, heard, presentation, texts

@@ -3,8 +3,8 @@
 import pytest
 
 from planner.domain.activities import MoveRole, Segment
-from planner.domain.resources import Vehicle
 from planner.domain.time import Interval, Minute
+from planner.domain.vehicles import Vehicle
 from tests.solver import world as w
 from tests.solver.rules.cases import departure, flown, found, heard, move, presentation, ridden, texts
 

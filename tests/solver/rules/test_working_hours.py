@@ -7,7 +7,8 @@ import pytest
 
 from planner.domain.civil import at
 from planner.domain.ids import CountryCode
-from planner.domain.resources import Absence, ClosedDays, ResourceKind, ResourceRef, WorkingHours
+from planner.domain.people import WorkingHours
+from planner.domain.resources import Absence, ClosedDays, ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute
 from tests.solver import world as w
 from tests.solver.rules.cases import conversation, found, talk, texts
