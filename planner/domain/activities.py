@@ -21,6 +21,7 @@ from planner.domain.ids import (
 )
 from planner.domain.levels import Level
 from planner.domain.time import Interval, Minute
+from planner.domain.vehicles import CrewSkill
 
 
 class ActivityKind(StrEnum):
@@ -52,6 +53,16 @@ class Term:
     key: str = "term"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DublinTransfer:
+    """A transfer to the responsible member state, which is told beforehand."""
+
+    accepted_on: date
+    special_needs: bool = False
+    collective: bool = False
+    announced_on: date | None = None
+
+
 class BookedBy(StrEnum):
     """Who books the journey."""
 
@@ -70,6 +81,9 @@ class DepartureDetail:
     escorted: bool = False
     risk_form_sent: date | None = None
     notice_given: Minute | None = None
+    transit_requested: date | None = None
+    """Day on which transit by air was asked for (2003/110/EC)."""
+    transfer: DublinTransfer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +91,10 @@ class PresentationDetail:
     """Which mission hears the person."""
 
     mission: MissionId
+    interpreter: bool = False
+    lawyer: bool = False
+    border_requested: date | None = None
+    """Day on which crossing the border with the person was asked for."""
 
 
 class Segment(StrEnum):
@@ -95,6 +113,9 @@ class MoveRole(StrEnum):
     TO_PRESENTATION = "naar-presentatie"
     FROM_PRESENTATION = "van-presentatie"
     COURT = "rechtbank"
+    FROM_COURT = "van-rechtbank"
+    OVERNIGHT = "overnachting"
+    """To a place nearer by, the evening before."""
     CHAIN = "keten"
 
 
@@ -121,6 +142,9 @@ class MoveDetail:
     child_seats: int = 0
     security: int = 1
     restraint_advice: str = ""
+    skills: frozenset[CrewSkill] = frozenset()
+    after: ActivityKey | None = None
+    """The pick-up comes after the end of this other move of the same persons."""
 
 
 Detail = DepartureDetail | PresentationDetail | MoveDetail

@@ -28,6 +28,19 @@ class Carrier:
     max_depa: int = 10
     max_depu: int = 10
     risk_form_days: int = 3
+    max_children: int | None = None
+    escorts_per_person: int | None = None
+    """Fewest escorts per accompanied person, when the carrier asks more than the norm."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transit:
+    """A change of aircraft on the way; in a country of the EU it is asked for under Directive 2003/110/EC."""
+
+    airport: str
+    country: CountryCode
+    arrives: Minute
+    departs: Minute
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +59,12 @@ class Flight:
     seats: int
     via: tuple[str, ...] = ()
     charter: bool = False
+    transits: tuple[Transit, ...] = ()
+    """In order; an airport of ``via`` without a transit is a stop without leaving the aircraft."""
+    joint: bool = False
+    """A return flight shared with other member states."""
+    booking_closes: Minute | None = None
+    """The last moment at which seats can still be asked for."""
 
     def __post_init__(self) -> None:
         if self.arrives <= self.departs:

@@ -13,8 +13,10 @@ FlightId = NewType("FlightId", str)
 CarrierCode = NewType("CarrierCode", str)
 EscortTeamId = NewType("EscortTeamId", str)
 VehicleId = NewType("VehicleId", str)
+OfficerId = NewType("OfficerId", str)
 CountryCode = NewType("CountryCode", str)
 """ISO 3166-1 alpha-2."""
+NETHERLANDS = CountryCode("NL")
 LanguageCode = NewType("LanguageCode", str)
 """ISO 639 code."""
 ActivityKey = NewType("ActivityKey", str)

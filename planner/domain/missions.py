@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from planner.domain.ids import CountryCode, MissionId, PlaceId, SessionId
+from planner.domain.people import WorkingHours
 from planner.domain.time import Interval
 
 
@@ -18,6 +19,13 @@ class PresentationMode(StrEnum):
     WRITTEN = "written"
 
 
+class Accompanist(StrEnum):
+    """Who goes along to a presentation."""
+
+    REGIEVOERDER = "regievoerder"
+    LP_OFFICER = "lp-medewerker"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mission:
     """An embassy or consulate."""
@@ -27,6 +35,11 @@ class Mission:
     place: PlaceId
     mode: PresentationMode = PresentationMode.IN_PERSON
     notice_working_days: int = 0
+    hours: tuple[WorkingHours, ...] = ()
+    """When the mission receives persons; empty: not known, nothing is checked."""
+    accompanied_by: Accompanist = Accompanist.REGIEVOERDER
+    interpreter_welcome: bool = True
+    lawyer_welcome: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +50,31 @@ class Session:
     mission: MissionId
     interval: Interval
     quota: int
+
+
+class Rhythm(StrEnum):
+    """How often a mission sits."""
+
+    WEEKLY = "wekelijks"
+    MONTHLY = "maandelijks"
+    ON_REQUEST = "op-verzoek"
+    """On any opening day after the mission's notice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionPattern:
+    """Sittings that come back: expanded into sessions over the horizon, on days open in both countries.
+
+    ``weekday`` 0 is Monday; ``week_of_month`` 1 to 4, or -1 for the last, counts that weekday in a month.
+    ``start`` and ``end`` are minutes after midnight, Dutch civil time.
+    """
+
+    id: str
+    mission: MissionId
+    rhythm: Rhythm
+    start: int
+    end: int
+    quota: int
+    valid: Interval
+    weekday: int | None = None
+    week_of_month: int | None = None

@@ -30,6 +30,8 @@ class Regievoerder:
     languages: frozenset[LanguageCode] = frozenset()
     load_cap: int = 500
     """Load points of live cases the contract allows."""
+    lp_officer: bool = False
+    """Accompanies presentations for missions that ask so; is assigned no cases."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ Not allowed here: what is due (``activities``) and who does what (``plan``).
 from dataclasses import dataclass
 from enum import StrEnum
 
-from planner.domain.ids import PlaceId
+from planner.domain.ids import NETHERLANDS, CountryCode, PlaceId
 
 
 class PlaceKind(StrEnum):
@@ -58,6 +58,7 @@ class Place:
     contacts: tuple[PlaceContact, ...] = ()
     vehicle_access: str = ""
     """Which gate, how high, where to wait."""
+    country: CountryCode = NETHERLANDS
 
     @property
     def with_town(self) -> str:

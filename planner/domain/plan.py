@@ -14,6 +14,7 @@ from planner.domain.ids import (
     PlaceId,
     RegievoerderId,
     RuleId,
+    VehicleId,
     appointment_id,
     participation_id,
 )
@@ -155,6 +156,37 @@ class LevelValue:
     bound: int | None = None
 
 
+class FailStage(StrEnum):
+    """Where a departure can fail on the day itself."""
+
+    PICKUP = "ophalen"
+    HAND_OVER = "overdracht"
+    GATE = "gate"
+    CAPTAIN = "gezagvoerder"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fallback:
+    """What happens with the person, the vehicle and the escorts when a departure fails at one stage.
+
+    ``vehicle`` brings the person back from ``waits_at`` to ``returns_to`` (None: no vehicle could be found);
+    ``standby`` says that it is kept free for this. Escorts are free for another duty from ``escorts_free``.
+    """
+
+    activity: ActivityKey
+    stage: FailStage
+    returns_to: PlaceId
+    waits_at: PlaceId
+    known_at: Minute
+    vehicle: VehicleId | None = None
+    standby: bool = False
+    leaves: Minute | None = None
+    back_at: Minute | None = None
+    escorts_free: Minute | None = None
+    because: str = ""
+    """In words, when there is no vehicle."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanOrigin:
     """How a plan came to be."""
@@ -176,6 +208,7 @@ class Plan:
     unassigned: tuple[tuple[CaseId, Reason], ...] = ()
     levels: tuple[LevelValue, ...] = ()
     origin: PlanOrigin = PlanOrigin()
+    fallbacks: tuple[Fallback, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

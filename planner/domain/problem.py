@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from planner.domain.activities import Activity
+from planner.domain.bookings import Booking, StandbyApproval
 from planner.domain.cases import CaseFile
 from planner.domain.commitments import PartnerRequest, Pin
 from planner.domain.plan import Appointment
@@ -30,6 +31,8 @@ class Problem:
     baseline: tuple[Appointment, ...] = ()
     pins: tuple[Pin, ...] = ()
     requests: tuple[PartnerRequest, ...] = ()
+    bookings: tuple[Booking, ...] = ()
+    standbys: tuple[StandbyApproval, ...] = ()
     version: int = 1
 
     @property

@@ -10,9 +10,10 @@ from datetime import date
 from uuid import UUID
 
 from planner.domain.activities import Activity, ActivityKind
+from planner.domain.bookings import Booking
 from planner.domain.cases import Case
 from planner.domain.ids import ParticipationId, PlaceId
-from planner.domain.plan import Appointment, Assignment, Participation, Unplanned
+from planner.domain.plan import Appointment, Assignment, Fallback, Participation, Unplanned
 from planner.domain.resources import ResourceKind, Resources
 from planner.domain.settings import Setting
 from planner.domain.time import Interval, Minute
@@ -64,6 +65,8 @@ class Release:
     cases: tuple[Case, ...] = ()
     """The cases that take part, as known when published."""
     settings: tuple[Setting, ...] = ()
+    bookings: tuple[Booking, ...] = ()
+    fallbacks: tuple[Fallback, ...] = ()
     travel_source: str = ""
     travel_made_on: date | None = None
     secret: str = ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from planner.domain.escorts import EscortTeam
+from planner.domain.escorts import EscortOfficer, EscortTeam
 from planner.domain.flights import Carrier, CountryRule, Flight
 from planner.domain.ids import CountryCode, PlaceId
 from planner.domain.missions import Mission, Session
@@ -27,6 +27,7 @@ class ResourceKind(StrEnum):
     SESSION = "zitting"
     FLIGHT = "vlucht"
     ESCORT = "escort"
+    OFFICER = "begeleider"
     VEHICLE = "voertuig"
     PARTNER = "partner"
 
@@ -97,3 +98,4 @@ class Resources:
     escort_teams: tuple[EscortTeam, ...] = ()
     vehicles: tuple[Vehicle, ...] = ()
     closed_days: tuple[ClosedDays, ...] = ()
+    officers: tuple[EscortOfficer, ...] = ()

@@ -8,13 +8,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from planner.domain.civil import day_start
-from planner.domain.ids import CountryCode
+from planner.domain.ids import NETHERLANDS, CountryCode
 from planner.domain.resources import ClosedDays
 from planner.domain.settings import Unit
 from planner.domain.time import MINUTES_PER_HOUR, Minute
 
 SATURDAY = 5
-NETHERLANDS = CountryCode("NL")
 
 
 class Roll(StrEnum):

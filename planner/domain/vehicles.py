@@ -4,9 +4,19 @@ Not allowed here: what is due (``activities``) and who does what (``plan``).
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from planner.domain.ids import PlaceId, VehicleId
 from planner.domain.time import Interval
+
+
+class CrewSkill(StrEnum):
+    """What a crew can do beyond driving."""
+
+    MEDICAL = "medisch"
+    FEMALE = "vrouwelijke-begeleiding"
+    FAMILIES = "gezinnen"
+    SECURED = "beveiligd"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,3 +32,8 @@ class Vehicle:
     child_seats: int = 0
     security: int = 1
     """1 ordinary, 2 high."""
+    crew_skills: frozenset[CrewSkill] = frozenset()
+    cross_border: bool = False
+    """May leave the Netherlands."""
+    standby: bool = False
+    """Kept free for what fails; carries no planned moves."""

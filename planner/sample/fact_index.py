@@ -13,10 +13,10 @@ from planner.domain.activities import Activity, ActivityKind
 from planner.domain.cases import Ownership
 from planner.domain.civil import IsoWeek, at, day_of, days_between
 from planner.domain.facts import Fact
-from planner.domain.ids import CaseId
+from planner.domain.ids import NETHERLANDS, CaseId
 from planner.domain.people import Regievoerder, Substitute
 from planner.domain.resources import Absence, Capacity, ClosedDays, ResourceKind
-from planner.domain.terms import NETHERLANDS, WorkCalendar, work_calendars
+from planner.domain.terms import WorkCalendar, work_calendars
 from planner.domain.time import Interval
 
 _F = TypeVar("_F")

@@ -14,10 +14,10 @@ from typing import TypeVar
 import holidays
 
 from planner.domain.civil import IsoWeek, at
-from planner.domain.ids import CountryCode, PlaceId
+from planner.domain.ids import NETHERLANDS, CountryCode, PlaceId
 from planner.domain.places import Place, PlaceKind
 from planner.domain.resources import ClosedDays
-from planner.domain.terms import NETHERLANDS, WorkCalendar, work_calendars
+from planner.domain.terms import WorkCalendar, work_calendars
 from planner.domain.time import Interval, Minute
 from planner.sample.countries import DUBLIN_STATES, ORIGINS
 from planner.sample.places import gazetteer

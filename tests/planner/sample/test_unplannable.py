@@ -19,12 +19,12 @@ from planner.domain.cases import (
 from planner.domain.civil import day_of
 from planner.domain.default_settings import DEFAULT_SETTINGS
 from planner.domain.flights import Flight
-from planner.domain.ids import CaseId, PlaceId
+from planner.domain.ids import NETHERLANDS, CaseId, PlaceId
 from planner.domain.levels import Level
 from planner.domain.missions import Session
 from planner.domain.resources import Capacity, ClosedDays, ResourceKind
 from planner.domain.settings import Settings
-from planner.domain.terms import NETHERLANDS, deadline, work_calendars
+from planner.domain.terms import deadline, work_calendars
 from planner.domain.time import Interval, Minute, intersection
 from planner.domain.vehicles import Vehicle
 from planner.sample import SampleSize
