@@ -14,6 +14,7 @@ from planner.domain.civil import at, day_interval, day_of, days_between
 from planner.domain.commitments import PartnerRequest
 from planner.domain.flights import Flight
 from planner.domain.ids import (
+    NETHERLANDS,
     ActivityKey,
     CaseId,
     CountryCode,
@@ -95,7 +96,7 @@ class Known:
         found = self._deadlines.get((activity.key, term))
         if found is None:
             setting = self.settings.get(term.rule, term.key, on=term.anchor, regime=activity.regime)
-            dutch = self.calendars[terms.NETHERLANDS]
+            dutch = self.calendars[NETHERLANDS]
             found = terms.deadline(term.anchor, setting.value, setting.unit, dutch)
             self._deadlines[activity.key, term] = found
         return found
@@ -110,9 +111,9 @@ class Known:
         ]
         return _grouped([*pairs, *((served, move) for move, served in pairs)])
 
-    def is_open(self, day: date, country: CountryCode = terms.NETHERLANDS) -> bool:
+    def is_open(self, day: date, country: CountryCode = NETHERLANDS) -> bool:
         """Return whether a day is a working day in a country."""
-        return self.calendars.get(country, self.calendars[terms.NETHERLANDS]).is_working(day)
+        return self.calendars.get(country, self.calendars[NETHERLANDS]).is_working(day)
 
     @cached_property
     def open_days(self) -> tuple[Interval, ...]:

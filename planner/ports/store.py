@@ -6,6 +6,7 @@ Not allowed here: SQL, files, and what the use cases do with it all.
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic, Protocol, TypeVar
 
 from planner.domain.commitments import Outcome
@@ -15,6 +16,7 @@ from planner.domain.known_travel import KnownTravel
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.domain.release import Release
+from planner.domain.resources import TravelTable
 from planner.domain.time import Minute
 from planner.ports.intake import ColumnMapping
 
@@ -134,6 +136,10 @@ class Problems(Protocol):
 
     def load(self, problem_hash: str) -> Problem:
         """Return a problem; raise StoreError for an unknown hash."""
+        ...
+
+    def travel(self, problem_hash: str) -> TravelTable | None:
+        """Return the travel times of a problem alone, or None for an unknown hash."""
         ...
 
 
@@ -269,6 +275,10 @@ class TravelTables(Protocol):
 
     def newest(self) -> KnownTravel | None:
         """Return the table in force, or None."""
+        ...
+
+    def of(self, source: str, made_on: date) -> tuple[KnownTravel, ...]:
+        """Return every table ever stored of a source and its date, newest first."""
         ...
 
 

@@ -6,8 +6,10 @@ import orjson
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from planner.codec.canonical import from_bytes
 from planner.codec.problems import decode_problem, encode_problem
 from planner.domain.problem import Problem
+from planner.domain.resources import TravelTable
 from planner.ports.store import StoreError
 from planner.store.rows import PartRow, ProblemRow
 
@@ -39,3 +41,9 @@ class SqlProblems:
         references = orjson.loads(row.head)["parts"].values()
         parts = self._session.scalars(select(PartRow).where(PartRow.hash.in_(references)))
         return decode_problem(row.head, {part.hash: zlib.decompress(part.body) for part in parts})
+
+    def travel(self, problem_hash: str) -> TravelTable | None:
+        """Return the travel times of a problem alone, or None for an unknown hash."""
+        row = self._session.get(ProblemRow, problem_hash)
+        part = self._session.get(PartRow, orjson.loads(row.head)["parts"]["travel"]) if row is not None else None
+        return None if part is None else from_bytes(zlib.decompress(part.body), TravelTable)

@@ -1,6 +1,7 @@
 """Travel times of all known places, one whole table at a time."""
 
 import zlib
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -32,4 +33,14 @@ class SqlTravelTables:
     def newest(self) -> KnownTravel | None:
         """Return the table in force, or None."""
         body = self._session.scalar(select(TravelRow.body).order_by(TravelRow.id.desc()).limit(1))
-        return None if body is None else from_bytes(zlib.decompress(body), KnownTravel)
+        return None if body is None else _known(body)
+
+    def of(self, source: str, made_on: date) -> tuple[KnownTravel, ...]:
+        """Return every table ever stored of a source and its date, newest first."""
+        same = (TravelRow.source == source, TravelRow.made_on == made_on.isoformat())
+        bodies = self._session.scalars(select(TravelRow.body).where(*same).order_by(TravelRow.id.desc()))
+        return tuple(_known(body) for body in bodies)
+
+
+def _known(body: bytes) -> KnownTravel:
+    return from_bytes(zlib.decompress(body), KnownTravel)

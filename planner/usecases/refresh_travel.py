@@ -9,6 +9,7 @@ from datetime import date
 
 from planner.domain.known_travel import KnownTravel
 from planner.domain.places import Place
+from planner.domain.release import Release
 from planner.domain.resources import TravelTable
 from planner.ports.store import Event, Store, Transaction
 from planner.ports.surroundings import Clock, TravelTimes
@@ -37,6 +38,22 @@ def refresh_travel(store: Store, clock: Clock, travel: TravelTimes, *, actor: st
             books.travel.add(known, at=now)
             books.events.add(Event(at=now, actor=actor, what="travel", subject=f"{len(places)} places, {table.source}"))
     return Refreshed(places=len(places), source=table.source, made_on=table.made_on, changed=changed)
+
+
+def planned_travel(books: Transaction, release: Release) -> TravelTable | None:
+    """Return the times that a release was planned with, for all its places, or None where the books lack them.
+
+    They stand with the plan's problem; places that only an earlier release still uses may be missing there, and are then
+    looked for in the tables of the same source and date.
+    """
+    places = release.resources.places
+    planned = books.problems.travel(release.problem_hash)
+    if planned is not None and {place.id for place in places} <= set(planned.places):
+        return planned
+    if release.travel_made_on is None:
+        return None
+    stored = (known.part(places) for known in books.travel.of(release.travel_source, release.travel_made_on))
+    return next((table for table in stored if table is not None), None)
 
 
 def travel_table(books: Transaction, travel: TravelTimes, places: tuple[Place, ...]) -> TravelTable:

@@ -1,6 +1,8 @@
 """The arrays the compiled functions work on: the problem prepared for speed, and a plan that changes.
 
-Not allowed here: compiled code and decisions.
+A route is a ring of nodes: its depot, then its stops in order of time, then the depot again. Node numbers below
+``Data.stops`` are the problem's stops; route k's depot is node ``stops + k``. Not allowed here: compiled code and
+decisions.
 """
 
 from typing import NamedTuple
@@ -8,14 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from solver.kernel.problem import NONE, Flags, Ints, RouteProblem
-
-NEIGHBOURS = 128
-"""How many requests near each request a ruin looks at."""
-
-SPARE_STOPS = 64
-"""Longest route in stops, unless fixed requests make one longer."""
-
+from solver.kernel.problem import NONE, Flags, Ints
 
 Records = NDArray[np.void]
 """Rows of named numbers."""
@@ -25,23 +20,30 @@ def _row(*names: str) -> np.dtype[np.void]:
     return np.dtype([(name, np.int64) for name in names], align=True)
 
 
-STOP = _row("place", "earliest", "latest", "service", "owner")
-REQUEST = _row("pickup", "delivery", "ride", "segment", "persons", "penalty", "fixed_route")
-ROUTE = _row("opens", "closes", "start_place", "end_place", "compartments", "seats_each", "cost", "twin")
+NODE = _row("into", "out", "earliest", "latest", "service", "owner")
+"""What never changes of a node: the place reached and the place left (they differ for depots only), its window
+rounded to the grid (of a depot: when the route opens and closes), and the request it belongs to."""
+REQUEST = _row("pickup", "delivery", "ride", "segment", "persons", "penalty", "fixed_route", "limited", "quarrels")
+"""``limited``: the ride limit may bite; ``quarrels``: there is a request it may not ride with."""
+ROUTE = _row("start_place", "compartments", "seats_each", "cost", "twin")
 """``twin``: routes with the same number are alike in everything; of their empty ones only the first is tried."""
-VISIT = _row("stop", "start", "late", "aboard")
-"""A stop on a route: its earliest start, the latest one that keeps the rest of the route in time (ride limits
-aside), and the persons aboard after it."""
-TOTAL = _row("length", "cost")
-"""A route's number of stops, and its cost with that of its assignments."""
+VISIT = _row("next", "before", "start", "late")
+"""A node on its ring: its neighbours, its earliest start, and the latest one that keeps the rest of the route in
+time (ride limits aside). A node on no route has no meaning here."""
+TOTAL = _row("length", "cost", "limited", "closed", "stamp")
+"""A route's number of stops, its cost with that of its assignments, how many of its requests have a ride limit that
+may bite, and whether nothing may be added. Routes with equal stamps are the same stops in the same order."""
+MEMO = _row("stamp", "added", "after_pickup", "after_delivery")
+"""The cheapest place found for a request on a route, as long as the route's stamp is still this one."""
 
 
 class Data(NamedTuple):
-    """The problem, unchanging, as rows; windows are rounded to the grid. Matrices as in ``RouteProblem``."""
+    """The problem, unchanging, as rows. Matrices as in ``RouteProblem``."""
 
     grid: int
+    stops: int
     travel: Ints
-    stop: Records
+    node: Records
     request: Records
     route: Records
     load: Ints
@@ -51,18 +53,26 @@ class Data(NamedTuple):
 
 
 class Hints(NamedTuple):
-    """Where the search looks first. ``candidates[first[r]:first[r + 1]]`` are the routes that can serve request r."""
+    """Where the search looks first. ``candidates[first[r]:first[r + 1]]`` are the routes that can serve request r.
+
+    ``near`` lists for each stop the others, nearest first; ``keys`` are orders of insertion. ``cooling`` holds the
+    first and the last temperature, ``patient`` whether a plan may cost more than it will when it is complete.
+    """
 
     first: Ints
     candidates: Ints
     near: Ints
     keys: Ints
+    cooling: NDArray[np.float64]
+    patient: bool
 
 
 class Plan(NamedTuple):
-    """Routes that change: ``visit[k, i]`` for each place i below ``route[k].length``, and where each request is."""
+    """Routes that change: the ring each node is on, loads aboard after it (dimensions, then segments), where each
+    request is."""
 
     visit: Records
+    aboard: Ints
     route: Records
     route_of: Ints
 
@@ -73,12 +83,17 @@ class Scratch(NamedTuple):
     stops: Ints
     start: Ints
     position: Ints
-    aboard: Ints
+    riders: Ints
     persons: Ints
     load: Ints
+    place: Ints
+    """The place looked at: its route, the node before the pick-up, the node before the delivery, the added cost."""
     found: Ints
-    """The best insertion: route, place of the pick-up, place of the delivery, added cost."""
+    """The best place so far, likewise."""
     seen: Ints
+    counter: Ints
+    """The newest stamp, and the number of insertions so far."""
+    memo: Records
     random: NDArray[np.uint64]
 
 
@@ -91,52 +106,16 @@ class Work(NamedTuple):
     scratch: Scratch
 
 
-def prepare(problem: RouteProblem) -> Data:
-    """Return the problem's arrays for the compiled functions."""
-    return Data(
-        grid=problem.grid,
-        travel=np.ascontiguousarray(problem.travel),
-        stop=_stop_rows(problem),
-        request=_request_rows(problem),
-        route=_route_rows(problem),
-        load=np.ascontiguousarray(problem.requests.load),
-        capacity=np.ascontiguousarray(problem.routes.capacity),
-        conflict=np.ascontiguousarray(problem.conflict),
-        assignment_cost=np.ascontiguousarray(problem.assignment_cost),
-    )
-
-
-def _stop_rows(problem: RouteProblem) -> Records:
-    rows, stops, grid = np.zeros(problem.stop_count, STOP), problem.stops, problem.grid
-    rows["place"], rows["service"] = stops.place, stops.service
-    rows["earliest"] = -(-stops.earliest // grid) * grid
-    rows["latest"] = stops.latest // grid * grid
-    rows["owner"] = problem.request_of_stop()
-    return rows
-
-
-def _request_rows(problem: RouteProblem) -> Records:
-    rows, requests = np.zeros(problem.request_count, REQUEST), problem.requests
-    for name in ("pickup", "delivery", "ride", "segment", "penalty", "fixed_route"):
-        rows[name] = getattr(requests, name)
-    rows["persons"] = requests.load[:, 0]
-    return rows
-
-
-def _route_rows(problem: RouteProblem) -> Records:
-    rows, routes = np.zeros(problem.route_count, ROUTE), problem.routes
-    for name in ("opens", "closes", "start_place", "end_place", "compartments", "cost"):
-        rows[name] = getattr(routes, name)
-    rows["seats_each"] = np.maximum(routes.seats_each, 1)
-    rows["twin"] = _twins(problem)
-    return rows
-
-
-def empty_plan(data: Data, longest: int) -> Plan:
-    """Return a plan of empty routes of at most ``longest`` stops."""
-    routes = len(data.route)
+def empty_plan(data: Data) -> Plan:
+    """Return a plan of empty routes."""
+    routes, nodes = len(data.route), len(data.node)
+    visit = np.zeros(nodes, VISIT)
+    visit["next"] = visit["before"] = np.arange(nodes)
+    visit["start"], visit["late"] = data.node["earliest"], data.node["latest"]
+    segments = int(data.request["segment"].max(initial=0)) + 1 if data.route["compartments"].any() else 0
     return Plan(
-        visit=np.zeros((routes, longest), VISIT),
+        visit=visit,
+        aboard=np.zeros((nodes, data.load.shape[1] + segments), np.int64),
         route=np.zeros(routes, TOTAL),
         route_of=np.full(len(data.request), NONE, np.int64),
     )
@@ -144,75 +123,28 @@ def empty_plan(data: Data, longest: int) -> Plan:
 
 def copy_plan(plan: Plan) -> Plan:
     """Return a plan that shares nothing with the given one."""
-    return Plan(plan.visit.copy(), plan.route.copy(), plan.route_of.copy())
+    return Plan(plan.visit.copy(), plan.aboard.copy(), plan.route.copy(), plan.route_of.copy())
 
 
-def scratch(data: Data, longest: int, seed: int) -> Scratch:
+def scratch(data: Data, seed: int) -> Scratch:
     """Return working memory, its random numbers started from the seed."""
+    requests, routes = len(data.request), len(data.route)
+    memo = np.zeros((requests, routes), MEMO)
+    memo["stamp"] = NONE
     return Scratch(
-        stops=np.zeros(longest + 2, np.int64),
-        start=np.zeros(longest + 2, np.int64),
-        position=np.zeros(len(data.request), np.int64),
-        aboard=np.zeros(longest + 2, np.int64),
+        stops=np.zeros(data.stops + 2, np.int64),
+        start=np.zeros(data.stops + 2, np.int64),
+        position=np.zeros(requests, np.int64),
+        riders=np.zeros(data.stops + 2, np.int64),
         persons=np.zeros(int(data.request["segment"].max(initial=0)) + 1, np.int64),
         load=np.zeros(data.load.shape[1], np.int64),
+        place=np.zeros(4, np.int64),
         found=np.zeros(4, np.int64),
-        seen=np.zeros(len(data.route) + 1, np.int64),
+        seen=np.zeros(routes + 1, np.int64),
+        counter=np.zeros(2, np.int64),
+        memo=memo,
         random=np.array([_first_random(seed)], np.uint64),
     )
-
-
-def longest_route(problem: RouteProblem, warm: int = 0) -> int:
-    """Return how many stops a route of this problem may have."""
-    fixed = problem.requests.fixed_route
-    held = np.bincount(fixed[fixed != NONE], minlength=1).max(initial=0) * 2
-    return max(min(problem.stop_count, SPARE_STOPS), int(held) + 2, warm)
-
-
-def hints(data: Data, able: Flags) -> Hints:
-    """Return candidate routes (``able`` is K x R), near requests and orders of insertion."""
-    first = np.zeros(len(data.request) + 1, np.int64)
-    first[1:] = np.cumsum(able.sum(axis=0))
-    candidates = np.nonzero(able.T)[1].astype(np.int64)
-    return Hints(first, candidates, _near(data), _keys(data, able.sum(axis=0)))
-
-
-def _ends(data: Data) -> tuple[Records, Records]:
-    """Return each request's first and last stop."""
-    pickup, delivery = data.request["pickup"], data.request["delivery"]
-    return data.stop[pickup], data.stop[np.where(delivery == NONE, pickup, delivery)]
-
-
-def _near(data: Data) -> Ints:
-    """Return for each request the others that are close in place and time, nearest first."""
-    first, last = _ends(data)
-    middle = (first["earliest"] + last["latest"]) / 2
-    apart = data.travel[first["place"]][:, first["place"]] + data.travel[last["place"]][:, last["place"]]
-    near = np.argsort(apart + 0.5 * np.abs(middle[:, None] - middle[None, :]), axis=1, kind="stable")[:, :NEIGHBOURS]
-    return np.ascontiguousarray(near, dtype=np.int64)
-
-
-def _keys(data: Data, able_count: Ints) -> Ints:
-    """Return the orders in which requests are put back, smallest first, one row per order."""
-    first, last = _ends(data)
-    ride = data.travel[first["place"], last["place"]]
-    size, penalty = -data.request["persons"], -data.request["penalty"]
-    slack = last["latest"] - first["earliest"]
-    rows = (able_count, penalty, size, -ride, first["earliest"], last["latest"], slack)
-    return np.ascontiguousarray(np.stack(rows), dtype=np.int64)
-
-
-def _twins(problem: RouteProblem) -> Ints:
-    routes = problem.routes
-    seen: dict[bytes, int] = {}
-    numbers = np.zeros(problem.route_count, np.int64)
-    for k in range(problem.route_count):
-        parts = (routes.opens, routes.closes, routes.start_place, routes.end_place, routes.compartments)
-        scalars = np.array([part[k] for part in (*parts, routes.seats_each, routes.cost)])
-        rows = (routes.capacity[k], problem.eligible[k], problem.assignment_cost[k])
-        key = b"|".join((scalars.tobytes(), *(np.ascontiguousarray(row).tobytes() for row in rows)))
-        numbers[k] = seen.setdefault(key, len(seen))
-    return numbers
 
 
 def _first_random(seed: int) -> int:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import day_of
 from planner.domain.dutch import day, working_days
-from planner.domain.ids import RuleId
+from planner.domain.ids import NETHERLANDS, RuleId
 from planner.domain.levels import Level
-from planner.domain.terms import NETHERLANDS
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
 
