@@ -10,16 +10,18 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from api.pages.roads import NO_ROADS, Roads
+from api.pages.roads import NO_ROADS, Rides, Roads
 from maps.known_routes import KnownRoutes
 from maps.osrm import Osrm
 from maps.service import RoutingService, RoutingServiceError
 from maps.valhalla import Valhalla
 from planner.domain.civil import day_of
+from planner.domain.release import Release
 from planner.domain.settings import Setting, Settings
-from planner.ports.store import Store
+from planner.ports.store import Store, Transaction
 from planner.ports.surroundings import Clock, TravelTimes
 from planner.usecases.merge_settings import settings_in_force
+from planner.usecases.refresh_travel import planned_travel
 
 OSRM, VALHALLA = "VERTREKPLANNER_OSRM", "VERTREKPLANNER_VALHALLA"
 """Address of a routing service; the first of the two that is set is used, before any graph."""
@@ -41,20 +43,16 @@ def installed_graph(environ: Mapping[str, str] = os.environ) -> Path | None:
 
 
 def configured_roads(environ: Mapping[str, str] = os.environ) -> Roads:
-    """Return the roads of this installation.
+    """Return the roads of this installation; the same object as long as nothing else is configured.
 
     Raises
     ------
     RoadGraphError, RoutingServiceError, FileNotFoundError
         When what was configured cannot be used: never silently something else.
     """
-    if environ.get(OSRM):
-        osrm = Osrm(service=RoutingService(name="OSRM", base=environ[OSRM]), map_date=_map_date(environ))
-        return Roads(travel=osrm, routes=KnownRoutes(osrm), estimate=False)
-    if environ.get(VALHALLA):
-        service = RoutingService(name="Valhalla", base=environ[VALHALLA])
-        valhalla = Valhalla(service=service, map_date=_map_date(environ))
-        return Roads(travel=valhalla, routes=KnownRoutes(valhalla), estimate=False)
+    for name, variable in (("OSRM", OSRM), ("Valhalla", VALHALLA)):
+        if environ.get(variable):
+            return _from_service(name, environ[variable], _map_date(environ))
     graph = installed_graph(environ)
     return NO_ROADS if graph is None else _from_graph(graph, graph.stat().st_mtime_ns)
 
@@ -66,6 +64,11 @@ def planning_travel(store: Store, clock: Clock, environ: Mapping[str, str] = os.
     return configured_roads(environ).for_planning(settings, on=day_of(clock.now()))
 
 
+def rides_of(books: Transaction, release: Release, roads: Roads) -> Rides:
+    """Return the rides of a release, in the times it was planned with where the books have them."""
+    return Rides(release, roads, planned_travel(books, release))
+
+
 def _map_date(environ: Mapping[str, str]) -> date:
     try:
         return date.fromisoformat(environ.get(MAP_DATE, ""))
@@ -73,6 +76,13 @@ def _map_date(environ: Mapping[str, str]) -> date:
         raise RoutingServiceError(
             f"{MAP_DATE} is geen dag\nZet de dag van de kaart van de dienst erin, bijvoorbeeld 2026-11-01."
         ) from error
+
+
+@lru_cache(maxsize=2)
+def _from_service(name: str, base: str, map_date: date) -> Roads:
+    service = RoutingService(name=name, base=base)
+    found = Osrm(service=service, map_date=map_date) if name == "OSRM" else Valhalla(service=service, map_date=map_date)
+    return Roads(travel=found, routes=KnownRoutes(found), estimate=False)
 
 
 @lru_cache(maxsize=2)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from api.cli.failure import CommandFailure
+from api.pages.roads import Rides
 from api.pages.site import pages, viewers
-from api.roads import configured_roads
 from planner.domain.release import Release
 
 LIST = "inhoud.json"
@@ -28,13 +28,15 @@ class Written:
     removed: int
 
 
-def write_release(release: Release, folder: Path, previous: Release | None = None) -> Written:
+def write_release(
+    release: Release, folder: Path, previous: Release | None = None, rides: Rides | None = None
+) -> Written:
     """Make a folder hold exactly the pages of every viewer of a release; ``previous`` is the one before it."""
     folder.mkdir(parents=True, exist_ok=True)
     before = _listed(folder)
     hashes: dict[str, str] = {}
     written = 0
-    for path, content in _files(release, previous):
+    for path, content in _files(release, previous, rides or Rides(release)):
         target = inside(folder, path)
         hashes[path] = hashlib.sha256(content).hexdigest()
         written += _put(target, content)
@@ -61,10 +63,9 @@ def _is_plain(part: str) -> bool:
     return part.isprintable() and not set(part) & set('\\:*?"<>|')
 
 
-def _files(release: Release, previous: Release | None) -> Iterator[tuple[str, bytes]]:
-    roads = configured_roads()
+def _files(release: Release, previous: Release | None, rides: Rides) -> Iterator[tuple[str, bytes]]:
     for viewer in viewers(release):
-        for path, page in pages(release, viewer, roads, previous).items():
+        for path, page in pages(release, viewer, rides, previous).items():
             yield f"{viewer}/{path}", page.render()
 
 

@@ -13,6 +13,7 @@ from api.cli.options import DEFAULT_DATABASE, Actor, Database, Json, PlanNumber,
 
 if TYPE_CHECKING:
     from api.cli.folder import Written
+    from api.pages.roads import Rides
     from planner.domain.plan import Plan
     from planner.domain.problem import Problem
     from planner.domain.release import Release, ReleaseScope
@@ -60,7 +61,7 @@ def publish(  # noqa: PLR0913 - one parameter per option of the command
         except PublicationRefusedError as error:
             raise _refused(error) from error
         newest = _newest(store, done)
-        written = write_release(newest, out, _previous(store, newest))
+        written = write_release(newest, out, _previous(store, newest), _rides(store, newest))
         problem, answer = _origin(store, newest)
     if as_json:
         say_json(_as_data(done, newest, out, written))
@@ -111,6 +112,13 @@ def _newest(store: Store, done: Published) -> Release:
 def _previous(store: Store, release: Release) -> Release | None:
     with store.reading() as books:
         return books.releases.load(release.number - 1) if release.number > 1 else None
+
+
+def _rides(store: Store, release: Release) -> Rides:
+    from api.roads import configured_roads, rides_of
+
+    with store.reading() as books:
+        return rides_of(books, release, configured_roads())
 
 
 def _origin(store: Store, release: Release) -> tuple[Problem, Plan]:

@@ -29,7 +29,6 @@ from maps.from_release import (
     workload_week,
     workload_weeks,
 )
-from maps.main_roads import MainRoads
 from maps.offline import Mode, RenderedPage
 from maps.page import Delivery, linked_files
 from maps.paper import paper_day, paper_flights
@@ -64,13 +63,12 @@ _flight_picture = lru_cache(maxsize=4)(paper_flights)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapShelf:
-    """The maps of one release: its rides, the release before it, and the tile server and main roads where there are."""
+    """The maps of one release: its rides, the release before it, and the tile server where there is one."""
 
     release: Release
     rides: Rides
     previous: Release | None = None
     tiles: Tiles | None = None
-    roads: MainRoads | None = None
 
     def pages(self, role: Role) -> dict[str, Page]:
         """Return what a role can open."""
@@ -141,7 +139,7 @@ class MapShelf:
     def _map(self, title: str, draw: Callable[[Delivery], RenderedPage]) -> Page:
         """Return a map page: one file, or linked to its parts where a tile server is set."""
         if self.tiles is None:
-            return Page(MAPS, title, HTML, later(_content, draw, Delivery(roads=self.roads)))
+            return Page(MAPS, title, HTML, later(_content, draw, Delivery(roads=self.rides.main)))
         how = Delivery(mode=Mode.LINKED, static_url=PARTS, script_url=PARTS, tiles=self.tiles)
         return Page(MAPS, title, HTML, later(_content, draw, how), self.tiles.origin)
 
@@ -153,11 +151,11 @@ class MapShelf:
 
     def _sheet(self, day: date, vehicle: str) -> bytes:
         return render_vehicle_sheet(
-            vehicle_sheet(self.rides.on(day), vehicle), replace(LINKED, roads=self.roads)
+            vehicle_sheet(self.rides.on(day), vehicle), replace(LINKED, roads=self.rides.main)
         ).html.encode()
 
     def _picture(self, day: date) -> bytes:
-        return _day_picture(self.rides.on(day), self.roads)
+        return _day_picture(self.rides.on(day), self.rides.main)
 
     def _geojson(self, day: date) -> bytes:
         return day_geojson(self.rides.on(day))

@@ -9,7 +9,7 @@ from api.pages.lookup import Lookup
 from api.pages.maps import MapShelf
 from api.pages.operations import TransportOperation, escort_operations, transport_operations
 from api.pages.page import CSS, HTML, Page, later
-from api.pages.roads import NO_ROADS, Rides, Roads
+from api.pages.roads import Rides
 from api.pages.steps import KINDS
 from api.pages.templating import STYLE, render
 from api.pages.viewer import Role, Viewer
@@ -47,14 +47,14 @@ def viewers(release: Release) -> tuple[Viewer, ...]:
 def pages(
     release: Release,
     viewer: Viewer,
-    roads: Roads = NO_ROADS,
+    rides: Rides | None = None,
     previous: Release | None = None,
     tiles: Tiles | None = None,
 ) -> Mapping[str, Page]:
     """Return the viewer's pages by path; the index names them all.
 
-    Rides follow ``roads`` where those are known; ``previous`` is the release before, for what changed; ``tiles`` is a
-    tile server that maps may use.
+    ``rides`` are those of the release, which all its viewers can share; ``previous`` is the release before, for what
+    changed; ``tiles`` is a tile server that maps may use.
     """
     lookup = Lookup(release)
     found: dict[str, Page] = {"stijl.css": Page("", "", CSS, STYLE.read_bytes)}
@@ -67,7 +67,7 @@ def pages(
             found.update(_transport_pages(lookup))
         case Role.REGIEVOERDER:
             pass  # the own calendar, added below, is all there is to see
-    maps = MapShelf(release=release, rides=Rides(release, roads), previous=previous, tiles=tiles, roads=roads.main)
+    maps = MapShelf(release=release, rides=rides or Rides(release), previous=previous, tiles=tiles)
     found.update(maps.pages(viewer.role))
     found.update(_calendar_pages(release, viewer))
     listed = dict(found)

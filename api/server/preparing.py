@@ -7,6 +7,7 @@ Not allowed here: what a page is, and answering requests.
 import logging
 import threading
 
+from api.pages.roads import Roads
 from api.pages.viewer import Role, Viewer
 from api.server.shelf import Shelf
 from planner.ports.store import StoreError
@@ -21,7 +22,7 @@ logger = logging.getLogger("vertrekplanner")
 
 
 class Preparing(threading.Thread):
-    """Looks now and then whether there is a new release, and makes its maps."""
+    """Looks now and then whether there is a new release or other roads, and makes the maps."""
 
     def __init__(self, shelf: Shelf) -> None:
         super().__init__(name="kaarten", daemon=True)
@@ -30,13 +31,13 @@ class Preparing(threading.Thread):
 
     def run(self) -> None:
         """Go on until ended."""
-        done = 0
+        done: tuple[int, Roads] | None = None
         while not self._ended.is_set():
             try:
-                newest = self._shelf.newest()
-                if newest > done:
-                    self.prepare(newest)
-                    done = newest
+                now = (self._shelf.newest(), self._shelf.roads())
+                if now != done:
+                    self.prepare(now[0])
+                    done = now
             except StoreError:
                 logger.warning("the store does not answer; maps are made when they are opened")
             except Exception as error:  # noqa: BLE001 - whatever it is, the server goes on and a later look may succeed

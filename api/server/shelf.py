@@ -3,15 +3,16 @@
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
 from api.pages.page import Page
+from api.pages.roads import Rides, Roads
 from api.pages.site import pages, viewers
 from api.pages.viewer import Role, Viewer
-from api.roads import configured_roads
+from api.roads import configured_roads, rides_of
 from api.server.policy import policy_of
 from api.tiles import configured_tiles
 from planner.domain.release import Release
@@ -37,9 +38,8 @@ class Shelf:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._copies: _Kept[tuple[int, Viewer, str]] = _Kept(CONTENT_KEPT_BYTES)
         self._release = lru_cache(maxsize=RELEASES_KEPT)(self._load)
-        self._pages = lru_cache(maxsize=256)(self._list)
+        self._stock: _Stock | None = None
 
     def newest(self) -> int:
         """Return the number of the newest release, 0 when there is none."""
@@ -54,30 +54,58 @@ class Shelf:
         """Return the viewers of a role that have something to see."""
         return tuple(viewer for viewer in viewers(release) if viewer.role is role)
 
+    def roads(self) -> Roads:
+        """Return the roads that pages are made with now; another object when others were put in place."""
+        return self._now().roads
+
     def paths(self, number: int, viewer: Viewer) -> tuple[str, ...]:
         """Return the paths of a viewer's pages, none for a release that does not exist."""
-        return () if self.release(number) is None else tuple(self._pages(number, viewer))
+        return () if self.release(number) is None else tuple(self._now().pages(number, viewer))
 
     def copy(self, number: int, viewer: Viewer, path: str) -> Copy | None:
         """Return a page, or None when this viewer has no such page in this release."""
         if self.release(number) is None:
             return None
-        kept = self._copies.get((number, viewer, path))
+        stock = self._now()
+        kept = stock.copies.get((number, viewer, path))
         if kept is not None:
             return kept
-        page = self._pages(number, viewer).get(path)
-        return None if page is None else self._copies.put((number, viewer, path), _copy(page))
+        page = stock.pages(number, viewer).get(path)
+        return None if page is None else stock.copies.put((number, viewer, path), _copy(page))
 
     def _load(self, number: int) -> Release:
         with self._store.reading() as transaction:
             return transaction.releases.load(number)
+
+    def _now(self) -> "_Stock":
+        """Return what was made with the roads of now; begins anew when others were put in place or taken away."""
+        roads, stock = configured_roads(), self._stock
+        if stock is None or stock.roads is not roads:
+            self._stock = stock = _Stock(self._store, self._release, roads)
+        return stock
+
+
+class _Stock:
+    """Pages and copies made with certain roads."""
+
+    def __init__(self, store: Store, release: Callable[[int], Release], roads: Roads) -> None:
+        self.roads = roads
+        self.copies: _Kept[tuple[int, Viewer, str]] = _Kept(CONTENT_KEPT_BYTES)
+        self.pages = lru_cache(maxsize=256)(self._list)
+        self._rides = lru_cache(maxsize=RELEASES_KEPT)(self._find)
+        self._store = store
+        self._release = release
 
     def _list(self, number: int, viewer: Viewer) -> Mapping[str, Page]:
         release = self._release(number)
         if viewer not in viewers(release):
             return {}
         previous = self._release(number - 1) if number > 1 else None
-        return pages(release, viewer, configured_roads(), previous, configured_tiles())
+        return pages(release, viewer, self._rides(number), previous, configured_tiles())
+
+    def _find(self, number: int) -> Rides:
+        with self._store.reading() as books:
+            return rides_of(books, self._release(number), self.roads)
 
 
 class _Kept(Generic[K]):

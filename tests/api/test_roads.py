@@ -20,7 +20,8 @@ from maps.service import RoutingServiceError
 from maps.travel import FittedGreatCircle
 from maps.valhalla import Valhalla
 from planner.domain.ids import RuleId
-from planner.domain.settings import Setting, Unit
+from planner.domain.release import Release
+from planner.domain.settings import Setting, Settings, Unit
 from planner.domain.time import Minute
 from planner.store import open_store
 from planner.store.transactions import SqlStore
@@ -128,12 +129,39 @@ def test_a_release_keeps_its_own_source_when_roads_are_put_in_place_later() -> N
     ]
 
 
-def test_a_release_planned_over_the_roads_shows_their_times() -> None:
-    release = replace(
-        example_release(),
+def _planned_on_the_town() -> Release:
+    """Give a release whose flight leaves, by its plan, a short ride from where its person stays."""
+    release = example_release()
+    moved = tuple(
+        replace(place, lat=52.0, lon=5.0 + 0.03 * number) for number, place in enumerate(release.resources.places)
+    )
+    return replace(
+        release,
+        resources=replace(release.resources, places=moved),
         travel_source=f"{_town().travel.table(()).source}, 115 % van vrije doorstroming",
         travel_made_on=ORIGIN.osm_date,
     )
+
+
+def test_a_release_shows_the_times_it_was_planned_with_when_its_roads_are_gone() -> None:
+    release, town = _planned_on_the_town(), _town()
+    planned = town.for_planning(Settings(release.settings), THURSDAY).table(release.resources.places)
+    with_roads = Rides(release, town, planned).on(THURSDAY)
+    without = Rides(release, NO_ROADS, planned).on(THURSDAY)
+
+    assert (without.travel_source, without.travel_is_estimate) == (with_roads.travel_source, False)
+    assert [leg.minutes for leg in without.routes[0].legs] == [leg.minutes for leg in with_roads.routes[0].legs]
+    assert [bool(leg.path) for leg in with_roads.routes[0].legs] == [True, True, True]
+    assert [bool(leg.path) for leg in without.routes[0].legs] == [False, False, False]
+
+
+def test_a_release_is_not_drawn_on_other_roads_than_it_was_planned_on() -> None:
+    release = replace(_planned_on_the_town(), travel_made_on=date(2020, 1, 1))
+    assert [bool(leg.path) for leg in Rides(release, _town()).on(THURSDAY).routes[0].legs] == [False, False, False]
+
+
+def test_a_release_planned_over_the_roads_shows_their_times() -> None:
+    release = _planned_on_the_town()
     day = Rides(release, _town()).on(THURSDAY)
     assert day.travel_source.startswith("wegennet OpenStreetMap (")
     assert not day.travel_is_estimate

@@ -9,12 +9,15 @@ import pytest
 from planner.domain.ids import PlaceId
 from planner.domain.known_travel import KnownTravel
 from planner.domain.places import Place, PlaceKind
-from planner.domain.resources import TravelTable
+from planner.domain.release import Release
+from planner.domain.resources import Resources, TravelTable
 from planner.domain.time import Minute
 from planner.ports.store import Store
 from planner.store import open_store
 from planner.usecases.cut_problem import CutRequest, cut_problem
-from planner.usecases.refresh_travel import Refreshed, refresh_travel, travel_table
+from planner.usecases.refresh_travel import Refreshed, planned_travel, refresh_travel, travel_table
+from tests.api.example_release import example_release
+from tests.planner.codec.golden import golden_problem
 from tests.planner.usecases.fakes import HandClock
 from tests.planner.usecases.world import WEEK, open_desk, world_facts
 
@@ -132,3 +135,45 @@ def test_a_problem_takes_the_stored_times_only_of_the_configured_source(sqlite_u
     assert (stored.source, set(stored.minutes), same.asked) == ("roads", {0, 40}, [])
     assert (computed.source, set(computed.minutes)) == ("estimate", {0, 55})
     assert computed.places == stored.places
+
+
+def _release(*places: Place, problem: str = "unknown", source: str = "roads") -> Release:
+    resources = Resources(places=places)
+    return replace(
+        example_release(), resources=resources, problem_hash=problem, travel_source=source, travel_made_on=DAY
+    )
+
+
+def test_a_release_is_read_with_the_table_of_its_own_problem(store: Store) -> None:
+    planned = FlatTravel("roads", 40).table([A, B, C])
+    with store.transaction() as books:
+        problem = books.problems.save(replace(golden_problem(), travel=planned))
+    refresh_travel(store, CLOCK, FlatTravel("roads", 77), actor="planner")
+
+    with store.reading() as books:
+        assert planned_travel(books, _release(A, C, problem=problem)) == planned
+
+
+def test_a_release_without_its_problem_is_read_with_an_earlier_table_of_the_same_source_and_date(store: Store) -> None:
+    refresh_travel(store, CLOCK, FlatTravel("roads", 40), actor="planner")
+    refresh_travel(store, CLOCK, FlatTravel("estimate", 70), actor="planner")
+
+    with store.reading() as books:
+        assert planned_travel(books, _release(A, C)) == FlatTravel("roads", 40).table([A, C])
+
+
+@pytest.mark.parametrize(
+    "release",
+    [
+        pytest.param(_release(A, C, source="other"), id="another source"),
+        pytest.param(replace(_release(A, C), travel_made_on=date(2026, 12, 1)), id="another date"),
+        pytest.param(replace(_release(A, C), travel_made_on=None), id="no date"),
+        pytest.param(_release(A, place("D")), id="a place that no table has"),
+        pytest.param(_release(A, replace(C, lat=53.1)), id="a place that moved"),
+    ],
+)
+def test_otherwise_the_books_do_not_have_the_times_of_a_release(store: Store, release: Release) -> None:
+    refresh_travel(store, CLOCK, FlatTravel("roads", 40), actor="planner")
+
+    with store.reading() as books:
+        assert planned_travel(books, release) is None
