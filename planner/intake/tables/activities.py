@@ -37,7 +37,7 @@ from planner.intake.kinds import (
     enum,
     whole,
 )
-from planner.intake.tables.shared import identity, reference
+from planner.intake.tables.shared import CREW_SKILLS, identity, reference
 from planner.intake.tables.spec import Column, Part, Problem, Table
 from planner.intake.term_lists import TERMS
 
@@ -101,6 +101,8 @@ def _check_move(fact: Fact) -> Iterable[Problem]:
         yield Problem(
             "detail.serves", "de verplaatsing verwijst naar zichzelf", "Vul het kenmerk van een andere activiteit in."
         )
+    if fact.key == move.after:
+        yield Problem("detail.after", "de verplaatsing verwijst naar zichzelf", "Vul een eerdere verplaatsing in.")
     if fact.key in move.apart_from:
         yield Problem("detail.apart_from", "de verplaatsing verwijst naar zichzelf", "Haal het eigen kenmerk weg.")
 
@@ -203,6 +205,15 @@ MOVES = Table(
         Column("kinderzitjes", "detail.child_seats", WHOLE, "0", "Leeg: 0."),
         Column("beveiliging", "detail.security", whole(1, 2), "1", "1 gewoon, 2 hoog; leeg: 1."),
         Column("advies_vrijheidsbeperking", "detail.restraint_advice", TEXT, "", "Advies voor de bemanning."),
+        Column("vaardigheden", "detail.skills", CREW_SKILLS, "", "Wat de bemanning moet kunnen."),
+        Column(
+            "na",
+            "detail.after",
+            CODE,
+            "",
+            "Verplaatsing van dezelfde personen die eerst klaar moet zijn.",
+            refers=Activity,
+        ),
     ),
 )
 

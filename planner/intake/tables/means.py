@@ -11,7 +11,7 @@ from planner.domain.time import Interval
 from planner.domain.vehicles import Vehicle
 from planner.intake.airports import AIRPORT, AIRPORTS
 from planner.intake.kinds import COUNTRY, MOMENT, POSITIVE, TEXT, WHOLE, YES_NO, choice, whole
-from planner.intake.tables.shared import INTERVAL, PRESENTATION_MODES, identity, period, reference
+from planner.intake.tables.shared import CREW_SKILLS, INTERVAL, PRESENTATION_MODES, identity, period, reference
 from planner.intake.tables.spec import Column, Part, Table
 
 MISSIONS = Table(
@@ -130,6 +130,11 @@ VEHICLES = Table(
         Column("rolstoel", "wheelchair", YES_NO, "nee", "Geschikt voor een rolstoel; leeg: nee."),
         Column("kinderzitjes", "child_seats", WHOLE, "0", "Leeg: 0."),
         Column("beveiliging", "security", whole(1, 2), "1", "1 gewoon, 2 hoog; leeg: 1."),
+        Column(
+            "bemanning", "crew_skills", CREW_SKILLS, "medisch|gezinnen", "Wat elke bemanning ervan kan; leeg: rijden."
+        ),
+        Column("grensoverschrijdend", "cross_border", YES_NO, "nee", "Mag Nederland uit; leeg: nee."),
+        Column("reserve", "standby", YES_NO, "nee", "Blijft vrij voor wat misgaat; leeg: nee."),
     ),
 )
 

@@ -52,6 +52,7 @@ PLACES = Table(
             "Functie en telefoon, nooit een naam; leeg: onbekend.",
         ),
         Column("toegang", "vehicle_access", TEXT, "poort 2, hoogte 2,60 m", "Hoe een voertuig binnenkomt."),
+        Column("land", "country", COUNTRY, "NL", "Land waar het gebouw staat (ISO 3166-1); leeg: NL."),
     ),
 )
 

@@ -12,7 +12,8 @@ from planner.domain.missions import PresentationMode
 from planner.domain.places import PlaceKind
 from planner.domain.settings import Unit
 from planner.domain.time import Interval
-from planner.intake.kinds import CODE, MOMENT
+from planner.domain.vehicles import CrewSkill
+from planner.intake.kinds import CODE, MOMENT, enum, listed
 from planner.intake.tables.spec import Column, Part
 
 TARGET_GROUPS: dict[str, Enum] = {
@@ -56,6 +57,8 @@ UNITS: dict[str, Enum] = {
     "aantal": Unit.COUNT,
     "gewicht": Unit.WEIGHT,
 }
+
+CREW_SKILLS = listed(enum(CrewSkill), frozenset)
 
 CASE = Column("zaaknummer", "case", CODE, "Z-004711", "De zaak.", required=True, refers=Case)
 

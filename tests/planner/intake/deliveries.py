@@ -62,7 +62,7 @@ from planner.domain.places import Place, PlaceContact, PlaceKind
 from planner.domain.resources import Absence, Capacity, ClosedDays, ResourceKind, ResourceRef
 from planner.domain.settings import Mark, Setting, Unit
 from planner.domain.time import Interval, Minute
-from planner.domain.vehicles import Vehicle
+from planner.domain.vehicles import CrewSkill, Vehicle
 
 MONDAY = date(2026, 11, 23)
 WEEK = Interval(at(MONDAY, 8), at(MONDAY + timedelta(days=4), 17, 30))
@@ -121,6 +121,7 @@ def place(code: str, kind: PlaceKind = PlaceKind.AZC) -> Place:
             PlaceContact(function="beveiliging, dag en nacht", phone="+31 (0)88 1234568"),
         ),
         vehicle_access="poort 2, hoogte 2,60 m",
+        country=CountryCode("BE"),
     )
 
 
@@ -183,6 +184,9 @@ def one_of_each() -> tuple[Fact, ...]:
             wheelchair=True,
             child_seats=2,
             security=2,
+            crew_skills=frozenset({CrewSkill.MEDICAL, CrewSkill.FAMILIES}),
+            cross_border=True,
+            standby=True,
         ),
         ClosedDays(country=CountryCode("NL"), days=frozenset({date(2026, 12, 25), date(2026, 12, 26)})),
         case("Z-1"),
@@ -272,6 +276,8 @@ def one_of_each() -> tuple[Fact, ...]:
                 child_seats=1,
                 security=2,
                 restraint_advice="handboeien; alleen bij verzet",
+                skills=frozenset({CrewSkill.FEMALE, CrewSkill.SECURED}),
+                after=ActivityKey("Z-1/vervoer/1"),
             ),
         ),
         Activity(

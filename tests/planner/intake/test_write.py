@@ -107,11 +107,11 @@ def test_csv_is_written_as_dutch_excel_likes_it(tmp_path: Path) -> None:
 
     assert (tmp_path / "locaties.csv").read_bytes() == (
         b"\xef\xbb\xbflocatie;naam;soort;plaats;breedtegraad;lengtegraad;nauwkeurigheid;herkomst;"
-        b"openingstijden;contacten;toegang\r\n"
+        b"openingstijden;contacten;toegang;land\r\n"
         + (
             'AZC-1;"Gebouw ""AZC-1""; begane grond\ntweede deur";azc;Coevorden « Zuid;52,66;6,7412345;'
             'high;=BAG, 2026-10;"ma-vr 08:00-17:00; anders bellen";'
-            "receptie: 088-1234567|beveiliging, dag en nacht: +31 (0)88 1234568;poort 2, hoogte 2,60 m\r\n"
+            "receptie: 088-1234567|beveiliging, dag en nacht: +31 (0)88 1234568;poort 2, hoogte 2,60 m;BE\r\n"
         ).encode()
     )
 
