@@ -26,9 +26,9 @@ class SystemClock:
 
 
 @contextmanager
-def opened(url: str) -> Iterator[SqlStore]:
-    """Open the store for the length of the block; raise StoreError."""
-    store = open_store(url)
+def opened(url: str, *, must_exist: bool = False) -> Iterator[SqlStore]:
+    """Open the store for the length of the block, one that is there already if asked; raise StoreError."""
+    store = open_store(url, must_exist=must_exist)
     try:
         yield store
     finally:

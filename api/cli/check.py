@@ -50,11 +50,15 @@ def check(
     name, question, answer = _from_files(problem, plan) if problem else _from_store(database, plan)
     judge = RulebookJudge()
     breaches = judge.judge(question, answer)
+    levels = judge.levels(breaches)
+    wrong = _declared_wrong(answer, levels)
     hard = [breach for breach in breaches if breach.level is Level.HARD]
     if as_json:
-        say_json(_as_data(name, judge.rulebook_version, breaches, judge.levels(breaches)))
+        say_json({**_as_data(name, judge.rulebook_version, breaches, levels), "kosten_anders_dan_opgegeven": wrong})
     else:
-        _tell(name, answer, breaches, judge.levels(breaches))
+        _tell(name, answer, breaches, levels)
+        for line in wrong:
+            say(line, style="yellow")
     if hard:
         raise typer.Exit(ExitCode.BREACHES)
 
@@ -64,7 +68,7 @@ def _from_store(database: str, plan: str | None) -> tuple[str, Problem, Plan]:
 
     if plan is not None and not plan.isdecimal():
         raise CommandFailure(f"{plan!r} is geen plannummer", "Geef een nummer, of --problem erbij voor een bestand.")
-    with opened(database) as store, store.reading() as books:
+    with opened(database, must_exist=True) as store, store.reading() as books:
         newest = books.plans.newest()
         if newest is None:
             raise not_found("er is nog geen plan", "Bereken er een met solve.")
@@ -111,6 +115,18 @@ def _plan_of(path: Path) -> Plan | None:
     except CodecError as error:
         raise CommandFailure(f"{path.name} is geen plan: {error}", "Exporteer het opnieuw.") from error
     return read_file(path).plan
+
+
+def _declared_wrong(plan: Plan, judged: tuple[LevelValue, ...]) -> list[str]:
+    """Say where the plan states another cost than the rulebook finds; a plan may also state none."""
+    from api.cli.words import LEVELS
+
+    stated = {value.level: value.cost for value in plan.levels}
+    return [
+        f"{LEVELS[value.level]}: het plan geeft {stated[value.level]} op, het regelboek komt op {value.cost}"
+        for value in judged
+        if stated.get(value.level, value.cost) != value.cost
+    ]
 
 
 def _tell(name: str, plan: Plan, breaches: tuple[Breach, ...], levels: tuple[LevelValue, ...]) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.console import say
+from api.cli.console import number, say
 from api.cli.failure import CommandFailure, not_found
 from api.cli.options import DEFAULT_DATABASE, Database, PlanNumber
 
@@ -35,17 +35,17 @@ def export(
 
     if form != "json":
         raise CommandFailure(f"vorm {form!r} bestaat niet", "Laat --format weg of kies json.")
-    with opened(database) as store:
+    with opened(database, must_exist=True) as store:
         with store.reading() as books:
             newest = books.plans.newest()
         if newest is None:
             raise not_found("er is nog geen plan", "Bereken er een met solve.")
-        number = newest.id if plan is None else plan
-        if number > newest.id:
-            raise not_found(f"plan {number} bestaat niet", f"Het nieuwste plan is {newest.id}.")
-        content = export_exchange(store, RulebookJudge(), number)
+        wanted = newest.id if plan is None else plan
+        if wanted > newest.id:
+            raise not_found(f"plan {wanted} bestaat niet", f"Het nieuwste plan is {newest.id}.")
+        content = export_exchange(store, RulebookJudge(), wanted)
     out.parent.mkdir(parents=True, exist_ok=True)
     draft = out.with_name(f".{out.name}.nieuw")
     draft.write_bytes(content)
     draft.replace(out)
-    say(f"Plan {number} staat in {out} ({len(content) / 1e6:.1f} MB).", style="bold")
+    say(f"Plan {wanted} staat in {out} ({number(len(content) / 1e6)} MB).", style="bold")

@@ -55,7 +55,7 @@ def outcome(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
         reason=reason,
         correction=correction,
     )
-    with opened(database) as store:
+    with opened(database, must_exist=True) as store:
         try:
             record_outcome(store, SystemClock(), happened)
         except OutcomeRefusedError as error:

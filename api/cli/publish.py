@@ -53,7 +53,7 @@ def publish(  # noqa: PLR0913 - one parameter per option of the command
     from solver.judge import RulebookJudge
 
     scope = parse_scope(kinds, days)
-    with opened(database) as store:
+    with opened(database, must_exist=True) as store:
         number = _plan_number(store, plan)
         publication = Publication(key=f"plan {number} {kinds} {days}", actor=actor, plan_id=number, scope=scope)
         try:

@@ -28,6 +28,10 @@ class StoreError(RuntimeError):
     """The store cannot do what was asked; the text names the remedy."""
 
 
+class StoreUnreachableError(StoreError):
+    """The database does not answer; whatever was asked may be repeated once it does."""
+
+
 class StoreConflictError(StoreError):
     """Somebody else changed the same thing meanwhile; nothing was stored, repeating is safe."""
 

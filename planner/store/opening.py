@@ -23,9 +23,15 @@ _MIGRATION_LOCK = 7_203_114_908
 """Any fixed number: keeps two processes from migrating one PostgreSQL database at the same time."""
 
 
-def open_store(url: str) -> SqlStore:
-    """Open the store at a database address, making or updating its tables; raise StoreError."""
-    engine = _engine(_parse(url))
+def open_store(url: str, *, must_exist: bool = False) -> SqlStore:
+    """Open the store at a database address, making or updating its tables; raise StoreError.
+
+    ``must_exist``: a SQLite file that is not there is not made.
+    """
+    address = _parse(url)
+    if must_exist:
+        _refuse_absent(address)
+    engine = _engine(address)
     try:
         _bring_up_to_date(engine)
     except StoreError:
@@ -52,6 +58,12 @@ def _parse(url: str) -> URL:
         msg = f"{parsed.get_backend_name()} wordt niet ondersteund\nKies sqlite of postgresql."
         raise StoreError(msg)
     return parsed.set(drivername="postgresql+psycopg") if parsed.drivername == "postgresql" else parsed
+
+
+def _refuse_absent(url: URL) -> None:
+    if url.get_backend_name() == "sqlite" and url.database != ":memory:" and not Path(url.database or "").is_file():
+        msg = f"database {url.database} bestaat niet\nControleer het pad, of begin met import."
+        raise StoreError(msg)
 
 
 def _engine(url: URL) -> Engine:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from planner.ports.store import StoreConflictError
+from planner.ports.store import StoreConflictError, StoreUnreachableError
 from planner.store.books import SqlClaims, SqlEvents, SqlOutcomes
 from planner.store.deliveries import SqlDeliveries
 from planner.store.facts import SqlFacts
@@ -52,14 +52,14 @@ class SqlStore:
     @contextmanager
     def transaction(self) -> Iterator[SqlTransaction]:
         """Begin a transaction that may write; commits at the end of the block, undoes on an exception."""
-        with _conflicts_named(), Session(self.engine) as session, session.begin():
+        with _named(), Session(self.engine) as session, session.begin():
             yield SqlTransaction(session)
 
     @contextmanager
     def reading(self) -> Iterator[SqlTransaction]:
         """Begin a transaction that only reads, seeing one moment; never waits for a writer."""
         reader = self.engine.execution_options(reads_only=True)
-        with _conflicts_named(), Session(reader) as session:
+        with _named(), Session(reader) as session:
             yield SqlTransaction(session)
             session.rollback()
 
@@ -69,15 +69,18 @@ class SqlStore:
 
 
 @contextmanager
-def _conflicts_named() -> Iterator[None]:
-    """Turn the databases' various words for a conflict into the port's."""
+def _named() -> Iterator[None]:
+    """Turn the databases' various words for a conflict, and for not answering, into the port's."""
     try:
         yield
     except DBAPIError as error:
-        if not _is_conflict(error):
-            raise
-        msg = "iemand anders wijzigde intussen hetzelfde; er is niets opgeslagen\nDoe het opnieuw."
-        raise StoreConflictError(msg) from error
+        if _is_conflict(error):
+            msg = "iemand anders wijzigde intussen hetzelfde; er is niets opgeslagen\nDoe het opnieuw."
+            raise StoreConflictError(msg) from error
+        if error.connection_invalidated or isinstance(error, OperationalError):
+            msg = "de database antwoordt niet\nControleer of zij draait en doe het dan opnieuw."
+            raise StoreUnreachableError(msg) from error
+        raise
 
 
 def _is_conflict(error: DBAPIError) -> bool:

@@ -3,7 +3,7 @@
 Not allowed here: what becomes due because of it (``due_activities``).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.domain.commitments import Outcome, OutcomeCode
 from planner.domain.ids import ActivityKey
@@ -31,7 +31,7 @@ class Happened:
 
 
 def record_outcome(store: Store, clock: Clock, happened: Happened) -> Outcome:
-    """Add the outcome and return it; raise OutcomeRefusedError."""
+    """Add the outcome and return it, or the one recorded before when it says the same; raise OutcomeRefusedError."""
     now = clock.now()
     _refuse_wrong_times(happened, now)
     outcome = Outcome(
@@ -45,7 +45,10 @@ def record_outcome(store: Store, clock: Clock, happened: Happened) -> Outcome:
     )
     with store.transaction() as books:
         _refuse_unknown(books, happened.activity, now)
-        _refuse_second(books, happened)
+        history = books.outcomes.history(happened.activity)
+        if history and replace(outcome, actor=history[-1].actor, recorded_at=history[-1].recorded_at) == history[-1]:
+            return history[-1]
+        _refuse_second(history, happened)
         books.outcomes.add(outcome, correction=happened.correction)
         subject = f"{happened.activity}: {happened.code}"
         books.events.add(Event(at=now, actor=happened.actor, what="outcome", subject=subject))
@@ -70,8 +73,7 @@ def _refuse_unknown(books: Transaction, activity: ActivityKey, now: Minute) -> N
         raise OutcomeRefusedError(msg)
 
 
-def _refuse_second(books: Transaction, happened: Happened) -> None:
-    history = books.outcomes.history(happened.activity)
+def _refuse_second(history: tuple[Outcome, ...], happened: Happened) -> None:
     if history and not happened.correction:
         msg = (
             f"{happened.activity} heeft al een uitkomst ({history[-1].code})\n"

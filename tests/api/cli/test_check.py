@@ -1,12 +1,14 @@
 """``check`` and ``export``: our plans and those of others, judged by the rulebook alone."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from planner.codec.canonical import to_bytes
-from planner.domain.plan import Plan
+from planner.domain.levels import Level
+from planner.domain.plan import LevelValue, Plan
 from planner.domain.time import Minute
 from planner.store import open_store
 from planner.usecases.exchange import make_exchange, write_exchange
@@ -143,3 +145,15 @@ def test_an_export_of_a_plan_that_does_not_exist_writes_nothing(run: Run, sqlite
     done = run("export", "--plan", "7", "--out", tmp_path / "plan.json")
 
     assert (done.code, list(tmp_path.glob("*.json"))) == (3, [])
+
+
+def test_a_plan_that_states_other_costs_than_the_rulebook_is_told_so(run: Run, problem_file: Path) -> None:
+    stated = (LevelValue(level=Level.TIMELY, cost=-1),)
+    plan = problem_file.with_name("Q.json")
+    plan.write_bytes(to_bytes(replace(HONEST, levels=stated)))
+
+    found = run("check", "--problem", problem_file, "--plan", plan, "--json").data()["kosten_anders_dan_opgegeven"]
+
+    judge = RulebookJudge()
+    cost = {value.level: value.cost for value in judge.levels(judge.judge(WORLD.problem(), HONEST))}[Level.TIMELY]
+    assert found == [f"Op tijd: het plan geeft -1 op, het regelboek komt op {cost}"]

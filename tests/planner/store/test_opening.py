@@ -14,10 +14,11 @@ from sqlalchemy import create_engine, inspect, text
 
 import planner.store.migrations
 from planner.domain.time import Minute
-from planner.ports.store import Event, StoreError
+from planner.ports.store import Event, StoreError, StoreUnreachableError
 from planner.store import open_store
 from planner.store.opening import HEAD
 from planner.store.rows import Row
+from planner.store.transactions import SqlStore
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_program(database_url: str) -> None:
@@ -122,3 +123,19 @@ def test_every_migration_can_be_undone(sqlite_url: str) -> None:
     engine.dispose()
 
     assert left == ["alembic_version"]
+
+
+def test_a_file_that_must_exist_is_not_made(tmp_path: Path) -> None:
+    absent = tmp_path / "weg" / "planner.sqlite"
+
+    with pytest.raises(StoreError, match="bestaat niet"):
+        open_store(f"sqlite:///{absent}", must_exist=True)
+
+    assert not absent.parent.exists()
+
+
+def test_a_database_that_does_not_answer_is_named() -> None:
+    store = SqlStore(create_engine("postgresql+psycopg://nobody@127.0.0.1:9/nothing"))
+
+    with pytest.raises(StoreUnreachableError, match="antwoordt niet"), store.reading() as books:
+        books.events.newest(1)

@@ -60,6 +60,17 @@ def test_impossible_times_are_refused(desk: Desk, started: int, ended: int, word
         record_outcome(desk.store, desk.clock, wrong)
 
 
+def test_the_same_outcome_again_is_the_one_recorded_before(desk: Desk) -> None:
+    first = record_outcome(desk.store, desk.clock, happened())
+    desk.wait(60)
+
+    again = record_outcome(desk.store, desk.clock, happened())
+
+    with desk.store.reading() as books:
+        assert books.outcomes.history(KEY) == (first,)
+    assert again == first
+
+
 def test_a_second_outcome_is_refused_unless_it_corrects_the_first(desk: Desk) -> None:
     first = record_outcome(desk.store, desk.clock, happened(code=OutcomeCode.NO_SHOW))
 
