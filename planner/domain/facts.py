@@ -6,6 +6,7 @@ Not allowed here: storage. A fact is replaced by recording a new value under the
 from collections.abc import Callable
 
 from planner.domain.activities import Activity
+from planner.domain.bookings import Booking, StandbyApproval
 from planner.domain.cases import (
     BlockingFact,
     Case,
@@ -18,9 +19,9 @@ from planner.domain.cases import (
     TravelDocument,
 )
 from planner.domain.commitments import PartnerRequest, Pin
-from planner.domain.escorts import EscortTeam
+from planner.domain.escorts import EscortOfficer, EscortTeam
 from planner.domain.flights import Carrier, CountryRule, Flight
-from planner.domain.missions import Mission, Session
+from planner.domain.missions import Mission, Session, SessionPattern
 from planner.domain.people import Regievoerder, Substitute
 from planner.domain.places import Place
 from planner.domain.resources import Absence, Capacity, ClosedDays
@@ -44,15 +45,19 @@ Fact = (
     | Capacity
     | Mission
     | Session
+    | SessionPattern
     | CountryRule
     | Carrier
     | Flight
     | EscortTeam
+    | EscortOfficer
     | Vehicle
     | ClosedDays
     | Activity
     | Pin
     | PartnerRequest
+    | Booking
+    | StandbyApproval
     | Setting
 )
 
@@ -73,15 +78,19 @@ _KEYS: dict[type[Fact], Callable[..., tuple[object, ...]]] = {
     Capacity: lambda f: (f.resource.kind, f.resource.id, f.interval.start),
     Mission: lambda f: (f.id,),
     Session: lambda f: (f.id,),
+    SessionPattern: lambda f: (f.id,),
     CountryRule: lambda f: (f.country,),
     Carrier: lambda f: (f.code,),
     Flight: lambda f: (f.id,),
     EscortTeam: lambda f: (f.id,),
+    EscortOfficer: lambda f: (f.id,),
     Vehicle: lambda f: (f.id,),
     ClosedDays: lambda f: (f.country,),
     Activity: lambda f: (f.key,),
     Pin: lambda f: (f.activity,),
     PartnerRequest: lambda f: (f.activity, f.resource.kind, f.resource.id),
+    Booking: lambda f: (f.activity, f.flight),
+    StandbyApproval: lambda f: (f.activity, f.flight),
     Setting: lambda f: (f.rule, f.key, f.regime or "", f.valid_from),
 }
 

@@ -18,6 +18,8 @@ class CountryRule:
     lp_validity_days: int | None = None
     lp_after_flight: bool = False
     source: str = ""
+    escort_visa: bool = False
+    """Escorts need a visa, to stay or to change aircraft."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,5 +115,6 @@ def used_resources(resources: Resources, appointments: Iterable[Appointment]) ->
         flights=flights,
         carriers=tuple(c for c in resources.carriers if c.code in {flight.carrier for flight in flights}),
         escort_teams=teams,
+        officers=tuple(o for o in resources.officers if o.id in used[ResourceKind.OFFICER]),
         vehicles=vehicles,
     )

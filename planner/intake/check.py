@@ -4,10 +4,10 @@ Not allowed here: reading files and cells.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from planner.domain.cases import Case
-from planner.domain.escorts import EscortTeam
+from planner.domain.escorts import EscortOfficer, EscortTeam
 from planner.domain.facts import Fact
 from planner.domain.flights import Flight
 from planner.domain.missions import Session
@@ -26,6 +26,7 @@ _RESOURCES: dict[object, type[Fact]] = {
     ResourceKind.SESSION: Session,
     ResourceKind.FLIGHT: Flight,
     ResourceKind.ESCORT: EscortTeam,
+    ResourceKind.OFFICER: EscortOfficer,
     ResourceKind.VEHICLE: Vehicle,
 }
 _Rows = dict[str, list[Row]]
@@ -56,9 +57,9 @@ def check_rows(rows: Iterable[Row], tables: Collection[str], known: Known, refus
 
 
 def _companions(by_table: _Rows, tables: Collection[str], refusals: Refusals) -> None:
-    for owner, gathered in GATHERED.items():
-        for have, lack in ((owner, gathered.name), (gathered.name, owner)):
-            if by_table.get(have) and lack not in tables:
+    for table in (table for group in GATHERED.values() for table in group):
+        for have, lack in ((table.owner, table.name), (table.name, table.owner)):
+            if by_table.get(have) and lack not in tables and not (table.optional and lack == table.name):
                 row = by_table[have][0]
                 problem = f"de tabel {lack} ontbreekt; zij hoort bij {have}"
                 remedy = f"Lever {lack} en {have} samen aan."
@@ -187,15 +188,17 @@ def _gathered(table: Table, rows: Sequence[Row]) -> Iterator[Fact]:
         yield table.make({table.key[0]: key, table.items: frozenset(items)})
 
 
-def _plain(table: Table, rows: Sequence[Row], by_table: _Rows, refusals: Refusals) -> Iterator[Fact]:
-    gathered = GATHERED.get(table.name)
+def _items(gathered: Table, by_table: _Rows) -> Mapping[object, list[object]]:
     items: dict[object, list[object]] = defaultdict(list)
-    if gathered is not None:
-        for row in by_table.get(gathered.name, []):
-            arguments = gathered.arguments(row.values)
-            items[row.values[gathered.key[0]]].append(arguments[gathered.items])
+    for row in by_table.get(gathered.name, []):
+        items[row.values[gathered.key[0]]].append(gathered.arguments(row.values)[gathered.items])
+    return items
+
+
+def _plain(table: Table, rows: Sequence[Row], by_table: _Rows, refusals: Refusals) -> Iterator[Fact]:
+    many = {gathered.items: _items(gathered, by_table) for gathered in GATHERED.get(table.name, ())}
     for row in rows:
-        extra = {} if gathered is None else {gathered.items: tuple(items[row.values[table.key[0]]])}
+        extra = {name: tuple(items[row.values[table.key[0]]]) for name, items in many.items()}
         try:
             fact = table.make({**table.arguments(row.values), **extra})
         except ValueError as error:

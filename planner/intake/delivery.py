@@ -125,8 +125,7 @@ class _Reading:
         """Yield the rows of an exchange file."""
         for row in exchange_rows(path, self._limits, self.refusals):
             self.found.setdefault(row.table.name, row.file)
-            gathered = GATHERED.get(row.table.name)
-            if gathered is not None:  # its periods are inside the fact
+            for gathered in GATHERED.get(row.table.name, ()):  # its periods are inside the fact
                 self.found.setdefault(gathered.name, row.file)
             yield row
 

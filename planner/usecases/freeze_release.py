@@ -109,6 +109,7 @@ def _resources(basis: Basis, appointments: list[Appointment]) -> Resources:
         carriers=_joined(new.carriers, old.carriers),
         flights=_joined(new.flights, old.flights),
         escort_teams=_joined(new.escort_teams, old.escort_teams),
+        officers=_joined(new.officers, old.officers),
         vehicles=_joined(new.vehicles, old.vehicles),
     )
     return used_resources(joined, appointments)

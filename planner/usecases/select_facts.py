@@ -20,7 +20,7 @@ from planner.domain.cases import (
     TravelDocument,
 )
 from planner.domain.civil import day_start
-from planner.domain.escorts import EscortTeam
+from planner.domain.escorts import EscortOfficer, EscortTeam
 from planner.domain.facts import Fact
 from planner.domain.flights import Carrier, CountryRule, Flight
 from planner.domain.missions import Mission, Session
@@ -71,9 +71,10 @@ class RelevantFacts:
             country_rules=self._all(CountryRule),
             carriers=self._all(Carrier),
             flights=self._all(Flight, lambda f: self._span.overlaps(f.departs, f.arrives)),
-            escort_teams=tuple(replace(team, available=self._during(team.available)) for team in self._all(EscortTeam)),
+            escort_teams=tuple(self._offered(team) for team in self._all(EscortTeam)),
             vehicles=tuple(replace(vehicle, shifts=self._during(vehicle.shifts)) for vehicle in self._all(Vehicle)),
             closed_days=self._all(ClosedDays),
+            officers=tuple(replace(who, available=self._during(who.available)) for who in self._all(EscortOfficer)),
         )
 
     def _all(self, kind: type[_F], wanted: Callable[[_F], bool] | None = None) -> tuple[_F, ...]:
@@ -82,6 +83,10 @@ class RelevantFacts:
 
     def _meets(self, interval: Interval) -> bool:
         return self._span.overlaps(interval.start, interval.end)
+
+    def _offered(self, team: EscortTeam) -> EscortTeam:
+        offers = tuple(offer for offer in team.offers if self._meets(offer.interval))
+        return replace(team, available=self._during(team.available), offers=offers)
 
     def _during(self, intervals: Iterable[Interval]) -> tuple[Interval, ...]:
         return tuple(interval for interval in intervals if self._meets(interval))

@@ -20,8 +20,11 @@ TABLES: tuple[Table, ...] = (
     *COMMITMENT_TABLES,
 )
 BY_NAME: Mapping[str, Table] = {table.name: table for table in TABLES}
-GATHERED: Mapping[str, Table] = {table.owner: table for table in TABLES if table.owner}
-"""Tables with the periods of a fact, by the table with the fact itself."""
+GATHERED: Mapping[str, tuple[Table, ...]] = {
+    owner: tuple(table for table in TABLES if table.owner == owner)
+    for owner in dict.fromkeys(table.owner for table in TABLES if table.owner)
+}
+"""Tables with the periods of a fact (and whatever else it has many of), by the table with the fact itself."""
 
 _BY_KIND = {table.constants["kind"]: table for table in ACTIVITY_TABLES}
 _DETAILS: Mapping[ActivityKind, type] = {
@@ -48,7 +51,7 @@ def table_of(fact: Fact) -> Table:
 def tables_of(fact: Fact) -> tuple[Table, ...]:
     """Return every table that has rows of the fact."""
     main = table_of(fact)
-    return (main, GATHERED[main.name]) if main.name in GATHERED else (main,)
+    return (main, *GATHERED.get(main.name, ()))
 
 
 __all__ = ["BY_NAME", "GATHERED", "TABLES", "Column", "Table", "table_of", "tables_of"]

@@ -1,9 +1,8 @@
-"""Tables about the means of a journey: missions, flights, escorts and vehicles.
+"""Tables about the means of a journey: missions, flights and vehicles; escorts have a file of their own.
 
 Not allowed here: people of the own service (``people``) and what is due (``activities``).
 """
 
-from planner.domain.escorts import EscortTeam
 from planner.domain.flights import Carrier, CountryRule, Flight
 from planner.domain.missions import Mission, Session
 from planner.domain.places import Place
@@ -11,6 +10,7 @@ from planner.domain.time import Interval
 from planner.domain.vehicles import Vehicle
 from planner.intake.airports import AIRPORT, AIRPORTS
 from planner.intake.kinds import COUNTRY, MOMENT, POSITIVE, TEXT, WHOLE, YES_NO, choice, whole
+from planner.intake.tables.escorts import ESCORT_TABLES
 from planner.intake.tables.shared import CREW_SKILLS, INTERVAL, PRESENTATION_MODES, identity, period, reference
 from planner.intake.tables.spec import Column, Part, Table
 
@@ -54,6 +54,7 @@ COUNTRY_RULES = Table(
         Column("max_per_vlucht", "max_per_flight", POSITIVE, "2", "Personen per vlucht."),
         Column("lp_geldigheid_dagen", "lp_validity_days", POSITIVE, "30", "Geldigheid van een laissez-passer."),
         Column("lp_na_vluchtgegevens", "lp_after_flight", YES_NO, "ja", "LP pas na vluchtgegevens; leeg: nee."),
+        Column("visum_begeleiders", "escort_visa", YES_NO, "nee", "Begeleiders hebben een visum nodig; leeg: nee."),
         Column("bron", "source", TEXT, "landeninformatie, 2026-10", "Waar de regel staat."),
     ),
 )
@@ -90,31 +91,6 @@ FLIGHTS = Table(
         Column("via", "via", AIRPORTS, "", "Tussenlandingen (IATA)."),
         Column("charter", "charter", YES_NO, "nee", "Leeg: nee."),
     ),
-)
-
-ESCORT_TEAMS = Table(
-    name="escortteams",
-    fact=EscortTeam,
-    explanation="Teams van de KMar; wanneer zij kunnen staat in escortbeschikbaarheid.",
-    key=("id",),
-    columns=(
-        identity("escortteam", "ESC-03", "Code van het team."),
-        reference("standplaats", "base", Place, "LH-AMS", "Locatie waar de dienst begint en eindigt."),
-        Column("omvang", "size", POSITIVE, "3", "Aantal begeleiders.", required=True),
-        Column("verpleegkundige", "nurse", YES_NO, "nee", "Er gaat een verpleegkundige mee; leeg: nee."),
-    ),
-)
-
-ESCORT_AVAILABILITY = Table(
-    name="escortbeschikbaarheid",
-    fact=EscortTeam,
-    explanation="Perioden waarin de KMar een team aanbiedt, een rij per periode.",
-    key=("id", "available.start"),
-    parts=(Part("available", Interval),),
-    items="available",
-    owner="escortteams",
-    apart=("id",),
-    columns=(reference("escortteam", "id", EscortTeam, "ESC-03", "Het team."), *period("available", closed=True)),
 )
 
 VEHICLES = Table(
@@ -156,8 +132,7 @@ MEANS_TABLES = (
     COUNTRY_RULES,
     CARRIERS,
     FLIGHTS,
-    ESCORT_TEAMS,
-    ESCORT_AVAILABILITY,
+    *ESCORT_TABLES,
     VEHICLES,
     SHIFTS,
 )

@@ -57,8 +57,9 @@ class Table:
     """One file or sheet. Parts are listed deepest first.
 
     ``items`` names the field that gathers this table's rows (shifts of a vehicle); ``owner`` is then
-    the table with one row per fact, or empty when the rows alone make the fact. ``apart`` names the
-    fields within which the rows' periods may not overlap; ``constants`` are fields without a column.
+    the table with one row per fact, or empty when the rows alone make the fact. It is delivered together
+    with its owner, unless ``optional``. ``apart`` names the fields within which the rows' periods may not
+    overlap; ``constants`` are fields without a column.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Table:
     constants: Values = field(default_factory=dict)
     items: str = ""
     owner: str = ""
+    optional: bool = False
     ordered: tuple[tuple[str, str], ...] = ()
     apart: tuple[str, ...] = ()
     check: Callable[[Fact], Iterable[Problem]] = no_problems

@@ -36,7 +36,7 @@ from planner.domain.cases import (
 )
 from planner.domain.civil import at, day_start
 from planner.domain.commitments import PartnerRequest, Pin, PinGrade, RequestState
-from planner.domain.escorts import EscortTeam
+from planner.domain.escorts import EscortOffer, EscortOfficer, EscortSkill, EscortTeam, Visa
 from planner.domain.facts import Fact
 from planner.domain.flights import Carrier, CountryRule, Flight
 from planner.domain.ids import (
@@ -49,6 +49,7 @@ from planner.domain.ids import (
     HouseholdId,
     LanguageCode,
     MissionId,
+    OfficerId,
     PlaceId,
     RegievoerderId,
     RuleId,
@@ -66,6 +67,7 @@ from planner.domain.vehicles import CrewSkill, Vehicle
 
 MONDAY = date(2026, 11, 23)
 WEEK = Interval(at(MONDAY, 8), at(MONDAY + timedelta(days=4), 17, 30))
+LATER = Interval(at(MONDAY + timedelta(days=6), 9), at(MONDAY + timedelta(days=7), 9))
 SINCE = Interval(day_start(date(2026, 11, 2)))
 
 
@@ -115,7 +117,7 @@ def place(code: str, kind: PlaceKind = PlaceKind.AZC) -> Place:
         lon=6.7412345,
         confidence="high",
         provenance="=BAG, 2026-10",
-        opening_hours="ma-vr 08:00-17:00; anders bellen",
+        opening_hours="ma-vr 08:00-12:00|13:00-17:00; za 10:00-16:00",
         contacts=(
             PlaceContact(function="receptie", phone="088-1234567"),
             PlaceContact(function="beveiliging, dag en nacht", phone="+31 (0)88 1234568"),
@@ -157,7 +159,12 @@ def one_of_each() -> tuple[Fact, ...]:
         ),
         Session(id=SessionId("ZIT-1"), mission=MissionId("AMB-MA"), interval=WEEK, quota=6),
         CountryRule(
-            country=CountryCode("MA"), max_per_flight=2, lp_validity_days=30, lp_after_flight=True, source="lijst"
+            country=CountryCode("MA"),
+            max_per_flight=2,
+            lp_validity_days=30,
+            lp_after_flight=True,
+            source="lijst",
+            escort_visa=True,
         ),
         Carrier(code=CarrierCode("KL"), max_depa=8, max_depu=9, risk_form_days=4),
         Flight(
@@ -174,7 +181,28 @@ def one_of_each() -> tuple[Fact, ...]:
             charter=True,
         ),
         EscortTeam(id=EscortTeamId("ESC-0"), base=PlaceId("LH-AMS"), size=2, available=()),
-        EscortTeam(id=EscortTeamId("ESC-1"), base=PlaceId("LH-AMS"), size=3, available=(WEEK,), nurse=True),
+        EscortTeam(
+            id=EscortTeamId("ESC-1"),
+            base=PlaceId("LH-AMS"),
+            size=3,
+            available=(WEEK,),
+            nurse=True,
+            offers=(EscortOffer(interval=WEEK, escorts=2), EscortOffer(interval=LATER, escorts=0)),
+        ),
+        EscortOfficer(
+            id=OfficerId("KM-1"),
+            team=EscortTeamId("ESC-1"),
+            available=(WEEK, LATER),
+            sex=Sex.FEMALE,
+            skills=frozenset({EscortSkill.COMMANDER, EscortSkill.HIGH_RISK}),
+            languages=frozenset({LanguageCode("fr"), LanguageCode("ar")}),
+            passport_until=date(2031, 5, 14),
+            visas=(
+                Visa(country=CountryCode("NG"), until=date(2027, 6, 30)),
+                Visa(country=CountryCode("GN"), until=date(2027, 1, 31)),
+            ),
+        ),
+        EscortOfficer(id=OfficerId("KM-2"), team=EscortTeamId("ESC-1"), available=()),
         Vehicle(
             id=VehicleId("DVO-1"),
             depot=PlaceId("AZC-1"),

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from planner.codec.canonical import field_names
 from planner.domain.activities import Activity, DepartureDetail, MoveDetail, PresentationDetail
+from planner.domain.escorts import Visa
 from planner.domain.facts import FACT_TYPES, Fact, fact_key
 from planner.domain.ids import MissionId
 from planner.domain.places import PlaceContact
-from planner.domain.time import Interval, Minute
+from planner.domain.time import Minute
 from planner.intake import Limits, read_delivery, write_exchange, write_folder, write_workbook
 from planner.intake.kinds import (
     CODE,
@@ -196,9 +197,20 @@ def _chosen(kind: Kind) -> st.SearchStrategy[object]:
     return st.sampled_from(kind.choices).map(kind.parse)
 
 
-_periods = st.lists(st.integers(0, 1_000), max_size=3, unique=True).map(
-    lambda starts: tuple(Interval(Minute(start * 10), Minute(start * 10 + 7)) for start in starts)
-)
+@st.composite
+def items_of(draw: st.DrawFn, table: Table) -> tuple[object, ...]:
+    """Draw what a gathering table gathers: periods that do not touch, days that differ."""
+    found = []
+    for start in draw(st.lists(st.integers(0, 1_000), max_size=3, unique=True)):
+        values = {column.path: draw(_value(column)) for column in table.columns[1:]}
+        for first, last in table.periods:
+            values |= {first: Minute(start * 10), last: Minute(start * 10 + 7)}
+        found.append(table.arguments(values)[table.items])
+    return tuple({_key_of(item): item for item in found}.values())
+
+
+def _key_of(item: object) -> object:
+    return item.country if isinstance(item, Visa) else item
 
 
 @st.composite
@@ -210,8 +222,8 @@ def facts_of(draw: st.DrawFn, table: Table) -> Fact:
     if table.fact is Activity:
         values["duration"] = 1
     arguments = table.arguments(values)
-    if table.name in GATHERED:
-        arguments[GATHERED[table.name].items] = draw(_periods)
+    for gathered in GATHERED.get(table.name, ()):
+        arguments[gathered.items] = draw(items_of(gathered))
     if table.items:
         arguments[table.items] = frozenset({arguments[table.items]})
     return table.make(arguments)
