@@ -54,7 +54,7 @@ class Place:
     confidence: str = "low"
     provenance: str = ""
     opening_hours: str = ""
-    """In words, for people; nothing is planned by it."""
+    """In the notation of ``planner.domain.opening``; empty: not known."""
     contacts: tuple[PlaceContact, ...] = ()
     vehicle_access: str = ""
     """Which gate, how high, where to wait."""
