@@ -1,41 +1,89 @@
-"""One calendar entry as iCalendar bytes. The only files that import icalendar are in this package.
+"""Entries of a release as iCalendar bytes, once per calendar; implements the ``CalendarRenderer`` port.
 
 Times are published in UTC: a TZID cannot express the doubled hour of October, and several
 clients read generated VTIMEZONE parts an hour wrong.
 """
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
-from icalendar import Event
-
-from calendars.words import Vocabulary
+from calendars import lines
+from calendars.shelves import Shelves, Slot
+from calendars.words import Vocabulary, Words
 from planner.domain.civil import day_of, to_utc
-from planner.domain.release import CalendarEntry
+from planner.domain.feeds import CalendarRef, DetailLevel
+from planner.domain.release import CalendarEntry, Release
+from planner.ports.calendars import RenderedEntry
+
+RENDERER = 1
+"""Raise it when the bytes of an unchanged entry come out differently: readers then fetch everything anew."""
+END = b"END:VEVENT\r\n"
 
 
-def render_event(entry: CalendarEntry, vocabulary: Vocabulary) -> bytes:
-    """Return the VEVENT lines (CRLF, folded) of one entry.
+class EventRenderer:
+    """Renders the entries of releases. The bytes depend on the entry and its words alone."""
 
-    The bytes depend on the entry and its words alone, so an entry that did not change keeps them.
-    """
-    words = vocabulary.words(entry)
-    event = Event()
-    event.add("uid", vocabulary.uid(entry))
-    event.add("dtstamp", to_utc(entry.changed_at))
-    event.add("last-modified", to_utc(entry.changed_at))
-    event.add("sequence", entry.sequence)
+    def render(self, release: Release, entries: Iterable[CalendarEntry]) -> tuple[RenderedEntry, ...]:
+        """Return each entry in every calendar it belongs to."""
+        shelves, vocabulary = Shelves(release), Vocabulary(release)
+        return tuple(_rendered(entry, slot, vocabulary) for entry in entries for slot in shelves.slots(entry))
+
+    def withdrawn(self, release: Release, entry: CalendarEntry, calendar: CalendarRef) -> RenderedEntry:
+        """Return the tombstone of an entry in a calendar that it no longer belongs to."""
+        part = entry.participation
+        return _rendered(replace(entry, cancelled=True), Slot(calendar, part.start, part.end), Vocabulary(release))
+
+
+def whole_event(entry: RenderedEntry, level: DetailLevel) -> bytes:
+    """Return the VEVENT of an entry at a level."""
+    return entry.common + entry.text(level) + END
+
+
+def _rendered(entry: CalendarEntry, slot: Slot, vocabulary: Vocabulary) -> RenderedEntry:
+    busy, short, full = (
+        _text(vocabulary.words(entry, slot.calendar, level))
+        for level in (DetailLevel.BUSY, DetailLevel.SHORT, DetailLevel.FULL)
+    )
+    uid = vocabulary.uid(entry)
+    return RenderedEntry(
+        calendar=slot.calendar,
+        uid=uid,
+        sequence=entry.sequence,
+        changed_at=entry.changed_at,
+        start=slot.start,
+        end=slot.end,
+        cancelled=entry.cancelled,
+        common=_common(entry, slot, uid),
+        busy=busy,
+        short=short,
+        full=full,
+    )
+
+
+def _common(entry: CalendarEntry, slot: Slot, uid: str) -> bytes:
+    """Return everything that is the same at every level."""
+    changed = to_utc(entry.changed_at)
     if entry.appointment.all_day:
-        day = day_of(entry.participation.start)
-        event.add("dtstart", day)
-        event.add("dtend", day + timedelta(days=1))
+        day = day_of(slot.start)
+        times = (lines.whole_day("DTSTART", day), lines.whole_day("DTEND", day + timedelta(days=1)))
     else:
-        event.add("dtstart", to_utc(entry.participation.start))
-        event.add("dtend", to_utc(entry.participation.end))
-    event.add("summary", words.summary)
-    if words.location:
-        event.add("location", words.location)
-    event.add("class", "PRIVATE")
-    event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
-    event.add("transp", "TRANSPARENT" if entry.cancelled else "OPAQUE")
-    event.add("x-microsoft-cdo-busystatus", "FREE" if entry.cancelled else "BUSY")
-    return bytes(event.to_ical())
+        times = (lines.moment("DTSTART", to_utc(slot.start)), lines.moment("DTEND", to_utc(slot.end)))
+    parts = (
+        b"BEGIN:VEVENT\r\n",
+        lines.text("UID", uid),
+        lines.moment("DTSTAMP", changed),
+        lines.moment("LAST-MODIFIED", changed),
+        lines.plain("SEQUENCE", str(entry.sequence)),
+        *times,
+        b"CLASS:PRIVATE\r\n",
+        lines.plain("STATUS", "CANCELLED" if entry.cancelled else "CONFIRMED"),
+        lines.plain("TRANSP", "TRANSPARENT" if entry.cancelled else "OPAQUE"),
+        lines.plain("X-MICROSOFT-CDO-BUSYSTATUS", "FREE" if entry.cancelled else "BUSY"),
+    )
+    return b"".join(parts)
+
+
+def _text(words: Words) -> bytes:
+    location = lines.text("LOCATION", words.location) if words.location else b""
+    return lines.text("SUMMARY", words.summary) + location

@@ -1,71 +1,70 @@
-"""A whole calendar: the entries of one regievoerder, vehicle or escort team as one .ics file."""
+"""A whole calendar as one iCalendar stream, joined from entries that were rendered before."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
-from icalendar import Calendar
-
-from calendars.event import render_event
-from calendars.words import UID_DOMAIN, Vocabulary
+from calendars import lines
+from calendars.event import EventRenderer, whole_event
+from calendars.words import UID_DOMAIN
 from planner.domain.civil import to_utc
-from planner.domain.release import CalendarEntry, Release
-from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.feeds import CalendarKind, CalendarRef, DetailLevel
+from planner.domain.release import Release
+from planner.ports.calendars import RenderedEntry
 
-OWNERS = {
-    ResourceKind.REGIEVOERDER: "regievoerders",
-    ResourceKind.VEHICLE: "voertuigen",
-    ResourceKind.ESCORT: "escortteams",
+REFRESH = "PT15M"
+FOLDERS = {
+    CalendarKind.PERSONAL: "regievoerders",
+    CalendarKind.VEHICLE: "voertuigen",
+    CalendarKind.ESCORT: "escortteams",
 }
-"""Who has a calendar, and in which folder."""
+"""Whose calendar is written as a file with a release, and in which folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarFile:
-    """One owner's calendar: whose, where it is written, and its bytes."""
+    """One calendar: whose, where it is written, and its bytes."""
 
-    owner: ResourceRef
+    calendar: CalendarRef
     path: str
     content: bytes
 
 
 def render_calendars(
-    release: Release, kinds: Collection[ResourceKind] = frozenset(OWNERS), *, of: str | None = None
+    release: Release, kinds: Collection[CalendarKind] = frozenset(FOLDERS), *, of: str | None = None
 ) -> tuple[CalendarFile, ...]:
     """Return a calendar per owner of these kinds that has entries, in order of path; ``of``: only that owner's."""
-    vocabulary = Vocabulary(release)
-    by_owner: dict[ResourceRef, list[CalendarEntry]] = defaultdict(list)
-    for entry in release.entries:
-        owner = entry.participation.resource
-        if owner.kind in kinds and owner.kind in OWNERS and of in (None, owner.id):
-            by_owner[owner].append(entry)
+    by_calendar: dict[CalendarRef, list[RenderedEntry]] = defaultdict(list)
+    wanted = [entry for entry in release.entries if of in (None, entry.participation.resource.id)]
+    for rendered in EventRenderer().render(release, wanted):
+        if rendered.calendar.kind in kinds and rendered.calendar.kind in FOLDERS:
+            by_calendar[rendered.calendar].append(rendered)
     files = (
-        CalendarFile(owner, calendar_path(owner), render_calendar(owner, entries, vocabulary))
-        for owner, entries in by_owner.items()
+        CalendarFile(calendar, calendar_path(calendar), render_calendar(calendar, entries, DetailLevel.FULL))
+        for calendar, entries in by_calendar.items()
     )
     return tuple(sorted(files, key=lambda file: file.path))
 
 
-def calendar_path(owner: ResourceRef) -> str:
+def calendar_path(calendar: CalendarRef) -> str:
     """Return the file's path below the calendars' folder."""
-    return f"{OWNERS[owner.kind]}/{owner.id}.ics"
+    return f"{FOLDERS[calendar.kind]}/{calendar.owner}.ics"
 
 
-def render_calendar(owner: ResourceRef, entries: Iterable[CalendarEntry], vocabulary: Vocabulary) -> bytes:
+def render_calendar(calendar: CalendarRef, entries: Iterable[RenderedEntry], level: DetailLevel) -> bytes:
     """Return one calendar as bytes; the same entries give the same bytes in every release."""
-    ordered = sorted(entries, key=lambda entry: (entry.participation.start, vocabulary.uid(entry)))
-    calendar = Calendar()
-    calendar.add("prodid", "-//Vertrekplanner//NL")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("uid", str(uuid5(NAMESPACE_URL, f"{UID_DOMAIN}:{owner.kind}:{owner.id}")))
-    if ordered:
-        calendar.add("last-modified", to_utc(max(entry.changed_at for entry in ordered)))
-    for name in ("name", "x-wr-calname"):
-        calendar.add(name, f"Rooster {owner.id}")
-    calendar.add("x-wr-timezone", "Europe/Amsterdam")
-    calendar.add("x-published-ttl", "PT15M")
-    head, end, _ = calendar.to_ical().partition(b"END:VCALENDAR")
-    refresh = b"REFRESH-INTERVAL;VALUE=DURATION:PT15M\r\n"
-    return b"".join([head, refresh, *(render_event(entry, vocabulary) for entry in ordered), end, b"\r\n"])
+    ordered = sorted(entries, key=lambda entry: (entry.start, entry.uid))
+    head = (
+        b"BEGIN:VCALENDAR\r\n",
+        b"VERSION:2.0\r\n",
+        b"PRODID:-//Vertrekplanner//NL\r\n",
+        b"CALSCALE:GREGORIAN\r\n",
+        lines.text("UID", str(uuid5(NAMESPACE_URL, f"{UID_DOMAIN}:{calendar.kind}:{calendar.owner}"))),
+        *(lines.moment("LAST-MODIFIED", to_utc(max(entry.changed_at for entry in ordered))) for _ in ordered[:1]),
+        lines.text("NAME", f"Rooster {calendar.owner}"),
+        lines.text("X-WR-CALNAME", f"Rooster {calendar.owner}"),
+        b"X-WR-TIMEZONE:Europe/Amsterdam\r\n",
+        f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}\r\nX-PUBLISHED-TTL:{REFRESH}\r\n".encode(),
+    )
+    return b"".join((*head, *(whole_event(entry, level) for entry in ordered), b"END:VCALENDAR\r\n"))

@@ -6,7 +6,8 @@ Not allowed here: iCalendar syntax (see ``event``).
 from dataclasses import dataclass
 from functools import cached_property
 
-from planner.domain.activities import Activity, ActivityKind
+from planner.domain.activities import Activity, ActivityKind, MoveDetail, MoveRole
+from planner.domain.feeds import CalendarKind, CalendarRef, DetailLevel
 from planner.domain.ids import ActivityKey, PlaceId
 from planner.domain.places import Place
 from planner.domain.plan import Participation
@@ -20,6 +21,7 @@ KIND_WORDS = {
     ActivityKind.MOVE: "Vervoer",
     ActivityKind.MEETING: "Overleg",
 }
+BUSY = "Bezet"
 GONE = "VERVALLEN"
 UID_DOMAIN = "vertrekplanner"
 """Fixed for all installations and versions: part of every UID."""
@@ -30,7 +32,7 @@ class Words:
     """The visible text of one event."""
 
     summary: str
-    location: str
+    location: str = ""
 
 
 class Vocabulary:
@@ -51,26 +53,54 @@ class Vocabulary:
         """Return the UID an entry keeps in every feed and every release of this installation."""
         return f"{calendar_uid(self._release, entry)}@{UID_DOMAIN}"
 
-    def words(self, entry: CalendarEntry) -> Words:
-        """Return what the owner of the entry's calendar reads.
+    def words(self, entry: CalendarEntry, calendar: CalendarRef, level: DetailLevel) -> Words:
+        """Return what a reader of the calendar sees at a level.
 
-        A cancelled entry says so and nothing else: the person may no longer be concerned.
+        A cancelled entry says so and nothing else: the reader may no longer be concerned.
         """
         activity = self._activities.get(entry.appointment.activity)
-        word = KIND_WORDS[activity.kind] if activity else "Afspraak"
+        if level is DetailLevel.BUSY:
+            return Words(f"{GONE}: {BUSY.lower()}" if entry.cancelled else BUSY)
+        word = self._word(entry, activity, calendar)
         if entry.cancelled:
-            return Words(f"{GONE}: {word.lower()}", "")
-        kind = entry.participation.resource.kind
-        if kind is ResourceKind.VEHICLE:
-            return Words(f"Rit {operation_number(self._release, entry.appointment)}", self._route(entry.participation))
-        if kind is ResourceKind.ESCORT:
-            return Words(f"Escortdienst {_codes(activity)}".strip(), self.building(entry.appointment.place))
-        return Words(f"{word} {_codes(activity)}".strip(), self.building(entry.appointment.place))
+            return Words(f"{GONE}: {word.lower()}")
+        code = self._code(entry, activity) if level is DetailLevel.FULL else ""
+        who = f"{entry.participation.resource.id}: " if calendar.kind is CalendarKind.TEAM else ""
+        return Words(f"{who}{word} {code}".rstrip(), self._location(entry, calendar))
 
     def building(self, place: PlaceId | None) -> str:
         """Return a place at building level, or nothing for one the release does not hold."""
         found = self._places.get(place) if place is not None else None
         return found.building if found is not None else ""
+
+    def _word(self, entry: CalendarEntry, activity: Activity | None, calendar: CalendarRef) -> str:
+        kind = entry.participation.resource.kind
+        if kind is ResourceKind.VEHICLE:
+            return "Rit" if calendar.kind is CalendarKind.VEHICLE else self._at_site(entry, activity, calendar)
+        if kind is ResourceKind.ESCORT:
+            return "Escortdienst"
+        return KIND_WORDS[activity.kind] if activity else "Afspraak"
+
+    def _at_site(self, entry: CalendarEntry, activity: Activity | None, calendar: CalendarRef) -> str:
+        """Say what a vehicle comes for: the people of a site need to know that somebody leaves for good."""
+        stops = entry.participation.stops
+        if stops and stops[0].place != calendar.owner:
+            return "Brengen"
+        detail = activity.detail if activity else None
+        leaves = isinstance(detail, MoveDetail) and detail.role is MoveRole.TO_DEPARTURE
+        return "Ophalen voor vertrek" if leaves else "Ophalen"
+
+    def _code(self, entry: CalendarEntry, activity: Activity | None) -> str:
+        """Return the case codes; a vehicle's calendar has the number of the operation instead."""
+        kind = entry.participation.resource.kind
+        return operation_number(self._release, entry.appointment) if kind is ResourceKind.VEHICLE else _codes(activity)
+
+    def _location(self, entry: CalendarEntry, calendar: CalendarRef) -> str:
+        if calendar.kind is CalendarKind.VEHICLE:
+            return self._route(entry.participation)
+        if calendar.kind is CalendarKind.SITE:
+            return self.building(PlaceId(calendar.owner))
+        return self.building(entry.appointment.place)
 
     def _route(self, participation: Participation) -> str:
         return " → ".join(self.building(stop.place) for stop in participation.stops)

@@ -19,15 +19,16 @@ from maps.tiles import Tiles
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import IsoWeek, day_of
 from planner.domain.dutch import long_date, short_date
+from planner.domain.feeds import CalendarKind
 from planner.domain.release import Release
 from planner.domain.resources import ResourceKind
 
 CALENDAR = "text/calendar; charset=utf-8"
 CALENDARS_SEEN = {
     Role.PLANNER: frozenset(),
-    Role.KMAR: frozenset({ResourceKind.ESCORT}),
-    Role.DJI: frozenset({ResourceKind.VEHICLE}),
-    Role.REGIEVOERDER: frozenset({ResourceKind.REGIEVOERDER}),
+    Role.KMAR: frozenset({CalendarKind.ESCORT}),
+    Role.DJI: frozenset({CalendarKind.VEHICLE}),
+    Role.REGIEVOERDER: frozenset({CalendarKind.PERSONAL}),
 }
 
 
@@ -99,8 +100,8 @@ def _transport_pages(lookup: Lookup) -> Iterator[tuple[str, Page]]:
 def _calendar_pages(release: Release, viewer: Viewer) -> Iterator[tuple[str, Page]]:
     kinds = CALENDARS_SEEN[viewer.role]
     for file in render_calendars(release, kinds, of=viewer.code or None):
-        path = "rooster.ics" if viewer.code else f"kalenders/{file.owner.id}.ics"
-        yield path, Page("Kalenders", file.owner.id, CALENDAR, later(_content, file))
+        path = "rooster.ics" if viewer.code else f"kalenders/{file.calendar.owner}.ics"
+        yield path, Page("Kalenders", file.calendar.owner, CALENDAR, later(_content, file))
 
 
 def _content(file: CalendarFile) -> bytes:
