@@ -94,4 +94,42 @@ DEFAULT_SETTINGS: tuple[Setting, ...] = (
     _setting("T01", "peak-evening-percent", 130, Unit.PERCENT, _A),
     _setting("T01", "margin-transport", 10, Unit.PERCENT, _A),
     _setting("T01", "margin-car", 5, Unit.PERCENT, _A),
+    _setting("T02", "hazard", 45, Unit.PERCENT, _A),
+    _setting("T02", "last-day", 10, Unit.PERCENT, _A),
+    _setting("T02", "early-days", 21, _D, _A),
+    *(
+        _setting("T02", key, value, Unit.PERCENT, _A)
+        for key, value in (
+            ("state-proposed", 110),
+            ("state-requested", 105),
+            ("state-booked", 95),
+            ("state-in-transit", 20),
+            ("document-granted", 90),
+            ("document-promised", 110),
+            ("document-other", 140),
+            ("document-unknown", 100),
+            ("carrier", 100),
+            ("notice-given", 105),
+            ("notice-open", 100),
+        )
+    ),
+    *(
+        _setting("T02", key, value, Unit.WEIGHT, _A)
+        for key, value in (
+            ("reason-nieuwe-aanvraag", 30),
+            ("reason-verdwenen", 20),
+            ("reason-verzet", 10),
+            ("reason-document-te-laat", 12),
+            ("reason-medisch", 6),
+            ("reason-maatschappij-of-gezagvoerder", 4),
+            ("reason-vervoer-of-escort", 6),
+            ("reason-administratief", 7),
+            ("reason-overig", 5),
+            ("fails-before", 50),
+            ("fails-pickup", 25),
+            ("fails-hand-over", 10),
+            ("fails-gate", 15),
+        )
+    ),
+    _setting("T02", "standby-quantile", 95, Unit.PERCENT, _A),
 )

@@ -6,10 +6,12 @@ Not allowed here: facts (``cases``, ``resources``) and what really happened (``o
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from planner.domain.failing import FailStage
 from planner.domain.ids import (
     ActivityKey,
     AppointmentId,
     CaseId,
+    FlightId,
     ParticipationId,
     PlaceId,
     RegievoerderId,
@@ -20,6 +22,7 @@ from planner.domain.ids import (
 )
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.simulation import SimulationResult
 from planner.domain.time import Minute
 
 
@@ -156,15 +159,6 @@ class LevelValue:
     bound: int | None = None
 
 
-class FailStage(StrEnum):
-    """Where a departure can fail on the day itself."""
-
-    PICKUP = "ophalen"
-    HAND_OVER = "overdracht"
-    GATE = "gate"
-    CAPTAIN = "gezagvoerder"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fallback:
     """What happens with the person, the vehicle and the escorts when a departure fails at one stage.
@@ -185,6 +179,16 @@ class Fallback:
     escorts_free: Minute | None = None
     because: str = ""
     """In words, when there is no vehicle."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standby:
+    """A departure that stands by for a flight: it takes a seat only when a planned one on that flight falls out."""
+
+    activity: ActivityKey
+    flight: FlightId
+    approved_by: str
+    """Service number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +213,8 @@ class Plan:
     levels: tuple[LevelValue, ...] = ()
     origin: PlanOrigin = PlanOrigin()
     fallbacks: tuple[Fallback, ...] = ()
+    standbys: tuple[Standby, ...] = ()
+    simulation: SimulationResult | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,9 +13,10 @@ from planner.domain.activities import Activity, ActivityKind
 from planner.domain.bookings import Booking
 from planner.domain.cases import Case
 from planner.domain.ids import ParticipationId, PlaceId
-from planner.domain.plan import Appointment, Assignment, Fallback, Participation, Unplanned
+from planner.domain.plan import Appointment, Assignment, Fallback, Participation, Standby, Unplanned
 from planner.domain.resources import ResourceKind, Resources
 from planner.domain.settings import Setting
+from planner.domain.simulation import SimulationResult
 from planner.domain.time import Interval, Minute
 
 
@@ -67,6 +68,9 @@ class Release:
     settings: tuple[Setting, ...] = ()
     bookings: tuple[Booking, ...] = ()
     fallbacks: tuple[Fallback, ...] = ()
+    standbys: tuple[Standby, ...] = ()
+    simulation: SimulationResult | None = None
+    """Of the plan that this was published from."""
     travel_source: str = ""
     travel_made_on: date | None = None
     secret: str = ""
@@ -88,10 +92,15 @@ def _sealed(release: Release, identity: bytes) -> UUID:
     return UUID(bytes=hmac.digest(release.secret.encode(), identity, "sha256")[:16])
 
 
-def used_resources(resources: Resources, appointments: Iterable[Appointment]) -> Resources:
-    """Return only what readers of these appointments need to look up, in the order it was given."""
+def used_resources(
+    resources: Resources, appointments: Iterable[Appointment], fallbacks: Iterable[Fallback] = ()
+) -> Resources:
+    """Return only what readers of these appointments and fallbacks need to look up, in the order it was given."""
     used: dict[ResourceKind, set[str]] = {kind: set() for kind in ResourceKind}
     places: set[PlaceId] = set()
+    for fallback in fallbacks:
+        places.update((fallback.returns_to, fallback.waits_at))
+        used[ResourceKind.VEHICLE].update(() if fallback.vehicle is None else (fallback.vehicle,))
     for appointment in appointments:
         if appointment.place is not None:
             places.add(appointment.place)
