@@ -74,8 +74,9 @@ def plan_transport(  # noqa: PLR0913 - the problem, what is planned, the budget,
         teller = _Teller(report, budget, total, done, len(group.orders), begun)
         found = _short_rides_first(known, group, budget, seed, teller.tell, stopped)
         appointments += _appointments(group, found)
+        rides = list(_rides(group, found))
         orders = [group.orders[request] for request in found.schedule.absent]
-        unplanned += [why_unserved(known, order, finished=found.finished) for order in orders]
+        unplanned += [why_unserved(known, order, rides, finished=found.finished) for order in orders]
         done += len(group.orders)
     return TransportResult(appointments=tuple(appointments), unplanned=tuple(unplanned))
 
@@ -172,6 +173,15 @@ def _span(orders: Sequence[Order]) -> Interval:
 def _iterations(orders: int, total: int, seconds: float) -> int:
     """Return a group's iterations by its share of all moves, however long the groups before it took."""
     return max(1, min(int(seconds * MOVES_PER_SECOND / total), ITERATIONS_PER_MOVE * orders))
+
+
+def _rides(group: TransportProblem, found: Found) -> Iterator[tuple[Order, Shift]]:
+    """Return the orders that found a place, each with its shift."""
+    owner = group.routes.request_of_stop()
+    for shift, route in zip(group.shifts, found.routes, strict=True):
+        for request in dict.fromkeys(int(owner[stop]) for stop in route):
+            if request < len(group.orders):
+                yield group.orders[request], shift
 
 
 def _appointments(group: TransportProblem, found: Found) -> Iterator[Appointment]:

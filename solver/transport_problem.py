@@ -16,6 +16,7 @@ from planner.domain.plan import Appointment, Participation
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute, subtract
 from planner.domain.vehicles import Vehicle
+from solver.equipment import equipped
 from solver.kernel.problem import Ints, RouteProblem
 from solver.kernel.vocabulary import Vocabulary
 from solver.known import Known
@@ -128,8 +129,8 @@ def ride_limit(words: Vocabulary, request: int, minutes: int) -> None:
 
 
 def skill(words: Vocabulary, request: int, activity: Activity, shifts: Sequence[Shift], known: Known) -> None:
-    """P17, P10: only vehicles with the equipment and security asked for, and none that was declined."""
-    words.skill(request, {k for k, shift in enumerate(shifts) if equipped(shift.vehicle, activity.move)})
+    """P17, P10: only vehicles and crews with what is asked for, and none that was declined."""
+    words.skill(request, {k for k, shift in enumerate(shifts) if equipped(known, shift.vehicle, activity)})
     for answer in known.requests.get(activity.key, ()):
         if answer.state is RequestState.DECLINED and answer.resource.kind is ResourceKind.VEHICLE:
             for k, shift in enumerate(shifts):
@@ -161,11 +162,6 @@ def penalty(detail: MoveDetail) -> int:
 # --- what the words are said about ---------------------------------------------
 
 
-def equipped(vehicle: Vehicle, detail: MoveDetail) -> bool:
-    """Return whether a vehicle has the wheelchair place and the security a move needs."""
-    return (vehicle.wheelchair or not detail.wheelchair) and vehicle.security >= detail.security
-
-
 def ride_minutes(known: Known, order: Order) -> int:
     """Return the longest ride, by the setting of the day of the delivery."""
     return known.setting("R41", "ride", order.windows.delivery.last, order.activity)
@@ -180,9 +176,10 @@ def comfortable_minutes(known: Known, order: Order) -> int:
 
 
 def shifts_of(known: Known, span: Interval) -> list[Shift]:
-    """Return the stretches in which vehicles work, absences cut out, that touch the span; none overlap another."""
+    """Return the stretches in which vehicles work that touch the span: no stand-by, no absences, none overlapping."""
     found: list[Shift] = []
-    for vehicle in sorted(known.vehicles.values(), key=lambda vehicle: vehicle.id):
+    planned = (vehicle for vehicle in known.vehicles.values() if not vehicle.standby)
+    for vehicle in sorted(planned, key=lambda vehicle: vehicle.id):
         away = known.absences(ResourceRef(ResourceKind.VEHICLE, vehicle.id))
         taken: list[Interval] = []
         for shift in sorted(vehicle.shifts):

@@ -10,6 +10,7 @@ from planner.domain.dutch import moment
 from planner.domain.ids import RuleId, VehicleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
+from solver.equipment import lacking
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
 
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
 
 
 class VehicleFits(Rule):
-    """Seats, compartments, child seats, wheelchair and security suffice; who must stay apart never ride together.
+    """Seats, compartments, child seats, wheelchair, security and crew suffice; who must stay apart never ride together.
 
-    Men, women, minors and families sit in separate compartments. The route search enforces it.
+    Men, women, minors and families sit in separate compartments. A crew has the skills asked for, a vehicle that
+    leaves the Netherlands may do so, and stand-by vehicles carry no planned moves. The route search enforces it.
     """
 
     id = RuleId("P17")
@@ -48,8 +50,8 @@ class VehicleFits(Rule):
             keys = (key for key, _, _, _ in rides)
             yield self.breach(*keys, resource=scope.resource, because=f"voertuig {scope.resource.id} is niet bekend")
             return
-        for key, detail, _, _ in rides:
-            for because in _unfit(vehicle, detail):
+        for key, _, _, _ in rides:
+            for because in lacking(view.known, vehicle, view.known.activities[key]):
                 yield self.breach(key, resource=scope.resource, because=because)
         for at in sorted({start for _, _, start, _ in rides}):
             inside = [(key, detail) for key, detail, start, end in rides if start <= at < end]
@@ -68,13 +70,6 @@ def _ride(view: View, part: Part) -> _Ride | None:
     stops = part.participation.stops
     start = min((stop.start for stop in stops), default=part.participation.start)
     return activity.key, activity.detail, start, max((stop.end for stop in stops), default=part.participation.end)
-
-
-def _unfit(vehicle: Vehicle, detail: MoveDetail) -> Iterator[str]:
-    if detail.wheelchair and not vehicle.wheelchair:
-        yield f"voertuig {vehicle.id} heeft geen plaats voor een rolstoel"
-    if detail.security > vehicle.security:
-        yield f"voertuig {vehicle.id} heeft beveiliging {vehicle.security}, nodig is {detail.security}"
 
 
 def _crowded(vehicle: Vehicle, inside: Sequence[tuple[ActivityKey, MoveDetail]]) -> Iterator[str]:

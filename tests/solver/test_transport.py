@@ -8,14 +8,14 @@ from planner.domain.activities import Activity, ActivityKind, MoveDetail, MoveRo
 from planner.domain.cases import CaseFile
 from planner.domain.civil import IsoWeek, at
 from planner.domain.commitments import PartnerRequest, RequestState
-from planner.domain.ids import ActivityKey, PlaceId, VehicleId
+from planner.domain.ids import ActivityKey, CountryCode, PlaceId, VehicleId
 from planner.domain.plan import Appointment, Stop, Unplanned, UnplannedCode, appointment
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute
-from planner.domain.vehicles import Vehicle
+from planner.domain.vehicles import CrewSkill, Vehicle
 from planner.ports.search import Progress
 from solver.transport import TransportResult, plan_transport
-from tests.solver.world import AIRPORT, AZC, BUS, DC, DEPOT, A, World, clock, default_resources
+from tests.solver.world import AIRPORT, AZC, BUS, DC, DEPOT, A, B, World, clock, default_resources
 
 SERVED = ActivityKey("vertrek")
 DETAIL = MoveDetail(
@@ -290,6 +290,43 @@ def test_transport_of_no_moves_is_empty() -> None:
 def test_transport_names_the_missing_security() -> None:
     result = plan(world([move("m", replace(DETAIL, security=2))]))
     assert why(result)[2] == "geen voertuig van beveiligingsniveau 2 heeft dienst op dat moment"
+
+
+def test_transport_names_the_missing_crew() -> None:
+    result = plan(world([move("m", replace(DETAIL, skills=frozenset({CrewSkill.MEDICAL})))]))
+    assert why(result) == (UnplannedCode.FACT, "P17", "geen bemanning met medisch heeft dienst op dat moment")
+
+
+def test_transport_across_the_border_takes_a_vehicle_that_may() -> None:
+    ordinary = default_resources().vehicles[0]
+    abroad = replace(ordinary, id=VehicleId("V2"), cross_border=True)
+    places = tuple(replace(p, country=CountryCode("BE")) if p.id == DC else p for p in default_resources().places)
+    (found,) = plan(world([move("m")], ordinary, abroad).with_resources(places=places)).appointments
+    assert found.resource(ResourceKind.VEHICLE) == "V2"
+    alone = plan(world([move("m")], ordinary).with_resources(places=places))
+    assert why(alone)[2] == "geen voertuig dat Nederland uit mag heeft dienst op dat moment"
+
+
+def test_transport_leaves_stand_by_vehicles_alone() -> None:
+    spare = replace(default_resources().vehicles[0], standby=True)
+    assert why(plan(world([move("m")], spare)))[2] == "geen voertuig heeft dienst op dat moment"
+
+
+def test_transport_of_a_pair_that_may_never_meet_needs_two_rides() -> None:
+    # Together: fetched at 9:00 and 9:15, delivered at 10:00 and 10:10. One after the other: the first is delivered
+    # at 9:55, the bus is back at 10:25 and nobody may be fetched after 9:20.
+    bus = replace(default_resources().vehicles[0], compartments=1)
+    pickup, delivery = Interval(clock(9), clock(9, 20)), Interval(clock(9), clock(10, 30))
+    tight = replace(DETAIL, pickup=pickup, delivery=delivery)
+    one = move("m", replace(tight, apart_from=frozenset({ActivityKey("n")})))
+    other = replace(move("n", tight), cases=(B,))
+    result = plan(world([one, other], bus))
+    assert len(result.appointments) == 1
+    assert why(result)[:2] == (UnplannedCode.CAPACITY, "P17")
+    planned = result.appointments[0].activity
+    assert (
+        why(result)[2] == f"mag niet samen met {planned} in een voertuig, en dat rijdt al in 1 voertuig waarin het past"
+    )
 
 
 def _fleet(count: int) -> list[Vehicle]:

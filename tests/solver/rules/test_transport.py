@@ -1,10 +1,13 @@
 """Transport, in examples: R29, P15, P17, P18, R41. Any drive takes 30 minutes; pick-up lasts 15, delivery 10."""
 
+from dataclasses import replace
+
 import pytest
 
 from planner.domain.activities import MoveRole, Segment
+from planner.domain.ids import CountryCode
 from planner.domain.time import Interval, Minute
-from planner.domain.vehicles import Vehicle
+from planner.domain.vehicles import CrewSkill, Vehicle
 from tests.solver import world as w
 from tests.solver.rules.cases import departure, flown, found, heard, move, presentation, ridden, texts
 
@@ -108,6 +111,39 @@ def test_vehicle_fits(first: dict[str, object], second: dict[str, object], breac
     planned = [ridden(one, w.clock(9), w.clock(10, 30)), ridden(other, w.clock(9, 15), w.clock(10, 40))]
 
     assert len(found("P17", world, *planned)) == breaches
+
+
+@pytest.mark.parametrize(
+    ("asked", "vehicle", "because"),
+    [
+        pytest.param({"skills": {CrewSkill.MEDICAL}}, {"crew_skills": {CrewSkill.MEDICAL}}, [], id="a medical crew"),
+        pytest.param(
+            {"skills": {CrewSkill.MEDICAL, CrewSkill.FEMALE}},
+            {"crew_skills": {CrewSkill.MEDICAL}},
+            ["de bemanning van voertuig V1 mist vrouwelijke-begeleiding"],
+            id="no woman in the crew",
+        ),
+        pytest.param(
+            {}, {"standby": True}, ["voertuig V1 is reserve en rijdt geen gepland vervoer"], id="kept for what fails"
+        ),
+        pytest.param({"destination": w.MISSION_PLACE}, {"cross_border": True}, [], id="abroad"),
+        pytest.param(
+            {"destination": w.MISSION_PLACE}, {}, ["voertuig V1 mag Nederland niet uit"], id="abroad with any vehicle"
+        ),
+    ],
+)
+def test_vehicle_and_crew_can_do_it(asked: dict[str, object], vehicle: dict[str, object], because: list[str]) -> None:
+    """One request; the mission stands in Belgium."""
+    ride = move(**{name: frozenset(value) if isinstance(value, set) else value for name, value in asked.items()})
+    bus = {name: frozenset(value) if isinstance(value, set) else value for name, value in vehicle.items()}
+    base = w.default_resources()
+    places = tuple(
+        replace(place, country=CountryCode("BE")) if place.id == w.MISSION_PLACE else place for place in base.places
+    )
+    vehicles = (replace(base.vehicles[0], **bus),)  # type: ignore[arg-type]
+    world = w.World(activities=[ride]).with_resources(places=places, vehicles=vehicles)
+
+    assert texts("P17", world, ridden(ride, w.clock(9), w.clock(10))) == because
 
 
 def test_who_must_stay_apart_may_ride_one_after_another() -> None:
