@@ -68,8 +68,8 @@ class Booking:
         if (self.state is BookingState.CANCELLED) != (self.reason is not None):
             codes = ", ".join(CancelReason)
             msg = (
-                f"booking of {self.activity} on {self.flight}: a reason belongs to a cancelled booking only"
-                f"\nGive one of {codes}, or none."
+                f"boeking van {self.activity} op {self.flight} is {self.state}: bij een geannuleerde boeking hoort een"
+                f" reden, bij een andere niet\nVul een reden in ({codes}), of laat haar weg."
             )
             raise ValueError(msg)
 

@@ -10,6 +10,8 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum
 from functools import lru_cache
 
+from planner.domain.contacts import contact_text, parse_contact
+from planner.domain.opening import OpeningHoursError, opening_hours_text, parse_opening_hours
 from planner.domain.places import PlaceContact
 from planner.intake.moments import (
     Cell,
@@ -223,25 +225,70 @@ def _parse_hours(cell: Cell) -> object:
     return _hours_text(plain(cell))
 
 
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
+
+
+def _parse_clock(cell: Cell) -> int:
+    if isinstance(cell, time):
+        return cell.hour * 60 + cell.minute
+    match = _CLOCK.fullmatch(plain(cell))
+    minutes = int(match[1]) * 60 + int(match[2]) if match is not None and int(match[2]) < 60 else -1  # noqa: PLR2004
+    if not 0 <= minutes <= _MINUTES_PER_DAY:
+        raise CellError("dit is geen tijd van de dag", "Schrijf hem als 09:30, van 00:00 tot en met 24:00.")
+    return minutes
+
+
+def _show_clock(value: object) -> str:
+    return f"{value // 60:02d}:{value % 60:02d}" if isinstance(value, int) else str(value)
+
+
+def numbered(words: Mapping[str, int]) -> Kind:
+    """Return the kind of one word out of a fixed list that stands for a number."""
+    by_number = {number: word for word, number in words.items()}
+
+    def parse(cell: Cell) -> int:
+        found = words.get(plain(cell).casefold())
+        if found is None:
+            raise CellError("dit is geen bekende keuze", f"Kies uit: {', '.join(words)}.")
+        return found
+
+    def show(value: object) -> str:
+        return by_number[value] if isinstance(value, int) else str(value)
+
+    return _kind("keuze", parse, show, choices=tuple(words))
+
+
 def _native_day(value: object) -> Cell:
     return value if isinstance(value, date) and value != date.min else ""
 
 
-_CONTACT = re.compile(r"([^:|]{1,60}):\s*(\+?[0-9][0-9 ()-]{4,20})")
-
-
 def _contact(cell: Cell) -> PlaceContact:
-    match = _CONTACT.fullmatch(_text(cell))
-    if match is None:
-        raise CellError("dit is geen functie met telefoonnummer", "Schrijf het als receptie: 088-1234567.")
-    return PlaceContact(function=match[1].strip(), phone=match[2].strip())
+    try:
+        return parse_contact(_text(cell))
+    except ValueError as error:
+        raise _as_cell_error(error) from error
 
 
 def _show_contact(value: object) -> str:
-    return f"{value.function}: {value.phone}" if isinstance(value, PlaceContact) else str(value)
+    return contact_text(value) if isinstance(value, PlaceContact) else str(value)
+
+
+def _opening_hours(cell: Cell) -> str:
+    try:
+        return opening_hours_text(parse_opening_hours(_text(cell)))
+    except OpeningHoursError as error:
+        raise _as_cell_error(error) from error
+
+
+def _as_cell_error(error: ValueError) -> CellError:
+    if isinstance(error, CellError):
+        return error
+    problem, _, remedy = str(error).partition("\n")
+    return CellError(problem, remedy)
 
 
 TEXT = _kind("tekst", _text)
+OPENING_HOURS = _kind("openingstijden", _opening_hours)
 CONTACTS = listed(_kind("functie: telefoon", _contact, _show_contact), tuple)
 CODE = _kind("code", _code)
 COUNTRY = _pattern(
@@ -255,6 +302,10 @@ YES_NO = _kind("ja/nee", _yes_no, lambda value: "ja" if value else "nee")
 DAY = _kind("dag", parse_day, show_day, native=_native_day)
 MOMENT = _kind("tijdstip", parse_moment, show_moment, native=native_moment)
 HOURS = _kind("werktijden", _parse_hours, _show_hours)
+CLOCK = _kind("tijd van de dag", _parse_clock, _show_clock)
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+WEEKDAY = numbered({name: number for number, name in enumerate(WEEKDAYS)})
+WEEK_OF_MONTH = numbered({"1": 1, "2": 2, "3": 3, "4": 4, "laatste": -1})
 CODES = listed(CODE, tuple)
 CODE_SET = listed(CODE, frozenset)
 LANGUAGES = listed(LANGUAGE, frozenset)

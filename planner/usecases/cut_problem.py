@@ -5,9 +5,11 @@ Not allowed here: searching (``solve_week``) and storing.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from planner.codec.problems import problem_hash
 from planner.domain.activities import Activity, MoveDetail
+from planner.domain.bookings import Booking, StandbyApproval
 from planner.domain.cases import CaseFile, Ownership
 from planner.domain.civil import IsoWeek, day_start
 from planner.domain.commitments import PartnerRequest, Pin
@@ -23,6 +25,8 @@ from planner.usecases.due_activities import Due, read_due
 from planner.usecases.merge_settings import settings_in_force
 from planner.usecases.refresh_travel import travel_table
 from planner.usecases.select_facts import RelevantFacts
+
+_F = TypeVar("_F", Booking, PartnerRequest)
 
 CARRIED_OVER = 2 * MINUTES_PER_DAY
 """So long before the horizon an appointment still matters: a duty over Sunday midnight and its rest."""
@@ -86,9 +90,11 @@ def cut_problem(books: Transaction, travel: TravelTimes, request: CutRequest) ->
     bare, skipped = _bare_problem(books, travel, request, published)
     keys = {activity.key for activity in bare.activities}
     requests = [r for r in _requests(books, request) if r.fact.activity in keys]
-    facts_only = replace(bare, requests=tuple(r.fact for r in requests if r.source != PUBLISHER))
+    bookings = [r for r in books.facts.recorded(Booking, at=request.known_at) if r.fact.activity in keys]
+    facts_only = replace(bare, requests=_entered(requests), bookings=_entered(bookings))
     problem = replace(
         bare,
+        bookings=tuple(r.fact for r in bookings),
         baseline=tuple(published[key] for key in sorted(published.keys() & keys)),
         requests=tuple(r.fact for r in requests),
         case_file=_with_published_owners(books, bare, release, request.known_at),
@@ -126,8 +132,14 @@ def _bare_problem(
         activities=activities,
         settings=settings_in_force(books.facts.in_force(Setting, at=request.known_at)),
         pins=_pins(books, {activity.key for activity in activities}, request),
+        standbys=_standbys(books, {activity.key for activity in activities}, request),
     )
     return problem, skipped
+
+
+def _entered(records: Iterable[RecordedFact[_F]]) -> tuple[_F, ...]:
+    """Return what people and partners said, without what our own publications recorded."""
+    return tuple(record.fact for record in records if record.source != PUBLISHER)
 
 
 def _requests(books: Transaction, request: CutRequest) -> tuple[RecordedFact[PartnerRequest], ...]:
@@ -140,6 +152,11 @@ def _pins(books: Transaction, keys: set[ActivityKey], request: CutRequest) -> tu
         for pin in books.facts.in_force(Pin, at=request.known_at)
         if pin.activity in keys and (pin.expires is None or pin.expires > request.as_of)
     )
+
+
+def _standbys(books: Transaction, keys: set[ActivityKey], request: CutRequest) -> tuple[StandbyApproval, ...]:
+    approvals = books.facts.in_force(StandbyApproval, at=request.known_at)
+    return tuple(approval for approval in approvals if approval.activity in keys)
 
 
 def _skipped(

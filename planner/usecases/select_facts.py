@@ -23,13 +23,14 @@ from planner.domain.civil import day_start
 from planner.domain.escorts import EscortOfficer, EscortTeam
 from planner.domain.facts import Fact
 from planner.domain.flights import Carrier, CountryRule, Flight
-from planner.domain.missions import Mission, Session
+from planner.domain.missions import Mission, Session, SessionPattern
 from planner.domain.people import Regievoerder, Substitute
 from planner.domain.places import Place
 from planner.domain.resources import Absence, Capacity, ClosedDays, Resources
 from planner.domain.time import Interval, Minute
 from planner.domain.vehicles import Vehicle
 from planner.ports.store import Facts
+from planner.usecases.expand_sessions import expand_sessions
 
 _F = TypeVar("_F", bound=Fact)
 
@@ -59,21 +60,24 @@ class RelevantFacts:
         )
 
     def resources(self) -> Resources:
-        """Return what can be used."""
+        """Return what can be used; sittings that come back stand in it one by one."""
+        missions, closed = self._all(Mission), self._all(ClosedDays)
+        announced = self._all(Session, lambda f: self._meets(f.interval))
+        patterns = self._all(SessionPattern, lambda f: self._meets(f.valid))
         return Resources(
             places=self._all(Place),
             regievoerders=self._all(Regievoerder),
             absences=self._all(Absence, lambda f: self._meets(f.interval)),
             substitutes=self._all(Substitute, lambda f: self._meets(f.interval)),
             capacities=self._all(Capacity, lambda f: self._meets(f.interval)),
-            missions=self._all(Mission),
-            sessions=self._all(Session, lambda f: self._meets(f.interval)),
+            missions=missions,
+            sessions=expand_sessions(patterns, missions, closed, announced, self._span),
             country_rules=self._all(CountryRule),
             carriers=self._all(Carrier),
             flights=self._all(Flight, lambda f: self._span.overlaps(f.departs, f.arrives)),
             escort_teams=tuple(self._offered(team) for team in self._all(EscortTeam)),
             vehicles=tuple(replace(vehicle, shifts=self._during(vehicle.shifts)) for vehicle in self._all(Vehicle)),
-            closed_days=self._all(ClosedDays),
+            closed_days=closed,
             officers=tuple(replace(who, available=self._during(who.available)) for who in self._all(EscortOfficer)),
         )
 

@@ -8,6 +8,7 @@ from planner.domain.facts import Fact
 from planner.intake.tables.activities import ACTIVITY_TABLES
 from planner.intake.tables.cases import CASE_TABLES
 from planner.intake.tables.commitments import COMMITMENT_TABLES
+from planner.intake.tables.flights import BOOKING_TABLES
 from planner.intake.tables.means import MEANS_TABLES
 from planner.intake.tables.people import PEOPLE_TABLES
 from planner.intake.tables.spec import Column, Table
@@ -17,6 +18,7 @@ TABLES: tuple[Table, ...] = (
     *MEANS_TABLES,
     *CASE_TABLES,
     *ACTIVITY_TABLES,
+    *BOOKING_TABLES,
     *COMMITMENT_TABLES,
 )
 BY_NAME: Mapping[str, Table] = {table.name: table for table in TABLES}

@@ -4,12 +4,14 @@ Not allowed here: when and by whom it is done (that is the plan).
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from planner.domain.activities import (
     Activity,
     ActivityKind,
     BookedBy,
     DepartureDetail,
+    DublinTransfer,
     InterpreterNeed,
     MoveDetail,
     MoveRole,
@@ -107,6 +109,21 @@ def _check_move(fact: Fact) -> Iterable[Problem]:
         yield Problem("detail.apart_from", "de verplaatsing verwijst naar zichzelf", "Haal het eigen kenmerk weg.")
 
 
+def _transfer(
+    *,
+    accepted_on: date | None = None,
+    special_needs: bool = False,
+    collective: bool = False,
+    announced_on: date | None = None,
+) -> DublinTransfer:
+    if accepted_on is None:
+        msg = "een Dublinoverdracht heeft de dag van het claimakkoord nodig\nVul dublin_akkoord_op in."
+        raise ValueError(msg)
+    return DublinTransfer(
+        accepted_on=accepted_on, special_needs=special_needs, collective=collective, announced_on=announced_on
+    )
+
+
 CONVERSATIONS = Table(
     name="gesprekken",
     fact=Activity,
@@ -134,6 +151,15 @@ PRESENTATIONS = Table(
             cases=True,
         ),
         reference("vertegenwoordiging", "detail.mission", Mission, "AMB-MA", "Wie de persoon ontvangt."),
+        Column("met_tolk", "detail.interpreter", YES_NO, "nee", "Er gaat een tolk mee; leeg: nee."),
+        Column("met_advocaat", "detail.lawyer", YES_NO, "nee", "Er gaat een advocaat mee; leeg: nee."),
+        Column(
+            "grens_aangevraagd_op",
+            "detail.border_requested",
+            DAY,
+            "",
+            "Dag waarop is gevraagd of de persoon de grens over mag.",
+        ),
     ),
 )
 
@@ -142,7 +168,7 @@ DEPARTURES = Table(
     fact=Activity,
     explanation="Voorgenomen vertrek. Boekt IOM of de persoon zelf, dan is alleen de dag bekend.",
     key=("key",),
-    parts=(_WINDOW, Part("detail", DepartureDetail)),
+    parts=(_WINDOW, Part("detail.transfer", _transfer, optional=True), Part("detail", DepartureDetail)),
     constants={"kind": ActivityKind.DEPARTURE},
     check=_check_window,
     columns=(
@@ -155,6 +181,31 @@ DEPARTURES = Table(
         Column("begeleid", "detail.escorted", YES_NO, "ja", "Met begeleiding van de KMar; leeg: nee."),
         Column("risicoformulier_op", "detail.risk_form_sent", DAY, "", "Dag waarop het risicoformulier is verstuurd."),
         Column("aangezegd_op", "detail.notice_given", MOMENT, "", "Wanneer het vertrek is aangezegd."),
+        Column(
+            "doorreis_gevraagd_op",
+            "detail.transit_requested",
+            DAY,
+            "",
+            "Dag waarop doorreis door een EU-land is gevraagd (2003/110/EG).",
+        ),
+        Column(
+            "dublin_akkoord_op", "detail.transfer.accepted_on", DAY, "", "Dag van het claimakkoord; leeg: geen Dublin."
+        ),
+        Column(
+            "dublin_bijzondere_zorg",
+            "detail.transfer.special_needs",
+            YES_NO,
+            "",
+            "Minderjarig of met bijzondere noden; leeg: nee.",
+        ),
+        Column("dublin_groep", "detail.transfer.collective", YES_NO, "", "Overdracht als groep; leeg: nee."),
+        Column(
+            "dublin_aangekondigd_op",
+            "detail.transfer.announced_on",
+            DAY,
+            "",
+            "Dag waarop de overdracht aan de andere lidstaat is gemeld.",
+        ),
     ),
 )
 

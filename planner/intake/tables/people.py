@@ -17,8 +17,11 @@ from planner.intake.kinds import (
     DAY,
     HOURS,
     LANGUAGES,
+    OPENING_HOURS,
     TEXT,
+    WEEKDAYS,
     WHOLE,
+    YES_NO,
     choice,
     decimal,
     enum,
@@ -26,8 +29,6 @@ from planner.intake.kinds import (
 )
 from planner.intake.tables.shared import INTERVAL, PLACE_KINDS, identity, period, reference
 from planner.intake.tables.spec import Column, Part, Problem, Table
-
-WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 PLACES = Table(
     name="locaties",
@@ -43,7 +44,13 @@ PLACES = Table(
         Column("lengtegraad", "lon", decimal(-180, 180), "7,0672", "Oosterlengte.", required=True),
         Column("nauwkeurigheid", "confidence", TEXT, "high", "high, medium of low; leeg: low."),
         Column("herkomst", "provenance", TEXT, "BAG, 2026-10", "Waar de coördinaat vandaan komt."),
-        Column("openingstijden", "opening_hours", TEXT, "ma-vr 08:00-17:00", "In woorden; leeg: onbekend."),
+        Column(
+            "openingstijden",
+            "opening_hours",
+            OPENING_HOURS,
+            "ma-vr 08:00-12:00|13:00-17:00",
+            "Per weekdag met ; ertussen, of altijd; leeg: onbekend.",
+        ),
         Column(
             "contacten",
             "contacts",
@@ -57,7 +64,8 @@ PLACES = Table(
 )
 
 
-def _week(**days: tuple[tuple[int, int], ...]) -> tuple[WorkingHours, ...]:
+def week_of(**days: tuple[tuple[int, int], ...]) -> tuple[WorkingHours, ...]:
+    """Return the hours of a week from one cell per weekday."""
     return tuple(
         WorkingHours(weekday=number, start=start, end=end)
         for number, name in enumerate(WEEKDAYS)
@@ -65,7 +73,8 @@ def _week(**days: tuple[tuple[int, int], ...]) -> tuple[WorkingHours, ...]:
     )
 
 
-def _day_of_week(hours: object, name: str) -> object:
+def day_of_week(hours: object, name: str) -> object:
+    """Return the cell of one weekday, by its Dutch name; None on a day without hours."""
     if not isinstance(hours, tuple):
         raise TypeError(type(hours))
     number = WEEKDAYS.index(name)
@@ -77,7 +86,7 @@ REGIEVOERDERS = Table(
     fact=Regievoerder,
     explanation="Eén rij per regievoerder, met de werktijden per weekdag. Alleen een dienstnummer, nooit een naam.",
     key=("id",),
-    parts=(Part("hours", _week, _day_of_week),),
+    parts=(Part("hours", week_of, day_of_week),),
     columns=(
         identity("regievoerder", "RV-017", "Dienstnummer."),
         reference("kantoor", "office", Place, "KAN-ZWOLLE", "Locatie waar de dag begint en eindigt."),
@@ -90,6 +99,7 @@ REGIEVOERDERS = Table(
         ),
         Column("talen", "languages", LANGUAGES, "nl|en", "Talen waarvoor geen tolk nodig is (ISO 639)."),
         Column("belastinggrens", "load_cap", WHOLE, "500", "Belastingpunten volgens het contract; leeg: 500."),
+        Column("lp_medewerker", "lp_officer", YES_NO, "nee", "Begeleidt presentaties en krijgt geen zaken; leeg: nee."),
     ),
 )
 

@@ -7,6 +7,7 @@ from planner.domain.activities import (
     ActivityKind,
     BookedBy,
     DepartureDetail,
+    DublinTransfer,
     InterpreterNeed,
     MoveDetail,
     MoveRole,
@@ -14,6 +15,7 @@ from planner.domain.activities import (
     Segment,
     Term,
 )
+from planner.domain.bookings import Booking, BookingState, CancelReason, StandbyApproval
 from planner.domain.cases import (
     BlockingFact,
     BlockReason,
@@ -38,7 +40,7 @@ from planner.domain.civil import at, day_start
 from planner.domain.commitments import PartnerRequest, Pin, PinGrade, RequestState
 from planner.domain.escorts import EscortOffer, EscortOfficer, EscortSkill, EscortTeam, Visa
 from planner.domain.facts import Fact
-from planner.domain.flights import Carrier, CountryRule, Flight
+from planner.domain.flights import Carrier, CountryRule, Flight, Transit
 from planner.domain.ids import (
     ActivityKey,
     CarrierCode,
@@ -57,7 +59,7 @@ from planner.domain.ids import (
     VehicleId,
 )
 from planner.domain.levels import Level
-from planner.domain.missions import Mission, PresentationMode, Session
+from planner.domain.missions import Accompanist, Mission, PresentationMode, Rhythm, Session, SessionPattern
 from planner.domain.people import Regievoerder, Substitute, WorkingHours
 from planner.domain.places import Place, PlaceContact, PlaceKind
 from planner.domain.resources import Absence, Capacity, ClosedDays, ResourceKind, ResourceRef
@@ -145,7 +147,7 @@ def one_of_each() -> tuple[Fact, ...]:
             languages=frozenset({LanguageCode("nl"), LanguageCode("ti")}),
             load_cap=450,
         ),
-        Regievoerder(id=RegievoerderId("RV-2"), office=PlaceId("AZC-1"), hours=()),
+        Regievoerder(id=RegievoerderId("RV-2"), office=PlaceId("AZC-1"), hours=(), lp_officer=True),
         Absence(resource=ResourceRef(ResourceKind.REGIEVOERDER, "RV-1"), interval=SINCE, reason="verlof"),
         Substitute(owner=RegievoerderId("RV-1"), substitute=RegievoerderId("RV-2"), interval=WEEK),
         Capacity(resource=ResourceRef(ResourceKind.INTERPRETER, "ar"), interval=WEEK, amount=3),
@@ -156,6 +158,21 @@ def one_of_each() -> tuple[Fact, ...]:
             place=PlaceId("AZC-1"),
             mode=PresentationMode.TELEPHONE,
             notice_working_days=12,
+            hours=(WorkingHours(weekday=1, start=540, end=720), WorkingHours(weekday=3, start=540, end=900)),
+            accompanied_by=Accompanist.LP_OFFICER,
+            interpreter_welcome=False,
+            lawyer_welcome=True,
+        ),
+        SessionPattern(
+            id="MA-MAANDELIJKS",
+            mission=MissionId("AMB-MA"),
+            rhythm=Rhythm.MONTHLY,
+            start=570,
+            end=720,
+            quota=4,
+            valid=SINCE,
+            weekday=3,
+            week_of_month=-1,
         ),
         Session(id=SessionId("ZIT-1"), mission=MissionId("AMB-MA"), interval=WEEK, quota=6),
         CountryRule(
@@ -166,7 +183,7 @@ def one_of_each() -> tuple[Fact, ...]:
             source="lijst",
             escort_visa=True,
         ),
-        Carrier(code=CarrierCode("KL"), max_depa=8, max_depu=9, risk_form_days=4),
+        Carrier(code=CarrierCode("KL"), max_depa=8, max_depu=9, risk_form_days=4, max_children=2, escorts_per_person=3),
         Flight(
             id=FlightId("KL1571-1123"),
             carrier=CarrierCode("KL"),
@@ -179,6 +196,22 @@ def one_of_each() -> tuple[Fact, ...]:
             seats=8,
             via=("MAD", "LIS"),
             charter=True,
+            transits=(
+                Transit(
+                    airport="MAD",
+                    country=CountryCode("ES"),
+                    arrives=Minute(flight_departs + 60),
+                    departs=Minute(flight_departs + 100),
+                ),
+                Transit(
+                    airport="LIS",
+                    country=CountryCode("PT"),
+                    arrives=Minute(flight_departs + 130),
+                    departs=Minute(flight_departs + 160),
+                ),
+            ),
+            joint=True,
+            booking_closes=Minute(flight_departs - 2880),
         ),
         EscortTeam(id=EscortTeamId("ESC-0"), base=PlaceId("LH-AMS"), size=2, available=()),
         EscortTeam(
@@ -253,7 +286,9 @@ def one_of_each() -> tuple[Fact, ...]:
             duration=45,
             window=WEEK,
             cases=(CaseId("Z-1"),),
-            detail=PresentationDetail(mission=MissionId("AMB-MA")),
+            detail=PresentationDetail(
+                mission=MissionId("AMB-MA"), interpreter=True, lawyer=True, border_requested=date(2026, 11, 18)
+            ),
         ),
         Activity(
             key=ActivityKey("Z-1/vertrek/1"),
@@ -269,6 +304,13 @@ def one_of_each() -> tuple[Fact, ...]:
                 escorted=True,
                 risk_form_sent=date(2026, 11, 19),
                 notice_given=at(date(2026, 11, 20), 16),
+                transit_requested=date(2026, 11, 17),
+                transfer=DublinTransfer(
+                    accepted_on=date(2026, 8, 3),
+                    special_needs=True,
+                    collective=True,
+                    announced_on=date(2026, 11, 9),
+                ),
             ),
         ),
         Activity(
@@ -327,6 +369,20 @@ def one_of_each() -> tuple[Fact, ...]:
             deadline=at(MONDAY, 6),
             reference="KMar 17",
             code="ziek",
+        ),
+        Booking(
+            activity=ActivityKey("Z-1/vertrek/1"),
+            flight=FlightId("KL1571-1123"),
+            state=BookingState.CANCELLED,
+            since=at(date(2026, 11, 20), 9),
+            reference="PNR 7",
+            reason=CancelReason.CARRIER,
+        ),
+        StandbyApproval(
+            activity=ActivityKey("Z-1/vertrek/1"),
+            flight=FlightId("KL1571-1123"),
+            approved_by="SUP-02",
+            approved_at=at(date(2026, 11, 20), 9),
         ),
         Setting(rule=RuleId("R02"), key="term", value=9, unit=Unit.WORKING_DAYS, valid_to=date(2027, 1, 1)),
         Setting(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from planner.codec.canonical import field_names
 from planner.domain.activities import Activity, DepartureDetail, MoveDetail, PresentationDetail
+from planner.domain.bookings import Booking, BookingState, CancelReason
 from planner.domain.escorts import Visa
 from planner.domain.facts import FACT_TYPES, Fact, fact_key
 from planner.domain.ids import MissionId
@@ -19,6 +20,7 @@ from planner.domain.places import PlaceContact
 from planner.domain.time import Minute
 from planner.intake import Limits, read_delivery, write_exchange, write_folder, write_workbook
 from planner.intake.kinds import (
+    CLOCK,
     CODE,
     CODE_SET,
     CODES,
@@ -154,6 +156,7 @@ _VALUES: Mapping[str, st.SearchStrategy[object]] = {
     DAY.name: _days,
     MOMENT.name: _moments,
     HOURS.name: _hours,
+    CLOCK.name: st.integers(0, 1440),
     TERMS.name: _terms,
     COUNTRY.name: st.sampled_from(["NL", "MA"]),
     LANGUAGE.name: st.sampled_from(["ar", "tig"]),
@@ -219,14 +222,25 @@ def facts_of(draw: st.DrawFn, table: Table) -> Fact:
     filled = [column for column in table.columns if column.required or draw(st.booleans())]
     values = {column.path: draw(_value(column)) for column in filled}
     _put_in_order(values, table, draw(st.integers(1, 100)))
-    if table.fact is Activity:
-        values["duration"] = 1
+    _make_sensible(values, table)
     arguments = table.arguments(values)
     for gathered in GATHERED.get(table.name, ()):
         arguments[gathered.items] = draw(items_of(gathered))
     if table.items:
         arguments[table.items] = frozenset({arguments[table.items]})
     return table.make(arguments)
+
+
+def _make_sensible(values: dict[str, object], table: Table) -> None:
+    """Give an activity a duration that fits, a transfer its day, and a reason to a cancelled booking only."""
+    if table.fact is Activity:
+        values["duration"] = 1
+    if any(path.startswith("detail.transfer.") for path in values):
+        values["detail.transfer.accepted_on"] = date(2026, 11, 2)
+    if table.fact is Booking:
+        values.pop("reason", None)
+        if values["state"] is BookingState.CANCELLED:
+            values["reason"] = CancelReason.MEDICAL
 
 
 def _put_in_order(values: dict[str, object], table: Table, length: int) -> None:

@@ -1,0 +1,113 @@
+"""Tables about missions and when they receive persons.
+
+Not allowed here: the presentations themselves (``activities``).
+"""
+
+from collections.abc import Iterable
+
+from planner.domain.facts import Fact
+from planner.domain.missions import Accompanist, Mission, Rhythm, Session, SessionPattern
+from planner.domain.places import Place
+from planner.intake.kinds import (
+    CLOCK,
+    COUNTRY,
+    HOURS,
+    POSITIVE,
+    WEEK_OF_MONTH,
+    WEEKDAY,
+    WEEKDAYS,
+    WHOLE,
+    YES_NO,
+    choice,
+    enum,
+)
+from planner.intake.tables.people import day_of_week, week_of
+from planner.intake.tables.shared import INTERVAL, PRESENTATION_MODES, VALID, identity, period, reference
+from planner.intake.tables.spec import Column, Part, Problem, Table
+
+MISSIONS = Table(
+    name="vertegenwoordigingen",
+    fact=Mission,
+    explanation="Ambassades en consulaten.",
+    key=("id",),
+    parts=(Part("hours", week_of, day_of_week),),
+    columns=(
+        identity("vertegenwoordiging", "AMB-MA", "Code van de vertegenwoordiging."),
+        Column("land", "country", COUNTRY, "MA", "Het land (ISO 3166-1).", required=True),
+        reference("locatie", "place", Place, "AMB-MA-DENHAAG", "Het gebouw."),
+        Column(
+            "wijze", "mode", choice(PRESENTATION_MODES), "persoonlijk", "Hoe een presentatie gaat; leeg: persoonlijk."
+        ),
+        Column("meldtermijn_werkdagen", "notice_working_days", WHOLE, "5", "Werkdagen vooraf melden; leeg: 0."),
+        *(
+            Column(
+                day,
+                f"hours.{day}",
+                HOURS,
+                "09:00-12:30",
+                "Wanneer zij personen ontvangt; alle dagen leeg: niet bekend.",
+            )
+            for day in WEEKDAYS
+        ),
+        Column(
+            "begeleid_door", "accompanied_by", enum(Accompanist), "regievoerder", "Wie meegaat; leeg: de regievoerder."
+        ),
+        Column("tolk_welkom", "interpreter_welcome", YES_NO, "ja", "Of zij met een tolk instemt; leeg: ja."),
+        Column("advocaat_welkom", "lawyer_welcome", YES_NO, "nee", "Of zij met een advocaat instemt; leeg: nee."),
+    ),
+)
+
+SESSIONS = Table(
+    name="zittingen",
+    fact=Session,
+    explanation="Zittingen waarop een vertegenwoordiging personen ontvangt.",
+    key=("id",),
+    parts=(INTERVAL,),
+    columns=(
+        identity("zitting", "ZIT-MA-1126", "Code van de zitting."),
+        reference("vertegenwoordiging", "mission", Mission, "AMB-MA", "De vertegenwoordiging."),
+        *period("interval", closed=True),
+        Column("plaatsen", "quota", WHOLE, "6", "Hoeveel personen hoogstens.", required=True),
+    ),
+)
+
+
+def _check_pattern(fact: Fact) -> Iterable[Problem]:
+    if not isinstance(fact, SessionPattern):
+        return
+    if fact.end <= fact.start:
+        yield Problem("end", "het eind ligt niet na het begin", "Verbeter een van beide tijden.")
+    if fact.rhythm is not Rhythm.ON_REQUEST and fact.weekday is None:
+        yield Problem("rhythm", f"een {fact.rhythm} zitting heeft een weekdag", "Vul de weekdag in.")
+    if fact.rhythm is Rhythm.MONTHLY and fact.week_of_month is None:
+        yield Problem(
+            "rhythm", "een maandelijkse zitting heeft een week van de maand", "Vul 1 tot en met 4 in, of laatste."
+        )
+
+
+SESSION_PATTERNS = Table(
+    name="zittingspatronen",
+    fact=SessionPattern,
+    explanation="Zittingen die terugkomen, op dagen dat beide landen werken. Een zitting uit de tabel zittingen op"
+    " dezelfde dag bij dezelfde vertegenwoordiging gaat voor.",
+    key=("id",),
+    parts=(VALID,),
+    check=_check_pattern,
+    columns=(
+        identity("patroon", "MA-MAANDELIJKS", "Code van het patroon."),
+        reference("vertegenwoordiging", "mission", Mission, "AMB-MA", "De vertegenwoordiging."),
+        Column(
+            "ritme", "rhythm", enum(Rhythm), "maandelijks", "Hoe vaak; op-verzoek: elke openingsdag.", required=True
+        ),
+        Column("weekdag", "weekday", WEEKDAY, "donderdag", "Bij wekelijks en maandelijks; leeg: elke openingsdag."),
+        Column(
+            "week_van_maand", "week_of_month", WEEK_OF_MONTH, "laatste", "De hoeveelste van die weekdag in de maand."
+        ),
+        Column("begint", "start", CLOCK, "09:30", "Begin, Nederlandse tijd.", required=True),
+        Column("eindigt", "end", CLOCK, "12:00", "Eind, Nederlandse tijd.", required=True),
+        Column("plaatsen", "quota", POSITIVE, "4", "Hoeveel personen hoogstens.", required=True),
+        *period(),
+    ),
+)
+
+MISSION_TABLES = (MISSIONS, SESSIONS, SESSION_PATTERNS)
