@@ -18,6 +18,7 @@ from planner.domain.problem import Problem
 from planner.domain.release import Release
 from planner.domain.resources import TravelTable
 from planner.domain.time import Minute
+from planner.ports.calendars import Calendars, Credentials
 from planner.ports.intake import ColumnMapping
 
 F = TypeVar("F", bound=Fact)
@@ -332,6 +333,16 @@ class Transaction(Protocol):
     @property
     def travel(self) -> TravelTables:
         """Travel times of all known places."""
+        ...
+
+    @property
+    def calendars(self) -> Calendars:
+        """Calendars as readers receive them."""
+        ...
+
+    @property
+    def credentials(self) -> Credentials:
+        """Who may fetch calendars."""
         ...
 
 

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from planner.ports.store import StoreConflictError, StoreUnreachableError
 from planner.store.books import SqlClaims, SqlEvents, SqlOutcomes
+from planner.store.calendars import SqlCalendars
+from planner.store.credentials import SqlCredentials
 from planner.store.deliveries import SqlDeliveries
 from planner.store.facts import SqlFacts
 from planner.store.plans import SqlPlans
@@ -36,6 +38,8 @@ class SqlTransaction:
         self.events = SqlEvents(session)
         self.claims = SqlClaims(session)
         self.travel = SqlTravelTables(session)
+        self.calendars = SqlCalendars(session)
+        self.credentials = SqlCredentials(session)
 
 
 class SqlStore:

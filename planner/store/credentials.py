@@ -1,0 +1,93 @@
+"""Who may fetch calendars: hashes of secrets, what they open, and when they were used last.
+
+Not allowed here: making secrets.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from planner.domain.feeds import Credential, CredentialKind, DetailLevel, LastFetch, calendar_ref
+from planner.domain.time import Minute
+from planner.store.calendar_rows import CredentialRow
+
+BETWEEN = "\n"
+"""Between the addresses of calendars in one column."""
+
+
+class SqlCredentials:
+    """Implements ``planner.ports.calendars.Credentials``."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, credential: Credential) -> None:
+        """Add one."""
+        self._session.add(
+            CredentialRow(
+                id=credential.id,
+                secret_hash=credential.secret_hash,
+                kind=credential.kind.value,
+                owner=credential.owner,
+                label=credential.label,
+                calendars=BETWEEN.join(str(calendar) for calendar in credential.calendars),
+                level=credential.level.value,
+                created_at=credential.created_at,
+                expires_at=credential.expires_at,
+                revoked_at=credential.revoked_at,
+                fetched_at=None,
+                agent="",
+            )
+        )
+        self._session.flush()
+
+    def all(self, *, owner: str | None = None) -> tuple[Credential, ...]:
+        """Return all, or those of one owner, oldest first."""
+        query = select(CredentialRow).order_by(CredentialRow.created_at, CredentialRow.id)
+        if owner is not None:
+            query = query.where(CredentialRow.owner == owner)
+        return tuple(_credential(row) for row in self._session.scalars(query))
+
+    def find(self, credential: str) -> Credential | None:
+        """Return one by its public id."""
+        row = self._session.get(CredentialRow, credential)
+        return None if row is None else _credential(row)
+
+    def by_hash(self, secret_hash: str) -> Credential | None:
+        """Return the one with this hash of its secret."""
+        row = self._session.scalars(select(CredentialRow).where(CredentialRow.secret_hash == secret_hash)).first()
+        return None if row is None else _credential(row)
+
+    def revoke(self, credential: str, *, at: Minute) -> None:
+        """End one at a minute."""
+        self._session.execute(update(CredentialRow).where(CredentialRow.id == credential).values(revoked_at=at))
+
+    def fetched(self, fetches: Iterable[LastFetch]) -> None:
+        """Note who fetched last with which program."""
+        for fetch in fetches:
+            values = {"fetched_at": fetch.at, "agent": fetch.agent}
+            self._session.execute(update(CredentialRow).where(CredentialRow.id == fetch.credential).values(**values))
+
+    def last_fetches(self) -> tuple[LastFetch, ...]:
+        """Return the last fetch per credential."""
+        query = select(CredentialRow).where(CredentialRow.fetched_at.is_not(None)).order_by(CredentialRow.id)
+        return tuple(
+            LastFetch(credential=row.id, agent=row.agent, at=Minute(row.fetched_at or 0))
+            for row in self._session.scalars(query)
+        )
+
+
+def _credential(row: CredentialRow) -> Credential:
+    return Credential(
+        id=row.id,
+        kind=CredentialKind(row.kind),
+        owner=row.owner,
+        label=row.label,
+        calendars=tuple(calendar_ref(address) for address in row.calendars.split(BETWEEN) if address),
+        level=DetailLevel(row.level),
+        created_at=Minute(row.created_at),
+        expires_at=Minute(row.expires_at),
+        secret_hash=row.secret_hash,
+        revoked_at=None if row.revoked_at is None else Minute(row.revoked_at),
+    )
