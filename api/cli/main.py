@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import check, export, intake, outcome, publish, roads, rules, sample, serve, solve
+from api.cli import check, export, intake, outcome, places, publish, roads, rules, sample, serve, solve
 from api.cli.program import DutchCommand, Program
 
 EPILOG = """
@@ -77,3 +77,4 @@ for _name, _command, _examples in (
     _add(_name, _command, _examples)
 
 app.add_typer(roads.app)
+app.add_typer(places.app)

@@ -13,8 +13,11 @@ from api.cli.options import DEFAULT_DATABASE, Actor, Database, Json, parse_day
 from api.cli.program import DutchCommand, Program
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from maps.roads.graph import RoadGraph
     from maps.roads.speeds import RoadClass
+    from planner.domain.ids import PlaceId
     from planner.domain.places import Place
     from planner.ports.store import Store
 
@@ -39,6 +42,11 @@ Voorbeelden:
   vertrekplanner roads status
 
   VERTREKPLANNER_OSRM=http://localhost:5000 VERTREKPLANNER_MAP_DATE=2026-11-01 vertrekplanner roads status
+"""
+REFRESH_EXAMPLES = """
+Voorbeeld:
+
+  vertrekplanner roads refresh
 """
 NONE = "geen"
 EXAMPLES = """
@@ -108,13 +116,25 @@ def use(
     as_json: Json = False,
 ) -> None:
     """Neem een wegennet in gebruik en bereken de rijtijden tussen alle bekende locaties."""
-    from api.composition import SystemClock, opened
-    from api.roads import INSTALLED, installed_graph, planning_travel
-    from planner.usecases.refresh_travel import refresh_travel
+    from api.roads import INSTALLED, installed_graph
 
     _put_in_place(graph, INSTALLED)
     if installed_graph() != (None if graph == NONE else INSTALLED):
         note("Let op: een omgevingsvariabele (VERTREKPLANNER_ROADS, _OSRM of _VALHALLA) gaat vóór dit wegennet.")
+    _refresh(database, actor, as_json=as_json)
+
+
+@app.command("refresh", cls=DutchCommand, epilog=REFRESH_EXAMPLES, options_metavar="[OPTIES]")
+def refresh(database: Database = DEFAULT_DATABASE, actor: Actor = "planner", *, as_json: Json = False) -> None:
+    """Bereken de rijtijden tussen alle bekende locaties opnieuw, bijvoorbeeld na een aanlevering van locaties."""
+    _refresh(database, actor, as_json=as_json)
+
+
+def _refresh(database: str, actor: str, *, as_json: bool) -> None:
+    from api.composition import SystemClock, opened
+    from api.roads import planning_travel
+    from planner.usecases.refresh_travel import refresh_travel
+
     with opened(database) as store:
         clock = SystemClock()
         done = refresh_travel(store, clock, planning_travel(store, clock), actor=actor)
@@ -137,7 +157,7 @@ def status(database: Database = DEFAULT_DATABASE, *, as_json: Json = False) -> N
     graph = read_graph(path) if path is not None else None
     with opened(database) as store:
         source = planning_travel(store, SystemClock()).table(())
-        stored, places = _stored(store)
+        stored, places, stale = _stored(store)
     if as_json:
         say_json(
             {
@@ -145,11 +165,14 @@ def status(database: Database = DEFAULT_DATABASE, *, as_json: Json = False) -> N
                 "van": source.made_on.isoformat(),
                 "wegennet": _as_data(graph) if graph else None,
                 "opgeslagen": stored,
+                "verouderd": list(stale),
             }
         )
         return
     say(f"In gebruik: {source.source}, {source.made_on:%d-%m-%Y}", style="bold")
     say(f"Opgeslagen rijtijden: {stored}")
+    if stale:
+        say(f"Verouderd voor {_some(stale)}: nieuw of verplaatst. Bereken ze opnieuw met roads refresh.")
     if graph is not None:
         _show(graph)
         _show_off_map(graph, places)
@@ -178,14 +201,16 @@ def _classes(text: str | None) -> tuple[RoadClass, ...]:
     return tuple(kind[0] for _, kind in found if kind is not None)
 
 
-def _stored(store: Store) -> tuple[str, tuple[Place, ...]]:
+def _stored(store: Store) -> tuple[str, tuple[Place, ...], tuple[PlaceId, ...]]:
     from planner.domain.places import Place
+    from planner.usecases.refresh_travel import stale_places
 
     with store.reading() as books:
-        known, places = books.travel.newest(), books.facts.in_force(Place)
+        known, places, stale = books.travel.newest(), books.facts.in_force(Place), stale_places(books)
     if known is None:
-        return "geen", places
-    return f"{known.table.source}, {known.table.made_on:%d-%m-%Y}, {len(known.table.places)} locaties", places
+        return "geen", places, ()
+    table = known.table
+    return f"{table.source}, {table.made_on:%d-%m-%Y}, {len(table.places)} locaties", places, stale
 
 
 def _as_data(graph: RoadGraph) -> dict[str, object]:
@@ -216,6 +241,9 @@ def _show_off_map(graph: RoadGraph, places: tuple[Place, ...]) -> None:
 
     off = RoadNetwork(graph).off_map(places)
     if off:
-        named = ", ".join(place.id for place in off[:SHOWN])
-        more = f" en {len(off) - SHOWN} andere" if len(off) > SHOWN else ""
-        say(f"Buiten de kaart, dus met geschatte rijtijd: {named}{more}.")
+        say(f"Buiten de kaart, dus met geschatte rijtijd: {_some([place.id for place in off])}.")
+
+
+def _some(places: Sequence[PlaceId]) -> str:
+    more = f" en {len(places) - SHOWN} andere" if len(places) > SHOWN else ""
+    return f"{', '.join(places[:SHOWN])}{more}"

@@ -22,15 +22,16 @@ def build_graph(
 ) -> RoadGraph:
     """Return the graph of an ``.osm.pbf`` file; raise RoadGraphError, or FileNotFoundError.
 
-    ``osm_date`` is the day of the map; None reads it from the file, which not every file has.
+    ``osm_date`` is the day of the map; None reads it from the file, which not every file has: it is then refused
+    before the roads are read.
     """
     wanted = frozenset(classes)
-    ways = list(read_ways(path, wanted))
     day = osm_date or header_date(path)
     if day is None:
         raise RoadGraphError(
             f"{path.name} zegt niet van welke dag de kaart is\nGeef die dag, bijvoorbeeld --osm-date 2026-11-01."
         )
+    ways = list(read_ways(path, wanted))
     origin = GraphOrigin(
         source="OpenStreetMap",
         licence=LICENCE,

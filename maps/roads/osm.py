@@ -7,6 +7,7 @@ left out. Not allowed here: contracting and simplifying (``contract``).
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 from maps.roads.graph import RoadGraphError
@@ -37,14 +38,9 @@ class OsmWay:
 
 def read_ways(path: Path, classes: frozenset[RoadClass]) -> Iterator[OsmWay]:
     """Yield the roads of the classes; raise RoadGraphError when the file cannot be read."""
-    if not path.is_file():
-        raise FileNotFoundError(2, "no such file", str(path))
-    try:
-        import osmium  # noqa: PLC0415 - optional
-    except ModuleNotFoundError as error:
-        raise MissingReaderError(
-            "om een kaart te lezen is pyosmium nodig\nInstalleer het met: pip install 'vertrekplanner[roads]'"
-        ) from error
+    _check_readable(path)
+    import osmium  # noqa: PLC0415 - optional
+
     try:
         for way in osmium.FileProcessor(str(path), osmium.osm.NODE | osmium.osm.WAY).with_locations():
             if isinstance(way, osmium.osm.Way):
@@ -52,19 +48,35 @@ def read_ways(path: Path, classes: frozenset[RoadClass]) -> Iterator[OsmWay]:
                 if road is not None:
                     yield road
     except (RuntimeError, osmium.InvalidLocationError) as error:
-        raise RoadGraphError(
-            f"{path.name} is niet te lezen als kaart\nHaal het bestand (.osm.pbf) opnieuw op."
-        ) from error
+        raise _unreadable(path) from error
 
 
 def header_date(path: Path) -> date | None:
-    """Return the date the file itself gives, or None."""
-    import osmium  # noqa: PLC0415 - optional; ``read_ways`` says so
+    """Return the date the file itself gives, or None; raise as ``read_ways``."""
+    _check_readable(path)
+    import osmium  # noqa: PLC0415 - optional
 
-    with osmium.io.Reader(str(path), osmium.osm.NOTHING) as reader:
-        header = reader.header()
-        text = header.get("osmosis_replication_timestamp") or header.get("timestamp")
+    try:
+        with osmium.io.Reader(str(path), osmium.osm.NOTHING) as reader:
+            header = reader.header()
+            text = header.get("osmosis_replication_timestamp") or header.get("timestamp")
+    except RuntimeError as error:
+        raise _unreadable(path) from error
     return datetime.fromisoformat(text).astimezone(UTC).date() if text else None
+
+
+def _check_readable(path: Path) -> None:
+    """Raise FileNotFoundError or MissingReaderError."""
+    if not path.is_file():
+        raise FileNotFoundError(2, "no such file", str(path))
+    if find_spec("osmium") is None:
+        raise MissingReaderError(
+            "om een kaart te lezen is pyosmium nodig\nInstalleer het met: pip install 'vertrekplanner[roads]'"
+        )
+
+
+def _unreadable(path: Path) -> RoadGraphError:
+    return RoadGraphError(f"{path.name} is niet te lezen als kaart\nHaal het bestand (.osm.pbf) opnieuw op.")
 
 
 def road_class(highway: str) -> tuple[RoadClass, bool] | None:

@@ -7,6 +7,7 @@ wholly anew. Not allowed here: how times are found (the ``TravelTimes`` port).
 from dataclasses import dataclass
 from datetime import date
 
+from planner.domain.ids import PlaceId
 from planner.domain.known_travel import KnownTravel
 from planner.domain.places import Place
 from planner.domain.release import Release
@@ -43,8 +44,8 @@ def refresh_travel(store: Store, clock: Clock, travel: TravelTimes, *, actor: st
 def planned_travel(books: Transaction, release: Release) -> TravelTable | None:
     """Return the times that a release was planned with, for all its places, or None where the books lack them.
 
-    They stand with the plan's problem; places that only an earlier release still uses may be missing there, and are then
-    looked for in the tables of the same source and date.
+    They stand with the plan's problem; places that only an earlier release still uses may be missing there, and
+    are then looked for in the tables of the same source and date.
     """
     places = release.resources.places
     planned = books.problems.travel(release.problem_hash)
@@ -54,6 +55,13 @@ def planned_travel(books: Transaction, release: Release) -> TravelTable | None:
         return None
     stored = (known.part(places) for known in books.travel.of(release.travel_source, release.travel_made_on))
     return next((table for table in stored if table is not None), None)
+
+
+def stale_places(books: Transaction) -> tuple[PlaceId, ...]:
+    """Return the places that the stored times do not hold for: new or moved since; all when none are stored."""
+    known, places = books.travel.newest(), books.facts.in_force(Place)
+    at = dict(zip(known.table.places, known.positions, strict=True)) if known is not None else {}
+    return tuple(place.id for place in places if at.get(place.id) != (place.lat, place.lon))
 
 
 def travel_table(books: Transaction, travel: TravelTimes, places: tuple[Place, ...]) -> TravelTable:

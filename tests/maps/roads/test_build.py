@@ -88,3 +88,10 @@ def test_direction_follows_from_the_tags(tags: dict[str, str], expected: int) ->
 
 def test_a_motorway_is_one_way_unless_it_says_otherwise() -> None:
     assert (direction({}, RoadClass.MOTORWAY), direction({"oneway": "no"}, RoadClass.MOTORWAY)) == (1, 0)
+
+
+def test_a_map_without_a_day_is_refused_before_its_roads_are_read(tmp_path: Path) -> None:
+    whole = osm_xml()
+    broken = _file(tmp_path, whole[: len(whole) // 2])  # reading it to the end would say that it is no map
+    with pytest.raises(RoadGraphError, match="zegt niet van welke dag"):
+        build_graph(broken, built_on=BUILT)
