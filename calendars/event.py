@@ -24,6 +24,10 @@ END = b"END:VEVENT\r\n"
 class EventRenderer:
     """Renders the entries of releases. The bytes depend on the entry and its words alone."""
 
+    def uid(self, release: Release, entry: CalendarEntry) -> str:
+        """Return the UID an entry keeps in every calendar and every release of this installation."""
+        return Vocabulary(release).uid(entry)
+
     def render(self, release: Release, entries: Iterable[CalendarEntry]) -> tuple[RenderedEntry, ...]:
         """Return each entry in every calendar it belongs to."""
         shelves, vocabulary = Shelves(release), Vocabulary(release)

@@ -49,6 +49,7 @@ def publish(  # noqa: PLR0913 - one parameter per option of the command
     """Publiceer een plan: nummer, bevries en schrijf agenda's, kaarten en bladen."""
     from api.cli.folder import write_release
     from api.composition import SystemClock, opened
+    from calendars.event import EventRenderer
     from planner.usecases.publish_release import Publication, PublicationRefusedError, publish_release
     from solver.judge import RulebookJudge
 
@@ -57,7 +58,7 @@ def publish(  # noqa: PLR0913 - one parameter per option of the command
         number = _plan_number(store, plan)
         publication = Publication(key=f"plan {number} {kinds} {days}", actor=actor, plan_id=number, scope=scope)
         try:
-            done = publish_release(store, SystemClock(), RulebookJudge(), publication)
+            done = publish_release(store, SystemClock(), RulebookJudge(), EventRenderer(), publication)
         except PublicationRefusedError as error:
             raise _refused(error) from error
         newest = _newest(store, done)

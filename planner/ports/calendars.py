@@ -36,6 +36,10 @@ class RenderedEntry:
 class CalendarRenderer(Protocol):
     """Turns entries of a release into what readers receive."""
 
+    def uid(self, release: Release, entry: CalendarEntry) -> str:
+        """Return the UID an entry keeps in every calendar and every release of this installation."""
+        ...
+
     def render(self, release: Release, entries: Iterable[CalendarEntry]) -> tuple[RenderedEntry, ...]:
         """Return each entry in every calendar it belongs to."""
         ...

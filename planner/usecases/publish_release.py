@@ -15,6 +15,7 @@ from planner.domain.plan import Breach
 from planner.domain.problem import Problem
 from planner.domain.release import Release, ReleaseScope
 from planner.domain.time import MINUTES_PER_DAY, Minute
+from planner.ports.calendars import CalendarRenderer
 from planner.ports.search import Judge
 from planner.ports.store import Event, PlanRecord, Store, StoreError, Transaction
 from planner.ports.surroundings import Clock
@@ -23,6 +24,7 @@ from planner.usecases.cut_problem import PUBLISHER
 from planner.usecases.due_activities import read_due
 from planner.usecases.freeze_release import Basis, freeze_release, merge_assignments, unowned
 from planner.usecases.partner_requests import next_requests
+from planner.usecases.publish_calendars import publish_calendars
 
 KEPT = 28 * MINUTES_PER_DAY
 """So long after its end an appointment stays in the releases."""
@@ -73,8 +75,13 @@ def preview_release(store: Store, clock: Clock, judge: Judge, publication: Publi
         return _draft(books, clock.now(), judge, publication)
 
 
-def publish_release(store: Store, clock: Clock, judge: Judge, publication: Publication) -> Published:
-    """Publish and return the release; raise PublicationRefusedError, StoreConflictError or StoreError."""
+def publish_release(
+    store: Store, clock: Clock, judge: Judge, renderer: CalendarRenderer, publication: Publication
+) -> Published:
+    """Publish, calendars included, and return the release.
+
+    Raise PublicationRefusedError, StoreConflictError or StoreError.
+    """
     with store.transaction() as books:
         done = books.releases.by_key(publication.key)
         if done is not None:
@@ -85,6 +92,7 @@ def publish_release(store: Store, clock: Clock, judge: Judge, publication: Publi
             raise PublicationRefusedError(hard)
         if draft.created:
             _store(books, draft, publication)
+            publish_calendars(books, renderer, draft.release)
         return draft
 
 

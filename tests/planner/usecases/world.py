@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from calendars.event import EventRenderer
 from planner.domain.activities import Activity, ActivityKind, DepartureDetail, MoveDetail, MoveRole, Term
 from planner.domain.cases import Case, Membership, Ownership, Stay, TargetGroup, Track
 from planner.domain.civil import IsoWeek, at, day_start
@@ -234,7 +235,7 @@ class Desk:
     def publish(self, key: str, scope: ReleaseScope | None = None, plan_id: int | None = None) -> Published:
         """Publish the newest plan, or the one named."""
         publication = Publication(key=key, actor="planner", plan_id=plan_id, scope=scope or ReleaseScope())
-        return publish_release(self.store, self.clock, self.judge, publication)
+        return publish_release(self.store, self.clock, self.judge, EventRenderer(), publication)
 
     def wait(self, minutes: int) -> None:
         """Let time pass."""
