@@ -31,6 +31,7 @@ from planner.intake.kinds import (
     LANGUAGE,
     LANGUAGES,
     MOMENT,
+    OPENING_HOURS,
     RULE,
     TEXT,
     Kind,
@@ -113,7 +114,7 @@ def test_csv_is_written_as_dutch_excel_likes_it(tmp_path: Path) -> None:
         b"openingstijden;contacten;toegang;land\r\n"
         + (
             'AZC-1;"Gebouw ""AZC-1""; begane grond\ntweede deur";azc;Coevorden « Zuid;52,66;6,7412345;'
-            'high;=BAG, 2026-10;"ma-vr 08:00-17:00; anders bellen";'
+            'high;=BAG, 2026-10;"ma-vr 08:00-12:00|13:00-17:00; za 10:00-16:00";'
             "receptie: 088-1234567|beveiliging, dag en nacht: +31 (0)88 1234568;poort 2, hoogte 2,60 m;BE\r\n"
         ).encode()
     )
@@ -150,6 +151,9 @@ _terms = st.lists(
     min_size=1,
     max_size=3,
 ).map(lambda terms: TERMS.parse("|".join(terms)))
+_opening_hours = st.dictionaries(st.sampled_from(["ma", "di", "za", "zo"]), _hours, min_size=1).map(
+    lambda days: OPENING_HOURS.parse(";".join(f"{day} {HOURS.show(hours)}" for day, hours in days.items()))
+)
 _VALUES: Mapping[str, st.SearchStrategy[object]] = {
     CODE.name: _codes,
     TEXT.name: _texts,
@@ -162,6 +166,7 @@ _VALUES: Mapping[str, st.SearchStrategy[object]] = {
     LANGUAGE.name: st.sampled_from(["ar", "tig"]),
     RULE.name: st.sampled_from(["R02", "P05"]),
     LANGUAGES.name: st.frozensets(st.sampled_from(["ar", "nl", "tig"]), min_size=1),
+    OPENING_HOURS.name: _opening_hours,
     CONTACTS.name: st.lists(
         st.builds(
             PlaceContact,
