@@ -103,11 +103,13 @@ class Known:
 
     @cached_property
     def linked(self) -> dict[ActivityKey, list[ActivityKey]]:
-        """Activities tied to each other because one serves the other, both ways."""
+        """Activities tied to each other because one serves or follows the other, both ways."""
         pairs = [
-            (activity.key, activity.detail.serves)
+            (activity.key, other)
             for activity in self.problem.activities
-            if isinstance(activity.detail, MoveDetail) and activity.detail.serves is not None
+            if isinstance(activity.detail, MoveDetail)
+            for other in (activity.detail.serves, activity.detail.after)
+            if other is not None
         ]
         return _grouped([*pairs, *((served, move) for move, served in pairs)])
 

@@ -11,6 +11,7 @@ from solver.rules.days_detained import DaysDetained
 from solver.rules.depot_and_shift import DepotAndShift
 from solver.rules.escort_duty import EscortDuty
 from solver.rules.escorts_needed import EscortsNeeded
+from solver.rules.fallback_for_departure import FallbackForDeparture
 from solver.rules.flight_serves import FlightServes
 from solver.rules.four_conditions import FourConditions
 from solver.rules.frozen_stays import FrozenStays
@@ -20,6 +21,7 @@ from solver.rules.inside_session import InsideSession
 from solver.rules.interpreter_present import InterpreterPresent
 from solver.rules.invitation import Invitation
 from solver.rules.load_points import LoadPoints
+from solver.rules.move_follows import MoveFollows
 from solver.rules.move_serves_appointment import MoveServesAppointment
 from solver.rules.move_to_departure import MoveToDeparture
 from solver.rules.nothing_dropped import NothingDropped
@@ -86,6 +88,7 @@ RULEBOOK: tuple[Rule, ...] = (
     EscortDuty(),
     MoveToDeparture(),
     MoveServesAppointment(),
+    MoveFollows(),
     VehicleFits(),
     DepotAndShift(),
     RideTime(),
@@ -97,6 +100,7 @@ RULEBOOK: tuple[Rule, ...] = (
     LoadPoints(),
     CostOfUnplanned(),
     DaysDetained(),
+    FallbackForDeparture(),
     SmallestChange(),
     TravelTime(),
 )

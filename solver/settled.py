@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from planner.domain.activities import Activity, MoveDetail
 from planner.domain.commitments import PinGrade, RequestState
+from planner.domain.ids import ActivityKey
 from planner.domain.plan import Appointment
 from solver.known import Known
 from solver.mode import Mode
@@ -19,16 +20,23 @@ from solver.stretches import starts_that_fit
 def settled(known: Known, rules: Sequence[Rule] = RULEBOOK) -> tuple[Appointment, ...]:
     """Return the published appointments that no search may change, in the order of publication.
 
-    A move whose departure or presentation is planned anew does not stay.
+    A move does not stay when the departure or presentation it serves, or the move before it, is planned anew.
     """
     kept = {a.activity: a for a in known.problem.baseline if _stays(known, a, rules)}
-    return tuple(a for a in kept.values() if _served(known, a) is None or _served(known, a) in kept)
+    while loose := [key for key in kept if not _leans_on(known, key) <= kept.keys()]:
+        for key in loose:
+            del kept[key]
+    return tuple(kept.values())
 
 
-def _served(known: Known, published: Appointment) -> str | None:
-    activity = known.activities.get(published.activity)
+def _leans_on(known: Known, key: ActivityKey) -> set[ActivityKey]:
+    """Return what must stay for a move to stay; a move before it that is not part of the problem was made long ago."""
+    activity = known.activities.get(key)
     detail = activity.detail if activity else None
-    return detail.serves if isinstance(detail, MoveDetail) else None
+    if not isinstance(detail, MoveDetail):
+        return set()
+    served = set() if detail.serves is None else {detail.serves}
+    return served | ({detail.after} & known.activities.keys() if detail.after is not None else set())
 
 
 def _stays(known: Known, published: Appointment, rules: Sequence[Rule]) -> bool:

@@ -18,6 +18,7 @@ from solver.kernel.polish import later_pickups
 from solver.kernel.problem import Ints, RouteProblem
 from solver.kernel.search import Budget, Found, Reached, able_routes, search
 from solver.known import Known
+from solver.transport_chains import chained, without_lost
 from solver.transport_orders import Order, sort_moves
 from solver.transport_problem import (
     Shift,
@@ -63,45 +64,55 @@ def plan_transport(  # noqa: PLR0913 - the problem, what is planned, the budget,
     """
     begun = time.perf_counter()
     known = Known(problem)
-    moves = sort_moves(known, planned, days)
+    moves = chained(known, sort_moves(known, planned, days))
     groups, hopeless = connected(known, moves.orders, moves.fixed)
     appointments, unplanned = list(moves.fixed), list(moves.unplanned)
     unplanned += [why_unserved(known, order, finished=True) for order in hopeless]
     total, done = sum(len(group.orders) for group in groups), 0
     for group in groups:
         left = (seconds - (time.perf_counter() - begun)) * len(group.orders) / (total - done)
-        budget = Budget(iterations=_iterations(len(group.orders), total, seconds), seconds=left)
-        teller = _Teller(report, budget, total, done, len(group.orders), begun)
-        found = _short_rides_first(known, group, budget, seed, teller.tell, stopped)
+        iterations = _iterations(len(group.orders), total, seconds)
+        teller = _Teller(report, iterations, total, done, len(group.orders), begun)
+        found = _short_rides_first(known, group, (iterations, left), seed, teller.tell, stopped)
         appointments += _appointments(group, found)
         rides = list(_rides(group, found))
         orders = [group.orders[request] for request in found.schedule.absent]
         unplanned += [why_unserved(known, order, rides, finished=found.finished) for order in orders]
         done += len(group.orders)
-    return TransportResult(appointments=tuple(appointments), unplanned=tuple(unplanned))
+    whole, lost = without_lost(known, appointments, moves.fixed)
+    return TransportResult(appointments=whole, unplanned=(*unplanned, *lost))
 
 
 def _short_rides_first(
-    known: Known, group: TransportProblem, budget: Budget, seed: int, tell: Callable[[Reached], None], stopped: Stopped
+    known: Known,
+    group: TransportProblem,
+    limits: tuple[int, float],
+    seed: int,
+    tell: Callable[[Reached], None],
+    stopped: Callable[[], bool],
 ) -> Found:
-    """Search with rides that make little detour; who finds no place then may ride as long as the rule allows."""
+    """Search with rides that make little detour; who finds no place then may ride as long as the rule allows.
+
+    ``limits`` are iterations and seconds.
+    """
+    iterations, seconds = limits
     legal = group.routes.requests.ride
     short = legal.copy()
     for request, order in enumerate(group.orders):
         short[request] = min(short[request], comfortable_minutes(known, order))
-    part = Budget(iterations=-(-budget.iterations * 7 // 10), seconds=budget.seconds * 0.7)
-    first = search(_with_rides(group.routes, short), part, seed=seed, report=tell, stopped=stopped)
+    part = -(-iterations * 7 // 10)
+    budget = Budget(iterations=part, seconds=seconds * 0.7)
+    first = search(_with_rides(group.routes, short), budget, seed=seed, report=tell, stopped=stopped)
     absent = list(first.schedule.absent)
-    rest = Budget(iterations=budget.iterations - part.iterations, seconds=budget.seconds * 0.3)
-    if not absent or not rest.iterations:
-        tell(Reached(iterations=budget.iterations, absent=len(absent), cost=first.schedule.cost, seconds=0.0))
+    if not absent or part == iterations:
+        tell(Reached(iterations=iterations, absent=len(absent), cost=first.schedule.cost, seconds=0.0))
         return first
     short[absent] = legal[absent]
 
     def go_on(reached: Reached) -> None:
-        tell(replace(reached, iterations=reached.iterations + part.iterations))
+        tell(replace(reached, iterations=reached.iterations + part))
 
-    longer = _with_rides(group.routes, short)
+    longer, rest = _with_rides(group.routes, short), Budget(iterations=iterations - part, seconds=seconds * 0.3)
     second = search(longer, rest, seed=seed, warm=first.routes, report=go_on, stopped=stopped)
     return replace(second, finished=first.finished and second.finished)
 
@@ -220,7 +231,7 @@ class _Teller:
     """Passes on how far the search of one group is."""
 
     report: Report
-    budget: Budget
+    iterations: int
     total: int
     before: int
     orders: int
@@ -228,7 +239,7 @@ class _Teller:
 
     def tell(self, reached: Reached) -> None:
         """Report the share of all moves searched for so far, this group's by its iterations."""
-        part_done = self.orders * reached.iterations / self.budget.iterations
+        part_done = self.orders * reached.iterations / self.iterations
         self.report(
             Progress(
                 stage=STAGE,

@@ -94,7 +94,7 @@ def _dated(
         return _outside(activity, windows, days)
     others = {a.activity: a for case in activity.cases for a in by_case.get(case, ()) if a is not served}
     order = Order(activity, narrowed(known, activity, windows, others.values()))
-    return _too_short(known, order) or order
+    return no_time(known, order) or order
 
 
 def not_planned(activity: Activity, code: UnplannedCode, rule: str, because: str) -> Unplanned:
@@ -124,7 +124,7 @@ def narrowed(known: Known, activity: Activity, windows: MoveWindows, planned: It
     return MoveWindows(pickup, delivery)
 
 
-def _too_short(known: Known, order: Order) -> Unplanned | None:
+def no_time(known: Known, order: Order) -> Unplanned | None:
     """Say that the ride is too long, or does not fit between the first pick-up and the last delivery."""
     detail, windows = order.detail, order.windows
     drive = known.travel(order.activity.place, detail.destination)

@@ -11,6 +11,9 @@ from planner.domain.plan import Appointment
 from planner.domain.settings import Settings
 from planner.domain.time import Interval, Minute
 
+BACK = frozenset({MoveRole.FROM_PRESENTATION, MoveRole.FROM_COURT})
+"""Roles of moves that follow what they serve."""
+
 
 @dataclass(frozen=True, slots=True)
 class StartWindow:
@@ -65,7 +68,7 @@ def move_windows(activity: Activity, served: Appointment | None, settings: Setti
     elif served.all_day:
         pickup = _starting_in(pickup, Interval(served.start, served.end))
         delivery = _ending_in(delivery, Interval(served.start, served.end), detail.delivery_service)
-    elif detail.role is MoveRole.FROM_PRESENTATION:
+    elif detail.role in BACK:
         pickup = pickup.narrowed(served.end, served.end + _value(settings, "P15", "presentation-wait", served))
     else:
         delivery = delivery.narrowed(*_arrival(detail.role, served, settings, detail.delivery_service))

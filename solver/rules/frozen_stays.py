@@ -115,8 +115,16 @@ def _same_way(baseline: Appointment, activity: Activity, mode: Mode) -> bool:
 
 
 def _served_stands(view: View, activity: Activity) -> bool:
-    """Return whether what a move serves is still where it was published; True for anything else."""
-    if not isinstance(activity.detail, MoveDetail) or activity.detail.serves is None:
+    """Return whether what a move serves is still where it was published; True for anything else.
+
+    The move before it, if there is one, must be planned too.
+    """
+    if not isinstance(activity.detail, MoveDetail):
+        return True
+    first = activity.detail.after
+    if first in view.known.activities and first not in view.appointments:
+        return False
+    if activity.detail.serves is None:
         return True
     planned = view.appointments.get(activity.detail.serves)
     published = view.known.baseline.get(activity.detail.serves)

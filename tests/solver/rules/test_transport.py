@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from planner.domain.activities import MoveRole, Segment
-from planner.domain.ids import CountryCode
+from planner.domain.ids import CountryCode, PlaceId
 from planner.domain.time import Interval, Minute
 from planner.domain.vehicles import CrewSkill, Vehicle
 from tests.solver import world as w
@@ -92,6 +92,39 @@ def test_ride_time(minutes: int, breaches: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("start", "place", "because"),
+    [
+        pytest.param(w.clock(9, 55), w.AIRPORT, [], id="as the first ends"),
+        pytest.param(
+            w.clock(9, 54),
+            w.AIRPORT,
+            ["begint ma 23 nov 09:54, maar v1 is pas ma 23 nov 09:55 klaar"],
+            id="a minute before",
+        ),
+        pytest.param(w.clock(10), w.DC, ["v1 brengt naar schiphol X, en dit begint in dc X"], id="from another place"),
+    ],
+)
+def test_move_after_another(start: Minute, place: PlaceId, because: list[str]) -> None:
+    """The first brings someone to the airport, from 9:00 to 9:55."""
+    first = move("v1")
+    second = move("v2", place=place, destination=w.AZC, after=first.key)
+    world = w.World(activities=[first, second])
+    planned = ridden(first, w.clock(9), w.clock(9, 45)), ridden(second, start, Minute(start + 60))
+
+    assert texts("P27", world, *planned) == because
+
+
+def test_move_after_one_that_is_not_planned() -> None:
+    """A move of which the problem knows nothing was made long ago."""
+    first = move("v1")
+    second = move("v2", place=w.AIRPORT, destination=w.AZC, after=first.key)
+    planned = ridden(second, w.clock(10), w.clock(11))
+
+    assert texts("P27", w.World(activities=[first, second]), planned) == ["volgt op v1, en dat is niet gepland"]
+    assert texts("P27", w.World(activities=[second]), planned) == []
+
+
+@pytest.mark.parametrize(
     ("first", "second", "breaches"),
     [
         pytest.param({"persons": 2}, {"persons": 2}, 0, id="four men in two compartments of two"),
@@ -116,10 +149,15 @@ def test_vehicle_fits(first: dict[str, object], second: dict[str, object], breac
 @pytest.mark.parametrize(
     ("asked", "vehicle", "because"),
     [
-        pytest.param({"skills": {CrewSkill.MEDICAL}}, {"crew_skills": {CrewSkill.MEDICAL}}, [], id="a medical crew"),
         pytest.param(
-            {"skills": {CrewSkill.MEDICAL, CrewSkill.FEMALE}},
-            {"crew_skills": {CrewSkill.MEDICAL}},
+            {"skills": frozenset({CrewSkill.MEDICAL})},
+            {"crew_skills": frozenset({CrewSkill.MEDICAL})},
+            [],
+            id="a medical crew",
+        ),
+        pytest.param(
+            {"skills": frozenset({CrewSkill.MEDICAL, CrewSkill.FEMALE})},
+            {"crew_skills": frozenset({CrewSkill.MEDICAL})},
             ["de bemanning van voertuig V1 mist vrouwelijke-begeleiding"],
             id="no woman in the crew",
         ),
@@ -134,13 +172,12 @@ def test_vehicle_fits(first: dict[str, object], second: dict[str, object], breac
 )
 def test_vehicle_and_crew_can_do_it(asked: dict[str, object], vehicle: dict[str, object], because: list[str]) -> None:
     """One request; the mission stands in Belgium."""
-    ride = move(**{name: frozenset(value) if isinstance(value, set) else value for name, value in asked.items()})
-    bus = {name: frozenset(value) if isinstance(value, set) else value for name, value in vehicle.items()}
+    ride = move("v", MoveRole.CHAIN, **asked)
     base = w.default_resources()
     places = tuple(
         replace(place, country=CountryCode("BE")) if place.id == w.MISSION_PLACE else place for place in base.places
     )
-    vehicles = (replace(base.vehicles[0], **bus),)  # type: ignore[arg-type]
+    vehicles = (replace(base.vehicles[0], **vehicle),)  # type: ignore[arg-type]
     world = w.World(activities=[ride]).with_resources(places=places, vehicles=vehicles)
 
     assert texts("P17", world, ridden(ride, w.clock(9), w.clock(10))) == because

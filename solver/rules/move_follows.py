@@ -1,0 +1,55 @@
+"""Rule: a move that comes after another begins where and when that one has ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.domain.activities import MoveDetail
+from planner.domain.dutch import moment
+from planner.domain.ids import RuleId
+from planner.domain.levels import Level
+from solver import naming
+from solver.rule import Rule, Word
+from solver.view import Scope, ScopeKind, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.domain.plan import Breach
+
+
+class MoveFollows(Rule):
+    """Who is taken onward after a night or a hearing was brought there first; the route search enforces it.
+
+    A first move that is not part of the problem was made long ago.
+    """
+
+    id = RuleId("P27")
+    title = "Vervoer sluit aan"
+    why = "Wie niet is gebracht, kan niet verder of terug worden gebracht."
+    source = "uitgangspunt van de planner"
+    level = Level.HARD
+    scope = ScopeKind.ACTIVITY
+    words = frozenset({Word.ORDER, Word.TOGETHER})
+
+    def check(self, view: View, scope: Scope) -> Iterator[Breach]:
+        """Yield a breach when the first move is not planned, ends too late, or ends elsewhere."""
+        found = view.planned_as(scope.activity)
+        detail = found.activity.detail if found else None
+        if found is None or not isinstance(detail, MoveDetail) or detail.after is None:
+            return
+        first = view.known.activities.get(detail.after)
+        if first is None:
+            return
+        before = view.planned(first)
+        both = (found.activity.key, first.key)
+        if before is None:
+            yield self.breach(*both, because=f"volgt op {first.key}, en dat is niet gepland")
+            return
+        if before.end > found.appointment.start:
+            begins = moment(found.appointment.start)
+            yield self.breach(*both, because=f"begint {begins}, maar {first.key} is pas {moment(before.end)} klaar")
+        there, here = first.move.destination, found.activity.place
+        if there != here:
+            arrived, leaves = naming.place(view.known, there), naming.place(view.known, here)
+            yield self.breach(*both, because=f"{first.key} brengt naar {arrived}, en dit begint in {leaves}")
