@@ -54,6 +54,8 @@ class PartnerRequest:
     reference: str = ""
     code: str = ""
     """Coded reason of a refusal."""
+    amount: int | None = None
+    """How many are asked for, confirmed or offered instead (escorts of a team); None: as many as are used."""
 
 
 class OutcomeCode(StrEnum):

@@ -33,6 +33,9 @@ class Problem:
     requests: tuple[PartnerRequest, ...] = ()
     bookings: tuple[Booking, ...] = ()
     standbys: tuple[StandbyApproval, ...] = ()
+    other_duties: tuple[Appointment, ...] = ()
+    """Published duties of escorts whose departure is not in the problem (done, or published for another time);
+    only the parts of escorts, until they really came home."""
     version: int = 1
 
     @property

@@ -12,8 +12,14 @@ from planner.domain.plan import Appointment
 from planner.domain.resources import ResourceKind
 from planner.domain.time import Minute
 
-REQUESTED_KINDS = (ResourceKind.ESCORT, ResourceKind.VEHICLE, ResourceKind.SESSION, ResourceKind.INTERPRETER)
-"""Means of other organisations: each use is asked for."""
+REQUESTED_KINDS = (
+    ResourceKind.ESCORT,
+    ResourceKind.OFFICER,
+    ResourceKind.VEHICLE,
+    ResourceKind.SESSION,
+    ResourceKind.INTERPRETER,
+)
+"""Means of other organisations: each use is asked for. Of an escort team a number, of a roster also who."""
 _STANDING = (RequestState.REQUESTED, RequestState.CONFIRMED)
 _OPEN = (*_STANDING, RequestState.PROPOSED, RequestState.COUNTERED)
 
@@ -48,12 +54,15 @@ def _uses(appointments: Iterable[Appointment]) -> Iterator[PartnerRequest]:
                     state=RequestState.REQUESTED,
                     start=part.start,
                     end=part.end,
+                    amount=part.amount if part.resource.kind is ResourceKind.ESCORT else None,
                 )
 
 
 def _stands(request: PartnerRequest | None, use: PartnerRequest) -> bool:
-    """Return whether exactly this use was asked for or confirmed already."""
-    return request is not None and request.state in _STANDING and (request.start, request.end) == (use.start, use.end)
+    """Return whether exactly this use, of this many, was asked for or confirmed already."""
+    if request is None or request.state not in _STANDING or request.amount not in (None, use.amount):
+        return False
+    return (request.start, request.end) == (use.start, use.end)
 
 
 def _renewed(request: PartnerRequest | None, use: PartnerRequest) -> PartnerRequest:

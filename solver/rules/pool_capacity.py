@@ -9,8 +9,7 @@ from planner.domain.dutch import moment
 from planner.domain.ids import ActivityKey, RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
-from planner.domain.time import Minute
-from solver import naming
+from solver import naming, steps
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
 
@@ -19,13 +18,14 @@ if TYPE_CHECKING:
 
     from planner.domain.plan import Breach
     from planner.domain.resources import ResourceRef
+    from planner.domain.time import Minute
     from solver.known import Known
+    from solver.steps import Steps
     from solver.variables import Variables
     from solver.view import Part
 
 POOLS = (ResourceKind.ROOM, ResourceKind.INTERPRETER)
 """What is offered as so many at a time, without names."""
-_FIRST, _LAST = Minute(-(10**7)), Minute(10**8)
 
 
 class PoolCapacity(Rule):
@@ -62,7 +62,7 @@ class PoolCapacity(Rule):
         for kind in POOLS:
             for resource, users in v.using(kind).items():
                 fixed = [(part.start, part.end, part.amount) for part in v.fixed_parts(resource)]
-                v.share(users, _less(_steps(v.known, resource), fixed))
+                v.share(users, steps.less(_steps(v.known, resource), fixed))
 
 
 @dataclass(slots=True)
@@ -73,11 +73,11 @@ class _Crowd:
     activities: dict[ActivityKey, None] = field(default_factory=dict)
 
 
-def _crowds(parts: Sequence[Part], free: list[tuple[Minute, int]], changes: Sequence[Minute]) -> Iterator[_Crowd]:
+def _crowds(parts: Sequence[Part], free: Steps, changes: Sequence[Minute]) -> Iterator[_Crowd]:
     crowd = _Crowd()
     for at in changes:
         busy = [part for part in parts if part.participation.start <= at < part.participation.end]
-        used, offered = sum(part.participation.amount for part in busy), _at(free, at)
+        used, offered = sum(part.participation.amount for part in busy), steps.at(free, at)
         if used > offered:
             crowd.moments.append((at, used, offered))
             crowd.activities |= dict.fromkeys(part.appointment.activity for part in busy)
@@ -88,38 +88,12 @@ def _crowds(parts: Sequence[Part], free: list[tuple[Minute, int]], changes: Sequ
         yield crowd
 
 
-def _steps(known: Known, pool: ResourceRef) -> list[tuple[Minute, int]]:
+def _steps(known: Known, pool: ResourceRef) -> Steps:
     """Return (from this moment on, so many offered)."""
-    return _less(
-        [(_FIRST, 0), (_LAST, 0)], [(c.interval.start, c.interval.end, -c.amount) for c in known.capacities(pool)]
-    )
-
-
-def _less(
-    steps: list[tuple[Minute, int]], taken: Sequence[tuple[Minute, Minute | None, int]]
-) -> list[tuple[Minute, int]]:
-    """Return the steps when amounts are taken during stretches."""
-    changes: dict[Minute, int] = {}
-    before = 0
-    for at, free in steps:
-        changes[at] = changes.get(at, 0) + free - before
-        before = free
-    for start, end, amount in taken:
-        stop = _LAST if end is None else end
-        changes[start] = changes.get(start, 0) - amount
-        changes[stop] = changes.get(stop, 0) + amount
-    result, free = [], 0
-    for at in sorted(changes):
-        free += changes[at]
-        result.append((at, free))
-    return result
+    return steps.offers((fact.interval, fact.amount) for fact in known.capacities(pool))
 
 
 def _ends(parts: Sequence[Part]) -> Iterator[Minute]:
     for part in parts:
         yield part.participation.start
         yield part.participation.end
-
-
-def _at(steps: list[tuple[Minute, int]], at: Minute) -> int:
-    return next((free for moment, free in reversed(steps) if moment <= at), 0)

@@ -8,7 +8,7 @@ from planner.domain.cases import Regime
 from planner.domain.commitments import PartnerRequest, Pin, PinGrade, RequestState
 from planner.domain.resources import ResourceKind
 from planner.domain.settings import Mark, Setting
-from planner.intake.kinds import CODE, DAY, MOMENT, RULE, TEXT, WHOLE, choice, enum
+from planner.intake.kinds import CODE, DAY, MOMENT, POSITIVE, RULE, TEXT, WHOLE, choice, enum
 from planner.intake.tables.people import RESOURCE
 from planner.intake.tables.shared import UNITS, reference
 from planner.intake.tables.spec import Column, Table
@@ -43,6 +43,13 @@ REQUESTS = Table(
         Column("antwoord_voor", "deadline", MOMENT, "", "Wanneer het antwoord nodig is."),
         Column("referentie", "reference", TEXT, "", "Kenmerk van de partner."),
         Column("redencode", "code", TEXT, "", "Waarom geweigerd, als code."),
+        Column(
+            "aantal",
+            "amount",
+            POSITIVE,
+            "2",
+            "Hoeveel escorts van het team zijn gevraagd, bevestigd of in plaats daarvan geboden; leeg: alle gevraagde.",
+        ),
     ),
 )
 

@@ -369,6 +369,7 @@ def one_of_each() -> tuple[Fact, ...]:
             deadline=at(MONDAY, 6),
             reference="KMar 17",
             code="ziek",
+            amount=2,
         ),
         Booking(
             activity=ActivityKey("Z-1/vertrek/1"),

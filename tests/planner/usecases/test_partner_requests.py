@@ -28,6 +28,7 @@ def request(state: RequestState, start: int = 2_000) -> PartnerRequest:
         end=Minute(start + 200),
         reference="K-1",
         code="bezet" if state is RequestState.DECLINED else "",
+        amount=1,
     )
 
 
@@ -80,3 +81,21 @@ def test_what_is_past_is_neither_requested_nor_withdrawn() -> None:
 
 def test_a_use_that_was_never_requested_is_not_withdrawn() -> None:
     assert next_requests((departure(),), (), (), now=NOW) == ()
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "asked_again"),
+    [
+        pytest.param(3, (), id="as many as are used"),
+        pytest.param(None, (), id="confirmed without a number"),
+        pytest.param(2, (3,), id="fewer than are used: asked again"),
+    ],
+)
+def test_a_number_of_escorts_is_part_of_what_was_agreed(confirmed: int | None, asked_again: tuple[int, ...]) -> None:
+    whole = departure()
+    three = replace(whole, participations=(replace(whole.participations[0], amount=3),))
+    answer = replace(request(RequestState.CONFIRMED), amount=confirmed)
+
+    found = next_requests((three,), (three,), (answer,), now=NOW)
+
+    assert tuple(item.amount for item in found) == asked_again
