@@ -50,6 +50,10 @@ def _features(number: int, route: VehicleRoute) -> Iterator[Json]:
         }
         properties |= {"uiterlijk": stop.latest} if stop.latest else {}
         properties |= {"opmerking": stop.note} if stop.note else {}
+        properties |= {"let_op": stop.closed} if stop.closed else {}
+        properties |= {"open": stop.site.hours} if stop.site.hours else {}
+        properties |= {"toegang": stop.site.access} if stop.site.access else {}
+        properties |= {"contacten": list(stop.site.contacts)} if stop.site.contacts else {}
         yield _feature(f"r{number}-s{order}", {"type": "Point", "coordinates": _position(stop.at)}, properties)
     for order, (leg, (start, end)) in enumerate(zip(route.legs, pairwise(route.stops), strict=True), start=1):
         line: dict[str, Json] = {
@@ -129,7 +133,9 @@ def _words(stop: MapStop) -> str:
     """Return what happens at a stop, in one line."""
     persons = f"{stop.persons} {'persoon' if stop.persons == 1 else 'personen'}" if stop.persons else ""
     latest = f"uiterlijk {stop.latest}" if stop.latest else ""
-    parts = (stop.time, stop.task.value, persons, latest, ", ".join(stop.codes), stop.note)
+    hours = f"open {stop.site.hours}" if stop.site.hours else ""
+    about = (stop.note, stop.closed, hours, stop.site.access, *stop.site.contacts)
+    parts = (stop.time, stop.task.value, persons, latest, ", ".join(stop.codes), *about)
     return "; ".join(text for text in parts if text)
 
 

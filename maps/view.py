@@ -6,10 +6,12 @@ places are texts here and travel only into the page's tables, never into folium.
 Not allowed here: rules about rights, drawing, time zones.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+UNCERTAIN = "\N{PLUS-MINUS SIGN}"
+"""Before the name of a place: it is uncertain where it lies."""
 _MAX_LAT, _MAX_LON, _ENDS = 90.0, 180.0, 2
 
 
@@ -46,8 +48,19 @@ class MapPoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SiteInfo:
+    """What who drives must know of a place, in words; empty is not known or not for this viewer."""
+
+    hours: str = ""
+    access: str = ""
+    contacts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MapStop:
     """One stop of a vehicle. ``place`` is a street or building name fit for the viewer.
+
+    ``closed`` warns that the vehicle is there outside the opening hours.
 
     ``arrives`` and ``leaves`` say where the hands of the clock are, in minutes after midnight of the day shown (the
     next day counts on from 1440); without them the vehicle does not move with the time slider.
@@ -61,6 +74,8 @@ class MapStop:
     codes: tuple[str, ...] = ()
     latest: str = ""
     note: str = ""
+    closed: str = ""
+    site: SiteInfo = SiteInfo()
     arrives: int | None = None
     leaves: int | None = None
 
@@ -114,6 +129,15 @@ class DayMap:
     travel_source: str
     travel_is_estimate: bool = True
     attribution: str = ""
+
+
+def without_sites(day: DayMap) -> DayMap:
+    """Return a day for who does not drive and need not know how to get into buildings or whom to call there."""
+    routes = (
+        replace(route, stops=tuple(replace(stop, site=SiteInfo(), closed="") for stop in route.stops))
+        for route in day.routes
+    )
+    return replace(day, routes=tuple(routes))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

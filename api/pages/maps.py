@@ -35,6 +35,7 @@ from maps.paper import paper_day, paper_flights
 from maps.presentation_map import render_presentation_map
 from maps.tiles import Tiles
 from maps.vehicle_sheet import render_vehicle_sheet
+from maps.view import without_sites
 from maps.workload_map import render_workload_map
 from planner.domain.civil import IsoWeek
 from planner.domain.dutch import short_date
@@ -80,7 +81,7 @@ class MapShelf:
     def _listed(self, role: Role) -> Iterator[tuple[str, Page]]:
         if role is Role.REGIEVOERDER:
             return
-        yield from self._days()
+        yield from self._days(self._day if role in _DRIVING else self._bare_day)
         if role in _DRIVING:
             yield from self._sheets()
             yield from self._files()
@@ -91,10 +92,10 @@ class MapShelf:
             yield from self._workload()
             yield from self._difference()
 
-    def _days(self) -> Iterator[tuple[str, Page]]:
+    def _days(self, draw: Callable[[date, Delivery], RenderedPage]) -> Iterator[tuple[str, Page]]:
         for day in transport_days(self.release):
             title, name = f"Vervoer {short_date(day)}", f"{FOLDER}/vervoer-{day.isoformat()}"
-            yield f"{name}.html", self._map(title, partial(self._day, day))
+            yield f"{name}.html", self._map(title, partial(draw, day))
 
     def _sheets(self) -> Iterator[tuple[str, Page]]:
         for day in transport_days(self.release):
@@ -145,6 +146,10 @@ class MapShelf:
 
     def _day(self, day: date, how: Delivery) -> RenderedPage:
         return _day_page(self.rides.on(day), how)
+
+    def _bare_day(self, day: date, how: Delivery) -> RenderedPage:
+        """Who does not drive need not know the contacts of a place and the way in."""
+        return _day_page(without_sites(self.rides.on(day)), how)
 
     def _changed(self, before: Release, how: Delivery) -> RenderedPage:
         return render_difference_map(difference_map(before, self.release), how)

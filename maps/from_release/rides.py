@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from maps.from_release.words import building, place_note, point, release_name, wall_minute
+from maps.from_release.words import building, closed_note, place_note, point, release_name, site_info, wall_minute
 from maps.routes import Routes
 from maps.travel import FittedGreatCircle, road_kilometres
 from maps.view import DayMap, MapLeg, MapPoint, MapStop, StopTask, VehicleRoute, VehicleSheet
@@ -29,6 +29,7 @@ from planner.ports.surroundings import TravelTimes
 
 _ESTIMATE = FittedGreatCircle()
 _VEHICLE = ResourceKind.VEHICLE
+_AT_DEPOT = (StopTask.START, StopTask.END)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +229,8 @@ class _Drive:
             codes=visit.operations,
             latest=visit.latest,
             note=place_note(visit.place),
+            closed="" if visit.task in _AT_DEPOT else closed_note(visit.place, visit.start, visit.end),
+            site=site_info(visit.place),
             arrives=wall_minute(visit.start, self._day),
             leaves=wall_minute(visit.end, self._day),
         )

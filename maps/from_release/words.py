@@ -5,8 +5,10 @@ Not allowed here: what a map holds.
 
 from datetime import date
 
-from maps.view import MapPoint
+from maps.view import UNCERTAIN, MapPoint, SiteInfo
 from planner.domain.civil import day_of, local
+from planner.domain.contacts import contact_text
+from planner.domain.opening import OpeningHoursError, is_open, parse_opening_hours
 from planner.domain.places import Certainty, Place, PlaceKind, certainty
 from planner.domain.release import Release
 from planner.domain.time import Minute
@@ -21,22 +23,47 @@ def release_name(release: Release) -> str:
 
 def building(place: Place) -> str:
     """Return a place at building level; the name of a mission would give away a country."""
-    return place.building
-
-
-def place_note(place: Place) -> str:
-    """Return what a driver must know of a place: that its position is uncertain, and how a vehicle gets in.
-
-    Nothing is said of the way into a mission: such words would give away a country.
-    """
-    uncertain = "ligging onzeker" if certainty(place) is Certainty.UNCERTAIN else ""
-    access = "" if place.kind is PlaceKind.MISSION else place.vehicle_access
-    return "; ".join(text for text in (uncertain, access) if text)
+    return _sure(place, place.building)
 
 
 def full_name(place: Place) -> str:
     """Return a place with its town."""
-    return place.with_town
+    return _sure(place, place.with_town)
+
+
+def _sure(place: Place, name: str) -> str:
+    """Return the name, marked where it is uncertain where the place lies."""
+    return f"{UNCERTAIN} {name}" if certainty(place) is Certainty.UNCERTAIN else name
+
+
+def place_note(place: Place) -> str:
+    """Return in words that a position is uncertain."""
+    return "ligging onzeker" if certainty(place) is Certainty.UNCERTAIN else ""
+
+
+def site_info(place: Place) -> SiteInfo:
+    """Return what who drives must know of a place: hours, the way in, and whom to call by function.
+
+    Nothing is said of a mission: such words would give away a country.
+    """
+    if place.kind is PlaceKind.MISSION:
+        return SiteInfo()
+    return SiteInfo(
+        hours=place.opening_hours,
+        access=place.vehicle_access,
+        contacts=tuple(contact_text(contact) for contact in place.contacts),
+    )
+
+
+def closed_note(place: Place, start: Minute, end: Minute) -> str:
+    """Return a warning where a stop lies outside the opening hours; words that are no hours warn of nothing."""
+    if place.kind is PlaceKind.MISSION:
+        return ""
+    try:
+        hours = parse_opening_hours(place.opening_hours)
+    except OpeningHoursError:
+        return ""
+    return "buiten openingstijden" if hours and not is_open(hours, start, end) else ""
 
 
 def point(place: Place) -> MapPoint:

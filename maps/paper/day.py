@@ -97,4 +97,4 @@ def _draw(sheet: Sheet, routes: Sequence[VehicleRoute], height: int, roads: Main
 
 def _foot(sheet: Sheet, routes: Sequence[VehicleRoute], source: str, attribution: str) -> None:
     roads = f"; wegen {attribution}" if attribution else ""
-    sheet.foot(f"{drawn_how(routes)} Rijtijden: {source}.", f"Kaartondergrond: Natural Earth{roads}")
+    sheet.foot(f"{drawn_how(routes)} Rijtijden: {source}.", f"± vóór een plaats: ligging onzeker. Kaartondergrond: Natural Earth{roads}")

@@ -9,7 +9,7 @@ from maps.flight_map import render_flight_map
 from maps.page import ONE_FILE, Delivery
 from maps.presentation_map import render_presentation_map
 from maps.vehicle_sheet import render_vehicle_sheet
-from maps.view import DayMap, FlightMap, VehicleRoute, VehicleSheet
+from maps.view import DayMap, FlightMap, SiteInfo, VehicleRoute, VehicleSheet
 from maps.week_view import DifferenceMap, Occasion, PresentationWeek, WorkloadWeek
 from maps.workload_map import render_workload_map
 from tests.maps.examples import escort_day, flight_week
@@ -29,7 +29,17 @@ def day(words: Words) -> DayMap:
 
 def _route(route: VehicleRoute, word: str) -> VehicleRoute:
     stops = tuple(
-        replace(stop, time=word, place=word, codes=(word, word), latest=word, note=word, persons=1)
+        replace(
+            stop,
+            time=word,
+            place=word,
+            codes=(word, word),
+            latest=word,
+            note=word,
+            closed=word,
+            site=SiteInfo(hours=word, access=word, contacts=(word, word)),
+            persons=1,
+        )
         for stop in route.stops
     )
     return replace(route, vehicle=word, depot=word, stops=stops)
@@ -40,7 +50,8 @@ def sheet(words: Words) -> VehicleSheet:
     view, one = driver_sheet(), words[-1]
     route = _route(view.route, one)
     stops = tuple(
-        replace(stop, place=word, time=word, codes=(word,)) for stop, word in zip(route.stops * 2, words, strict=False)
+        replace(stop, place=word, time=word, codes=(word,), site=SiteInfo(hours=word, access=word, contacts=(word,)))
+        for stop, word in zip(route.stops * 2, words, strict=False)
     )
     legs = (*route.legs, *route.legs, *route.legs)[: len(stops) - 1]
     whole = replace(route, stops=stops, legs=legs)

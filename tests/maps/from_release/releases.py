@@ -28,11 +28,41 @@ from planner.domain.vehicles import Vehicle
 
 DAY = date(2026, 11, 26)
 HORIZON = Interval(at(DAY, 0), at(DAY, 24))
-DEPOT = Place(id=PlaceId("DVO"), name="Standplaats", kind=PlaceKind.DEPOT, city="Rotterdam", lat=51.95, lon=4.45)
-PRISON = Place(id=PlaceId("DC"), name="DC Rotterdam", kind=PlaceKind.DETENTION, city="Rotterdam", lat=51.96, lon=4.46)
-AIRPORT = Place(id=PlaceId("AMS"), name="Schiphol", kind=PlaceKind.AIRPORT, city="Schiphol", lat=52.31, lon=4.77)
+DEPOT = Place(
+    id=PlaceId("DVO"),
+    name="Standplaats",
+    kind=PlaceKind.DEPOT,
+    city="Rotterdam",
+    lat=51.95,
+    lon=4.45,
+    confidence="medium",
+)
+PRISON = Place(
+    id=PlaceId("DC"),
+    name="DC Rotterdam",
+    kind=PlaceKind.DETENTION,
+    city="Rotterdam",
+    lat=51.96,
+    lon=4.46,
+    confidence="medium",
+)
+AIRPORT = Place(
+    id=PlaceId("AMS"),
+    name="Schiphol",
+    kind=PlaceKind.AIRPORT,
+    city="Schiphol",
+    lat=52.31,
+    lon=4.77,
+    confidence="medium",
+)
 EMBASSY = Place(
-    id=PlaceId("EMB"), name="Embassy of Freedonia", kind=PlaceKind.MISSION, city="Den Haag", lat=52.1, lon=4.3
+    id=PlaceId("EMB"),
+    name="Embassy of Freedonia",
+    kind=PlaceKind.MISSION,
+    city="Den Haag",
+    lat=52.1,
+    lon=4.3,
+    confidence="medium",
 )
 FLIGHT = Flight(
     id=FlightId("F1"),

@@ -7,9 +7,9 @@ import pytest
 
 from maps.from_release import day_map, flight_days, transport_days, vehicle_sheet
 from maps.routes import RoadRoute
-from maps.view import StopTask
+from maps.view import DayMap, StopTask, without_sites
 from planner.domain.civil import at
-from planner.domain.places import Place
+from planner.domain.places import Place, PlaceContact
 from tests.maps.from_release.releases import (
     AIRPORT,
     CASE,
@@ -101,3 +101,24 @@ def test_sheet_is_the_route_of_one_vehicle() -> None:
 def test_sheet_of_a_vehicle_that_does_not_ride_is_refused() -> None:
     with pytest.raises(LookupError, match="DV-99 does not ride on 2026-11-26"):
         vehicle_sheet(day_map(release((RIDE, TO_FLIGHT)), DAY), "DV-99")
+
+
+def _with_prison(place: Place) -> DayMap:
+    known = release((RIDE, TO_FLIGHT))
+    places = tuple(place if one.id == place.id else one for one in known.resources.places)
+    return day_map(replace(known, resources=replace(known.resources, places=places)), DAY)
+
+
+def test_a_stop_outside_the_opening_hours_is_warned_of_and_one_within_them_is_not() -> None:
+    stops = _with_prison(replace(PRISON, opening_hours="ma-vr 08:00-17:00")).routes[0].stops
+    assert [stop.closed for stop in stops] == ["", "buiten openingstijden", "", ""]
+    assert [stop.site.hours for stop in stops] == ["", "ma-vr 08:00-17:00", "", ""]
+
+
+def test_who_does_not_drive_reads_no_hours_no_way_in_and_no_telephone_number() -> None:
+    contact = PlaceContact(function="receptie", phone="088-1234567")
+    day = _with_prison(replace(PRISON, opening_hours="zo 08:00-17:00", vehicle_access="poort 2", contacts=(contact,)))
+    bare = without_sites(day)
+    assert day.routes[0].stops[1].site.contacts == ("receptie: 088-1234567",)
+    assert [word for word in ("poort 2", "088-1234567", "zo 08:00") if word in repr(bare)] == []
+    assert {stop.closed for stop in bare.routes[0].stops} == {""}
