@@ -4,9 +4,10 @@ One function for the rules and for the route search, so that both mean the same.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from planner.domain.activities import Activity, MoveRole
-from planner.domain.civil import day_of
+from planner.domain.civil import at, day_of
 from planner.domain.plan import Appointment
 from planner.domain.settings import Settings
 from planner.domain.time import Interval, Minute
@@ -65,6 +66,8 @@ def move_windows(activity: Activity, served: Appointment | None, settings: Setti
     if served is None:
         pickup = _starting_in(pickup, detail.pickup)
         delivery = _ending_in(delivery, detail.delivery, detail.delivery_service)
+    elif detail.role is MoveRole.OVERNIGHT:
+        delivery = delivery.narrowed(*_evening(served, settings, detail.delivery_service))
     elif served.all_day:
         pickup = _starting_in(pickup, Interval(served.start, served.end))
         delivery = _ending_in(delivery, Interval(served.start, served.end), detail.delivery_service)
@@ -87,6 +90,13 @@ def _arrival(role: MoveRole, served: Appointment, settings: Settings, service: i
         earliest = _value(settings, "R29", "earliest", served)
         margin = _value(settings, "R29", "before", served)
     return served.start - earliest, served.start - margin - service
+
+
+def _evening(served: Appointment, settings: Settings, service: int) -> tuple[int, int]:
+    """Return the first and last start of the delivery to where the night before is spent."""
+    before = day_of(served.start) - timedelta(days=1)
+    first, last = (_value(settings, "R29", f"overnight-{end}", served) for end in ("from", "to"))
+    return at(before, *divmod(first, 60)), at(before, *divmod(last, 60)) - service
 
 
 def _starts(first: int, last_end: int, service: int) -> StartWindow:

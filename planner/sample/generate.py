@@ -21,6 +21,7 @@ from planner.sample.diaries import Diary, draw_diary
 from planner.sample.dvo_day import draw_dvo_day
 from planner.sample.escorts import draw_teams
 from planner.sample.flights import TIMETABLE_NOTE, carriers, country_rules, draw_flights
+from planner.sample.held_seats import draw_seats
 from planner.sample.missions import Presentations, draw_missions, draw_presentations
 from planner.sample.moves import Dispatch, planned_days, to_departures, to_presentations
 from planner.sample.people import Unit, draw_units, facts_of_people
@@ -111,6 +112,7 @@ def _draw_week(world: World) -> tuple[tuple[Fact, ...], tuple[Cause, ...]]:
         *work.heard.activities,
         *moves,
         *draw_answers(world, bookings, flights),
+        *draw_seats(world, bookings, flights),
     )
     return facts, (*(cause for _, cause in work.lost), *causes)
 
@@ -144,7 +146,7 @@ def _draw_moves(
 ) -> tuple[list[Activity], list[Cause]]:
     """Draw all transport, and return it with the causes of departures, presentations and moves."""
     heard = work.heard
-    serving = [*to_departures(bookings), *to_presentations(heard.activities, heard.units)]
+    serving = [*to_departures(world, bookings), *to_presentations(heard.activities, heard.units)]
     days = [*planned_days(bookings), *(day_of(session.interval.start) for session in heard.sessions)]
     detained = [unit for unit in work.idle if unit.group.pool == "detention"]
     chain, stuck = spoil_moves(world, Dispatch(world, detained, vehicles).week(days), serving)

@@ -4,7 +4,7 @@ Not allowed here: vehicles.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,7 +14,7 @@ from planner.domain.civil import at, day_of
 from planner.domain.ids import ActivityKey, CaseId, PlaceId, activity_key
 from planner.domain.places import PlaceKind
 from planner.domain.time import Interval, Minute
-from planner.domain.vehicles import Vehicle
+from planner.domain.vehicles import CrewSkill, Vehicle
 from planner.sample.bookings import Booking
 from planner.sample.flights import SCHIPHOL
 from planner.sample.people import Unit
@@ -30,19 +30,39 @@ _MORNING, _AFTERNOON = (6 * 60 + 30, 13 * 60), (11 * 60, 17 * 60 + 30)
 """First minutes of pick-up: people go out in the morning and back later in the day."""
 _WEEKEND_PART = 4
 _CONFLICT, _WHEELCHAIR, _HIGH, _WITH_CHILD = 0.05, 0.02, 0.08, 0.5
+_MEDICAL = 0.03
+_FAR, _EARLY_HOUR = 100, 12
+"""Minutes to the airport, and the hour of departure before which the night is spent nearer by."""
 _ADVICE = {RiskLevel.NONE: "", RiskLevel.RAISED: "extra oplettend", RiskLevel.HIGH: "middelen volgens instructie"}
 
 
-def to_departures(bookings: Iterable[Booking]) -> list[Activity]:
-    """Return the transport of each departure that DT&V books, from where the person stays."""
-    return [_to_departure(booking) for booking in bookings if booking.booked_by is BookedBy.DTV]
+def to_departures(world: World, bookings: Iterable[Booking]) -> list[Activity]:
+    """Return the transport of each departure that DT&V books, from where the person stays.
+
+    Who lives far away and leaves early spends the night before nearer by.
+    """
+    booked = [booking for booking in bookings if booking.booked_by is BookedBy.DTV]
+    return [move for booking in booked for move in _to_departure(world, booking)]
 
 
-def _to_departure(booking: Booking) -> Activity:
-    origin = booking.flight.origin if booking.flight else SCHIPHOL
+def _to_departure(world: World, booking: Booking) -> list[Activity]:
+    airport = booking.flight.origin if booking.flight else SCHIPHOL
     start, end = at(booking.first, 0), at(booking.last + timedelta(days=1), 0)
-    detail = replace(_of_cases(booking.cases), destination=origin, role=MoveRole.TO_DEPARTURE, serves=booking.key)
-    return _move(booking.cases, booking.unit.place, Interval(start, end), detail)
+    base = replace(_of_cases(booking.cases), serves=booking.key)
+    onward = replace(base, destination=airport, role=MoveRole.TO_DEPARTURE)
+    home = booking.unit.place
+    if not _far_and_early(booking, home, airport):
+        return [_move(booking.cases, home, Interval(start, end), onward)]
+    nearby = min(world.of_kind(PlaceKind.AZC), key=lambda place: (drive_minutes(place, airport), place))
+    evening = Interval(at(booking.first - timedelta(days=1), 0), end)
+    night = _move(booking.cases, home, evening, replace(base, destination=nearby, role=MoveRole.OVERNIGHT))
+    return [night, _move(booking.cases, nearby, Interval(start, end), replace(onward, after=night.key))]
+
+
+def _far_and_early(booking: Booking, home: PlaceId, airport: PlaceId) -> bool:
+    if booking.flight is None or drive_minutes(home, airport) < _FAR:
+        return False
+    return booking.flight.departs < at(day_of(booking.flight.departs), _EARLY_HOUR)
 
 
 def to_presentations(presentations: Iterable[Activity], units: Iterable[Unit]) -> list[Activity]:
@@ -53,9 +73,9 @@ def to_presentations(presentations: Iterable[Activity], units: Iterable[Unit]) -
             continue
         base = replace(_of_cases(unit.cases), serves=activity.key)
         there = replace(base, destination=activity.place, role=MoveRole.TO_PRESENTATION)
-        back = replace(base, destination=unit.place, role=MoveRole.FROM_PRESENTATION)
-        moves.append(_move(unit.cases, unit.place, activity.window, there))
-        moves.append(_move(unit.cases, activity.place, activity.window, back))
+        outward = _move(unit.cases, unit.place, activity.window, there)
+        back = replace(base, destination=unit.place, role=MoveRole.FROM_PRESENTATION, after=outward.key)
+        moves += [outward, _move(unit.cases, activity.place, activity.window, back)]
     return moves
 
 
@@ -71,7 +91,19 @@ def _of_cases(cases: Sequence[Case]) -> MoveDetail:
         child_seats=sum(case.child_seat for case in cases),
         security=2 if risk is RiskLevel.HIGH else 1,
         restraint_advice=_ADVICE[risk],
+        skills=_skills(
+            {
+                CrewSkill.MEDICAL: any(case.nurse for case in cases),
+                CrewSkill.FEMALE: _segment(cases) is Segment.WOMEN,
+                CrewSkill.FAMILIES: any(case.child_seat for case in cases),
+                CrewSkill.SECURED: risk is RiskLevel.HIGH,
+            }
+        ),
     )
+
+
+def _skills(needed: Mapping[CrewSkill, bool]) -> frozenset[CrewSkill]:
+    return frozenset(skill for skill, asked in needed.items() if asked)
 
 
 def _segment(cases: Sequence[Case]) -> Segment:
@@ -156,11 +188,10 @@ class Dispatch:
         over = hearing + self._stream.choice((60, 90, 120))
         base = replace(_of_cases(unit.cases), role=MoveRole.COURT)
         there = self._timed(base, court, (hearing - ride - 150, hearing - ride - 30), (hearing - 90, hearing - 10))
+        outward = _activity(activity_key(code, "rechtbank-heen", 1), unit.place, _span(there), there, [code])
+        base = replace(base, role=MoveRole.FROM_COURT, after=outward.key)
         back = self._timed(base, unit.place, (over, over + 120), (over, over + ride + 210))
-        return [
-            _activity(activity_key(code, "rechtbank-heen", 1), unit.place, _span(there), there, [code]),
-            _activity(activity_key(code, "rechtbank-terug", 1), court, _span(back), back, [code]),
-        ]
+        return [outward, _activity(activity_key(code, "rechtbank-terug", 1), court, _span(back), back, [code])]
 
     def _timed(
         self, base: MoveDetail, destination: PlaceId, pickup: tuple[int, int], delivery: tuple[int, int]
@@ -193,6 +224,13 @@ class Dispatch:
             child_seats=int(segment is Segment.FAMILY and chance(stream, _WITH_CHILD)),
             security=2 if chance(stream, _HIGH) else 1,
         )
+        needs = {
+            CrewSkill.MEDICAL: chance(stream, _MEDICAL),
+            CrewSkill.FEMALE: segment is Segment.WOMEN,
+            CrewSkill.FAMILIES: base.child_seats > 0,
+            CrewSkill.SECURED: base.security > 1,
+        }
+        base = replace(base, skills=_skills(needs))
         detail = self._timed(
             base, destination, (starts, starts + width), (starts + ride, starts + width + 2 * ride + 60)
         )

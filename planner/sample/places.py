@@ -13,12 +13,13 @@ from math import asin, cos, radians, sin, sqrt
 
 import airportsdata
 
-from planner.domain.ids import CountryCode, MissionId, PlaceId
+from planner.domain.ids import NETHERLANDS, CountryCode, MissionId, PlaceId
 from planner.domain.missions import PresentationMode
 from planner.domain.places import Place, PlaceKind
 
 DUTCH_AIRPORTS = ("AMS", "RTM", "EIN")
 _EARTH_KM = 6371.0
+_ABROAD = {"Brussel": CountryCode("BE")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,7 @@ def _place(row: dict[str, str]) -> Place:
         lon=float(row["lon"]),
         confidence=row["confidence"],
         provenance=row["provenance"],
+        country=_ABROAD.get(row["city"], NETHERLANDS),
     )
 
 

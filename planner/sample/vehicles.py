@@ -8,7 +8,7 @@ from planner.domain.civil import at
 from planner.domain.ids import PlaceId, VehicleId
 from planner.domain.places import PlaceKind
 from planner.domain.time import Interval
-from planner.domain.vehicles import Vehicle
+from planner.domain.vehicles import CrewSkill, Vehicle
 from planner.sample.places import drive_minutes
 from planner.sample.world import World
 
@@ -18,6 +18,8 @@ _TYPES = ((8, 4), (6, 3), (4, 2), (8, 4), (6, 2), (12, 4))
 """Seats and compartments."""
 LARGEST = max(seats for seats, _ in _TYPES)
 _WEEKEND = 5
+_STANDBY = 11
+"""Of so many vehicles one is kept free for what fails."""
 _NIGHTS_OFF = (1, 3)
 _KINDS, _NIGHT_KIND, _EARLY_KIND = 12, 2, 5
 """Patterns of shifts, taken in turn so that every depot has several."""
@@ -44,7 +46,21 @@ def _vehicle(code: VehicleId, number: int, depot: PlaceId, days: Sequence[date])
         wheelchair=_takes_wheelchairs(number),
         child_seats=4 if number % 3 == 0 else 0,
         security=2 if number % 4 in (0, 1) else 1,
+        crew_skills=_skills(number),
+        cross_border=number % 3 == 0,
+        standby=number % _STANDBY == _STANDBY - 1,
     )
+
+
+def _skills(number: int) -> frozenset[CrewSkill]:
+    """Crews of vehicles with child seats are trained for families, those of secured vehicles for that."""
+    has = {
+        CrewSkill.MEDICAL: number % 5 == 0,
+        CrewSkill.FEMALE: number % 3 < 2,  # noqa: PLR2004 - two in three
+        CrewSkill.FAMILIES: number % 3 == 0,
+        CrewSkill.SECURED: number % 4 in (0, 1),
+    }
+    return frozenset(skill for skill, there in has.items() if there)
 
 
 def _shifts(number: int, days: Sequence[date]) -> tuple[Interval, ...]:
@@ -86,7 +102,9 @@ def can_drive(vehicle: Vehicle, shift: Interval, move: Activity) -> bool:
     detail = move.move
     together = -(-detail.persons // (vehicle.seats // vehicle.compartments))
     fits = (
-        together <= vehicle.compartments
+        not vehicle.standby
+        and detail.skills <= vehicle.crew_skills
+        and together <= vehicle.compartments
         and detail.child_seats <= vehicle.child_seats
         and detail.security <= vehicle.security
         and (vehicle.wheelchair or not detail.wheelchair)

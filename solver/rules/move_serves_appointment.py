@@ -12,6 +12,8 @@ from solver.move_rule import MoveRule
 class MoveServesAppointment(MoveRule):
     """A move to or from a presentation fits its time; other moves keep the pick-up and delivery times asked.
 
+    Who spends the night before a flight nearer by is there in the evening.
+
     The route search enforces it with the same windows.
     """
 
@@ -20,9 +22,11 @@ class MoveServesAppointment(MoveRule):
     why = "Wie te laat wordt gebracht, mist de presentatie of de zitting; lang wachten is belastend."
     source = "werkafspraak met DV&O; marges zijn aannames"
     roles = frozenset(MoveRole) - {MoveRole.TO_DEPARTURE}
-    serves = "de presentatie"
+    serves = "de afspraak"
     settings: ClassVar[tuple[tuple[str, str], ...]] = (
         ("P15", "presentation-margin"),
         ("P15", "presentation-earliest"),
         ("P15", "presentation-wait"),
+        ("R29", "overnight-from"),
+        ("R29", "overnight-to"),
     )

@@ -85,8 +85,8 @@ def test_transport_to_a_flight_arrives_in_time_and_picks_up_no_earlier_than_need
     detail = MoveDetail(destination=AIRPORT, role=MoveRole.TO_DEPARTURE, serves=SERVED)
     served = appointment(SERVED, clock(17), clock(20), AIRPORT)
     (found,) = plan(world([move("m", detail)]), served).appointments
-    # At the airport from 10:00 at the earliest; 30 minutes driving and 15 for the pick-up before that.
-    assert (found.start, found.end) == (clock(9, 15), clock(10, 10))
+    # At the airport from 12:00 at the earliest; 30 minutes driving and 15 for the pick-up before that.
+    assert (found.start, found.end) == (clock(11, 15), clock(12, 10))
 
 
 def test_transport_of_something_unplanned_depends_on_it() -> None:

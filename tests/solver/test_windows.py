@@ -9,7 +9,7 @@ from planner.domain.plan import appointment
 from planner.domain.settings import Settings
 from planner.domain.time import Interval, Minute
 from solver.windows import MoveWindows, StartWindow, move_windows
-from tests.solver.world import AIRPORT, AZC, clock
+from tests.solver.world import AIRPORT, AZC, TUESDAY, clock
 
 SETTINGS = Settings(DEFAULT_SETTINGS)
 SERVED = ActivityKey("served")
@@ -38,10 +38,19 @@ def window(first: Minute, last: Minute) -> StartWindow:
 def test_window_to_a_departure_ends_three_hours_before_it_with_the_stop() -> None:
     served = appointment(SERVED, clock(14), clock(18), AIRPORT)
     activity = move(MoveRole.TO_DEPARTURE, replace(DETAIL, serves=SERVED))
-    # Arrive between 7 and 3 hours before 14:00; the stop of 10 minutes is over at 11:00.
+    # Arrive between 5 and 3 hours before 14:00; the stop of 10 minutes is over at 11:00.
     assert move_windows(activity, served, SETTINGS) == MoveWindows(
-        window(clock(0), clock(10, 35)), window(clock(7), clock(10, 50))
+        window(clock(0), clock(10, 35)), window(clock(9), clock(10, 50))
     )
+
+
+def test_window_of_a_night_nearer_by_is_the_evening_before() -> None:
+    served = appointment(SERVED, clock(10, 0, TUESDAY), clock(14, 0, TUESDAY), AIRPORT)
+    activity = move(MoveRole.OVERNIGHT, replace(DETAIL, serves=SERVED))
+    # Delivered between 12:00 and 22:00 on the Monday, the stop of 10 minutes included.
+    found = move_windows(activity, served, SETTINGS)
+    assert found is not None
+    assert found.delivery == window(clock(12), clock(21, 50))
 
 
 def test_window_to_a_presentation_leaves_twenty_minutes() -> None:

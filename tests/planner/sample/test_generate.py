@@ -130,6 +130,7 @@ def test_generate_refers_only_to_what_it_delivers(size: SampleSize) -> None:
     named_places |= {team.base for team in facts_of(made, EscortTeam)}
     named_places |= {person.office for person in facts_of(made, Regievoerder)}
     served = {a.move.serves for a in activities.values() if a.kind is ActivityKind.MOVE and a.move.serves}
+    served |= {a.move.after for a in activities.values() if a.kind is ActivityKind.MOVE and a.move.after}
     apart = {key for a in activities.values() if a.kind is ActivityKind.MOVE for key in a.move.apart_from}
 
     assert named_places - places == set()

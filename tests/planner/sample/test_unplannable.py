@@ -202,7 +202,7 @@ def _can_drive(vehicle: Vehicle, move: Activity) -> bool:
 
 def _can_deliver(vehicle: Vehicle, move: Activity, flight: Flight) -> bool:
     """At the airport at least three hours and at most seven before the flight."""
-    delivery = Interval(Minute(flight.departs - 420), Minute(flight.departs - 180))
+    delivery = Interval(Minute(flight.departs - 300), Minute(flight.departs - 180))
     pickup = Interval(Minute(flight.departs - 1_000), Minute(flight.departs - 180))
     return _fits(vehicle, move) and any(_in_shift(vehicle, shift, move, pickup, delivery) for shift in vehicle.shifts)
 

@@ -17,8 +17,8 @@ from tests.solver.rules.cases import departure, flown, found, heard, move, prese
     [
         pytest.param(w.clock(8, 50), 0, id="delivered at 9:00, three hours before"),
         pytest.param(w.clock(8, 51), 1, id="a minute late"),
-        pytest.param(w.clock(5), 0, id="seven hours before"),
-        pytest.param(w.clock(4, 59), 1, id="a minute too early"),
+        pytest.param(w.clock(7), 0, id="five hours before"),
+        pytest.param(w.clock(6, 59), 1, id="a minute too early"),
     ],
 )
 def test_at_the_airport_in_time(delivery: Minute, breaches: int) -> None:
