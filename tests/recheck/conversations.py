@@ -15,8 +15,8 @@ def conversations(facts: Facts) -> Findings:
     """Every conversation has its place, its room and its interpreter."""
     for item in facts.of(ActivityKind.CONVERSATION):
         for code in item.activity.cases:
-            stays = facts.stays(code, item.at.start)
-            if stays and item.at.place not in stays:
+            stays, held = facts.stays(code, item.at.start), facts.held(code, item.at.start)
+            if stays and item.at.place not in stays and (held or item.activity.place is None):
                 yield Finding("stay", f"{item.key} is at {item.at.place}; {code} stays at {stays}", (item.key,))
         room = item.part(ResourceKind.ROOM)
         if room is None or room.resource.id != item.at.place or item.at.place != item.activity.place:

@@ -32,7 +32,11 @@ def flight_taken(facts: Facts) -> Findings:
             words = f"{item.key} must go to {detail.country}; {flight.id} goes to {flight.country}"
             yield Finding("flight", words, (item.key,))
         moments = {(item.at.start, item.at.end), (part.start, part.end), (flight.departs, flight.arrives)}
-        if len(moments) > 1 or item.at.place != flight.origin:
+        if (
+            len(moments) > 1
+            or item.at.place != flight.origin
+            or item.at.place != (item.activity.place or flight.origin)
+        ):
             yield Finding("flight", f"{item.key} is not at the times and place of {flight.id}", (item.key,))
         if part.amount != len(item.activity.cases):
             yield Finding("flight", f"{item.key} holds {part.amount} seats for its persons", (item.key,))

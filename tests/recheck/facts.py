@@ -16,7 +16,7 @@ from planner.domain.flights import Flight
 from planner.domain.ids import NETHERLANDS, ActivityKey, CaseId, CountryCode, FlightId, PlaceId
 from planner.domain.missions import Mission, Session
 from planner.domain.people import Regievoerder
-from planner.domain.places import Place
+from planner.domain.places import Place, PlaceKind
 from planner.domain.plan import Appointment, Participation, Plan
 from planner.domain.problem import Problem
 from planner.domain.resources import ResourceKind
@@ -134,6 +134,11 @@ class Facts:
     def stays(self, case: CaseId, moment: Minute) -> set[PlaceId]:
         """Return where the person stays at a moment (more than one place on a day of moving house)."""
         return {place for valid, place in self._stays[case] if valid.contains(moment)}
+
+    def held(self, case: CaseId, moment: Minute) -> bool:
+        """Return whether the person stays where one cannot leave by oneself."""
+        known = [self.places[place] for place in self.stays(case, moment) if place in self.places]
+        return any(place.kind is PlaceKind.DETENTION for place in known)
 
     def norm(self, rule: str, key: str, on: date, regime: Regime | None = None) -> int:
         """Return the value in force: the regime's own before the general one."""

@@ -7,7 +7,6 @@ from itertools import pairwise
 from planner.domain.activities import ActivityKind
 from planner.domain.ids import CaseId, PlaceId
 from planner.domain.missions import PresentationMode
-from planner.domain.places import PlaceKind
 from planner.domain.resources import ResourceKind
 from planner.domain.time import Minute
 from tests.recheck.facts import Facts, Planned
@@ -82,7 +81,7 @@ def _carried(facts: Facts, case: CaseId, line: list[Presence]) -> Findings:
     where: PlaceId | None = None
     for one in line:
         stays = facts.stays(case, one.start)
-        held = _held(facts, stays)
+        held = facts.held(case, one.start)
         brought = {where} if where is not None else set()
         here = brought if held and brought else stays | brought
         moved = one.item.activity.kind is ActivityKind.MOVE
@@ -96,8 +95,3 @@ def _left_out(facts: Facts, case: CaseId) -> bool:
     """Return whether a move of the person is unplanned, so that somebody knows of the gap."""
     unplanned = (facts.activities.get(item.activity) for item in facts.plan.unplanned)
     return any(one is not None and one.kind is ActivityKind.MOVE and case in one.cases for one in unplanned)
-
-
-def _held(facts: Facts, places: set[PlaceId]) -> bool:
-    known = [facts.places[place] for place in places if place in facts.places]
-    return any(place.kind is PlaceKind.DETENTION for place in known)
