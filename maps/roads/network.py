@@ -9,6 +9,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -26,6 +27,8 @@ JOINS = 6
 OFF_MAP_KM = 5.0
 """A place further than this from every crossing is off the map."""
 PLACES_PER_PART = 40
+_BAND = 0.1
+"""Degrees of latitude, 11 km: among the crossings so near the nearest usually are."""
 NEIGHBOURS_KM = 1.0
 """Places nearer than this to each other may be driven between without using the graph."""
 
@@ -47,8 +50,12 @@ class RoadNetwork:
         self._speeds = speeds or delivered_speeds()
         self._arcs, self._road = _arcs(graph, self._speeds)
         self._space = _in_space(graph.positions)
-        self._doors = _doors(graph)
+        self._tails = np.repeat(np.arange(graph.nodes, dtype=np.int32), np.diff(self._arcs[0]))
+        doors = _doors(graph)
+        self._doors = doors[np.argsort(graph.positions[doors, 0], kind="stable")]
+        self._door_lat = graph.positions[self._doors, 0]
         self._door_space = self._space[self._doors]
+        self._nearest = lru_cache(maxsize=4096)(self._find_nearest)
         self.source = f"wegennet {graph.origin.source} ({fingerprint(graph)}), daarbuiten schatting"
 
     def table(self, places: Sequence[Place]) -> TravelTable:
@@ -130,12 +137,8 @@ class RoadNetwork:
             return np.concatenate(list(parts))
 
     def _join(self, positions: Sequence[LatLon]) -> _Joined:
-        near, kilometres = [], []
-        for point in _in_space(np.asarray(positions)):
-            away = np.sqrt(((self._door_space - point) ** 2).sum(axis=1))
-            nearest = np.argpartition(away, min(JOINS, len(away)) - 1)[:JOINS]
-            near.append(self._doors[nearest])
-            kilometres.append(away[nearest])
+        found = [self._nearest(lat, lon) for lat, lon in positions]
+        near, kilometres = [nodes for nodes, _ in found], [away for _, away in found]
         access = np.asarray(kilometres) * self._speeds.access_detour
         return _Joined(
             near=np.asarray(near, dtype=np.int32),
@@ -143,13 +146,30 @@ class RoadNetwork:
             off=tuple(bool(row.min() > OFF_MAP_KM) for row in np.asarray(kilometres)),
         )
 
+    def _find_nearest(self, lat: float, lon: float) -> tuple[Ints, Floats]:
+        """Return the crossings a place is joined to, and how far they are in kilometres.
+
+        Only those on about the same latitude are looked at, unless one further off could be nearer.
+        """
+        point = _in_space(np.array([[lat, lon]]))[0]
+        low, high = np.searchsorted(self._door_lat, (lat - _BAND, lat + _BAND))
+        nodes, away = self._away(point, slice(int(low), int(high)))
+        if len(away) < JOINS or away.max() > EARTH_RADIUS_KM * np.radians(_BAND):
+            nodes, away = self._away(point, slice(None))
+        return nodes, away
+
+    def _away(self, point: Floats, among: slice) -> tuple[Ints, Floats]:
+        away = np.sqrt(((self._door_space[among] - point) ** 2).sum(axis=1))
+        nearest = np.argpartition(away, JOINS - 1)[:JOINS] if len(away) > JOINS else np.arange(len(away))
+        return self._doors[among][nearest], away[nearest]
+
     def _access_metres(self, joined: _Joined, arcs: Ints, last: int) -> float:
         start = self._tail(int(arcs[0])) if len(arcs) else last
         ends = ((0, start), (1, last))
         return float(sum(joined.access[place, joined.near[place] == node, 1].min() for place, node in ends))
 
     def _tail(self, arc: int) -> int:
-        return int(np.searchsorted(self._arcs[0], arc, side="right")) - 1
+        return int(self._tails[arc])
 
     def _line(self, arcs: Ints, last: int) -> tuple[LatLon, ...]:
         positions = self.graph.positions
