@@ -21,6 +21,7 @@ from solver.candidates import COMMITMENTS, Candidates
 from solver.clock import Budget
 from solver.commitments import CommitmentResult, commit
 from solver.diaries import Diaries, DiaryResult
+from solver.fallbacks import with_fallbacks
 from solver.judge import RulebookJudge
 from solver.kernel.search import warm_up
 from solver.kernel.warming import Warming
@@ -29,6 +30,7 @@ from solver.live_levels import LiveLevels
 from solver.occupancy import Occupancy
 from solver.repair import remove_breaches
 from solver.reserved import reserved
+from solver.robustness.simulation import simulate
 from solver.settled import settled
 from solver.solving import Limits
 from solver.telling import Teller
@@ -203,9 +205,12 @@ class _Solve:
         )
         judge = RulebookJudge()
         keep = frozenset(a.activity for a in self._draft.fixed)
-        plan, breaches, defects = remove_breaches(judge, self._problem, plan, keep)
+        plan, breaches, defects = remove_breaches(judge, self._problem, with_fallbacks(self._known, plan), keep)
+        if defects:
+            plan = with_fallbacks(self._known, plan)
+            breaches = judge.judge(self._problem, plan)
         levels = with_bounds(judge.levels(breaches), breaches, self._hopeless())
-        plan = replace(plan, levels=levels)
+        plan = replace(plan, levels=levels, simulation=simulate(plan, self._problem, seed=self._seed))
         self._teller.done(plan)
         return SearchResult(plan=plan, defects=defects)
 

@@ -1,0 +1,1 @@
+"""How well a plan stands up to bookings that fall out. Not allowed here: changing a plan, and ortools."""

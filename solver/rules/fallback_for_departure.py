@@ -1,0 +1,75 @@
+"""Rule R35: a fallback for each departure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from planner.domain.failing import FailStage
+from planner.domain.ids import RuleId
+from planner.domain.levels import Level
+from solver.failing import with_rides
+from solver.fallbacks import claim_of, claims_of, holds
+from solver.idle_vehicles import idle_vehicles
+from solver.rule import Rule, Word
+from solver.view import Scope, ScopeKind, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from planner.domain.ids import VehicleId
+    from planner.domain.plan import Breach, Fallback
+    from solver.failing import Failing
+    from solver.fallbacks import Claims
+    from solver.idle_vehicles import Idle
+    from solver.known import Known
+
+
+class FallbackForDeparture(Rule):
+    """Each stage at which a forced or escorted departure can fail, and for which nobody is ready, costs 1.
+
+    A fallback counts when its vehicle can do it inside the shift, besides the planned rides, and does not stand ready
+    for too many at a time. Worked out after transport.
+    """
+
+    id = RuleId("R35")
+    title = "Terugval als een vertrek niet doorgaat"
+    why = "Gezagvoerder of maatschappij kan weigeren; dan weet iedereen waar de persoon heen gaat en wie rijdt."
+    source = "werkwijze bij weigering door gezagvoerder of maatschappij; tijden en aantallen zijn aannames"
+    level = Level.TIMELY
+    scope = ScopeKind.PLAN
+    words = frozenset({Word.COST, Word.SHARED_SLOT})
+    settings: ClassVar[tuple[tuple[str, str], ...]] = (
+        *(("R35", key) for key in ("gate", "captain", "handling", "wait", "share", "share-standby")),
+        ("R28", "rest"),
+        ("R41", "ride"),
+    )
+
+    def check(self, view: View, scope: Scope) -> Iterator[Breach]:
+        """Yield a breach per stage without a fallback that holds."""
+        items = [item for item in with_rides(view.known, view.appointments) if item.needs_fallback]
+        if scope.kind is not ScopeKind.PLAN or not items:
+            return
+        given = {(fallback.activity, fallback.stage): fallback for fallback in view.plan.fallbacks}
+        idle = idle_vehicles(view.known, view.plan.appointments)
+        claims = claims_of(view, {item.departure.key: item for item in items})
+        for item in items:
+            for stage in FailStage:
+                fallback = given.get((item.departure.key, stage))
+                wrong = "niets geregeld" if fallback is None else _wrong(view.known, item, fallback, idle, claims)
+                if wrong is not None:
+                    because = f"als het vertrek bij {stage} niet doorgaat: {wrong}"
+                    yield self.breach(item.departure.key, because=because)
+
+
+def _wrong(
+    known: Known, item: Failing, fallback: Fallback, idle: Mapping[VehicleId, Sequence[Idle]], claims: Claims
+) -> str | None:
+    """Say what is wrong with a fallback; None when it holds."""
+    if fallback.vehicle is None:
+        return fallback.because or "geen voertuig"
+    if not holds(known, item, fallback, idle.get(fallback.vehicle, ())):
+        return f"voertuig {fallback.vehicle} kan de rit terug zo niet rijden"
+    claim = claim_of(item, fallback)
+    if claim is not None and claims.too_many(known.vehicles[fallback.vehicle], claim):
+        return f"voertuig {fallback.vehicle} staat dan voor te veel vertrekken tegelijk klaar"
+    return None
