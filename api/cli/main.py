@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import check, export, intake, outcome, places, publish, roads, rules, sample, serve, solve
+from api.cli import check, export, feeds, intake, outcome, places, publish, roads, rules, sample, serve, solve
 from api.cli.program import DutchCommand, Program
 
 EPILOG = """
@@ -78,3 +78,4 @@ for _name, _command, _examples in (
 
 app.add_typer(roads.app)
 app.add_typer(places.app)
+app.add_typer(feeds.app)

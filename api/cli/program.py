@@ -94,9 +94,11 @@ def as_failure(error: Exception) -> CommandFailure:
     from maps.service import RoutingServiceError
     from planner.codec.canonical import CodecError
     from planner.domain.settings import SettingsError
-    from planner.ports.store import StoreError
+    from planner.ports.store import StoreAbsentError, StoreError
 
     match error:
+        case StoreAbsentError():
+            return from_text(str(error), ExitCode.NOT_FOUND)
         case StoreError():
             return from_text(str(error), ExitCode.STORE)
         case RoadGraphError() | RoutingServiceError() | CodecError() | SettingsError():

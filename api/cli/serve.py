@@ -38,7 +38,7 @@ def serve(
         raise from_text(str(error), ExitCode.WRONG_INPUT) from error
     _refuse_taken(address, port)
     _refuse_wrong_settings()
-    from api.composition import opened
+    from api.composition import SystemClock, opened
     from api.server.app import create_app
     from api.server.listening import listen
     from api.server.preparing import Preparing
@@ -49,7 +49,9 @@ def serve(
         preparing = Preparing(shelf)
         preparing.start()
         say(f"Open http://{address}:{port}/ in de browser; stoppen met Ctrl-C.", style="bold")
-        listen(create_app(store, shelf), host=address, port=port)
+        app = create_app(store, SystemClock(), shelf)
+        listen(app, host=address, port=port)
+        app.state.feeds.close()
         preparing.end()
     note("Gestopt.")
 

@@ -13,12 +13,14 @@ from starlette.exceptions import HTTPException
 
 from api.server.answers import conditional, html
 from api.server.desk import desk_page, static_files
+from api.server.feeds import Feeds
 from api.server.gate import Gate
 from api.server.policy import STRICT
 from api.server.problems import problem
 from api.server.publications import publications
 from api.server.shelf import Copy, Shelf, etag_of
 from planner.ports.store import Store
+from planner.ports.surroundings import Clock
 
 DISTRIBUTION = "vertrekplanner"
 PROBLEMS: dict[int | str, dict[str, object]] = {
@@ -49,7 +51,7 @@ class Health(BaseModel):
     versie: str
 
 
-def create_app(store: Store, shelf: Shelf | None = None) -> FastAPI:
+def create_app(store: Store, clock: Clock, shelf: Shelf | None = None) -> FastAPI:
     """Return the application over a store; ``shelf`` when somebody else prepares its pages."""
     shelf = shelf or Shelf(store)
     app = FastAPI(
@@ -61,6 +63,8 @@ def create_app(store: Store, shelf: Shelf | None = None) -> FastAPI:
         redoc_url=None,
         responses=PROBLEMS,
     )
+    app.state.feeds = Feeds(store, clock)
+    app.router.routes.extend(app.state.feeds.routes())
     app.include_router(publications(shelf))
     _add_own_routes(app, shelf)
     _add_error_answers(app)

@@ -8,6 +8,8 @@ from starlette.responses import Response
 MEDIA_TYPE = "application/problem+json"
 _WORDS = {
     HTTPStatus.BAD_REQUEST: ("Verzoek niet leesbaar", "Controleer het adres."),
+    HTTPStatus.UNAUTHORIZED: ("Aanmelden nodig", "Geef de naam en het wachtwoord van de toegang tot de agenda."),
+    HTTPStatus.TOO_MANY_REQUESTS: ("Te vaak verkeerd", "Wacht even en probeer het dan opnieuw."),
     HTTPStatus.NOT_FOUND: ("Niet gevonden", "Begin bij de voorpagina en volg de verwijzingen."),
     HTTPStatus.METHOD_NOT_ALLOWED: ("Werkwijze niet toegestaan", "Alleen lezen (GET en HEAD) kan hier."),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: ("Verzoek te groot", "Stuur geen inhoud mee: hier wordt alleen gelezen."),
@@ -20,6 +22,11 @@ _WORDS = {
     HTTPStatus.SERVICE_UNAVAILABLE: ("De gegevens zijn even niet bereikbaar", "Probeer het over een minuut opnieuw."),
 }
 
+_HEADERS = {
+    HTTPStatus.METHOD_NOT_ALLOWED: {"Allow": "GET, HEAD"},
+    HTTPStatus.SERVICE_UNAVAILABLE: {"Retry-After": "60"},
+}
+
 
 def problem(status: int, *, reference: str = "") -> Response:
     """Return the answer for an error; ``reference`` finds it in the log."""
@@ -28,5 +35,5 @@ def problem(status: int, *, reference: str = "") -> Response:
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
     if reference:
         body["reference"] = reference
-    headers = {"Allow": "GET, HEAD"} if known is HTTPStatus.METHOD_NOT_ALLOWED else None
+    headers = _HEADERS.get(known)
     return Response(json.dumps(body, ensure_ascii=False), status, headers, MEDIA_TYPE)

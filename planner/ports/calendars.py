@@ -95,6 +95,16 @@ class Calendars(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A calendar that a credential opens; ``revision`` 0 when nothing was ever in it."""
+
+    credential: Credential
+    calendar: CalendarRef
+    revision: int
+    changed_at: Minute
+
+
 class Credentials(Protocol):
     """Who may fetch what; secrets are kept as hashes."""
 
@@ -110,8 +120,12 @@ class Credentials(Protocol):
         """Return one by its public id."""
         ...
 
-    def by_hash(self, secret_hash: str) -> Credential | None:
-        """Return the one with this hash of its secret."""
+    def opened(self, secret_hash: str, calendar: CalendarRef | None) -> Opened | None:
+        """Return what a secret opens: the calendar asked for, or (None) the only one of a secret address.
+
+        None for an unknown secret and for a calendar it does not open; whether it is still valid is in the answer.
+        One row is read.
+        """
         ...
 
     def revoke(self, credential: str, *, at: Minute) -> None:

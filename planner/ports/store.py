@@ -29,6 +29,10 @@ class StoreError(RuntimeError):
     """The store cannot do what was asked; the text names the remedy."""
 
 
+class StoreAbsentError(StoreError):
+    """There is no store at the address, and none was to be made."""
+
+
 class StoreUnreachableError(StoreError):
     """The database does not answer; whatever was asked may be repeated once it does."""
 

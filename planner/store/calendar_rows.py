@@ -11,14 +11,12 @@ from planner.store.rows import Row
 
 
 class CalendarRow(Row):
-    """One calendar and how new it is."""
+    """One calendar by its address (``regievoerder/RV-0001``) and how new it is."""
 
     __tablename__ = "calendar"
-    __table_args__ = (UniqueConstraint("kind", "owner"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str]
-    owner: Mapped[str]
+    address: Mapped[str] = mapped_column(unique=True)
     revision: Mapped[int]
     changed_at: Mapped[int]
 

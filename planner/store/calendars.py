@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
-from planner.domain.feeds import CalendarKind, CalendarRef
+from planner.domain.feeds import CalendarRef, calendar_ref
 from planner.domain.time import Minute
 from planner.ports.calendars import CalendarState, RenderedEntry
 from planner.store.calendar_rows import CalendarEntryRow as Entry
@@ -39,7 +39,7 @@ class SqlCalendars:
 
     def all(self) -> tuple[CalendarState, ...]:
         """Return every calendar."""
-        query = select(CalendarRow).order_by(CalendarRow.kind, CalendarRow.owner)
+        query = select(CalendarRow).order_by(CalendarRow.address)
         return tuple(_state(row) for row in self._session.scalars(query))
 
     def entries(self, calendar: CalendarRef, *, since: int | None = None) -> tuple[RenderedEntry, ...]:
@@ -65,13 +65,11 @@ class SqlCalendars:
         found: set[tuple[CalendarRef, str]] = set()
         for some in _in_parts(sorted(uids)):
             query = (
-                select(CalendarRow.kind, CalendarRow.owner, Entry.uid)
+                select(CalendarRow.address, Entry.uid)
                 .join(Entry, Entry.calendar == CalendarRow.id)
                 .where(Entry.uid.in_(some), Entry.cancelled.is_(False), Entry.gone.is_(False))
             )
-            found |= {
-                (CalendarRef(CalendarKind(kind), owner), uid) for kind, owner, uid in self._session.execute(query)
-            }
+            found |= {(calendar_ref(address), uid) for address, uid in self._session.execute(query)}
         return frozenset(found)
 
     def put(self, entries: Iterable[RenderedEntry], *, at: Minute) -> tuple[CalendarRef, ...]:
@@ -101,7 +99,7 @@ class SqlCalendars:
     def _put(self, calendar: CalendarRef, entries: list[RenderedEntry], at: Minute) -> bool:
         row = self._row(calendar)
         if row is None:
-            row = CalendarRow(kind=calendar.kind.value, owner=calendar.owner, revision=0, changed_at=at)
+            row = CalendarRow(address=str(calendar), revision=0, changed_at=at)
             self._session.add(row)
             self._session.flush()
         known = self._known(row.id, [entry.uid for entry in entries])
@@ -129,7 +127,7 @@ class SqlCalendars:
         return found
 
     def _row(self, calendar: CalendarRef) -> CalendarRow | None:
-        query = select(CalendarRow).where(CalendarRow.kind == calendar.kind.value, CalendarRow.owner == calendar.owner)
+        query = select(CalendarRow).where(CalendarRow.address == str(calendar))
         return self._session.scalars(query).first()
 
 
@@ -173,8 +171,7 @@ def _entry(calendar: CalendarRef, row: Entry) -> RenderedEntry:
 
 
 def _state(row: CalendarRow) -> CalendarState:
-    calendar = CalendarRef(CalendarKind(row.kind), row.owner)
-    return CalendarState(calendar=calendar, revision=row.revision, changed_at=Minute(row.changed_at))
+    return CalendarState(calendar=calendar_ref(row.address), revision=row.revision, changed_at=Minute(row.changed_at))
 
 
 def _in_parts(items: list[T]) -> Iterable[list[T]]:

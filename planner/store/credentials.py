@@ -5,15 +5,26 @@ Not allowed here: making secrets.
 
 from collections.abc import Iterable
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
-from planner.domain.feeds import Credential, CredentialKind, DetailLevel, LastFetch, calendar_ref
+from planner.domain.feeds import CalendarRef, Credential, CredentialKind, DetailLevel, LastFetch, calendar_ref
 from planner.domain.time import Minute
-from planner.store.calendar_rows import CredentialRow
+from planner.ports.calendars import Opened
+from planner.store.calendar_rows import CalendarRow, CredentialRow
 
 BETWEEN = "\n"
 """Between the addresses of calendars in one column."""
+_OPENED = (
+    select(CredentialRow, CalendarRow.revision, CalendarRow.changed_at)
+    .join_from(
+        CredentialRow,
+        CalendarRow,
+        CalendarRow.address == func.coalesce(func.nullif(bindparam("address"), ""), CredentialRow.calendars),
+        isouter=True,
+    )
+    .where(CredentialRow.secret_hash == bindparam("hash"))
+)
 
 
 class SqlCredentials:
@@ -54,10 +65,19 @@ class SqlCredentials:
         row = self._session.get(CredentialRow, credential)
         return None if row is None else _credential(row)
 
-    def by_hash(self, secret_hash: str) -> Credential | None:
-        """Return the one with this hash of its secret."""
-        row = self._session.scalars(select(CredentialRow).where(CredentialRow.secret_hash == secret_hash)).first()
-        return None if row is None else _credential(row)
+    def opened(self, secret_hash: str, calendar: CalendarRef | None) -> Opened | None:
+        """Return what a secret opens: the calendar asked for, or (None) the only one of a secret address."""
+        found = self._session.execute(_OPENED, {"hash": secret_hash, "address": str(calendar or "")}).first()
+        if found is None:
+            return None
+        row, revision, changed_at = found
+        credential = _credential(row)
+        wanted = calendar or credential.calendars[0]
+        by_header = credential.kind is CredentialKind.DEVICE
+        if by_header == (calendar is None) or wanted not in credential.calendars:
+            return None
+        changed = Minute(changed_at or credential.created_at)
+        return Opened(credential=credential, calendar=wanted, revision=revision or 0, changed_at=changed)
 
     def revoke(self, credential: str, *, at: Minute) -> None:
         """End one at a minute."""

@@ -12,7 +12,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from planner.ports.store import StoreError
+from planner.ports.store import StoreAbsentError, StoreError
 from planner.store.transactions import SqlStore
 
 HEAD = "0003"
@@ -62,8 +62,8 @@ def _parse(url: str) -> URL:
 
 def _refuse_absent(url: URL) -> None:
     if url.get_backend_name() == "sqlite" and url.database != ":memory:" and not Path(url.database or "").is_file():
-        msg = f"database {url.database} bestaat niet\nControleer het pad, of begin met import."
-        raise StoreError(msg)
+        msg = f"er is nog geen database op {url.database}\nControleer het pad, of begin met import."
+        raise StoreAbsentError(msg)
 
 
 def _engine(url: URL) -> Engine:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from fastapi.testclient import TestClient
 
+from api.composition import SystemClock
 from api.server.app import create_app
 from planner.store import open_store
 from planner.store.transactions import SqlStore
@@ -25,5 +26,5 @@ def store(sqlite_url: str) -> Iterator[SqlStore]:
 @pytest.fixture
 def reader(store: SqlStore) -> Iterator[TestClient]:
     """Give a reader of the application over that store."""
-    with TestClient(create_app(store), base_url=HERE, raise_server_exceptions=False) as client:
+    with TestClient(create_app(store, SystemClock()), base_url=HERE, raise_server_exceptions=False) as client:
         yield client

@@ -3,6 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
+from api.composition import SystemClock
 from api.pages.site import pages, viewers
 from api.server.app import create_app
 from planner.store import open_store
@@ -106,7 +107,7 @@ def test_the_planted_words_do_reach_those_who_may_read_them(reader: TestClient) 
 
 def test_the_front_page_says_so_when_nothing_is_published(sqlite_url: str) -> None:
     empty = open_store(sqlite_url)
-    client = TestClient(create_app(empty), base_url=HERE)
+    client = TestClient(create_app(empty, SystemClock()), base_url=HERE)
 
     answers = [client.get(path) for path in ("/", "/publicaties", "/nieuwste/planner/")]
     empty.close()
@@ -141,7 +142,7 @@ def test_health_holds_no_case_data(reader: TestClient) -> None:
 
 def test_health_says_when_the_database_is_gone(sqlite_url: str) -> None:
     store = open_store(sqlite_url)
-    client = TestClient(create_app(store), base_url=HERE, raise_server_exceptions=False)
+    client = TestClient(create_app(store, SystemClock()), base_url=HERE, raise_server_exceptions=False)
     with store.transaction() as books:
         books.releases.newest_number()
     with store.engine.begin() as connection:

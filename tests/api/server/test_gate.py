@@ -5,6 +5,7 @@ import logging
 import pytest
 from fastapi.testclient import TestClient
 
+from api.composition import SystemClock
 from api.server.app import create_app
 from api.server.policy import STRICT, policy_of
 from planner.store.transactions import SqlStore
@@ -124,7 +125,7 @@ def test_the_log_holds_routes_and_no_address_query_or_code(
 
 
 def test_an_error_inside_shows_a_number_and_logs_no_text(store: SqlStore, caplog: pytest.LogCaptureFixture) -> None:
-    app = create_app(store)
+    app = create_app(store, SystemClock())
 
     @app.get("/kapot")
     def broken() -> None:

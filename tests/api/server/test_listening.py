@@ -11,6 +11,7 @@ from contextlib import contextmanager
 import pytest
 import uvicorn
 
+from api.composition import SystemClock
 from api.server.app import create_app
 from api.server.listening import HostRefusedError, checked_host, configuration
 from planner.store.transactions import SqlStore
@@ -22,7 +23,7 @@ def running(store: SqlStore) -> Iterator[int]:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = int(listener.getsockname()[1])
-        server = uvicorn.Server(configuration(create_app(store), host="127.0.0.1", port=port))
+        server = uvicorn.Server(configuration(create_app(store, SystemClock()), host="127.0.0.1", port=port))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         while not server.started:

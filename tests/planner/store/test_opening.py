@@ -128,7 +128,7 @@ def test_every_migration_can_be_undone(sqlite_url: str) -> None:
 def test_a_file_that_must_exist_is_not_made(tmp_path: Path) -> None:
     absent = tmp_path / "weg" / "planner.sqlite"
 
-    with pytest.raises(StoreError, match="bestaat niet"):
+    with pytest.raises(StoreError, match="nog geen database"):
         open_store(f"sqlite:///{absent}", must_exist=True)
 
     assert not absent.parent.exists()

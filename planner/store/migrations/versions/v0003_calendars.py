@@ -16,11 +16,9 @@ def upgrade() -> None:
     op.create_table(
         "calendar",
         _number("id", primary_key=True),
-        _text("kind"),
-        _text("owner"),
+        sa.Column("address", sa.Text(), nullable=False, unique=True),
         _number("revision"),
         _number("changed_at"),
-        sa.UniqueConstraint("kind", "owner"),
     )
     op.create_table(
         "calendar_entry",
