@@ -9,11 +9,23 @@ from collections.abc import Iterator, Sequence
 
 from planner.codec.canonical import from_bytes, to_bytes
 from planner.domain.ids import CaseId
-from planner.domain.plan import Appointment, Assignment, LevelValue, Plan, PlanOrigin, Reason, Unplanned
+from planner.domain.plan import (
+    Appointment,
+    Assignment,
+    Fallback,
+    LevelValue,
+    Plan,
+    PlanOrigin,
+    Reason,
+    Standby,
+    Unplanned,
+)
+from planner.domain.simulation import SimulationResult
 
 Lines = Sequence[bytes]
 _COPY = b"@"
 _APPOINTMENT, _UNPLANNED, _ASSIGNMENT, _UNASSIGNED, _LEVEL, _ORIGIN = b"a", b"u", b"c", b"x", b"l", b"o"
+_FALLBACK, _STANDBY, _SIMULATION = b"f", b"s", b"m"
 
 
 def to_lines(plan: Plan) -> Lines:
@@ -24,18 +36,25 @@ def to_lines(plan: Plan) -> Lines:
         *(_ASSIGNMENT + to_bytes(item) for item in plan.assignments),
         *(_UNASSIGNED + to_bytes(item, tuple[CaseId, Reason]) for item in plan.unassigned),
         *(_LEVEL + to_bytes(item) for item in plan.levels),
+        *(_FALLBACK + to_bytes(item) for item in plan.fallbacks),
+        *(_STANDBY + to_bytes(item) for item in plan.standbys),
+        *(_SIMULATION + to_bytes(item) for item in (plan.simulation,) if item is not None),
         _ORIGIN + to_bytes(plan.origin),
     )
 
 
 def from_lines(lines: Lines) -> Plan:
     """Build the plan again."""
+    simulations = from_bytes(_list_of(lines, _SIMULATION), tuple[SimulationResult, ...])
     return Plan(
         appointments=from_bytes(_list_of(lines, _APPOINTMENT), tuple[Appointment, ...]),
         unplanned=from_bytes(_list_of(lines, _UNPLANNED), tuple[Unplanned, ...]),
         assignments=from_bytes(_list_of(lines, _ASSIGNMENT), tuple[Assignment, ...]),
         unassigned=from_bytes(_list_of(lines, _UNASSIGNED), tuple[tuple[CaseId, Reason], ...]),
         levels=from_bytes(_list_of(lines, _LEVEL), tuple[LevelValue, ...]),
+        fallbacks=from_bytes(_list_of(lines, _FALLBACK), tuple[Fallback, ...]),
+        standbys=from_bytes(_list_of(lines, _STANDBY), tuple[Standby, ...]),
+        simulation=simulations[0] if simulations else None,
         origin=from_bytes(_list_of(lines, _ORIGIN), tuple[PlanOrigin, ...])[0],
     )
 

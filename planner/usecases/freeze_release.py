@@ -11,7 +11,7 @@ from planner.domain.activities import Activity
 from planner.domain.cases import Case
 from planner.domain.facts import Fact, fact_key
 from planner.domain.ids import ActivityKey
-from planner.domain.plan import Appointment, Assignment
+from planner.domain.plan import Appointment, Assignment, Fallback
 from planner.domain.problem import Problem
 from planner.domain.release import Release, ReleaseScope, used_resources
 from planner.domain.resources import ResourceKind, Resources
@@ -48,6 +48,7 @@ def freeze_release(
     before = earlier.entries if earlier else ()
     entries = next_entries(before, composed.appointments, (basis.activities, due), at=at, now=problem.recorded_at)
     mentioned |= {entry.appointment.activity for entry in entries}
+    fallbacks = _fallbacks(earlier, composed, scope)
     return Release(
         number=earlier.number + 1 if earlier else 1,
         published_at=at,
@@ -61,9 +62,12 @@ def freeze_release(
         unplanned=composed.judged.unplanned,
         assignments=assignments,
         changed=changed_entries(before, entries),
-        resources=_resources(basis, [entry.appointment for entry in entries]),
+        resources=_resources(basis, [entry.appointment for entry in entries], fallbacks),
         cases=_cases(basis, [entry.appointment for entry in entries]),
         settings=problem.settings,
+        fallbacks=fallbacks,
+        standbys=composed.judged.standbys,
+        simulation=composed.judged.simulation,
         travel_source=problem.travel.source,
         travel_made_on=problem.travel.made_on,
         secret=basis.secret,
@@ -99,7 +103,19 @@ def unowned(problem: Problem, assignments: Iterable[Assignment], new: Iterable[A
     return tuple(a for a in assignments if a.case in fresh or a.case not in owned)
 
 
-def _resources(basis: Basis, appointments: list[Appointment]) -> Resources:
+def _fallbacks(earlier: Release | None, composed: Composition, scope: ReleaseScope) -> tuple[Fallback, ...]:
+    """Return what happens when published departures fail: as the plan says, of what stayed out of it as published."""
+    whole = scope.kinds is None and scope.days is None
+    planned, before = composed.judged.fallbacks, earlier.fallbacks if earlier else ()
+    stays = {fallback.activity for fallback in before} - composed.chosen
+    if whole:
+        stays -= {fallback.activity for fallback in planned}
+    published = {item.activity for item in composed.appointments}
+    found = (*(f for f in before if f.activity in stays), *(f for f in planned if f.activity not in stays))
+    return tuple(sorted((f for f in found if f.activity in published), key=lambda f: (f.known_at, f.activity)))
+
+
+def _resources(basis: Basis, appointments: list[Appointment], fallbacks: tuple[Fallback, ...]) -> Resources:
     new, old = basis.problem.resources, basis.earlier.resources if basis.earlier else Resources()
     joined = Resources(
         places=_joined(new.places, old.places),
@@ -112,7 +128,7 @@ def _resources(basis: Basis, appointments: list[Appointment]) -> Resources:
         officers=_joined(new.officers, old.officers),
         vehicles=_joined(new.vehicles, old.vehicles),
     )
-    return used_resources(joined, appointments)
+    return used_resources(joined, appointments, fallbacks)
 
 
 def _cases(basis: Basis, appointments: list[Appointment]) -> tuple[Case, ...]:

@@ -1,8 +1,11 @@
 """Differences between plans: applying the difference gives the child, whatever changed."""
 
+from dataclasses import fields
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.domain.plan import Plan
 from planner.store.plan_lines import apply, difference, from_lines, to_lines
 from tests.planner.examples import example_plan
 
@@ -25,3 +28,10 @@ def test_a_plan_comes_back_from_its_lines() -> None:
     plan = example_plan(5)
 
     assert from_lines(to_lines(plan)) == plan
+
+
+def test_the_example_plan_has_something_in_every_field() -> None:
+    """So that a field that is not stored is noticed above."""
+    plan, empty = example_plan(5), Plan()
+
+    assert [field.name for field in fields(Plan) if getattr(plan, field.name) == getattr(empty, field.name)] == []
