@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from math import exp
 
 from planner.domain.activities import Activity, ActivityKind, BookedBy, MoveDetail, MoveRole, Segment
 from planner.domain.cases import Case, RiskLevel, Sex
@@ -24,10 +25,13 @@ from planner.sample.world import World, chance, pick
 
 _PERSONS = ((1, 66.0), (2, 19.0), (3, 9.0), (4, 6.0))
 _SEGMENTS = ((Segment.MEN, 78.0), (Segment.WOMEN, 13.0), (Segment.MINORS, 5.0), (Segment.FAMILY, 4.0))
-_FARTHEST = 130
+_FARTHEST, _MOSTLY_WITHIN = 130, 30
+"""Minutes of driving: nobody is asked to go farther, and most go to a court, office or site of their own region."""
 _BACK = 0.5
-_MORNING, _AFTERNOON = (6 * 60 + 30, 13 * 60), (11 * 60, 17 * 60 + 30)
+_MORNING, _AFTERNOON = (6 * 60 + 30, 11 * 60), (11 * 60, 18 * 60 + 30)
 """First minutes of pick-up: people go out in the morning and back later in the day."""
+_COURT_WAITS, _CHAIN_WAITS = (60, 90, 120), (120, 180, 240)
+"""Minutes between first and last pick-up: a hearing is at a certain time, a transfer some time that day."""
 _WEEKEND_PART = 4
 _CONFLICT, _WHEELCHAIR, _HIGH, _WITH_CHILD = 0.05, 0.02, 0.08, 0.5
 _MEDICAL = 0.03
@@ -150,6 +154,7 @@ class Dispatch:
         courts = world.of_kind(PlaceKind.COURT)
         offices = tuple(p for p in world.of_kind(PlaceKind.OFFICE) if p.startswith("IND-"))
         self._pairs = _pairs(stays, courts) + _pairs(others, (*courts, *offices)) + _pairs(stays, others)
+        self._nearness = [exp(-ride / _MOSTLY_WITHIN) for _, ride in self._pairs]
 
     def week(self, serving: Iterable[date]) -> list[Activity]:
         """Return the moves of seven days beside those that serve departures and presentations."""
@@ -206,7 +211,7 @@ class Dispatch:
     def _chain(self, day: date, number: int) -> Activity:
         """Return a request for persons whom other services of the chain look after."""
         stream = self._stream
-        (origin, destination), ride = stream.choice(self._pairs)
+        (origin, destination), ride = stream.choices(self._pairs, self._nearness)[0]
         hours = _MORNING
         if chance(stream, _BACK):
             origin, destination, hours = destination, origin, _AFTERNOON
@@ -214,10 +219,11 @@ class Dispatch:
         if segment is Segment.FAMILY:
             persons = max(2, persons)
         starts = at(day, 0) + stream.randrange(*hours, 15)
-        width = stream.choice((60, 90, 120, 180))
+        hearing = "CRT-" in origin + destination
+        width = stream.choice(_COURT_WAITS if hearing else _CHAIN_WAITS)
         base = MoveDetail(
             destination=destination,
-            role=MoveRole.COURT if "CRT-" in origin + destination else MoveRole.CHAIN,
+            role=MoveRole.COURT if hearing else MoveRole.CHAIN,
             persons=persons,
             segment=segment,
             wheelchair=persons == 1 and chance(stream, _WHEELCHAIR),

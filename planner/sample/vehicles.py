@@ -12,7 +12,7 @@ from planner.domain.vehicles import CrewSkill, Vehicle
 from planner.sample.places import drive_minutes
 from planner.sample.world import World
 
-EARLY, LATE, NIGHT, DAY = (5, 30), (14, 30), (22, 0), (8, 0)
+EARLY, LATE, NIGHT, DAY, NOON = (5, 30), (14, 30), (22, 0), (8, 0), (11, 0)
 _SHIFT_HOURS = 9
 _TYPES = ((8, 4), (6, 3), (4, 2), (8, 4), (6, 2), (12, 4))
 """Seats and compartments."""
@@ -21,7 +21,7 @@ _WEEKEND = 5
 _STANDBY = 11
 """Of so many vehicles one is kept free for what fails."""
 _NIGHTS_OFF = (1, 3)
-_KINDS, _NIGHT_KIND, _EARLY_KIND = 12, 2, 5
+_KINDS, _NIGHT_KIND, _EARLY_KIND, _NOON_KINDS = 12, 2, 5, (3, 11)
 """Patterns of shifts, taken in turn so that every depot has several."""
 
 
@@ -75,7 +75,7 @@ def _shifts(number: int, days: Sequence[date]) -> tuple[Interval, ...]:
         elif day.weekday() >= _WEEKEND and kind % 3 and not _takes_wheelchairs(number):
             starts = []
         elif kind % 2:
-            starts = [EARLY if kind == _EARLY_KIND else DAY]
+            starts = [EARLY if kind == _EARLY_KIND else NOON if kind in _NOON_KINDS else DAY]
         else:
             starts = [EARLY, LATE]
         shifts += [_shift(day, *start) for start in starts]
