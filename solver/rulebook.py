@@ -3,13 +3,18 @@
 from solver.rule import Rule, WindowRule
 from solver.rules.assignment_fits import AssignmentFits
 from solver.rules.blocking_facts import MedicalDeferral, ReceptionOfMinors, SuspensiveRemedy
+from solver.rules.booking_closes import BookingCloses
+from solver.rules.booking_stands import BookingStands
 from solver.rules.carrier_limits import CarrierLimits
 from solver.rules.complete_appointment import CompleteAppointment
 from solver.rules.cost_of_unplanned import CostOfUnplanned
 from solver.rules.country_per_flight import CountryPerFlight
 from solver.rules.days_detained import DaysDetained
 from solver.rules.depot_and_shift import DepotAndShift
+from solver.rules.entered_for_flight import EnteredForFlight
 from solver.rules.escort_duty import EscortDuty
+from solver.rules.escort_language import EscortLanguage
+from solver.rules.escort_spread import EscortSpread
 from solver.rules.escorts_needed import EscortsNeeded
 from solver.rules.fallback_for_departure import FallbackForDeparture
 from solver.rules.flight_serves import FlightServes
@@ -24,8 +29,11 @@ from solver.rules.load_points import LoadPoints
 from solver.rules.move_follows import MoveFollows
 from solver.rules.move_serves_appointment import MoveServesAppointment
 from solver.rules.move_to_departure import MoveToDeparture
+from solver.rules.named_escorts import NamedEscorts
+from solver.rules.nothing_after_departure import NothingAfterDeparture
 from solver.rules.nothing_dropped import NothingDropped
 from solver.rules.notice_of_departure import NoticeOfDeparture
+from solver.rules.officer_duty import OfficerDuty
 from solver.rules.one_place_at_a_time import OnePlaceAtATime
 from solver.rules.partner_answer import PartnerAnswer
 from solver.rules.performer import Performer
@@ -43,6 +51,8 @@ from solver.rules.specialism import Specialism
 from solver.rules.terms import TERMS
 from solver.rules.time_window import TimeWindow
 from solver.rules.track import InsideTrack
+from solver.rules.transfer_notice import TransferNotice
+from solver.rules.transit_request import TransitRequest
 from solver.rules.travel_between_places import TravelBetweenPlaces
 from solver.rules.travel_document import TravelDocumentValid
 from solver.rules.travel_time import TravelTime
@@ -56,6 +66,8 @@ FACTS: tuple[WindowRule, ...] = (
     MedicalDeferral(),
     ReceptionOfMinors(),
     TravelDocumentValid(),
+    BookingStands(),
+    EnteredForFlight(),
 )
 """Rules about facts that people entered; no planning changes them."""
 
@@ -69,6 +81,7 @@ RULEBOOK: tuple[Rule, ...] = (
     Grid(),
     OnePlaceAtATime(),
     TravelBetweenPlaces(),
+    NothingAfterDeparture(),
     *PRESENCE,
     InterpreterPresent(),
     PoolCapacity(),
@@ -78,6 +91,9 @@ RULEBOOK: tuple[Rule, ...] = (
     SessionQuota(),
     *FACTS,
     NoticeOfDeparture(),
+    TransferNotice(),
+    TransitRequest(),
+    BookingCloses(),
     FlightServes(),
     Seats(),
     CarrierLimits(),
@@ -86,13 +102,15 @@ RULEBOOK: tuple[Rule, ...] = (
     HouseholdTogether(),
     EscortsNeeded(),
     EscortDuty(),
+    OfficerDuty(),
+    NamedEscorts(),
     MoveToDeparture(),
     MoveServesAppointment(),
     MoveFollows(),
     VehicleFits(),
     DepotAndShift(),
     RideTime(),
-    FrozenStays((*FACTS, *PRESENCE)),
+    FrozenStays((*FACTS, *PRESENCE, PartnerAnswer())),
     Pins(),
     PartnerAnswer(),
     *TERMS,
@@ -103,4 +121,6 @@ RULEBOOK: tuple[Rule, ...] = (
     FallbackForDeparture(),
     SmallestChange(),
     TravelTime(),
+    EscortSpread(),
+    EscortLanguage(),
 )

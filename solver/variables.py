@@ -150,10 +150,26 @@ class Variables:
         """Never take a choice."""
         self.model.add(choice.taken == 0)
 
-    def at_most(self, amounts: Iterable[tuple[Choice, int]], limit: int) -> None:
-        """Let the taken choices together amount to no more than the limit."""
+    def at_most(self, amounts: Iterable[tuple[Choice, int]], limit: int, *, when: Choice | None = None) -> None:
+        """Let the taken choices together amount to no more than the limit (``when``: only if that choice is taken)."""
         terms = [amount * choice.taken for choice, amount in amounts]
-        self.model.add(LinearExpr.sum(terms) <= limit)
+        bound = self.model.add(LinearExpr.sum(terms) <= limit)
+        if when is not None:
+            bound.only_enforce_if(when.taken)
+
+    def begins_before(self, first: tuple[Choice, Sequence[Minute]], second: Choice, later: int) -> None:
+        """Let the first choice, at these of its starts, begin before ``later`` minutes after the second begins."""
+        choice, starts = first
+        if not starts:
+            return
+        counted = choice.taken if len(starts) == len(choice.starts) else self.any_start([(choice, starts)])
+        self.model.add(choice.start + 1 <= second.start + later).only_enforce_if(counted, second.taken)
+
+    def both(self, first: Choice, second: Choice) -> IntVar:
+        """Return a literal that is true when both choices are taken."""
+        literal = self.model.new_bool_var("beide")
+        self.model.add_bool_or(~first.taken, ~second.taken, literal)
+        return literal
 
     def together(self, groups: Sequence[Sequence[Choice]]) -> None:
         """Take one of each group or none at all (groups of choices that belong together)."""

@@ -19,6 +19,7 @@ from solver.rules.terms import TERMS
 from tests.solver.agreement import Small, Verdict, verdicts
 from tests.solver.small_departures import departures
 from tests.solver.small_diaries import diaries
+from tests.solver.small_leaving import leaving
 from tests.solver.small_presentations import presentations
 
 ROUTES = frozenset({"R29", "R35", "P15", "P27", "P17", "P18", "R41"})
@@ -28,14 +29,16 @@ NO_CHOICES = frozenset({"P11", "P14", "P26"})
 FAMILIES = {
     "diaries": "P24 P06 P06a P01 P02 P03 P04 P07 P23 R04 P05 R42 P08 P09 P10 P25 P12 P13",
     "presentations": "P24 P06 P06a P01 P02 P23 P16a R10 R07 P16 P08 P12 P13",
-    "escorted": "R27 R28",
-    "departures": "P24 P06 P01 P21 P20 R22 R23 R26 P22 R11 P19 P19a R34 R34a R10a R25 R28 P08 R39 P12 P25",
+    "escorted": "R27 R28 R28a P40 P41 P42 P01",
+    "departures": "P24 P06 P21 P20 R22 R23 R26 P22 P50 P52 R21 R30 P51 R11 P19 P19a R34 R34a R10a R25 R28 P08 R39 P12 P25",
+    "leaving": "P28",
 }
 STRATEGIES = {
     "diaries": diaries(),
     "presentations": presentations(),
     "departures": departures(),
     "escorted": departures(teams=True),
+    "leaving": leaving(),
 }
 BY_ID = {rule.id: rule for rule in RULEBOOK}
 PAIRS = [(family, rule) for family, rules in FAMILIES.items() for rule in rules.split()]

@@ -1,0 +1,97 @@
+"""Rule: nothing is planned for a person after the departure."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+from planner.domain.activities import ActivityKind
+from planner.domain.dutch import moment
+from planner.domain.ids import RuleId
+from planner.domain.levels import Level
+from planner.domain.resources import ResourceKind, ResourceRef
+from solver.rule import Rule, Word
+from solver.view import Scope, ScopeKind, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.domain.ids import ActivityKey
+    from planner.domain.plan import Appointment, Breach
+    from planner.domain.time import Minute
+    from solver.known import Known
+    from solver.variables import Choice, Variables
+
+
+class NothingAfterDeparture(Rule):
+    """Everything planned for a case begins before its flight leaves, or on the day of a departure booked by others.
+
+    What happens when a departure fails is no appointment: see the fallbacks. What was published for after the scope
+    does not keep a departure from being planned: it goes when its own week is planned.
+    """
+
+    id = RuleId("P28")
+    title = "Niets na het vertrek"
+    why = "Wie vertrokken is, wordt nergens meer verwacht; een afspraak daarna wijst op een fout."
+    source = "uitgangspunt van de planner"
+    level = Level.HARD
+    scope = ScopeKind.CASE
+    words = frozenset({Word.ORDER})
+
+    def check(self, view: View, scope: Scope) -> Iterator[Breach]:
+        """Yield a breach per departure and appointment that begins after it."""
+        if scope.case is None:
+            return
+        planned = [part.appointment for part in view.parts(ResourceRef(ResourceKind.CASE, scope.case))]
+        for departure, other in permutations(planned, 2):
+            late = _leaves(view.known, departure.activity) and other.start >= _gone(departure)
+            if late and other.start != _left_alone(view.known, other.activity):
+                yield self.breach(
+                    departure.activity,
+                    other.activity,
+                    because=f"{scope.case} vertrekt {moment(departure.start)}; dit begint {moment(other.start)}",
+                )
+
+    def encode(self, v: Variables) -> None:
+        """Let the choices of each case, and what is fixed for it, begin before it has left."""
+        for resource, users in v.using(ResourceKind.CASE).items():
+            choices = [choice for choice, _ in users]
+            for appointment in v.fixed:
+                if any(part.resource == resource for part in appointment.participations):
+                    for choice in choices:
+                        v.keep(choice, list(_beside(v.known, choice, appointment)))
+            for departure, other in permutations(choices, 2):
+                key = other.mode.activity
+                if departure.mode.activity != key and _leaves(v.known, departure.mode.activity):
+                    counted = [start for start in other.starts if start != _left_alone(v.known, key)]
+                    v.begins_before((other, counted), departure, _lasting(departure))
+
+
+def _beside(known: Known, choice: Choice, fixed: Appointment) -> Iterator[Minute]:
+    """Yield the starts at which neither the choice nor what is fixed begins after the other has left."""
+    key = choice.mode.activity
+    for start in choice.starts:
+        after = _leaves(known, fixed.activity) and start >= _gone(fixed) and start != _left_alone(known, key)
+        late = fixed.start != _left_alone(known, fixed.activity) and fixed.start >= start + _lasting(choice)
+        if not after and not (late and _leaves(known, key)):
+            yield start
+
+
+def _leaves(known: Known, key: ActivityKey) -> bool:
+    activity = known.activities.get(key)
+    return activity is not None and activity.kind is ActivityKind.DEPARTURE
+
+
+def _gone(departure: Appointment) -> Minute:
+    """Return the first moment at which nothing may begin any more; of an all-day departure the end of its day."""
+    return departure.end if departure.all_day else departure.start
+
+
+def _lasting(choice: Choice) -> int:
+    return choice.mode.duration if choice.mode.all_day else 0
+
+
+def _left_alone(known: Known, key: ActivityKey) -> Minute | None:
+    """Return the published start of what lies after the scope."""
+    published = known.baseline.get(key)
+    return published.start if published is not None and published.start >= known.problem.scope_end else None
