@@ -60,7 +60,7 @@ class FlightRule(Rule):
                 )
 
     def encode(self, v: Variables) -> None:
-        """Limit each flight to what is left beside what is fixed."""
+        """Limit each flight to what is left beside what is fixed; nothing more where that already is too much."""
         on_board = self._fixed(v)
         for resource, users in v.using(ResourceKind.FLIGHT).items():
             flight = v.known.flights.get(FlightId(resource.id))
@@ -72,7 +72,7 @@ class FlightRule(Rule):
                     (choice, self.counts(v.known, v.known.activities[choice.mode.activity], flight)[i])
                     for choice, _ in users
                 ]
-                v.at_most([(choice, amount) for choice, amount in amounts if amount], most - fixed)
+                v.at_most([(choice, amount) for choice, amount in amounts if amount], max(0, most - fixed))
 
     @staticmethod
     def _fixed(v: Variables) -> dict[str, list[Activity]]:

@@ -4,7 +4,7 @@ As with the diary, the flight meant here is no fact; windows and intervals are l
 Not allowed here: activities and facts (see ``departures`` and ``status``).
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -14,13 +14,14 @@ from functools import partial
 from planner.domain.activities import BookedBy
 from planner.domain.cases import Case, Regime, RiskLevel, Specialism, Track
 from planner.domain.civil import day_interval, day_of
-from planner.domain.flights import Carrier, Flight
-from planner.domain.ids import ActivityKey, CountryCode, FlightId, activity_key
+from planner.domain.flights import Flight
+from planner.domain.ids import ActivityKey, CountryCode, activity_key
 from planner.sample.caseload import FAMILY_FACILITY
 from planner.sample.countries import DUBLIN_STATES
 from planner.sample.escort_norms import duty, escorts_needed
-from planner.sample.flights import carriers, country_rules
+from planner.sample.flights import country_rules
 from planner.sample.people import ADULTS, Unit
+from planner.sample.seats import Seats
 from planner.sample.world import World, chance, pick
 
 BUSY_DAY = timedelta(days=8)
@@ -64,35 +65,6 @@ class Booking:
         return activity_key(self.cases[0].id, "vertrek", 1)
 
 
-class Seats:
-    """Counts what is taken of each flight, so that all bookings fit together."""
-
-    def __init__(self) -> None:
-        self._carriers: dict[str, Carrier] = {carrier.code: carrier for carrier in carriers()}
-        self._limits = {rule.country: rule.max_per_flight for rule in country_rules()}
-        self._persons, self._seats = Counter[FlightId](), Counter[FlightId]()
-        self._escorted = Counter[FlightId]()
-
-    def fits(self, flight: Flight, persons: int, escorts: int) -> bool:
-        """Return whether the flight still takes these persons with their escorts."""
-        carrier = self._carriers[flight.carrier]
-        escorted = self._escorted[flight.id]
-        alone = self._persons[flight.id] - escorted
-        most = self._limits.get(flight.country)
-        within = escorted + persons <= carrier.max_depa if escorts else alone + persons <= carrier.max_depu
-        return (
-            within
-            and (most is None or self._persons[flight.id] + persons <= most)
-            and self._seats[flight.id] + persons + escorts <= flight.seats
-        )
-
-    def take(self, flight: Flight, persons: int, escorts: int) -> None:
-        """Take the seats."""
-        self._persons[flight.id] += persons
-        self._seats[flight.id] += persons + escorts
-        self._escorted[flight.id] += persons if escorts else 0
-
-
 def draw_bookings(world: World, units: Iterable[Unit], flights: list[Flight]) -> list[Booking]:
     """Return the bookings of DT&V, then the departures that IOM or the persons book themselves."""
     return _Desk(world, units, flights).draw()
@@ -113,7 +85,7 @@ class _Desk:
                 self._pools[_source(unit)].append(unit)
         for pool in self._pools.values():
             self._stream.shuffle(pool)
-        self._later = {rule.country for rule in country_rules() if rule.lp_after_flight}
+        self._later = {r.country: r.lp_validity_days for r in country_rules() if r.lp_after_flight}
 
     def draw(self) -> list[Booking]:
         """Return all bookings."""
@@ -212,11 +184,11 @@ class _Desk:
 
     def _flight(self, unit: Unit, country: CountryCode, *, escorted: bool, busy: bool) -> Flight | None:
         """Return a flight in a drawn week (or on the busy day) that still has room, and take the seats."""
-        world, persons = self._world, len(unit.cases)
+        world, persons, minors = self._world, len(unit.cases), sum(case.minor for case in unit.cases)
         week = world.week.plus(pick(self._stream, _WEEKS)).days()
         days = {world.week.monday + BUSY_DAY} if busy else set(week)
-        earliest = world.dutch.add(world.today, 6) if country in self._later else world.week.monday
-        latest = _latest(world, unit)
+        earliest, latest = self._documented(country)
+        latest = min(latest, _latest(world, unit))
         busiest = day_interval(world.week.monday + BUSY_DAY)
         fitting = [
             flight
@@ -224,13 +196,23 @@ class _Desk:
             if day_of(flight.departs) in days
             and (busy or not escorted or duty(flight).intersect(busiest) is None)
             and earliest <= day_of(flight.departs) <= latest
-            and self._seats.fits(flight, persons, escorts_needed(flight, persons) if escorted else 0)
+            and self._seats.fits(flight, persons, escorts_needed(flight, persons) if escorted else 0, minors)
         ]
         if not fitting:
             return None
         flight = self._stream.choice(fitting)
-        self._seats.take(flight, persons, escorts_needed(flight, persons) if escorted else 0)
+        self._seats.take(flight, persons, escorts_needed(flight, persons) if escorted else 0, minors)
         return flight
+
+    def _documented(self, country: CountryCode) -> tuple[date, date]:
+        """Return the days on which a document can be had and is valid: made after the flight data in some countries."""
+        world = self._world
+        if country not in self._later:
+            return world.week.monday, world.horizon_days[-1]
+        validity = self._later[country]
+        issued = world.dutch.add(world.today, 5)
+        last = world.horizon_days[-1] if validity is None else issued + timedelta(days=validity - 2)
+        return world.dutch.add(issued, 1), last
 
     def _window(self, day: date) -> tuple[date, date]:
         days = self._world.horizon_days

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from random import Random
 
-from planner.domain.activities import Activity, ActivityKind, BookedBy, DepartureDetail, Term
+from planner.domain.activities import Activity, ActivityKind, BookedBy, DepartureDetail, DublinTransfer, Term
 from planner.domain.cases import Regime, Track
 from planner.domain.civil import day_interval, day_start
 from planner.domain.commitments import PartnerRequest, RequestState
@@ -22,6 +22,8 @@ from planner.sample.world import World, chance
 
 _WHOLE_DAY = 24 * 60
 _GROUND_MINUTES = 180
+_ANNOUNCED = 12
+"""Working days before the window that a Dublin transfer was announced."""
 
 
 def draw_departures(world: World, bookings: Iterable[Booking]) -> list[Activity]:
@@ -35,6 +37,7 @@ def _departure(stream: Random, world: World, booking: Booking) -> Activity:
     day = day_interval(booking.day)
     window = Interval(day_start(booking.first), day_start(booking.last + timedelta(days=1))) if by_dtv else day
     duration = _GROUND_MINUTES if by_dtv else (day.end or day.start) - day.start
+    terms = _terms(stream, booking) if by_dtv else ()
     soon = booking.escorted and booking.day <= world.week.monday + timedelta(days=1)
     detail = DepartureDetail(
         track=booking.track,
@@ -43,6 +46,7 @@ def _departure(stream: Random, world: World, booking: Booking) -> Activity:
         escorted=booking.escorted,
         risk_form_sent=world.today if soon else None,
         notice_given=world.as_of if by_dtv and chance(stream, 0.1) else None,
+        transfer=_transfer(world, booking, terms),
     )
     return Activity(
         key=booking.key,
@@ -52,7 +56,7 @@ def _departure(stream: Random, world: World, booking: Booking) -> Activity:
         window=window,
         cases=tuple(case.id for case in booking.cases),
         place=booking.flight.origin if booking.flight else SCHIPHOL,
-        terms=_terms(stream, booking) if by_dtv else (),
+        terms=terms,
         regime=booking.unit.head.regime,
         detail=detail,
     )
@@ -77,6 +81,15 @@ def _terms(stream: Random, booking: Booking) -> tuple[Term, ...]:
         accepted = booking.day - timedelta(days=stream.randint(90, 176))
         terms.append(Term(rule=RuleId("R20"), anchor=accepted, level=Level.HARD))
     return tuple(terms)
+
+
+def _transfer(world: World, booking: Booking, terms: tuple[Term, ...]) -> DublinTransfer | None:
+    """Return the transfer of a Dublin departure, announced long enough ahead for its whole window."""
+    accepted = next((term.anchor for term in terms if term.rule == "R20"), None)
+    if accepted is None:
+        return None
+    announced = min(world.today, world.dutch.add(booking.first, -_ANNOUNCED))
+    return DublinTransfer(accepted_on=accepted, announced_on=announced)
 
 
 def draw_answers(world: World, bookings: Iterable[Booking], flights: list[Flight]) -> list[PartnerRequest]:

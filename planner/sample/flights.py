@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from random import Random
 
 from planner.domain.civil import at
-from planner.domain.flights import Carrier, CountryRule, Flight
+from planner.domain.flights import Carrier, CountryRule, Flight, Transit
 from planner.domain.ids import CarrierCode, CountryCode, FlightId, PlaceId
 from planner.domain.time import Minute
 from planner.sample.countries import DUBLIN_STATES, ORIGINS
-from planner.sample.places import consular_rules, flight_minutes
+from planner.sample.places import airports, consular_rules, flight_minutes
 from planner.sample.sizes import SampleSize
 from planner.sample.world import World
 
@@ -23,15 +23,18 @@ SCHIPHOL = PlaceId("AMS")
 _SHORT = 240
 _CARRIERS = (
     Carrier(code=CarrierCode("VB"), max_depa=4, max_depu=6),
-    Carrier(code=CarrierCode("VC"), max_depa=6, max_depu=8),
-    Carrier(code=CarrierCode("VD"), max_depa=2, max_depu=4),
+    Carrier(code=CarrierCode("VC"), max_depa=6, max_depu=8, max_children=4),
+    Carrier(code=CarrierCode("VD"), max_depa=2, max_depu=4, max_children=2),
     Carrier(code=CarrierCode("VE"), max_depa=8, max_depu=10),
     Carrier(code=CHARTER, max_depa=40, max_depu=20),
 )
 _DUBLIN_A_WEEK = 6
 _EUROPEAN_COPIES = 6
-_CHARTERS = (("NG", 2, "LOS"), ("DZ", 3, "ALG"))
-"""Country, week of the horizon (from 1) and airport."""
+_CHARTERS = (("NG", 2, "LOS", False), ("DZ", 3, "ALG", False), ("GE", 3, "TBS", True))
+"""Country, week of the horizon (from 1), airport, and whether the flight is shared with other member states."""
+_CHANGING = 90
+"""Minutes between two aircraft."""
+_CHARTER_CLOSES = timedelta(days=4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,13 +127,24 @@ def _flight(line: _Line, day: date) -> Flight:
         arrives=Minute(departs + flight_minutes(line.origin, *line.route)),
         seats=line.seats,
         via=line.route[:-1],
+        transits=_transits(line, departs),
     )
 
 
+def _transits(line: _Line, departs: Minute) -> tuple[Transit, ...]:
+    """Return the change of aircraft at every stop."""
+    found: list[Transit] = []
+    for number, airport in enumerate(line.route[:-1], start=1):
+        arrives = Minute(departs + flight_minutes(line.origin, *line.route[:number]))
+        country = CountryCode(airports()[airport]["country"])
+        found.append(Transit(airport=airport, country=country, arrives=arrives, departs=Minute(arrives + _CHANGING)))
+    return tuple(found)
+
+
 def _charters(world: World) -> list[Flight]:
-    """Return the charters: one in the second and one in the third week, on a Wednesday."""
+    """Return the charters, one in the second and one in the third week, and a joint flight; all on a Wednesday."""
     flights: list[Flight] = []
-    for number, (country, week, airport) in enumerate(_CHARTERS, start=1):
+    for number, (country, week, airport, joint) in enumerate(_CHARTERS, start=1):
         day = world.week.monday + timedelta(weeks=week - 1, days=2)
         departs = at(day, 11)
         flights.append(
@@ -144,7 +158,9 @@ def _charters(world: World) -> list[Flight]:
                 departs=departs,
                 arrives=Minute(departs + flight_minutes(SCHIPHOL, airport)),
                 seats=90,
-                charter=True,
+                charter=not joint,
+                joint=joint,
+                booking_closes=at(day - _CHARTER_CLOSES, 17),
             )
         )
     return flights

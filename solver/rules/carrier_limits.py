@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class CarrierLimits(FlightRule):
-    """A carrier takes so many escorted (DEPA) and so many unescorted (DEPU) forced departures on one flight."""
+    """A carrier takes so many escorted (DEPA) and unescorted (DEPU) forced departures, and minors, on one flight."""
 
     id = RuleId("R34")
     title = "Grenzen van de luchtvaartmaatschappij"
@@ -26,16 +26,22 @@ class CarrierLimits(FlightRule):
     source = "voorwaarden van de luchtvaartmaatschappij (DEPA, DEPU)"
 
     def limits(self, known: Known, flight: Flight) -> Sequence[tuple[str, int]]:
-        """Return both limits; an unknown carrier has none."""
+        """Return the limits; an unknown carrier has none."""
         carrier = known.carriers.get(flight.carrier)
         if carrier is None:
             return ()
-        return (
+        limits = [
             (f"begeleide gedwongen vertrekken (DEPA) bij {carrier.code}", carrier.max_depa),
             (f"onbegeleide gedwongen vertrekken (DEPU) bij {carrier.code}", carrier.max_depu),
-        )
+        ]
+        if carrier.max_children is not None:
+            limits.append((f"minderjarigen bij {carrier.code}", carrier.max_children))
+        return limits
 
     def counts(self, known: Known, activity: Activity, flight: Flight) -> Sequence[int]:
-        """Count persons as escorted or not; independent departures are ordinary passengers."""
-        persons = persons_of(activity) if forced(activity) else 0
-        return (persons, 0) if persons and activity.departure.escorted else (0, persons)
+        """Count persons as escorted or not, and minors; independent departures are ordinary passengers."""
+        if not forced(activity):
+            return (0, 0, 0)
+        persons = persons_of(activity)
+        minors = sum(known.cases[case].minor for case in activity.cases if case in known.cases)
+        return (persons, 0, minors) if activity.departure.escorted else (0, persons, minors)

@@ -65,4 +65,4 @@ class SessionQuota(Rule):
             session = v.known.sessions.get(SessionId(resource.id))
             if session is not None:
                 left = session.quota - sum(part.amount for part in v.fixed_parts(resource))
-                v.at_most([(choice, use.amount) for choice, use in users], left)
+                v.at_most([(choice, use.amount) for choice, use in users], max(0, left))

@@ -141,7 +141,7 @@ class DublinTransfer(TermRule):
     source = "Dublinverordening, art. 29"
     level = Level.HARD
     obligation = "de Dublinoverdracht"
-    settings: ClassVar[tuple[tuple[str, str], ...]] = (("R20", _TERM),)
+    settings: ClassVar[tuple[tuple[str, str], ...]] = (("R20", _TERM), ("R20", "prison"), ("R20", "absconded"))
 
 
 class ReturnBorderProcedure(TermRule):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from planner.domain.activities import ActivityKind, BookedBy
@@ -23,11 +24,15 @@ if TYPE_CHECKING:
     from solver.mode import Mode
 
 
-class TravelDocumentValid(WindowRule):
-    """Who leaves independently with a booking of DT&V has a document that is valid during the whole journey.
+_COUNTING = (DocumentState.GRANTED, DocumentState.PROMISED)
 
-    A promised document counts from so many working days ahead on, for it is made once the flight is known. Forced
-    departures have their travel document among the four conditions; who books elsewhere shows the document there.
+
+class TravelDocumentValid(WindowRule):
+    """Who leaves with a booking of DT&V has a document that is valid during the whole journey.
+
+    A promised document is made once the flight is known: it counts from so many working days ahead on, for as long
+    as the country makes it valid. Of forced departures the travel document is among the four conditions too; where
+    no document is recorded that condition alone counts. Who books elsewhere shows the document there.
     """
 
     id = RuleId("P22")
@@ -42,27 +47,36 @@ class TravelDocumentValid(WindowRule):
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
         """Return when everyone has a valid or promised document."""
-        detail = activity.departure
-        if detail.track is Track.FORCED or detail.booked_by is not BookedBy.DTV:
-            return None
-        return intersection(union(_valid(known, activity, mode, case)) for case in activity.cases)
+        cases = _bound(known, activity)
+        return intersection(union(_valid(known, activity, mode, case)) for case in cases) if cases else None
 
     def because(self, known: Known, activity: Activity, mode: Mode) -> str:
         """Say who has no document then, and from when a promised one counts."""
         start = mode.fixed_start if mode.fixed_start is not None else activity.window.start
         without = [
             case
-            for case in activity.cases
+            for case in _bound(known, activity)
             if not any(
                 part.covers(start, Minute(start + mode.duration)) for part in _valid(known, activity, mode, case)
             )
         ]
         notice = working_days(known.setting("P22", "promised", start, activity))
-        promised = day(_from(known, activity, mode))
+        promised = _promised(known, activity, mode)
+        until = "" if promised.end is None else f" tot en met {day(Minute(promised.end - 1))}"
         return (
             f"{listed(without or activity.cases)}: geen reisdocument dat de hele reis geldig is"
-            f" (een toegezegd document is er {notice} na de boeking: vanaf {promised})"
+            f" (een toegezegd document is er {notice} na de boeking: vanaf {day(promised.start)}{until})"
         )
+
+
+def _bound(known: Known, activity: Activity) -> tuple[CaseId, ...]:
+    """Return the cases whose documents count; of forced departures those with a granted or promised one on record."""
+    detail = activity.departure
+    if detail.booked_by is not BookedBy.DTV:
+        return ()
+    if detail.track is not Track.FORCED:
+        return activity.cases
+    return tuple(case for case in activity.cases if any(d.state in _COUNTING for d in known.documents.get(case, ())))
 
 
 def _valid(known: Known, activity: Activity, mode: Mode, case: CaseId) -> Iterator[Interval]:
@@ -70,11 +84,15 @@ def _valid(known: Known, activity: Activity, mode: Mode, case: CaseId) -> Iterat
         if document.state is DocumentState.GRANTED and document.valid is not None:
             yield document.valid
         elif document.state is DocumentState.PROMISED:
-            yield Interval(_from(known, activity, mode))
+            yield _promised(known, activity, mode)
             yield from published(known, activity, mode)
 
 
-def _from(known: Known, activity: Activity, mode: Mode) -> Minute:
+def _promised(known: Known, activity: Activity, mode: Mode) -> Interval:
+    """Return when a document made for a booking of today would be valid."""
     start = mode.fixed_start if mode.fixed_start is not None else activity.window.start
     notice = known.setting("P22", "promised", start, activity)
-    return day_start(known.calendars[NETHERLANDS].add(day_of(known.now), notice))
+    issued = known.calendars[NETHERLANDS].add(day_of(known.now), notice)
+    rule = known.country_rules.get(activity.departure.country)
+    days = None if rule is None or not rule.lp_after_flight else rule.lp_validity_days
+    return Interval(day_start(issued), None if days is None else day_start(issued + timedelta(days=days)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from planner.domain.activities import Activity
+from planner.domain.bookings import Booking
 from planner.domain.cases import (
     Case,
     CaseFile,
@@ -29,6 +30,7 @@ from planner.domain.ids import (
     HouseholdId,
     LanguageCode,
     MissionId,
+    OfficerId,
     PlaceId,
     RegievoerderId,
     RuleId,
@@ -64,6 +66,7 @@ MISSION = MissionId("M")
 SESSION, OTHER_SESSION = SessionId("S1"), SessionId("S2")
 F1, F2, F3 = FlightId("F1"), FlightId("F2"), FlightId("F3")
 T1, T2 = EscortTeamId("T1"), EscortTeamId("T2")
+O1, O2, O3 = OfficerId("O1"), OfficerId("O2"), OfficerId("O3")
 BUS = VehicleId("V1")
 TIGRINYA = LanguageCode("ti")
 EVER = Interval(Minute(0))
@@ -101,6 +104,7 @@ def case(code: CaseId, **traits: bool) -> Case:
         language=TIGRINYA,
         handed_over=date(2026, 10, 1),
         nurse=traits.get("nurse", False),
+        minor=traits.get("minor", False),
     )
 
 
@@ -211,6 +215,8 @@ class World:
     baseline: Sequence[Appointment] = ()
     pins: Sequence[Pin] = ()
     requests: Sequence[PartnerRequest] = ()
+    bookings: Sequence[Booking] = ()
+    other_duties: Sequence[Appointment] = ()
     now: Minute = NOW
     horizon: Interval = HORIZON
     scope: Interval = SCOPE
@@ -229,6 +235,8 @@ class World:
             baseline=tuple(self.baseline),
             pins=tuple(self.pins),
             requests=tuple(self.requests),
+            other_duties=tuple(self.other_duties),
+            bookings=tuple(self.bookings),
         )
 
     def view(self, *appointments: Appointment, plan: Plan | None = None) -> View:

@@ -1,0 +1,45 @@
+"""Rule: what became of a booking counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.domain.activities import ActivityKind
+from planner.domain.bookings import BookingState
+from planner.domain.ids import RuleId
+from planner.domain.levels import Level
+from planner.domain.resources import ResourceKind
+from solver import naming
+from solver.departing import flies
+from solver.rule import ModeRule, Word
+
+if TYPE_CHECKING:
+    from planner.domain.activities import Activity
+    from solver.known import Known
+    from solver.mode import Mode
+
+
+class BookingStands(ModeRule):
+    """A departure with seats keeps its flight; a flight whose booking was cancelled is not offered to it again."""
+
+    id = RuleId("P50")
+    title = "Geboekt blijft geboekt"
+    why = "Een geboekte stoel is toegezegd; waarvan is geannuleerd, daarop gaat deze persoon niet mee."
+    source = "boekingen, zoals ingevoerd"
+    level = Level.HARD
+    words = frozenset({Word.SKILL})
+    kinds = frozenset({ActivityKind.DEPARTURE})
+    fact = True
+
+    def objection(self, known: Known, activity: Activity, mode: Mode) -> str | None:
+        """Say which seats are held, or that those on this flight were cancelled."""
+        flight = mode.resource(ResourceKind.FLIGHT)
+        if flight is None or not flies(activity):
+            return None
+        for booking in known.bookings.get(activity.key, ()):
+            called = naming.flight(known, booking.flight)
+            if booking.state.holds and booking.flight != flight:
+                return f"de plaats op {called} is {booking.state}; annuleer die boeking voor een andere vlucht"
+            if booking.state is BookingState.CANCELLED and booking.flight == flight:
+                return f"de boeking op {called} is geannuleerd ({booking.reason})"
+        return None

@@ -1,0 +1,42 @@
+"""Rule: charters and joint flights take only those who were entered for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.domain.activities import ActivityKind
+from planner.domain.bookings import BookingState
+from planner.domain.ids import RuleId
+from planner.domain.levels import Level
+from solver import naming
+from solver.departing import flies, flight_of
+from solver.rule import ModeRule, Word
+
+if TYPE_CHECKING:
+    from planner.domain.activities import Activity
+    from solver.known import Known
+    from solver.mode import Mode
+
+
+class EnteredForFlight(ModeRule):
+    """Who has no booking on a charter or joint flight, in whatever state but cancelled, does not go along on it."""
+
+    id = RuleId("P52")
+    title = "Aangemeld voor de charter"
+    why = "Voor een charter of gezamenlijke vlucht melden mensen personen aan; de planner voegt niemand toe."
+    source = "werkwijze charters en gezamenlijke vluchten (Frontex)"
+    level = Level.HARD
+    words = frozenset({Word.SKILL})
+    kinds = frozenset({ActivityKind.DEPARTURE})
+    fact = True
+
+    def objection(self, known: Known, activity: Activity, mode: Mode) -> str | None:
+        """Say who was not entered for which flight."""
+        flight = flight_of(known, mode)
+        if flight is None or not (flight.charter or flight.joint) or not flies(activity):
+            return None
+        bookings = known.bookings.get(activity.key, ())
+        if any(b.flight == flight.id and b.state is not BookingState.CANCELLED for b in bookings):
+            return None
+        kind = "gezamenlijke vlucht" if flight.joint else "charter"
+        return f"niet aangemeld (geen boeking) voor de {kind} {naming.flight(known, flight.id)}"

@@ -1,0 +1,84 @@
+"""Rule R30: transit by air through another member state."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from planner.domain.activities import ActivityKind
+from planner.domain.civil import day_of, day_start
+from planner.domain.dutch import day, days
+from planner.domain.europe import TRANSIT_STATES
+from planner.domain.ids import RuleId
+from planner.domain.levels import Level
+from planner.domain.time import MINUTES_PER_HOUR, Interval, Minute
+from solver import naming
+from solver.departing import flight_of, forced
+from solver.rule import WindowRule, Word
+from solver.standing import or_published
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.domain.activities import Activity
+    from planner.domain.flights import Flight, Transit
+    from solver.known import Known
+    from solver.mode import Mode
+
+
+class TransitRequest(WindowRule):
+    """A forced departure that changes aircraft in another member state was asked for there in time, or still can be.
+
+    A change of aircraft there takes no longer than the transit may last; that holds for published departures too.
+    """
+
+    id = RuleId("R30")
+    title = "Doorreis door de lucht is aangevraagd"
+    why = "Een andere lidstaat moet vooraf instemmen met de doorreis van een uitgezette persoon."
+    source = "Richtlijn 2003/110/EG, art. 4 en 5"
+    level = Level.HARD
+    words = frozenset({Word.TIME_WINDOW, Word.TERM})
+    kinds = frozenset({ActivityKind.DEPARTURE})
+    whole = False
+    settings: ClassVar[tuple[tuple[str, str], ...]] = (("R30", "notice"), ("R30", "longest"))
+
+    def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
+        """Return the starts that leave the days of notice before the first transit; what was published may stay."""
+        flight = flight_of(known, mode)
+        transits = [] if flight is None else _asked(flight)
+        if flight is None or not transits or not forced(activity):
+            return None
+        if _too_long(known, flight) is not None:
+            return ()
+        first = Minute(_first(known, activity, flight) - (transits[0].arrives - flight.departs))
+        return or_published(known, activity, mode, (Interval(first),))
+
+    def because(self, known: Known, activity: Activity, mode: Mode) -> str:
+        """Say where the transit is, and when it was or can be asked for."""
+        flight = flight_of(known, mode)
+        if flight is None or not _asked(flight):
+            return self.title
+        called, long = naming.flight(known, flight.id), _too_long(known, flight)
+        if long is not None:
+            hours = (long.departs - long.arrives) // MINUTES_PER_HOUR
+            return f"{called}: de overstap in {long.airport} duurt {hours} uur, te lang voor een doorreis"
+        transit, asked = _asked(flight)[0], activity.departure.transit_requested
+        what = "is nog niet aangevraagd" if asked is None else f"is aangevraagd op {day(day_start(asked))}"
+        notice = days(known.setting("R30", "notice", flight.departs, activity))
+        return f"{called}: de doorreis in {transit.airport} ({transit.country}) {what}; dat moet {notice} vooraf"
+
+
+def _asked(flight: Flight) -> list[Transit]:
+    return [transit for transit in flight.transits if transit.country in TRANSIT_STATES]
+
+
+def _too_long(known: Known, flight: Flight) -> Transit | None:
+    longest = known.setting("R30", "longest", flight.departs) * MINUTES_PER_HOUR
+    return next((t for t in _asked(flight) if t.departs - t.arrives > longest), None)
+
+
+def _first(known: Known, activity: Activity, flight: Flight) -> Minute:
+    """Return the first moment of a transit that is asked for in time."""
+    asked = activity.departure.transit_requested or day_of(known.now)
+    notice = known.setting("R30", "notice", flight.departs, activity)
+    return day_start(asked + timedelta(days=notice))
