@@ -3,6 +3,7 @@
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from tests.recheck.accounting import complete, identities, nothing_dropped, times
+from tests.recheck.bookings import announcements, bookings
 from tests.recheck.conversations import conversations, pools
 from tests.recheck.departures import flight_taken, hard_terms, may_leave, notices
 from tests.recheck.escorts import duties, enough_escorts
@@ -26,6 +27,8 @@ _CHECKS = (
     may_leave,
     notices,
     hard_terms,
+    bookings,
+    announcements,
     aboard,
     households,
     enough_escorts,

@@ -50,7 +50,7 @@ def may_leave(facts: Facts) -> Findings:
             yield from _blocks(facts, item, case)
             if item.activity.departure.track is Track.FORCED:
                 yield from _conditions(facts, item, case)
-            elif item.activity.departure.booked_by is BookedBy.DTV:
+            if item.activity.departure.booked_by is BookedBy.DTV:
                 yield from _document(facts, item, case)
 
 
@@ -81,15 +81,25 @@ def _conditions(facts: Facts, item: Planned, case: Case) -> Findings:
 
 def _document(facts: Facts, item: Planned, case: Case) -> Findings:
     documents = [document for document in facts.problem.case_file.documents if document.case == case.id]
+    if not documents and item.activity.departure.track is Track.FORCED:
+        return  # the condition, entered by people, is then all there is
     for document in documents:
         granted = document.state is DocumentState.GRANTED and document.valid is not None
         if granted and document.valid is not None and document.valid.covers(item.at.start, item.at.end):
             return
         if document.state is DocumentState.PROMISED:
-            ahead = facts.norm("P22", "promised", day_of(item.at.start))
-            if day_of(item.at.start) >= facts.working_days_after(facts.today, ahead) or not facts.new(item):
+            made = facts.working_days_after(facts.today, facts.norm("P22", "promised", day_of(item.at.start)))
+            if not facts.new(item) or (made <= day_of(item.at.start) and item.at.end <= _expires(facts, item, made)):
                 return
     yield Finding("document", f"{item.key}: {case.id} has no document valid during the journey", (item.key,))
+
+
+def _expires(facts: Facts, item: Planned, made: date) -> Minute:
+    """Return when a document made on a day ends: a country makes it valid so many days."""
+    country = item.activity.departure.country
+    rules = (rule for rule in facts.problem.resources.country_rules if rule.country == country)
+    days = next((rule.lp_validity_days for rule in rules), None)
+    return day_start(made + timedelta(days=days)) if days is not None else Minute(item.at.end)
 
 
 def notices(facts: Facts) -> Findings:

@@ -1,9 +1,11 @@
 """Escorts: how many, when on duty, when at rest, and never more than KMar offers."""
 
 from collections import defaultdict
+from datetime import date
 from itertools import pairwise
 
 from planner.domain.activities import ActivityKind
+from planner.domain.cases import RiskLevel
 from planner.domain.civil import day_of
 from planner.domain.flights import Flight
 from planner.domain.plan import Participation
@@ -23,7 +25,17 @@ def escorts_asked(facts: Facts, item: Planned) -> int:
         kind = "short"
     elif minutes > facts.norm("R27", "long-above", on):
         kind = "long"
-    return facts.norm("R27", kind, on) * len(item.activity.cases)
+    carrier = next((one for one in facts.problem.resources.carriers if one.code == flight.carrier), None)
+    fewest = carrier.escorts_per_person or 0 if carrier is not None else 0
+    return sum(
+        max(fewest, facts.norm("R27", kind, on) + _extra(facts, case.risk, on))
+        for case in facts.cases_of(item.activity)
+    )
+
+
+def _extra(facts: Facts, risk: RiskLevel, on: date) -> int:
+    key = {RiskLevel.RAISED: "extra-raised", RiskLevel.HIGH: "extra-high"}.get(risk)
+    return 0 if key is None else facts.norm_or_none("R27", key, on) or 0
 
 
 def escorts_aboard(facts: Facts, item: Planned) -> int:

@@ -36,8 +36,13 @@ def _one_flight(facts: Facts, flight: Flight, items: list[Planned]) -> Findings:
     guarded = sum(len(item.activity.cases) for item in forced if item.activity.departure.escorted)
     alone = sum(len(item.activity.cases) for item in forced) - guarded
     for carrier in facts.problem.resources.carriers:
-        if carrier.code == flight.carrier and (guarded > carrier.max_depa or alone > carrier.max_depu):
+        if carrier.code != flight.carrier:
+            continue
+        if guarded > carrier.max_depa or alone > carrier.max_depu:
             yield Finding("carrier", f"{flight.id}: {guarded} with and {alone} without escorts", keys)
+        children = sum(case.minor for item in forced for case in facts.cases_of(item.activity))
+        if carrier.max_children is not None and children > carrier.max_children:
+            yield Finding("carrier", f"{flight.id}: {children} children, at most {carrier.max_children}", keys)
     for rule in facts.problem.resources.country_rules:
         if rule.country == flight.country and rule.max_per_flight is not None and persons > rule.max_per_flight:
             words = f"{flight.id}: {persons} persons to {flight.country}, at most {rule.max_per_flight}"
