@@ -17,7 +17,8 @@ from planner.domain.time import Interval, Minute
 from solver.blocking import why_not
 from solver.candidates import COMMITMENTS, Candidates
 from solver.clock import Budget
-from solver.escorts import Roster, needs_escorts, pick_teams, with_escorts
+from solver.escort_choice import pick_teams
+from solver.escorts import Roster, needs_escorts, with_escorts
 from solver.mode import Mode
 from solver.naming import resource as name_of
 from solver.occupancy import Occupancy

@@ -3,9 +3,9 @@
 from planner.domain.activities import Activity, ActivityKind, BookedBy
 from planner.domain.cases import Track
 from planner.domain.flights import Flight
-from planner.domain.ids import EscortTeamId, FlightId
+from planner.domain.ids import FlightId
 from planner.domain.resources import ResourceKind
-from solver.duty import escorts_needed, persons_of
+from solver.duty import escorts_needed
 from solver.known import Known
 from solver.mode import Mode
 
@@ -29,11 +29,9 @@ def escorts_of(known: Known, activity: Activity, flight: Flight) -> int:
     """Return how many escorts a departure needs on the flight; 0 when it is not escorted."""
     if not flies(activity) or not activity.departure.escorted:
         return 0
-    return escorts_needed(known, flight, persons_of(activity))
+    return escorts_needed(known, activity, flight)
 
 
-def escorts_in(known: Known, mode: Mode) -> int:
-    """Return how many escorts the teams of a mode have together."""
-    teams = (use.resource.id for use in mode.uses if use.resource.kind is ResourceKind.ESCORT)
-    found = (known.escort_teams.get(EscortTeamId(team)) for team in teams)
-    return sum(team.size for team in found if team is not None)
+def escorts_in(mode: Mode) -> int:
+    """Return how many escorts the teams of a mode send together."""
+    return sum(use.amount for use in mode.uses if use.resource.kind is ResourceKind.ESCORT)

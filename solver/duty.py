@@ -4,6 +4,7 @@ A duty runs from the gathering before departure to the return home: out, layover
 """
 
 from planner.domain.activities import Activity
+from planner.domain.cases import RiskLevel
 from planner.domain.flights import Flight
 from planner.domain.time import Interval, Minute
 from solver.known import Known
@@ -35,7 +36,7 @@ def rest_after(known: Known, flight: Flight) -> int:
 
 
 def escorts_per_person(known: Known, flight: Flight) -> int:
-    """Return how many escorts one escorted person needs on a flight of this length."""
+    """Return how many escorts one escorted person without particular risk needs on a flight of this length."""
     minutes = flight_minutes(flight)
     if minutes < known.setting("R27", "short-below", flight.departs):
         return known.setting("R27", "short", flight.departs)
@@ -44,9 +45,22 @@ def escorts_per_person(known: Known, flight: Flight) -> int:
     return known.setting("R27", "long", flight.departs)
 
 
-def escorts_needed(known: Known, flight: Flight, persons: int) -> int:
-    """Return how many escorts so many escorted persons need on the flight."""
-    return escorts_per_person(known, flight) * persons
+def escorts_needed(known: Known, activity: Activity, flight: Flight) -> int:
+    """Return how many escorts the persons of an escorted departure need on the flight.
+
+    Each person by the length of the flight and the person's risk, and never fewer than the carrier asks.
+    """
+    base, carrier = escorts_per_person(known, flight), known.carriers.get(flight.carrier)
+    fewest = 0 if carrier is None else carrier.escorts_per_person or 0
+    risks = [known.cases[case].risk for case in activity.cases if case in known.cases]
+    risks += [RiskLevel.NONE] * (persons_of(activity) - len(risks))
+    return sum(max(base + _extra(known, flight, risk), fewest) for risk in risks)
+
+
+def _extra(known: Known, flight: Flight, risk: RiskLevel) -> int:
+    """Return how many escorts more a person of this risk needs."""
+    key = {RiskLevel.RAISED: "extra-raised", RiskLevel.HIGH: "extra-high"}.get(risk)
+    return 0 if key is None else known.setting("R27", key, flight.departs)
 
 
 def persons_of(activity: Activity) -> int:

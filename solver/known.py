@@ -9,15 +9,18 @@ from typing import TypeVar
 
 from planner.domain import terms
 from planner.domain.activities import Activity, ActivityKind, MoveDetail, Term
+from planner.domain.bookings import Booking
 from planner.domain.cases import BlockingFact, Case, Condition, Track, TravelDocument
 from planner.domain.civil import at, day_interval, day_of, days_between
 from planner.domain.commitments import PartnerRequest
+from planner.domain.escorts import EscortOfficer
 from planner.domain.flights import Flight
 from planner.domain.ids import (
     NETHERLANDS,
     ActivityKey,
     CaseId,
     CountryCode,
+    EscortTeamId,
     FlightId,
     HouseholdId,
     MissionId,
@@ -26,11 +29,13 @@ from planner.domain.ids import (
     SessionId,
 )
 from planner.domain.missions import Session
-from planner.domain.plan import Assignment
+from planner.domain.plan import Assignment, Participation
 from planner.domain.problem import Problem
 from planner.domain.resources import Capacity, ResourceKind, ResourceRef
 from planner.domain.settings import Settings
 from planner.domain.time import Interval, Minute, intersection, subtract, union
+from solver.escort_offers import offered
+from solver.steps import Steps
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -55,6 +60,7 @@ class Known:
         self.carriers = {carrier.code: carrier for carrier in means.carriers}
         self.country_rules = {rule.country: rule for rule in means.country_rules}
         self.escort_teams = {team.id: team for team in means.escort_teams}
+        self.officers = {officer.id: officer for officer in means.officers}
         self.vehicles = {vehicle.id: vehicle for vehicle in means.vehicles}
         self.baseline = {appointment.activity: appointment for appointment in problem.baseline}
         self._assigned: dict[CaseId, RegievoerderId] = {}
@@ -127,6 +133,11 @@ class Known:
     def longest_travel(self) -> int:
         """Longest driving time in the table."""
         return max(self._minutes, default=0)
+
+    @cached_property
+    def bookings(self) -> dict[ActivityKey, list[Booking]]:
+        """Bookings of each departure, one per flight."""
+        return _grouped((booking.activity, booking) for booking in self.problem.bookings)
 
     @cached_property
     def requests(self) -> dict[ActivityKey, list[PartnerRequest]]:
@@ -299,6 +310,23 @@ class Known:
     def substitutes(self, owner: RegievoerderId) -> Sequence[tuple[Interval, RegievoerderId]]:
         """Return who stands in for an owner, and when."""
         return self._substitutes.get(owner, ())
+
+    @cached_property
+    def rosters(self) -> dict[EscortTeamId, list[EscortOfficer]]:
+        """Officers by service number of the teams that have a roster."""
+        return _grouped((officer.team, officer) for officer in self.problem.resources.officers)
+
+    @cached_property
+    def escorts_offered(self) -> dict[EscortTeamId, Steps]:
+        """How many escorts each team offers from moment to moment."""
+        teams = self.problem.resources.escort_teams
+        return {team.id: offered(team, self.rosters.get(team.id, ()), self.absences) for team in teams}
+
+    @cached_property
+    def other_duties(self) -> dict[ResourceRef, list[Participation]]:
+        """Published duties of departures outside the problem, by team and by officer."""
+        parts = (part for appointment in self.problem.other_duties for part in appointment.participations)
+        return _grouped((part.resource, part) for part in parts)
 
     @cached_property
     def _capacities(self) -> dict[ResourceRef, list[Capacity]]:

@@ -1,32 +1,42 @@
-"""Rule R28: duty and rest of escorts."""
+"""Rule R28: duty and rest of escorts, as numbers of a team."""
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
-from planner.domain.dutch import moment, stretch
+from planner.domain.dutch import count, moment, stretch
 from planner.domain.ids import EscortTeamId, RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
-from planner.domain.time import Minute, subtract
+from planner.domain.time import Minute
+from solver import naming, steps
 from solver.departing import flight_of
-from solver.duty import duty_interval
+from solver.duty import duty_interval, needs_nurse
+from solver.escort_pool import Out, clash, elsewhere, fixed_duties, offer, out
+from solver.mode import Mode
 from solver.rule import Rule, Word
-from solver.stretches import fits
 from solver.view import Scope, ScopeKind, View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from planner.domain.flights import Flight
     from planner.domain.plan import Breach
     from solver.known import Known
-    from solver.variables import Variables
+    from solver.variables import Choice, Variables
+
+DUTY_SETTINGS: tuple[tuple[str, str], ...] = (
+    *(("R28", key) for key in ("before", "after", "layover", "layover-long", "rest")),
+    ("R27", "long-above"),
+)
 
 
 class EscortDuty(Rule):
-    """A team's duty runs from reporting to coming home, inside what KMar offers, with rest before the next duty."""
+    """A duty runs from reporting to coming home. No more are on duty than the team offers, and who begins has rested.
+
+    At the beginning of each duty those on duty and those still resting are together no more than the team offers
+    then. A team with a nurse has one: her duties do not overlap, rest included.
+    """
 
     id = RuleId("R28")
     title = "Dienst en rust van escorts"
@@ -34,62 +44,136 @@ class EscortDuty(Rule):
     source = "KMar, inzet begeleiders; Arbeidstijdenwet"
     level = Level.HARD
     scope = ScopeKind.RESOURCE
-    words = frozenset({Word.REST, Word.TIME_WINDOW, Word.CONFLICT})
-    settings: ClassVar[tuple[tuple[str, str], ...]] = (
-        *(("R28", key) for key in ("before", "after", "layover", "layover-long", "rest")),
-        ("R27", "long-above"),
-    )
+    words = frozenset({Word.REST, Word.TIME_WINDOW, Word.CAPACITY})
+    settings: ClassVar[tuple[tuple[str, str], ...]] = DUTY_SETTINGS
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
-        """Yield a breach per duty that is wrong or not offered, and per pair without rest between."""
-        if scope.resource is None or scope.resource.kind is not ResourceKind.ESCORT:
+        """Yield a breach per duty that is wrong, and per moment at which a team sends more than it has."""
+        ref = scope.resource
+        if ref is None or ref.kind is not ResourceKind.ESCORT:
             return
-        parts = view.parts(scope.resource)
-        for part in parts:
+        for part in view.parts(ref):
             found = view.planned_as(part.appointment.activity)
-            flight = None if found is None else flight_of(view.known, found.mode)
-            because = _wrong(view.known, scope.resource, flight, part.participation.start, part.participation.end)
-            if because is not None:
-                yield self.breach(part.appointment.activity, resource=scope.resource, because=because)
-        for first, second in pairwise(parts):
-            end, start = first.participation.end, second.participation.start
-            rest = _rest(view.known, end)
-            if start < end + rest:
-                team = f"escortteam {scope.resource.id}"
-                yield self.breach(
-                    first.appointment.activity,
-                    second.appointment.activity,
-                    resource=scope.resource,
-                    because=f"{team} is {moment(end)} klaar, rust {rest // 60} uur, en moet {moment(start)} weer",
-                )
+            if found is not None:
+                flight = flight_of(view.known, found.mode)
+                because = wrong_duty(view.known, ref, flight, part.participation.start, part.participation.end)
+                if because is not None:
+                    yield self.breach(part.appointment.activity, resource=ref, because=because)
+        duties = [out(view.known, part.participation, part.appointment.activity) for part in view.parts(ref)]
+        yield from self._too_many(ref, offer(view.known, ref.id), [*duties, *elsewhere(view.known, ref)])
+        yield from self._nurses(view, ref, duties)
+
+    def _too_many(self, ref: ResourceRef, there: steps.Steps, duties: Sequence[Out]) -> Iterator[Breach]:
+        beginnings = {duty.start for duty in duties}
+        for at in sorted(beginnings | {when for when, _ in there}):
+            counted = [duty for duty in duties if (duty.away(at) if at in beginnings else duty.on_duty(at))]
+            keys = dict.fromkeys(duty.activity for duty in counted if duty.activity is not None)
+            offered = steps.at(there, at)
+            if keys and sum(duty.amount for duty in counted) > offered:
+                because = f"escortteam {ref.id}, {moment(at)}: {_counted(counted, at)}, {offered} aangeboden"
+                yield self.breach(*keys, resource=ref, because=because)
+
+    def _nurses(self, view: View, ref: ResourceRef, duties: Sequence[Out]) -> Iterator[Breach]:
+        nursed = []
+        for duty in duties:
+            found = view.planned_as(duty.activity)
+            if found is not None and nurse_of(view.known, found.mode) == ref:
+                nursed.append(duty)
+        for number, first in enumerate(nursed):
+            for second in nursed[number + 1 :]:
+                if clash(first, second) and first.activity is not None and second.activity is not None:
+                    because = (
+                        f"escortteam {ref.id} heeft één verpleegkundige; {moment(second.start)} is die weg of in rust"
+                    )
+                    yield self.breach(first.activity, second.activity, resource=ref, because=because)
 
     def encode(self, v: Variables) -> None:
-        """Keep duties inside the offers and rest between them; a choice without teams gets them later."""
+        """Keep the numbers of each team; a choice without teams gets them later."""
+        fixed = fixed_duties(v.known, v.fixed)
+        nursed: dict[ResourceRef, list[tuple[Choice, Out]]] = {}
         for team, users in v.using(ResourceKind.ESCORT).items():
-            v.no_overlap(team, users, rest=lambda end: _rest(v.known, end))
+            sent = []
             for choice, use in users:
-                flight = flight_of(v.known, choice.mode)
                 start = choice.starts[0]
                 end = Minute(start + choice.mode.duration + use.tail)
-                if len(choice.starts) > 1 or _wrong(v.known, team, flight, Minute(start - use.lead), end) is not None:
+                flight = flight_of(v.known, choice.mode)
+                if len(choice.starts) > 1 or wrong_duty(v.known, team, flight, Minute(start - use.lead), end):
                     v.forbid(choice)
+                    continue
+                part = next(p for p in choice.mode.at(start).participations if p.resource == team)
+                sent.append((choice, out(v.known, part, choice.mode.activity)))
+                if nurse_of(v.known, choice.mode) == team:
+                    nursed.setdefault(team, []).append(sent[-1])
+            _share(v, offer(v.known, team.id), sent, fixed.get(team, []))
+        for team, users_ in nursed.items():
+            _one_nurse(v, users_, [duty for duty in fixed.get(team, []) if _nursed_fixed(v, duty, team)])
 
 
-def _rest(known: Known, end: Minute) -> int:
-    return known.setting("R28", "rest", end)
+def _counted(duties: Sequence[Out], at: Minute) -> str:
+    """Return ``4 escorts op dienst en 2 in rust tot di 24 nov 11:00``."""
+    resting = [duty for duty in duties if not duty.on_duty(at)]
+    busy = sum(duty.amount for duty in duties) - sum(duty.amount for duty in resting)
+    said = f"{count(busy, 'escort', 'escorts')} op dienst"
+    if not resting:
+        return said
+    return f"{said} en {sum(duty.amount for duty in resting)} in rust tot {moment(max(d.rested for d in resting))}"
 
 
-def _wrong(known: Known, ref: ResourceRef, flight: Flight | None, start: Minute, end: Minute) -> str | None:
-    """Say what is wrong with one duty of a team."""
-    team = known.escort_teams.get(EscortTeamId(ref.id))
-    if team is None:
-        return f"escortteam {ref.id} is niet bekend"
+def wrong_duty(known: Known, ref: ResourceRef, flight: Flight | None, start: Minute, end: Minute) -> str | None:
+    """Say what is wrong with the time of one duty of a team or officer."""
+    who = naming.resource(known, ref)
+    if ref.id not in (known.escort_teams if ref.kind is ResourceKind.ESCORT else known.officers):
+        return f"{who} is niet bekend"
     if flight is None:
-        return f"escortteam {ref.id} is ingezet zonder bekende vlucht"
+        return f"{who} is ingezet zonder bekende vlucht"
     asked = duty_interval(known, flight)
     if (asked.start, asked.end) != (start, end):
         whole = stretch(asked.start, asked.end) if asked.end is not None else moment(asked.start)
-        return f"de dienst van escortteam {ref.id} is {whole}, ingevuld is {stretch(start, end)}"
-    if not fits(subtract(team.available, known.absences(ref)), start, end):
-        return f"KMar biedt escortteam {ref.id} niet aan voor de hele dienst {stretch(start, end)}"
+        return f"de dienst van {who} is {whole}, ingevuld is {stretch(start, end)}"
     return None
+
+
+def nurse_of(known: Known, mode: Mode) -> ResourceRef | None:
+    """Return the first team with a nurse, of teams without a roster, when the departure needs one."""
+    activity = known.activities.get(mode.activity)
+    if activity is None or not needs_nurse(known, activity):
+        return None
+    teams = (use.resource for use in mode.uses if use.resource.kind is ResourceKind.ESCORT)
+    return next((team for team in teams if has_nurse(known, team)), None)
+
+
+def has_nurse(known: Known, team: ResourceRef) -> bool:
+    """Return whether a team without a roster sends a nurse along."""
+    found = known.escort_teams.get(EscortTeamId(team.id))
+    return found is not None and found.nurse and found.id not in known.rosters
+
+
+def _share(v: Variables, there: steps.Steps, sent: Sequence[tuple[Choice, Out]], fixed: Sequence[Out]) -> None:
+    """Limit who is on duty at every moment, and who is away at the beginning of every duty."""
+    for at in {duty.start for _, duty in sent} | {duty.start for duty in fixed} | {when for when, _ in there}:
+        left = steps.at(there, at) - sum(duty.amount for duty in fixed if duty.on_duty(at))
+        v.at_most([(choice, duty.amount) for choice, duty in sent if duty.on_duty(at)], max(left, 0))
+    for at in {duty.start for duty in fixed}:
+        left = steps.at(there, at) - sum(duty.amount for duty in fixed if duty.away(at))
+        v.at_most([(choice, duty.amount) for choice, duty in sent if duty.away(at)], max(left, 0))
+    for beginning, first in sent:
+        left = steps.at(there, first.start) - sum(duty.amount for duty in fixed if duty.away(first.start))
+        away = [(choice, duty.amount) for choice, duty in sent if duty.away(first.start)]
+        v.at_most(away, left, when=beginning)
+
+
+def _one_nurse(v: Variables, users: Sequence[tuple[Choice, Out]], fixed: Sequence[Out]) -> None:
+    for number, (choice, duty) in enumerate(users):
+        if any(clash(duty, other) for other in fixed):
+            v.forbid(choice)
+        for other, later in users[number + 1 :]:
+            if clash(duty, later):
+                v.at_most(((choice, 1), (other, 1)), 1)
+
+
+def _nursed_fixed(v: Variables, duty: Out, team: ResourceRef) -> bool:
+    for appointment in v.fixed:
+        activity = v.known.activities.get(appointment.activity)
+        if activity is not None and appointment.activity == duty.activity:
+            return nurse_of(v.known, Mode.of(appointment, activity)) == team
+    return False

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from planner.domain.ids import EscortTeamId, RuleId
+from planner.domain.escorts import EscortSkill
+from planner.domain.ids import OfficerId, RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
 from solver import naming
 from solver.departing import escorts_in, escorts_of, flight_of
 from solver.duty import needs_nurse
 from solver.rule import Rule, Word
+from solver.rules.escort_duty import nurse_of
 from solver.view import Scope, ScopeKind, View
 
 if TYPE_CHECKING:
@@ -24,17 +26,20 @@ if TYPE_CHECKING:
 
 
 class EscortsNeeded(Rule):
-    """An escorted departure has whole teams with at least the escorts its flight time asks, a nurse where needed."""
+    """An escorted departure has at least the escorts that flight time, risk and carrier ask, a nurse where needed.
+
+    They come from one or more teams; each takes part with a number.
+    """
 
     id = RuleId("R27")
     title = "Genoeg escorts"
-    why = "Hoe langer de vlucht, hoe meer begeleiders per persoon; bij medische zorg gaat een verpleegkundige mee."
-    source = "KMar, begeleiding bij uitzetting"
+    why = "Hoe langer de vlucht en hoe groter het risico, hoe meer begeleiders; bij medische zorg een verpleegkundige."
+    source = "KMar, begeleiding bij uitzetting; voorwaarden van de luchtvaartmaatschappij"
     level = Level.HARD
     scope = ScopeKind.ACTIVITY
     words = frozenset({Word.CAPACITY, Word.SKILL, Word.TOGETHER})
     settings: ClassVar[tuple[tuple[str, str], ...]] = tuple(
-        ("R27", key) for key in ("short-below", "long-above", "short", "medium", "long")
+        ("R27", key) for key in ("short-below", "long-above", "short", "medium", "long", "extra-raised", "extra-high")
     )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
@@ -60,7 +65,10 @@ def _lacks(known: Known, activity: Activity, mode: Mode) -> str | None:
     needed = 0 if flight is None else escorts_of(known, activity, flight)
     if flight is None or not needed:
         return None
-    called, present = naming.flight(known, flight.id), escorts_in(known, mode)
+    empty = [use.resource.id for use in mode.uses if use.resource.kind is ResourceKind.ESCORT and use.amount < 1]
+    if empty:
+        return f"escortteam {empty[0]} is ingezet met nul escorts"
+    called, present = naming.flight(known, flight.id), escorts_in(mode)
     if present < needed:
         return f"{called} vraagt {needed} escorts, er zijn er {present}"
     if needs_nurse(known, activity) and not _nurse(known, mode):
@@ -69,9 +77,8 @@ def _lacks(known: Known, activity: Activity, mode: Mode) -> str | None:
 
 
 def _nurse(known: Known, mode: Mode) -> bool:
-    teams = (known.escort_teams.get(EscortTeamId(use.resource.id)) for use in mode.uses if _escort(use.resource.kind))
-    return any(team.nurse for team in teams if team is not None)
-
-
-def _escort(kind: ResourceKind) -> bool:
-    return kind is ResourceKind.ESCORT
+    """Return whether a team has a nurse, or one of the named officers is one."""
+    named = (use.resource.id for use in mode.uses if use.resource.kind is ResourceKind.OFFICER)
+    officers = (known.officers.get(OfficerId(code)) for code in named)
+    skilled = any(EscortSkill.NURSE in officer.skills for officer in officers if officer is not None)
+    return skilled or nurse_of(known, mode) is not None

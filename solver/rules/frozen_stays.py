@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from solver.view import Scope, View
 
 
+ESCORTS = (ResourceKind.ESCORT, ResourceKind.OFFICER)
+
+
 class FrozenStays(WindowRule):
     """Published appointments in the past, in the frozen zone or outside the scope stay exactly as they are.
 
@@ -108,8 +111,7 @@ def _same_way(baseline: Appointment, activity: Activity, mode: Mode) -> bool:
     published = Mode.of(baseline, activity)
     escorted = mode.resource(ResourceKind.ESCORT) is not None
     mine, theirs = (
-        frozenset(use for use in way.uses if escorted or use.resource.kind is not ResourceKind.ESCORT)
-        for way in (mode, published)
+        frozenset(use for use in way.uses if escorted or use.resource.kind not in ESCORTS) for way in (mode, published)
     )
     return (mode.place, mode.duration, mine) == (published.place, published.duration, theirs)
 

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from planner.domain.plan import Breach
     from solver.variables import Variables
 
-PRESENT = (ResourceKind.REGIEVOERDER, ResourceKind.CASE, ResourceKind.ESCORT)
-"""Who is somewhere in person. Vehicles carry several requests at once and have rules of their own."""
+PRESENT = (ResourceKind.REGIEVOERDER, ResourceKind.CASE, ResourceKind.OFFICER)
+"""Who is somewhere in person. Vehicles carry several requests at once, and escort teams send several groups: they have
+rules of their own."""
 
 
 class OnePlaceAtATime(Rule):
-    """A person or team never takes part in two things at the same time."""
+    """A person never takes part in two things at the same time."""
 
     id = RuleId("P01")
     title = "Eén plaats tegelijk"
@@ -48,7 +49,7 @@ class OnePlaceAtATime(Rule):
                 )
 
     def encode(self, v: Variables) -> None:
-        """Let each person or team do one thing at a time."""
+        """Let each person do one thing at a time."""
         for kind in PRESENT:
             for resource, users in v.using(kind).items():
                 v.no_overlap(resource, users)

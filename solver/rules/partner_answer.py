@@ -13,6 +13,7 @@ from planner.domain.resources import ResourceKind
 from planner.domain.time import Interval, Minute, intersection, subtract
 from solver import naming
 from solver.rule import WindowRule, Word
+from solver.rules.frozen_stays import ESCORTS
 from solver.stretches import ALWAYS
 
 if TYPE_CHECKING:
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
 
 class PartnerAnswer(WindowRule):
-    """A confirmed resource and its time stay; a declined resource is not used at the declined time."""
+    """What is confirmed stays, with its time and number; what is declined is not used at the declined time.
+
+    Escorts that a partner offers instead of what was asked are used within that time, and no more than that number.
+    """
 
     id = RuleId("P10")
     title = "Antwoord van de partner"
@@ -44,10 +48,16 @@ class PartnerAnswer(WindowRule):
     def because(self, known: Known, activity: Activity, mode: Mode) -> str:
         """List the answers."""
         return listed(
-            f"{naming.resource(known, request.resource)} is {request.state} voor {stretch(request.start, request.end)}"
+            _said(known, request)
             for request in known.requests.get(activity.key, ())
-            if request.state in (RequestState.CONFIRMED, RequestState.DECLINED)
+            if request.state in (RequestState.CONFIRMED, RequestState.DECLINED, RequestState.COUNTERED)
         )
+
+
+def _said(known: Known, request: PartnerRequest) -> str:
+    number = "" if request.amount is None else f" ({request.amount})"
+    when = stretch(request.start, request.end)
+    return f"{naming.resource(known, request.resource)}{number} is {request.state} voor {when}"
 
 
 def _starts(known: Known, activity: Activity, mode: Mode) -> Iterator[tuple[Interval, ...]]:
@@ -58,14 +68,23 @@ def _starts(known: Known, activity: Activity, mode: Mode) -> Iterator[tuple[Inte
         elif request.state is RequestState.DECLINED and use is not None:
             first = Minute(request.start - mode.duration - use.tail + 1)
             yield subtract((ALWAYS,), (Interval(first, Minute(request.end + use.lead)),))
+        elif request.state is RequestState.COUNTERED and use is not None and request.resource.kind in ESCORTS:
+            yield _within(request, mode, use)
+
+
+def _within(request: PartnerRequest, mode: Mode, use: Use) -> tuple[Interval, ...]:
+    """Return the starts at which the use lies inside what is offered instead, if it is not more than that."""
+    first, last = request.start + use.lead, request.end - use.tail - mode.duration
+    fits = first <= last and (request.amount is None or use.amount <= request.amount)
+    return (Interval(Minute(first), Minute(last + 1)),) if fits else ()
 
 
 def _confirmed(known: Known, request: PartnerRequest, mode: Mode, use: Use | None) -> tuple[Interval, ...]:
-    """Return the one start that keeps a confirmed resource at its time; escort teams may still have to be picked."""
+    """Return the one start that keeps what is confirmed as it is; escorts may still have to be picked."""
     if use is not None:
         start = request.start + use.lead
-        kept = start + mode.duration + use.tail == request.end
-    elif request.resource.kind is ResourceKind.ESCORT and mode.resource(ResourceKind.ESCORT) is None:
+        kept = start + mode.duration + use.tail == request.end and request.amount in (None, use.amount)
+    elif request.resource.kind in ESCORTS and mode.resource(ResourceKind.ESCORT) is None:
         start = request.start + known.setting("R28", "before", request.start)
         kept = True
     else:

@@ -85,7 +85,7 @@ def _same_people(grade: PinGrade, published: Appointment, mode: Mode) -> bool:
             return False
         kinds += [ResourceKind.SESSION, ResourceKind.FLIGHT, ResourceKind.VEHICLE]
     if mode.resource(ResourceKind.ESCORT) is not None:
-        kinds.append(ResourceKind.ESCORT)
+        kinds += [ResourceKind.ESCORT, ResourceKind.OFFICER]
     return all(_codes(published, kind) == _used(mode, kind) for kind in kinds)
 
 

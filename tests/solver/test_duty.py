@@ -32,7 +32,9 @@ def test_rest_after_a_duty_is_eleven_hours() -> None:
 
 @pytest.mark.parametrize(("hours", "escorts"), [(3, 4), (4, 6), (8, 6), (9, 8)])
 def test_escorts_needed_for_two_persons_grow_with_the_flight(hours: int, escorts: int) -> None:
-    assert escorts_needed(KNOWN, w.flight(w.F1, w.clock(12), hours=hours), 2) == escorts
+    flight = w.flight(w.F1, w.clock(12), hours=hours)
+
+    assert escorts_needed(KNOWN, small.departure(w.A, w.B), flight) == escorts
 
 
 def test_persons_of_a_departure_are_its_cases() -> None:

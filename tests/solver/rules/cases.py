@@ -11,7 +11,7 @@ from planner.domain.activities import (
 from planner.domain.cases import Track
 from planner.domain.ids import CaseId, FlightId, PlaceId, RuleId, SessionId, VehicleId, appointment_id
 from planner.domain.levels import Level
-from planner.domain.plan import Appointment, Breach, Plan, Stop, part
+from planner.domain.plan import Appointment, Breach, Plan, Stop, appointment, part, with_parts
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute
 from solver.known import Known
@@ -143,3 +143,11 @@ def ridden(activity: Activity, pickup: Minute, delivery: Minute, vehicle: Vehicl
     return Appointment(
         id=identity, activity=activity.key, start=pickup, end=end, place=place, participations=tuple(parts)
     )
+
+
+def other_duty(start: Minute, end: Minute, *teams: tuple[str, int], officers: tuple[str, ...] = ()) -> Appointment:
+    """Return a published duty of a departure outside the problem."""
+    bare = appointment(w.key("elders"), start, end, w.AIRPORT)
+    refs = [(ResourceRef(ResourceKind.ESCORT, team), amount) for team, amount in teams]
+    refs += [(ResourceRef(ResourceKind.OFFICER, officer), 1) for officer in officers]
+    return with_parts(bare, *(part(bare.id, ref, start, end, amount=amount) for ref, amount in refs))

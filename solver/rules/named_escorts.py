@@ -1,0 +1,79 @@
+"""Rule P40: who goes along, of teams with a roster."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, ClassVar
+
+from planner.domain.activities import ActivityKind
+from planner.domain.ids import EscortTeamId, OfficerId, RuleId
+from planner.domain.levels import Level
+from planner.domain.resources import ResourceKind
+from solver import naming
+from solver.departing import flight_of
+from solver.escort_officers import demands, unfit
+from solver.rule import ModeRule, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.domain.activities import Activity
+    from planner.domain.escorts import EscortOfficer
+    from planner.domain.flights import Flight
+    from solver.known import Known
+    from solver.mode import Mode
+
+
+class NamedEscorts(ModeRule):
+    """A team with a roster sends officers by service number, able to enter the country; the group has what it needs.
+
+    A commander; someone for families, for high risk and for medical care; someone of the person's sex. When a
+    team without a roster goes along, KMar names part of the group and sees to it itself.
+    """
+
+    id = RuleId("P40")
+    title = "Begeleiders met naam"
+    why = "Wie meegaat, moet het land in mogen en samen alles kunnen wat de begeleiding vraagt."
+    source = "KMar, rooster van begeleiders; aannames"
+    level = Level.HARD
+    words = frozenset({Word.SKILL, Word.TOGETHER})
+    kinds = frozenset({ActivityKind.DEPARTURE})
+    settings: ClassVar[tuple[tuple[str, str], ...]] = tuple(
+        ("P40", key) for key in ("commanders", "families", "high-risk", "same-sex", "passport")
+    )
+
+    def objection(self, known: Known, activity: Activity, mode: Mode) -> str | None:
+        """Say what is wrong with the officers; nothing when the teams still have to be picked."""
+        return next(_objections(known, activity, mode), None)
+
+
+def _objections(known: Known, activity: Activity, mode: Mode) -> Iterator[str]:
+    teams = {EscortTeamId(u.resource.id): u.amount for u in mode.uses if u.resource.kind is ResourceKind.ESCORT}
+    codes = [OfficerId(use.resource.id) for use in mode.uses if use.resource.kind is ResourceKind.OFFICER]
+    yield from (f"begeleider {code} is niet bekend" for code in codes if code not in known.officers)
+    group = [known.officers[code] for code in codes if code in known.officers]
+    named = Counter(officer.team for officer in group)
+    for team in dict.fromkeys((*teams, *named)):
+        sent = teams.get(team, 0)
+        if named[team] != (sent if team in known.rosters else 0):
+            yield f"escortteam {team} gaat mee met {sent}, met naam zijn er {named[team]}"
+    flight = flight_of(known, mode)
+    if flight is not None and group:
+        yield from _group(known, flight, group)
+        if all(team in known.rosters for team in teams):
+            yield from _lacking(known, activity, flight, group)
+
+
+def _group(known: Known, flight: Flight, group: list[EscortOfficer]) -> Iterator[str]:
+    for officer in group:
+        because = unfit(known, officer, flight)
+        if because is not None:
+            yield f"{naming.flight(known, flight.id)}: {because}"
+
+
+def _lacking(known: Known, activity: Activity, flight: Flight, group: list[EscortOfficer]) -> Iterator[str]:
+    for demand in demands(known, activity, flight):
+        found = sum(demand.fits(officer) for officer in group)
+        if found < demand.number:
+            called = naming.flight(known, flight.id)
+            yield f"{called}: onder de begeleiders moet {demand.number} keer {demand.what} zijn, er zijn er {found}"

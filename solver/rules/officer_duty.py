@@ -1,0 +1,84 @@
+"""Rule R28a: duty and rest of officers of a roster."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, ClassVar
+
+from planner.domain.dutch import moment, stretch
+from planner.domain.ids import OfficerId, RuleId
+from planner.domain.levels import Level
+from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.time import Minute
+from solver.departing import flight_of
+from solver.escort_offers import working
+from solver.escort_pool import Out, clash, elsewhere, out, rest
+from solver.rule import Rule, Word
+from solver.rules.escort_duty import DUTY_SETTINGS, wrong_duty
+from solver.stretches import fits
+from solver.view import Scope, ScopeKind, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.domain.flights import Flight
+    from planner.domain.plan import Breach
+    from solver.known import Known
+    from solver.variables import Variables
+
+
+class OfficerDuty(Rule):
+    """An officer is there for the whole duty and rests before the next."""
+
+    id = RuleId("R28a")
+    title = "Dienst en rust per begeleider"
+    why = "Wie met naam is ingeroosterd, moet er zijn en uitgerust zijn."
+    source = "KMar, rooster van begeleiders; Arbeidstijdenwet"
+    level = Level.HARD
+    scope = ScopeKind.RESOURCE
+    words = frozenset({Word.REST, Word.TIME_WINDOW, Word.CONFLICT})
+    settings: ClassVar[tuple[tuple[str, str], ...]] = DUTY_SETTINGS
+
+    def check(self, view: View, scope: Scope) -> Iterator[Breach]:
+        """Yield a breach per duty that is wrong or outside the roster, and per pair without rest between."""
+        ref = scope.resource
+        if ref is None or ref.kind is not ResourceKind.OFFICER:
+            return
+        for part in view.parts(ref):
+            found = view.planned_as(part.appointment.activity)
+            if found is not None:
+                flight = flight_of(view.known, found.mode)
+                because = _wrong(view.known, ref, flight, part.participation.start, part.participation.end)
+                if because is not None:
+                    yield self.breach(part.appointment.activity, resource=ref, because=because)
+        duties = [out(view.known, part.participation, part.appointment.activity) for part in view.parts(ref)]
+        duties = sorted((*duties, *elsewhere(view.known, ref)), key=lambda duty: (duty.start, duty.end))
+        for first, second in combinations(duties, 2):
+            keys = [duty.activity for duty in (first, second) if duty.activity is not None]
+            if clash(first, second) and keys:
+                again = f"rust tot {moment(first.rested)}, en moet {moment(second.start)} weer"
+                because = f"begeleider {ref.id} is {moment(first.end)} klaar, {again}"
+                yield self.breach(*keys, resource=ref, because=because)
+
+    def encode(self, v: Variables) -> None:
+        """Keep duties inside the roster and rest between them."""
+        for ref, users in v.using(ResourceKind.OFFICER).items():
+            v.no_overlap(ref, users, rest=lambda end: rest(v.known, end))
+            others = elsewhere(v.known, ref)
+            for choice, use in users:
+                start = Minute(choice.starts[0] - use.lead)
+                end = Minute(choice.starts[0] + choice.mode.duration + use.tail)
+                duty = Out(start, end, Minute(end + rest(v.known, end)), 1)
+                wrong = _wrong(v.known, ref, flight_of(v.known, choice.mode), start, end)
+                if len(choice.starts) > 1 or wrong is not None or any(clash(duty, other) for other in others):
+                    v.forbid(choice)
+
+
+def _wrong(known: Known, ref: ResourceRef, flight: Flight | None, start: Minute, end: Minute) -> str | None:
+    because = wrong_duty(known, ref, flight, start, end)
+    if because is not None:
+        return because
+    officer = known.officers[OfficerId(ref.id)]
+    if not fits(working(officer, known.absences), start, end):
+        return f"begeleider {ref.id} is er niet voor de hele dienst {stretch(start, end)}"
+    return None
