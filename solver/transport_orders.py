@@ -4,7 +4,7 @@ Not allowed here: vehicles and searching.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.domain.activities import Activity, ActivityKind, MoveDetail
 from planner.domain.civil import day_interval, day_of
@@ -17,7 +17,7 @@ from planner.domain.time import Interval, Minute
 from solver import naming
 from solver.known import Known
 from solver.settled import settled
-from solver.whereabouts import whereabouts
+from solver.whereabouts import gone, whereabouts
 from solver.windows import MoveWindows, StartWindow, latest_pickup, move_windows
 
 GRID = 5
@@ -60,7 +60,7 @@ def sort_moves(known: Known, planned: Mapping[ActivityKey, Appointment], days: I
         found = (
             standing.get(activity.key)
             or _unmapped(known, activity, mapped)
-            or _dated(known, activity, served, by_case, days)
+            or _dated(known, activity, served, by_case, days, _left_by(known, activity, planned))
         )
         if isinstance(found, Appointment):
             fixed.append(found)
@@ -85,16 +85,27 @@ def _dated(
     served: Appointment | None,
     by_case: Mapping[CaseId, list[Appointment]],
     days: Interval,
+    left_by: Minute | None,
 ) -> Order | Unplanned:
     windows = move_windows(activity, served, known.settings)
     if windows is None:
         because = f"dient {activity.move.serves}, en dat is niet gepland"
         return not_planned(activity, UnplannedCode.DEPENDS, "P15", because)
+    if left_by is not None:
+        last = left_by - activity.move.delivery_service
+        windows = replace(windows, delivery=windows.delivery.narrowed(windows.delivery.first, last))
     if not days.contains(latest_pickup(activity, windows, known.travel(activity.place, activity.move.destination))):
         return _outside(activity, windows, days)
     others = {a.activity: a for case in activity.cases for a in by_case.get(case, ()) if a is not served}
     order = Order(activity, narrowed(known, activity, windows, others.values()))
     return no_time(known, order) or order
+
+
+def _left_by(known: Known, activity: Activity, planned: Mapping[ActivityKey, Appointment]) -> Minute | None:
+    """P28: return when the first of the persons has left for good, if a departure of theirs is planned."""
+    departures = (other for case in activity.cases for other in known.departures_of(case))
+    moments = (gone(known, planned[other.key]) for other in departures if other.key in planned)
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 def not_planned(activity: Activity, code: UnplannedCode, rule: str, because: str) -> Unplanned:

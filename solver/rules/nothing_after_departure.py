@@ -12,6 +12,7 @@ from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
+from solver.whereabouts import gone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +45,8 @@ class NothingAfterDeparture(Rule):
             return
         planned = [part.appointment for part in view.parts(ResourceRef(ResourceKind.CASE, scope.case))]
         for departure, other in permutations(planned, 2):
-            late = _leaves(view.known, departure.activity) and other.start >= _gone(departure)
-            if late and other.start != _left_alone(view.known, other.activity):
+            left = gone(view.known, departure)
+            if left is not None and other.start >= left and other.start != _left_alone(view.known, other.activity):
                 yield self.breach(
                     departure.activity,
                     other.activity,
@@ -69,9 +70,9 @@ class NothingAfterDeparture(Rule):
 
 def _beside(known: Known, choice: Choice, fixed: Appointment) -> Iterator[Minute]:
     """Yield the starts at which neither the choice nor what is fixed begins after the other has left."""
-    key = choice.mode.activity
+    key, left = choice.mode.activity, gone(known, fixed)
     for start in choice.starts:
-        after = _leaves(known, fixed.activity) and start >= _gone(fixed) and start != _left_alone(known, key)
+        after = left is not None and start >= left and start != _left_alone(known, key)
         late = fixed.start != _left_alone(known, fixed.activity) and fixed.start >= start + _lasting(choice)
         if not after and not (late and _leaves(known, key)):
             yield start
@@ -80,11 +81,6 @@ def _beside(known: Known, choice: Choice, fixed: Appointment) -> Iterator[Minute
 def _leaves(known: Known, key: ActivityKey) -> bool:
     activity = known.activities.get(key)
     return activity is not None and activity.kind is ActivityKind.DEPARTURE
-
-
-def _gone(departure: Appointment) -> Minute:
-    """Return the first moment at which nothing may begin any more; of an all-day departure the end of its day."""
-    return departure.end if departure.all_day else departure.start
 
 
 def _lasting(choice: Choice) -> int:

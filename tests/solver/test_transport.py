@@ -329,6 +329,12 @@ def test_transport_of_a_pair_that_may_never_meet_needs_two_rides() -> None:
     )
 
 
+def test_transport_of_who_has_left_is_not_planned() -> None:
+    leaves = replace(move("weg"), kind=ActivityKind.DEPARTURE, detail=None)
+    flight = appointment(leaves.key, clock(8), clock(12), AIRPORT, (ResourceRef(ResourceKind.CASE, A),))
+    assert only(plan(world([leaves, move("m")]), flight)).code is UnplannedCode.NO_OPTION
+
+
 def onward(first: Activity, detail: MoveDetail) -> Activity:
     """Return the move back from the detention centre after the first."""
     return replace(move("terug", replace(detail, destination=AZC, after=first.key)), place=DC)
