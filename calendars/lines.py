@@ -5,16 +5,22 @@ has a hundred and fifty thousand. Not allowed here: what is said (see ``words``)
 """
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from icalendar import Parameters, vDDDTypes, vText
 from icalendar.parser import Contentline
 
+SAME = 8192
+"""So many lines are remembered: kinds, buildings and moments come back all the time."""
 
+
+@lru_cache(maxsize=SAME)
 def text(name: str, value: str) -> bytes:
     """Return a line with free text."""
     return _line(name, Parameters(), vText(value))
 
 
+@lru_cache(maxsize=SAME)
 def moment(name: str, value: datetime) -> bytes:
     """Return a line with a moment in UTC."""
     return _line(name, Parameters(), vDDDTypes(value))

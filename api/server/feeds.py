@@ -107,8 +107,7 @@ class Feeds:
         return self._answer(request, opened)
 
     def _opened(self, shown: Secret, calendar: CalendarRef | None) -> Opened | None:
-        with self._store.reading() as books:
-            opened = books.credentials.opened(hash_of(shown.secret), calendar)
+        opened = self._store.openings.opened(hash_of(shown.secret), calendar)
         if opened is None or not opened.credential.valid(self._clock.now()):
             return None
         return opened if shown.user in ("", opened.credential.id) else None

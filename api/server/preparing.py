@@ -14,9 +14,9 @@ from planner.ports.store import StoreError
 
 SECONDS_BETWEEN = 30.0
 PREPARED = (Viewer(Role.PLANNER), Viewer(Role.KMAR), Viewer(Role.DJI))
-_FOLDER, _ENDING = "kaarten/", ".html"
+_FOLDER, _ENDINGS = "kaarten/", (".html", ".png")
 _SHEET = "kaarten/rit-"
-"""A vehicle's own sheet is quick once its day is drawn."""
+"""A vehicle's own sheet is quick once its day is drawn; its picture is made when asked for."""
 
 logger = logging.getLogger("vertrekplanner")
 
@@ -56,7 +56,7 @@ class Preparing(threading.Thread):
             for path in self._shelf.paths(number, viewer):
                 if self._ended.is_set():
                     return made
-                if path.startswith(_FOLDER) and path.endswith(_ENDING) and not path.startswith(_SHEET):
+                if path.startswith(_FOLDER) and path.endswith(_ENDINGS) and not path.startswith(_SHEET):
                     self._shelf.copy(number, viewer, path)
                     made.append(path)
         return made

@@ -101,7 +101,7 @@ class _Stock:
         if viewer not in viewers(release):
             return {}
         previous = self._release(number - 1) if number > 1 else None
-        return pages(release, viewer, self._rides(number), previous, configured_tiles())
+        return pages(release, viewer, self._rides(number), previous, configured_tiles(), served=True)
 
     def _find(self, number: int) -> Rides:
         with self._store.reading() as books:

@@ -105,6 +105,17 @@ class Opened:
     changed_at: Minute
 
 
+class Openings(Protocol):
+    """What secrets open, asked by every reader every few minutes: one row is read, outside any transaction."""
+
+    def opened(self, secret_hash: str, calendar: CalendarRef | None) -> Opened | None:
+        """Return what a secret opens: the calendar asked for, or (None) the only one of a secret address.
+
+        None for an unknown secret and for a calendar it does not open; whether it is still valid is in the answer.
+        """
+        ...
+
+
 class Credentials(Protocol):
     """Who may fetch what; secrets are kept as hashes."""
 
@@ -118,14 +129,6 @@ class Credentials(Protocol):
 
     def find(self, credential: str) -> Credential | None:
         """Return one by its public id."""
-        ...
-
-    def opened(self, secret_hash: str, calendar: CalendarRef | None) -> Opened | None:
-        """Return what a secret opens: the calendar asked for, or (None) the only one of a secret address.
-
-        None for an unknown secret and for a calendar it does not open; whether it is still valid is in the answer.
-        One row is read.
-        """
         ...
 
     def revoke(self, credential: str, *, at: Minute) -> None:

@@ -18,7 +18,7 @@ from planner.domain.problem import Problem
 from planner.domain.release import Release
 from planner.domain.resources import TravelTable
 from planner.domain.time import Minute
-from planner.ports.calendars import Calendars, Credentials
+from planner.ports.calendars import Calendars, Credentials, Openings
 from planner.ports.intake import ColumnMapping
 
 F = TypeVar("F", bound=Fact)
@@ -352,6 +352,11 @@ class Transaction(Protocol):
 
 class Store(Protocol):
     """Opens transactions."""
+
+    @property
+    def openings(self) -> Openings:
+        """What secrets of readers open."""
+        ...
 
     def transaction(self) -> AbstractContextManager[Transaction]:
         """Begin a transaction that may write; commits at the end of the block, undoes on an exception."""

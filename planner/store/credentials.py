@@ -5,26 +5,53 @@ Not allowed here: making secrets.
 
 from collections.abc import Iterable
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import Engine, RowMapping, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from planner.domain.feeds import CalendarRef, Credential, CredentialKind, DetailLevel, LastFetch, calendar_ref
 from planner.domain.time import Minute
 from planner.ports.calendars import Opened
 from planner.store.calendar_rows import CalendarRow, CredentialRow
+from planner.store.conflicts import named
 
 BETWEEN = "\n"
 """Between the addresses of calendars in one column."""
+_KEPT = select(CredentialRow.__table__)
 _OPENED = (
-    select(CredentialRow, CalendarRow.revision, CalendarRow.changed_at)
+    _KEPT.add_columns(CalendarRow.revision, CalendarRow.changed_at)
     .join_from(
-        CredentialRow,
-        CalendarRow,
+        CredentialRow.__table__,
+        CalendarRow.__table__,
         CalendarRow.address == func.coalesce(func.nullif(bindparam("address"), ""), CredentialRow.calendars),
         isouter=True,
     )
     .where(CredentialRow.secret_hash == bindparam("hash"))
 )
+
+
+class SqlOpenings:
+    """Implements ``planner.ports.calendars.Openings``.
+
+    Without a session: readers ask for the same calendar every few minutes, and a session costs more than the row.
+    """
+
+    def __init__(self, reader: Engine) -> None:
+        self._reader = reader
+
+    def opened(self, secret_hash: str, calendar: CalendarRef | None) -> Opened | None:
+        """Return what a secret opens: the calendar asked for, or (None) the only one of a secret address."""
+        with named(), self._reader.connect() as connection:
+            asked = {"hash": secret_hash, "address": str(calendar or "")}
+            row = connection.execute(_OPENED, asked).mappings().first()
+        if row is None:
+            return None
+        credential = _credential(row)
+        wanted = calendar or credential.calendars[0]
+        by_header = credential.kind is CredentialKind.DEVICE
+        if by_header == (calendar is None) or wanted not in credential.calendars:
+            return None
+        changed = Minute(row["changed_at"] or credential.created_at)
+        return Opened(credential=credential, calendar=wanted, revision=row["revision"] or 0, changed_at=changed)
 
 
 class SqlCredentials:
@@ -55,29 +82,15 @@ class SqlCredentials:
 
     def all(self, *, owner: str | None = None) -> tuple[Credential, ...]:
         """Return all, or those of one owner, oldest first."""
-        query = select(CredentialRow).order_by(CredentialRow.created_at, CredentialRow.id)
+        query = _KEPT.order_by(CredentialRow.created_at, CredentialRow.id)
         if owner is not None:
             query = query.where(CredentialRow.owner == owner)
-        return tuple(_credential(row) for row in self._session.scalars(query))
+        return tuple(_credential(row) for row in self._session.execute(query).mappings())
 
     def find(self, credential: str) -> Credential | None:
         """Return one by its public id."""
-        row = self._session.get(CredentialRow, credential)
+        row = self._session.execute(_KEPT.where(CredentialRow.id == credential)).mappings().first()
         return None if row is None else _credential(row)
-
-    def opened(self, secret_hash: str, calendar: CalendarRef | None) -> Opened | None:
-        """Return what a secret opens: the calendar asked for, or (None) the only one of a secret address."""
-        found = self._session.execute(_OPENED, {"hash": secret_hash, "address": str(calendar or "")}).first()
-        if found is None:
-            return None
-        row, revision, changed_at = found
-        credential = _credential(row)
-        wanted = calendar or credential.calendars[0]
-        by_header = credential.kind is CredentialKind.DEVICE
-        if by_header == (calendar is None) or wanted not in credential.calendars:
-            return None
-        changed = Minute(changed_at or credential.created_at)
-        return Opened(credential=credential, calendar=wanted, revision=revision or 0, changed_at=changed)
 
     def revoke(self, credential: str, *, at: Minute) -> None:
         """End one at a minute."""
@@ -98,16 +111,16 @@ class SqlCredentials:
         )
 
 
-def _credential(row: CredentialRow) -> Credential:
+def _credential(row: RowMapping) -> Credential:
     return Credential(
-        id=row.id,
-        kind=CredentialKind(row.kind),
-        owner=row.owner,
-        label=row.label,
-        calendars=tuple(calendar_ref(address) for address in row.calendars.split(BETWEEN) if address),
-        level=DetailLevel(row.level),
-        created_at=Minute(row.created_at),
-        expires_at=Minute(row.expires_at),
-        secret_hash=row.secret_hash,
-        revoked_at=None if row.revoked_at is None else Minute(row.revoked_at),
+        id=row["id"],
+        kind=CredentialKind(row["kind"]),
+        owner=row["owner"],
+        label=row["label"],
+        calendars=tuple(calendar_ref(address) for address in row["calendars"].split(BETWEEN) if address),
+        level=DetailLevel(row["level"]),
+        created_at=Minute(row["created_at"]),
+        expires_at=Minute(row["expires_at"]),
+        secret_hash=row["secret_hash"],
+        revoked_at=None if row["revoked_at"] is None else Minute(row["revoked_at"]),
     )

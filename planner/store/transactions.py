@@ -7,22 +7,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from planner.ports.store import StoreConflictError, StoreUnreachableError
 from planner.store.books import SqlClaims, SqlEvents, SqlOutcomes
 from planner.store.calendars import SqlCalendars
-from planner.store.credentials import SqlCredentials
+from planner.store.conflicts import named
+from planner.store.credentials import SqlCredentials, SqlOpenings
 from planner.store.deliveries import SqlDeliveries
 from planner.store.facts import SqlFacts
 from planner.store.plans import SqlPlans
 from planner.store.problems import SqlProblems
 from planner.store.releases import SqlReleases
 from planner.store.travel import SqlTravelTables
-
-_CONFLICTS = ("40001", "40P01")
-"""SQLSTATEs of PostgreSQL: serialization failure and deadlock."""
 
 
 class SqlTransaction:
@@ -47,6 +43,8 @@ class SqlStore:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._reader = engine.execution_options(reads_only=True)
+        self.openings = SqlOpenings(self._reader)
 
     @property
     def dialect(self) -> str:
@@ -56,38 +54,16 @@ class SqlStore:
     @contextmanager
     def transaction(self) -> Iterator[SqlTransaction]:
         """Begin a transaction that may write; commits at the end of the block, undoes on an exception."""
-        with _named(), Session(self.engine) as session, session.begin():
+        with named(), Session(self.engine) as session, session.begin():
             yield SqlTransaction(session)
 
     @contextmanager
     def reading(self) -> Iterator[SqlTransaction]:
         """Begin a transaction that only reads, seeing one moment; never waits for a writer."""
-        reader = self.engine.execution_options(reads_only=True)
-        with _named(), Session(reader) as session:
+        with named(), Session(self._reader) as session:
             yield SqlTransaction(session)
             session.rollback()
 
     def close(self) -> None:
         """Close the connections; the store may be used again afterwards."""
         self.engine.dispose()
-
-
-@contextmanager
-def _named() -> Iterator[None]:
-    """Turn the databases' various words for a conflict, and for not answering, into the port's."""
-    try:
-        yield
-    except DBAPIError as error:
-        if _is_conflict(error):
-            msg = "iemand anders wijzigde intussen hetzelfde; er is niets opgeslagen\nDoe het opnieuw."
-            raise StoreConflictError(msg) from error
-        if error.connection_invalidated or isinstance(error, OperationalError):
-            msg = "de database antwoordt niet\nControleer of zij draait en doe het dan opnieuw."
-            raise StoreUnreachableError(msg) from error
-        raise
-
-
-def _is_conflict(error: DBAPIError) -> bool:
-    if isinstance(error, IntegrityError):
-        return True
-    return getattr(error.orig, "sqlstate", None) in _CONFLICTS or "database is locked" in str(error.orig)

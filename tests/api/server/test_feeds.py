@@ -20,6 +20,7 @@ from planner.domain.release import Release
 from planner.domain.resources import ResourceKind
 from planner.domain.time import Minute
 from planner.ports.store import StoreUnreachableError
+from planner.store.credentials import SqlOpenings
 from planner.store.transactions import SqlStore
 from planner.usecases.feed_access import AccessWanted, Granted, grant_access, renew_access, revoke_access
 from planner.usecases.publish_calendars import publish_calendars
@@ -223,10 +224,10 @@ def test_guessing_is_locked_out_and_told_how_long(reader: TestClient, mine: Cale
 def test_a_database_that_does_not_answer_is_a_503_and_never_an_empty_calendar(
     reader: TestClient, mine: CalendarRef, granted: Granted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def down(_self: SqlStore) -> None:
+    def down(_self: SqlOpenings, _hash: str, _calendar: CalendarRef) -> None:
         raise StoreUnreachableError("weg\nWacht.")
 
-    monkeypatch.setattr(SqlStore, "reading", down)
+    monkeypatch.setattr(SqlOpenings, "opened", down)
 
     answer = fetch(reader, mine, granted)
 
