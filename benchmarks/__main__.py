@@ -5,9 +5,9 @@ Those that need instances of others (``ON_REQUEST``) run by name only.
 
 import sys
 
-from benchmarks import day, feeds, lilim, roads, store
+from benchmarks import day, feeds, lilim, maps, roads, store
 
-BENCHMARKS = {"day": day.main, "feeds": feeds.main, "roads": roads.main, "store": store.main}
+BENCHMARKS = {"day": day.main, "feeds": feeds.main, "maps": maps.main, "roads": roads.main, "store": store.main}
 ON_REQUEST = {"lilim": lilim.main}
 
 
