@@ -32,13 +32,19 @@ def mark(mark_id: str, at: MapPoint, *, amount: int, sign: str, rows: tuple[str,
     return {"id": mark_id, "at": _latlon(at), "radius": radius, "sign": sign, "rows": rows, "shift": shift}
 
 
-def way(way_id: str, start: MapPoint, end: MapPoint, *, times: int, rows: tuple[str, ...]) -> tuple[Json, ...]:
-    """Return a line that is thicker the more often it is driven; nothing when it goes nowhere."""
+def way(
+    way_id: str, start: MapPoint, end: MapPoint, *, times: int, rows: tuple[str, ...], plain: bool = False
+) -> tuple[Json, ...]:
+    """Return a line that is thicker the more often it is driven; nothing when it goes nowhere.
+
+    A ``plain`` one has no arrow and no white edge, for a map with so many that neither would be seen.
+    """
     line = schematic_curve(_latlon(start), _latlon(end), _BEND)
     if len(set(line)) == 1:
         return ()
     weight = min(_THICK, round(_THIN + math.log2(max(1, times)), 1))
-    return ({"id": way_id, "points": line, "arrow": arrow_at_middle(line), "weight": weight, "rows": rows},)
+    arrow = None if plain else arrow_at_middle(line)
+    return ({"id": way_id, "points": line, "arrow": arrow, "weight": weight, "rows": rows, "plain": plain},)
 
 
 def drawn_groups(groups: tuple[SiteGroup, ...]) -> dict[str, Json]:

@@ -15,6 +15,8 @@ from maps.week_view import WorkloadWeek, WorkOffice, WorkPerson, WorkSite, WorkT
 from planner.domain.dutch import count, week_name
 
 SITES = "gesprekken"
+MAX_ARROWS = 300
+"""With more ways than this, arrows and white edges would only hide each other."""
 _HOUR = 60
 
 
@@ -64,7 +66,8 @@ def render_workload_map(week: WorkloadWeek, delivery: Delivery = ONE_FILE) -> Re
         _office(index, office_id, office)
         for index, (office_id, office) in enumerate(zip(office_ids, week.offices, strict=True), start=1)
     )
-    groups = (_circles(sites), *(_lines(office) for office in offices))
+    plain = sum(len(office.trips) for office in offices) > MAX_ARROWS
+    groups = (_circles(sites), *(_lines(office, plain=plain) for office in offices))
     return MapPage(
         title=f"{week.title} {week_name(week.monday)}",
         template="workload_map.html",
@@ -120,10 +123,17 @@ def _circles(sites: tuple[SiteRow, ...]) -> SiteGroup:
     return SiteGroup(id=SITES, style=line_style(0), marks=marks)
 
 
-def _lines(office: OfficeBlock) -> SiteGroup:
+def _lines(office: OfficeBlock, *, plain: bool) -> SiteGroup:
     ways = tuple(
         drawn
         for row in office.trips
-        for drawn in way(f"{row.id}-w", row.trip.origin, row.trip.destination, times=row.trip.times, rows=(row.id,))
+        for drawn in way(
+            f"{row.id}-w",
+            row.trip.origin,
+            row.trip.destination,
+            times=row.trip.times,
+            rows=(row.id,),
+            plain=plain,
+        )
     )
     return SiteGroup(id=office.id, style=office.style, ways=ways)

@@ -31,7 +31,7 @@ from maps.from_release import (
 )
 from maps.offline import Mode, RenderedPage
 from maps.page import Delivery, linked_files
-from maps.paper import paper_day, paper_flights
+from maps.paper import paper_day, paper_flights, paper_vehicle
 from maps.presentation_map import render_presentation_map
 from maps.tiles import Tiles
 from maps.vehicle_sheet import render_vehicle_sheet
@@ -59,17 +59,23 @@ _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 # Two viewers of one release open the same views; what they hold is compared, so that nobody gets another's.
 _day_page = lru_cache(maxsize=16)(render_day_map)
 _day_picture = lru_cache(maxsize=64)(paper_day)
+_vehicle_picture = lru_cache(maxsize=64)(paper_vehicle)
 _flight_picture = lru_cache(maxsize=4)(paper_flights)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapShelf:
-    """The maps of one release: its rides, the release before it, and the tile server where there is one."""
+    """The maps of one release: its rides, the release before it, and the tile server where there is one.
+
+    ``served``: made when somebody asks, so that there is also a picture of each vehicle; writing hundreds of those to
+    disk would take a minute.
+    """
 
     release: Release
     rides: Rides
     previous: Release | None = None
     tiles: Tiles | None = None
+    served: bool = False
 
     def pages(self, role: Role) -> dict[str, Page]:
         """Return what a role can open."""
@@ -112,6 +118,10 @@ class MapShelf:
                 title = f"{vehicle} {short_date(day)} (GPX)"
                 path = f"{FOLDER}/{_file_name(vehicle)}-{day.isoformat()}.gpx"
                 yield path, Page(NAVIGATION, title, GPX, later(self._gpx, day, vehicle))
+                if self.served:
+                    path = f"{FOLDER}/rit-{_file_name(vehicle)}-{day.isoformat()}.png"
+                    title = f"{vehicle} {short_date(day)} (PNG)"
+                    yield path, Page(PAPER, title, PNG, later(self._sheet_picture, day, vehicle))
 
     def _flights(self) -> Iterator[tuple[str, Page]]:
         days = flight_days(self.release)
@@ -161,6 +171,9 @@ class MapShelf:
 
     def _picture(self, day: date) -> bytes:
         return _day_picture(self.rides.on(day), self.rides.main)
+
+    def _sheet_picture(self, day: date, vehicle: str) -> bytes:
+        return _vehicle_picture(vehicle_sheet(self.rides.on(day), vehicle), self.rides.main)
 
     def _geojson(self, day: date) -> bytes:
         return day_geojson(self.rides.on(day))

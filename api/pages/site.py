@@ -51,11 +51,13 @@ def pages(
     rides: Rides | None = None,
     previous: Release | None = None,
     tiles: Tiles | None = None,
+    *,
+    served: bool = False,
 ) -> Mapping[str, Page]:
     """Return the viewer's pages by path; the index names them all.
 
     ``rides`` are those of the release, which all its viewers can share; ``previous`` is the release before, for what
-    changed; ``tiles`` is a tile server that maps may use.
+    changed; ``tiles`` is a tile server that maps may use; ``served`` adds what is only made when somebody asks.
     """
     lookup = Lookup(release)
     found: dict[str, Page] = {"stijl.css": Page("", "", CSS, STYLE.read_bytes)}
@@ -68,7 +70,7 @@ def pages(
             found.update(_transport_pages(lookup))
         case Role.REGIEVOERDER:
             pass  # the own calendar, added below, is all there is to see
-    maps = MapShelf(release=release, rides=rides or Rides(release), previous=previous, tiles=tiles)
+    maps = MapShelf(release=release, rides=rides or Rides(release), previous=previous, tiles=tiles, served=served)
     found.update(maps.pages(viewer.role))
     found.update(_calendar_pages(release, viewer))
     listed = dict(found)

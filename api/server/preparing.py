@@ -12,7 +12,7 @@ from api.pages.viewer import Role, Viewer
 from api.server.shelf import Shelf
 from planner.ports.store import StoreError
 
-SECONDS_BETWEEN = 30.0
+SECONDS_BETWEEN = 5.0
 PREPARED = (Viewer(Role.PLANNER), Viewer(Role.KMAR), Viewer(Role.DJI))
 _FOLDER, _ENDINGS = "kaarten/", (".html", ".png")
 _SHEET = "kaarten/rit-"

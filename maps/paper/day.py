@@ -11,21 +11,30 @@ from maps.lines import LatLon, arrow_at_middle
 from maps.main_roads import MainRoads
 from maps.palette import line_style
 from maps.paper.canvas import Canvas, Numbered
-from maps.paper.sheet import MARGIN, SOFT, WIDTH, Column, Sheet
-from maps.view import DayMap, VehicleRoute, VehicleSheet
+from maps.paper.sheet import MARGIN, SOFT, WIDTH, Column, Entry, Sheet
+from maps.view import DayMap, SiteInfo, VehicleRoute, VehicleSheet
 from planner.domain.dutch import count, long_date
 
 _NETHERLANDS: tuple[LatLon, ...] = ((50.75, 3.4), (53.5, 7.2))
 _COLUMNS = (
-    Column(heading="Stop", width=60),
-    Column(heading="Tijd", width=120),
-    Column(heading="Uiterlijk", width=140),
-    Column(heading="Plaats", width=330),
+    Column(heading="Stop", width=50),
+    Column(heading="Tijd", width=100),
+    Column(heading="Uiterlijk", width=190),
+    Column(heading="Plaats", width=350),
     Column(heading="Wat", width=130),
-    Column(heading="Personen", width=200),
-    Column(heading="Rijtijd", width=120),
+    Column(heading="Personen", width=180),
+    Column(heading="Rijtijd", width=100),
 )
-_ENTRY = 27
+_SITE_COLUMNS = (
+    Column(heading="Plaats", width=300),
+    Column(heading="Open", width=250),
+    Column(heading="Toegang", width=250),
+    Column(heading="Contact", width=300),
+)
+_ENTRY, _TIMES, _PER_ROW = 27, 18, 12
+"""Pixels for a vehicle in the legend, for a line of times, and so many times stand beside each other on the page."""
+_LOWEST = 600
+"""A map of a day is at least so high; on a very busy day not all times fit, and the picture says so."""
 
 
 def paper_day(day: DayMap, roads: MainRoads | None = None) -> bytes:
@@ -40,10 +49,14 @@ def paper_day(day: DayMap, roads: MainRoads | None = None) -> bytes:
         count(persons, "persoon", "personen"),
     )
     sheet.say(" · ".join((day.release, *counted)), 19, colour=SOFT)
-    rows = -(-len(day.routes) // 3)
-    _draw(sheet, day.routes, max(700, 1390 - _ENTRY * rows), roads)
+    _draw(sheet, day.routes, max(_LOWEST, 1390 - _ENTRY * len(day.routes) // 3 - _TIMES * -(-stops // _PER_ROW)), roads)
     sheet.legend(
-        (block.style, block.route.vehicle, f"{block.hours}, {len(block.rows)} stops")
+        Entry(
+            style=block.style,
+            name=block.route.vehicle,
+            words=f"{block.hours}, {len(block.rows)} stops",
+            pieces=tuple(f"{row.number} {row.stop.time}" for row in block.rows),
+        )
         for block in (route_block(index, route) for index, route in enumerate(day.routes))
     )
     _foot(sheet, day.routes, day.travel_source, day.attribution or (roads.attribution if roads else ""))
@@ -56,14 +69,15 @@ def paper_vehicle(view: VehicleSheet, roads: MainRoads | None = None) -> bytes:
     sheet.say(f"{view.title} {view.route.vehicle} {long_date(view.date)}", 34, bold=True)
     words = (view.release, block.hours, block.summary, view.route.depot)
     sheet.say(" · ".join(word for word in words if word), 19, colour=SOFT)
-    _draw(sheet, (view.route,), max(500, 1390 - 25 * len(view.route.stops)), roads)
+    rows = len(view.route.stops) + len(_known_sites(view.route))
+    _draw(sheet, (view.route,), max(500, 1350 - 25 * rows), roads)
     sheet.table(
         _COLUMNS,
         (
             (
                 str(row.number),
                 row.stop.time,
-                row.stop.latest,
+                row.stop.closed or row.stop.latest,
                 row.stop.place,
                 row.stop.task.value,
                 " ".join((row.persons, *row.stop.codes)),
@@ -72,8 +86,26 @@ def paper_vehicle(view: VehicleSheet, roads: MainRoads | None = None) -> bytes:
             for row in block.rows
         ),
     )
+    _sites(sheet, view.route)
     _foot(sheet, (view.route,), view.travel_source, view.attribution or (roads.attribution if roads else ""))
     return sheet.png()
+
+
+def _known_sites(route: VehicleRoute) -> tuple[tuple[str, ...], ...]:
+    """Return hours, way in and contacts of the places where any of those is known, each once."""
+    found = {
+        stop.place: (stop.place, stop.site.hours, stop.site.access, ", ".join(stop.site.contacts))
+        for stop in route.stops
+        if stop.site != SiteInfo()
+    }
+    return tuple(found.values())
+
+
+def _sites(sheet: Sheet, route: VehicleRoute) -> None:
+    sites = _known_sites(route)
+    if sites:
+        sheet.top += 10
+        sheet.table(_SITE_COLUMNS, sites)
 
 
 def _draw(sheet: Sheet, routes: Sequence[VehicleRoute], height: int, roads: MainRoads | None) -> None:
@@ -97,4 +129,5 @@ def _draw(sheet: Sheet, routes: Sequence[VehicleRoute], height: int, roads: Main
 
 def _foot(sheet: Sheet, routes: Sequence[VehicleRoute], source: str, attribution: str) -> None:
     roads = f"; wegen {attribution}" if attribution else ""
-    sheet.foot(f"{drawn_how(routes)} Rijtijden: {source}.", f"± vóór een plaats: ligging onzeker. Kaartondergrond: Natural Earth{roads}")
+    ground = f"± vóór een plaats: ligging onzeker. Kaartondergrond: Natural Earth{roads}"
+    sheet.foot(f"{drawn_how(routes)} Rijtijden: {source}.", ground)

@@ -11,7 +11,7 @@ from maps.layers import Base
 from maps.lines import LatLon, arrow_at_middle, great_circle
 from maps.palette import LineStyle
 from maps.paper.canvas import Canvas
-from maps.paper.sheet import MARGIN, SOFT, WIDTH, Column, Sheet
+from maps.paper.sheet import MARGIN, SOFT, WIDTH, Column, Entry, Sheet
 from maps.view import FlightMap
 from planner.domain.dutch import count, short_date
 
@@ -35,7 +35,7 @@ def paper_flights(view: FlightMap) -> bytes:
     sheet.say(f"{view.release} · {count(len(view.flights), 'vlucht', 'vluchten')} · {persons}", 19, colour=SOFT)
     sheet.say("Alleen voor planner en KMar. Bestemmingen niet delen met anderen.", 19, bold=True, colour="#a3231b")
     _draw(sheet, view)
-    sheet.legend((day.style, short_date(day.day), day.summary) for day in days)
+    sheet.legend(Entry(style=day.style, name=short_date(day.day), words=day.summary) for day in days)
     sheet.top += 8
     sheet.table(
         _COLUMNS,

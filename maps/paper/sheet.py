@@ -4,7 +4,7 @@ Not allowed here: positions on the globe, what a particular sheet shows.
 """
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ INK, SOFT, RULE = "#15211f", "#43504d", "#c3ccc7"
 _LINE = 1.3
 _MAX_TEXT = 200
 _COLOURS = 128
+_ROW, _SMALL = 27, 18
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in pixels."""
@@ -54,6 +55,16 @@ class Column:
     width: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing of the legend: its line, its name, a few words, and pieces of text to write small under it."""
+
+    style: LineStyle
+    name: str
+    words: str
+    pieces: tuple[str, ...] = ()
+
+
 class Sheet:
     """A page under construction; ``top`` is where the next thing may begin."""
 
@@ -78,27 +89,42 @@ class Sheet:
         self.pen.rectangle(frame, outline="#8d9692")
         self.top = place[1] + picture.height + 12.0
 
-    def legend(self, entries: Iterable[tuple[LineStyle, str, str]], *, columns: int = 3, bottom: int = 90) -> None:
-        """Write swatches with a name and a few words; says how many did not fit above ``bottom`` pixels."""
-        items = tuple(entries)
-        row, wide = 27, (WIDTH - 2 * MARGIN) // columns
-        rows = max(1, int((HEIGHT - bottom - self.top) // row))
-        fitting = items if len(items) <= rows * columns else items[: rows * columns - 1]
-        used = min(rows, -(-len(items) // columns))
-        for n, (style, name, words) in enumerate(fitting):
-            left, top = MARGIN + (n // used) * wide, self.top + (n % used) * row
-            self._swatch(left, top + row / 2 - 3, style)
-            face = font(18, bold=True)
-            label = fitted(name, face, 150)
-            self.pen.text((left + 56, top), label, font=face, fill=INK)
-            start = left + 64 + face.getlength(label)
-            words_face = font(16)
-            room = left + wide - 12 - start
-            self.pen.text((start, top + 1), fitted(words, words_face, room), font=words_face, fill=SOFT)
-        if len(fitting) < len(items):
-            place = (MARGIN + (columns - 1) * wide, self.top + (rows - 1) * row)
-            self.pen.text(place, f"en nog {len(items) - len(fitting)}; zie de pagina", font=font(16), fill=SOFT)
-        self.top += used * row
+    def legend(self, entries: Iterable[Entry], *, columns: int = 3, bottom: int = 90) -> None:
+        """Write swatches with a name, a few words and small pieces under them, in columns of about the same height.
+
+        The pieces are cut short where otherwise not everything would stand above ``bottom`` pixels; says how many do
+        not fit even then.
+        """
+        wide = (WIDTH - 2 * MARGIN) // columns
+        room = HEIGHT - bottom - self.top
+        blocks = shortened([(entry, _wrapped(entry.pieces, wide - 70)) for entry in entries], columns, room)
+        high = [_ROW + _SMALL * len(lines) for _, lines in blocks]
+        even = max([*high, sum(high) / columns + max(high, default=0) / 2]) if high else 0.0
+        limit, column, down, lowest = min(room, even), 0, 0.0, 0.0
+        for number, ((entry, lines), size) in enumerate(zip(blocks, high, strict=True)):
+            if down + size > limit and down:
+                column, down = column + 1, 0.0
+            full = column == columns - 1 and number < len(blocks) - 1 and down + size + _ROW > room
+            if column == columns or full or size > room:
+                place = (MARGIN + (columns - 1) * wide, self.top + min(down if full else limit, room - _ROW))
+                self.pen.text(place, f"en nog {len(blocks) - number}; zie de pagina", font=font(16), fill=SOFT)
+                lowest = max(lowest, min(limit, room))
+                break
+            self._entry(MARGIN + column * wide, self.top + down, wide, entry, lines)
+            down += size
+            lowest = max(lowest, down)
+        self.top += lowest
+
+    def _entry(self, left: float, top: float, wide: int, entry: Entry, lines: Sequence[str]) -> None:
+        self._swatch(left, top + _ROW / 2 - 3, entry.style)
+        face = font(18, bold=True)
+        label = fitted(entry.name, face, 150)
+        self.pen.text((left + 56, top), label, font=face, fill=INK)
+        start, words_face = left + 64 + face.getlength(label), font(16)
+        room = left + wide - 12 - start
+        self.pen.text((start, top + 1), fitted(entry.words, words_face, room), font=words_face, fill=SOFT)
+        for number, line in enumerate(lines):
+            self.pen.text((left + 56, top + _ROW - 4 + number * _SMALL), line, font=font(_SMALL - 4), fill=INK)
 
     def table(self, columns: tuple[Column, ...], rows: Iterable[tuple[str, ...]], *, bottom: int = 90) -> None:
         """Write a table; says how many rows did not fit above ``bottom`` pixels."""
@@ -141,3 +167,30 @@ class Sheet:
             if on:
                 self.pen.rectangle((left + at, top, left + end, top + 4), fill=style.colour)
             at, on, index = end, not on, index + 1
+
+
+def _wrapped(pieces: Iterable[str], wide: int) -> list[str]:
+    """Return lines of whole pieces, with room between them."""
+    face, lines = font(_SMALL - 4), list[str]()
+    for piece in pieces:
+        text = fitted(piece, face, wide)
+        longer = f"{lines[-1]}   {text}" if lines else ""
+        if lines and face.getlength(longer) <= wide:
+            lines[-1] = longer
+        else:
+            lines.append(text)
+    return lines
+
+
+def shortened(
+    blocks: Sequence[tuple[Entry, list[str]]], columns: int, room: float
+) -> Sequence[tuple[Entry, list[str]]]:
+    """Return the blocks with as many lines as leave room for all of them in columns."""
+    most = max((len(lines) for _, lines in blocks), default=0)
+    per_column = -(-len(blocks) // columns)
+    allowed = max(0, min(most, int((room / max(1, per_column) - _ROW) // _SMALL)))
+    return [(entry, lines if len(lines) <= allowed else _cut(lines, allowed)) for entry, lines in blocks]
+
+
+def _cut(lines: list[str], allowed: int) -> list[str]:
+    return [*lines[: allowed - 1], f"{lines[allowed - 1]} …"] if allowed else []

@@ -245,8 +245,10 @@
   /* A drawn line that points and is pointed at. */
   function wayLine(map, layer, way) {
     const parts = line(way.points, way.colour, way.dash, way.weight);
-    parts.forEach((part) => part.addTo(layer));
+    if (!way.plain) parts[0].addTo(layer);
+    parts[1].addTo(layer);
     pointable(way.id, (on) => {
+      if (way.plain) (on ? layer.addLayer(parts[0]) : layer.removeLayer(parts[0]));
       parts[0].setStyle({ weight: way.weight + (on ? 8 : 3), color: on ? '#15211f' : '#fff' });
       if (on && parts[1]._map) parts.forEach((part) => part.bringToFront());
     }, [way.row]);

@@ -9,6 +9,7 @@ from api.pages.roads import NO_ROADS, Rides
 from api.pages.site import pages
 from api.pages.viewer import Role, Viewer
 from maps.tiles import Tiles
+from planner.domain.places import PlaceContact
 from planner.domain.release import Release
 from tests.api.example_release import SECRETS, example_release
 
@@ -101,3 +102,22 @@ def test_tiles_come_only_with_the_setting_and_name_their_origin() -> None:
     without, using = (_shelf(example_release(), tiles=tiles).pages(Role.PLANNER)[path] for tiles in (None, TILES))
     assert (without.pictures_from, using.pictures_from) == ("", "https://tegels.example.test")
     assert (b"tegels.example.test" in without.render(), b"tegels.example.test" in using.render()) == (False, True)
+
+
+def test_the_server_also_has_a_picture_of_each_vehicle() -> None:
+    release = example_release()
+    served = MapShelf(release=release, rides=Rides(release), served=True)
+    path = f"kaarten/rit-DV-07-{DAY}.png"
+    seen = {role: path in served.pages(role) for role in Role}
+    assert seen == {Role.PLANNER: True, Role.DJI: True, Role.KMAR: False, Role.REGIEVOERDER: False}
+    assert served.pages(Role.DJI)[path].render().startswith(b"\x89PNG")
+
+
+def test_only_who_drives_reads_how_to_get_in_and_whom_to_call() -> None:
+    release = example_release()
+    contact = PlaceContact(function="receptie", phone="088-1234567")
+    places = tuple(replace(place, contacts=(contact,), vehicle_access="poort 2") for place in release.resources.places)
+    found = _shelf(replace(release, resources=replace(release.resources, places=places)))
+    pages_of = {role: found.pages(role)[f"kaarten/vervoer-{DAY}.html"].render() for role in (Role.DJI, Role.KMAR)}
+    assert {role: b"088-1234567" in page for role, page in pages_of.items()} == {Role.DJI: True, Role.KMAR: False}
+    assert {role: b"poort 2" in page for role, page in pages_of.items()} == {Role.DJI: True, Role.KMAR: False}

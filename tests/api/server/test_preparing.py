@@ -20,6 +20,7 @@ def test_the_maps_of_every_party_are_made_and_nothing_else(store: SqlStore) -> N
 
     assert made.count(DAY) == 3
     assert made.count("kaarten/vluchten.html") == 2
+    assert made.count("kaarten/vluchten.png") == 2
     assert [path for path in made if not path.startswith("kaarten/") or "rit-" in path] == []
 
 

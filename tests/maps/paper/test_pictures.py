@@ -8,6 +8,8 @@ from PIL import Image
 
 from maps.palette import LAND, SEA, line_style
 from maps.paper import paper_day, paper_flights, paper_vehicle
+from maps.paper.sheet import Entry, shortened
+from maps.view import SiteInfo
 from tests.maps.examples import busy_day, escort_day, flight_week
 from tests.maps.week_examples import driver_sheet
 
@@ -61,3 +63,30 @@ def test_the_busiest_day_fits_on_one_page() -> None:
 def test_empty_views_give_a_picture() -> None:
     for png in (paper_day(replace(escort_day(), routes=())), paper_flights(replace(flight_week(), flights=()))):
         assert Image.open(io.BytesIO(png)).size == (1240, 1754)
+
+
+def _below_the_map(png: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(png)).convert("L").crop((0, 1300, 1240, 1660))
+
+
+def test_the_times_of_every_stop_stand_in_the_picture_of_a_day() -> None:
+    day = escort_day()
+    other = tuple(
+        replace(route, stops=tuple(replace(stop, time="00:00") for stop in route.stops)) for route in day.routes
+    )
+    assert _below_the_map(paper_day(day)) != _below_the_map(paper_day(replace(day, routes=other)))
+
+
+def test_what_a_driver_must_know_of_places_stands_under_the_table() -> None:
+    sheet = driver_sheet()
+    known = tuple(replace(stop, site=SiteInfo(access="poort 2")) for stop in sheet.route.stops)
+    more = replace(sheet, route=replace(sheet.route, stops=known))
+    assert paper_vehicle(sheet) != paper_vehicle(more)
+
+
+def test_names_come_before_times_where_not_all_fits() -> None:
+    blocks = [(Entry(style=line_style(n), name=f"V{n}", words=""), ["1 05:00", "2 06:00", "3 07:00"]) for n in range(6)]
+    # Three columns of two entries: 27 pixels for a name and 18 for a line of times.
+    assert next(lines for _, lines in shortened(blocks, 3, 200)) == ["1 05:00", "2 06:00", "3 07:00"]
+    assert next(lines for _, lines in shortened(blocks, 3, 130)) == ["1 05:00", "2 06:00 …"]
+    assert next(lines for _, lines in shortened(blocks, 3, 60)) == []
