@@ -48,6 +48,7 @@ from solver.rules.session_notice import SessionNotice
 from solver.rules.session_quota import SessionQuota
 from solver.rules.smallest_change import SmallestChange
 from solver.rules.specialism import Specialism
+from solver.rules.standby_person import StandbyPerson
 from solver.rules.terms import TERMS
 from solver.rules.time_window import TimeWindow
 from solver.rules.track import InsideTrack
@@ -74,7 +75,7 @@ FACTS: tuple[WindowRule, ...] = (
 PRESENCE: tuple[WindowRule, ...] = (WorkingHours(), Specialism(), Performer(), RightPlace(), InsideSession())
 """Rules about who may and can be where."""
 
-RULEBOOK: tuple[Rule, ...] = (
+PLANNED: tuple[Rule, ...] = (
     NothingDropped(),
     CompleteAppointment(),
     TimeWindow(),
@@ -124,3 +125,6 @@ RULEBOOK: tuple[Rule, ...] = (
     EscortSpread(),
     EscortLanguage(),
 )
+"""Rules about what is planned."""
+
+RULEBOOK: tuple[Rule, ...] = (*PLANNED, StandbyPerson(PLANNED))

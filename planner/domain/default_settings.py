@@ -92,6 +92,7 @@ DEFAULT_SETTINGS: tuple[Setting, ...] = (
     _setting("R41", "detour-extra", 60, _MIN, _A),
     _setting("R42", "notice", 3, _WD, _A),
     _setting("R42", "notice", 1, _WD, _A, regime=Regime.DETENTION),
+    _setting("R43", "between", 14, _D, _A),
     _setting("P08", "frozen-departure", 36, _H, _A),
     _setting("P08", "frozen-conversation", 24, _H, _A),
     _setting("P08", "frozen-presentation", 48, _H, _A),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from planner.domain.activities import Activity
-from planner.domain.bookings import Booking
+from planner.domain.bookings import Booking, StandbyApproval
 from planner.domain.cases import (
     Case,
     CaseFile,
@@ -215,6 +215,7 @@ class World:
     baseline: Sequence[Appointment] = ()
     pins: Sequence[Pin] = ()
     requests: Sequence[PartnerRequest] = ()
+    standbys: Sequence[StandbyApproval] = ()
     bookings: Sequence[Booking] = ()
     other_duties: Sequence[Appointment] = ()
     now: Minute = NOW
@@ -235,6 +236,7 @@ class World:
             baseline=tuple(self.baseline),
             pins=tuple(self.pins),
             requests=tuple(self.requests),
+            standbys=tuple(self.standbys),
             other_duties=tuple(self.other_duties),
             bookings=tuple(self.bookings),
         )

@@ -1,0 +1,43 @@
+"""Rule R43: stand-by persons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from planner.domain.ids import RuleId
+from planner.domain.levels import Level
+from solver.rule import Rule, Word
+from solver.standby import in_the_way
+from solver.view import Scope, ScopeKind, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from planner.domain.plan import Breach
+
+
+class StandbyPerson(Rule):
+    """Who stands by for a flight could take over from somebody on it without breaking a hard or legal rule.
+
+    A person approved it, and nobody stands by again within the days between. Stand-bys take no seat; they are chosen by
+    people, and the search only takes over those that hold.
+    """
+
+    id = RuleId("R43")
+    title = "Reservepersoon"
+    why = "Reserve staan is belastend; het mag alleen als de persoon echt mee kan en een mens het goedkeurde."
+    source = "werkafspraak over reserve; de tijd tussen twee keer is een aanname"
+    level = Level.HARD
+    scope = ScopeKind.PLAN
+    words = frozenset({Word.SHARED_SLOT, Word.TERM})
+    settings: ClassVar[tuple[tuple[str, str], ...]] = (("R43", "between"),)
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = tuple(rules)
+
+    def check(self, view: View, scope: Scope) -> Iterator[Breach]:
+        """Yield a breach per reason why a stand-by may not."""
+        for standby in view.plan.standbys if scope.kind is ScopeKind.PLAN else ():
+            for reason in in_the_way(view, self._rules, standby):
+                because = reason.because if reason.rule == self.id else f"reserve: {reason.because} ({reason.rule})"
+                yield self.breach(standby.activity, because=because)
