@@ -55,10 +55,14 @@ def _faults(view: View, key: ActivityKey) -> Iterator[str]:
         yield f"{key} is niet gepland en er staat niet bij waarom"
     if unplanned is not None and not unplanned.reasons:
         yield f"{key} is niet gepland zonder reden"
-    if unplanned is not None and unplanned.code is UnplannedCode.DEPENDS and _served_is_planned(view, key):
-        yield f"{key} zou van een niet gepland vertrek of een presentatie afhangen, maar die is gepland"
+    if unplanned is not None and unplanned.code is UnplannedCode.DEPENDS and _leans_on_nothing_lost(view, key):
+        yield f"{key} zou afhangen van iets dat niet gepland is, maar alles waar dit vervoer bij hoort is gepland"
 
 
-def _served_is_planned(view: View, key: ActivityKey) -> bool:
+def _leans_on_nothing_lost(view: View, key: ActivityKey) -> bool:
+    """Return whether what a move serves and follows is planned; a move before it of long ago counts as planned."""
     detail = view.known.activities[key].detail
-    return isinstance(detail, MoveDetail) and (detail.serves is None or detail.serves in view.appointments)
+    if not isinstance(detail, MoveDetail):
+        return False
+    after = detail.after if detail.after in view.known.activities else None
+    return all(other is None or other in view.appointments for other in (detail.serves, after))

@@ -23,6 +23,7 @@ from tests.solver.rules.cases import (
     heard,
     move,
     presentation,
+    ridden,
     talk,
     texts,
 )
@@ -61,6 +62,18 @@ def test_move_depends_only_on_what_is_not_planned() -> None:
     gone = Unplanned(activity=leaves.key, code=UnplannedCode.FACT, reasons=(WHY,))
 
     assert len(found("P11", world, plan=_plan(flown(world, leaves), unplanned=(depends,)))) == 1
+    assert found("P11", world, plan=_plan(unplanned=(depends, gone))) == []
+
+
+def test_move_depends_on_the_move_before_it() -> None:
+    """With the ride to court planned, "it depends" is no reason for the ride home; without it, it is."""
+    there = move("v1", MoveRole.COURT)
+    home = move("v2", MoveRole.FROM_COURT, after=there.key)
+    world = w.World(activities=[there, home])
+    depends, gone = _left(UnplannedCode.DEPENDS, WHY, name="v2"), _left(UnplannedCode.CAPACITY, WHY, name="v1")
+    planned = ridden(there, w.clock(10), w.clock(11))
+
+    assert len(found("P11", world, plan=_plan(planned, unplanned=(depends,)))) == 1
     assert found("P11", world, plan=_plan(unplanned=(depends, gone))) == []
 
 
