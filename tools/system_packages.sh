@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# See to the programs the tests use: Chromium with a font, a PostgreSQL server and Node.js.
+# See to the programs the tests use: Chromium with a font, a PostgreSQL server, Node.js, and readers of calendars.
 # As root on Debian they are installed; otherwise it is said what is missing. With CI set, missing is an error.
 set -euo pipefail
 
@@ -9,6 +9,11 @@ compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/
 compgen -G '/usr/share/fonts/truetype/*/*.ttf' >/dev/null || missing+=(fonts-dejavu-core)
 command -v node >/dev/null || missing+=(nodejs)
 command -v npm >/dev/null || missing+=(npm)
+command -v gcc >/dev/null || missing+=(gcc libc6-dev)
+command -v pkg-config >/dev/null || missing+=(pkg-config)
+[ -e /usr/include/libical/ical.h ] || missing+=(libical-dev)
+command -v php >/dev/null || missing+=(php-cli)
+[ -e /usr/share/php/Sabre/VObject/autoload.php ] || missing+=(php-sabre-vobject)
 
 [ "${#missing[@]}" -eq 0 ] && exit 0
 
