@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -56,7 +57,14 @@ def import_delivery(  # noqa: PLR0913 - one parameter per option of the command
     """Lees een levering in: alles, of niets met de reden per regel."""
     from api.composition import SystemClock, opened
     from planner.intake import compare, read_delivery
-    from planner.usecases.import_facts import Imported, import_facts, known_keys, preview_delivery, ref_of
+    from planner.usecases.import_facts import (
+        DeliveryRefusedError,
+        Imported,
+        import_facts,
+        known_keys,
+        preview_delivery,
+        ref_of,
+    )
 
     if holds_plan(path):
         return _import_plan(path, database, actor, as_json=as_json)
@@ -69,7 +77,12 @@ def import_delivery(  # noqa: PLR0913 - one parameter per option of the command
             row_limit=row_limit,
         )
         _refuse(delivery, as_json=as_json)
-        found = preview_delivery(store, compare, delivery)
+        try:
+            found = preview_delivery(store, compare, delivery)
+        except DeliveryRefusedError as error:
+            refused = replace(delivery, facts=(), refusals=error.refusals, refusal_count=len(error.refusals))
+            _refuse(refused, as_json=as_json)
+            raise
         done = Imported(preview=found, stored=False)
         if not preview:
             retired = [ref_of(fact) for fact in found.vanished] if retire_vanished else []

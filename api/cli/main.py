@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import check, export, feeds, intake, outcome, places, publish, roads, rules, sample, serve, solve
+from api.cli import booking, check, export, feeds, intake, outcome, places, publish, roads, rules, sample, serve, solve
 from api.cli.program import DutchCommand, Program
 
 EPILOG = """
@@ -71,6 +71,7 @@ for _name, _command, _examples in (
     ("publish", publish.publish, publish.EXAMPLES),
     ("serve", serve.serve, serve.EXAMPLES),
     ("outcome", outcome.outcome, outcome.EXAMPLES),
+    ("booking", booking.booking, booking.EXAMPLES),
     ("export", export.export, export.EXAMPLES),
     ("rules", rules.rules, rules.EXAMPLES),
 ):

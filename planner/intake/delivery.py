@@ -3,11 +3,12 @@
 Not allowed here: file formats (``readers``), cells (``kinds``) and the checks themselves (``check``).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
+from planner.domain.bookings import Booking
 from planner.intake.check import check_rows
 from planner.intake.exchange_rows import exchange_rows
 from planner.intake.readers.exchange import too_many_rows
@@ -15,7 +16,7 @@ from planner.intake.readers.folder import read_raw
 from planner.intake.readers.raw import Limits, RawRow, RawTable, RefusedError, is_blank, normalised
 from planner.intake.rows import Refusals, Row, RowParser
 from planner.intake.tables import BY_NAME, GATHERED, Table
-from planner.ports.intake import DEFAULT_ROW_LIMIT, ColumnMapping, Delivery, Known, Note, Refusal
+from planner.ports.intake import DEFAULT_ROW_LIMIT, ColumnMapping, Delivery, FactRef, Known, Note, Refusal
 
 _NONE: Known = {}
 _LIMITS = Limits()
@@ -51,7 +52,18 @@ def read_delivery(  # the signature of ports.intake.ReadDelivery, with limits fo
         tables=frozenset(reading.found),
         rows=len(rows),
         mapping=mapping,
+        where=_where(rows),
     )
+
+
+def _where(rows: Sequence[Row]) -> dict[FactRef, tuple[str, int]]:
+    """Return where each booking stands: its state is judged against the one before."""
+    found: dict[FactRef, tuple[str, int]] = {}
+    for row in rows:
+        if row.table.fact is Booking:
+            key = "|".join(str(row.values.get(path)) for path in row.table.key)
+            found[Booking, key] = (row.file, row.number)
+    return found
 
 
 class _Reading:

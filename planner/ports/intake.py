@@ -68,6 +68,8 @@ class Delivery:
     tables: frozenset[str] = frozenset()
     rows: int = 0
     mapping: ColumnMapping | None = None
+    where: Mapping[FactRef, tuple[str, int]] = field(default_factory=dict)
+    """File and row of the facts that are judged against what is stored: bookings."""
 
     @property
     def accepted(self) -> bool:

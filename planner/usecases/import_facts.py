@@ -7,12 +7,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from planner.codec.canonical import digest, to_bytes
+from planner.domain.bookings import Booking
 from planner.domain.facts import FACT_TYPES, Fact, fact_key
 from planner.domain.settings import Setting, Settings
 from planner.domain.time import Minute
 from planner.ports.intake import CompareDelivery, Delivery, FactRef, Known, Preview, Refusal
 from planner.ports.store import DeliveryRecord, Event, Store, Transaction
 from planner.ports.surroundings import Clock
+from planner.usecases.booking_steps import BookingStepError, require_step
 from planner.usecases.merge_settings import settings_in_force
 
 
@@ -56,7 +58,9 @@ def preview_delivery(store: Store, compare: CompareDelivery, delivery: Delivery)
     """Return what importing the delivery would change; stores nothing."""
     _refuse_unaccepted(delivery)
     with store.reading() as books:
-        return _preview(books, compare, delivery)
+        preview = _preview(books, compare, delivery)
+    _refuse_steps(delivery, preview)
+    return preview
 
 
 def import_facts(
@@ -70,12 +74,14 @@ def import_facts(
 ) -> Imported:
     """Store what is new or changed in the delivery; end the vanished facts that ``retire`` names, no others.
 
-    Raise DeliveryRefusedError, NotVanishedError or SettingsError; then nothing is stored.
+    Raise DeliveryRefusedError (also for a booking that cannot go from its stored state to the delivered one),
+    NotVanishedError or SettingsError; then nothing is stored.
     """
     _refuse_unaccepted(delivery)
     now = clock.now()
     with store.transaction() as books:
         preview = _preview(books, compare, delivery)
+        _refuse_steps(delivery, preview)
         _refuse_not_vanished(preview, retire)
         _save_mapping(books, delivery, now)
         content = _digest(delivery)
@@ -94,6 +100,31 @@ def import_facts(
 def _refuse_unaccepted(delivery: Delivery) -> None:
     if not delivery.accepted:
         raise DeliveryRefusedError(delivery.refusals, delivery.refusal_count)
+
+
+def _refuse_steps(delivery: Delivery, preview: Preview) -> None:
+    """Refuse bookings whose state may not follow the one that is stored."""
+    refusals: list[Refusal] = []
+    for change in preview.changed:
+        before, after = change.before, change.after
+        if not isinstance(before, Booking) or not isinstance(after, Booking):
+            continue
+        try:
+            require_step(before, after)
+        except BookingStepError as error:
+            file, row = delivery.where.get(change.ref, (delivery.source, None))
+            refusals.append(
+                Refusal(
+                    file=file,
+                    row=row,
+                    column="status",
+                    value=after.state,
+                    problem=error.problem,
+                    remedy=error.remedy,
+                )
+            )
+    if refusals:
+        raise DeliveryRefusedError(tuple(refusals), len(refusals))
 
 
 def _refuse_not_vanished(preview: Preview, retire: Collection[FactRef]) -> None:

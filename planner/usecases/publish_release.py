@@ -6,12 +6,14 @@ Not allowed here: pages, calendars and maps; those are made from the release by 
 import secrets
 from dataclasses import dataclass, field, replace
 
+from planner.domain.bookings import Booking
 from planner.domain.cases import Case
 from planner.domain.civil import day_start
 from planner.domain.commitments import PartnerRequest
+from planner.domain.facts import fact_key
 from planner.domain.ids import ActivityKey
 from planner.domain.levels import Level
-from planner.domain.plan import Breach
+from planner.domain.plan import Appointment, Breach
 from planner.domain.problem import Problem
 from planner.domain.release import Release, ReleaseScope
 from planner.domain.time import MINUTES_PER_DAY, Minute
@@ -24,6 +26,7 @@ from planner.usecases.cut_problem import PUBLISHER
 from planner.usecases.due_activities import read_due
 from planner.usecases.freeze_release import Basis, freeze_release, merge_assignments, unowned
 from planner.usecases.partner_requests import next_requests
+from planner.usecases.propose_bookings import Proposals, propose_bookings
 from planner.usecases.publish_calendars import publish_calendars
 
 KEPT = 28 * MINUTES_PER_DAY
@@ -67,6 +70,7 @@ class Published:
     withdrawn: tuple[ActivityKey, ...] = ()
     breaches: tuple[Breach, ...] = ()
     requests: tuple[PartnerRequest, ...] = ()
+    bookings: Proposals = field(default_factory=Proposals)
 
 
 def preview_release(store: Store, clock: Clock, judge: Judge, publication: Publication) -> Published:
@@ -99,7 +103,8 @@ def publish_release(
 def _store(books: Transaction, draft: Published, publication: Publication) -> None:
     release = draft.release
     books.releases.add(release, key=publication.key)
-    books.facts.record(draft.requests, source=PUBLISHER, at=release.published_at)
+    books.facts.record((*draft.requests, *draft.bookings.new), source=PUBLISHER, at=release.published_at)
+    books.facts.retire(((Booking, fact_key(past)) for past in draft.bookings.past), at=release.published_at)
     subject = f"publicatie {release.number}, plan {release.plan_id}, {len(release.changed)} wijzigingen"
     books.events.add(Event(at=release.published_at, actor=publication.actor, what="publish", subject=subject))
 
@@ -115,14 +120,15 @@ def _draft(books: Transaction, at: Minute, judge: Judge, publication: Publicatio
     assignments = merge_assignments(problem, plan.assignments, earlier.assignments if earlier else ())
     secret = earlier.secret if earlier else secrets.token_hex(16)
     basis = Basis(plan_id=record.id, problem_hash=record.problem_hash, problem=problem, earlier=earlier, secret=secret)
-    release = freeze_release(basis, composed, assignments, publication.scope, at)
+    bookings = _proposals(books, problem, composed.appointments, earlier, at)
+    release = replace(freeze_release(basis, composed, assignments, publication.scope, at), bookings=bookings.standing)
     requests = next_requests(
         earlier.appointments if earlier else (),
         release.appointments,
         books.facts.in_force(PartnerRequest),
         now=problem.recorded_at,
     )
-    created = earlier is None or bool(release.changed) or release.assignments != earlier.assignments
+    created = earlier is None or _differs(release, earlier)
     return Published(
         release=release if created or earlier is None else earlier,
         created=created,
@@ -132,7 +138,24 @@ def _draft(books: Transaction, at: Minute, judge: Judge, publication: Publicatio
             composed.problem, replace(composed.judged, assignments=unowned(problem, assignments, plan.assignments))
         ),
         requests=requests,
+        bookings=bookings,
     )
+
+
+def _differs(release: Release, earlier: Release) -> bool:
+    same = (release.assignments, release.bookings) == (earlier.assignments, earlier.bookings)
+    return bool(release.changed) or not same
+
+
+def _proposals(
+    books: Transaction, problem: Problem, appointments: tuple[Appointment, ...], earlier: Release | None, at: Minute
+) -> Proposals:
+    """Return the bookings of the departures that are published, proposals included."""
+    due = {activity.key: activity for activity in (*(earlier.activities if earlier else ()), *problem.activities)}
+    kept = {appointment.activity for appointment in appointments} | {activity.key for activity in problem.activities}
+    recorded = books.facts.recorded(Booking)
+    existing = [(r.fact, r.source == PUBLISHER) for r in recorded if r.fact.activity in kept]
+    return propose_bookings(appointments, due, existing, now=problem.recorded_at, at=at)
 
 
 def _plan_record(books: Transaction, plan_id: int | None) -> PlanRecord:
