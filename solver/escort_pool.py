@@ -8,6 +8,7 @@ duty and those still resting are together no more than the team offers at that m
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from planner.domain.bookings import BookingState
 from planner.domain.ids import ActivityKey, EscortTeamId, OfficerId
 from planner.domain.plan import Appointment, Participation
 from planner.domain.resources import ResourceKind, ResourceRef
@@ -15,6 +16,7 @@ from planner.domain.time import Minute
 from solver import steps
 from solver.escort_offers import working
 from solver.known import Known
+from solver.view import Part, View
 
 NOTHING: steps.Steps = ((steps.FIRST, 0), (steps.LAST, 0))
 
@@ -54,13 +56,27 @@ def elsewhere(known: Known, ref: ResourceRef) -> list[Out]:
     return [out(known, part) for part in known.other_duties.get(ref, ())]
 
 
+def freed(known: Known, appointment: Appointment) -> bool:
+    """Return whether the booking on the appointment's flight was cancelled, so that its escorts are free at once."""
+    flight = appointment.resource(ResourceKind.FLIGHT)
+    return any(
+        booking.flight == flight and booking.state is BookingState.CANCELLED
+        for booking in known.bookings.get(appointment.activity, ())
+    )
+
+
 def fixed_duties(known: Known, fixed: Iterable[Appointment]) -> dict[ResourceRef, list[Out]]:
     """Return what is fixed per team and officer: in these appointments, and outside the problem."""
     found = {ref: elsewhere(known, ref) for ref in known.other_duties}
-    for appointment in fixed:
+    for appointment in (item for item in fixed if not freed(known, item)):
         for part in (*appointment.of_kind(ResourceKind.ESCORT), *appointment.of_kind(ResourceKind.OFFICER)):
             found.setdefault(part.resource, []).append(out(known, part, appointment.activity))
     return found
+
+
+def taken(view: View, ref: ResourceRef) -> list[Part]:
+    """Return the parts of a team or officer in a plan, without those whose booking was cancelled."""
+    return [part for part in view.parts(ref) if not freed(view.known, part.appointment)]
 
 
 def offer(known: Known, team: str) -> steps.Steps:

@@ -22,6 +22,7 @@ from planner.domain.time import MINUTES_PER_DAY, Interval, Minute
 from planner.ports.store import RecordedFact, Transaction
 from planner.ports.surroundings import TravelTimes
 from planner.usecases.due_activities import Due, read_due
+from planner.usecases.escort_duties import other_duties
 from planner.usecases.merge_settings import settings_in_force
 from planner.usecases.refresh_travel import travel_table
 from planner.usecases.select_facts import RelevantFacts
@@ -97,6 +98,12 @@ def cut_problem(books: Transaction, travel: TravelTimes, request: CutRequest) ->
         bookings=tuple(r.fact for r in bookings),
         baseline=tuple(published[key] for key in sorted(published.keys() & keys)),
         requests=tuple(r.fact for r in requests),
+        other_duties=other_duties(
+            bare,
+            published.values(),
+            books.outcomes.effective(at=request.known_at),
+            books.facts.in_force(Booking, at=request.known_at),
+        ),
         case_file=_with_published_owners(books, bare, release, request.known_at),
     )
     return Cut(

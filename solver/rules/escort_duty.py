@@ -12,7 +12,8 @@ from planner.domain.time import Minute
 from solver import naming, steps
 from solver.departing import flight_of
 from solver.duty import duty_interval, needs_nurse
-from solver.escort_pool import Out, clash, elsewhere, fixed_duties, offer, out
+from solver.escort_pool import Out, clash, elsewhere, fixed_duties, offer, out, taken
+from solver.escort_sending import one_at_a_time, sending
 from solver.mode import Mode
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
@@ -52,14 +53,14 @@ class EscortDuty(Rule):
         ref = scope.resource
         if ref is None or ref.kind is not ResourceKind.ESCORT:
             return
-        for part in view.parts(ref):
+        for part in taken(view, ref):
             found = view.planned_as(part.appointment.activity)
             if found is not None:
                 flight = flight_of(view.known, found.mode)
                 because = wrong_duty(view.known, ref, flight, part.participation.start, part.participation.end)
                 if because is not None:
                     yield self.breach(part.appointment.activity, resource=ref, because=because)
-        duties = [out(view.known, part.participation, part.appointment.activity) for part in view.parts(ref)]
+        duties = [out(view.known, part.participation, part.appointment.activity) for part in taken(view, ref)]
         yield from self._too_many(ref, offer(view.known, ref.id), [*duties, *elsewhere(view.known, ref)])
         yield from self._nurses(view, ref, duties)
 
@@ -90,23 +91,15 @@ class EscortDuty(Rule):
     def encode(self, v: Variables) -> None:
         """Keep the numbers of each team; a choice without teams gets them later."""
         fixed = fixed_duties(v.known, v.fixed)
-        nursed: dict[ResourceRef, list[tuple[Choice, Out]]] = {}
-        for team, users in v.using(ResourceKind.ESCORT).items():
-            sent = []
-            for choice, use in users:
-                start = choice.starts[0]
-                end = Minute(start + choice.mode.duration + use.tail)
+        for team, sent in sending(v, ResourceKind.ESCORT).items():
+            for choice, duty in sent:
                 flight = flight_of(v.known, choice.mode)
-                if len(choice.starts) > 1 or wrong_duty(v.known, team, flight, Minute(start - use.lead), end):
+                if len(choice.starts) > 1 or wrong_duty(v.known, team, flight, duty.start, duty.end) is not None:
                     v.forbid(choice)
-                    continue
-                part = next(p for p in choice.mode.at(start).participations if p.resource == team)
-                sent.append((choice, out(v.known, part, choice.mode.activity)))
-                if nurse_of(v.known, choice.mode) == team:
-                    nursed.setdefault(team, []).append(sent[-1])
-            _share(v, offer(v.known, team.id), sent, fixed.get(team, []))
-        for team, users_ in nursed.items():
-            _one_nurse(v, users_, [duty for duty in fixed.get(team, []) if _nursed_fixed(v, duty, team)])
+            there = fixed.get(team, [])
+            _share(v, offer(v.known, team.id), sent, there)
+            nursed = [one for one in sent if nurse_of(v.known, one[0].mode) == team]
+            one_at_a_time(v, nursed, [duty for duty in there if _nursed_fixed(v, duty, team)])
 
 
 def _counted(duties: Sequence[Out], at: Minute) -> str:
@@ -160,15 +153,6 @@ def _share(v: Variables, there: steps.Steps, sent: Sequence[tuple[Choice, Out]],
         left = steps.at(there, first.start) - sum(duty.amount for duty in fixed if duty.away(first.start))
         away = [(choice, duty.amount) for choice, duty in sent if duty.away(first.start)]
         v.at_most(away, left, when=beginning)
-
-
-def _one_nurse(v: Variables, users: Sequence[tuple[Choice, Out]], fixed: Sequence[Out]) -> None:
-    for number, (choice, duty) in enumerate(users):
-        if any(clash(duty, other) for other in fixed):
-            v.forbid(choice)
-        for other, later in users[number + 1 :]:
-            if clash(duty, later):
-                v.at_most(((choice, 1), (other, 1)), 1)
 
 
 def _nursed_fixed(v: Variables, duty: Out, team: ResourceRef) -> bool:

@@ -10,7 +10,8 @@ from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import MINUTES_PER_DAY
 from solver import steps
-from solver.escort_pool import Out, elsewhere, fixed_duties, offer, out
+from solver.escort_pool import Out, elsewhere, fixed_duties, offer, out, taken
+from solver.escort_sending import sending
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
 
@@ -41,7 +42,7 @@ class EscortSpread(Rule):
         ref = scope.resource
         if ref is None or not spread(view.known, ref):
             return
-        duties = [out(view.known, part.participation, part.appointment.activity) for part in view.parts(ref)]
+        duties = [out(view.known, part.participation, part.appointment.activity) for part in taken(view, ref)]
         duties = [duty for duty in (*elsewhere(view.known, ref), *duties) if is_long(view.known, duty)]
         for number, later in enumerate(duties):
             if later.activity is None:
@@ -57,9 +58,8 @@ class EscortSpread(Rule):
         """Charge each pair of long duties of one team or officer."""
         fixed = fixed_duties(v.known, v.fixed)
         for kind in COUNTED:
-            for ref, users in v.using(kind).items():
+            for ref, sent in sending(v, kind).items():
                 if spread(v.known, ref):
-                    sent = [(choice, _duty(v.known, choice, ref)) for choice, _ in users]
                     self._charge(v, ref, [one for one in sent if is_long(v.known, one[1])], fixed.get(ref, []))
 
     def _charge(self, v: Variables, ref: ResourceRef, sent: Sequence[tuple[Choice, Out]], fixed: Sequence[Out]) -> None:
@@ -93,8 +93,3 @@ def _cost(known: Known, ref: ResourceRef, one: Out, other: Out) -> int:
         return 0
     of = 1 if ref.kind is ResourceKind.OFFICER else max(1, steps.highest(offer(known, ref.id)))
     return known.setting("P41", "weight", on) * one.amount * other.amount // of
-
-
-def _duty(known: Known, choice: Choice, ref: ResourceRef) -> Out:
-    parts = choice.mode.at(choice.starts[0]).participations
-    return out(known, next(part for part in parts if part.resource == ref), choice.mode.activity)

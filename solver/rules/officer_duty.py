@@ -12,7 +12,8 @@ from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Minute
 from solver.departing import flight_of
 from solver.escort_offers import working
-from solver.escort_pool import Out, clash, elsewhere, out, rest
+from solver.escort_pool import clash, elsewhere, fixed_duties, out, taken
+from solver.escort_sending import one_at_a_time, sending
 from solver.rule import Rule, Word
 from solver.rules.escort_duty import DUTY_SETTINGS, wrong_duty
 from solver.stretches import fits
@@ -44,14 +45,14 @@ class OfficerDuty(Rule):
         ref = scope.resource
         if ref is None or ref.kind is not ResourceKind.OFFICER:
             return
-        for part in view.parts(ref):
+        for part in taken(view, ref):
             found = view.planned_as(part.appointment.activity)
             if found is not None:
                 flight = flight_of(view.known, found.mode)
                 because = _wrong(view.known, ref, flight, part.participation.start, part.participation.end)
                 if because is not None:
                     yield self.breach(part.appointment.activity, resource=ref, because=because)
-        duties = [out(view.known, part.participation, part.appointment.activity) for part in view.parts(ref)]
+        duties = [out(view.known, part.participation, part.appointment.activity) for part in taken(view, ref)]
         duties = sorted((*duties, *elsewhere(view.known, ref)), key=lambda duty: (duty.start, duty.end))
         for first, second in combinations(duties, 2):
             keys = [duty.activity for duty in (first, second) if duty.activity is not None]
@@ -62,15 +63,12 @@ class OfficerDuty(Rule):
 
     def encode(self, v: Variables) -> None:
         """Keep duties inside the roster and rest between them."""
-        for ref, users in v.using(ResourceKind.OFFICER).items():
-            v.no_overlap(ref, users, rest=lambda end: rest(v.known, end))
-            others = elsewhere(v.known, ref)
-            for choice, use in users:
-                start = Minute(choice.starts[0] - use.lead)
-                end = Minute(choice.starts[0] + choice.mode.duration + use.tail)
-                duty = Out(start, end, Minute(end + rest(v.known, end)), 1)
-                wrong = _wrong(v.known, ref, flight_of(v.known, choice.mode), start, end)
-                if len(choice.starts) > 1 or wrong is not None or any(clash(duty, other) for other in others):
+        fixed = fixed_duties(v.known, v.fixed)
+        for ref, sent in sending(v, ResourceKind.OFFICER).items():
+            one_at_a_time(v, sent, fixed.get(ref, []))
+            for choice, duty in sent:
+                flight = flight_of(v.known, choice.mode)
+                if len(choice.starts) > 1 or _wrong(v.known, ref, flight, duty.start, duty.end) is not None:
                     v.forbid(choice)
 
 

@@ -240,3 +240,26 @@ def test_a_marked_case_loses_its_mark_once_the_reassignment_is_published(desk: D
     owners = [o for o in cut(desk).problem.case_file.ownerships if o.case == "Z2"]
 
     assert [(owner.regievoerder, owner.marked) for owner in owners] == [("r1", False)]
+
+
+def test_escorts_still_rest_after_a_departure_whose_outcome_is_recorded(desk: Desk) -> None:
+    # the duty over Sunday midnight: the flight lands on Monday at 00:30, the week after begins at 00:00
+    desk.solve()
+    desk.publish("one")
+    (published,) = [item for item in cut(desk).problem.baseline if item.activity == departure_key("Z1")]
+    desk.wait(12 * 1440)
+    happened = Happened(
+        activity=departure_key("Z1"),
+        code=OutcomeCode.REALISED,
+        started=published.start,
+        ended=Minute(published.end + 30),
+        actor="r1",
+    )
+    record_outcome(desk.store, desk.clock, happened)
+
+    found = cut(desk, WEEK.plus(1)).problem
+
+    assert departure_key("Z1") not in {item.activity for item in found.baseline}
+    (duty,) = [item for item in found.other_duties if item.activity == departure_key("Z1")]
+    (planned,) = published.of_kind(ResourceKind.ESCORT)
+    assert duty.participations == (replace(planned, end=Minute(planned.end + 30)),)
