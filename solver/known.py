@@ -92,6 +92,10 @@ class Known:
         a, b = self._row.get(origin), self._row.get(destination)
         return 0 if a is None or b is None else self._minutes[a * len(self._row) + b]
 
+    def drive(self, origin: PlaceId | None, destination: PlaceId | None, depart: Minute) -> int:
+        """Return the minutes a vehicle takes that leaves at a moment; 0 for the same or an unknown place."""
+        return self.travel(origin, destination)
+
     def setting(self, rule: str, key: str, moment: Minute, activity: Activity | None = None) -> int:
         """Return a rule's value in force on the Dutch day of the moment, for the activity's regime."""
         regime = activity.regime if activity else None

@@ -9,6 +9,7 @@ from solver.rules.carrier_limits import CarrierLimits
 from solver.rules.complete_appointment import CompleteAppointment
 from solver.rules.cost_of_unplanned import CostOfUnplanned
 from solver.rules.country_per_flight import CountryPerFlight
+from solver.rules.crew_hours import CrewHours
 from solver.rules.days_detained import DaysDetained
 from solver.rules.depot_and_shift import DepotAndShift
 from solver.rules.entered_for_flight import EnteredForFlight
@@ -110,8 +111,9 @@ PLANNED: tuple[Rule, ...] = (
     MoveFollows(),
     VehicleFits(),
     DepotAndShift(),
+    CrewHours(),
     RideTime(),
-    FrozenStays((*FACTS, *PRESENCE, PartnerAnswer())),
+    FrozenStays((*FACTS, *PRESENCE, FlightServes(), PartnerAnswer())),
     Pins(),
     PartnerAnswer(),
     *TERMS,

@@ -13,14 +13,15 @@ from planner.domain.activities import Activity, MoveDetail, MoveRole, Segment
 from planner.domain.commitments import RequestState
 from planner.domain.ids import PlaceId
 from planner.domain.plan import Appointment, Participation
-from planner.domain.resources import ResourceKind, ResourceRef
-from planner.domain.time import Interval, Minute, subtract
+from planner.domain.resources import ResourceKind
+from planner.domain.time import Interval, Minute
 from planner.domain.vehicles import Vehicle
 from solver.equipment import equipped
 from solver.kernel.problem import Ints, RouteProblem
 from solver.kernel.vocabulary import Vocabulary
 from solver.known import Known
 from solver.transport_orders import Order
+from solver.vehicle_days import stretches_of
 from solver.windows import MoveWindows
 
 GRID = 5
@@ -99,7 +100,7 @@ def transport_problem(
 
 
 def calendar(words: Vocabulary, route: int, shift: Shift) -> None:
-    """P18, R40: a vehicle leaves its depot and is back inside its shift."""
+    """P18, R40: a rested crew leaves its depot and is back inside its shift."""
     words.calendar(route, shift.stretch.start, shift.closes)
 
 
@@ -176,16 +177,14 @@ def comfortable_minutes(known: Known, order: Order) -> int:
 
 
 def shifts_of(known: Known, span: Interval) -> list[Shift]:
-    """Return the stretches in which vehicles work that touch the span: no stand-by, no absences, none overlapping."""
-    found: list[Shift] = []
+    """Return the stretches in which vehicles other than stand-by work that touch the span; none overlap another."""
     planned = (vehicle for vehicle in known.vehicles.values() if not vehicle.standby)
-    for vehicle in sorted(planned, key=lambda vehicle: vehicle.id):
-        away = known.absences(ResourceRef(ResourceKind.VEHICLE, vehicle.id))
-        taken: list[Interval] = []
-        for shift in sorted(vehicle.shifts):
-            found += [Shift(vehicle, stretch) for stretch in subtract((shift,), (*away, *taken))]
-            taken.append(shift)
-    return [shift for shift in found if shift.stretch.overlaps(span.start, span.end)]
+    return [
+        Shift(vehicle, stretch)
+        for vehicle in sorted(planned, key=lambda vehicle: vehicle.id)
+        for stretch in stretches_of(known, vehicle)
+        if stretch.overlaps(span.start, span.end)
+    ]
 
 
 def shift_number(shifts: Sequence[Shift], appointment: Appointment) -> int | None:

@@ -37,3 +37,5 @@ class Vehicle:
     """May leave the Netherlands."""
     standby: bool = False
     """Kept free for what fails; carries no planned moves."""
+    crews: int = 2
+    """How many crews take turns on it; they change at the depot."""

@@ -9,21 +9,21 @@ from planner.domain.dutch import moment, stretch
 from planner.domain.ids import RuleId, VehicleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
-from planner.domain.time import Minute, subtract
+from planner.domain.time import Minute
 from solver import naming
 from solver.rule import Rule, Word
+from solver.vehicle_days import calls_of, stretches_of
 from solver.view import Scope, ScopeKind, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from planner.domain.ids import ActivityKey
-    from planner.domain.plan import Breach, Stop
+    from planner.domain.plan import Breach
     from planner.domain.time import Interval
     from planner.domain.vehicles import Vehicle
     from solver.known import Known
-
-_Visit = tuple["Stop", "ActivityKey"]
+    from solver.vehicle_days import Call
 
 
 class DepotAndShift(Rule):
@@ -47,47 +47,44 @@ class DepotAndShift(Rule):
         vehicle = view.known.vehicles.get(VehicleId(scope.resource.id))
         if vehicle is None:
             return
-        visits = sorted(
-            (
-                (stop, part.appointment.activity)
-                for part in view.parts(scope.resource)
-                for stop in part.participation.stops
-            ),
-            key=lambda visit: (visit[0].start, visit[0].end, visit[1]),
-        )
+        calls = calls_of(view.known, view.parts(scope.resource))
+        stretches = stretches_of(view.known, vehicle)
         for because, keys in (
-            *_between(view.known, vehicle, visits),
-            *_in_shifts(view.known, vehicle, visits, view.known.absences(scope.resource)),
+            *_between(view.known, vehicle, calls),
+            *_in_shifts(view.known, vehicle, calls, stretches),
         ):
             yield self.breach(*dict.fromkeys(keys), resource=scope.resource, because=because)
 
 
-def _between(known: Known, vehicle: Vehicle, visits: Sequence[_Visit]) -> Iterator[tuple[str, tuple[ActivityKey, ...]]]:
-    for (first, one), (second, other) in pairwise(visits):
-        drive = known.travel(first.place, second.place)
+def _between(known: Known, vehicle: Vehicle, calls: Sequence[Call]) -> Iterator[tuple[str, tuple[ActivityKey, ...]]]:
+    for one, other in pairwise(calls):
+        first, second = one.stop, other.stop
+        drive = known.drive(first.place, second.place, first.end)
         if second.start < first.end + drive:
             here, there = naming.place(known, first.place), naming.place(known, second.place)
             ready = f"voertuig {vehicle.id} is {moment(first.end)} klaar in {here}"
-            yield f"{ready} en moet {moment(second.start)} in {there} zijn; de rit duurt {drive} minuten", (one, other)
+            because = f"{ready} en moet {moment(second.start)} in {there} zijn; de rit duurt {drive} minuten"
+            yield because, (one.activity, other.activity)
 
 
 def _in_shifts(
-    known: Known, vehicle: Vehicle, visits: Sequence[_Visit], absences: Sequence[Interval]
+    known: Known, vehicle: Vehicle, calls: Sequence[Call], stretches: Sequence[Interval]
 ) -> Iterator[tuple[str, tuple[ActivityKey, ...]]]:
-    shifts = [part for shift in vehicle.shifts for part in subtract([shift], absences)]
-    for shift in shifts:
-        inside = [(stop, key) for stop, key in visits if shift.contains(stop.start)]
+    for work in stretches:
+        inside = [call for call in calls if work.contains(call.stop.start)]
         if not inside:
             continue
-        first, last = inside[0], max(inside, key=lambda visit: visit[0].end)
-        leaves = Minute(first[0].start - known.travel(vehicle.depot, first[0].place))
-        back = Minute(last[0].end + known.travel(last[0].place, vehicle.depot))
-        if not shift.covers(leaves, back):
-            hours = moment(shift.start) if shift.end is None else stretch(shift.start, shift.end)
-            yield (
-                f"voertuig {vehicle.id} is van {stretch(leaves, back)} onderweg; de dienst is {hours}",
-                (first[1], last[1]),
+        first, last = inside[0], max(inside, key=lambda call: call.stop.end)
+        there = Minute(work.start + known.drive(vehicle.depot, first.stop.place, work.start))
+        back = Minute(last.stop.end + known.drive(last.stop.place, vehicle.depot, last.stop.end))
+        hours = moment(work.start) if work.end is None else stretch(work.start, work.end)
+        if first.stop.start < there:
+            arrives = (
+                f"voertuig {vehicle.id} kan er op zijn vroegst {moment(there)} zijn, gepland {moment(first.stop.start)}"
             )
-    outside = [(stop, key) for stop, key in visits if not any(shift.contains(stop.start) for shift in shifts)]
-    for stop, key in outside:
-        yield f"voertuig {vehicle.id} heeft {moment(stop.start)} geen dienst", (key,)
+            yield f"{arrives}; de dienst is {hours}", (first.activity,)
+        if not work.covers(work.start, back):
+            yield f"voertuig {vehicle.id} is pas {moment(back)} terug; de dienst is {hours}", (last.activity,)
+    for call in calls:
+        if not any(work.contains(call.stop.start) for work in stretches):
+            yield f"voertuig {vehicle.id} heeft {moment(call.stop.start)} geen dienst", (call.activity,)

@@ -189,7 +189,8 @@ def test_transport_after_the_scope_waits() -> None:
 
 
 def test_transport_of_a_night_shift_uses_the_hour_that_comes_twice() -> None:
-    # Clocks go back on 25 October 2026: from 22:00 to 7:00 the night shift is ten hours long.
+    # Clocks go back on 25 October 2026: from 22:00 to 7:00 the shift is ten hours, of which a crew works nine.
+    # Nine hours after 22:00 it is 6:00, so the second is delivered at 5:30 at the latest.
     saturday, sunday = date(2026, 10, 24), date(2026, 10, 25)
     shift = Interval(at(saturday, 22), at(sunday, 7))
     bus = Vehicle(id=VehicleId("N"), depot=DEPOT, seats=4, compartments=1, shifts=(shift,))
@@ -197,7 +198,7 @@ def test_transport_of_a_night_shift_uses_the_hour_that_comes_twice() -> None:
     delivery = Interval(at(saturday, 23), at(sunday, 4))
     detail = replace(DETAIL, pickup=pickup, delivery=delivery)
     second = replace(
-        DETAIL, pickup=Interval(at(sunday, 5), at(sunday, 5, 35)), delivery=Interval(at(sunday, 5), at(sunday, 6, 30))
+        DETAIL, pickup=Interval(at(sunday, 4), at(sunday, 5)), delivery=Interval(at(sunday, 5, 25), at(sunday, 6, 30))
     )
     window = Interval(at(saturday, 12), at(sunday, 12))
     week = IsoWeek(2026, 43)
@@ -209,9 +210,9 @@ def test_transport_of_a_night_shift_uses_the_hour_that_comes_twice() -> None:
     )
     found = {item.activity: item for item in plan(night).appointments}
     assert found[ActivityKey("m")].start == at(saturday, 22, 30)
-    assert found[ActivityKey("n")].start == at(sunday, 5)
-    # 22:30 to 05:00 is six and a half hours on the clock and seven and a half in the bus.
-    assert found[ActivityKey("n")].start - found[ActivityKey("m")].start == 450
+    assert (found[ActivityKey("n")].start, found[ActivityKey("n")].end) == (at(sunday, 4, 30), at(sunday, 5, 25))
+    # 22:30 to 04:30 is six hours on the clock and seven in the bus.
+    assert found[ActivityKey("n")].start - found[ActivityKey("m")].start == 420
 
 
 def test_transport_leaves_the_frozen_where_it_is_and_plans_around_it() -> None:

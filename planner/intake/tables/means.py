@@ -31,6 +31,7 @@ VEHICLES = Table(
         ),
         Column("grensoverschrijdend", "cross_border", YES_NO, "nee", "Mag Nederland uit; leeg: nee."),
         Column("reserve", "standby", YES_NO, "nee", "Blijft vrij voor wat misgaat; leeg: nee."),
+        Column("bemanningen", "crews", POSITIVE, "2", "Hoeveel bemanningen er om beurten op rijden; leeg: 2."),
     ),
 )
 

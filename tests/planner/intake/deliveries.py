@@ -248,6 +248,7 @@ def one_of_each() -> tuple[Fact, ...]:
             crew_skills=frozenset({CrewSkill.MEDICAL, CrewSkill.FAMILIES}),
             cross_border=True,
             standby=True,
+            crews=3,
         ),
         ClosedDays(country=CountryCode("NL"), days=frozenset({date(2026, 12, 25), date(2026, 12, 26)})),
         case("Z-1"),

@@ -227,3 +227,62 @@ def test_vehicle_has_two_shifts() -> None:
 
     assert found("P18", world, morning, noon) == []
     assert len(found("P18", world, morning, ridden(other, w.clock(12, 29), w.clock(13, 30)))) == 1
+
+
+def _shifts(*starts: Minute, crews: int = 2, hours: int = 9) -> w.World:
+    """Return a world with one bus that has shifts of so many hours."""
+    bus = w.default_resources().vehicles[0]
+    shifts = tuple(Interval(start, Minute(start + hours * 60)) for start in starts)
+    return w.World(activities=[move("v1")]).with_resources(vehicles=(replace(bus, shifts=shifts, crews=crews),))
+
+
+@pytest.mark.parametrize(
+    ("crews", "begins", "because"),
+    [
+        # The first shift ends at 16:00; eleven hours later it is 3:00.
+        pytest.param(1, w.clock(3, 0, w.TUESDAY), [], id="the same crew, rested"),
+        pytest.param(
+            1,
+            w.clock(2, 59, w.TUESDAY),
+            ["geen bemanning van voertuig V1 heeft di 24 nov 02:59 11 uur rust gehad"],
+            id="the same crew, a minute short of its rest",
+        ),
+        pytest.param(2, w.clock(16), [], id="another crew takes over at the depot"),
+    ],
+)
+def test_crew_has_rested(crews: int, begins: Minute, because: list[str]) -> None:
+    """A bus works from 7:00 to 16:00 and again later; its second shift is used."""
+    world = _shifts(w.clock(7), begins, crews=crews)
+    ride = ridden(move("v1"), Minute(begins + 60), Minute(begins + 120))
+
+    assert texts("R40", world, ride) == because
+
+
+@pytest.mark.parametrize(("delivery", "breaches"), [(w.clock(15, 20), 0), (w.clock(15, 21), 1)])
+def test_crew_works_nine_hours(delivery: Minute, breaches: int) -> None:
+    """The shift is from 7:00 to 18:00; the crew must be back at 16:00, half an hour after the stop of 10 minutes."""
+    world = _shifts(w.clock(7), hours=11)
+
+    assert len(texts("R40", world, ridden(move("v1"), w.clock(14), delivery))) == breaches
+
+
+def test_crew_takes_its_break_before_it_has_driven_for_too_long() -> None:
+    """Four rides of half an hour, the drives between, out and home are 4 h 30; a fifth ride needs a break before it."""
+    rides = [move(f"v{i}", destination=w.AIRPORT) for i in range(5)]
+    world = w.World(activities=rides)
+    close = [
+        ridden(ride, Minute(w.clock(7, 30) + 85 * i), Minute(w.clock(8, 15) + 85 * i)) for i, ride in enumerate(rides)
+    ]
+    apart = [
+        *close[:3],
+        *(
+            ridden(ride, Minute(p.start + 45), Minute(p.start + 90))
+            for ride, p in zip(rides[3:], close[3:], strict=True)
+        ),
+    ]
+
+    assert texts("R40", world, *close[:4]) == []
+    assert texts("R40", world, *close) == [
+        "de bemanning van voertuig V1 rijdt 300 minuten zonder pauze van 45; toegestaan zijn 270"
+    ]
+    assert texts("R40", world, *apart) == []

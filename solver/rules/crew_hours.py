@@ -1,0 +1,73 @@
+"""Rule R40: how long a crew works, drives and rests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from planner.domain.dutch import moment, stretch
+from planner.domain.ids import RuleId, VehicleId
+from planner.domain.levels import Level
+from planner.domain.resources import ResourceKind
+from planner.domain.time import Minute
+from solver.rule import Rule, Word
+from solver.vehicle_days import calls_of, driving_in, norms_at, turns_of
+from solver.view import Scope, ScopeKind, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from planner.domain.crews import Turn
+    from planner.domain.plan import Breach
+    from planner.domain.vehicles import Vehicle
+    from solver.known import Known
+    from solver.vehicle_days import Call
+
+
+class CrewHours(Rule):
+    """A crew is back in time, takes its break before it has driven for too long, and has rested before its shift.
+
+    Crews of one vehicle take turns; they change at the depot. The route search enforces it.
+    """
+
+    id = RuleId("R40")
+    title = "Dienst, pauze en rust van de bemanning"
+    why = "Wie te lang rijdt of te kort slaapt, maakt ongelukken."
+    source = "DV&O, diensten; Arbeidstijdenbesluit vervoer als voorbeeld; aanname"
+    level = Level.HARD
+    scope = ScopeKind.RESOURCE
+    words = frozenset({Word.REST, Word.TIME_WINDOW})
+    settings: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("R40", "shift"),
+        ("R40", "driving"),
+        ("R40", "break"),
+        ("R40", "rest"),
+    )
+
+    def check(self, view: View, scope: Scope) -> Iterator[Breach]:
+        """Yield a breach per shift without a rested crew, that lasts too long, or with too much driving at once."""
+        if scope.resource is None or scope.resource.kind is not ResourceKind.VEHICLE:
+            return
+        vehicle = view.known.vehicles.get(VehicleId(scope.resource.id))
+        calls = calls_of(view.known, view.parts(scope.resource))
+        for turn in turns_of(view.known, vehicle) if vehicle else ():
+            inside = [call for call in calls if turn.shift.contains(call.stop.start)]
+            for because in _wrong(view.known, vehicle, turn, inside) if vehicle and inside else ():
+                keys = dict.fromkeys(call.activity for call in inside)
+                yield self.breach(*keys, resource=scope.resource, because=because)
+
+
+def _wrong(known: Known, vehicle: Vehicle, turn: Turn, calls: Sequence[Call]) -> Iterator[str]:
+    norms = norms_at(known, turn.shift.start)
+    if turn.crew is None:
+        hours = f"{norms.rest // 60} uur"
+        yield f"geen bemanning van voertuig {vehicle.id} heeft {moment(turn.shift.start)} {hours} rust gehad"
+        return
+    last = max(calls, key=lambda call: call.stop.end).stop
+    back = Minute(last.end + known.drive(last.place, vehicle.depot, last.end))
+    if back > turn.shift.start + norms.shift:
+        worked = stretch(turn.shift.start, back)
+        yield f"de bemanning van voertuig {vehicle.id} werkt {worked}, langer dan {norms.shift // 60} uur"
+    driving = driving_in(known, vehicle, turn.work, calls)
+    if driving.longest > norms.driving:
+        without = f"rijdt {driving.longest} minuten zonder pauze van {norms.pause}"
+        yield f"de bemanning van voertuig {vehicle.id} {without}; toegestaan zijn {norms.driving}"

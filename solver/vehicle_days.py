@@ -1,0 +1,71 @@
+"""The shifts of a vehicle as they may be worked, each with the stops that lie in it.
+
+One place for the route search and for the rules about crews. No search.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from planner.domain.activities import MoveDetail
+from planner.domain.crews import CrewNorms, Driving, Turn, Visit, crew_turns, driving_of
+from planner.domain.ids import ActivityKey
+from planner.domain.plan import Stop
+from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.time import Interval, Minute, subtract
+from planner.domain.vehicles import Vehicle
+from solver.known import Known
+from solver.view import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A stop of a vehicle, the move it is for, and how many persons get in (or out, below 0)."""
+
+    stop: Stop
+    activity: ActivityKey
+    boarding: int
+
+
+def norms_at(known: Known, moment: Minute) -> CrewNorms:
+    """Return the norms of R40 in force at a moment."""
+    shift, rest, driving, pause = (known.setting("R40", key, moment) for key in ("shift", "rest", "driving", "break"))
+    return CrewNorms(shift=shift, rest=rest, driving=driving, pause=pause)
+
+
+def turns_of(known: Known, vehicle: Vehicle) -> tuple[Turn, ...]:
+    """Return the shifts of a vehicle with the crew of each."""
+    return crew_turns(vehicle.shifts, vehicle.crews, lambda moment: norms_at(known, moment))
+
+
+def stretches_of(known: Known, vehicle: Vehicle) -> list[Interval]:
+    """Return when a vehicle is on duty: with a rested crew, not too long, absences cut out, none overlapping."""
+    away = known.absences(ResourceRef(ResourceKind.VEHICLE, vehicle.id))
+    taken: list[Interval] = []
+    found: list[Interval] = []
+    for turn in turns_of(known, vehicle):
+        found += subtract((turn.work,) if turn.crew is not None else (), (*away, *taken))
+        taken.append(turn.shift)
+    return found
+
+
+def calls_of(known: Known, parts: Sequence[Part]) -> list[Call]:
+    """Return the stops of a vehicle in order of time."""
+    return sorted(_calls(known, parts), key=lambda call: (call.stop.start, call.stop.end, call.activity))
+
+
+def _calls(known: Known, parts: Sequence[Part]) -> Iterator[Call]:
+    for part in parts:
+        activity = known.activities.get(part.appointment.activity)
+        persons = activity.move.persons if activity and isinstance(activity.detail, MoveDetail) else 1
+        for number, stop in enumerate(part.participation.stops):
+            yield Call(stop, part.appointment.activity, -persons if number else persons)
+
+
+def driving_in(known: Known, vehicle: Vehicle, work: Interval, calls: Sequence[Call]) -> Driving:
+    """Return the breaks of a crew between the stops of its shift, and its longest driving without one."""
+    visits: list[Visit] = []
+    aboard = 0
+    for call in calls:
+        aboard += call.boarding
+        visits.append(Visit(stop=call.stop, aboard=aboard))
+    return driving_of(visits, vehicle.depot, work, known.drive, norms_at(known, work.start))
