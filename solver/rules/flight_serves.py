@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 
 class FlightServes(WindowRule):
-    """A departure booked by DT&V is on one flight to its country, at the flight's times; others have a whole day."""
+    """A departure booked by DT&V is on one flight to its country, at the flight's times; others have a whole day.
+
+    Where the airport was said, the flight leaves from there: the transport brings people to that one.
+    """
 
     id = RuleId("P19")
     title = "Vlucht naar het juiste land"
@@ -71,8 +74,9 @@ class FlightServes(WindowRule):
         called = naming.flight(known, flight.id)
         if flight.country != country:
             return f"{called} gaat naar {flight.country}, nodig is {country}"
-        if mode.place != flight.origin:
-            return f"{called} vertrekt van {naming.place(known, flight.origin)}"
+        if mode.place != flight.origin or activity.place not in (None, flight.origin):
+            wanted = "" if activity.place is None else f", nodig is {naming.place(known, activity.place)}"
+            return f"{called} vertrekt van {naming.place(known, flight.origin)}{wanted}"
         if mode.all_day or mode.duration != flight.arrives - flight.departs:
             return f"{called} duurt {flight.arrives - flight.departs} minuten, gepland zijn er {mode.duration}"
         return None

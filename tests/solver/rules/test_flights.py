@@ -76,6 +76,18 @@ def test_flight_must_go_to_the_country() -> None:
     assert found("P19", world, flown(world, activity, w.F1)) == []
 
 
+def test_flight_leaves_from_the_airport_that_was_said() -> None:
+    """F1 leaves from Schiphol; the departure is entered for another airport, to which the transport goes."""
+    here, elsewhere = departure(place=w.AIRPORT), departure(place=w.OFFICE)
+    world = w.World(activities=[here])
+
+    assert found("P19", world, flown(world, here)) == []
+    world = w.World(activities=[elsewhere])
+    assert texts("P19", world, flown(world, elsewhere)) == [
+        "vlucht KL F1 (ma 23 nov 12:00) vertrekt van schiphol X, nodig is kantoor X"
+    ]
+
+
 def test_departure_is_when_the_flight_is() -> None:
     """Five minutes later is another time."""
     activity = departure()
