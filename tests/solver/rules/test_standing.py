@@ -64,6 +64,25 @@ def test_new_fact_makes_a_frozen_departure_free() -> None:
     assert found("P08", replace(world, cases=replace(on_track, blocks=(block,)))) == []
 
 
+def test_flight_that_no_longer_goes_makes_a_frozen_departure_free() -> None:
+    """The carrier takes the flight of tonight off its timetable, or has it leave an hour later."""
+    activity = departure()
+    world = w.World(activities=[activity], now=NOW)
+    world = replace(world, baseline=[flown(world, activity)])
+    facts = w.default_cases()
+    on_track = replace(
+        facts,
+        tracks=(TrackFact(case=w.A, track=Track.FORCED, valid=w.EVER),),
+        conditions=tuple(ConditionFact(case=w.A, condition=c, valid=w.EVER) for c in Condition),
+    )
+    world = replace(world, cases=on_track)
+    later = w.flight(w.F1, w.clock(13))
+
+    assert len(found("P08", world)) == 1
+    assert found("P08", world.with_resources(flights=())) == []
+    assert found("P08", world.with_resources(flights=(later,))) == []
+
+
 def test_frozen_move_follows_what_it_serves() -> None:
     """With its departure gone the transport may go; with the departure there it may not."""
     leaves = departure()
