@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.dutch import listed, moment
-from planner.domain.ids import RuleId
+from planner.domain.ids import FlightId, RuleId
 from planner.domain.plan import Appointment, Reason, Unplanned, UnplannedCode
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute
@@ -18,6 +18,8 @@ from solver.blocking import why_not
 from solver.candidates import COMMITMENTS, Candidates
 from solver.clock import Budget
 from solver.escort_choice import pick_teams
+from solver.escort_pool import fixed_duties
+from solver.escort_reasons import lack_of_escorts
 from solver.escorts import Roster, needs_escorts, with_escorts
 from solver.mode import Mode
 from solver.naming import resource as name_of
@@ -34,6 +36,7 @@ POOL_RULES: Mapping[ResourceKind, RuleId] = {
     ResourceKind.CASE: RuleId("P01"),
 }
 """The rule that a taken resource stands for."""
+ESCORTS_RULE = RuleId("R27")
 FEW_TEAMS = Limits(work=0.5, seconds=2.0)
 
 
@@ -86,7 +89,17 @@ class Accounting:
         if needs_escorts(activity):
             appointment = self._escorted(appointment)
         breaches = self._trials.hard_breaches(appointment)
-        return Blocker(breaches[0].rule, breaches[0].because) if breaches else appointment
+        if not breaches:
+            return appointment
+        first = breaches[0]
+        lacking = first.rule == ESCORTS_RULE and not appointment.of_kind(ResourceKind.ESCORT)
+        return Blocker(first.rule, self._lacking(activity, mode) if lacking else first.because)
+
+    def _lacking(self, activity: Activity, mode: Mode) -> str:
+        """Say who was free when, of the escorts that the departure asks on a flight."""
+        flight = self._known.flights[FlightId(mode.resource(ResourceKind.FLIGHT) or "")]
+        taken = fixed_duties(self._known, self._trials.appointments.values())
+        return lack_of_escorts(self._known, activity, flight, taken)
 
     def _escorted(self, departure: Appointment) -> Appointment:
         others = tuple(self._trials.appointments.values())

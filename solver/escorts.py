@@ -21,6 +21,8 @@ from solver.known import Known
 
 Taken = Mapping[ResourceRef, Sequence[Out]]
 """What is fixed, per team and officer."""
+ALL = 1_000_000
+"""As many as a team has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +97,20 @@ def answered(known: Known, duty_: Duty, ref: ResourceRef) -> tuple[int, int]:
     """Return how many a partner's answer lets go at least (confirmed) and at most (declined, or offered instead)."""
     requests = (r for r in known.requests.get(duty_.activity, ()) if r.resource == ref)
     request = next(requests, None)
-    return (0, duty_.escorts) if request is None else _by_answer(request, duty_)
+    return (0, ALL) if request is None else _by_answer(request, duty_)
 
 
 def _by_answer(request: PartnerRequest, duty_: Duty) -> tuple[int, int]:
-    away, asked = duty_.away, duty_.escorts if request.amount is None else min(duty_.escorts, request.amount)
+    away, asked = duty_.away, ALL if request.amount is None else request.amount
     match request.state:
         case RequestState.CONFIRMED if (request.start, request.end) == (away.start, away.end):
-            return (1 if request.amount is None else asked), asked
+            return (1 if request.amount is None else min(asked, duty_.escorts)), asked
         case RequestState.DECLINED if request.start < away.end and away.start < request.end:
             return 0, 0
         case RequestState.COUNTERED:
             return 0, asked if request.start <= away.start and away.end <= request.end else 0
         case _:
-            return 0, duty_.escorts
+            return 0, ALL
 
 
 def escort_parts(

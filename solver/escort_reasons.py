@@ -1,0 +1,88 @@
+"""Saying who was free when, where a departure cannot get its escorts. No plan is changed, no search."""
+
+from collections.abc import Sequence
+
+from planner.domain.activities import Activity
+from planner.domain.dutch import count, listed, moment
+from planner.domain.escorts import EscortSkill
+from planner.domain.flights import Flight
+from planner.domain.ids import EscortTeamId
+from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.time import Minute
+from solver import naming, steps
+from solver.escort_officers import demands, unfit
+from solver.escort_pool import offer
+from solver.escorts import Duty, Taken, able, answered, duty_of, most
+from solver.known import Known
+from solver.rules.escort_duty import has_nurse
+
+MOST_NAMED = 3
+
+
+def lack_of_escorts(known: Known, activity: Activity, flight: Flight, taken: Taken) -> str:
+    """Return how many escorts a departure on a flight asks from when to when, and how many of which team were free."""
+    duty = duty_of(known, activity, flight)
+    free = {team.id: most(known, duty, team.id, taken) for team in known.problem.resources.escort_teams}
+    asked = f"{naming.flight(known, flight.id)}: {duty.escorts} escorts nodig van {moment(duty.away.start)}"
+    asked = f"{asked} tot {moment(duty.away.end)}"
+    total = sum(free.values())
+    missing = _missing(known, activity, duty, taken) if total >= duty.escorts else None
+    if missing is not None:
+        return f"{asked}; {total} vrij, {missing}"
+    said = [_team(known, duty, team, number, taken) for team, number in _order(free)[:MOST_NAMED]]
+    rest = len(free) - len(said)
+    if rest:
+        said.append(count(rest, "ander team", "andere teams"))
+    return f"{asked}; {total} vrij" + (f": {listed(said)}" if said else "")
+
+
+def _order(free: dict[EscortTeamId, int]) -> list[tuple[EscortTeamId, int]]:
+    return sorted(free.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _team(known: Known, duty: Duty, team: EscortTeamId, number: int, taken: Taken) -> str:
+    """Return ``E-01 2 (3 op dienst of in rust tot di 24 nov 11:00)``."""
+    why = _why(known, duty, team, taken) if number < duty.escorts else ""
+    return f"{team} {number}" + (f" ({why})" if why else "")
+
+
+def _why(known: Known, duty: Duty, team: EscortTeamId, taken: Taken) -> str:
+    ref = ResourceRef(ResourceKind.ESCORT, team)
+    there, others = offer(known, team), taken.get(ref, ())
+    if answered(known, duty, ref)[1] < duty.escorts:
+        return "antwoord van de KMar"
+    if steps.lowest(there, duty.away.start, duty.away.end) <= 0:
+        return f"niet aangeboden om {moment(_gap(there, duty))}"
+    busy = [other for other in others if other.away(duty.away.start) or duty.away.away(other.start)]
+    if busy:
+        until = moment(min(other.rested for other in busy))
+        return f"{sum(other.amount for other in busy)} op dienst of in rust tot {until}"
+    reasons = (unfit(known, officer, duty.flight) for officer in known.rosters.get(team, ()))
+    return next((reason for reason in reasons if reason is not None), "")
+
+
+def _gap(there: steps.Steps, duty: Duty) -> Minute:
+    """Return the first minute of a duty at which nobody is offered."""
+    moments = [duty.away.start, *(at for at, _ in there if duty.away.start < at < duty.away.end)]
+    return next(at for at in moments if steps.at(there, at) <= 0)
+
+
+def _missing(known: Known, activity: Activity, duty: Duty, taken: Taken) -> str | None:
+    """Say what a group would lack although there are enough escorts; None when the numbers do not go together."""
+    teams = [team.id for team in known.problem.resources.escort_teams if most(known, duty, team.id, taken)]
+    officers = [known.officers[who] for team in teams for who in able(known, duty, team, taken)]
+    pools = [team for team in teams if team not in known.rosters]
+    if duty.nurse and not _nurse(known, pools) and not any(EscortSkill.NURSE in o.skills for o in officers):
+        return "geen verpleegkundige onder hen"
+    if pools:
+        return None
+    lacking: Sequence[str] = [
+        demand.what
+        for demand in demands(known, activity, duty.flight)
+        if sum(demand.fits(officer) for officer in officers) < demand.number
+    ]
+    return f"onder hen te weinig: {listed(lacking)}" if lacking else None
+
+
+def _nurse(known: Known, teams: Sequence[EscortTeamId]) -> bool:
+    return any(has_nurse(known, ResourceRef(ResourceKind.ESCORT, team)) for team in teams)
