@@ -1,96 +1,51 @@
 """Simulated annealing over ruin and recreate, compiled: what is kept and what is taken back.
 
-Driven by iterations alone, so that a seed repeats; the clock is looked at between chunks, by the caller.
+Driven by the number of steps; no clock is looked at here.
 """
 
 import math
-from typing import NamedTuple
 
-from solver.kernel.arrays import Plan, Work
-from solver.kernel.compiled import compiled, inner
+from solver.kernel.compiled import compiled, small
+from solver.kernel.copying import absent_penalty, copy_plan, copy_touched, routes_cost
 from solver.kernel.insert import draw
-from solver.kernel.problem import Flags, Ints
-from solver.kernel.ruin import BLINK, recreate, ruin
-
-HOT, COLD = 20.0, 0.5
-"""Temperatures at the first and the last iteration, in minutes of travel."""
-
-
-class Memory(NamedTuple):
-    """The current and the best plan with their costs (in that order), and working memory."""
-
-    current: Plan
-    best: Plan
-    costs: Ints
-    absent: Ints
-    rank: Ints
-    touched: Flags
+from solver.kernel.memory import BEST_COST, CURRENT_COST, NOWHERE, SHADOW
+from solver.kernel.problem import Ints
+from solver.kernel.recreate import BLINK, GIVEN_UP, recreate
+from solver.kernel.ruin import ruin
 
 
 @compiled
-def anneal(work: Work, memory: Memory, begin: int, end: int, total: int) -> None:
-    """Take the steps from ``begin`` up to ``end`` of ``total``; ``work.plan`` equals the current plan between steps."""
-    for step in range(begin, end):
-        temperature = HOT * (COLD / HOT) ** (step / total)
-        forget(memory.touched)
-        ruin(work, memory.touched)
-        recreate(work, BLINK if step else 0.0, memory.absent, memory.rank, memory.touched)
-        cost = total_cost(work)
-        if step == 0 or cost < memory.costs[0] - temperature * math.log(draw(work.scratch) + 1e-12):
-            memory.costs[0] = cost
-            copy_touched(work.plan, memory.current, memory.touched)
-            if cost < memory.costs[1]:
-                memory.costs[1] = cost
-                copy_all(work.plan, memory.best)
-        else:
-            copy_touched(memory.current, work.plan, memory.touched)
-
-
-@inner
-def forget(touched: Flags) -> None:
-    """Mark every route as unchanged."""
-    for k in range(len(touched)):
-        touched[k] = False
+def construct(memory: Ints) -> None:
+    """Put in what fits, no place overlooked, and make that the current and the best plan."""
+    recreate(memory, 0.0, NOWHERE)
+    memory[CURRENT_COST] = memory[BEST_COST] = routes_cost(memory) + absent_penalty(memory)
+    copy_touched(memory, 0, memory[SHADOW])
+    copy_plan(memory, 0, memory[SHADOW])
+    copy_plan(memory, 0, 2 * memory[SHADOW])
 
 
 @compiled
-def total_cost(work: Work) -> int:
-    """Return the cost of the plan: its routes and the penalties of absent requests."""
-    cost = 0
-    for k in range(len(work.plan.route)):
-        cost += work.plan.route[k].cost
-    for request in range(len(work.plan.route_of)):
-        if work.plan.route_of[request] < 0:
-            cost += work.data.request[request].penalty
-    return cost
+def anneal(memory: Ints, begin: int, steps: int, total: float, hot: float, cold: float) -> None:
+    """Take steps from number ``begin`` on, of about ``total`` in which the temperature goes from hot to cold.
+
+    The plan that is worked on equals the current plan between steps.
+    """
+    for step in range(begin, begin + steps):
+        limit = memory[CURRENT_COST] + allowance(memory, step / total, hot, cold)
+        ruin(memory)
+        left = recreate(memory, BLINK, limit)
+        cost = routes_cost(memory) + absent_penalty(memory) if left != GIVEN_UP else NOWHERE
+        if cost >= limit:
+            copy_touched(memory, memory[SHADOW], 0)
+            continue
+        memory[CURRENT_COST] = cost
+        copy_touched(memory, 0, memory[SHADOW])
+        if cost < memory[BEST_COST]:
+            memory[BEST_COST] = cost
+            copy_plan(memory, 0, 2 * memory[SHADOW])
 
 
-@inner
-def copy_touched(source: Plan, target: Plan, touched: Flags) -> None:
-    """Copy the routes that changed, and which request is where."""
-    for k in range(len(touched)):
-        if touched[k]:
-            copy_route(source, target, k, max(source.route[k].length, target.route[k].length))
-    for request in range(len(source.route_of)):
-        target.route_of[request] = source.route_of[request]
-
-
-@compiled
-def copy_all(source: Plan, target: Plan) -> None:
-    """Copy a whole plan."""
-    for k in range(len(source.route)):
-        copy_route(source, target, k, source.route[k].length)
-    for request in range(len(source.route_of)):
-        target.route_of[request] = source.route_of[request]
-
-
-@inner
-def copy_route(source: Plan, target: Plan, k: int, count: int) -> None:
-    """Copy one route of at most ``count`` stops."""
-    for i in range(count):
-        target.visit[k, i].stop = source.visit[k, i].stop
-        target.visit[k, i].start = source.visit[k, i].start
-        target.visit[k, i].late = source.visit[k, i].late
-        target.visit[k, i].aboard = source.visit[k, i].aboard
-    target.route[k].length = source.route[k].length
-    target.route[k].cost = source.route[k].cost
+@small
+def allowance(memory: Ints, done: float, hot: float, cold: float) -> int:
+    """Return how much worse than the current plan the next may be: drawn anew each time, less and less on average."""
+    return int(-hot * (cold / hot) ** done * math.log(draw(memory) + 1e-12))

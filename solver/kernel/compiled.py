@@ -25,21 +25,26 @@ CACHE_VARIABLE = "VERTREKPLANNER_CACHE"
 
 def compiled(function: _F) -> _F:
     """Compile a function of arrays and numbers that Python calls; a decorator that keeps the types."""
-    return _compile(function, called_from_python=True)
+    return _compile(function, called_from_python=True, inline=False)
 
 
 def inner(function: _F) -> _F:
     """Compile a function that only compiled functions call, which is quicker: Python has no way in."""
-    return _compile(function, called_from_python=False)
+    return _compile(function, called_from_python=False, inline=False)
 
 
-def _compile(function: _F, *, called_from_python: bool) -> _F:
+def small(function: _F) -> _F:
+    """Compile a function right into those that call it."""
+    return _compile(function, called_from_python=False, inline=True)
+
+
+def _compile(function: _F, *, called_from_python: bool, inline: bool) -> _F:
     settings = vars(config)
     before = settings["CACHE_DIR"]
     settings["CACHE_DIR"] = before or str(cache_folder())
     try:
         dispatcher = numba.njit(  # type: ignore[call-overload]  # an option that numba's types leave out
-            cache=True, error_model="numpy", no_cpython_wrapper=not called_from_python
+            cache=True, error_model="numpy", no_cpython_wrapper=not called_from_python, forceinline=inline
         )(function)
         return cast("_F", dispatcher)  # it is called just like the function
     finally:

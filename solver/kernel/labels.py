@@ -3,145 +3,137 @@
 They make a place for a request a matter of looking at two neighbours. No choice is made here.
 """
 
-from solver.kernel.arrays import Data, Plan, Scratch, Work
-from solver.kernel.compiled import inner
+from solver.kernel.compiled import inner, small
 from solver.kernel.loads import loaded
+from solver.kernel.memory import (
+    ABOARD,
+    ASSIGNMENT_COST,
+    BEFORE,
+    CLOCK,
+    COLUMNS,
+    COST,
+    DELIVERY,
+    DEPOT,
+    EARLIEST,
+    GRID,
+    INDEX,
+    LATE,
+    LATEST,
+    LEAVE,
+    LEG,
+    LENGTH,
+    LIMITS,
+    LIST,
+    LOADS,
+    MEMO_WIDTH,
+    MEMOS,
+    NEXT,
+    OWNER,
+    PICKUP,
+    SERVICE,
+    STAMP,
+    START,
+    TIMES,
+    TOTAL,
+)
 from solver.kernel.problem import Ints
-from solver.kernel.timing import leave_by, on_grid, reach, timed
+from solver.kernel.timing import drive, drive_back, on_grid, timed, travel
 
 
 @inner
-def allowed(data: Data, k: int, count: int, scratch: Scratch) -> bool:
-    """Return whether route k may be the first stops of the scratch; ``scratch.start`` then holds their starts."""
-    stops = scratch.stops
-    return timed(data, k, stops, count, scratch.start, scratch.position) and loaded(data, k, count, scratch)
+def allowed(memory: Ints, route: int, count: int) -> bool:
+    """Return whether a route may be the first stops of the list; their starts are written beside it."""
+    return timed(memory, route, count) and loaded(memory, route, count)
 
 
 @inner
-def refresh(work: Work, k: int) -> bool:
+def refresh(memory: Ints, route: int) -> bool:
     """Compute all labels of a route that changed; return False when it is not in time."""
-    data, plan, scratch = work.data, work.plan, work.scratch
-    scratch.counter[0] += 1
-    plan.route[k].stamp = scratch.counter[0]
-    if plan.route[k].limited > 0:
-        count = list_stops(data, plan, k, scratch.stops)
-        if not timed(data, k, scratch.stops, count, scratch.start, scratch.position):
+    memory[CLOCK] += 1
+    memory[route + STAMP] = memory[CLOCK]
+    if memory[route + LIMITS] > 0:
+        if not fill_timed(memory, route):
             return False
-        for i in range(count):
-            plan.visit[scratch.stops[i]].start = scratch.start[i]
-    elif not fill_starts(data, plan, k):
+    elif not fill_starts(memory, route):
         return False
-    fill_latest(data, plan, k)
-    fill_aboard(data, plan, k)
-    fill_cost(data, plan, k)
+    fill_latest(memory, route)
+    fill_aboard(memory, route)
     return True
 
 
 @inner
-def list_stops(data: Data, plan: Plan, k: int, stops: Ints) -> int:
+def fill_timed(memory: Ints, route: int) -> bool:
+    """Compute the earliest starts by timing the whole route."""
+    count = list_stops(memory, route)
+    if not timed(memory, route, count):
+        return False
+    for i in range(count):
+        stop, start = memory[memory[LIST] + i], memory[memory[TIMES] + i]
+        memory[stop + START], memory[stop + LEAVE] = start, start + memory[stop + SERVICE]
+    return True
+
+
+@small
+def list_stops(memory: Ints, route: int) -> int:
     """Write the stops of a route in order; return how many there are."""
-    depot = data.stops + k
-    node, count = plan.visit[depot].next, 0
+    depot, stops, count = memory[route + DEPOT], memory[LIST], 0
+    node = memory[depot + NEXT]
     while node != depot:
-        stops[count] = node
+        memory[stops + count] = node
         count += 1
-        node = plan.visit[node].next
+        node = memory[node + NEXT]
     return count
 
 
-@inner
-def fill_starts(data: Data, plan: Plan, k: int) -> bool:
+@small
+def fill_starts(memory: Ints, route: int) -> bool:
     """Compute the earliest starts where no ride limit bites; return False when one is too late."""
-    depot = data.stops + k
-    before, leave = depot, data.node[depot].earliest
-    node = plan.visit[depot].next
+    depot = memory[route + DEPOT]
+    before, node = depot, memory[depot + NEXT]
     while node != depot:
-        time, earliest = reach(data, before, node, leave), data.node[node].earliest
-        time = on_grid(time, data.grid) if time > earliest else earliest
-        if time > data.node[node].latest:
+        arrive = drive(memory, memory[before + LEAVE], travel(memory, before, node))
+        start = on_grid(memory, max(memory[node + EARLIEST], arrive))
+        if start > memory[node + LATEST]:
             return False
-        plan.visit[node].start = time
-        before, leave = node, time + data.node[node].service
-        node = plan.visit[node].next
-    in_time: bool = before == depot or reach(data, before, depot, leave) <= data.node[depot].latest
+        memory[node + START], memory[node + LEAVE] = start, start + memory[node + SERVICE]
+        before, node = node, memory[node + NEXT]
+    back = drive(memory, memory[before + LEAVE], travel(memory, before, depot))
+    in_time: bool = before == depot or back <= memory[depot + LATEST]
     return in_time
 
 
-@inner
-def fill_latest(data: Data, plan: Plan, k: int) -> None:
+@small
+def fill_latest(memory: Ints, route: int) -> None:
     """Compute, from the last stop back, how late each stop may start; ride limits are left aside."""
-    depot = data.stops + k
-    after, late = depot, data.node[depot].latest
-    node = plan.visit[depot].before
+    depot, grid = memory[route + DEPOT], memory[GRID]
+    after, node = depot, memory[depot + BEFORE]
     while node != depot:
-        late = leave_by(data, node, after, late) - data.node[node].service
-        if late < data.node[node].latest:
-            late -= 0 if data.grid == 1 else late % data.grid
+        late = drive_back(memory, memory[after + LATE], travel(memory, node, after)) - memory[node + SERVICE]
+        if late >= memory[node + LATEST]:
+            late = memory[node + LATEST]
+        elif grid > 1:
+            late -= late % grid
+        memory[node + LATE] = late
+        after, node = node, memory[node + BEFORE]
+
+
+@small
+def fill_aboard(memory: Ints, route: int) -> None:
+    """Compute what is aboard after each stop, the travel between stops, and the cost; 0 when the route is unused."""
+    depot, columns = memory[route + DEPOT], memory[COLUMNS]
+    assignment = memory[route + INDEX] * MEMO_WIDTH + ASSIGNMENT_COST
+    before, node, total = depot, memory[depot + NEXT], memory[route + COST]
+    while node != depot:
+        request, sign = memory[node + OWNER], 0
+        if memory[request + PICKUP] == node:
+            total += memory[memory[request + MEMOS] + assignment]
+            sign = 1 if memory[request + DELIVERY] >= 0 else 0
         else:
-            late = data.node[node].latest
-        plan.visit[node].late = late
-        after = node
-        node = plan.visit[node].before
-
-
-@inner
-def fill_aboard(data: Data, plan: Plan, k: int) -> None:
-    """Compute the loads aboard after each stop."""
-    depot, columns = data.stops + k, plan.aboard.shape[1]
-    before, node = depot, plan.visit[depot].next
-    while node != depot:
-        request = data.node[node].owner
-        sign = 0
-        if data.request[request].delivery >= 0:
-            sign = 1 if data.request[request].pickup == node else -1
-        for column in range(columns):
-            plan.aboard[node, column] = plan.aboard[before, column] + sign * column_load(data, request, column)
-        before, node = node, plan.visit[node].next
-
-
-@inner
-def column_load(data: Data, request: int, column: int) -> int:
-    """Return what a request adds to a column of ``aboard``: a dimension, or the persons of its segment."""
-    dimensions = data.load.shape[1]
-    if column < dimensions:
-        amount: int = data.load[request, column]
-        return amount
-    persons: int = data.request[request].persons if data.request[request].segment == column - dimensions else 0
-    return persons
-
-
-@inner
-def has_room(data: Data, plan: Plan, k: int, node: int, request: int) -> bool:
-    """Return whether a request also fits the vehicle as it is after a node; conflicts are left aside."""
-    dimensions = data.load.shape[1]
-    for dimension in range(dimensions):
-        if plan.aboard[node, dimension] + data.load[request, dimension] > data.capacity[k, dimension]:
-            return False
-    if data.route[k].compartments == 0:
-        return True
-    needed, each = 0, data.route[k].seats_each
-    for column in range(dimensions, plan.aboard.shape[1]):
-        persons = plan.aboard[node, column] + column_load(data, request, column)
-        needed += -(-persons // each)
-    enough: bool = needed <= data.route[k].compartments
-    return enough
-
-
-@inner
-def fill_cost(data: Data, plan: Plan, k: int) -> None:
-    """Compute the travel minutes of a route with its own cost and those of its assignments; 0 when unused."""
-    depot = data.stops + k
-    node, total = plan.visit[depot].next, 0
-    place = data.node[depot].out
-    if node != depot:
-        total = data.route[k].cost
-    while node != depot:
-        total += data.travel[place, data.node[node].into]
-        place = data.node[node].out
-        request = data.node[node].owner
-        if data.request[request].pickup == node:
-            total += data.assignment_cost[k, request]
-        node = plan.visit[node].next
-    if place != data.node[depot].out or plan.visit[depot].next != depot:
-        total += data.travel[place, data.node[depot].into]
-    plan.route[k].cost = total
+            sign = -1
+        for column in range(ABOARD, ABOARD + columns):
+            memory[node + column] = memory[before + column] + sign * memory[request + LOADS + column - ABOARD]
+        memory[node + LEG] = travel(memory, before, node)
+        total += memory[node + LEG]
+        before, node = node, memory[node + NEXT]
+    memory[depot + LEG] = travel(memory, before, depot)
+    memory[route + TOTAL] = total + memory[depot + LEG] if memory[route + LENGTH] > 0 else 0

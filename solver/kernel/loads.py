@@ -1,77 +1,135 @@
-"""What is aboard, compiled: loads, compartments and conflicts along a whole route.
+"""What is aboard, compiled: loads, compartments and conflicts.
 
-Must agree with ``evaluate``. Used where a route is taken as given; an insertion looks at the labels of ``labels``.
+Must agree with ``evaluate``. No choice is made here.
 """
 
-from solver.kernel.arrays import Data, Scratch
-from solver.kernel.compiled import inner
+from solver.kernel.compiled import inner, small
+from solver.kernel.memory import (
+    ABOARD,
+    CAPACITY,
+    COLUMNS,
+    COMPARTMENTS,
+    CONFLICTS,
+    DELIVERY,
+    DIMENSIONS,
+    LIST,
+    LOADS,
+    NUMBER,
+    OWNER,
+    PICKUP,
+    RIDERS,
+    SEATS_EACH,
+    SUMS,
+)
 from solver.kernel.problem import Ints
 
 
+@small
+def has_room(memory: Ints, route: int, node: int, request: int) -> bool:
+    """Return whether a request also fits the vehicle as it is after a node; conflicts are left aside."""
+    for column in range(memory[DIMENSIONS]):
+        if memory[node + ABOARD + column] + memory[request + LOADS + column] > memory[route + CAPACITY + column]:
+            return False
+    if memory[route + COMPARTMENTS] == 0:
+        return True
+    needed, each = 0, memory[route + SEATS_EACH]
+    for column in range(memory[DIMENSIONS], memory[COLUMNS]):
+        needed += -(-(memory[node + ABOARD + column] + memory[request + LOADS + column]) // each)
+    enough: bool = needed <= memory[route + COMPARTMENTS]
+    return enough
+
+
 @inner
-def loaded(data: Data, k: int, count: int, scratch: Scratch) -> bool:
-    """Return whether loads, compartments and conflicts hold all the way along the first stops of the scratch."""
-    for dimension in range(len(scratch.load)):
-        scratch.load[dimension] = 0
-    for segment in range(len(scratch.persons)):
-        scratch.persons[segment] = 0
+def has_room_beside(memory: Ints, route: int, node: int, request: int, guest: int) -> bool:
+    """Return whether a request fits the vehicle as it is after a node with one more, who visits, aboard."""
+    needed, each = 0, memory[route + SEATS_EACH]
+    for column in range(memory[COLUMNS]):
+        amount = memory[node + ABOARD + column] + memory[request + LOADS + column] + memory[guest + LOADS + column]
+        if column >= memory[DIMENSIONS]:
+            needed += -(-amount // each)
+        elif amount > memory[route + CAPACITY + column]:
+            return False
+    enough: bool = memory[route + COMPARTMENTS] == 0 or needed <= memory[route + COMPARTMENTS]
+    return enough
+
+
+@small
+def has_room_during(memory: Ints, route: int, node: int, request: int) -> bool:
+    """Return whether a request that is aboard already fits the vehicle at a node; a visit is aboard only there."""
+    guest = memory[node + OWNER]
+    if memory[guest + DELIVERY] >= 0:
+        return has_room(memory, route, node, request)
+    return has_room_beside(memory, route, node, request, guest)
+
+
+@small
+def conflict(memory: Ints, request: int, other: int) -> bool:
+    """Return whether two requests may not ride together."""
+    wrong: bool = memory[memory[request + CONFLICTS] + memory[other + NUMBER]] != 0
+    return wrong
+
+
+@small
+def quarrel_change(memory: Ints, request: int, node: int, depot: int) -> int:
+    """Return +1 when at a node someone gets in who may not ride with the request, -1 when they get out, else 0."""
+    other = memory[node + OWNER]
+    if node == depot or memory[other + DELIVERY] < 0 or not conflict(memory, request, other):
+        return 0
+    return 1 if memory[other + PICKUP] == node else -1
+
+
+@inner
+def loaded(memory: Ints, route: int, count: int) -> bool:
+    """Return whether loads, compartments and conflicts hold all the way along the first stops of the list."""
     riders = 0
+    for column in range(memory[COLUMNS]):
+        memory[memory[SUMS] + column] = 0
     for i in range(count):
-        request = data.node[scratch.stops[i]].owner
-        if data.request[request].delivery == scratch.stops[i]:
-            riders = leave(data, request, riders, scratch)
+        stop = memory[memory[LIST] + i]
+        request = memory[stop + OWNER]
+        if memory[request + DELIVERY] == stop:
+            riders = leave(memory, request, riders)
             continue
-        if meets_conflict(data, request, riders, scratch.riders):
-            return False
-        scratch.riders[riders] = request
+        for j in range(riders):
+            if conflict(memory, request, memory[memory[RIDERS] + j]):
+                return False
+        memory[memory[RIDERS] + riders] = request
         riders += 1
-        weigh(data, request, 1, scratch)
-        if not fits_inside(data, k, scratch.load, scratch.persons):
+        weigh(memory, request, 1)
+        if not fits_inside(memory, route):
             return False
-        if data.request[request].delivery < 0:
-            riders = leave(data, request, riders, scratch)
+        if memory[request + DELIVERY] < 0:
+            riders = leave(memory, request, riders)
     return True
 
 
 @inner
-def meets_conflict(data: Data, request: int, count: int, riders: Ints) -> bool:
-    """Return whether someone aboard may not ride with the request."""
-    for j in range(count):  # noqa: SIM110 - generators are not compiled
-        if data.conflict[request, riders[j]]:
-            return True
-    return False
-
-
-@inner
-def leave(data: Data, request: int, count: int, scratch: Scratch) -> int:
+def leave(memory: Ints, request: int, count: int) -> int:
     """Take a request out of the vehicle; return how many are left."""
-    kept = 0
+    riders, kept = memory[RIDERS], 0
     for j in range(count):
-        if scratch.riders[j] != request:
-            scratch.riders[kept] = scratch.riders[j]
+        if memory[riders + j] != request:
+            memory[riders + kept] = memory[riders + j]
             kept += 1
-    weigh(data, request, -1, scratch)
+    weigh(memory, request, -1)
     return kept
 
 
-@inner
-def weigh(data: Data, request: int, sign: int, scratch: Scratch) -> None:
+@small
+def weigh(memory: Ints, request: int, sign: int) -> None:
     """Add a request's load to what is aboard, or with ``sign`` -1 take it off."""
-    for dimension in range(data.load.shape[1]):
-        scratch.load[dimension] += sign * data.load[request, dimension]
-    scratch.persons[data.request[request].segment] += sign * data.request[request].persons
+    for column in range(memory[COLUMNS]):
+        memory[memory[SUMS] + column] += sign * memory[request + LOADS + column]
 
 
 @inner
-def fits_inside(data: Data, k: int, load: Ints, persons: Ints) -> bool:
+def fits_inside(memory: Ints, route: int) -> bool:
     """Return whether what is aboard fits the seats and the compartments."""
-    for dimension in range(len(load)):
-        if load[dimension] > data.capacity[k, dimension]:
+    sums, needed = memory[SUMS], 0
+    for column in range(memory[COLUMNS]):
+        if column >= memory[DIMENSIONS]:
+            needed += -(-memory[sums + column] // memory[route + SEATS_EACH])
+        elif memory[sums + column] > memory[route + CAPACITY + column]:
             return False
-    if data.route[k].compartments == 0:
-        return True
-    needed = 0
-    for segment in range(len(persons)):
-        needed += -(-persons[segment] // data.route[k].seats_each)
-    enough: bool = needed <= data.route[k].compartments
+    enough: bool = memory[route + COMPARTMENTS] == 0 or needed <= memory[route + COMPARTMENTS]
     return enough

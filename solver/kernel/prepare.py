@@ -1,9 +1,10 @@
-"""From a route problem to the rows and hints of the compiled search. Not allowed here: compiled code."""
+"""Filling the memory of the compiled search from a route problem. Not allowed here: compiled code, and choices."""
 
 import numpy as np
+from numpy.typing import NDArray
 
-from solver.kernel.arrays import NODE, REQUEST, ROUTE, Data, Hints, Records
-from solver.kernel.problem import NONE, Flags, Ints, RouteProblem
+from solver.kernel import memory as at
+from solver.kernel.problem import NONE, Ints, RouteProblem
 
 NEIGHBOURS = 256
 """How many stops near each stop a ruin looks at."""
@@ -13,110 +14,176 @@ HOT, COLD = 0.25, 0.0025
 """Temperatures at the first and the last iteration, as shares of the mean travel between stops."""
 
 
-def prepare(problem: RouteProblem) -> Data:
-    """Return the problem's arrays for the compiled functions."""
-    return Data(
-        grid=problem.grid,
-        stops=problem.stop_count,
-        travel=np.ascontiguousarray(problem.travel),
-        node=_node_rows(problem),
-        request=_request_rows(problem),
-        route=_route_rows(problem),
-        load=np.ascontiguousarray(problem.requests.load),
-        capacity=np.ascontiguousarray(problem.routes.capacity),
-        conflict=np.ascontiguousarray(problem.conflict),
-        assignment_cost=np.ascontiguousarray(problem.assignment_cost),
-    )
+def prepare(problem: RouteProblem, seed: int = 0) -> Ints:
+    """Return the memory: the problem, three empty plans, and working room; random numbers start from the seed."""
+    return _Writer(problem, seed).memory
 
 
-def _node_rows(problem: RouteProblem) -> Records:
-    count, grid = problem.stop_count, problem.grid
-    rows = np.zeros(count + problem.route_count, NODE)
-    stops, depots = rows[:count], rows[count:]
-    stops["into"] = stops["out"] = problem.stops.place
-    stops["earliest"] = -(-problem.stops.earliest // grid) * grid
-    stops["latest"] = problem.stops.latest // grid * grid
-    stops["service"], stops["owner"] = problem.stops.service, problem.request_of_stop()
-    depots["into"], depots["out"] = problem.routes.end_place, problem.routes.start_place
-    depots["earliest"], depots["latest"] = problem.routes.opens, problem.routes.closes
-    depots["owner"] = NONE
-    return rows
+def stop_handle(memory: Ints, stop: int) -> int:
+    """Return the handle of a stop of the problem."""
+    return int(memory[at.FIRST_NODE] + stop * memory[at.NODE_WIDTH])
 
 
-def _request_rows(problem: RouteProblem) -> Records:
-    rows, requests, stops = np.zeros(problem.request_count, REQUEST), problem.requests, problem.stops
-    for name in ("pickup", "delivery", "ride", "segment", "penalty", "fixed_route"):
-        rows[name] = getattr(requests, name)
-    rows["persons"] = requests.load[:, 0]
-    longest = stops.latest[requests.delivery] - stops.earliest[requests.pickup] - stops.service[requests.pickup]
-    rows["limited"] = (requests.delivery != NONE) & (requests.ride < longest)
-    rows["quarrels"] = problem.conflict.any(axis=1)
-    return rows
+def cooling(problem: RouteProblem) -> tuple[float, float]:
+    """Return the first and the last temperature: how much worse a plan may be to be kept one time in e."""
+    place = problem.stops.place
+    mean = float(problem.travel[place][:, place].mean()) if len(place) else 0.0
+    return HOT * max(mean, 1.0), COLD * max(mean, 1.0)
 
 
-def _route_rows(problem: RouteProblem) -> Records:
-    rows, routes = np.zeros(problem.route_count, ROUTE), problem.routes
-    for name in ("start_place", "compartments", "cost"):
-        rows[name] = getattr(routes, name)
-    rows["seats_each"] = np.maximum(routes.seats_each, 1)
-    rows["twin"] = _twins(problem)
-    return rows
+class _Writer:
+    """Lays out one memory, part behind part."""
+
+    def __init__(self, problem: RouteProblem, seed: int) -> None:
+        self._problem = problem
+        self._columns = problem.dimensions + self._segments()
+        self._widths = (at.ABOARD + self._columns, at.LOADS + self._columns, at.CAPACITY + problem.dimensions)
+        self._parts: list[Ints] = []
+        self._length = at.HEAD
+        self._head = np.zeros(at.HEAD, np.int64)
+        self._write(seed)
+        self.memory = np.concatenate([self._head, *self._parts])
+
+    def _segments(self) -> int:
+        divided = bool(self._problem.routes.compartments.any())
+        return int(self._problem.requests.segment.max(initial=0)) + 1 if divided else 0
+
+    def _add(self, rows: NDArray[np.generic]) -> int:
+        """Put rows behind what is there; return where they begin."""
+        begin = self._length
+        self._parts.append(np.ascontiguousarray(rows, np.int64).ravel())
+        self._length += self._parts[-1].size
+        return begin
+
+    def _write(self, seed: int) -> None:
+        problem, head = self._problem, self._head
+        stops, requests, routes = problem.stop_count, problem.request_count, problem.route_count
+        head[[at.GRID, at.DIMENSIONS, at.COLUMNS]] = problem.grid, problem.dimensions, self._columns
+        head[[at.STOPS, at.REQUESTS, at.ROUTES]] = stops, requests, routes
+        head[[at.NODE_WIDTH, at.REQUEST_WIDTH, at.ROUTE_WIDTH]] = self._widths
+        head[[at.RANDOM, at.PATIENT]] = _first_random(seed), bool((problem.assignment_cost < 0).any())
+        head[[at.CURRENT_COST, at.BEST_COST]] = at.NOWHERE
+        nodes = (stops + routes) * self._widths[0]
+        head[at.FIRST_NODE] = self._length
+        head[at.FIRST_REQUEST] = head[at.FIRST_NODE] + nodes
+        head[at.FIRST_ROUTE] = head[at.FIRST_REQUEST] + requests * self._widths[1]
+        head[at.SHADOW] = nodes + requests * self._widths[1] + routes * self._widths[2]
+        self._length += 3 * int(head[at.SHADOW])
+        rows = self._nodes(), self._requests(), self._routes()
+        plan = np.concatenate([part.ravel() for part in rows])
+        self._parts[:0] = [plan, plan, plan]
+        for name in (at.LIST, at.TIMES, at.RIDERS):
+            head[name] = self._add(np.zeros(stops + 2))
+        head[at.SUMS] = self._add(np.zeros(self._columns))
+        head[at.ABSENT] = self._add(np.zeros(2 * requests))
+        near = self._near()
+        head[[at.NEAR, at.NEAR_WIDTH]] = self._add(near * self._widths[0] + head[at.FIRST_NODE]), near.shape[1]
+        keys = self._keys()
+        head[[at.KEYS, at.KEY_COUNT]] = self._add(keys), len(keys)
+
+    def _nodes(self) -> Ints:
+        problem, stops, routes = self._problem, self._problem.stops, self._problem.routes
+        count, grid, places = problem.stop_count, problem.grid, len(problem.travel)
+        rows = np.zeros((count + problem.route_count, self._widths[0]), np.int64)
+        rows[:, at.INTO] = np.concatenate([stops.place, routes.end_place])
+        rows[:, at.OUT] = np.concatenate([stops.place, routes.start_place])
+        rows[:, at.TRAVEL_FROM] = self._add(problem.travel) + rows[:, at.OUT] * places
+        rows[:, at.TRAVEL_TO] = self._add(problem.travel.T) + rows[:, at.INTO] * places
+        rows[:, at.EARLIEST] = np.concatenate([-(-stops.earliest // grid) * grid, routes.opens])
+        rows[:, at.LATEST] = np.concatenate([stops.latest // grid * grid, routes.closes])
+        rows[:count, at.SERVICE] = stops.service
+        rows[:count, at.OWNER] = self._head[at.FIRST_REQUEST] + problem.request_of_stop() * self._widths[1]
+        rows[count:, at.OWNER] = self._head[at.FIRST_ROUTE] + np.arange(problem.route_count) * self._widths[2]
+        rows[:, at.NEXT] = rows[:, at.BEFORE] = self._handles(at.FIRST_NODE, len(rows), self._widths[0])
+        rows[:, at.START] = rows[:, at.LEAVE] = rows[:, at.EARLIEST]
+        rows[:, at.LATE] = rows[:, at.LATEST]
+        rows[count:, at.LEG] = problem.travel[routes.start_place, routes.end_place]
+        return rows
+
+    def _requests(self) -> Ints:
+        problem, requests, stops = self._problem, self._problem.requests, self._problem.stops
+        rows = np.zeros((problem.request_count, self._widths[1]), np.int64)
+        node = self._handles(at.FIRST_NODE, problem.stop_count + 1, self._widths[0])
+        visit = requests.delivery == NONE
+        rows[:, at.PICKUP] = node[requests.pickup]
+        rows[:, at.DELIVERY] = np.where(visit, NONE, node[requests.delivery])
+        rows[:, at.RIDE], rows[:, at.PENALTY], rows[:, at.FIXED] = requests.ride, requests.penalty, requests.fixed_route
+        longest = stops.latest[requests.delivery] - stops.earliest[requests.pickup] - stops.service[requests.pickup]
+        rows[:, at.LIMITED] = ~visit & (requests.ride < longest)
+        rows[:, at.QUARRELS] = problem.conflict.any(axis=1)
+        rows[:, at.CONFLICTS] = self._add(problem.conflict) + np.arange(len(rows)) * len(rows)
+        rows[:, at.NUMBER] = np.arange(len(rows))
+        rows[:, at.HOME] = NONE
+        rows[:, at.LOADS : at.LOADS + problem.dimensions] = requests.load
+        for segment in range(self._columns - problem.dimensions):
+            mine = requests.segment == segment
+            rows[mine, at.LOADS + problem.dimensions + segment] = requests.load[mine, 0]
+        counts = problem.eligible.sum(axis=0)
+        listed = self._handles(at.FIRST_ROUTE, problem.route_count, self._widths[2])[np.nonzero(problem.eligible.T)[1]]
+        rows[:, at.CANDIDATES] = self._add(listed) + np.cumsum(counts) - counts
+        rows[:, at.CANDIDATE_COUNT] = counts
+        memos = np.full((problem.request_count, problem.route_count, at.MEMO_WIDTH), NONE, np.int64)
+        memos[:, :, at.ASSIGNMENT_COST] = problem.assignment_cost.T
+        rows[:, at.MEMOS] = self._add(memos) + np.arange(len(rows)) * problem.route_count * at.MEMO_WIDTH
+        return rows
+
+    def _routes(self) -> Ints:
+        problem, routes = self._problem, self._problem.routes
+        rows = np.zeros((problem.route_count, self._widths[2]), np.int64)
+        rows[:, at.DEPOT] = self._handles(at.FIRST_NODE, problem.stop_count + len(rows), self._widths[0])[
+            problem.stop_count :
+        ]
+        rows[:, at.COMPARTMENTS], rows[:, at.COST] = routes.compartments, routes.cost
+        rows[:, at.SEATS_EACH] = np.maximum(routes.seats_each, 1)
+        rows[:, at.TWIN] = self._handles(at.FIRST_ROUTE, len(rows), self._widths[2])[_twins(problem)] + at.SEEN
+        rows[:, at.INDEX] = np.arange(len(rows))
+        rows[:, at.CAPACITY :] = routes.capacity
+        return rows
+
+    def _handles(self, first: int, count: int, width: int) -> Ints:
+        handles: Ints = np.arange(count, dtype=np.int64) * width + self._head[first]
+        return handles
+
+    def _near(self) -> Ints:
+        """Return for each stop the others that are close in place and time, nearest first."""
+        stops = self._problem.stops
+        apart = self._problem.travel[stops.place][:, stops.place].astype(np.float64)
+        waiting = stops.earliest[None, :] - stops.latest[:, None]
+        apart += WAITING_SHARE * np.maximum(0, np.maximum(waiting, waiting.T))
+        near: Ints = np.argsort(apart, axis=1, kind="stable")[:, :NEIGHBOURS].astype(np.int64)
+        return near
+
+    def _keys(self) -> Ints:
+        """Return the orders in which requests are put back, smallest first, one row per order."""
+        problem, requests, stops = self._problem, self._problem.requests, self._problem.stops
+        last = np.where(requests.delivery == NONE, requests.pickup, requests.delivery)
+        home = problem.travel[problem.routes.start_place].min(axis=0, initial=at.NOWHERE)
+        away = home[stops.place[requests.pickup]] + home[stops.place[last]]
+        earliest, latest = stops.earliest[requests.pickup], stops.latest[last]
+        able = problem.eligible.sum(axis=0)
+        rows = (able, -requests.penalty, -requests.load[:, 0], -away, away, earliest, latest, latest - earliest)
+        keys: Ints = np.stack(rows).astype(np.int64)
+        return keys
 
 
 def _twins(problem: RouteProblem) -> Ints:
+    """Return for each route the first one that is alike in everything."""
     routes = problem.routes
     seen: dict[bytes, int] = {}
-    numbers = np.zeros(problem.route_count, np.int64)
+    first = np.zeros(problem.route_count, np.int64)
     for k in range(problem.route_count):
         parts = (routes.opens, routes.closes, routes.start_place, routes.end_place, routes.compartments)
         scalars = np.array([part[k] for part in (*parts, routes.seats_each, routes.cost)])
         rows = (routes.capacity[k], problem.eligible[k], problem.assignment_cost[k])
         key = b"|".join((scalars.tobytes(), *(np.ascontiguousarray(row).tobytes() for row in rows)))
-        numbers[k] = seen.setdefault(key, len(seen))
-    return numbers
+        first[k] = seen.setdefault(key, k)
+    return first
 
 
-def hints(data: Data, able: Flags) -> Hints:
-    """Return candidate routes (``able`` is K x R), near stops, orders of insertion and temperatures."""
-    first = np.zeros(len(data.request) + 1, np.int64)
-    first[1:] = np.cumsum(able.sum(axis=0))
-    return Hints(
-        first=first,
-        candidates=np.nonzero(able.T)[1].astype(np.int64),
-        near=_near(data),
-        keys=_keys(data, able.sum(axis=0)),
-        cooling=_cooling(data),
-        patient=bool((data.assignment_cost < 0).any()),
-    )
-
-
-def _near(data: Data) -> Ints:
-    """Return for each stop the others that are close in place and time, nearest first."""
-    stop = data.node[: data.stops]
-    apart = data.travel[stop["into"]][:, stop["into"]].astype(np.float64)
-    waiting = stop["earliest"][None, :] - stop["latest"][:, None]
-    apart += WAITING_SHARE * np.maximum(0, np.maximum(waiting, waiting.T))
-    return np.ascontiguousarray(np.argsort(apart, axis=1, kind="stable")[:, :NEIGHBOURS], dtype=np.int64)
-
-
-def _keys(data: Data, able_count: Ints) -> Ints:
-    """Return the orders in which requests are put back, smallest first, one row per order."""
-    first, last = _ends(data)
-    home = data.travel[data.node["out"][data.stops]] if len(data.route) else data.travel[0]
-    away = home[first["into"]] + home[last["into"]]
-    slack = last["latest"] - first["earliest"]
-    size, penalty = -data.request["persons"], -data.request["penalty"]
-    rows = (able_count, penalty, size, -away, away, first["earliest"], last["latest"], slack)
-    return np.ascontiguousarray(np.stack(rows), dtype=np.int64)
-
-
-def _ends(data: Data) -> tuple[Records, Records]:
-    """Return each request's first and last stop."""
-    pickup, delivery = data.request["pickup"], data.request["delivery"]
-    return data.node[pickup], data.node[np.where(delivery == NONE, pickup, delivery)]
-
-
-def _cooling(data: Data) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    place = data.node["into"][: data.stops]
-    mean = float(data.travel[place][:, place].mean()) if len(place) else 0.0
-    return np.array([HOT, COLD]) * max(mean, 1.0)
+def _first_random(seed: int) -> int:
+    """Spread small seeds over 63 bits (splitmix64); never 0, from which xorshift would not move."""
+    mask = (1 << 64) - 1
+    state = (seed * 0x9E3779B97F4A7C15 + 0x9E3779B97F4A7C15) & mask
+    state = ((state ^ (state >> 30)) * 0xBF58476D1CE4E5B9) & mask
+    state = ((state ^ (state >> 27)) * 0x94D049BB133111EB) & mask
+    return ((state ^ (state >> 31)) >> 1) or 1

@@ -1,18 +1,43 @@
-"""Taking strings of neighbouring requests out of a plan and putting them back, compiled.
+"""Taking strings of neighbouring requests out of a plan, compiled.
 
 After "slack induction by string removals" (Christiaens and Vanden Berghe, 2020), strings counted in stops and
-whole requests removed. Not allowed here: whether the result is kept.
+whole requests removed. Not allowed here: putting back, and whether the result is kept.
 """
 
-from solver.kernel.arrays import Data, Plan, Scratch, Work
-from solver.kernel.compiled import compiled, inner
-from solver.kernel.insert import best_insertion, draw, insert_found
-from solver.kernel.problem import Flags, Ints
-from solver.kernel.walk import refresh
+from solver.kernel.compiled import inner, small
+from solver.kernel.insert import draw, unlink
+from solver.kernel.labels import refresh
+from solver.kernel.memory import (
+    BEFORE,
+    CANDIDATE_COUNT,
+    DELIVERY,
+    DEPOT,
+    FIRST_NODE,
+    FIRST_REQUEST,
+    FIRST_ROUTE,
+    FIXED,
+    HOME,
+    LENGTH,
+    LIMITED,
+    LIMITS,
+    LIST,
+    NEAR,
+    NEAR_WIDTH,
+    NEXT,
+    NODE_WIDTH,
+    OWNER,
+    PICKUP,
+    REQUEST_WIDTH,
+    REQUESTS,
+    ROUTE_WIDTH,
+    ROUTES,
+    STOPS,
+    TOUCHED,
+)
+from solver.kernel.problem import NONE, Ints
 
 MEAN_REMOVED = 10.0
 LONGEST_STRING = 10.0
-BLINK = 0.01
 ABOUT_ABSENT = 0.5
 """Chance that a ruin makes room near a request that is left out."""
 SPLIT = 0.5
@@ -20,127 +45,103 @@ SPLIT = 0.5
 
 
 @inner
-def ruin(work: Work, touched: Flags) -> None:
-    """Remove strings of requests from routes near a random request; mark the routes in ``touched``."""
-    data, plan, scratch = work.data, work.plan, work.scratch
+def ruin(memory: Ints) -> None:
+    """Remove strings of requests from routes near a random stop; mark the routes as touched."""
     used, stops = 0, 0
-    for k in range(len(plan.route)):
-        used += plan.route[k].length > 0
-        stops += plan.route[k].length
+    for k in range(memory[ROUTES]):
+        route = memory[FIRST_ROUTE] + k * memory[ROUTE_WIDTH]
+        used += memory[route + LENGTH] > 0
+        stops += memory[route + LENGTH]
     if used == 0:
         return
     longest = min(LONGEST_STRING, stops / used)
-    strings = int(1 + draw(scratch) * (4 * MEAN_REMOVED / (1 + longest) - 1))
-    seed = pick_seed(work)
-    for index in range(work.hints.near.shape[1]):
-        request = work.hints.near[seed, index]
-        k = plan.route_of[request]
-        if k < 0 or touched[k]:
+    strings = int(1 + draw(memory) * (4 * MEAN_REMOVED / (1 + longest) - 1))
+    near = memory[NEAR] + pick_seed(memory) * memory[NEAR_WIDTH]
+    for index in range(memory[NEAR_WIDTH]):
+        stop = memory[near + index]
+        route = memory[memory[stop + OWNER] + HOME]
+        if route == NONE or memory[route + TOUCHED]:
             continue
-        touched[k] = True
-        remove_string(data, plan, k, data.request[request].pickup, longest, scratch)
+        memory[route + TOUCHED] = 1
+        remove_string(memory, route, stop, longest)
         strings -= 1
         if strings <= 0:
             return
 
 
-@inner
-def pick_seed(work: Work) -> int:
-    """Return a random request, half of the time one that is absent though some route could serve it."""
-    first, route_of = work.hints.first, work.plan.route_of
-    chosen, seen = int(draw(work.scratch) * len(route_of)), 0
-    if draw(work.scratch) < ABOUT_ABSENT:
-        for request in range(len(route_of)):
-            if route_of[request] < 0 and first[request] < first[request + 1]:
+@small
+def pick_seed(memory: Ints) -> int:
+    """Return a random stop's number, half of the time that of an absent request that some route could serve."""
+    chosen, seen = int(draw(memory) * memory[STOPS]), 0
+    if draw(memory) < ABOUT_ABSENT:
+        for number in range(memory[REQUESTS]):
+            request = memory[FIRST_REQUEST] + number * memory[REQUEST_WIDTH]
+            if memory[request + HOME] == NONE and memory[request + CANDIDATE_COUNT]:
                 seen += 1
-                if draw(work.scratch) * seen < 1:
-                    chosen = request
+                if draw(memory) * seen < 1:
+                    chosen = (memory[request + PICKUP] - memory[FIRST_NODE]) // memory[NODE_WIDTH]
     return chosen
 
 
-@inner
-def remove_string(data: Data, plan: Plan, k: int, around: int, longest: float, scratch: Scratch) -> None:
-    """Remove the requests of some neighbouring stops of route k, the stop ``around`` among the neighbours."""
-    count = plan.route[k].length
-    wanted = int(1 + draw(scratch) * min(float(count), longest))
+@small
+def remove_string(memory: Ints, route: int, around: int, longest: float) -> None:
+    """Remove the requests of some neighbouring stops of a route, the stop ``around`` among the neighbours."""
+    count = memory[route + LENGTH]
+    wanted = int(1 + draw(memory) * min(float(count), longest))
     kept = 0
-    if draw(scratch) < SPLIT:
-        while wanted + kept < count and draw(scratch) < SPLIT:
+    if draw(memory) < SPLIT:
+        while wanted + kept < count and draw(memory) < SPLIT:
             kept += 1
-    at = 0
-    while plan.visit[k, at].stop != around:
-        at += 1
-    first = max(0, min(at - int(draw(scratch) * (wanted + kept)), count - wanted - kept))
-    keep_from = first + int(draw(scratch) * wanted) if kept else count
-    for i in range(first, min(count, first + wanted + kept)):
-        request = data.stop[plan.visit[k, i].stop].owner
-        if not keep_from <= i < keep_from + kept and data.request[request].fixed_route < 0:
-            plan.route_of[request] = -1
-    close_up(data, plan, k, scratch)
+    keep_from = int(draw(memory) * wanted) if kept else count
+    length = choose_string(memory, route, around, wanted + kept)
+    for i in range(length):
+        if not keep_from <= i < keep_from + kept:
+            take_out(memory, route, memory[memory[memory[LIST] + i] + OWNER])
+    if not refresh(memory, route):
+        take_all_out(memory, route)
 
 
-@inner
-def close_up(data: Data, plan: Plan, k: int, scratch: Scratch) -> None:
-    """Drop the stops of removed requests from route k.
-
-    Where removing a stop makes a route slower (travel by way of it was quicker) and so not allowed, everything
-    that is not fixed goes; what is fixed is allowed by itself.
-    """
-    drop_removed(data, plan, k)
-    if not refresh(data, plan, k, scratch):
-        for i in range(plan.route[k].length):
-            request = data.stop[plan.visit[k, i].stop].owner
-            if data.request[request].fixed_route < 0:
-                plan.route_of[request] = -1
-        drop_removed(data, plan, k)
-        refresh(data, plan, k, scratch)
-
-
-@inner
-def drop_removed(data: Data, plan: Plan, k: int) -> None:
-    """Close the gaps that requests without a route leave in route k."""
+@small
+def choose_string(memory: Ints, route: int, around: int, length: int) -> int:
+    """List neighbouring stops of a route, ``around`` among them; return how many there are."""
+    depot, node = memory[route + DEPOT], around
+    for _ in range(int(draw(memory) * length)):
+        if memory[node + BEFORE] != depot:
+            node = memory[node + BEFORE]
     count = 0
-    for i in range(plan.route[k].length):
-        stop = plan.visit[k, i].stop
-        if plan.route_of[data.stop[stop].owner] == k:
-            plan.visit[k, count].stop = stop
-            count += 1
-    plan.route[k].length = count
-
-
-@compiled
-def recreate(work: Work, blink: float, absent: Ints, rank: Ints, touched: Flags) -> int:
-    """Put absent requests back one by one, cheapest place first; return how many stay out.
-
-    ``absent`` then starts with those; ``rank`` is working memory of the same length.
-    """
-    plan, count = work.plan, 0
-    for request in range(len(plan.route_of)):
-        if plan.route_of[request] < 0:
-            absent[count] = request
-            count += 1
-    put_in_order(work, absent, rank, count)
-    left = 0
-    for i in range(count):
-        request = absent[i]
-        if best_insertion(work, request, blink):
-            touched[insert_found(work, request)] = True
-        else:
-            absent[left] = request
-            left += 1
-    return left
+    while count < length and node != depot:
+        memory[memory[LIST] + count] = node
+        count += 1
+        node = memory[node + NEXT]
+    return count
 
 
 @inner
-def put_in_order(work: Work, absent: Ints, rank: Ints, count: int) -> None:
-    """Sort the absent by one of the orders of the hints, or at random."""
-    keys = work.hints.keys
-    chosen = int(draw(work.scratch) * (len(keys) + 2))
-    for i in range(count):
-        request = absent[i]
-        key = keys[chosen, request] if chosen < len(keys) else int(draw(work.scratch) * (1 << 30))
-        j = i
-        while j > 0 and rank[j - 1] > key:
-            rank[j], absent[j] = rank[j - 1], absent[j - 1]
-            j -= 1
-        rank[j], absent[j] = key, request
+def take_out(memory: Ints, route: int, request: int) -> None:
+    """Unlink a request's stops from a route, unless it is fixed or was taken out before."""
+    if memory[request + HOME] != route or memory[request + FIXED] != NONE:
+        return
+    unlink(memory, memory[request + PICKUP])
+    memory[route + LENGTH] -= 1
+    if memory[request + DELIVERY] >= 0:
+        unlink(memory, memory[request + DELIVERY])
+        memory[route + LENGTH] -= 1
+    memory[route + LIMITS] -= memory[request + LIMITED]
+    memory[request + HOME] = NONE
+
+
+@inner
+def take_all_out(memory: Ints, route: int) -> None:
+    """Take out everything that is not fixed: what is fixed is allowed by itself.
+
+    Needed where removing a stop made a route slower (travel by way of it was quicker) and so not allowed.
+    """
+    depot = memory[route + DEPOT]
+    node = memory[depot + NEXT]
+    while node != depot:
+        request, after = memory[node + OWNER], memory[node + NEXT]
+        take_out(memory, route, request)
+        if memory[request + HOME] == NONE and after == memory[request + DELIVERY]:
+            after = memory[after + NEXT]
+        node = after
+    refresh(memory, route)

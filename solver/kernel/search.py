@@ -4,42 +4,27 @@ The same seed and number of iterations give the same routes on any machine; the 
 looked at between chunks only. Not allowed here: what a route problem stands for.
 """
 
-import math
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from solver.kernel.anneal import Memory, anneal, copy_all, total_cost
-from solver.kernel.arrays import (
-    Data,
-    Plan,
-    Scratch,
-    Work,
-    copy_plan,
-    empty_plan,
-    hints,
-    longest_route,
-    prepare,
-    scratch,
-)
+from solver.kernel import memory as at
+from solver.kernel.anneal import anneal, construct
+from solver.kernel.budget import Budget, Pace
+from solver.kernel.copying import copy_plan, open_routes, total_cost
 from solver.kernel.evaluate import Route, Schedule, evaluate
-from solver.kernel.problem import NONE, Flags, RouteProblem, RouteProblemError
-from solver.kernel.ruin import recreate
-from solver.kernel.start import able_alone, fill_route
+from solver.kernel.fleet import close_one, empty_routes
+from solver.kernel.prepare import cooling, prepare
+from solver.kernel.problem import NONE, Flags, Ints, RouteProblem, RouteProblemError
+from solver.kernel.recreate import recreate
+from solver.kernel.start import fill_route, keep_able
 from solver.kernel.vocabulary import Vocabulary
 
-CHUNK_SECONDS = 0.1
-FIRST_CHUNK = 10
+__all__ = ["Budget", "Found", "Reached", "able_routes", "search", "warm_up"]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Budget:
-    """How long to search: so many iterations, and no longer than so many seconds."""
-
-    iterations: int
-    seconds: float = math.inf
+FLEET_SHARE = 0.25
+"""How much of the budget goes to emptying routes where that matters more than all travel."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +39,7 @@ class Reached:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """The best routes found, their earliest schedule, and whether all iterations were made."""
+    """The best routes found, their earliest schedule, and whether the whole budget was used."""
 
     routes: tuple[tuple[int, ...], ...]
     schedule: Schedule
@@ -76,44 +61,61 @@ def search(
     ``warm`` gives a route to start from for every resource; requests that do not fit there start absent.
     Always returns an allowed plan; raise RouteProblemError when the fixed requests alone are not allowed.
     """
-    begun = time.perf_counter()
-    work = _start(problem, seed, warm)
-    memory = _memory(work)
-    made, size = 0, FIRST_CHUNK
-    while made < budget.iterations and not stopped() and time.perf_counter() - begun < budget.seconds:
-        chunk_begun = time.perf_counter()
-        step = min(size, budget.iterations - made)
-        anneal(work, memory, made, made + step, budget.iterations)
-        made += step
-        size = _next_size(step, time.perf_counter() - chunk_begun)
-        report(_reached(memory, made, begun))
-    _complete(work, memory)
-    return _found(problem, memory.best, made, finished=made >= budget.iterations)
+    pace = Pace(budget, stopped)
+    memory, heat = _start(problem, seed, warm), cooling(problem)
+    best = 2 * int(memory[at.SHADOW])
+    construct(memory)
+
+    def tell() -> None:
+        report(_reached(problem, memory, pace))
+
+    if not pace.over() and routes_come_first(problem):
+        close_one(memory)
+        pace.run(FLEET_SHARE, lambda begin, steps, total: empty_routes(memory, begin, steps, total, *heat), tell)
+        copy_plan(memory, best, 0)
+        open_routes(memory)
+        copy_plan(memory, 0, int(memory[at.SHADOW]))
+        memory[at.CURRENT_COST] = memory[at.BEST_COST]
+    pace.run(1.0, lambda begin, steps, total: anneal(memory, begin, steps, total, *heat), tell)
+    copy_plan(memory, best, 0)
+    recreate(memory, 0.0, at.NOWHERE)  # so that "nothing fits" is true of what is left out
+    if total_cost(memory) > memory[at.BEST_COST]:
+        copy_plan(memory, best, 0)
+    return _found(problem, memory, pace)
+
+
+def routes_come_first(problem: RouteProblem) -> bool:
+    """Return whether one route less is worth any travel, and no request is worth leaving out for it."""
+    if problem.route_count < 2 or problem.request_count == 0:  # noqa: PLR2004 - with one there is none to spare
+        return False
+    longest = int(problem.travel.max()) * (problem.stop_count + problem.route_count)
+    dearest = longest + int(np.abs(problem.assignment_cost).max(axis=0).sum())
+    return int(problem.routes.cost.min()) > dearest and bool(
+        (problem.requests.penalty[problem.requests.fixed_route == NONE] > problem.routes.cost.max()).all()
+    )
 
 
 def warm_up() -> None:
     """Compile the search, or load it when it was compiled before, so that the next search starts at once."""
     words = Vocabulary(np.zeros((1, 1), np.int64), grid=1)
-    words.route(0, 0)
-    words.pair((0, 1), (0, 1), penalty=1)
-    search(words.build(), Budget(iterations=1), seed=0)
+    for _ in range(2):
+        words.route(0, 0, cost=1)
+    words.pair((0, 1), (0, 1), penalty=2)
+    search(words.build(), Budget(iterations=4), seed=0)
 
 
-def _start(problem: RouteProblem, seed: int, warm: Sequence[Route] | None) -> Work:
-    data = prepare(problem)
-    longest = longest_route(problem, max((len(route) for route in warm or ()), default=0))
-    memory = scratch(data, longest, seed)
-    plan = empty_plan(data, longest)
+def _start(problem: RouteProblem, seed: int, warm: Sequence[Route] | None) -> Ints:
+    memory = prepare(problem, seed)
+    keep_able(memory, np.zeros(problem.eligible.shape, np.bool_))
     for k, route in enumerate(_given_routes(problem, warm)):
-        _fill(data, plan, memory, k, route)
-    return Work(data, hints(data, able_routes(problem, data)), plan, memory)
+        _fill(problem, memory, k, route)
+    return memory
 
 
-def able_routes(problem: RouteProblem, data: Data | None = None) -> Flags:
+def able_routes(problem: RouteProblem) -> Flags:
     """Return K x R: whether each route could serve each request if it had nothing else to do."""
-    data = data or prepare(problem)
-    able = problem.eligible.copy()
-    able_alone(data, able, scratch(data, 2, 0))
+    able = np.zeros(problem.eligible.shape, np.bool_)
+    keep_able(prepare(problem), able)
     return able
 
 
@@ -146,50 +148,36 @@ def _fixed_stops(problem: RouteProblem, k: int) -> list[int]:
     return sorted(stops, key=lambda stop: (int(problem.stops.earliest[stop]), int(problem.stops.latest[stop])))
 
 
-def _fill(data: Data, plan: Plan, memory: Scratch, k: int, route: Route) -> None:
+def _fill(problem: RouteProblem, memory: Ints, k: int, route: Route) -> None:
     """Give route k these stops, without the free requests when they are not allowed together."""
-    held = [stop for stop in route if data.request[data.stop[stop]["owner"]]["fixed_route"] == k]
-    for stops in (route, held):
-        if fill_route(data, plan, k, np.array(stops, np.int64), memory):
+    fixed = set(_fixed_stops(problem, k))
+    for stops in (list(route), [stop for stop in route if stop in fixed]):
+        if fill_route(memory, k, np.array(stops, np.int64)):
             return
     raise RouteProblemError(f"the requests fixed on route {k} do not fit together\nFree one or leave the route out.")
 
 
-def _memory(work: Work) -> Memory:
-    requests = len(work.data.request)
-    return Memory(
-        current=copy_plan(work.plan),
-        best=copy_plan(work.plan),
-        costs=np.full(2, total_cost(work), np.int64),
-        absent=np.zeros(requests, np.int64),
-        rank=np.zeros(requests, np.int64),
-        touched=np.zeros(len(work.data.route), np.bool_),
-    )
+def _reached(problem: RouteProblem, memory: Ints, pace: Pace) -> Reached:
+    homes = memory[memory[at.FIRST_REQUEST] + 2 * memory[at.SHADOW] + at.HOME :: memory[at.REQUEST_WIDTH]]
+    absent = int((homes[: problem.request_count] == NONE).sum())
+    return Reached(iterations=pace.made, absent=absent, cost=int(memory[at.BEST_COST]), seconds=pace.elapsed())
 
 
-def _next_size(step: int, seconds: float) -> int:
-    return max(1, min(4 * step, int(step * CHUNK_SECONDS / max(seconds, 1e-6))))
-
-
-def _reached(memory: Memory, made: int, begun: float) -> Reached:
-    absent = int((memory.best.route_of < 0).sum())
-    return Reached(iterations=made, absent=absent, cost=int(memory.costs[1]), seconds=time.perf_counter() - begun)
-
-
-def _complete(work: Work, memory: Memory) -> None:
-    """Try every place once more for what the best plan leaves out, so that "nothing fits" is true."""
-    copy_all(memory.best, work.plan)
-    recreate(work, 0.0, memory.absent, memory.rank, memory.touched)
-    if total_cost(work) < memory.costs[1]:
-        copy_all(work.plan, memory.best)
-
-
-def _found(problem: RouteProblem, plan: Plan, made: int, *, finished: bool) -> Found:
-    routes = tuple(
-        tuple(int(stop) for stop in plan.visit["stop"][k, : plan.route["length"][k]])
-        for k in range(problem.route_count)
-    )
+def _found(problem: RouteProblem, memory: Ints, pace: Pace) -> Found:
+    routes = tuple(_ring(memory, k) for k in range(problem.route_count))
     schedule = evaluate(problem, routes)
     if not isinstance(schedule, Schedule):  # the specification has the last word
         raise TypeError(f"the search built routes that are not allowed: {schedule}")
-    return Found(routes=routes, schedule=schedule, iterations=made, finished=finished)
+    return Found(routes=routes, schedule=schedule, iterations=pace.made, finished=pace.finished())
+
+
+def _ring(memory: Ints, k: int) -> tuple[int, ...]:
+    """Return the stops of one route."""
+    first, width = int(memory[at.FIRST_NODE]), int(memory[at.NODE_WIDTH])
+    depot = first + (int(memory[at.STOPS]) + k) * width
+    stops: list[int] = []
+    node = int(memory[depot + at.NEXT])
+    while node != depot:
+        stops.append((node - first) // width)
+        node = int(memory[node + at.NEXT])
+    return tuple(stops)

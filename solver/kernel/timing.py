@@ -3,82 +3,112 @@
 Must agree with ``evaluate``, which says what is meant. No choice is made here.
 """
 
-from solver.kernel.arrays import Data
-from solver.kernel.compiled import inner
+from solver.kernel.compiled import inner, small
+from solver.kernel.memory import (
+    DELIVERY,
+    DEPOT,
+    EARLIEST,
+    GRID,
+    INTO,
+    LATEST,
+    LEAVE,
+    LIST,
+    OWNER,
+    PICKUP,
+    POSITION,
+    RIDE,
+    SERVICE,
+    TIMES,
+    TRAVEL_FROM,
+)
 from solver.kernel.problem import Ints
 
 
-@inner
-def on_grid(minute: int, grid: int) -> int:
+@small
+def on_grid(memory: Ints, minute: int) -> int:
     """Round up to the grid."""
-    return minute if grid == 1 else -(-minute // grid) * grid
+    grid = memory[GRID]
+    if grid == 1:
+        return minute
+    rounded: int = -(-minute // grid) * grid
+    return rounded
+
+
+@small
+def travel(memory: Ints, origin: int, destination: int) -> int:
+    """Return the minutes from one node to another."""
+    minutes: int = memory[memory[origin + TRAVEL_FROM] + memory[destination + INTO]]
+    return minutes
+
+
+@small
+def drive(memory: Ints, leave: int, minutes: int) -> int:
+    """Return when a drive of so many minutes is over."""
+    return leave + minutes
+
+
+@small
+def drive_back(memory: Ints, arrive: int, minutes: int) -> int:
+    """Return the last moment to leave for a drive of so many minutes and be there in time."""
+    return arrive - minutes
 
 
 @inner
-def reach(data: Data, origin: int, destination: int, leave: int) -> int:
-    """Return when one node is reached by who leaves another."""
-    arrive: int = leave + data.travel[data.node[origin].out, data.node[destination].into]
-    return arrive
-
-
-@inner
-def leave_by(data: Data, origin: int, destination: int, arrive: int) -> int:
-    """Return the last moment to leave one node for another and be there in time."""
-    leave: int = arrive - data.travel[data.node[origin].out, data.node[destination].into]
-    return leave
-
-
-@inner
-def timed(data: Data, k: int, stops: Ints, count: int, start: Ints, position: Ints) -> bool:
-    """Fill ``start`` with the earliest schedule; return False when windows, ride limits or the shift forbid."""
+def timed(memory: Ints, route: int, count: int) -> bool:
+    """Write the earliest starts of the first stops of the list; return False when there is no schedule in time."""
+    stops, times = memory[LIST], memory[TIMES]
     for i in range(count):
-        start[i] = data.node[stops[i]].earliest
-        request = data.node[stops[i]].owner
-        if data.request[request].pickup == stops[i]:
-            position[request] = i
-    if not push_forward(data, k, stops, count, start, 0):
+        stop = memory[stops + i]
+        memory[times + i] = memory[stop + EARLIEST]
+        memory[stop + POSITION] = i
+    if not push_forward(memory, route, count, 0):
         return False
     raised = 1
     for _ in range(count + 1):  # what still moves after so many rounds would move for ever
         if raised == 1:
-            raised = raise_for_ride_limits(data, k, stops, count, start, position)
+            raised = raise_for_ride_limits(memory, route, count)
     if raised != 0 or count == 0:
         return count == 0
-    last, depot = stops[count - 1], data.stops + k
-    back: bool = reach(data, last, depot, start[count - 1] + data.node[last].service) <= data.node[depot].latest
+    last, depot = memory[stops + count - 1], memory[route + DEPOT]
+    leave = memory[times + count - 1] + memory[last + SERVICE]
+    back: bool = drive(memory, leave, travel(memory, last, depot)) <= memory[depot + LATEST]
     return back
 
 
 @inner
-def push_forward(data: Data, k: int, stops: Ints, count: int, start: Ints, index: int) -> bool:
+def push_forward(memory: Ints, route: int, count: int, index: int) -> bool:
     """Start the stops from ``index`` on as early as the one before allows, never earlier than they do now."""
-    before, leave = data.stops + k, data.node[data.stops + k].earliest
+    stops, times = memory[LIST], memory[TIMES]
+    before = memory[route + DEPOT]
+    leave = memory[before + LEAVE]
     if index > 0:
-        before = stops[index - 1]
-        leave = start[index - 1] + data.node[before].service
+        before = memory[stops + index - 1]
+        leave = memory[times + index - 1] + memory[before + SERVICE]
     for i in range(index, count):
-        time = reach(data, before, stops[i], leave)
-        time = on_grid(time, data.grid) if time > start[i] else start[i]
-        if time > data.node[stops[i]].latest:
+        stop = memory[stops + i]
+        time = on_grid(memory, max(memory[times + i], drive(memory, leave, travel(memory, before, stop))))
+        if time > memory[stop + LATEST]:
             return False
-        start[i] = time
-        before, leave = stops[i], time + data.node[stops[i]].service
+        memory[times + i] = time
+        before, leave = stop, time + memory[stop + SERVICE]
     return True
 
 
 @inner
-def raise_for_ride_limits(data: Data, k: int, stops: Ints, count: int, start: Ints, position: Ints) -> int:
+def raise_for_ride_limits(memory: Ints, route: int, count: int) -> int:
     """Start pick-ups later where a ride takes too long; 0: nothing moved, 1: something did, -1: impossible."""
-    raised = 0
+    stops, times, raised = memory[LIST], memory[TIMES], 0
     for i in range(count):
-        request = data.node[stops[i]].owner
-        if data.request[request].delivery != stops[i]:
+        stop = memory[stops + i]
+        request = memory[stop + OWNER]
+        if memory[request + DELIVERY] != stop:
             continue
-        at = position[request]
-        first = start[i] - data.request[request].ride - data.node[stops[at]].service
-        if first > start[at]:
-            start[at] = on_grid(first, data.grid)
-            if not push_forward(data, k, stops, count, start, at):
+        pickup = memory[request + PICKUP]
+        index = memory[pickup + POSITION]
+        first = memory[times + i] - memory[request + RIDE] - memory[pickup + SERVICE]
+        if first > memory[times + index]:
+            memory[times + index] = on_grid(memory, first)
+            if not push_forward(memory, route, count, index):
                 return -1
             raised = 1
     return raised

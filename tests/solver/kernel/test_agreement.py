@@ -5,8 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from solver.kernel.arrays import empty_plan, prepare, scratch
+from solver.kernel import memory as at
+from solver.kernel.copying import total_cost
 from solver.kernel.evaluate import Schedule, Word, evaluate, violations_alone
+from solver.kernel.prepare import prepare, stop_handle
 from solver.kernel.problem import RouteProblem
 from solver.kernel.search import able_routes
 from solver.kernel.start import fill_route
@@ -19,20 +21,19 @@ NOT_WALKED = {Word.SKILL, Word.FIXED}
 @pytest.mark.parametrize("seed", range(40))
 def test_compiled_walk_agrees_with_evaluate_on_random_routes(seed: int) -> None:
     problem = random_problem(seed, requests=8, routes=3)
-    data, draw = prepare(problem), np.random.default_rng(seed)
-    memory = scratch(data, 20, 0)
+    draw = np.random.default_rng(seed)
     for _ in range(100):
         k, route = int(draw.integers(problem.route_count)), random_route(problem, draw, 5)
-        plan = empty_plan(data, 20)
+        memory = prepare(problem)
         routes: list[list[int]] = [[], [], []]
         routes[k] = route
         found = evaluate(problem, routes)
         wrong = set() if isinstance(found, Schedule) else {item.word for item in found} - NOT_WALKED
-        allowed = fill_route(data, plan, k, np.array(route, np.int64), memory)
+        allowed = fill_route(memory, k, np.array(route, np.int64))
         assert allowed == (not wrong), (route, wrong)
         if isinstance(found, Schedule):
-            assert plan.visit["start"][k, : len(route)].tolist() == list(found.starts[k])
-            assert int(plan.route["cost"].sum() + problem.requests.penalty[list(found.absent)].sum()) == found.cost
+            starts = [int(memory[stop_handle(memory, stop) + at.START]) for stop in route]
+            assert (starts, total_cost(memory)) == (list(found.starts[k]), found.cost)
 
 
 def test_random_routes_break_every_word_and_are_allowed_often_enough() -> None:
