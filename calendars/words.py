@@ -77,7 +77,7 @@ class Vocabulary:
         kind = entry.participation.resource.kind
         if kind is ResourceKind.VEHICLE:
             return "Rit" if calendar.kind is CalendarKind.VEHICLE else self._at_site(entry, activity, calendar)
-        if kind is ResourceKind.ESCORT:
+        if kind in (ResourceKind.ESCORT, ResourceKind.OFFICER):
             return "Escortdienst"
         return KIND_WORDS[activity.kind] if activity else "Afspraak"
 

@@ -14,7 +14,7 @@ from planner.domain.cases import Case, RiskLevel
 from planner.domain.civil import day_of
 from planner.domain.dutch import clock
 from planner.domain.flights import Flight
-from planner.domain.ids import EscortTeamId, PlaceId, VehicleId
+from planner.domain.ids import PlaceId, VehicleId
 from planner.domain.plan import Appointment
 from planner.domain.release import operation_number
 from planner.domain.resources import ResourceKind
@@ -119,7 +119,6 @@ def _escort_operation(
     escorts = item.of_kind(ResourceKind.ESCORT)
     latest = hand_over_latest(lookup, flight.departs)
     rides = lookup.moves_of(activity.key)
-    teams = [team for part in escorts if (team := lookup.teams.get(EscortTeamId(part.resource.id))) is not None]
     return EscortOperation(
         reference=operation_number(lookup.release, item),
         persons=tuple(_person(lookup.cases[case]) for case in activity.cases if case in lookup.cases),
@@ -130,13 +129,13 @@ def _escort_operation(
         hand_over=clock(latest, day),
         duty_starts=clock(min(part.start for part in escorts), day) if escorts else "",
         duty_ends=clock(max(part.end for part in escorts), day) if escorts else "",
-        teams=", ".join(team.id for team in teams) or NO_TEAM,
-        escorts=sum(team.size for team in teams),
+        teams=", ".join(f"{part.resource.id} ({part.amount})" for part in escorts) or NO_TEAM,
+        escorts=sum(part.amount for part in escorts),
         vehicle=", ".join(
             f"{ride.resource(ResourceKind.VEHICLE)} ({operation_number(lookup.release, ride)})" for ride, _ in rides
         )
         or "geen vervoer door DV&O",
-        seats=len(activity.cases) + sum(team.size for team in teams),
+        seats=len(activity.cases) + sum(part.amount for part in escorts),
         steps=_steps(lookup, item, activity, flight, day),
     )
 

@@ -25,7 +25,6 @@ def flight_days(release: Release) -> tuple[date, ...]:
 def flight_map(release: Release, first_day: date, last_day: date) -> FlightMap:
     """Return the flights that leave within the days (both included) with a planned departure on board."""
     on_board = _on_board(release)
-    teams = {str(team.id): team.size for team in release.resources.escort_teams}
     cases = {activity.key: len(activity.cases) for activity in release.activities}
     flights = [
         FlightArc(
@@ -34,11 +33,7 @@ def flight_map(release: Release, first_day: date, last_day: date) -> FlightMap:
             departs=f"{local(flight.departs):%H:%M}",
             airports=tuple(airport(code) for code in (flight.origin, *flight.via, flight.destination)),
             persons=sum(cases.get(item.activity, 0) for item in on_board[flight.id]),
-            escorts=sum(
-                teams.get(part.resource.id, 0)
-                for item in on_board[flight.id]
-                for part in item.of_kind(ResourceKind.ESCORT)
-            ),
+            escorts=sum(part.amount for item in on_board[flight.id] for part in item.of_kind(ResourceKind.ESCORT)),
         )
         for flight in release.resources.flights
         if flight.id in on_board and first_day <= day_of(flight.departs) <= last_day

@@ -114,7 +114,7 @@ def appointments() -> tuple[Appointment, ...]:
         PlaceId("AMS"),
         (person, ResourceRef(ResourceKind.FLIGHT, _FLIGHT.id)),
     )
-    duty = part(flight.id, ResourceRef(ResourceKind.ESCORT, "KMAR-01"), at(THURSDAY, 13), at(THURSDAY, 27))
+    duty = part(flight.id, ResourceRef(ResourceKind.ESCORT, "KMAR-01"), at(THURSDAY, 13), at(THURSDAY, 27), amount=2)
     ride = appointment(move.key, at(THURSDAY, 9, 30), at(THURSDAY, 11, 55), PlaceId("AZC"), (person,))
     stops = (
         Stop(place=PlaceId("AZC"), start=at(THURSDAY, 9, 30), end=at(THURSDAY, 9, 45)),

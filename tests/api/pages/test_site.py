@@ -69,7 +69,7 @@ def test_the_escort_sheet_counts_back_from_the_flight() -> None:
         ("18:30", "Aankomst en overdracht"),
         ("vr 27 nov 03:00", "Einde dienst escort"),
     ]
-    assert (operation.teams, operation.escorts, operation.seats) == ("KMAR-01", 2, 3)
+    assert (operation.teams, operation.escorts, operation.seats) == ("KMAR-01 (2)", 2, 3)
 
 
 def test_a_flight_from_another_airport_is_handed_over_there() -> None:

@@ -105,8 +105,10 @@ def release(*rides: tuple[Appointment, MoveDetail]) -> Release:
         FLIGHT.departs,
         FLIGHT.arrives,
         AIRPORT.id,
-        (ResourceRef(ResourceKind.FLIGHT, "F1"), ResourceRef(ResourceKind.ESCORT, "E-07")),
+        (ResourceRef(ResourceKind.FLIGHT, "F1"),),
     )
+    escorts = part(departure.id, ResourceRef(ResourceKind.ESCORT, "E-07"), FLIGHT.departs, FLIGHT.arrives, amount=3)
+    departure = with_parts(departure, escorts)
     detail = DepartureDetail(track=Track.FORCED, country=CountryCode("XF"))
     moves = tuple(activity(one.activity, ActivityKind.MOVE, move) for one, move in rides)
     return Release(
