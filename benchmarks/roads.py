@@ -14,14 +14,25 @@ from pathlib import Path
 from statistics import mean
 from typing import TypeVar
 
-from benchmarks import road_lateness
+from benchmarks import road_lateness, road_positions
 from maps.roads.build import build_graph
 from maps.roads.file import read_graph, write_graph
 from maps.roads.network import RoadNetwork
 from maps.travel import great_circle_km, road_distance_and_time
 from planner.domain.places import Place
 from planner.sample.places import gazetteer
-from tests.maps.roads.reference import FOLDER, MAP, TABLE, Error, distance_error, error, places, reference_folder
+from tests.maps.roads.reference import (
+    FOLDER,
+    MAP,
+    READINGS,
+    TABLE,
+    Error,
+    distance_error,
+    error,
+    places,
+    programs_error,
+    reference_folder,
+)
 
 T = TypeVar("T")
 OSM_DATE, BUILT_ON = date(2021, 8, 31), date(2026, 11, 22)
@@ -37,6 +48,8 @@ def main(arguments: Sequence[str]) -> None:
     network = _network(folder, options.graph)
     _show_errors(folder / TABLE, network)
     _show_timings(network)
+    if options.positions:
+        road_positions.show(network, folder / TABLE)
     if options.lateness:
         road_lateness.show(network, options.size, options.seconds)
 
@@ -61,13 +74,15 @@ def _loaded(path: Path) -> RoadNetwork:
 
 def _show_errors(table: Path, network: RoadNetwork) -> None:
     print(f"\n{'against the complete graph':<34}{'km':>8}{'':>9}{'min':>8}{'':>9}{'by hand':>10}")
-    for reading, placed in (("placed", True), ("town", False)):
-        there = places(placed=placed)
+    for reading in READINGS:
+        there = places(reading)
         straight = great_circle_km([(place.lat, place.lon) for place in there])
         guess_km, guess_minutes = road_distance_and_time(straight)
         minutes, kilometres = network.times(there)
         _show_error(f"road graph, {reading}", error(table, minutes, kilometres), distance_error(kilometres))
         _show_error(f"estimate, {reading}", error(table, guess_minutes, guess_km), distance_error(guess_km))
+    for program, share in programs_error(table).items():
+        print(f"{'routing program ' + program:<34}{'':8}{share:9.2%}   against the same kilometres")
 
 
 def _show_error(name: str, found: Error, by_hand: float) -> None:
@@ -122,6 +137,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks roads")
     parser.add_argument("--data", type=Path, default=reference_folder(), help="folder of the reference data")
     parser.add_argument("--graph", type=Path, help="a graph made earlier, instead of building it")
+    parser.add_argument("--positions", action="store_true", help="find the positions of the reference places again")
     parser.add_argument("--lateness", action="store_true", help="plan a day with each source and drive it by the other")
     parser.add_argument("--size", choices=["office", "region", "national"], default="region")
     parser.add_argument("--seconds", type=float, default=10.0)

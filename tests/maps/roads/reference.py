@@ -2,11 +2,13 @@
 
 The reference folder holds the table ``od_30x30.csv``: kilometres and minutes between thirty places, of a complete road
 graph with the same class speeds (``km_full``, ``min_classmodel``) and of two routing programs. It names the places and
-does not say where they lie. Two readings of them are therefore measured:
+does not say where they lie. Three readings of them are therefore measured:
 
-- *town*: the middle of the town, or the building of the gazetteer;
-- *placed*: the position within three kilometres of it that fits the kilometres of one routing program
-  (``km_valhalla``) best. The figures that errors are taken against had no part in that.
+- *town*: the middle of the town, or the building of the gazetteer, whose position is the middle of a postcode;
+- *buildings*: the same, with the three buildings outside any town (``BUILDINGS``) placed;
+- *placed*: all placed, at the position within three kilometres that fits the kilometres of one routing program
+  (``km_valhalla``) best; ``benchmarks/road_positions.py`` finds it. The figures that errors are taken against had no
+  part in that.
 """
 
 import csv
@@ -27,38 +29,41 @@ FOLDER = "VERTREKPLANNER_ROADS_DATA"
 MAP, TABLE = "nl_motorway-tertiary_2021-08.osm.pbf", "od_30x30.csv"
 Position = tuple[float, float]
 PLACES: Mapping[str, tuple[Position, Position]] = {
-    "Schiphol": ((52.31, 4.768), (52.31, 4.76)),
-    "DC Rotterdam": ((51.953, 4.45), (51.953, 4.4308)),
-    "JC Schiphol": ((52.333, 4.783), (52.345, 4.7638)),
-    "DC Zeist": ((52.121, 5.285), (52.119, 5.301)),
-    "Ter Apel": ((52.877, 7.059), (52.889, 7.0398)),
-    "Budel": ((51.274, 5.576), (51.274, 5.576)),
-    "Oisterwijk": ((51.578, 5.191), (51.578, 5.191)),
-    "Den Haag": ((52.0705, 4.3007), (52.0805, 4.3087)),
-    "Zwolle": ((52.5168, 6.083), (52.5288, 6.083)),
-    "Utrecht": ((52.0907, 5.1214), (52.0807, 5.1134)),
-    "Amsterdam": ((52.3676, 4.9041), (52.3746, 4.9121)),
-    "Rotterdam": ((51.9244, 4.4777), (51.9244, 4.4697)),
-    "Groningen": ((53.2194, 6.5665), (53.2314, 6.5665)),
-    "Maastricht": ((50.8514, 5.691), (50.8394, 5.691)),
-    "Eindhoven": ((51.4416, 5.4697), (51.4366, 5.4889)),
-    "Leeuwarden": ((53.2012, 5.7999), (53.2012, 5.7999)),
-    "Arnhem": ((51.9851, 5.8987), (51.9871, 5.9067)),
+    "Schiphol": ((52.31, 4.768), (52.305, 4.7408)),
+    "DC Rotterdam": ((51.953, 4.45), (51.953, 4.4276)),
+    "JC Schiphol": ((52.333, 4.783), (52.34, 4.767)),
+    "DC Zeist": ((52.121, 5.285), (52.119, 5.3058)),
+    "Ter Apel": ((52.877, 7.059), (52.884, 7.0286)),
+    "Budel": ((51.274, 5.576), (51.27, 5.5824)),
+    "Oisterwijk": ((51.578, 5.191), (51.576, 5.191)),
+    "Den Haag": ((52.0705, 4.3007), (52.0795, 4.3087)),
+    "Zwolle": ((52.5168, 6.083), (52.5048, 6.1054)),
+    "Utrecht": ((52.0907, 5.1214), (52.0807, 5.1166)),
+    "Amsterdam": ((52.3676, 4.9041), (52.3746, 4.9201)),
+    "Rotterdam": ((51.9244, 4.4777), (51.9244, 4.4729)),
+    "Groningen": ((53.2194, 6.5665), (53.2224, 6.5681)),
+    "Maastricht": ((50.8514, 5.691), (50.8384, 5.6942)),
+    "Eindhoven": ((51.4416, 5.4697), (51.4386, 5.4825)),
+    "Leeuwarden": ((53.2012, 5.7999), (53.2052, 5.8031)),
+    "Arnhem": ((51.9851, 5.8987), (51.9871, 5.9099)),
     "Nijmegen": ((51.8126, 5.8372), (51.8366, 5.8564)),
-    "Enschede": ((52.2215, 6.8937), (52.2215, 6.8937)),
-    "Breda": ((51.5719, 4.7683), (51.5839, 4.7683)),
-    "Middelburg": ((51.4988, 3.611), (51.4938, 3.611)),
-    "Den Bosch": ((51.6978, 5.3037), (51.6928, 5.3037)),
-    "Lelystad": ((52.5185, 5.4714), (52.5015, 5.4986)),
-    "Almere": ((52.3508, 5.2647), (52.3508, 5.2455)),
-    "Haarlem": ((52.3874, 4.6462), (52.3874, 4.6382)),
-    "Assen": ((52.9928, 6.5642), (52.9928, 6.545)),
-    "Zeist": ((52.0906, 5.2332), (52.0906, 5.2332)),
-    "Emmen": ((52.7858, 6.8976), (52.7858, 6.8976)),
-    "Heerlen": ((50.8882, 5.9795), (50.8882, 5.9795)),
+    "Enschede": ((52.2215, 6.8937), (52.2095, 6.8713)),
+    "Breda": ((51.5719, 4.7683), (51.5939, 4.7667)),
+    "Middelburg": ((51.4988, 3.611), (51.4748, 3.6078)),
+    "Den Bosch": ((51.6978, 5.3037), (51.6948, 5.3085)),
+    "Lelystad": ((52.5185, 5.4714), (52.4995, 5.4954)),
+    "Almere": ((52.3508, 5.2647), (52.3408, 5.2503)),
+    "Haarlem": ((52.3874, 4.6462), (52.3844, 4.635)),
+    "Assen": ((52.9928, 6.5642), (52.9928, 6.5338)),
+    "Zeist": ((52.0906, 5.2332), (52.0906, 5.2364)),
+    "Emmen": ((52.7858, 6.8976), (52.7928, 6.9008)),
+    "Heerlen": ((50.8882, 5.9795), (50.8842, 5.9795)),
     "Alphen ad Rijn": ((52.1292, 4.6546), (52.1292, 4.6546)),
 }
 """Positions by name: town, placed."""
+BUILDINGS = ("DC Rotterdam", "JC Schiphol", "DC Zeist")
+READINGS: Mapping[str, tuple[str, ...]] = {"placed": tuple(PLACES), "buildings": BUILDINGS, "town": ()}
+"""Which of the places are placed, by the name of the reading."""
 DISTANCES = (
     ("DC Rotterdam", "Schiphol", 54),
     ("Den Haag", "Schiphol", 43),
@@ -93,11 +98,13 @@ def needed(name: str) -> Path:
     return path
 
 
-def places(*, placed: bool) -> list[Place]:
-    """Return the thirty places by one of the two readings."""
+def places(reading: str) -> list[Place]:
+    """Return the thirty places by one of the ``READINGS``."""
+    placed = READINGS[reading]
+    found = {name: at[name in placed] for name, at in PLACES.items()}
     return [
-        Place(id=PlaceId(name), name=name, kind=PlaceKind.OFFICE, city=name, lat=at[placed][0], lon=at[placed][1])
-        for name, at in PLACES.items()
+        Place(id=PlaceId(name), name=name, kind=PlaceKind.OFFICE, city=name, lat=lat, lon=lon)
+        for name, (lat, lon) in found.items()
     ]
 
 
@@ -115,6 +122,15 @@ def error(table: Path, minutes: Floats, kilometres: Floats) -> Error:
         minutes=float(minutes_off.mean()),
         minutes_share=float((minutes_off / minute).mean()),
     )
+
+
+def programs_error(table: Path) -> Mapping[str, float]:
+    """Return by which mean share two routing programs miss the kilometres of the complete graph: what is attainable."""
+    with table.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    km = np.array([float(row["km_full"]) for row in rows])
+    found = {name: np.array([float(row[f"km_{name}"]) for row in rows]) for name in ("valhalla", "osrm")}
+    return {name: float((np.abs(one - km) / km).mean()) for name, one in found.items()}
 
 
 def distance_error(kilometres: Floats) -> float:
