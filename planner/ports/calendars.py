@@ -51,11 +51,15 @@ class CalendarRenderer(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarState:
-    """How new a calendar is: ``revision`` rises whenever anything in it changes."""
+    """How new a calendar is: ``revision`` rises whenever anything in it changes.
+
+    What left before revision ``remembers`` is forgotten.
+    """
 
     calendar: CalendarRef
     revision: int
     changed_at: Minute
+    remembers: int = 0
 
 
 class Calendars(Protocol):

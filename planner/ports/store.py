@@ -18,6 +18,7 @@ from planner.domain.problem import Problem
 from planner.domain.release import Release
 from planner.domain.resources import TravelTable
 from planner.domain.time import Minute
+from planner.ports.absences import AbsenceBooks, Tasks
 from planner.ports.calendars import Calendars, Credentials, Openings
 from planner.ports.intake import ColumnMapping
 
@@ -347,6 +348,16 @@ class Transaction(Protocol):
     @property
     def credentials(self) -> Credentials:
         """Who may fetch calendars."""
+        ...
+
+    @property
+    def absences(self) -> AbsenceBooks:
+        """Absences that people propose."""
+        ...
+
+    @property
+    def tasks(self) -> Tasks:
+        """The work list."""
         ...
 
 

@@ -19,6 +19,8 @@ class CalendarRow(Row):
     address: Mapped[str] = mapped_column(unique=True)
     revision: Mapped[int]
     changed_at: Mapped[int]
+    remembers: Mapped[int] = mapped_column(server_default="0")
+    """The revision from which on it is still known what left."""
 
 
 class CalendarEntryRow(Row):

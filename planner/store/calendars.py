@@ -7,16 +7,18 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import TypeVar
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from planner.domain.feeds import CalendarRef, calendar_ref
-from planner.domain.time import Minute
+from planner.domain.time import MINUTES_PER_DAY, Minute
 from planner.ports.calendars import CalendarState, RenderedEntry
 from planner.store.calendar_rows import CalendarEntryRow as Entry
 from planner.store.calendar_rows import CalendarRow
 
 T = TypeVar("T")
+REMEMBERED = 120 * MINUTES_PER_DAY
+"""So long a calendar knows what left it."""
 AT_ONCE = 500
 """Values in one list of a query; databases limit it."""
 
@@ -93,8 +95,17 @@ class SqlCalendars:
             for some in _in_parts(numbers):
                 values = {"gone": True, "revision": row.revision, **nothing}
                 self._session.execute(update(Entry).where(Entry.id.in_(some)).values(**values))
+        self._forget(ended)
         self._session.flush()
         return sum(len(numbers) for numbers in going.values())
+
+    def _forget(self, ended: Minute) -> None:
+        """Remove what left so long ago that no reader still asks; older readers then start anew."""
+        old = (Entry.gone.is_(True)) & (Entry.end < ended - REMEMBERED)
+        query = select(Entry.calendar, func.max(Entry.revision)).where(old).group_by(Entry.calendar)
+        for calendar, revision in self._session.execute(query).all():
+            self._session.get_one(CalendarRow, calendar).remembers = revision
+        self._session.execute(delete(Entry).where(old))
 
     def _put(self, calendar: CalendarRef, entries: list[RenderedEntry], at: Minute) -> bool:
         row = self._row(calendar)
@@ -171,7 +182,12 @@ def _entry(calendar: CalendarRef, row: Entry) -> RenderedEntry:
 
 
 def _state(row: CalendarRow) -> CalendarState:
-    return CalendarState(calendar=calendar_ref(row.address), revision=row.revision, changed_at=Minute(row.changed_at))
+    return CalendarState(
+        calendar=calendar_ref(row.address),
+        revision=row.revision,
+        changed_at=Minute(row.changed_at),
+        remembers=row.remembers,
+    )
 
 
 def _in_parts(items: list[T]) -> Iterable[list[T]]:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from planner.store.absences import SqlAbsences, SqlTasks
 from planner.store.books import SqlClaims, SqlEvents, SqlOutcomes
 from planner.store.calendars import SqlCalendars
 from planner.store.conflicts import named
@@ -36,6 +37,8 @@ class SqlTransaction:
         self.travel = SqlTravelTables(session)
         self.calendars = SqlCalendars(session)
         self.credentials = SqlCredentials(session)
+        self.absences = SqlAbsences(session)
+        self.tasks = SqlTasks(session)
 
 
 class SqlStore:
