@@ -129,7 +129,8 @@ class _Desk:
         return [
             who
             for who in self._known.problem.resources.regievoerders
-            if group.specialisms <= who.specialisms
+            if not who.lp_officer
+            and group.specialisms <= who.specialisms
             and who.id not in group.leaving
             and group.only in (None, who.id)
             and any(slot.overlaps(scope.start, scope.end) for slot in self._known.working(who.id))

@@ -9,11 +9,13 @@ from itertools import product
 from planner.domain.activities import Activity, ActivityKind, BookedBy, InterpreterNeed
 from planner.domain.civil import day_interval, days_between
 from planner.domain.flights import Flight
-from planner.domain.ids import LanguageCode, PlaceId, RegievoerderId
+from planner.domain.ids import CaseId, LanguageCode, PlaceId, RegievoerderId
+from planner.domain.missions import Mission, PresentationMode
 from planner.domain.places import PlaceKind
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval
 from solver.duty import persons_of
+from solver.hearing import attends, by_officer, officers, with_interpreter
 from solver.known import Known
 from solver.mode import Mode, Use
 
@@ -37,6 +39,8 @@ def performers(known: Known, activity: Activity) -> tuple[RegievoerderId, ...]:
     """Return who may perform an activity at some moment: its owners, then those who stand in for them."""
     if activity.performer is not None:
         return (activity.performer,)
+    if by_officer(known, activity):
+        return officers(known)
     if not activity.cases:
         return ()
     window = Interval(activity.window.start, activity.latest_end)
@@ -70,7 +74,11 @@ def _person(who: RegievoerderId) -> Use:
 
 
 def _cases(activity: Activity) -> tuple[Use, ...]:
-    return tuple(Use(ResourceRef(ResourceKind.CASE, case)) for case in activity.cases)
+    return _uses(activity.cases)
+
+
+def _uses(cases: tuple[CaseId, ...]) -> tuple[Use, ...]:
+    return tuple(Use(ResourceRef(ResourceKind.CASE, case)) for case in cases)
 
 
 def _conversations(known: Known, activity: Activity) -> Iterator[Mode]:
@@ -101,10 +109,28 @@ def _presentations(known: Known, activity: Activity) -> Iterator[Mode]:
     for session in known.sessions_of(mission.id):
         if not horizon.overlaps(session.interval.start, session.interval.end):
             continue
+        sitting = Use(ResourceRef(ResourceKind.SESSION, session.id), amount=persons_of(activity))
         for who in performers(known, activity):
-            sitting = Use(ResourceRef(ResourceKind.SESSION, session.id), amount=persons_of(activity))
-            uses = (_person(who), *_cases(activity), sitting)
-            yield Mode(activity.key, mission.place, activity.duration, uses)
+            for place in _hearing_places(known, activity, mission, who):
+                uses = (_person(who), *_uses(attends(known, activity)), sitting, *_hearing_interpreter(known, activity))
+                yield Mode(activity.key, place, activity.duration, uses)
+
+
+def _hearing_places(known: Known, activity: Activity, mission: Mission, who: RegievoerderId) -> tuple[PlaceId, ...]:
+    """Return where a presentation is: at the mission, by telephone where the person stays, written at the office."""
+    match mission.mode:
+        case PresentationMode.IN_PERSON:
+            return (mission.place,)
+        case PresentationMode.TELEPHONE:
+            return places_of(known, activity)
+        case PresentationMode.WRITTEN:
+            person = known.regievoerders.get(who)
+            return () if person is None else (person.office,)
+
+
+def _hearing_interpreter(known: Known, activity: Activity) -> tuple[Use, ...]:
+    language = language_of(known, activity) if with_interpreter(known, activity) else None
+    return () if language is None else (Use(ResourceRef(ResourceKind.INTERPRETER, language)),)
 
 
 def _departures(known: Known, activity: Activity) -> Iterator[Mode]:

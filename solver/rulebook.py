@@ -5,6 +5,7 @@ from solver.rules.assignment_fits import AssignmentFits
 from solver.rules.blocking_facts import MedicalDeferral, ReceptionOfMinors, SuspensiveRemedy
 from solver.rules.booking_closes import BookingCloses
 from solver.rules.booking_stands import BookingStands
+from solver.rules.border_request import BorderRequest
 from solver.rules.carrier_limits import CarrierLimits
 from solver.rules.complete_appointment import CompleteAppointment
 from solver.rules.cost_of_unplanned import CostOfUnplanned
@@ -36,6 +37,7 @@ from solver.rules.nothing_dropped import NothingDropped
 from solver.rules.notice_of_departure import NoticeOfDeparture
 from solver.rules.officer_duty import OfficerDuty
 from solver.rules.one_place_at_a_time import OnePlaceAtATime
+from solver.rules.one_trip_to_session import OneTripToSession
 from solver.rules.partner_answer import PartnerAnswer
 from solver.rules.performer import Performer
 from solver.rules.pins import Pins
@@ -90,6 +92,7 @@ PLANNED: tuple[Rule, ...] = (
     Invitation(),
     SessionNotice(),
     PresentabilityCheck(),
+    BorderRequest(),
     SessionQuota(),
     *FACTS,
     NoticeOfDeparture(),
@@ -122,6 +125,7 @@ PLANNED: tuple[Rule, ...] = (
     CostOfUnplanned(),
     DaysDetained(),
     FallbackForDeparture(),
+    OneTripToSession(),
     SmallestChange(),
     TravelTime(),
     EscortSpread(),

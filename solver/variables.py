@@ -306,6 +306,25 @@ class Variables:
             self.charge(level, value - below, self.any_start(taken))
             below = value
 
+    def spread(self, level: Level, choices: Sequence[Choice], fixed: Sequence[Minute]) -> None:
+        """Add the minutes from the first to the last start of the choices that are taken, and what is fixed beside."""
+        moments = [*fixed, *(start for choice in choices for start in choice.starts)]
+        if len({choice.mode.activity for choice in choices}) + len(fixed) < 2:  # noqa: PLR2004 - first and last
+            return
+        low, high = min(moments), max(moments)
+        first, last = self.model.new_int_var(low, high, "eerste"), self.model.new_int_var(low, high, "laatste")
+        for start in fixed:
+            self.model.add(first <= start)
+            self.model.add(last >= start)
+        for choice in choices:
+            self.model.add(first <= choice.start).only_enforce_if(choice.taken)
+            self.model.add(last >= choice.start).only_enforce_if(choice.taken)
+        wait = self.model.new_int_var(0, high - low, "wacht")
+        self.model.add(wait >= last - first)
+        group = self._costs[level]
+        group.terms.append((1, wait))
+        group.worst += high - low
+
     def any_start(self, taken: Iterable[tuple[Choice, Sequence[Minute]]]) -> IntVar:
         """Return a literal that is true when one of the choices is taken at one of the starts beside it."""
         literal = self.model.new_bool_var("op-een-van")

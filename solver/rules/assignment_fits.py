@@ -54,6 +54,8 @@ def _faults(known: Known, item: Assignment, *, needs: bool) -> Iterator[str]:
         return
     if not needs:
         yield f"zaak {item.case} heeft al een regievoerder en is niet vrijgegeven"
+    if person.lp_officer:
+        yield f"{person.id} is LP-medewerker en krijgt geen zaken"
     missing = sorted(case.specialisms - person.specialisms)
     if missing:
         yield f"{person.id} heeft voor zaak {case.id} het specialisme {listed(missing)} niet"

@@ -12,10 +12,11 @@ from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
 from solver.departing import flies
 from solver.duty import persons_of
+from solver.hearing import attends
 from solver.rule import ModeRule, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from planner.domain.activities import Activity
     from solver.known import Known
@@ -38,16 +39,16 @@ class CompleteAppointment(ModeRule):
 
     def objection(self, known: Known, activity: Activity, mode: Mode) -> str | None:
         """Name what is missing."""
-        return next(chain(_people(activity, mode), _means(activity, mode)), None)
+        return next(chain(_people(attends(known, activity), mode), _means(activity, mode)), None)
 
 
-def _people(activity: Activity, mode: Mode) -> Iterator[str]:
+def _people(cases: Sequence[CaseId], mode: Mode) -> Iterator[str]:
     present = [CaseId(use.resource.id) for use in mode.uses if use.resource.kind is ResourceKind.CASE]
-    missing = [case for case in activity.cases if case not in present]
+    missing = [case for case in cases if case not in present]
     if missing:
         yield f"{listed(missing)} ontbreekt bij de afspraak"
-    if len(present) != len(set(present)) or set(present) - set(activity.cases):
-        yield f"bij de afspraak horen alleen {listed(activity.cases)}, genoemd zijn {listed(present)}"
+    if len(present) != len(set(present)) or set(present) - set(cases):
+        yield f"bij de afspraak horen alleen {listed(cases) or 'medewerkers'}, genoemd zijn {listed(present)}"
     short = [use.resource.id for use in mode.uses if use.lead < 0 or use.tail < 0]
     if short:
         yield f"{listed(short)} is er niet van begin tot eind bij"

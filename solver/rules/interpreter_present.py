@@ -8,6 +8,8 @@ from planner.domain.activities import ActivityKind, InterpreterNeed
 from planner.domain.ids import RegievoerderId, RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
+from solver.hearing import with_interpreter
+from solver.modes import language_of
 from solver.rule import ModeRule, Word
 
 if TYPE_CHECKING:
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class InterpreterPresent(ModeRule):
-    """Where an interpreter is required and the regievoerder does not speak the language, one takes part."""
+    """Where an interpreter is required and the regievoerder does not speak the language, one takes part.
+
+    At a presentation one takes part when it was asked and the mission agrees, and never otherwise.
+    """
 
     id = RuleId("R04")
     title = "Tolk bij het gesprek"
@@ -26,11 +31,13 @@ class InterpreterPresent(ModeRule):
     source = "DT&V, werkwijze vertrekgesprekken"
     level = Level.HARD
     words = frozenset({Word.SKILL, Word.TOGETHER})
-    kinds = frozenset({ActivityKind.CONVERSATION})
+    kinds = frozenset({ActivityKind.CONVERSATION, ActivityKind.PRESENTATION})
 
     def objection(self, known: Known, activity: Activity, mode: Mode) -> str | None:
         """Name the language without an interpreter."""
-        language = _language(known, activity)
+        language = language_of(known, activity)
+        if activity.kind is ActivityKind.PRESENTATION:
+            return _hearing(known, activity, mode, language)
         if activity.interpreter is not InterpreterNeed.REQUIRED or language is None:
             return None
         who = mode.resource(ResourceKind.REGIEVOERDER)
@@ -41,8 +48,10 @@ class InterpreterPresent(ModeRule):
         return f"er is geen tolk {language} bij en {who or 'niemand'} spreekt die taal niet"
 
 
-def _language(known: Known, activity: Activity) -> LanguageCode | None:
-    if activity.language is not None or not activity.cases:
-        return activity.language
-    case = known.cases.get(activity.cases[0])
-    return None if case is None else case.language
+def _hearing(known: Known, activity: Activity, mode: Mode, language: LanguageCode | None) -> str | None:
+    there = any(use.resource.kind is ResourceKind.INTERPRETER for use in mode.uses)
+    if with_interpreter(known, activity):
+        wanted = ResourceRef(ResourceKind.INTERPRETER, language or "")
+        missing = language is not None and all(use.resource != wanted for use in mode.uses)
+        return f"er is geen tolk {language} bij de presentatie" if missing else None
+    return "er is een tolk bij, maar die is niet gevraagd of niet welkom" if there else None

@@ -10,6 +10,7 @@ from planner.domain.ids import RegievoerderId, RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval, union
+from solver.hearing import by_officer, officers
 from solver.rule import WindowRule, Word
 
 if TYPE_CHECKING:
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
 
 class Performer(WindowRule):
-    """The owner of the case performs; a substitute only while the owner is absent; or who was named for it."""
+    """The owner of the case performs; a substitute only while the owner is absent; or who was named for it.
+
+    Presentations at a mission that asks so are accompanied by an LP officer.
+    """
 
     id = RuleId("P07")
     title = "Eigen regievoerder of vervanger"
@@ -39,6 +43,8 @@ class Performer(WindowRule):
         who = RegievoerderId(found)
         if activity.performer is not None:
             return None if who == activity.performer else ()
+        if by_officer(known, activity):
+            return None if who in officers(known) else ()
         if not activity.cases:
             return None
         return union(_turns(known, activity, who))
@@ -48,6 +54,8 @@ class Performer(WindowRule):
         who = mode.resource(ResourceKind.REGIEVOERDER) or "niemand"
         if activity.performer is not None:
             return f"{activity.performer} moet dit doen, niet {who}"
+        if by_officer(known, activity):
+            return f"deze vertegenwoordiging ontvangt met een LP-medewerker; {who} is dat niet"
         owners = [owner for valid, owner in known.owners(activity.cases[0]) if _in_window(activity, valid)]
         if not owners:
             return f"zaak {activity.cases[0]} heeft geen regievoerder in deze periode"

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
 from planner.domain.dutch import then
-from planner.domain.ids import RuleId
+from planner.domain.ids import RegievoerderId, RuleId
 from planner.domain.levels import Level
+from planner.domain.missions import PresentationMode
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import union
 from solver import naming
+from solver.hearing import mission_of
 from solver.rule import WindowRule, Word
 
 if TYPE_CHECKING:
@@ -28,7 +30,8 @@ class RightPlace(WindowRule):
     id = RuleId("P23")
     title = "Juiste plaats, in een kamer"
     why = (
-        "Een gesprek is waar de vreemdeling verblijft, in een gesprekskamer; een presentatie bij de vertegenwoordiging."
+        "Een gesprek is waar de vreemdeling verblijft, in een gesprekskamer; een presentatie bij de vertegenwoordiging,"
+        " per telefoon waar hij verblijft, of schriftelijk op kantoor."
     )
     source = "uitgangspunt van de planner; verblijf uit de zaak"
     level = Level.HARD
@@ -38,8 +41,7 @@ class RightPlace(WindowRule):
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
         """Return when the mode's place is the right one."""
         if activity.kind is ActivityKind.PRESENTATION:
-            mission = known.missions.get(activity.presentation.mission)
-            return None if mission is not None and mission.place == mode.place else ()
+            return _hearing(known, activity, mode)
         if activity.kind is ActivityKind.CONVERSATION and not _has_room(mode):
             return ()
         if activity.place is not None:
@@ -54,12 +56,36 @@ class RightPlace(WindowRule):
         if activity.kind is ActivityKind.CONVERSATION and not _has_room(mode):
             return f"er is geen gesprekskamer in {here} bij"
         if activity.kind is ActivityKind.PRESENTATION:
-            mission = known.missions.get(activity.presentation.mission)
-            there = naming.place(known, mission.place if mission else None)
-            return f"de presentatie hoort in {there} te zijn, niet in {here}"
+            return f"de presentatie hoort {_where(known, activity)} te zijn, niet in {here}"
         if activity.place is not None:
             return f"de afspraak hoort in {naming.place(known, activity.place)} te zijn, niet in {here}"
         return f"{activity.cases[0]} verblijft {then(mode.fixed_start)} niet in {here}"
+
+
+def _hearing(known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
+    """Return when a presentation is at the right place for the way the mission hears people."""
+    mission = mission_of(known, activity)
+    if mission is None:
+        return ()
+    if mission.mode is PresentationMode.TELEPHONE:
+        if activity.place is not None or not activity.cases:
+            return None if activity.place == mode.place else ()
+        return union(valid for valid, place in known.stays(activity.cases[0]) if place == mode.place)
+    if mission.mode is PresentationMode.WRITTEN:
+        person = known.regievoerders.get(RegievoerderId(mode.resource(ResourceKind.REGIEVOERDER) or ""))
+        return None if person is not None and person.office == mode.place else ()
+    return None if mission.place == mode.place else ()
+
+
+def _where(known: Known, activity: Activity) -> str:
+    mission = mission_of(known, activity)
+    if mission is None:
+        return "bij een bekende vertegenwoordiging"
+    if mission.mode is PresentationMode.TELEPHONE:
+        return "(per telefoon) waar de persoon verblijft"
+    if mission.mode is PresentationMode.WRITTEN:
+        return "(schriftelijk) op het kantoor"
+    return f"in {naming.place(known, mission.place)}"
 
 
 def _has_room(mode: Mode) -> bool:

@@ -1,21 +1,25 @@
 """Small problems of presentations in sessions, drawn so that every rule about them is broken now and then."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
 
 from planner.domain.activities import Activity, ActivityKind, PresentationDetail
+from planner.domain.cases import Stay
 from planner.domain.civil import at
-from planner.domain.ids import MissionId
-from planner.domain.missions import Mission, Session
+from planner.domain.ids import NETHERLANDS, CaseId, MissionId
+from planner.domain.missions import Accompanist, Mission, PresentationMode, Session
 from planner.domain.plan import Appointment
 from planner.domain.resources import ResourceKind
 from planner.domain.time import Interval
+from solver.mode import Mode
 from solver.variables import Candidate
 from tests.solver import world as w
 from tests.solver.agreement import Small, candidate
 
 FRIDAY, WEDNESDAY = date(2026, 11, 20), date(2026, 11, 25)
+PLACES = w.default_resources().places
 STARTS = (
     at(FRIDAY, 10),
     w.clock(10),
@@ -37,12 +41,18 @@ def presentations(draw: st.DrawFn) -> Small:
     world = w.World(
         activities=activities, baseline=baseline, now=draw(st.sampled_from((w.NOW, w.clock(8), w.clock(10, 30))))
     ).with_resources(
+        places=tuple(replace(place, country=draw(st.sampled_from((NETHERLANDS, w.XX)))) for place in PLACES),
+        regievoerders=(replace(w.regievoerder(w.R1), lp_officer=draw(st.booleans())), w.regievoerder(w.R2)),
+        capacities=(w.interpreters(draw(st.integers(0, 1))),),
         missions=(
             Mission(
                 id=w.MISSION,
                 country=w.XX,
                 place=w.MISSION_PLACE,
                 notice_working_days=draw(st.sampled_from((0, 1, 2, 3))),
+                mode=draw(st.sampled_from((PresentationMode.IN_PERSON, *PresentationMode))),
+                accompanied_by=draw(st.sampled_from((Accompanist.REGIEVOERDER, *Accompanist))),
+                interpreter_welcome=draw(st.booleans()),
             ),
             Mission(id=MissionId("N"), country=w.YY, place=w.OFFICE),
         ),
@@ -56,6 +66,7 @@ def presentations(draw: st.DrawFn) -> Small:
             ),
         ),
     )
+    world = world.with_cases(stays=tuple(_stay(draw, code) for code in (w.A, w.B)))
     fixed: tuple[Appointment, ...] = ()
     if len(activities) > 2:
         last = options.pop(activities[-1].key)[0]
@@ -71,16 +82,30 @@ def _activity(draw: st.DrawFn, number: int) -> Activity:
         duration=20,
         window=w.HORIZON,
         cases=draw(st.sampled_from(((w.A,), (w.B,), (w.A, w.B)))),
-        detail=PresentationDetail(mission=w.MISSION),
+        language=w.TIGRINYA,
+        detail=PresentationDetail(
+            mission=w.MISSION,
+            interpreter=draw(st.booleans()),
+            border_requested=draw(st.sampled_from((None, date(2026, 11, 16), date(2026, 11, 17)))),
+        ),
     )
+
+
+def _stay(draw: st.DrawFn, code: CaseId) -> Stay:
+    return Stay(case=code, place=draw(st.sampled_from((w.AZC, w.OFFICE))), valid=w.EVER)
 
 
 def _candidate(draw: st.DrawFn, activity: Activity) -> Candidate:
     session = draw(st.sampled_from((w.SESSION, w.SESSION, w.OTHER_SESSION)))
-    place = draw(st.sampled_from((w.MISSION_PLACE, w.MISSION_PLACE, w.OFFICE)))
+    place = draw(st.sampled_from((w.MISSION_PLACE, w.MISSION_PLACE, w.OFFICE, w.AZC)))
     amount = len(activity.cases) if draw(st.integers(0, 5)) else 1
-    uses = [w.use(ResourceKind.REGIEVOERDER, w.R1), w.use(ResourceKind.SESSION, session, amount=amount)]
+    who = draw(st.sampled_from((w.R1, w.R1, w.R2)))
+    uses = [w.use(ResourceKind.REGIEVOERDER, who), w.use(ResourceKind.SESSION, session, amount=amount)]
+    if draw(st.integers(0, 2)) == 0:
+        uses.append(w.use(ResourceKind.INTERPRETER, w.TIGRINYA))
     starts = draw(st.lists(st.sampled_from(STARTS), min_size=1, max_size=2, unique=True))
+    if draw(st.integers(0, 3)) == 0:
+        return candidate(Mode(activity.key, place, activity.duration, tuple(uses)), *starts)
     return candidate(w.mode(activity, place, *uses), *starts)
 
 

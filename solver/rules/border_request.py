@@ -1,0 +1,60 @@
+"""Rule: crossing the border for a presentation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from planner.domain.activities import ActivityKind
+from planner.domain.civil import day_of, day_start
+from planner.domain.dutch import day, working_days
+from planner.domain.ids import NETHERLANDS, RuleId
+from planner.domain.levels import Level
+from planner.domain.time import Interval
+from solver.hearing import abroad
+from solver.rule import WindowRule, Word
+from solver.standing import or_published
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.domain.activities import Activity
+    from planner.domain.time import Minute
+    from solver.known import Known
+    from solver.mode import Mode
+
+
+class BorderRequest(WindowRule):
+    """A presentation in person abroad was asked for at the border, or still can be, its working days ahead."""
+
+    id = RuleId("P53")
+    title = "Grensoverschrijding is aangevraagd"
+    why = "Met een vreemdeling de grens over kan alleen met instemming van het andere land."
+    source = "werkwijze presentaties in Brussel; de termijn is een aanname"
+    level = Level.HARD
+    words = frozenset({Word.TIME_WINDOW, Word.TERM})
+    kinds = frozenset({ActivityKind.PRESENTATION})
+    settings: ClassVar[tuple[tuple[str, str], ...]] = (("P53", "notice"),)
+
+    def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
+        """Return everything from the first day asked for in time; what was published may stay."""
+        if not abroad(known, activity):
+            return None
+        return or_published(known, activity, mode, (Interval(_first(known, activity, mode)),))
+
+    def because(self, known: Known, activity: Activity, mode: Mode) -> str:
+        """Say when it was asked and from when the presentation can be."""
+        asked = activity.presentation.border_requested
+        what = "nog niet gevraagd" if asked is None else f"gevraagd op {day(day_start(asked))}"
+        notice = working_days(_notice(known, activity, mode))
+        first = day(_first(known, activity, mode))
+        return f"de grensoverschrijding is {what} en moet {notice} vooraf: presenteren kan vanaf {first}"
+
+
+def _notice(known: Known, activity: Activity, mode: Mode) -> int:
+    when = mode.fixed_start if mode.fixed_start is not None else activity.window.start
+    return known.setting("P53", "notice", when, activity)
+
+
+def _first(known: Known, activity: Activity, mode: Mode) -> Minute:
+    asked = activity.presentation.border_requested or day_of(known.now)
+    return day_start(known.calendars[NETHERLANDS].add(asked, _notice(known, activity, mode)))
