@@ -31,11 +31,14 @@ from solver.occupancy import Occupancy
 from solver.repair import remove_breaches
 from solver.reserved import reserved
 from solver.robustness.simulation import simulate
+from solver.rulebook import PLANNED
 from solver.settled import settled
 from solver.solving import Limits
+from solver.standby import standbys_of
 from solver.telling import Teller
 from solver.transport import TransportResult, plan_transport
 from solver.trial import Trials
+from solver.view import View
 
 CLOSING_SECONDS = 1.0
 """Time to try what is left over when the search was stopped."""
@@ -205,14 +208,20 @@ class _Solve:
         )
         judge = RulebookJudge()
         keep = frozenset(a.activity for a in self._draft.fixed)
-        plan, breaches, defects = remove_breaches(judge, self._problem, with_fallbacks(self._known, plan), keep)
+        plan, breaches, defects = remove_breaches(judge, self._problem, self._ready_for_failure(plan), keep)
         if defects:
-            plan = with_fallbacks(self._known, plan)
+            plan = self._ready_for_failure(plan)
             breaches = judge.judge(self._problem, plan)
         levels = with_bounds(judge.levels(breaches), breaches, self._hopeless())
         plan = replace(plan, levels=levels, simulation=simulate(plan, self._problem, seed=self._seed))
         self._teller.done(plan)
         return SearchResult(plan=plan, defects=defects)
+
+    def _ready_for_failure(self, plan: Plan) -> Plan:
+        """Say who brings people back, and who of the approved stands by."""
+        plan = with_fallbacks(self._known, plan)
+        standbys = standbys_of(View(self._known, plan), PLANNED) if self._problem.standbys else ()
+        return replace(plan, standbys=standbys)
 
     # --- small questions --------------------------------------------------------
 

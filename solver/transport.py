@@ -7,10 +7,9 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from planner.domain.ids import ActivityKey, appointment_id
-from planner.domain.plan import Appointment, Stop, Unplanned, part
+from planner.domain.ids import ActivityKey
+from planner.domain.plan import Appointment, Unplanned
 from planner.domain.problem import Problem
-from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute
 from planner.ports.search import Progress, Report, Stopped
 from solver.kernel.evaluate import Schedule, evaluate
@@ -18,6 +17,7 @@ from solver.kernel.polish import later_pickups
 from solver.kernel.problem import Ints, RouteProblem
 from solver.kernel.search import Budget, Found, Reached, able_routes, search
 from solver.known import Known
+from solver.ride import ride
 from solver.transport_chains import chained, without_lost
 from solver.transport_orders import Order, sort_moves
 from solver.transport_problem import (
@@ -204,26 +204,7 @@ def _appointments(group: TransportProblem, found: Found) -> Iterator[Appointment
         for request in dict.fromkeys(int(owner[stop]) for stop in route):
             if request < len(group.orders):
                 pickup, delivery = (start_of[stop] for stop in group.routes.stops_of(request))
-                yield _appointment(group.orders[request], group.shifts[k], pickup, delivery)
-
-
-def _appointment(order: Order, shift: Shift, pickup: int, delivery: int) -> Appointment:
-    activity, detail, identity = order.activity, order.detail, appointment_id(order.activity.key)
-    start, end = Minute(pickup), Minute(delivery + detail.delivery_service)
-    stops = (
-        Stop(place=activity.place or detail.destination, start=start, end=Minute(pickup + detail.pickup_service)),
-        Stop(place=detail.destination, start=Minute(delivery), end=end),
-    )
-    vehicle = ResourceRef(ResourceKind.VEHICLE, shift.vehicle.id)
-    cases = (part(identity, ResourceRef(ResourceKind.CASE, case), start, end) for case in activity.cases)
-    return Appointment(
-        id=identity,
-        activity=activity.key,
-        start=start,
-        end=end,
-        place=activity.place,
-        participations=(part(identity, vehicle, start, end, amount=detail.persons, stops=stops), *cases),
-    )
+                yield ride(group.orders[request].activity, group.shifts[k].vehicle.id, pickup, delivery)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Tests of what could use something that came free."""
