@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from planner.domain.activities import MoveRole
-from planner.domain.cases import BlockingFact, BlockReason, Condition, ConditionFact, Track, TrackFact
+from planner.domain.cases import BlockingFact, BlockReason, Condition, ConditionFact, Membership, Track, TrackFact
 from planner.domain.civil import at
 from planner.domain.commitments import PartnerRequest, Pin, PinGrade, RequestState
+from planner.domain.ids import CaseId
 from planner.domain.levels import Level
 from planner.domain.plan import Appointment
 from planner.domain.resources import ResourceKind, ResourceRef
@@ -62,6 +63,23 @@ def test_new_fact_makes_a_frozen_departure_free() -> None:
 
     assert len(found("P08", replace(world, cases=on_track))) == 1
     assert found("P08", replace(world, cases=replace(on_track, blocks=(block,)))) == []
+
+
+@pytest.mark.parametrize(("members", "breaches"), [((w.A, w.B), 0), ((w.A,), 1)])
+def test_new_fact_about_one_frees_the_household(members: tuple[CaseId, ...], breaches: int) -> None:
+    """B may not leave tonight any more: A, of one household with B, need not leave either; a stranger does."""
+    both = [departure(w.A), departure(w.B)]
+    world = w.World(activities=both, now=NOW)
+    baseline = [flown(world, activity) for activity in both]
+    facts = replace(
+        w.default_cases(),
+        memberships=tuple(Membership(household=w.HOUSE, case=code, valid=w.EVER) for code in members),
+        tracks=tuple(TrackFact(case=code, track=Track.FORCED, valid=w.EVER) for code in (w.A, w.B)),
+        conditions=tuple(ConditionFact(case=code, condition=c, valid=w.EVER) for code in (w.A, w.B) for c in Condition),
+        blocks=(BlockingFact(case=w.B, reason=BlockReason.NEW_APPLICATION, valid=w.EVER),),
+    )
+
+    assert len(found("P08", replace(world, baseline=baseline, cases=facts))) == breaches
 
 
 def test_flight_that_no_longer_goes_makes_a_frozen_departure_free() -> None:
