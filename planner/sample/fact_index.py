@@ -38,8 +38,8 @@ class FactIndex:
 
     @cached_property
     def regievoerders(self) -> dict[str, Regievoerder]:
-        """Regievoerders by code."""
-        return {person.id: person for person in self.all(Regievoerder)}
+        """Regievoerders by code, without LP officers, who have no cases."""
+        return {person.id: person for person in self.all(Regievoerder) if not person.lp_officer}
 
     @cached_property
     def conversations(self) -> list[Activity]:

@@ -11,12 +11,13 @@ from datetime import date, timedelta
 from planner.domain.activities import Activity, ActivityKind, PresentationDetail, Term
 from planner.domain.cases import Case
 from planner.domain.civil import at, day_of
-from planner.domain.ids import CaseId, MissionId, PlaceId, RuleId, SessionId, activity_key
+from planner.domain.ids import NETHERLANDS, CaseId, MissionId, PlaceId, RuleId, SessionId, activity_key
 from planner.domain.missions import Mission, PresentationMode, Session
 from planner.domain.time import Interval
 from planner.sample.caseload import split
 from planner.sample.countries import BY_COUNTRY
 from planner.sample.diaries import Diary
+from planner.sample.lp_desk import as_heard
 from planner.sample.people import Unit
 from planner.sample.places import ConsularRule, consular_rules, drive_minutes, gazetteer
 from planner.sample.regievoerders import HALVES, Staff
@@ -25,6 +26,7 @@ from planner.sample.world import World
 OVERSUBSCRIBED = 1.3
 _MINUTES = 30
 _CHECK_WORKING_DAYS = 3
+_BORDER_WORKING_DAYS = 5
 _PER_SESSION = 3
 _FEW = 4
 _SOON = 2
@@ -55,7 +57,7 @@ def draw_missions() -> list[Mission]:
         place = PlaceId(f"EMB-{country}")
         if country not in ruled and place in gazetteer():
             missions.append(Mission(id=MissionId(place), country=country, place=place))
-    return missions
+    return as_heard(missions)
 
 
 def _mission(rule: ConsularRule, code: MissionId) -> Mission:
@@ -136,7 +138,9 @@ class _LpDesk:
     def _sessions(self, mission: Mission, quota: int, *, soon: bool) -> list[Session]:
         """Return sessions of at most three persons on days open here and there; a monthly one hears all."""
         world = self._world
-        earliest = world.dutch.add(world.today, max(mission.notice_working_days, _CHECK_WORKING_DAYS) + 1)
+        border = 0 if gazetteer()[mission.place].country == NETHERLANDS else _BORDER_WORKING_DAYS
+        notice = max(mission.notice_working_days, _CHECK_WORKING_DAYS, border)
+        earliest = world.dutch.add(world.today, notice + 1)
         theirs = world.calendars[mission.country]
         days = [
             day

@@ -21,7 +21,7 @@ from planner.domain.default_settings import DEFAULT_SETTINGS
 from planner.domain.flights import Flight
 from planner.domain.ids import NETHERLANDS, CaseId, PlaceId
 from planner.domain.levels import Level
-from planner.domain.missions import Session
+from planner.domain.missions import Session, SessionPattern
 from planner.domain.resources import Capacity, ClosedDays, ResourceKind
 from planner.domain.settings import Settings
 from planner.domain.terms import deadline, work_calendars
@@ -144,7 +144,7 @@ def test_unplannable_departures_are_those_without_a_flight(size: SampleSize, see
 @pytest.mark.parametrize(("size", "seed"), SIZES)
 def test_unplannable_presentations_are_those_without_a_session(size: SampleSize, seed: int) -> None:
     made = sample(size, seed)
-    held = {session.mission for session in facts_of(made, Session)}
+    held = {held.mission for held in (*facts_of(made, Session), *facts_of(made, SessionPattern))}
     wishes = activities_of(made, ActivityKind.PRESENTATION)
 
     stuck = {wish.key for wish in wishes if wish.presentation.mission not in held}
