@@ -1,5 +1,7 @@
 """All checks on one plan: what a second reader finds wrong, in words."""
 
+from planner.domain.activities import MoveDetail
+from planner.domain.ids import ActivityKey
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from tests.recheck.accounting import complete, identities, nothing_dropped, times
@@ -40,15 +42,28 @@ _CHECKS = (
     pools,
     performers,
     assignments,
-    frozen,
     pins,
     answers,
 )
 
 
+_NOT_OF_FACTS = frozenset({"dropped", "assignment", "past", "scope"})
+
+
 def recheck(problem: Problem, plan: Plan) -> tuple[Finding, ...]:
     """Return everything that is wrong with a plan, each thing once."""
-    return tuple(sorted(set(_all(Facts(problem, plan)))))
+    facts = Facts(problem, plan)
+    return tuple(sorted({*_all(facts), *frozen(facts, _loosened(problem))}))
+
+
+def _loosened(problem: Problem) -> frozenset[ActivityKey]:
+    """Return what the facts of today no longer allow as it was published, and the moves that go with it."""
+    if not problem.baseline:
+        return frozenset()
+    as_published = Facts(problem, Plan(appointments=problem.baseline))
+    wrong = {key for one in _all(as_published) if one.check not in _NOT_OF_FACTS for key in one.about}
+    wrong |= {a.key for a in problem.activities if isinstance(a.detail, MoveDetail) and a.detail.serves in wrong}
+    return frozenset(ActivityKey(key) for key in wrong)
 
 
 def _all(facts: Facts) -> Findings:

@@ -228,7 +228,7 @@ DAMAGES: tuple[Damage, ...] = (
         "take another flight", _other_flight, "flight", "notice", "window", "in-time", "duty", "condition", "seats"
     ),
     _damage("leave a family member behind", _drop(_DEPARTURE, ResourceKind.CASE), "complete"),
-    _damage("move a presentation by an hour", _later(_HEARD, 60), "session", "turn", "opening", "in-time"),
+    _damage("move a presentation by three hours", _later(_HEARD, 180), "session", "turn", "opening", "in-time"),
     _damage("move a presentation by a week", _later(_HEARD, 7 * 1440), "session", "pool", "in-time"),
     _damage("hear without a session", _drop(_HEARD, ResourceKind.SESSION), "session"),
     _damage("hear without company", _drop(_HEARD, ResourceKind.REGIEVOERDER), "accompanied", "performer"),

@@ -81,7 +81,8 @@ def _conditions(facts: Facts, item: Planned, case: Case) -> Findings:
 
 def _document(facts: Facts, item: Planned, case: Case) -> Findings:
     documents = [document for document in facts.problem.case_file.documents if document.case == case.id]
-    if not documents and item.activity.departure.track is Track.FORCED:
+    counting = (DocumentState.GRANTED, DocumentState.PROMISED)
+    if item.activity.departure.track is Track.FORCED and not any(one.state in counting for one in documents):
         return  # the condition, entered by people, is then all there is
     for document in documents:
         granted = document.state is DocumentState.GRANTED and document.valid is not None

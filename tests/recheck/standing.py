@@ -3,6 +3,7 @@
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.civil import day_of
 from planner.domain.commitments import PinGrade, RequestState
+from planner.domain.ids import ActivityKey
 from planner.domain.plan import Appointment, UnplannedCode
 from planner.domain.resources import ResourceKind
 from tests.recheck.facts import Facts
@@ -18,12 +19,15 @@ _KEY = {
 _HOUR = 60
 
 
-def frozen(facts: Facts) -> Findings:
-    """Look whether what was published for the past, the coming hours or outside the scope is as it was."""
+def frozen(facts: Facts, loosened: frozenset[ActivityKey]) -> Findings:
+    """Look whether what was published for the past, the coming hours or outside the scope is as it was.
+
+    ``loosened`` are activities whose published appointment the facts of today forbid.
+    """
     unplanned = {item.activity: item for item in facts.plan.unplanned}
     for before in facts.problem.baseline:
         activity = facts.activities.get(before.activity)
-        if activity is None or not _is_frozen(facts, activity, before):
+        if activity is None or activity.key in loosened or not _is_frozen(facts, activity, before):
             continue
         item = facts.by_key.get(before.activity)
         if item is not None:

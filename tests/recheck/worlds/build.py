@@ -52,7 +52,7 @@ def _case_file(frame: Frame, everyone: people.People, leaving: Leaving) -> CaseF
 
 
 def _resources(frame: Frame, everyone: people.People, hearing: Hearing) -> Resources:
-    teams: tuple[EscortTeam, ...] = guarding.teams(frame)
+    teams: tuple[EscortTeam, ...] = (*guarding.teams(frame), *guarding.pools(frame))
     return Resources(
         places=frame.places,
         regievoerders=everyone.staff,

@@ -48,7 +48,7 @@ def pools(frame: Frame) -> tuple[EscortTeam, ...]:
         start = end
     return (
         EscortTeam(
-            id=EscortTeamId("POOL"), base=PlaceId("OFF-1"), size=1, available=(), nurse=True, offers=tuple(offers)
+            id=EscortTeamId("POOL"), base=PlaceId("OFF-1"), size=10, available=(), nurse=True, offers=tuple(offers)
         ),
     )
 

@@ -18,6 +18,8 @@ from planner.domain.time import Interval, Minute
 from tests.recheck.worlds.frame import some
 
 _DAY = 1440
+_ALONE = (ActivityKind.CONVERSATION, ActivityKind.MEETING)
+"""What may turn out not to be due any more without anything else depending on it."""
 _ASKED = (ResourceKind.ESCORT, ResourceKind.FLIGHT, ResourceKind.VEHICLE, ResourceKind.SESSION)
 
 
@@ -25,7 +27,7 @@ def later(first: Problem, plan: Plan, seed: int) -> Problem:
     """Return the problem after the plan was published and things happened."""
     dice = Random(f"{seed}|later")  # noqa: S311 - nothing secret
     now = Minute(min(first.recorded_at + dice.randint(60, 5 * _DAY), first.scope_end - _DAY))
-    kept = {activity.key for activity in first.activities if not some(dice, 0.03)}
+    kept = {activity.key for activity in first.activities if activity.kind not in _ALONE or not some(dice, 0.05)}
     published = tuple(item for item in plan.appointments if item.activity in kept)
     return replace(
         first,
@@ -33,7 +35,7 @@ def later(first: Problem, plan: Plan, seed: int) -> Problem:
         activities=tuple(activity for activity in first.activities if activity.key in kept),
         baseline=published,
         case_file=_case_file(dice, first, plan, now),
-        resources=_resources(dice, first.resources, now),
+        resources=_resources(dice, first.resources, now, {item.resource(ResourceKind.FLIGHT) for item in published}),
         pins=tuple(_pins(dice, published)),
         requests=tuple(_requests(dice, published, now)),
         bookings=tuple(_bookings(dice, first, published, now)),
@@ -60,7 +62,7 @@ def _case_file(dice: Random, first: Problem, plan: Plan, now: Minute) -> CaseFil
     return replace(case_file, ownerships=(*before, *owned), blocks=(*case_file.blocks, *blocks))
 
 
-def _resources(dice: Random, resources: Resources, now: Minute) -> Resources:
+def _resources(dice: Random, resources: Resources, now: Minute, taken: set[str | None]) -> Resources:
     ill = tuple(
         Absence(
             resource=ResourceRef(ResourceKind.REGIEVOERDER, person.id),
@@ -70,9 +72,9 @@ def _resources(dice: Random, resources: Resources, now: Minute) -> Resources:
         if some(dice, 0.15)
     )
     flights = tuple(
-        replace(flight, seats=dice.randint(1, flight.seats)) if some(dice, 0.1) else flight
+        replace(flight, seats=dice.randint(1, flight.seats)) if flight.id not in taken and some(dice, 0.1) else flight
         for flight in resources.flights
-        if flight.departs < now + 2 * _DAY or not some(dice, 0.05)
+        if flight.departs < now or not some(dice, 0.05)
     )
     return replace(resources, absences=(*resources.absences, *ill), flights=flights)
 
