@@ -148,7 +148,7 @@ class _Desk:
             return True
         escorted = _needs_escort(unit)
         return any(
-            self._empty.fits(flight, len(unit.cases), escorts_needed(flight, len(unit.cases)) if escorted else 0)
+            self._empty.fits(flight, len(unit.cases), escorts_needed(flight, unit.cases) if escorted else 0)
             for flight in self._by_country.get(unit.head.country, [])[:40]
         )
 
@@ -196,12 +196,12 @@ class _Desk:
             if day_of(flight.departs) in days
             and (busy or not escorted or duty(flight).intersect(busiest) is None)
             and earliest <= day_of(flight.departs) <= latest
-            and self._seats.fits(flight, persons, escorts_needed(flight, persons) if escorted else 0, minors)
+            and self._seats.fits(flight, persons, escorts_needed(flight, unit.cases) if escorted else 0, minors)
         ]
         if not fitting:
             return None
         flight = self._stream.choice(fitting)
-        self._seats.take(flight, persons, escorts_needed(flight, persons) if escorted else 0, minors)
+        self._seats.take(flight, persons, escorts_needed(flight, unit.cases) if escorted else 0, minors)
         return flight
 
     def _documented(self, country: CountryCode) -> tuple[date, date]:

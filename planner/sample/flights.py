@@ -56,6 +56,10 @@ def carriers() -> tuple[Carrier, ...]:
     return _CARRIERS
 
 
+ESCORT_VISA = frozenset(CountryCode(code) for code in ("NG", "GN", "DZ"))
+"""Countries that are taken to ask escorts for a visa: an assumption, so that the sample shows it."""
+
+
 def country_rules() -> tuple[CountryRule, ...]:
     """Return one rule per country, from the rows of its missions."""
     found: dict[CountryCode, CountryRule] = {}
@@ -66,6 +70,7 @@ def country_rules() -> tuple[CountryRule, ...]:
             lp_validity_days=row.lp_validity_days,
             lp_after_flight=row.lp_after_flight,
             source=row.source,
+            escort_visa=row.country in ESCORT_VISA,
         )
         found.setdefault(row.country, rule)
     return tuple(found.values())

@@ -4,6 +4,7 @@ Not allowed here: files, and any subject of its own: this is only the order in w
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from planner.domain.activities import Activity
 from planner.domain.civil import IsoWeek, day_of
@@ -22,8 +23,10 @@ from planner.sample.dvo_day import draw_dvo_day
 from planner.sample.escorts import draw_teams
 from planner.sample.flights import TIMETABLE_NOTE, carriers, country_rules, draw_flights
 from planner.sample.held_seats import draw_seats
+from planner.sample.lp_desk import LpDesk, draw_lp_desk
 from planner.sample.missions import Presentations, draw_missions, draw_presentations
 from planner.sample.moves import Dispatch, planned_days, to_departures, to_presentations
+from planner.sample.officers import draw_officers
 from planner.sample.people import Unit, draw_units, facts_of_people
 from planner.sample.regievoerders import Staff, draw_staff
 from planner.sample.rooms import draw_interpreters, draw_rooms
@@ -75,8 +78,14 @@ class _Work:
     lost: tuple[tuple[Activity, Cause], ...]
     missions: tuple[Mission, ...]
     heard: Presentations
+    desk: LpDesk
     idle: tuple[Unit, ...]
     """Units of which nothing is due this week."""
+
+    @property
+    def applied(self) -> dict[CaseId, date]:
+        """Since when a document is asked for, by case."""
+        return self.heard.applied | {item.cases[0]: item.terms[0].anchor for item in self.desk.activities}
 
 
 def _draw_week(world: World) -> tuple[tuple[Fact, ...], tuple[Cause, ...]]:
@@ -87,29 +96,34 @@ def _draw_week(world: World) -> tuple[tuple[Fact, ...], tuple[Cause, ...]]:
     bookings = draw_bookings(world, units, flights)
     work = _draw_work(world, units, staff, {booking.unit.head.id for booking in bookings})
     vehicles = draw_vehicles(world, world.horizon_days)
+    teams = draw_teams(world, bookings)
     moves, causes = _draw_moves(world, bookings, work, vehicles)
     facts: tuple[Fact, ...] = (
         *world.places,
         *world.closed_days,
         *staff.regievoerders,
+        *work.desk.officers,
         *staff.absences,
         *staff.substitutes,
         *work.rooms,
         *draw_interpreters(world, work.diary),
         *facts_of_people(world, units, staff.regievoerders),
-        *draw_status(world, units, bookings, work.heard.applied),
+        *draw_status(world, units, bookings, work.applied),
         *work.missions,
         *work.heard.sessions,
+        *work.desk.patterns,
         *country_rules(),
         *carriers(),
         *flights,
-        *draw_teams(world, bookings),
+        *teams,
+        *draw_officers(world, teams),
         *vehicles,
         *draw_conversations(world, work.diary),
         *(activity for activity, _ in work.lost),
         *draw_meetings(world, staff, work.diary),
         *draw_departures(world, bookings),
         *work.heard.activities,
+        *work.desk.activities,
         *moves,
         *draw_answers(world, bookings, flights),
         *draw_seats(world, bookings, flights),
@@ -130,6 +144,8 @@ def _draw_work(world: World, units: tuple[Unit, ...], staff: Staff, leaving: set
     presented = {unit.head.id for unit in heard.units}
     rest = [unit for unit in rest if unit.head.id not in presented]
     lost = conversations_without_way(world, staff, rest, rooms, without_way)
+    desk = draw_lp_desk(world, missions, rest)
+    rest = [unit for unit in rest if unit not in desk.units]
     spoken = {activity.cases[0] for activity, _ in lost}
     return _Work(
         diary=diary,
@@ -137,6 +153,7 @@ def _draw_work(world: World, units: tuple[Unit, ...], staff: Staff, leaving: set
         lost=tuple(lost),
         missions=tuple(missions),
         heard=heard,
+        desk=desk,
         idle=tuple(unit for unit in rest if unit.head.id not in spoken),
     )
 

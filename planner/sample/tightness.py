@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.domain.activities import Activity, ActivityKind, InterpreterNeed
+from planner.domain.cases import Case
 from planner.domain.civil import IsoWeek, day_of
 from planner.domain.escorts import EscortTeam
 from planner.domain.facts import Fact
@@ -16,12 +17,13 @@ from planner.domain.flights import Flight
 from planner.domain.ids import ActivityKey, CountryCode, LanguageCode, MissionId
 from planner.domain.missions import Session
 from planner.domain.resources import Capacity, ResourceKind
-from planner.sample.escort_norms import duty, teams_needed
+from planner.domain.time import Interval
+from planner.sample.escort_norms import duty, escorts_needed
 from planner.sample.fact_index import FactIndex
 
 _SCARCE_SHOWN = 3
 ROOMS, ONE_DAY = "Kamers op het drukste dagdeel (minuten)", "Gesprekken met één mogelijke dag"
-MISSIONS, ESCORTS = "Presentaties tegenover plaatsen in zittingen", "Escortteams op de drukste dag"
+MISSIONS, ESCORTS = "Presentaties tegenover plaatsen in zittingen", "Escorts op de drukste dag"
 ABSENCE, UNPLANNABLE = "Afwezigheid (werkdagen)", "Aantoonbaar niet te plannen"
 INTERPRETERS = "Tolkminuten"
 
@@ -130,32 +132,43 @@ def _missions(index: FactIndex) -> TightnessRow:
 
 
 def _escorts(index: FactIndex) -> TightnessRow:
-    """Spread each escorted departure over the days with a flight; compare the fullest day with the teams."""
+    """Spread each escorted departure over the days with a flight; compare the fullest day with what teams offer."""
     by_country: dict[CountryCode, list[Flight]] = defaultdict(list)
     for flight in index.all(Flight):
         by_country[flight.country].append(flight)
+    cases = {case.id: case for case in index.all(Case)}
     demand: dict[date, float] = defaultdict(float)
     used: dict[date, list[Flight]] = defaultdict(list)
     for activity in index.all(Activity):
         if activity.kind is not ActivityKind.DEPARTURE or not activity.departure.escorted:
             continue
+        persons = [cases[code] for code in activity.cases]
         by_day: dict[date, list[Flight]] = defaultdict(list)
         for flight in by_country[activity.departure.country]:
             if activity.window.contains(flight.departs):
                 by_day[day_of(flight.departs)].append(flight)
         for day, flights in by_day.items():
-            demand[day] += min(teams_needed(f, len(activity.cases)) for f in flights) / len(by_day)
+            demand[day] += min(escorts_needed(flight, persons) for flight in flights) / len(by_day)
             used[day] += flights
     busiest = max(sorted(demand), key=lambda day: demand[day], default=None)
     if busiest is None:
         return TightnessRow(what=ESCORTS, demand=0, offered=0, target=110)
     duties = [duty(flight) for flight in used[busiest]]
-    teams = [
-        team
-        for team in index.all(EscortTeam)
-        if any(free.covers(d.start, d.end or d.start) for free in team.available for d in duties)
-    ]
-    return TightnessRow(what=ESCORTS, demand=round(demand[busiest]), offered=len(teams), target=110)
+    offered = sum(max((_offered(team, when) for when in duties), default=0) for team in index.all(EscortTeam))
+    return TightnessRow(what=ESCORTS, demand=round(demand[busiest]), offered=offered, target=110)
+
+
+def _offered(team: EscortTeam, when: Interval) -> int:
+    """Return how many escorts a team offers at least during the whole stretch."""
+    end, moment, least = when.end or when.start, when.start, team.size
+    for offer in sorted(team.offers, key=lambda offer: offer.interval.start):
+        if offer.interval.overlaps(moment, end):
+            if not offer.interval.contains(moment):
+                return 0
+            least, moment = min(least, offer.escorts), offer.interval.end or end
+            if moment >= end:
+                return least
+    return 0
 
 
 def _absence(index: FactIndex) -> TightnessRow:

@@ -22,7 +22,7 @@ from planner.domain.cases import (
 )
 from planner.domain.civil import IsoWeek
 from planner.domain.default_settings import DEFAULT_SETTINGS
-from planner.domain.escorts import EscortTeam
+from planner.domain.escorts import EscortOfficer, EscortTeam
 from planner.domain.facts import Fact
 from planner.domain.flights import Carrier, CountryRule, Flight
 from planner.domain.ids import CaseId, PlaceId, RegievoerderId, RuleId
@@ -212,6 +212,7 @@ def _resources(facts: Sequence[Fact]) -> Resources:
         escort_teams=_of(EscortTeam, facts),
         vehicles=_of(Vehicle, facts),
         closed_days=_of(ClosedDays, facts),
+        officers=_of(EscortOfficer, facts),
     )
 
 
