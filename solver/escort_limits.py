@@ -15,11 +15,8 @@ from solver import steps
 from solver.escort_pool import offer
 from solver.escorts import Duty, Taken, able, duty_of, most, needs_escorts
 from solver.known import Known
-from solver.mode import Use
 from solver.rules.escort_duty import has_nurse
 from solver.variables import Candidate, Choice, Variables
-
-POOL = ResourceRef(ResourceKind.ESCORT, "alle teams")
 
 
 def enough_on_offer(known: Known, activity: Activity, candidate: Candidate, taken: Taken) -> bool:
@@ -44,14 +41,33 @@ def limit_escorts(v: Variables, taken: Taken) -> None:
         return
     teams = [(offer(v.known, team.id), taken.get(_ref(team.id), ())) for team in v.known.problem.resources.escort_teams]
     there = (steps.less(offered, [(o.start, o.end, o.amount) for o in fixed]) for offered, fixed in teams)
-    v.share([(choice, use) for choice, use, _ in users], steps.together(_not_below_zero(left) for left in there))
+    on_duty = [(choice, duty.away.start, duty.away.end, duty.escorts) for choice, duty in users]
+    _share(v, on_duty, steps.together(_not_below_zero(left) for left in there))
     heads = sum(steps.highest(offered) for offered, _ in teams)
     away = [(other.start, other.rested, other.amount) for _, fixed in teams for other in fixed]
-    rested = [(choice, _rested(use, duty, use.amount)) for choice, use, duty in users]
-    v.share(rested, steps.less([(steps.FIRST, heads), (steps.LAST, 0)], away))
-    nursed = [(choice, _rested(use, duty, 1)) for choice, use, duty in users if duty.nurse]
-    if nursed:
-        v.share(nursed, [(steps.FIRST, _nurses(v.known)), (steps.LAST, 0)])
+    rested = [(choice, duty.away.start, duty.away.rested, duty.escorts) for choice, duty in users]
+    _share(v, rested, steps.less([(steps.FIRST, heads), (steps.LAST, 0)], away))
+    nursed = [(choice, duty.away.start, duty.away.rested, 1) for choice, duty in users if duty.nurse]
+    _share(v, nursed, [(steps.FIRST, _nurses(v.known)), (steps.LAST, 0)])
+
+
+_Users = Sequence[tuple[Choice, Minute, Minute, int]]
+"""Choices with what they take: from when, until when, how many."""
+
+
+def _share(v: Variables, users: _Users, free: steps.Steps) -> None:
+    """Let users never take more than is free: flights are fixed in time, so a few sums say it all.
+
+    Where the same users are away, the smallest number free counts.
+    """
+    least: dict[tuple[int, ...], int] = {}
+    for at in {start for _, start, _, _ in users} | {moment for moment, _ in free}:
+        away = tuple(i for i, (_, start, end, _) in enumerate(users) if start <= at < end)
+        least[away] = min(steps.at(free, at), least.get(away, steps.at(free, at)))
+    for away, left in least.items():
+        amounts = [(users[i][0], users[i][3]) for i in away]
+        if sum(amount for _, amount in amounts) > left:
+            v.at_most(amounts, max(left, 0))
 
 
 def _ref(team: str) -> ResourceRef:
@@ -62,20 +78,14 @@ def _duty(known: Known, activity: Activity, flight: str | None) -> Duty:
     return duty_of(known, activity, known.flights[FlightId(flight or "")])
 
 
-def _users(v: Variables) -> list[tuple[Choice, Use, Duty]]:
-    """Return every choice that needs escorts, with what it takes of all teams together."""
+def _users(v: Variables) -> list[tuple[Choice, Duty]]:
+    """Return every choice that needs escorts, with its duty."""
     found = []
     for choice in v.choices():
         activity = v.known.activities[choice.mode.activity]
         if needs_escorts(activity):
-            duty = _duty(v.known, activity, choice.mode.resource(ResourceKind.FLIGHT))
-            lead, tail = duty.flight.departs - duty.away.start, duty.away.end - duty.flight.arrives
-            found.append((choice, Use(POOL, lead, tail, duty.escorts), duty))
+            found.append((choice, _duty(v.known, activity, choice.mode.resource(ResourceKind.FLIGHT))))
     return found
-
-
-def _rested(use: Use, duty: Duty, amount: int) -> Use:
-    return Use(use.resource, use.lead, use.tail + duty.away.rested - duty.away.end, amount)
 
 
 def _not_below_zero(left: Sequence[tuple[Minute, int]]) -> steps.Steps:
