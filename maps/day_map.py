@@ -28,6 +28,7 @@ from maps.view import DayMap, MapLeg, MapPoint, MapStop, StopTask, VehicleRoute
 from planner.domain.dutch import count, long_date
 
 _BENDS = (0.05, 0.09, 0.13, 0.17)
+_BESIDE, _BESIDES = 3, 5
 _SEEN = 40.0
 """Metres: two pixels at the nearest zoom."""
 
@@ -64,7 +65,7 @@ def render_day_map(day: DayMap, delivery: Delivery = ONE_FILE) -> RenderedPage:
         "day": day,
         "blocks": blocks,
         "ride_word": ride_word(day.travel_is_estimate),
-        "drawn_how": drawn_how(day.routes),
+        "drawn_how": drawn_how(day.routes, estimate=day.travel_is_estimate),
         **roads_by(day.attribution),
         "summary": " · ".join(
             (
@@ -89,8 +90,8 @@ def ride_word(estimate: bool) -> str:  # noqa: FBT001 - a fact of the view, not 
     return "Rijtijd (schatting)" if estimate else "Rijtijd"
 
 
-def drawn_how(routes: Sequence[VehicleRoute]) -> str:
-    """Return in words whether lines follow roads."""
+def drawn_how(routes: Sequence[VehicleRoute], *, estimate: bool) -> str:
+    """Return in words whether lines follow roads, and why not where the times are those of roads."""
     ways = [
         (leg.path, a, b)
         for route in routes
@@ -100,8 +101,9 @@ def drawn_how(routes: Sequence[VehicleRoute]) -> str:
     if all(known):
         return "Pijlen geven de richting."
     if any(known):
-        return "Rechte bogen zijn schematisch: daar is de weg niet bekend; pijlen geven de richting."
-    return "Lijnen zijn schematisch en geen rijroute; pijlen geven de richting."
+        return "Dunne bogen zijn schematisch: daar is de weg niet bekend; pijlen geven de richting."
+    why = "" if estimate else "Het wegennet van de planning is hier niet in gebruik. "
+    return f"{why}Lijnen zijn schematisch en geen rijroute; pijlen geven de richting."
 
 
 def roads_by(attribution: str) -> dict[str, str]:
@@ -147,6 +149,11 @@ def route_line(start: MapStop, end: MapStop, leg: MapLeg, index: int) -> tuple[L
     return schematic_curve(_latlon(start.at), _latlon(end.at), _BENDS[index % len(_BENDS)])
 
 
+def beside(index: int) -> int:
+    """Return how many pixels to the right of a road a vehicle's line is drawn, so that others on it stay in sight."""
+    return _BESIDE * (index % _BESIDES)
+
+
 @lru_cache(maxsize=4096)
 def _road(path: tuple[MapPoint, ...]) -> tuple[LatLon, ...]:
     """Return a way with no more points than can be seen at the nearest zoom."""
@@ -161,9 +168,16 @@ def _drawn_route(index: int, route: VehicleRoute) -> Json:
         "id": anchor,
         "colour": style.colour,
         "dash": style.dash,
+        "beside": beside(index),
         "stops": [_drawn_stop(stop_anchor(anchor, n), n, stop) for n, stop in enumerate(route.stops, start=1)],
         "legs": [
-            {"n": number, "id": leg_anchor(anchor, number), "line": line, "arrow": arrow_at_middle(line)}
+            {
+                "n": number,
+                "id": leg_anchor(anchor, number),
+                "line": line,
+                "arrow": arrow_at_middle(line),
+                "road": bool(leg.path),
+            }
             for number, (a, b, leg) in enumerate(pairs, start=1)
             if len(set(line := route_line(a, b, leg, index))) > 1
         ],

@@ -23,7 +23,7 @@ def render_vehicle_sheet(sheet: VehicleSheet, delivery: Delivery = ONE_FILE) -> 
             "sheet": sheet,
             "block": route_block(0, sheet.route),
             "ride_word": ride_word(sheet.travel_is_estimate),
-            "drawn_how": drawn_how((sheet.route,)),
+            "drawn_how": drawn_how((sheet.route,), estimate=sheet.travel_is_estimate),
             **roads_by(sheet.attribution),
             "low": len(sheet.route.stops) > _LOW,
         },

@@ -56,19 +56,22 @@ class Canvas:
         for road in roads.lines if roads is not None else ():
             self._pen.line(self._path(flat(road)), fill=_ROAD, width=2 * _FINE)
 
-    def line(self, points: Iterable[LatLon], style: LineStyle, weight: float = 4.0) -> None:
-        """Draw a line with a white edge under it."""
+    def line(self, points: Iterable[LatLon], style: LineStyle, weight: float = 4.0, far: float = 0.0) -> None:
+        """Draw a line with a white edge under it, ``far`` pixels to the right of its way."""
         spots = self._pixels(flat(list(points))) * _FINE
         if len(spots) < 2:  # noqa: PLR2004 - a line has two ends
             return
+        if far:
+            spots = beside_way(spots, far * _FINE)
         path = [(float(x), float(y)) for x, y in spots]
         self._pen.line(path, fill=_WHITE, width=round((weight + 3) * _FINE), joint="curve")
         for piece in dashes(spots, style.dash, _FINE):
             self._pen.line(piece, fill=style.colour, width=round(weight * _FINE), joint="curve")
 
-    def arrow(self, place: tuple[float, float, int], colour: str) -> None:
-        """Draw an arrow: latitude, longitude and degrees clockwise from north."""
+    def arrow(self, place: tuple[float, float, int], colour: str, far: float = 0.0) -> None:
+        """Draw an arrow: latitude, longitude and degrees clockwise from north; ``far`` pixels to the right of that."""
         (x, y), turn = self._pixels(flat([(place[0], place[1])]))[0] * _FINE, math.radians(place[2])
+        x, y = x + _FINE * far * math.cos(turn), y + _FINE * far * math.sin(turn)
         shape = [
             (
                 float(x + _FINE * 1.2 * (dx * math.cos(turn) - dy * math.sin(turn))),
@@ -164,6 +167,14 @@ class Canvas:
             pen.rectangle(box, fill=_WHITE)
         middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
         pen.text(middle, words, font=face, fill=INK if bold else "#4d5855", anchor="mm")
+
+
+def beside_way(spots: Flat, far: float) -> Flat:
+    """Return the points moved to the right of the way they follow; y counts downward."""
+    ahead = np.vstack((spots[1:], spots[-1:])) - np.vstack((spots[:1], spots[:-1]))
+    length = np.hypot(ahead[:, 0], ahead[:, 1])
+    moved: Flat = spots + far * np.column_stack((-ahead[:, 1], ahead[:, 0])) / np.where(length, length, 1.0)[:, None]
+    return moved
 
 
 def _fit(points: Flat, width: int, height: int) -> tuple[float, Flat]:

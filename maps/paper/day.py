@@ -5,7 +5,7 @@ Not allowed here: rights, travel times, files.
 
 from collections.abc import Sequence
 
-from maps.day_map import drawn_how, route_block, route_line
+from maps.day_map import beside, drawn_how, route_block, route_line
 from maps.layers import Base
 from maps.lines import LatLon, arrow_at_middle
 from maps.main_roads import MainRoads
@@ -33,6 +33,8 @@ _SITE_COLUMNS = (
 )
 _ENTRY, _TIMES, _PER_ROW = 27, 18, 12
 """Pixels for a vehicle in the legend, for a line of times, and so many times stand beside each other on the page."""
+_ROAD, _SCHEMATIC = 4.0, 2.5
+"""How thick a line is that follows a road, and one that does not."""
 _LOWEST = 600
 """A map of a day is at least so high; on a very busy day not all times fit, and the picture says so."""
 
@@ -59,7 +61,7 @@ def paper_day(day: DayMap, roads: MainRoads | None = None) -> bytes:
         )
         for block in (route_block(index, route) for index, route in enumerate(day.routes))
     )
-    _foot(sheet, day.routes, day.travel_source, day.attribution or (roads.attribution if roads else ""))
+    _foot(sheet, day.routes, day, roads.attribution if roads else "")
     return sheet.png()
 
 
@@ -87,7 +89,7 @@ def paper_vehicle(view: VehicleSheet, roads: MainRoads | None = None) -> bytes:
         ),
     )
     _sites(sheet, view.route)
-    _foot(sheet, (view.route,), view.travel_source, view.attribution or (roads.attribution if roads else ""))
+    _foot(sheet, (view.route,), view, roads.attribution if roads else "")
     return sheet.png()
 
 
@@ -116,10 +118,11 @@ def _draw(sheet: Sheet, routes: Sequence[VehicleRoute], height: int, roads: Main
         style = line_style(index)
         for start, end, leg in zip(route.stops, route.stops[1:], route.legs, strict=False):
             line = route_line(start, end, leg, index)
-            canvas.line(line, style)
+            far = beside(index) if leg.path else 0
+            canvas.line(line, style, _ROAD if leg.path else _SCHEMATIC, far)
             arrow = arrow_at_middle(line)
             if arrow is not None:
-                canvas.arrow(arrow, style.colour)
+                canvas.arrow(arrow, style.colour, far)
         stops += [
             Numbered(at=(stop.at.lat, stop.at.lon), number=str(number), colour=style.colour, name=stop.place)
             for number, stop in enumerate(route.stops, start=1)
@@ -127,7 +130,9 @@ def _draw(sheet: Sheet, routes: Sequence[VehicleRoute], height: int, roads: Main
     sheet.put(canvas.finish(stops))
 
 
-def _foot(sheet: Sheet, routes: Sequence[VehicleRoute], source: str, attribution: str) -> None:
+def _foot(sheet: Sheet, routes: Sequence[VehicleRoute], view: DayMap | VehicleSheet, roads_by: str) -> None:
+    attribution = view.attribution or roads_by
     roads = f"; wegen {attribution}" if attribution else ""
+    how = drawn_how(routes, estimate=view.travel_is_estimate)
     ground = f"± vóór een plaats: ligging onzeker. Kaartondergrond: Natural Earth{roads}"
-    sheet.foot(f"{drawn_how(routes)} Rijtijden: {source}.", ground)
+    sheet.foot(f"{how} Rijtijden: {view.travel_source}.", ground)

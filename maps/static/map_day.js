@@ -14,7 +14,7 @@
       route.legs.forEach((leg) => {
         const ends = route.stops.slice(leg.n - 1, leg.n + 1).map((stop) => stop.id);
         const way = { id: leg.id, points: leg.line, arrow: leg.arrow, rows: ends, row: ends[1] };
-        kit.wayLine(map, layer, Object.assign(way, { colour: route.colour, dash: route.dash, weight: 4 }));
+        kit.wayLine(map, layer, Object.assign(way, { colour: route.colour, dash: route.dash, weight: leg.road ? 4 : 2.5, beside: leg.road ? route.beside : 0 }));
       });
       const stops = route.stops.map((stop) => Object.assign({ colour: route.colour }, stop));
       return { id: route.id, layer, stops, route, shown: true };

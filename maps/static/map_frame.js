@@ -69,6 +69,18 @@
     if (bounds.isValid()) map.fitBounds(bounds, Object.assign({ animate: false }, options));
   }
 
+  /* Another size of the window shows the same things, until somebody moved the map. */
+  function followSize(map, container, refit) {
+    let moved = false;
+    let width = container.clientWidth;
+    ['pointerdown', 'wheel', 'keydown'].forEach((name) => container.addEventListener(name, () => { moved = true; }, { passive: true }));
+    new ResizeObserver(() => {
+      map.invalidateSize({ animate: false });
+      if (!moved && container.clientWidth !== width) refit();
+      width = container.clientWidth;
+    }).observe(container);
+  }
+
   function printable(map, refit) {
     const container = map.getContainer();
     let before = null;
@@ -90,7 +102,7 @@
     window.addEventListener('afterprint', end);
     const media = window.matchMedia('print');
     media.addEventListener('change', (event) => (event.matches ? start() : end()));
-    new ResizeObserver(() => { map.invalidateSize({ animate: false }); }).observe(container);
+    followSize(map, container, () => { if (!before) refit(); });
   }
 
   /* ---- legend: choose which groups are shown, on the map and in the tables ---- */
@@ -215,8 +227,10 @@
 
   /* ---- lines ---- */
 
-  function arrow(map, place, colour) {
-    const icon = L.divIcon({ className: 'pijl', iconSize: [18, 18], html: '' });
+  function arrow(map, place, colour, beside) {
+    const turn = place[2] * Math.PI / 180;
+    const anchor = [9 - beside * Math.cos(turn), 9 - beside * Math.sin(turn)];
+    const icon = L.divIcon({ className: 'pijl', iconSize: [18, 18], iconAnchor: anchor, html: '' });
     const marker = L.marker([place[0], place[1]], { icon, interactive: false, keyboard: false, zIndexOffset: -500 });
     marker.on('add', () => {
       const svg = L.SVG.create('svg');
@@ -234,17 +248,35 @@
     return marker;
   }
 
+  /* A line so many pixels to the right of its way, so that vehicles on one road, and there and back, stay apart. */
+  const BesideLine = L.Polyline.extend({
+    _projectLatlngs(latlngs, result, bounds) {
+      const first = result.length;
+      L.Polyline.prototype._projectLatlngs.call(this, latlngs, result, bounds);
+      if (this.options.beside) for (let i = first; i < result.length; i += 1) result[i] = besides(result[i], this.options.beside);
+    },
+  });
+
+  function besides(ring, far) {
+    return ring.map((point, i) => {
+      const from = ring[Math.max(0, i - 1)];
+      const to = ring[Math.min(ring.length - 1, i + 1)];
+      const length = from.distanceTo(to) || 1;
+      return L.point(point.x - (far * (to.y - from.y)) / length, point.y + (far * (to.x - from.x)) / length);
+    });
+  }
+
   /* A line with a white edge under it, so that crossing lines stay apart. */
-  function line(points, colour, dash, weight) {
+  function line(points, colour, dash, weight, beside) {
     return [
-      L.polyline(points, { pane: 'rand', color: '#fff', weight: weight + 3, opacity: 0.8, interactive: false, smoothFactor: 0.5 }),
-      L.polyline(points, { className: 'lijn', color: colour, weight, dashArray: dash || null, lineCap: 'butt', opacity: 1, smoothFactor: 0.5 }),
+      new BesideLine(points, { pane: 'rand', color: '#fff', weight: weight + 3, opacity: 0.8, interactive: false, smoothFactor: 0.5, beside }),
+      new BesideLine(points, { className: 'lijn', color: colour, weight, dashArray: dash || null, lineCap: 'butt', opacity: 1, smoothFactor: 0.5, beside }),
     ];
   }
 
   /* A drawn line that points and is pointed at. */
   function wayLine(map, layer, way) {
-    const parts = line(way.points, way.colour, way.dash, way.weight);
+    const parts = line(way.points, way.colour, way.dash, way.weight, way.beside || 0);
     if (!way.plain) parts[0].addTo(layer);
     parts[1].addTo(layer);
     pointable(way.id, (on) => {
@@ -254,7 +286,7 @@
     }, [way.row]);
     parts[1].on('mouseover', () => point([way.id], true)).on('mouseout', () => point([way.id], false));
     parts[1].on('click', (event) => open(map, event.latlng, way.rows));
-    if (way.arrow) arrow(map, way.arrow, way.colour).addTo(layer);
+    if (way.arrow) arrow(map, way.arrow, way.colour, way.beside || 0).addTo(layer);
     return parts[1];
   }
 

@@ -15,9 +15,8 @@ from tests.browser import open_html
 from tests.maps.examples import escort_day, timed_day
 
 ROUTE = route_anchor("DV-07")
-THICK = (
-    "Array.from(document.querySelectorAll('.leaflet-rand-pane path'), (p) => p.getAttribute('stroke-width') === '12')"
-)
+THICK = """Array.from(document.querySelectorAll('.leaflet-rand-pane path'),
+    (path) => ['12', '10.5'].includes(path.getAttribute('stroke-width')))"""
 
 
 @contextmanager

@@ -52,7 +52,7 @@ def test_day_page_says_everything_of_a_stop_in_its_table() -> None:
         "KMar-complex Schiphol",
         "afleveren",
         "2 personen Z-26-48021, Z-26-48058",
-        "46 min 42 km",
+        "46 min ca. 42 km",
     ]
 
 
