@@ -27,6 +27,7 @@ class TableTimes:
             minutes=tuple(whole.minutes[row * size + column] for row in rows for column in rows),
             source=whole.source,
             made_on=whole.made_on,
+            percent=whole.percent,
         )
 
 

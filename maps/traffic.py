@@ -9,9 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from math import ceil
 
 from planner.domain.civil import at, day_of
+from planner.domain.day_travel import DayTravel
 from planner.domain.places import Place
 from planner.domain.resources import TravelTable
 from planner.domain.settings import Settings
@@ -81,27 +83,23 @@ def minutes_at(
 
     Only the part of the ride inside a peak is slower; who leaves later never arrives earlier.
     """
-    moment, left = float(departs), free_flow
-    for start, end, percent in _stretches(departs, factors):
-        if left <= 0:
-            break
-        for stop, share in ((start, FREE_FLOW), (end, percent)):
-            done = min(left, max(0.0, stop - moment) * FREE_FLOW / share)
-            left -= done
-            moment += done * share / FREE_FLOW
-    driven = moment + left - departs
-    return ceil(round(driven * (FREE_FLOW + factors.margins[vehicle]) / FREE_FLOW, 6))
+    minutes = ceil(round(free_flow * (FREE_FLOW + factors.margins[vehicle]) / FREE_FLOW, 6))
+    return day_travel(factors.peaks, day_of(departs)).arrival(departs, minutes) - departs
 
 
-def _stretches(departs: Minute, factors: TrafficFactors) -> Sequence[tuple[Minute, Minute, int]]:
-    """Return the peaks of the day of departure and the next two, in order of time."""
-    days = [day_of(departs) + timedelta(days=ahead) for ahead in range(3)]
-    return [
-        (_clock(day, peak.start), _clock(day, peak.end), peak.percent)
-        for day in days
+@lru_cache(maxsize=64)
+def day_travel(peaks: tuple[PeakHours, ...], first: date, days: int = 3) -> DayTravel:
+    """Return the percentages of so many days; outside the peaks and after the last day it is free flow."""
+    moments = [
+        (_clock(day, moment), percent)
+        for day in (first + timedelta(days=ahead) for ahead in range(days))
         if day.weekday() < _WORKING_WEEK
-        for peak in factors.peaks
+        for peak in peaks
+        for moment, percent in ((peak.start, peak.percent), (peak.end, FREE_FLOW))
     ]
+    # Where one peak ends as the next begins, the next one's percentage holds.
+    at_moment = dict(moments)
+    return DayTravel(since=tuple(at_moment), percents=(FREE_FLOW, *at_moment.values()))
 
 
 def _clock(day: date, minutes: int) -> Minute:
@@ -125,4 +123,5 @@ class Cautious:
             minutes=tuple(-(-minutes * self.percent // FREE_FLOW) for minutes in found.minutes),
             source=f"{found.source}, {self.percent} % van vrije doorstroming",
             made_on=found.made_on,
+            percent=self.percent,
         )

@@ -63,7 +63,7 @@ def closed_note(place: Place, start: Minute, end: Minute) -> str:
         hours = parse_opening_hours(place.opening_hours)
     except OpeningHoursError:
         return ""
-    return "buiten openingstijden" if hours and not is_open(hours, start, end) else ""
+    return "dan gesloten" if hours and not is_open(hours, start, end) else ""
 
 
 def point(place: Place) -> MapPoint:

@@ -42,7 +42,7 @@ def test_an_uncertain_position_is_marked_in_the_name_and_told_in_words() -> None
     ("place", "hour", "expected"),
     [
         pytest.param(AZC, 9, "", id="open"),
-        pytest.param(AZC, 17, "buiten openingstijden", id="closes meanwhile"),
+        pytest.param(AZC, 17, "dan gesloten", id="closes meanwhile"),
         pytest.param(replace(AZC, opening_hours=""), 3, "", id="hours not known"),
         pytest.param(replace(AZC, opening_hours="anders bellen"), 3, "", id="old words"),
         pytest.param(replace(AZC, kind=PlaceKind.MISSION), 3, "", id="a mission"),

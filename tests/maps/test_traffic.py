@@ -105,6 +105,7 @@ def test_planning_lengthens_every_time_and_says_so() -> None:
         minutes=(0, 13, 14, 0),
         source="roads, 115 % van vrije doorstroming",
         made_on=date(2026, 11, 1),
+        percent=115,
     )
 
 

@@ -111,7 +111,7 @@ def _with_prison(place: Place) -> DayMap:
 
 def test_a_stop_outside_the_opening_hours_is_warned_of_and_one_within_them_is_not() -> None:
     stops = _with_prison(replace(PRISON, opening_hours="ma-vr 08:00-17:00")).routes[0].stops
-    assert [stop.closed for stop in stops] == ["", "buiten openingstijden", "", ""]
+    assert [stop.closed for stop in stops] == ["", "dan gesloten", "", ""]
     assert [stop.site.hours for stop in stops] == ["", "ma-vr 08:00-17:00", "", ""]
 
 
