@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
+from planner.domain.civil import at, days_between
 from planner.domain.dutch import stretch
 from planner.domain.ids import RuleId, SessionId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
+from planner.domain.time import MINUTES_PER_HOUR, Interval, intersection
 from solver import naming
 from solver.rule import WindowRule, Word
 
@@ -16,13 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.domain.activities import Activity
-    from planner.domain.time import Interval
+    from planner.domain.missions import Session
     from solver.known import Known
     from solver.mode import Mode
 
 
 class InsideSession(WindowRule):
-    """A presentation takes place during a session of the mission that must hear the person."""
+    """A presentation takes place during a session of the mission that must hear the person, in its opening hours."""
 
     id = RuleId("P16a")
     title = "Binnen een zitting"
@@ -37,7 +39,7 @@ class InsideSession(WindowRule):
         session = known.sessions.get(SessionId(mode.resource(ResourceKind.SESSION) or ""))
         if session is None or session.mission != activity.presentation.mission:
             return ()
-        return (session.interval,)
+        return _received(known, session)
 
     def because(self, known: Known, activity: Activity, mode: Mode) -> str:
         """Give the session's hours."""
@@ -49,4 +51,21 @@ class InsideSession(WindowRule):
             return f"{naming.session(known, code)} is van een andere vertegenwoordiging"
         end = session.interval.end
         hours = stretch(session.interval.start, end) if end is not None else naming.session(known, code)
-        return f"de zitting is {hours}; de presentatie past daar niet in"
+        shorter = _received(known, session) != (session.interval,)
+        receiving = ", waarvan een deel buiten de openingstijden," if shorter else ""
+        return f"de zitting is {hours}{receiving}; de presentatie past daar niet in"
+
+
+def _received(known: Known, session: Session) -> tuple[Interval, ...]:
+    """Return the parts of a session in which the mission is open; all of it when its hours are not known."""
+    mission = known.missions.get(session.mission)
+    if mission is None or not mission.hours or session.interval.end is None:
+        return (session.interval,)
+    days = days_between(session.interval.start, session.interval.end)
+    opened = [
+        Interval(at(day, *divmod(one.start, MINUTES_PER_HOUR)), at(day, *divmod(one.end, MINUTES_PER_HOUR)))
+        for day in days
+        for one in mission.hours
+        if one.weekday == day.weekday()
+    ]
+    return intersection(((session.interval,), opened))

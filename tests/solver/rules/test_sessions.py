@@ -7,6 +7,7 @@ import pytest
 
 from planner.domain.civil import at
 from planner.domain.missions import Mission, Session
+from planner.domain.people import WorkingHours
 from planner.domain.time import Interval, Minute
 from tests.solver import world as w
 from tests.solver.rules.cases import found, heard, presentation, texts
@@ -41,6 +42,19 @@ def test_presentation_lies_inside_the_session(start: Minute, breaches: int) -> N
     activity = presentation()
 
     assert len(found("P16a", w.World(activities=[activity]), heard(activity, start))) == breaches
+
+
+@pytest.mark.parametrize(
+    ("start", "breaches"), [(w.clock(10, 40), 0), (w.clock(10, 41), 1), (w.clock(11), 1), (w.clock(11, 30), 0)]
+)
+def test_presentation_lies_in_the_opening_hours(start: Minute, breaches: int) -> None:
+    """The session is from 10 to 12; on Mondays the mission receives from 9 to 11 and from 11:30 to 13."""
+    activity = presentation()
+    hours = (WorkingHours(weekday=0, start=9 * 60, end=11 * 60), WorkingHours(weekday=0, start=690, end=13 * 60))
+    mission = Mission(id=w.MISSION, country=w.XX, place=w.MISSION_PLACE, hours=hours)
+    world = w.World(activities=[activity]).with_resources(missions=(mission,))
+
+    assert len(found("P16a", world, heard(activity, start))) == breaches
 
 
 @pytest.mark.parametrize(
