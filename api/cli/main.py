@@ -5,7 +5,25 @@ from typing import Annotated
 
 import typer
 
-from api.cli import booking, check, export, feeds, intake, outcome, places, publish, roads, rules, sample, serve, solve
+from api.cli import (
+    backfill,
+    booking,
+    check,
+    export,
+    feeds,
+    intake,
+    outcome,
+    places,
+    publish,
+    roads,
+    rules,
+    sample,
+    serve,
+    simulate,
+    solve,
+    standby,
+    validate,
+)
 from api.cli.program import DutchCommand, Program
 
 EPILOG = """
@@ -67,11 +85,15 @@ for _name, _command, _examples in (
     ("sample", sample.sample, sample.EXAMPLES),
     ("import", intake.import_delivery, intake.EXAMPLES),
     ("solve", solve.solve, solve.EXAMPLES),
+    ("validate", validate.validate, validate.EXAMPLES),
     ("check", check.check, check.EXAMPLES),
     ("publish", publish.publish, publish.EXAMPLES),
     ("serve", serve.serve, serve.EXAMPLES),
     ("outcome", outcome.outcome, outcome.EXAMPLES),
     ("booking", booking.booking, booking.EXAMPLES),
+    ("simulate", simulate.simulate, simulate.EXAMPLES),
+    ("standby", standby.standby, standby.EXAMPLES),
+    ("backfill", backfill.backfill, backfill.EXAMPLES),
     ("export", export.export, export.EXAMPLES),
     ("rules", rules.rules, rules.EXAMPLES),
 ):

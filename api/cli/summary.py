@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from api.cli.console import heading, say, show, table
+from api.cli.console import heading, number, say, show, table
 from api.cli.progress import gap, level_table
+from api.cli.simulate import as_data as simulated
 from api.cli.words import rule_title
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def show_summary(problem: Problem, plan: Plan) -> None:
     _show_planned(problem, plan)
     _show_unplanned(plan)
     _show_cases(plan)
+    _show_robustness(plan)
     if plan.levels:
         heading("Hoe goed (lager is beter; een niveau gaat altijd voor op het volgende)")
         show(level_table(plan.levels))
@@ -42,11 +44,33 @@ def as_data(problem: Problem, plan: Plan) -> dict[str, object]:
         ],
         "toegewezen": len(plan.assignments),
         "niet_toegewezen": [case for case, _ in plan.unassigned],
+        "simulatie": simulated(plan.simulation) if plan.simulation else None,
+        "terugval": {
+            "stappen": len(plan.fallbacks),
+            "zonder_voertuig": sum(fallback.vehicle is None for fallback in plan.fallbacks),
+        },
+        "reserve": [standby.activity for standby in plan.standbys],
         "niveaus": [
             {"niveau": int(v.level), "kosten": v.cost, "ondergrens": v.bound, "gat": round(gap(v), 4)}
             for v in plan.levels
         ],
     }
+
+
+def _show_robustness(plan: Plan) -> None:
+    """Say how many departures are to be expected, and for how many failures nobody is ready."""
+    found = plan.simulation
+    if found is not None and found.planned:
+        expected = (
+            f"{number(found.realised.mean)} ({number(found.realised.low, 0)} tot {number(found.realised.high, 0)})"
+        )
+        say(f"Naar verwachting gaan {expected} van {found.planned} vertrekken door; zie vertrekplanner simulate.")
+    if plan.fallbacks:
+        without = sum(fallback.vehicle is None for fallback in plan.fallbacks)
+        ready = len(plan.fallbacks) - without
+        say(f"Als een vertrek mislukt: {ready} keer vooraf geregeld wie terugbrengt, {without} keer niemand.")
+    if plan.standbys:
+        say(f"Reserve: {len(plan.standbys)} goedgekeurd en mogelijk.")
 
 
 def _counts(problem: Problem, plan: Plan) -> tuple[Counter[str], Counter[str]]:

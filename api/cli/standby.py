@@ -1,0 +1,106 @@
+"""``standby``: who could stand by for a flight, and approving one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli.console import note, say, say_json, show, table
+from api.cli.failure import CommandFailure, ExitCode, not_found
+from api.cli.options import DEFAULT_DATABASE, Database, Json, PlanNumber, parse_moment
+
+if TYPE_CHECKING:
+    from solver.standby import StandbyCandidate
+
+EXAMPLES = """
+Voorbeelden:
+
+  vertrekplanner standby RB-AT851-1124
+
+  vertrekplanner standby RB-AT851-1124 --approve Z-26-00012/vertrek/1 --actor T-0042
+
+Alleen wie zonder overtreding van een harde of wettelijke regel kan invallen, kan worden goedgekeurd. De volgorde is:
+wettelijke termijn, dagen in bewaring, sleutel; nooit wie iemand is.
+"""
+
+
+def standby(  # noqa: PLR0913 - one parameter per option of the command
+    flight: Annotated[str, typer.Argument(help="Code van de vlucht, zoals in het plan.", metavar="VLUCHT")],
+    approve: Annotated[
+        str | None, typer.Option("--approve", help="Keur dit vertrek goed als reserve.", metavar="ACTIVITEIT")
+    ] = None,
+    plan: PlanNumber = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="Gezien vanaf; anders nu.", metavar="TIJDSTIP")] = None,
+    actor: Annotated[
+        str, typer.Option(envvar="VERTREKPLANNER_ACTOR", help="Dienstnummer van wie goedkeurt.", metavar="CODE")
+    ] = "",
+    database: Database = DEFAULT_DATABASE,
+    *,
+    as_json: Json = False,
+) -> None:
+    """Toon wie reserve kan staan voor een vlucht, of keur er een goed."""
+    from api.composition import SystemClock, opened
+    from planner.domain.ids import FlightId
+    from planner.usecases.approve_standby import approve_standby
+    from planner.usecases.current_plan import current_plan
+    from solver.known import Known
+    from solver.rulebook import PLANNED
+    from solver.standby import candidates
+    from solver.view import View
+
+    clock = SystemClock()
+    with opened(database, must_exist=True) as store:
+        with store.reading() as books:
+            found = current_plan(books, plan, now=parse_moment(as_of) if as_of else clock.now())
+        known = Known(found.problem)
+        if FlightId(flight) not in known.flights:
+            raise not_found(f"vlucht {flight} is niet bekend in plan {found.number}", "Neem de code over uit het plan.")
+        listed = candidates(View(known, found.plan), PLANNED, known.flights[FlightId(flight)])
+        if approve is not None:
+            _refuse(listed, approve, actor)
+            approve_standby(store, clock, activity=approve, flight=flight, actor=actor)
+            say(f"Goedgekeurd: {approve} staat reserve voor vlucht {flight}.", style="bold")
+            note("Bij de volgende berekening staat dit in het plan, als het dan nog mag.")
+            return
+    if as_json:
+        say_json({"plan": found.number, "vlucht": flight, "reserve": [_as_data(item) for item in listed]})
+    else:
+        _tell(flight, listed)
+
+
+def _refuse(listed: tuple[StandbyCandidate, ...], activity: str, actor: str) -> None:
+    found = next((item for item in listed if item.activity == activity), None)
+    if found is None:
+        raise not_found(
+            f"{activity} komt voor deze vlucht niet in aanmerking", "Laat --approve weg om te zien wie wel."
+        )
+    if not found.fits:
+        reasons = "; ".join(reason.because for reason in found.in_the_way)
+        raise CommandFailure(
+            f"{activity} mag niet reserve staan: {reasons}", "Kies een ander vertrek.", code=ExitCode.BREACHES
+        )
+    if not actor.strip():
+        raise CommandFailure("een goedkeuring heeft een dienstnummer nodig", "Geef met --actor wie dit goedkeurt.")
+
+
+def _tell(flight: str, listed: tuple[StandbyCandidate, ...]) -> None:
+    from api.cli.words import rule_title
+
+    fitting = [item for item in listed if item.fits]
+    say(f"Vlucht {flight}: {len(fitting)} kunnen reserve staan, {len(listed) - len(fitting)} niet.", style="bold")
+    if fitting:
+        show(table(("Vertrek", "Goedgekeurd door"), ((item.activity, item.approved_by) for item in fitting)))
+    refused = [item for item in listed if not item.fits]
+    if refused:
+        rows = ((i.activity, "\n".join(f"{rule_title(r.rule)}: {r.because}" for r in i.in_the_way)) for i in refused)
+        show(table(("Vertrek", "Wat in de weg staat"), rows))
+
+
+def _as_data(item: StandbyCandidate) -> dict[str, object]:
+    return {
+        "vertrek": item.activity,
+        "kan": item.fits,
+        "goedgekeurd_door": item.approved_by,
+        "in_de_weg": [{"regel": reason.rule, "omdat": reason.because} for reason in item.in_the_way],
+    }
