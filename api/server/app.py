@@ -4,12 +4,14 @@ Not allowed here: starting to listen (see ``listening``).
 """
 
 from importlib.metadata import version
+from importlib.util import find_spec
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute
 
 from api.server.answers import conditional, html
 from api.server.desk import desk_page, static_files
@@ -65,11 +67,21 @@ def create_app(store: Store, clock: Clock, shelf: Shelf | None = None) -> FastAP
     )
     app.state.feeds = Feeds(store, clock)
     app.router.routes.extend(app.state.feeds.routes())
+    app.router.routes.extend(_dav(store, clock))
     app.include_router(publications(shelf))
     _add_own_routes(app, shelf)
     _add_error_answers(app)
     app.add_middleware(Gate)
     return app
+
+
+def _dav(store: Store, clock: Clock) -> list[BaseRoute]:
+    """Return the routes of CalDAV where the extra ``dav`` is installed."""
+    if find_spec("radicale") is None:
+        return []
+    from api.server.dav import dav_routes  # noqa: PLC0415 - only where the extra is installed
+
+    return [*dav_routes(store, clock)]
 
 
 def _add_own_routes(app: FastAPI, shelf: Shelf) -> None:

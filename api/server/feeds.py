@@ -75,13 +75,13 @@ class Feeds:
 
     def by_header(self, request: Request) -> Response:
         """Answer a reader that sends a name and a password."""
-        shown = _basic(request.headers.get("authorization", ""))
+        shown = basic_secret(request.headers.get("authorization", ""))
         if shown is None:
             return _ask()
         asker = f"{_client(request)} {shown.user}"
         wait = self._lockout.wait(asker)
         if wait:
-            return _wait(wait)
+            return wait_answer(wait)
         try:
             calendar = calendar_ref(f"{request.path_params['kind']}/{request.path_params['owner']}")
         except ValueError:
@@ -98,7 +98,7 @@ class Feeds:
         asker = _client(request)
         wait = self._lockout.wait(asker)
         if wait:
-            return _wait(wait)
+            return wait_answer(wait)
         shown = Secret("", request.path_params["secret"])
         opened = self._opened(shown, None) if addresses_allowed() else None
         if opened is None:
@@ -158,7 +158,7 @@ class _Bodies:
                 self._size -= len(self._kept.popitem(last=False)[1])
 
 
-def _basic(header: str) -> Secret | None:
+def basic_secret(header: str) -> Secret | None:
     """Read a Basic header; anything else is as if nothing was sent, for some readers try other ways first."""
     scheme, _, value = header.partition(" ")
     if scheme.lower() != "basic":
@@ -192,7 +192,8 @@ def _ask() -> Response:
     return answer
 
 
-def _wait(seconds: int) -> Response:
+def wait_answer(seconds: int) -> Response:
+    """Return the answer for somebody who has to wait."""
     answer = problem(HTTPStatus.TOO_MANY_REQUESTS)
     answer.headers["Retry-After"] = str(seconds)
     return answer

@@ -31,6 +31,10 @@ HEADERS = {
 KEPT = "private, no-cache"
 NOT_KEPT = "no-store"
 MAX_PATH = 512
+CALENDARS = ("/dav/", "/.well-known/caldav")
+"""Where programs with calendars of their own may write; what they write is looked at there."""
+CALENDAR_METHODS = ("GET", "HEAD", "OPTIONS", "PROPFIND", "REPORT", "PUT", "DELETE", "PROPPATCH")
+LARGEST_CALENDAR = 100_000
 _LOCAL = re.compile(r"(?:127\.0\.0\.1|localhost)(?::\d{1,5})?")
 
 
@@ -56,7 +60,8 @@ class Gate:
         ACCESS.info("%s %s %s %.0f ms", _method(scope), _route(scope), answer.status, milliseconds)
 
     async def _pass(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
-        inner = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
+        dav = scope["path"].startswith(CALENDARS)
+        inner = {**scope, "method": "GET"} if scope["method"] == "HEAD" and not dav else scope
         try:
             await self._app(inner, receive, answer)
         except Exception as error:  # noqa: BLE001 - the last place; the text may hold codes, so only its type is logged
@@ -96,17 +101,21 @@ def refused(scope: Scope) -> HTTPStatus | None:
     hosts = headers.getlist("host")
     if len(hosts) != 1 or not _LOCAL.fullmatch(hosts[0]):
         return HTTPStatus.MISDIRECTED_REQUEST
-    if scope["method"] not in ("GET", "HEAD"):
-        return HTTPStatus.METHOD_NOT_ALLOWED
-    if headers.get("content-length", "0") != "0" or "transfer-encoding" in headers:
-        return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     if len(scope["path"]) > MAX_PATH:
         return HTTPStatus.REQUEST_URI_TOO_LONG
+    calendars = scope["path"].startswith(CALENDARS)
+    if scope["method"] not in (CALENDAR_METHODS if calendars else ("GET", "HEAD")):
+        return HTTPStatus.METHOD_NOT_ALLOWED
+    length = headers.get("content-length", "0")
+    largest = LARGEST_CALENDAR if calendars else 0
+    if "transfer-encoding" in headers or not length.isdecimal() or int(length) > largest:
+        return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     return None
 
 
 def _method(scope: Scope) -> str:
-    return scope["method"] if scope["method"] in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS") else "-"
+    known = {*CALENDAR_METHODS, "POST", "PATCH"}
+    return scope["method"] if scope["method"] in known else "-"
 
 
 def _route(scope: Scope) -> str:

@@ -3,7 +3,7 @@
 Pure functions over shifts and stops, for planning, judging and showing. Not allowed here: where the norms come from.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from planner.domain.ids import PlaceId
@@ -70,32 +70,37 @@ class Driving:
 
 
 def driving_of(visits: Sequence[Visit], depot: PlaceId, work: Interval, drive: Drive, norms: CrewNorms) -> Driving:
-    """Return the breaks that a crew can take between its visits, and the longest driving without one.
+    """Return the breaks of a crew between its visits, and the longest driving without one.
 
-    A break is taken with nobody aboard, where the vehicle stands: after a drive when there is time before the next
-    stop, else before it. The earlier a break the more it spares, so every break that fits is taken; none before the
-    first drive, and before the last one only where it is needed.
+    A break is waiting for so long with nobody aboard, where the vehicle has just arrived. Before a drive that would be
+    too much it is taken first, where the vehicle stands, if there is time for it.
     """
     breaks: list[Interval] = []
-    here, ready, driven, longest, empty = depot, work.start, 0, 0, False
+    here, ready, driven, longest, empty = depot, work.start, 0, 0, True
+    for place, due, aboard, leaves in _legs(visits, depot, work):
+        arrives = Minute(ready + drive(here, place, ready))
+        if empty and driven + arrives - ready > norms.driving:
+            rested = Minute(ready + norms.pause)
+            if rested + drive(here, place, rested) <= due:
+                breaks.append(Interval(ready, rested))
+                driven, ready = 0, rested
+                arrives = Minute(rested + drive(here, place, rested))
+        driven += arrives - ready
+        longest = max(longest, driven)
+        if leaves is None:
+            break
+        if empty and due - arrives >= norms.pause:
+            breaks.append(Interval(arrives, due))
+            driven = 0
+        here, ready, empty = place, leaves, aboard == 0
+    return Driving(breaks=tuple(breaks), longest=longest)
+
+
+def _legs(
+    visits: Sequence[Visit], depot: PlaceId, work: Interval
+) -> Iterator[tuple[PlaceId, Minute, int, Minute | None]]:
+    """Yield the place of each drive, when the vehicle must be there, how many are aboard then, and when it goes on."""
     for visit in visits:
-        stop = visit.stop
-        ride = drive(here, stop.place, ready)
-        arrives = Minute(ready + ride)
-        rested = Minute(ready + norms.pause)
-        later = drive(here, stop.place, rested)
-        if empty and arrives + norms.pause <= stop.start and driven + ride <= norms.driving:
-            breaks.append(Interval(arrives, Minute(arrives + norms.pause)))
-            longest, driven = max(longest, driven + ride), 0
-        elif empty and rested + later <= stop.start:
-            breaks.append(Interval(ready, rested))
-            longest, driven = max(longest, driven, later), later
-        else:
-            driven += ride
-            longest = max(longest, driven)
-        here, ready, empty = stop.place, stop.end, visit.aboard == 0
-    home, later = drive(here, depot, ready), drive(here, depot, Minute(ready + norms.pause))
-    if driven + home > norms.driving and empty and work.covers(ready, Minute(ready + norms.pause + later)):
-        breaks.append(Interval(ready, Minute(ready + norms.pause)))
-        return Driving(breaks=tuple(breaks), longest=max(longest, later))
-    return Driving(breaks=tuple(breaks), longest=max(longest, driven + home))
+        yield visit.stop.place, visit.stop.start, visit.aboard, visit.stop.end
+    if visits:
+        yield depot, work.start if work.end is None else work.end, 0, None

@@ -33,4 +33,5 @@ class KnownTravel:
             minutes=tuple(minutes[row * size + column] for row in wanted for column in wanted),
             source=self.table.source,
             made_on=self.table.made_on,
+            percent=self.table.percent,
         )

@@ -74,6 +74,8 @@ class TravelTable:
     minutes: tuple[int, ...]
     source: str
     made_on: date
+    percent: int = 100
+    """What the minutes are of free flow."""
 
     def __post_init__(self) -> None:
         if len(self.minutes) != len(self.places) ** 2:
