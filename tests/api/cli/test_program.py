@@ -16,7 +16,8 @@ from tests.api.cli.conftest import Run
 
 COMMAND = Path(sys.executable).with_name("vertrekplanner")
 COMMANDS = (
-    "sample", "import", "solve", "check", "publish", "serve", "outcome", "export", "rules", "roads", "places", "feeds",
+    "sample", "import", "solve", "validate", "check", "publish", "serve", "outcome", "booking",
+    "simulate", "standby", "backfill", "export", "rules", "roads", "places", "feeds",
 )  # fmt: skip
 
 
