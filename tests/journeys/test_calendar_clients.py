@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-import caldav
 import pytest
 import uvicorn
+from caldav.collection import Calendar as DavCalendar
+from caldav.davclient import DAVClient
 from caldav.lib.error import AuthorizationError, DAVError, NotFoundError, PutError
 
 from api.composition import SystemClock
@@ -67,13 +68,13 @@ class Office:
         with self.store.reading() as books:
             return {absence.interval for absence in books.facts.in_force(Absence)}
 
-    def client(self) -> caldav.DAVClient:
+    def client(self) -> DAVClient:
         """Return a program that signed in as the owner."""
         return self.signed_in(self.granted)
 
-    def signed_in(self, granted: Granted) -> caldav.DAVClient:
+    def signed_in(self, granted: Granted) -> DAVClient:
         """Return a program with other leave."""
-        client = caldav.DAVClient(f"{self.address}/dav/", username=OWNER, password=granted.secret)
+        client = DAVClient(f"{self.address}/dav/", username=OWNER, password=granted.secret)
         return self.open.enter_context(client)
 
 
@@ -110,7 +111,7 @@ def office(books: Office) -> Iterator[Office]:
         item.delete()
 
 
-def calendar(office: Office, name: str) -> caldav.Calendar:
+def calendar(office: Office, name: str) -> DavCalendar:
     found = {str(one.url).rstrip("/").rpartition("/")[2]: one for one in office.client().principal().calendars()}
     assert set(found) == {"rooster", "afwezig"}
     return found[name]
@@ -124,7 +125,7 @@ def absence(uid: str = "u1", start: str = "20270203T090000", end: str = "2027020
     )
 
 
-def instants(collection: caldav.Calendar) -> dict[str, tuple[float, float, str]]:
+def instants(collection: DavCalendar) -> dict[str, tuple[float, float, str]]:
     found = {}
     for item in collection.events():
         event = item.icalendar_component
