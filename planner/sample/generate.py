@@ -30,6 +30,7 @@ from planner.sample.officers import draw_officers
 from planner.sample.people import Unit, draw_units, facts_of_people
 from planner.sample.regievoerders import Staff, draw_staff
 from planner.sample.rooms import draw_interpreters, draw_rooms
+from planner.sample.sites import SITE_NOTE
 from planner.sample.sizes import SampleSize
 from planner.sample.status import draw_status
 from planner.sample.tightness import TightnessRow, measure
@@ -65,7 +66,7 @@ def generate(size: SampleSize, *, seed: int, week: IsoWeek) -> Sample:
         tightness=measure(facts, causes, week),
         unplannable=causes,
         as_of=world.as_of,
-        notes=(f"Vluchten: {TIMETABLE_NOTE}.", "Zaken, vluchtnummers en voertuigen bestaan niet echt."),
+        notes=(f"Vluchten: {TIMETABLE_NOTE}.", "Zaken, vluchtnummers en voertuigen bestaan niet echt.", SITE_NOTE),
     )
 
 

@@ -21,6 +21,7 @@ from planner.domain.terms import WorkCalendar, work_calendars
 from planner.domain.time import Interval, Minute
 from planner.sample.countries import DUBLIN_STATES, ORIGINS
 from planner.sample.places import gazetteer
+from planner.sample.sites import with_site
 from planner.sample.sizes import SampleSize, Scale, scale_of
 
 HORIZON_WEEKS = 4
@@ -111,7 +112,9 @@ class World:
         wanted = _TERRITORIES.get(self.size)
         everywhere = (PlaceKind.MISSION, PlaceKind.AIRPORT)
         return tuple(
-            place for place in gazetteer().values() if wanted is None or place.id in wanted or place.kind in everywhere
+            with_site(place)
+            for place in gazetteer().values()
+            if wanted is None or place.id in wanted or place.kind in everywhere
         )
 
     def of_kind(self, *kinds: PlaceKind) -> tuple[PlaceId, ...]:
