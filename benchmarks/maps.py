@@ -93,6 +93,7 @@ def _measure(folder: Path, size: str, seconds: float, heading: str) -> None:
     print(_HEADS)
     with _serving(store, shelf) as port, offline_chromium() as browser:
         browser.set_offline(offline=False)
+        _ask(port, "/publicaties")  # the first answer of a server also starts its threads and its database connection
         for name, start in KINDS.items():
             for path in _longest(shelf, release.number, start):
                 _show(name, browser, port, f"/publicaties/{release.number}/planner/{path}")
