@@ -13,6 +13,7 @@ from planner.domain.bookings import Booking
 from planner.domain.cases import BlockingFact, Case, Condition, Track, TravelDocument
 from planner.domain.civil import at, day_interval, day_of, days_between
 from planner.domain.commitments import PartnerRequest
+from planner.domain.day_travel import AS_IN_TABLE, DayTravel
 from planner.domain.escorts import EscortOfficer
 from planner.domain.flights import Flight
 from planner.domain.ids import (
@@ -32,8 +33,9 @@ from planner.domain.missions import Session
 from planner.domain.plan import Assignment, Participation
 from planner.domain.problem import Problem
 from planner.domain.resources import Capacity, ResourceKind, ResourceRef
+from planner.domain.road_pace import road_pace
 from planner.domain.settings import Settings
-from planner.domain.time import Interval, Minute, intersection, subtract, union
+from planner.domain.time import MINUTES_PER_DAY, Interval, Minute, intersection, subtract, union
 from solver.escort_offers import offered
 from solver.steps import Steps
 
@@ -94,7 +96,22 @@ class Known:
 
     def drive(self, origin: PlaceId | None, destination: PlaceId | None, depart: Minute) -> int:
         """Return the minutes a vehicle takes that leaves at a moment; 0 for the same or an unknown place."""
-        return self.travel(origin, destination)
+        return self.pace.arrival(depart, self.travel(origin, destination)) - depart
+
+    @cached_property
+    def pace(self) -> DayTravel:
+        """How much longer or shorter than in the travel table vehicles take, by the time of day."""
+        problem = self.problem
+        around = problem.horizon.start - MINUTES_PER_DAY, problem.horizon_end + MINUTES_PER_DAY
+        return road_pace(self.settings, days_between(Minute(around[0]), Minute(around[1])), problem.travel.percent)
+
+    def quickest(self, origin: PlaceId | None, destination: PlaceId | None) -> int:
+        """Return the fewest minutes a vehicle ever takes."""
+        return -(-self.travel(origin, destination) * min(self.pace.percents) // AS_IN_TABLE)
+
+    def slowest(self, origin: PlaceId | None, destination: PlaceId | None) -> int:
+        """Return the most minutes a vehicle ever takes."""
+        return -(-self.travel(origin, destination) * max(self.pace.percents) // AS_IN_TABLE)
 
     def setting(self, rule: str, key: str, moment: Minute, activity: Activity | None = None) -> int:
         """Return a rule's value in force on the Dutch day of the moment, for the activity's regime."""

@@ -138,9 +138,10 @@ def narrowed(known: Known, activity: Activity, windows: MoveWindows, planned: It
 def no_time(known: Known, order: Order) -> Unplanned | None:
     """Say that the ride is too long, or does not fit between the first pick-up and the last delivery."""
     detail, windows = order.detail, order.windows
-    drive = known.travel(order.activity.place, detail.destination)
+    leaves = Minute(-(-windows.pickup.first // GRID) * GRID + detail.pickup_service)
+    drive = known.drive(order.activity.place, detail.destination, leaves)
     limit = known.setting("R41", "ride", windows.delivery.last, order.activity)
-    if drive > limit:
+    if known.quickest(order.activity.place, detail.destination) > limit:
         because = f"de rit duurt {drive} minuten; toegestaan zijn {limit} minuten zonder onderbreking"
         return not_planned(order.activity, UnplannedCode.FACT, "R41", because)
     first, last = -(-windows.pickup.first // GRID) * GRID, windows.delivery.last // GRID * GRID

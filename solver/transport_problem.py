@@ -11,6 +11,7 @@ import numpy as np
 
 from planner.domain.activities import Activity, MoveDetail, MoveRole, Segment
 from planner.domain.commitments import RequestState
+from planner.domain.crews import CrewNorms
 from planner.domain.ids import PlaceId
 from planner.domain.plan import Appointment, Participation
 from planner.domain.resources import ResourceKind
@@ -21,7 +22,7 @@ from solver.kernel.problem import Ints, RouteProblem
 from solver.kernel.vocabulary import Vocabulary
 from solver.known import Known
 from solver.transport_orders import Order
-from solver.vehicle_days import stretches_of
+from solver.vehicle_days import norms_at, stretches_of
 from solver.windows import MoveWindows
 
 GRID = 5
@@ -74,9 +75,11 @@ def transport_problem(
     """Say the problem of these orders and shifts; ``fixed`` appointments lie inside one of the shifts."""
     places = _places(orders, fixed, shifts)
     words = Vocabulary(_travel(known, places), grid=GRID, dimensions=2)
+    words.day_travel(known.pace)
     for shift in shifts:
         route = words.route(places[shift.vehicle.depot], places[shift.vehicle.depot], cost=SHIFT_COST)
         calendar(words, route, shift)
+        breaks(words, route, norms_at(known, shift.stretch.start))
         capacity(words, route, shift.vehicle)
     for order in orders:
         detail = order.detail
@@ -102,6 +105,11 @@ def transport_problem(
 def calendar(words: Vocabulary, route: int, shift: Shift) -> None:
     """P18, R40: a rested crew leaves its depot and is back inside its shift."""
     words.calendar(route, shift.stretch.start, shift.closes)
+
+
+def breaks(words: Vocabulary, route: int, norms: CrewNorms) -> None:
+    """R40: a crew has its break, with nobody aboard, before it has driven for too long."""
+    words.break_after(route, norms.driving, norms.pause)
 
 
 def capacity(words: Vocabulary, route: int, vehicle: Vehicle) -> None:
@@ -171,7 +179,7 @@ def ride_minutes(known: Known, order: Order) -> int:
 def comfortable_minutes(known: Known, order: Order) -> int:
     """Return the longest ride to aim for: the direct way with some detour, as the settings of the day say."""
     moment, activity = order.windows.delivery.last, order.activity
-    direct = known.travel(_origin(activity), order.detail.destination)
+    direct = known.slowest(_origin(activity), order.detail.destination)
     share = known.setting("R41", "detour", moment, activity)
     return direct * share // 100 + known.setting("R41", "detour-extra", moment, activity)
 

@@ -10,7 +10,7 @@ from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
 from planner.domain.time import Minute
 from solver.rule import Rule, Word
-from solver.vehicle_days import calls_of, driving_in, norms_at, turns_of
+from solver.vehicle_days import calls_of, driving_in, norms_at, stretches_of, turns_of
 from solver.view import Scope, ScopeKind, View
 
 if TYPE_CHECKING:
@@ -67,7 +67,9 @@ def _wrong(known: Known, vehicle: Vehicle, turn: Turn, calls: Sequence[Call]) ->
     if back > turn.shift.start + norms.shift:
         worked = stretch(turn.shift.start, back)
         yield f"de bemanning van voertuig {vehicle.id} werkt {worked}, langer dan {norms.shift // 60} uur"
-    driving = driving_in(known, vehicle, turn.work, calls)
-    if driving.longest > norms.driving:
-        without = f"rijdt {driving.longest} minuten zonder pauze van {norms.pause}"
-        yield f"de bemanning van voertuig {vehicle.id} {without}; toegestaan zijn {norms.driving}"
+    for work in stretches_of(known, vehicle):
+        inside = [call for call in calls if work.contains(call.stop.start)]
+        longest = driving_in(known, vehicle, work, inside).longest
+        if longest > norms.driving:
+            without = f"rijdt {longest} minuten zonder pauze van {norms.pause}"
+            yield f"de bemanning van voertuig {vehicle.id} {without}; toegestaan zijn {norms.driving}"

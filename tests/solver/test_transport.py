@@ -8,14 +8,30 @@ from planner.domain.activities import Activity, ActivityKind, MoveDetail, MoveRo
 from planner.domain.cases import CaseFile
 from planner.domain.civil import IsoWeek, at
 from planner.domain.commitments import PartnerRequest, RequestState
+from planner.domain.default_settings import DEFAULT_SETTINGS
 from planner.domain.ids import ActivityKey, CountryCode, PlaceId, VehicleId
-from planner.domain.plan import Appointment, Stop, Unplanned, UnplannedCode, appointment
+from planner.domain.levels import Level
+from planner.domain.plan import Appointment, Plan, Stop, Unplanned, UnplannedCode, appointment
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute
 from planner.domain.vehicles import CrewSkill, Vehicle
 from planner.ports.search import Progress
+from solver.judge import RulebookJudge
 from solver.transport import TransportResult, plan_transport
-from tests.solver.world import AIRPORT, AZC, BUS, DC, DEPOT, TUESDAY, A, B, World, clock, default_resources
+from tests.solver.world import (
+    AIRPORT,
+    AZC,
+    BUS,
+    DC,
+    DEPOT,
+    MISSION_PLACE,
+    TUESDAY,
+    A,
+    B,
+    World,
+    clock,
+    default_resources,
+)
 
 SERVED = ActivityKey("vertrek")
 DETAIL = MoveDetail(
@@ -334,6 +350,22 @@ def test_transport_of_who_has_left_is_not_planned() -> None:
     leaves = replace(move("weg"), kind=ActivityKind.DEPARTURE, detail=None)
     flight = appointment(leaves.key, clock(8), clock(12), AIRPORT, (ResourceRef(ResourceKind.CASE, A),))
     assert only(plan(world([leaves, move("m")]), flight)).code is UnplannedCode.NO_OPTION
+
+
+def test_transport_of_a_busy_day_with_peak_hours_and_breaks_breaks_no_rule() -> None:
+    """What the search makes is what the rules accept, to the minute: no other appointments, so no other rules."""
+    ways = [(AZC, DC), (DC, MISSION_PLACE), (MISSION_PLACE, AZC), (AIRPORT, DC)]
+    moves = []
+    for number in range(28):
+        origin, destination = ways[number % len(ways)]
+        when = Interval(Minute(clock(7) + 15 * number), Minute(clock(9) + 15 * number))
+        detail = replace(DETAIL, destination=destination, pickup=when, delivery=when)
+        moves.append(replace(move(f"m{number}", detail), place=origin, cases=()))
+    busy = replace(world(moves, *_fleet(3)), settings=DEFAULT_SETTINGS)
+    found = plan(busy)
+    assert len(found.appointments) > 12
+    breaches = RulebookJudge().judge(busy.problem(), Plan(appointments=found.appointments, unplanned=found.unplanned))
+    assert [breach for breach in breaches if breach.level is Level.HARD] == []
 
 
 def onward(first: Activity, detail: MoveDetail) -> Activity:

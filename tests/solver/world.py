@@ -77,6 +77,9 @@ LONG_DRIVE = 45
 """Minutes between the detention centre and the mission."""
 
 
+EVEN_ROADS = tuple(setting for setting in DEFAULT_SETTINGS if setting.rule != "T01")
+
+
 def clock(hour: int, minute: int = 0, day: date = MONDAY) -> Minute:
     """Return a moment, by default on the Monday."""
     return at(day, hour, minute)
@@ -206,12 +209,12 @@ def default_cases() -> CaseFile:
 
 @dataclass(frozen=True, kw_only=True)
 class World:
-    """What a problem is made of, with defaults."""
+    """What a problem is made of, with defaults; the roads are as in the table at every hour."""
 
     activities: Sequence[Activity] = ()
     resources: Resources = field(default_factory=default_resources)
     cases: CaseFile = field(default_factory=default_cases)
-    settings: Sequence[Setting] = DEFAULT_SETTINGS
+    settings: Sequence[Setting] = EVEN_ROADS
     baseline: Sequence[Appointment] = ()
     pins: Sequence[Pin] = ()
     requests: Sequence[PartnerRequest] = ()

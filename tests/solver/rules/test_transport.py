@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from planner.domain.activities import MoveRole, Segment
+from planner.domain.default_settings import DEFAULT_SETTINGS
 from planner.domain.ids import CountryCode, PlaceId
 from planner.domain.time import Interval, Minute
 from planner.domain.vehicles import CrewSkill, Vehicle
@@ -286,3 +287,21 @@ def test_crew_takes_its_break_before_it_has_driven_for_too_long() -> None:
         "de bemanning van voertuig V1 rijdt 300 minuten zonder pauze van 45; toegestaan zijn 270"
     ]
     assert texts("R40", world, *apart) == []
+
+
+@pytest.mark.parametrize(
+    ("pickup", "delivery", "breaches"),
+    [
+        # Half an hour of free flow takes 44.7 minutes in the morning peak (135 % and a margin of 10 %), 33 at noon.
+        pytest.param(w.clock(8), w.clock(9), 0, id="in the peak"),
+        pytest.param(w.clock(8), w.clock(8, 59), 1, id="in the peak, a minute short"),
+        pytest.param(w.clock(12), w.clock(12, 48), 0, id="at noon"),
+        pytest.param(w.clock(12), w.clock(12, 47), 1, id="at noon, a minute short"),
+    ],
+)
+def test_drive_takes_longer_at_peak_hours(pickup: Minute, delivery: Minute, breaches: int) -> None:
+    """A table of free flow, and the delivered settings."""
+    ride = move()
+    world = w.World(activities=[ride], settings=DEFAULT_SETTINGS)
+
+    assert len(found("P18", world, ridden(ride, pickup, delivery))) == breaches
