@@ -30,7 +30,7 @@ ESCORTS = (ResourceKind.ESCORT, ResourceKind.OFFICER)
 class FrozenStays(WindowRule):
     """Published appointments in the past, in the frozen zone or outside the scope stay exactly as they are.
 
-    Unless one of ``excuses`` forbids the appointment as it stands (a new fact, an absence): then it is free again,
+    Unless one of ``excuses`` forbids it as it stands (a new fact, an absence, a partner who declines): then it is free,
     except in the past, and so is what the rest of the household was to leave with. A move follows what it serves.
     """
 
