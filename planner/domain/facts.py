@@ -26,6 +26,7 @@ from planner.domain.people import Regievoerder, Substitute
 from planner.domain.places import Place
 from planner.domain.resources import Absence, Capacity, ClosedDays
 from planner.domain.settings import Setting
+from planner.domain.sheet_facts import DutyNumber, EscortBrief, HandOverItem, PartnerReference, ReceivingAuthority
 from planner.domain.vehicles import Vehicle
 
 Fact = (
@@ -58,6 +59,11 @@ Fact = (
     | PartnerRequest
     | Booking
     | StandbyApproval
+    | PartnerReference
+    | EscortBrief
+    | ReceivingAuthority
+    | DutyNumber
+    | HandOverItem
     | Setting
 )
 
@@ -91,6 +97,11 @@ _KEYS: dict[type[Fact], Callable[..., tuple[object, ...]]] = {
     PartnerRequest: lambda f: (f.activity, f.resource.kind, f.resource.id),
     Booking: lambda f: (f.activity, f.flight),
     StandbyApproval: lambda f: (f.activity, f.flight),
+    PartnerReference: lambda f: (f.case, f.partner),
+    EscortBrief: lambda f: (f.case,),
+    ReceivingAuthority: lambda f: (f.airport,),
+    DutyNumber: lambda f: (f.partner, f.function),
+    HandOverItem: lambda f: (f.activity, f.item),
     Setting: lambda f: (f.rule, f.key, f.regime or "", f.valid_from),
 }
 

@@ -16,6 +16,7 @@ from planner.domain.ids import ParticipationId, PlaceId
 from planner.domain.plan import Appointment, Assignment, Fallback, Participation, Standby, Unplanned
 from planner.domain.resources import ResourceKind, Resources
 from planner.domain.settings import Setting
+from planner.domain.sheet_facts import SheetFacts
 from planner.domain.simulation import SimulationResult
 from planner.domain.time import Interval, Minute
 
@@ -71,6 +72,7 @@ class Release:
     standbys: tuple[Standby, ...] = ()
     simulation: SimulationResult | None = None
     """Of the plan that this was published from."""
+    sheet: SheetFacts = field(default_factory=SheetFacts)
     travel_source: str = ""
     travel_made_on: date | None = None
     secret: str = ""

@@ -28,6 +28,7 @@ from planner.usecases.freeze_release import Basis, freeze_release, merge_assignm
 from planner.usecases.partner_requests import next_requests
 from planner.usecases.propose_bookings import Proposals, propose_bookings
 from planner.usecases.publish_calendars import publish_calendars
+from planner.usecases.sheet_facts import read_sheet_facts
 
 KEPT = 28 * MINUTES_PER_DAY
 """So long after its end an appointment stays in the releases."""
@@ -121,7 +122,8 @@ def _draft(books: Transaction, at: Minute, judge: Judge, publication: Publicatio
     secret = earlier.secret if earlier else secrets.token_hex(16)
     basis = Basis(plan_id=record.id, problem_hash=record.problem_hash, problem=problem, earlier=earlier, secret=secret)
     bookings = _proposals(books, problem, composed.appointments, earlier, at)
-    release = replace(freeze_release(basis, composed, assignments, publication.scope, at), bookings=bookings.standing)
+    frozen = freeze_release(basis, composed, assignments, publication.scope, at)
+    release = replace(frozen, bookings=bookings.standing, sheet=read_sheet_facts(books, frozen))
     requests = next_requests(
         earlier.appointments if earlier else (),
         release.appointments,
@@ -143,8 +145,8 @@ def _draft(books: Transaction, at: Minute, judge: Judge, publication: Publicatio
 
 
 def _differs(release: Release, earlier: Release) -> bool:
-    same = (release.assignments, release.bookings) == (earlier.assignments, earlier.bookings)
-    return bool(release.changed) or not same
+    shown = [(one.assignments, one.bookings, one.sheet) for one in (release, earlier)]
+    return bool(release.changed) or shown[0] != shown[1]
 
 
 def _proposals(

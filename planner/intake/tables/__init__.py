@@ -11,6 +11,7 @@ from planner.intake.tables.commitments import COMMITMENT_TABLES
 from planner.intake.tables.flights import BOOKING_TABLES
 from planner.intake.tables.means import MEANS_TABLES
 from planner.intake.tables.people import PEOPLE_TABLES
+from planner.intake.tables.sheets import SHEET_TABLES
 from planner.intake.tables.spec import Column, Table
 
 TABLES: tuple[Table, ...] = (
@@ -20,6 +21,7 @@ TABLES: tuple[Table, ...] = (
     *ACTIVITY_TABLES,
     *BOOKING_TABLES,
     *COMMITMENT_TABLES,
+    *SHEET_TABLES,
 )
 BY_NAME: Mapping[str, Table] = {table.name: table for table in TABLES}
 GATHERED: Mapping[str, tuple[Table, ...]] = {

@@ -17,7 +17,12 @@ from tests.planner.codec.golden import golden_problem
 FILE = Path(__file__).parent / "golden_problem_v1.json"
 HASH = "a5199c340bba145da408253f290014e9063eeb2db0d33e36c23b47d4af1cc77c"
 
-BORN_LATER: frozenset[str] = frozenset({"EscortOfficer", "Booking", "StandbyApproval", "SessionPattern"})
+BORN_LATER: frozenset[str] = frozenset(
+    {
+        *("EscortOfficer", "Booking", "StandbyApproval", "SessionPattern"),
+        *("PartnerReference", "EscortBrief", "ReceivingAuthority", "DutyNumber", "HandOverItem"),
+    }
+)
 """Names of types of fact that version 1 did not have."""
 
 

@@ -64,6 +64,15 @@ from planner.domain.people import Regievoerder, Substitute, WorkingHours
 from planner.domain.places import Place, PlaceContact, PlaceKind
 from planner.domain.resources import Absence, Capacity, ClosedDays, ResourceKind, ResourceRef
 from planner.domain.settings import Mark, Setting, Unit
+from planner.domain.sheet_facts import (
+    DutyNumber,
+    EscortBrief,
+    HandOverCheck,
+    HandOverItem,
+    Partner,
+    PartnerReference,
+    ReceivingAuthority,
+)
 from planner.domain.time import Interval, Minute
 from planner.domain.vehicles import CrewSkill, Vehicle
 
@@ -361,6 +370,29 @@ def one_of_each() -> tuple[Fact, ...]:
             performer=RegievoerderId("RV-1"),
         ),
         Pin(activity=ActivityKey("Z-1/1/1"), grade=PinGrade.DAY, reason="advocaat", expires=at(MONDAY, 12)),
+        PartnerReference(case=CaseId("Z-1"), partner=Partner.KMAR, reference="KM-2026-0815"),
+        EscortBrief(
+            case=CaseId("Z-1"),
+            traits="1,78 m, bril",
+            needs="rustige uitleg",
+            baggage="1 koffer, 1 tas",
+            document_carrier="commandant",
+            medical_envelope=True,
+        ),
+        ReceivingAuthority(
+            airport="CMN",
+            country=CountryCode("MA"),
+            authority="grenspolitie",
+            liaison="liaison ambassade",
+            phone="+212 522 000000",
+        ),
+        DutyNumber(partner=Partner.KMAR, function="coordinatie DT&V", phone="088-1234567", aborts=True),
+        HandOverItem(
+            activity=ActivityKey("Z-1/vertrek/1"),
+            item=HandOverCheck.FIT_TO_FLY,
+            done_at=at(MONDAY, 7, 31),
+            by="RV-1",
+        ),
         PartnerRequest(
             activity=ActivityKey("Z-1/vertrek/1"),
             resource=ResourceRef(ResourceKind.ESCORT, "ESC-1"),

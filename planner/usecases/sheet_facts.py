@@ -1,0 +1,47 @@
+"""Gathering what people entered for the sheets of a release.
+
+Not allowed here: who sees what of it (the pages decide that).
+"""
+
+from planner.domain.activities import ActivityKind
+from planner.domain.cases import TravelDocument
+from planner.domain.flights import CountryRule
+from planner.domain.release import Release
+from planner.domain.sheet_facts import (
+    DutyNumber,
+    EscortBrief,
+    HandOverItem,
+    PartnerReference,
+    ReceivingAuthority,
+    SheetFacts,
+)
+from planner.ports.store import Transaction
+
+
+def read_sheet_facts(books: Transaction, release: Release) -> SheetFacts:
+    """Return what is known now about who leaves, where they arrive, and whom partners call."""
+    published = {item.activity for item in release.appointments}
+    departures = {a.key: a for a in release.activities if a.kind is ActivityKind.DEPARTURE and a.key in published}
+    leaving = {case for activity in departures.values() for case in activity.cases}
+    moved = {
+        case
+        for activity in release.activities
+        if activity.kind is ActivityKind.MOVE and activity.key in published
+        for case in activity.cases
+    }
+    if not leaving and not moved:
+        return SheetFacts()
+    airports = {flight.destination for flight in release.resources.flights}
+    stops = {code for f in release.resources.flights for code in (f.country, *(t.country for t in f.transits))}
+    facts = books.facts
+    return SheetFacts(
+        references=tuple(fact for fact in facts.in_force(PartnerReference) if fact.case in leaving | moved),
+        briefs=tuple(fact for fact in facts.in_force(EscortBrief) if fact.case in leaving),
+        authorities=tuple(fact for fact in facts.in_force(ReceivingAuthority) if fact.airport in airports),
+        numbers=facts.in_force(DutyNumber),
+        hand_over=tuple(fact for fact in facts.in_force(HandOverItem) if fact.activity in departures),
+        documents=tuple(fact for fact in facts.in_force(TravelDocument) if fact.case in leaving),
+        visa_countries=frozenset(
+            rule.country for rule in facts.in_force(CountryRule) if rule.escort_visa and rule.country in stops
+        ),
+    )
