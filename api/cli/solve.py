@@ -127,15 +127,18 @@ def planning_moment(week: IsoWeek, clock: Clock) -> Minute:
 
 def _tell(solved: Solved, *, as_json: bool, interrupted: bool) -> None:
     from api.cli.summary import as_data, show_summary
+    from api.cli.validate import as_rows, tell_issues
 
     if as_json:
         state = {"plan": solved.plan_id, "planvraag": solved.problem_hash, "hergebruikt": solved.reused}
-        say_json({**state, "onderbroken": interrupted, **as_data(solved.cut.problem, solved.plan)})
+        found = {"kwesties": as_rows(solved.issues)}
+        say_json({**state, "onderbroken": interrupted, **found, **as_data(solved.cut.problem, solved.plan)})
     else:
         reused = "Niets gewijzigd sinds" if solved.reused else "Opgeslagen als"
         say(f"{reused} plan {solved.plan_id} (planvraag {solved.problem_hash[:12]}).", style="bold")
         show_summary(solved.cut.problem, solved.plan)
         _tell_skipped(solved)
+        tell_issues(solved.issues)
         say(f"Verder: vertrekplanner check --plan {solved.plan_id}, daarna vertrekplanner publish --out MAP.")
     if interrupted:
         note("Onderbroken: dit is het beste tot dat moment; het is bewaard.")

@@ -12,12 +12,14 @@ import orjson
 from planner.codec.canonical import CodecError, from_plain, to_bytes
 from planner.codec.problems import problem_hash
 from planner.domain.ids import RuleId
+from planner.domain.issues import Issue
 from planner.domain.levels import Level
 from planner.domain.plan import Breach, LevelValue, Plan
 from planner.domain.problem import Problem
 from planner.ports.search import Judge
 from planner.ports.store import Event, Store, Transaction
 from planner.ports.surroundings import Clock
+from planner.usecases.validation import validate
 
 SCHEMA = "vertrekplanner/1"
 """Name and version of the format; the same as of files that hold facts."""
@@ -51,6 +53,8 @@ class Exchange:
     rulebook_version: str = ""
     rule_costs: tuple[RuleCost, ...] = ()
     levels: tuple[LevelValue, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    """Bad facts of the problem."""
 
 
 def make_exchange(problem: Problem, plan: Plan | None, judge: Judge) -> Exchange:
@@ -64,6 +68,7 @@ def make_exchange(problem: Problem, plan: Plan | None, judge: Judge) -> Exchange
         rulebook_version=judge.rulebook_version if plan is not None else "",
         rule_costs=rule_costs(breaches),
         levels=_with_bounds(judge.levels(breaches), plan) if plan is not None else (),
+        issues=validate(problem),
     )
 
 

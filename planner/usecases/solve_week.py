@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from planner.domain.issues import Issue
 from planner.domain.plan import Plan
 from planner.domain.time import Minute
 from planner.ports.search import Progress, Report, Search, Stopped
 from planner.ports.store import Claim, Event, PlanRecord, Store, Transaction
 from planner.ports.surroundings import Clock, TravelTimes, Worker
 from planner.usecases.cut_problem import Cut, CutRequest, cut_problem
+from planner.usecases.validation import validate
 
 GRACE = 15
 """Minutes a claim outlives the search time asked for, or the last sign of life of the search."""
@@ -46,6 +48,11 @@ class Solved:
     cut: Cut
     problem_hash: str
     reused: bool = False
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """Bad facts of the problem that was solved."""
+        return validate(self.cut.problem)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
