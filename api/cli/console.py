@@ -68,11 +68,6 @@ def table(
     return drawn
 
 
-def number(value: float, decimals: int = 1) -> str:
-    """Return a figure as the Dutch write it: ``1.234,5``."""
-    return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
-
-
 def plain(text: str) -> str:
     """Return the text without characters that steer a terminal."""
     return "".join(char if char.isprintable() or char == "\n" else "\N{REPLACEMENT CHARACTER}" for char in text)

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from api.cli.console import number, say
+from api.cli.console import say
 from api.cli.failure import CommandFailure, not_found
 from api.cli.options import DEFAULT_DATABASE, Database, PlanNumber
+from planner.domain.dutch import number
 
 EXAMPLES = """
 Voorbeelden:

@@ -19,7 +19,8 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from api.cli.console import err, number, table
+from api.cli.console import err, table
+from planner.domain.dutch import number
 
 if TYPE_CHECKING:
     from planner.domain.plan import LevelValue

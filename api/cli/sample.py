@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.console import heading, note, number, say, say_json, show, table
+from api.cli.console import heading, note, say, say_json, show, table
 from api.cli.failure import CommandFailure
 from api.cli.options import Json, Out, parse_week
+from planner.domain.dutch import number
 
 if TYPE_CHECKING:
     from planner.sample.generate import Sample

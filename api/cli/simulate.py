@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.console import heading, number, say, say_json, show, table
+from api.cli.console import heading, say, say_json, show, table
 from api.cli.options import DEFAULT_DATABASE, Database, Json, PlanNumber
+from planner.domain.dutch import number
 
 if TYPE_CHECKING:
     from planner.domain.simulation import SimulationResult, Spread, Used
@@ -48,15 +49,16 @@ def simulate(
 
 def show_simulation(result: SimulationResult) -> None:
     """Print the figures, each with the bounds of nine runs in ten."""
-    from api.pages.robustness_words import KINDS, REASONS, STAGES
+    from api.pages.robustness import spread_words, usage_rows
+    from api.pages.robustness_words import REASONS, STAGES
 
-    say(f"Vertrekken: {result.planned} gepland, {_words(result.realised)} gaan door (9 van de 10 keer).")
-    rows = [_used(word, getattr(result, field)) for field, word in KINDS]
-    show(table(("Wat", "Gepland", "Gebruikt", "Vergeefs", "Op tijd vrij"), rows, right=(1, 2, 3, 4)))
+    say(f"Vertrekken: {result.planned} gepland, {spread_words(result.realised)} gaan door (9 van de 10 keer).")
+    columns = ("Wat", "Gepland", "Gebruikt", "Vergeefs", "Op tijd vrij")
+    show(table(columns, usage_rows(result), right=(1, 2, 3, 4)))
     heading("Waarom vertrekken uitvallen (verwacht aantal)")
-    show(table(("Reden", "Verwacht"), ((REASONS[r], _words(s)) for r, s in result.reasons), right=(1,)))
+    show(table(("Reden", "Verwacht"), ((REASONS[r], spread_words(s)) for r, s in result.reasons), right=(1,)))
     heading("Terug te brengen personen")
-    show(table(("Waar het misgaat", "Verwacht"), ((STAGES[s], _words(n)) for s, n in result.stages), right=(1,)))
+    show(table(("Waar het misgaat", "Verwacht"), ((STAGES[s], spread_words(n)) for s, n in result.stages), right=(1,)))
     if result.standby:
         heading("Reservevoertuigen tegelijk nodig, per depot")
         standby = [(need.depot, need.needed, need.there, number(need.mean)) for need in result.standby]
@@ -79,14 +81,6 @@ def as_data(result: SimulationResult) -> dict[str, object]:
             for need in result.standby
         ],
     }
-
-
-def _used(word: str, used: Used) -> tuple[str, ...]:
-    return (word, number(used.planned, 0), *(_words(part) for part in (used.used, used.in_vain, used.freed)))
-
-
-def _words(spread: Spread) -> str:
-    return f"{number(spread.mean)} ({number(spread.low, 0)} tot {number(spread.high, 0)})"
 
 
 def _data(spread: Spread) -> dict[str, float]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from api.cli.console import heading, number, say, show, table
+from api.cli.console import heading, say, show, table
 from api.cli.progress import gap, level_table
 from api.cli.simulate import as_data as simulated
 from api.cli.words import rule_title
+from planner.domain.dutch import number
 
 if TYPE_CHECKING:
     from planner.domain.plan import Plan, Unplanned

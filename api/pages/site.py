@@ -10,6 +10,7 @@ from api.pages.maps import MapShelf
 from api.pages.operations import TransportOperation, escort_operations, transport_operations
 from api.pages.page import CSS, HTML, Page, later
 from api.pages.roads import Rides
+from api.pages.robustness import has_robustness, render_robustness
 from api.pages.steps import KINDS
 from api.pages.templating import STYLE, render
 from api.pages.viewer import Role, Viewer
@@ -64,6 +65,7 @@ def pages(
     match viewer.role:
         case Role.PLANNER:
             found.update(_week_pages(lookup))
+            found.update(_robustness_page(lookup))
         case Role.KMAR:
             found.update(_escort_pages(lookup))
         case Role.DJI:
@@ -83,6 +85,12 @@ def _week_pages(lookup: Lookup) -> Iterator[tuple[str, Page]]:
     for week in weeks:
         path = f"week-{week}.html"
         yield path, Page("Weken", f"Week {week.week} van {week.year}", HTML, later(render_week, lookup, week))
+
+
+def _robustness_page(lookup: Lookup) -> Iterator[tuple[str, Page]]:
+    if has_robustness(lookup):
+        page = Page("Uitval", "Als er iets uitvalt", HTML, later(render_robustness, lookup))
+        yield "robuustheid.html", page
 
 
 def _escort_pages(lookup: Lookup) -> Iterator[tuple[str, Page]]:

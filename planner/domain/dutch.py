@@ -94,3 +94,8 @@ def latest(end: Minute) -> str:
     """Return ``uiterlijk za 21 nov`` for a term that ends with that day, else with the time."""
     last = Minute(end - 1)
     return f"uiterlijk {day(last) if clock(end) == '00:00' else moment(end)}"
+
+
+def number(value: float, decimals: int = 1) -> str:
+    """Return a figure as the Dutch write it: ``1.234,5``."""
+    return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))

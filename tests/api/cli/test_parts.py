@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from api.cli.console import number, plain, table
+from api.cli.console import plain, table
 from api.cli.failure import CommandFailure
 from api.cli.options import parse_day, parse_moment, parse_week
 from api.cli.progress import Display, Interruption, gap
@@ -16,6 +16,7 @@ from api.cli.solve import planning_moment
 from api.cli.words import LEVELS, rule_title
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import IsoWeek, at, day_start
+from planner.domain.dutch import number
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.plan import LevelValue
