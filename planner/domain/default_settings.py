@@ -165,4 +165,5 @@ DEFAULT_SETTINGS: tuple[Setting, ...] = (
         )
     ),
     _setting("T02", "standby-quantile", 95, Unit.PERCENT, _A),
+    _setting("T03", "briefing-before", 30, _MIN, _A),
 )

@@ -30,6 +30,7 @@ from planner.sample.officers import draw_officers
 from planner.sample.people import Unit, draw_units, facts_of_people
 from planner.sample.regievoerders import Staff, draw_staff
 from planner.sample.rooms import draw_interpreters, draw_rooms
+from planner.sample.sheets import draw_sheets
 from planner.sample.sites import SITE_NOTE
 from planner.sample.sizes import SampleSize
 from planner.sample.status import draw_status
@@ -128,6 +129,7 @@ def _draw_week(world: World) -> tuple[tuple[Fact, ...], tuple[Cause, ...]]:
         *moves,
         *draw_answers(world, bookings, flights),
         *draw_seats(world, bookings, flights),
+        *draw_sheets(world, bookings, flights),
     )
     return facts, (*(cause for _, cause in work.lost), *causes)
 

@@ -117,7 +117,7 @@ DUTY_NUMBERS = Table(
 HAND_OVER = Table(
     name="overdrachtspunten",
     fact=HandOverItem,
-    explanation="Wat voor de overdracht van een vertrek gereed is, door een medewerker gemeld. Nog niet gereed: geen rij.",
+    explanation="Wat voor de overdracht van een vertrek gereed is, door een medewerker gemeld. Niet gereed: geen rij.",
     key=("activity", "item"),
     columns=(
         reference("kenmerk", "activity", Activity, "Z-004711/vertrek/1", "Het vertrek."),
