@@ -26,10 +26,10 @@ _COLUMNS = (
     Column(heading="Rijtijd", width=100),
 )
 _SITE_COLUMNS = (
-    Column(heading="Plaats", width=300),
-    Column(heading="Open", width=250),
-    Column(heading="Toegang", width=250),
-    Column(heading="Contact", width=300),
+    Column(heading="Plaats", width=290),
+    Column(heading="Open", width=320),
+    Column(heading="Toegang", width=290),
+    Column(heading="Contact", width=200),
 )
 _ENTRY, _TIMES, _PER_ROW = 27, 18, 12
 """Pixels for a vehicle in the legend, for a line of times, and so many times stand beside each other on the page."""
@@ -79,7 +79,7 @@ def paper_vehicle(view: VehicleSheet, roads: MainRoads | None = None) -> bytes:
             (
                 str(row.number),
                 row.stop.time,
-                row.stop.closed or row.stop.latest,
+                "; ".join(text for text in (row.stop.latest, row.stop.closed) if text),
                 row.stop.place,
                 row.stop.task.value,
                 " ".join((row.persons, *row.stop.codes)),
