@@ -13,16 +13,20 @@ from planner.domain.ids import RuleId
 from planner.domain.plan import Reason, Unplanned, UnplannedCode
 from planner.domain.time import Interval, Minute
 from solver import naming
+from solver.hearing import by_officer, officers
 from solver.known import Known
 from solver.mode import Mode
 from solver.modes import modes_of
 from solver.rule import Rule, WindowRule
 from solver.rulebook import RULEBOOK
 from solver.rules.grid import GRID
+from solver.rules.inside_session import InsideSession
 from solver.rules.time_window import TimeWindow
 
 MOST = 3
 """Reasons given at most."""
+FRAMES = (TimeWindow, InsideSession)
+"""Rules that say when an activity is asked at all; outside it nothing else is looked at."""
 OVER_HORIZON = frozenset({ActivityKind.DEPARTURE, ActivityKind.PRESENTATION})
 
 
@@ -53,14 +57,15 @@ def blocking(
 ) -> Blocking | None:
     """Return why no mode of the activity has a start inside the span; None when one has (others may have taken it).
 
-    Only where no moment lies in the activity's own window is that window the reason.
+    Only where no moment lies in the activity's own window, or in a sitting, is that window or sitting the reason.
     """
     spots = list(_spots(known, activity, modes, span, rules))
     if not spots:
         return Blocking(UnplannedCode.NO_OPTION, (_nothing(known, activity, modes, span),))
     if any(not spot.rules for spot in spots):
         return None
-    spots = [spot for spot in spots if not any(isinstance(rule, TimeWindow) for rule in spot.rules)] or spots
+    for frame in FRAMES:
+        spots = [spot for spot in spots if not any(isinstance(rule, frame) for rule in spot.rules)] or spots
     order = {rule: i for i, rule in enumerate(rules)}
     single = [spot for spot in spots if len(spot.rules) == 1]
     if single:
@@ -134,13 +139,19 @@ def _nothing(known: Known, activity: Activity, modes: Sequence[Mode], span: Inte
         case ActivityKind.PRESENTATION if not modes and activity.presentation.mission in known.missions:
             mission = known.missions[activity.presentation.mission]
             if known.sessions_of(mission.id):
-                return Reason(rule=RuleId("P07"), because=_nobody(activity))
+                return Reason(rule=RuleId("P07"), because=_nobody_hears(known, activity))
             because = f"{naming.place(known, mission.place)} heeft geen zitting in {period}"
             return Reason(rule=RuleId("P16a"), because=because)
         case ActivityKind.CONVERSATION | ActivityKind.MEETING if not modes:
             return Reason(rule=RuleId("P07"), because=_nobody(activity))
         case _:
             return Reason(rule=RuleId("P06"), because=f"geen enkel moment in {period} om te beginnen")
+
+
+def _nobody_hears(known: Known, activity: Activity) -> str:
+    if by_officer(known, activity) and not officers(known):
+        return "deze vertegenwoordiging ontvangt met een LP-medewerker, en er is er geen"
+    return _nobody(activity)
 
 
 def _nobody(activity: Activity) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from planner.domain.activities import Activity, ActivityKind, DepartureDetail, InterpreterNeed, PresentationDetail, Term
+from planner.domain.bookings import Booking
 from planner.domain.cases import (
     BlockingFact,
     Case,
@@ -26,7 +27,7 @@ from planner.domain.escorts import EscortOfficer, EscortTeam
 from planner.domain.facts import Fact
 from planner.domain.flights import Carrier, CountryRule, Flight
 from planner.domain.ids import CaseId, PlaceId, RegievoerderId, RuleId
-from planner.domain.missions import Mission, Session
+from planner.domain.missions import Mission, Session, SessionPattern
 from planner.domain.people import Regievoerder, Substitute
 from planner.domain.places import Place
 from planner.domain.plan import Appointment
@@ -38,6 +39,7 @@ from planner.domain.vehicles import Vehicle
 from planner.ports.search import Progress
 from planner.sample.generate import generate
 from planner.sample.sizes import SampleSize
+from planner.usecases.expand_sessions import expand_sessions
 from solver.candidates import Candidates
 from solver.clock import Budget
 from solver.known import Known
@@ -180,6 +182,7 @@ def sample_problem(size: SampleSize = SampleSize.OFFICE, seed: int = 1) -> Probl
         travel=_travel(resources.places),
         activities=tuple(fact for fact in sample.facts if isinstance(fact, Activity)),
         settings=(*DEFAULT_SETTINGS, *(fact for fact in sample.facts if isinstance(fact, Setting))),
+        bookings=_of(Booking, sample.facts),
     )
 
 
@@ -205,7 +208,13 @@ def _resources(facts: Sequence[Fact]) -> Resources:
         substitutes=_of(Substitute, facts),
         capacities=_of(Capacity, facts),
         missions=_of(Mission, facts),
-        sessions=_of(Session, facts),
+        sessions=expand_sessions(
+            _of(SessionPattern, facts),
+            _of(Mission, facts),
+            _of(ClosedDays, facts),
+            _of(Session, facts),
+            IsoWeek(2026, 48).interval(4),
+        ),
         country_rules=_of(CountryRule, facts),
         carriers=_of(Carrier, facts),
         flights=_of(Flight, facts),
