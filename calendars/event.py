@@ -33,6 +33,11 @@ class EventRenderer:
         shelves, vocabulary = Shelves(release), Vocabulary(release)
         return tuple(_rendered(entry, slot, vocabulary) for entry in entries for slot in shelves.slots(entry))
 
+    def told(self, release: Release, entry: CalendarEntry, calendar: CalendarRef, level: DetailLevel) -> str:
+        """Return in words what an entry is about, as far as a level tells it."""
+        words = Vocabulary(release).words(replace(entry, cancelled=False), calendar, level)
+        return f"{words.summary}, {words.location}" if words.location else words.summary
+
     def withdrawn(self, release: Release, entry: CalendarEntry, calendar: CalendarRef) -> RenderedEntry:
         """Return the tombstone of an entry in a calendar that it no longer belongs to."""
         part = entry.participation

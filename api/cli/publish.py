@@ -32,7 +32,7 @@ Voorbeelden:
 """
 
 
-def publish(  # noqa: PLR0913 - one parameter per option of the command
+def publish(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     out: Annotated[
         Path, typer.Option("--out", help="Map voor de bestanden per kijker.", metavar="MAP", file_okay=False)
     ],
@@ -41,6 +41,7 @@ def publish(  # noqa: PLR0913 - one parameter per option of the command
         str | None, typer.Option(help="Alleen deze soorten, bijvoorbeeld gesprek,vertrek.", metavar="SOORTEN")
     ] = None,
     days: Annotated[str | None, typer.Option(help="Alleen deze dagen: DATUM of DATUM..DATUM.", metavar="DAGEN")] = None,
+    why: Annotated[str, typer.Option(help="Waarom, voor wie het raakt.", metavar="TEKST")] = "",
     database: Database = DEFAULT_DATABASE,
     actor: Actor = "planner",
     *,
@@ -56,7 +57,8 @@ def publish(  # noqa: PLR0913 - one parameter per option of the command
     scope = parse_scope(kinds, days)
     with opened(database, must_exist=True) as store:
         number = _plan_number(store, plan)
-        publication = Publication(key=f"plan {number} {kinds} {days}", actor=actor, plan_id=number, scope=scope)
+        key = f"plan {number} {kinds} {days}"
+        publication = Publication(key=key, actor=actor, plan_id=number, scope=scope, why=why)
         try:
             done = publish_release(store, SystemClock(), RulebookJudge(), EventRenderer(), publication)
         except PublicationRefusedError as error:

@@ -21,6 +21,7 @@ from planner.domain.cases import (
 from planner.domain.commitments import PartnerRequest, Pin
 from planner.domain.escorts import EscortOfficer, EscortTeam
 from planner.domain.flights import Carrier, CountryRule, Flight
+from planner.domain.messages import Subscriber
 from planner.domain.missions import Mission, Session, SessionPattern
 from planner.domain.people import Regievoerder, Substitute
 from planner.domain.places import Place
@@ -64,6 +65,7 @@ Fact = (
     | ReceivingAuthority
     | DutyNumber
     | HandOverItem
+    | Subscriber
     | Setting
 )
 
@@ -102,6 +104,7 @@ _KEYS: dict[type[Fact], Callable[..., tuple[object, ...]]] = {
     ReceivingAuthority: lambda f: (f.airport,),
     DutyNumber: lambda f: (f.partner, f.function),
     HandOverItem: lambda f: (f.activity, f.item),
+    Subscriber: lambda f: (f.kind, f.owner, f.channel, f.address),
     Setting: lambda f: (f.rule, f.key, f.regime or "", f.valid_from),
 }
 

@@ -44,6 +44,10 @@ class CalendarRenderer(Protocol):
         """Return each entry in every calendar it belongs to."""
         ...
 
+    def told(self, release: Release, entry: CalendarEntry, calendar: CalendarRef, level: DetailLevel) -> str:
+        """Return in words what an entry is about, as far as a level tells it."""
+        ...
+
     def withdrawn(self, release: Release, entry: CalendarEntry, calendar: CalendarRef) -> RenderedEntry:
         """Return the tombstone of an entry in a calendar that it no longer belongs to."""
         ...

@@ -21,6 +21,7 @@ from planner.domain.time import Minute
 from planner.ports.absences import AbsenceBooks, Tasks
 from planner.ports.calendars import Calendars, Credentials, Openings
 from planner.ports.intake import ColumnMapping
+from planner.ports.messages import Outbox
 
 F = TypeVar("F", bound=Fact)
 F_co = TypeVar("F_co", bound=Fact, covariant=True)
@@ -358,6 +359,11 @@ class Transaction(Protocol):
     @property
     def tasks(self) -> Tasks:
         """The work list."""
+        ...
+
+    @property
+    def outbox(self) -> Outbox:
+        """Messages about publications."""
         ...
 
 

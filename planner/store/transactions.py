@@ -16,6 +16,7 @@ from planner.store.conflicts import named
 from planner.store.credentials import SqlCredentials, SqlOpenings
 from planner.store.deliveries import SqlDeliveries
 from planner.store.facts import SqlFacts
+from planner.store.outbox import SqlOutbox
 from planner.store.plans import SqlPlans
 from planner.store.problems import SqlProblems
 from planner.store.releases import SqlReleases
@@ -39,6 +40,7 @@ class SqlTransaction:
         self.credentials = SqlCredentials(session)
         self.absences = SqlAbsences(session)
         self.tasks = SqlTasks(session)
+        self.outbox = SqlOutbox(session)
 
 
 class SqlStore:

@@ -22,7 +22,5 @@ def require_step(before: Booking | None, after: Booking) -> None:
         return
     allowed = ", ".join(next_state for next_state in type(after.state) if next_state in FOLLOWING[state])
     problem = f"de boeking van {after.activity} op {after.flight} is {state} en kan niet {after.state} worden"
-    remedy = (
-        f"Hierna kan: {allowed}." if allowed else "Zij is afgesloten; leg een nieuwe vlucht vast."
-    )
+    remedy = f"Hierna kan: {allowed}." if allowed else "Zij is afgesloten; leg een nieuwe vlucht vast."
     raise BookingStepError(problem, remedy)

@@ -56,6 +56,8 @@ class Publication:
     actor: str
     plan_id: int | None = None
     scope: ReleaseScope = field(default_factory=ReleaseScope)
+    why: str = ""
+    """Told to those whose appointments change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +99,15 @@ def publish_release(
             raise PublicationRefusedError(hard)
         if draft.created:
             _store(books, draft, publication)
-            publish_calendars(books, renderer, draft.release)
+            publish_calendars(books, renderer, draft.release, _reasons(draft, publication))
         return draft
+
+
+def _reasons(draft: Published, publication: Publication) -> dict[ActivityKey, str]:
+    """Return why appointments change, by activity; the empty key holds for all others."""
+    closure = dict.fromkeys(draft.closure, "hoort bij een andere wijziging")
+    withdrawn = dict.fromkeys(draft.withdrawn, "hoeft niet meer")
+    return {ActivityKey(""): publication.why, **closure, **withdrawn}
 
 
 def _store(books: Transaction, draft: Published, publication: Publication) -> None:

@@ -10,6 +10,7 @@ from planner.intake.tables.cases import CASE_TABLES
 from planner.intake.tables.commitments import COMMITMENT_TABLES
 from planner.intake.tables.flights import BOOKING_TABLES
 from planner.intake.tables.means import MEANS_TABLES
+from planner.intake.tables.messages import SUBSCRIBERS
 from planner.intake.tables.people import PEOPLE_TABLES
 from planner.intake.tables.sheets import SHEET_TABLES
 from planner.intake.tables.spec import Column, Table
@@ -22,6 +23,7 @@ TABLES: tuple[Table, ...] = (
     *BOOKING_TABLES,
     *COMMITMENT_TABLES,
     *SHEET_TABLES,
+    SUBSCRIBERS,
 )
 BY_NAME: Mapping[str, Table] = {table.name: table for table in TABLES}
 GATHERED: Mapping[str, tuple[Table, ...]] = {

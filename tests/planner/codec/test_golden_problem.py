@@ -20,7 +20,7 @@ HASH = "a5199c340bba145da408253f290014e9063eeb2db0d33e36c23b47d4af1cc77c"
 BORN_LATER: frozenset[str] = frozenset(
     {
         *("EscortOfficer", "Booking", "StandbyApproval", "SessionPattern"),
-        *("PartnerReference", "EscortBrief", "ReceivingAuthority", "DutyNumber", "HandOverItem"),
+        *("PartnerReference", "EscortBrief", "ReceivingAuthority", "DutyNumber", "HandOverItem", "Subscriber"),
     }
 )
 """Names of types of fact that version 1 did not have."""

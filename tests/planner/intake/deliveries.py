@@ -40,6 +40,7 @@ from planner.domain.civil import at, day_start
 from planner.domain.commitments import PartnerRequest, Pin, PinGrade, RequestState
 from planner.domain.escorts import EscortOffer, EscortOfficer, EscortSkill, EscortTeam, Visa
 from planner.domain.facts import Fact
+from planner.domain.feeds import CalendarKind
 from planner.domain.flights import Carrier, CountryRule, Flight, Transit
 from planner.domain.ids import (
     ActivityKey,
@@ -59,6 +60,7 @@ from planner.domain.ids import (
     VehicleId,
 )
 from planner.domain.levels import Level
+from planner.domain.messages import Channel, Subscriber
 from planner.domain.missions import Accompanist, Mission, PresentationMode, Rhythm, Session, SessionPattern
 from planner.domain.people import Regievoerder, Substitute, WorkingHours
 from planner.domain.places import Place, PlaceContact, PlaceKind
@@ -429,6 +431,7 @@ def one_of_each() -> tuple[Fact, ...]:
             mark=Mark.FOUND,
             source="circulaire",
         ),
+        Subscriber(kind=CalendarKind.PERSONAL, owner="RV-1", channel=Channel.MAIL, address="rv-1@dienst.example"),
     )
 
 

@@ -1,0 +1,84 @@
+"""Telling people what a publication changed for them: one message per reader of a calendar, and whether they saw it.
+
+Not allowed here: sending.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from planner.domain.feeds import CalendarKind, CalendarRef, DetailLevel
+from planner.domain.time import Minute
+
+
+class Channel(StrEnum):
+    """How somebody is told."""
+
+    MAIL = "mail"
+    WEBHOOK = "webhook"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscriber:
+    """Somebody who is told when a calendar changes. The address is shown to administrators alone."""
+
+    kind: CalendarKind
+    owner: str
+    channel: Channel
+    address: str
+    """A mail address, or the address of a program that listens."""
+    level: DetailLevel = DetailLevel.SHORT
+
+    @property
+    def calendar(self) -> CalendarRef:
+        """The calendar whose changes are told."""
+        return CalendarRef(self.kind, self.owner)
+
+
+class ChangeKind(StrEnum):
+    """What happened to an appointment."""
+
+    NEW = "nieuw"
+    MOVED = "verplaatst"
+    CHANGED = "gewijzigd"
+    CANCELLED = "vervallen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One appointment that changed: what, from when, to when, and why as far as it is known."""
+
+    kind: ChangeKind
+    what: str
+    before: Minute | None = None
+    after: Minute | None = None
+    why: str = ""
+
+
+class MessageState(StrEnum):
+    """Where a message stands."""
+
+    WAITING = "wacht"
+    SENT = "verzonden"
+    FAILED = "mislukt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One digest to one reader about one publication."""
+
+    key: str
+    """Release, calendar and reader: the same publication never tells somebody twice."""
+    release: int
+    calendar: str
+    channel: Channel
+    address: str
+    changes: tuple[Change, ...]
+    made_at: Minute
+    due_at: Minute
+    """When it is to be sent, or tried again."""
+    state: MessageState = MessageState.WAITING
+    attempts: int = 0
+    sent_at: Minute | None = None
+    seen_at: Minute | None = None
+    """When the reader said to have seen it."""
+    trouble: str = ""

@@ -1,0 +1,20 @@
+"""The table of who is told when a calendar changes."""
+
+from planner.domain.feeds import CalendarKind, DetailLevel
+from planner.domain.messages import Channel, Subscriber
+from planner.intake.kinds import CODE, TEXT, enum
+from planner.intake.tables.spec import Column, Table
+
+SUBSCRIBERS = Table(
+    name="bereikbaarheid",
+    fact=Subscriber,
+    explanation="Wie bericht krijgt als een agenda verandert, en hoe.",
+    key=("kind", "owner", "channel", "address"),
+    columns=(
+        Column("soort", "kind", enum(CalendarKind), "regievoerder", "Wat voor agenda.", required=True),
+        Column("code", "owner", CODE, "RV-0001", "Van wie of wat de agenda is.", required=True),
+        Column("kanaal", "channel", enum(Channel), "mail", "Per mail, of naar een programma.", required=True),
+        Column("adres", "address", TEXT, "rv-0001@dienst.example", "Mailadres of webadres.", required=True),
+        Column("niveau", "level", enum(DetailLevel), "kort", "Hoeveel het bericht vertelt; leeg: kort."),
+    ),
+)
