@@ -1,6 +1,6 @@
 """A published week for measuring its maps: transport planned by the search, the rest put where it first fits.
 
-Conversations are spread over regievoerders and office hours in order. Not allowed here: measuring.
+Conversations are handed out from north to south, in office hours. Not allowed here: measuring.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from planner.domain.cases import Case
 from planner.domain.civil import IsoWeek, at, day_of
 from planner.domain.escorts import EscortTeam
 from planner.domain.facts import Fact
-from planner.domain.ids import ActivityKey
+from planner.domain.ids import ActivityKey, PlaceId
 from planner.domain.missions import Mission
 from planner.domain.people import Regievoerder
 from planner.domain.plan import Appointment, Plan, appointment
@@ -103,14 +103,17 @@ def _served(problem: Problem, served: dict[ActivityKey, Appointment]) -> Iterato
 
 
 def _conversations(problem: Problem) -> Iterator[Appointment]:
-    people = problem.resources.regievoerders
-    talks = (a for a in problem.activities if a.kind is ActivityKind.CONVERSATION and a.place is not None)
-    for number, activity in enumerate(talks):
-        person = people[number % len(people)]
-        turn = number // len(people)
-        if turn >= _DAYS * _HOURS:
-            return
-        day, hour = WEEK.monday + timedelta(days=turn % _DAYS), _FIRST_HOUR + turn // _DAYS
+    """Give people in the north the conversations in the north: site by site, each a week's share."""
+    north = {place.id: place.lat for place in problem.resources.places}
+    people = sorted(problem.resources.regievoerders, key=lambda person: (north[person.office], person.id))
+    found = (a for a in problem.activities if a.kind is ActivityKind.CONVERSATION and a.place in north)
+    talks = sorted(
+        found, key=lambda activity: (north[activity.place or PlaceId("")], activity.place or "", activity.key)
+    )
+    share = min(_DAYS * _HOURS, -(-len(talks) // len(people)))
+    for number, activity in enumerate(talks[: share * len(people)]):
+        person, turn = people[number // share], number % share
+        day, hour = WEEK.monday + timedelta(days=turn // _HOURS), _FIRST_HOUR + turn % _HOURS
         start = at(day, hour)
         cases = tuple(ResourceRef(ResourceKind.CASE, case) for case in activity.cases)
         who = (ResourceRef(ResourceKind.REGIEVOERDER, person.id), *cases)
