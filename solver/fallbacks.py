@@ -11,13 +11,13 @@ from planner.domain.activities import Activity
 from planner.domain.dutch import moment
 from planner.domain.failing import FailStage
 from planner.domain.ids import ActivityKey, PlaceId, VehicleId
-from planner.domain.plan import Fallback, Plan
+from planner.domain.plan import Fallback, Plan, Stop
 from planner.domain.resources import ResourceKind
 from planner.domain.time import Minute
 from planner.domain.vehicles import Vehicle
 from solver import naming
 from solver.failing import Failing, known_at, ready_at, stays_at, with_rides
-from solver.idle_vehicles import Idle, carries, idle_vehicles
+from solver.idle_vehicles import Idle, carries, crew_can, idle_vehicles
 from solver.known import Known
 from solver.view import View
 
@@ -128,7 +128,8 @@ class _Finder:
 
     def _why(self, failing: Failing, fallback: Fallback, ready: Minute, *, claimed: bool) -> str:
         known = self._known
-        drive, limit = _drive(known, fallback), known.setting("R41", "ride", ready, failing.ride.move)
+        drive = known.drive(fallback.waits_at, fallback.returns_to, ready)
+        limit = known.setting("R41", "ride", ready, failing.ride.move)
         here, there = naming.place(known, fallback.waits_at), naming.place(known, fallback.returns_to)
         if drive > limit:
             return f"de rit van {here} naar {there} duurt {drive} minuten; toegestaan zijn {limit} minuten"
@@ -147,17 +148,33 @@ class _Finder:
 def ride_back(
     known: Known, failing: Failing, way: tuple[PlaceId, PlaceId], moments: tuple[Minute, Minute], idle: Idle
 ) -> Back | None:
-    """Return the earliest ride back in an idle stretch, leaving within the moments; None when none fits."""
-    move, (here, there), (ready, last) = failing.ride.move, way, moments
-    drive = known.travel(here, there)
-    if drive > known.setting("R41", "ride", ready, move) or not carries(known, idle.vehicle, [move]):
-        return None
-    there_first = max(ready, idle.start + known.travel(idle.place, here))
-    leaves = Minute(-(-(there_first + move.move.pickup_service) // GRID) * GRID)
-    end = Minute(leaves + drive + move.move.delivery_service)
-    if there_first > last or end + known.travel(there, idle.then) > idle.end:
+    """Return the earliest ride back in an idle stretch, fetching within the moments; None when none fits."""
+    move, (here, _), (ready, last) = failing.ride.move.move, way, moments
+    fetches = Minute(max(ready, idle.start + known.drive(idle.place, here, idle.start)))
+    leaves = Minute(-(-(fetches + move.pickup_service) // GRID) * GRID)
+    end = Minute(leaves + known.drive(*way, leaves) + move.delivery_service)
+    if fetches > last or not _fits(known, failing, way, (leaves, end), idle):
         return None
     return Back(idle.vehicle, leaves, end)
+
+
+def _fits(
+    known: Known, failing: Failing, way: tuple[PlaceId, PlaceId], times: tuple[Minute, Minute], idle: Idle
+) -> bool:
+    """Return whether a ride back at these times (drives off, is done) fits an idle stretch and its crew."""
+    move, (here, there), (leaves, end) = failing.ride.move, way, times
+    fetches = Minute(leaves - move.move.pickup_service)
+    drive = known.drive(here, there, leaves)
+    arrives = Minute(end - move.move.delivery_service)
+    stops = (Stop(place=here, start=fetches, end=leaves), Stop(place=there, start=arrives, end=end))
+    return (
+        carries(known, idle.vehicle, [move])
+        and drive <= known.setting("R41", "ride", leaves, move)
+        and idle.start + known.drive(idle.place, here, idle.start) <= fetches
+        and leaves + drive <= arrives
+        and end + known.drive(there, idle.then, end) <= idle.end
+        and crew_can(known, idle, move, stops)
+    )
 
 
 def holds(known: Known, failing: Failing, fallback: Fallback, idle: Iterable[Idle]) -> bool:
@@ -169,19 +186,10 @@ def holds(known: Known, failing: Failing, fallback: Fallback, idle: Iterable[Idl
         return False
     if fallback.stage is FailStage.PICKUP:
         return vehicle.id == failing.ride.vehicle and leaves >= fallback.known_at
-    move, ready, drive = failing.ride.move, ready_at(known, failing, fallback.stage), _drive(known, fallback)
-    there = leaves - move.move.pickup_service
-    return (
-        carries(known, vehicle, [move])
-        and drive <= known.setting("R41", "ride", ready, move)
-        and ready <= there <= ready + known.setting("R35", "wait", ready) + GRID
-        and leaves + drive + move.move.delivery_service <= end
-        and any(
-            stretch.start + known.travel(stretch.place, fallback.waits_at) <= there
-            and end + known.travel(fallback.returns_to, stretch.then) <= stretch.end
-            for stretch in idle
-        )
-    )
+    ready, way = ready_at(known, failing, fallback.stage), (fallback.waits_at, fallback.returns_to)
+    fetches = leaves - failing.ride.move.move.pickup_service
+    in_time = ready <= fetches <= ready + known.setting("R35", "wait", ready) + GRID
+    return in_time and any(_fits(known, failing, way, (leaves, end), stretch) for stretch in idle)
 
 
 def escorts_free(known: Known, failing: Failing, stage: FailStage) -> Minute | None:
@@ -213,7 +221,3 @@ def claim_of(failing: Failing, fallback: Fallback) -> Claim | None:
         return None
     start = Minute(fallback.leaves - failing.ride.move.move.pickup_service)
     return Claim(start, fallback.back_at, failing.party, (failing.ride.move,)) if start < fallback.back_at else None
-
-
-def _drive(known: Known, fallback: Fallback) -> int:
-    return known.travel(fallback.waits_at, fallback.returns_to)

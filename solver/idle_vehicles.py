@@ -4,28 +4,35 @@ Not allowed here: planning rides, and what is done with the idle time.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from planner.domain.activities import Activity
 from planner.domain.ids import PlaceId, VehicleId
-from planner.domain.plan import Appointment
-from planner.domain.resources import ResourceKind, ResourceRef
-from planner.domain.time import Interval, Minute, subtract
+from planner.domain.plan import Appointment, Stop
+from planner.domain.resources import ResourceKind
+from planner.domain.time import Interval, Minute
 from planner.domain.vehicles import Vehicle
 from solver.equipment import lacking
 from solver.known import Known
+from solver.vehicle_days import Call, calls_of, driving_in, norms_at, stretches_of
+from solver.view import Part
 
 
 @dataclass(frozen=True, slots=True)
 class Idle:
-    """A vehicle is empty from ``start`` at ``place`` and must be at ``then``, its next ride or its depot, at ``end``."""
+    """A vehicle is empty from ``start`` at ``place`` and must be at ``then``, its next ride or its depot, at ``end``.
+
+    ``work`` is the whole shift and ``calls`` are the stops planned in it, for the breaks of the crew.
+    """
 
     vehicle: Vehicle
     place: PlaceId
     start: Minute
     then: PlaceId
     end: Minute
+    work: Interval
+    calls: tuple[Call, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +47,33 @@ class _Aboard:
 
 def idle_vehicles(known: Known, appointments: Iterable[Appointment]) -> dict[VehicleId, tuple[Idle, ...]]:
     """Return per vehicle, those on stand-by included, when it is idle, in order of time."""
-    rides: dict[VehicleId, list[_Aboard]] = defaultdict(list)
+    parts: dict[VehicleId, list[Part]] = defaultdict(list)
     for appointment in appointments:
         for part in appointment.of_kind(ResourceKind.VEHICLE):
             if part.stops:
-                first, last = part.stops[0], max(part.stops, key=lambda stop: stop.end)
-                rides[VehicleId(part.resource.id)].append(_Aboard(first.start, last.end, first.place, last.place))
+                parts[VehicleId(part.resource.id)].append(Part(part, appointment))
     return {
         vehicle.id: tuple(
-            idle
-            for shift in _on_duty(known, vehicle)
-            for idle in _between(vehicle, shift, _inside(shift, rides.get(vehicle.id, ())))
+            idle for work in stretches_of(known, vehicle) for idle in _idle(known, vehicle, work, parts[vehicle.id])
         )
         for vehicle in sorted(known.vehicles.values(), key=lambda vehicle: vehicle.id)
     }
 
 
-def _on_duty(known: Known, vehicle: Vehicle) -> tuple[Interval, ...]:
-    away = known.absences(ResourceRef(ResourceKind.VEHICLE, vehicle.id))
-    return tuple(part for shift in sorted(vehicle.shifts) for part in subtract((shift,), away))
+def _idle(known: Known, vehicle: Vehicle, work: Interval, parts: Sequence[Part]) -> Iterator[Idle]:
+    calls = tuple(call for call in calls_of(known, parts) if work.contains(call.stop.start))
+    place, since = vehicle.depot, work.start
+    for ride in _inside(work, [_aboard(part) for part in parts]):
+        yield Idle(vehicle, place, since, ride.begins_at, ride.start, work, calls)
+        place, since = ride.ends_at, ride.end
+    if work.end is not None and since < work.end:
+        yield Idle(vehicle, place, since, vehicle.depot, work.end, work, calls)
+
+
+def _aboard(part: Part) -> _Aboard:
+    stops = part.participation.stops
+    last = max(stops, key=lambda stop: stop.end)
+    return _Aboard(stops[0].start, last.end, stops[0].place, last.place)
 
 
 def _inside(shift: Interval, rides: Sequence[_Aboard]) -> list[_Aboard]:
@@ -73,13 +88,13 @@ def _inside(shift: Interval, rides: Sequence[_Aboard]) -> list[_Aboard]:
     return merged
 
 
-def _between(vehicle: Vehicle, shift: Interval, rides: Sequence[_Aboard]) -> Iterable[Idle]:
-    place, since = vehicle.depot, shift.start
-    for ride in rides:
-        yield Idle(vehicle, place, since, ride.begins_at, ride.start)
-        place, since = ride.ends_at, ride.end
-    if shift.end is not None and since < shift.end:
-        yield Idle(vehicle, place, since, vehicle.depot, shift.end)
+def crew_can(known: Known, idle: Idle, move: Activity, stops: tuple[Stop, Stop]) -> bool:
+    """Return whether the crew gets its breaks when the vehicle also makes this ride."""
+    persons = move.move.persons
+    extra = (Call(stops[0], move.key, persons), Call(stops[1], move.key, -persons))
+    calls = sorted((*idle.calls, *extra), key=lambda call: (call.stop.start, call.stop.end, call.activity))
+    driving = driving_in(known, idle.vehicle, idle.work, calls)
+    return driving.longest <= norms_at(known, idle.work.start).driving
 
 
 def carries(known: Known, vehicle: Vehicle, moves: Sequence[Activity]) -> bool:

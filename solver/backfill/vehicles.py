@@ -7,9 +7,10 @@ from planner.domain.activities import Activity, ActivityKind
 from planner.domain.freed import Freed
 from planner.domain.ids import VehicleId
 from planner.domain.plan import Appointment
-from planner.domain.time import Interval
+from planner.domain.time import Minute
 from solver.backfill.options import Option, state_words
 from solver.idle_vehicles import Idle, idle_vehicles
+from solver.known import Known
 from solver.ride import ride
 from solver.view import View
 from solver.windows import MoveWindows, move_windows
@@ -43,13 +44,22 @@ def _ways(view: View, activity: Activity, stretches: Sequence[Idle], freed: Free
 def _way(view: View, activity: Activity, windows: MoveWindows, idle: Idle, freed: Freed) -> Appointment | None:
     """Return the latest ride in an idle stretch, without waiting on the way; None when none is in time."""
     known, detail = view.known, activity.move
-    drive = known.travel(activity.place, detail.destination) + detail.pickup_service
-    whole = freed.when or Interval(idle.start, idle.end)
-    home = known.travel(detail.destination, idle.then)
-    last = min(idle.end - home, whole.end if whole.end is not None else idle.end) - detail.delivery_service
-    delivery = min(windows.delivery.last, windows.pickup.last + drive, last) // GRID * GRID
-    pickup = (delivery - drive) // GRID * GRID
-    first = max(windows.pickup.first, idle.start + known.travel(idle.place, activity.place), whole.start, known.now)
+    whole = freed.when or idle.work
+    least = known.quickest(activity.place, detail.destination) + detail.pickup_service
+    home = known.slowest(detail.destination, idle.then)
+    last = min(idle.end - home, idle.end if whole.end is None else whole.end) - detail.delivery_service
+    delivery = min(windows.delivery.last, windows.pickup.last + least, last) // GRID * GRID
+    pickup = (delivery - least) // GRID * GRID
+    arrives = idle.start + known.drive(idle.place, activity.place, idle.start)
+    first = max(windows.pickup.first, arrives, whole.start, known.now)
+    while pickup >= first and pickup + _ride(known, activity, pickup) > delivery:
+        pickup -= GRID
     if pickup < first or delivery < windows.delivery.first:
         return None
     return ride(activity, idle.vehicle.id, pickup, delivery)
+
+
+def _ride(known: Known, activity: Activity, pickup: int) -> int:
+    """Return the minutes from the beginning of the pick-up to the arrival."""
+    service = activity.move.pickup_service
+    return service + known.drive(activity.place, activity.move.destination, Minute(pickup + service))

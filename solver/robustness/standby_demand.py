@@ -90,7 +90,7 @@ def _stretch(known: Known, item: Failing, fallback: Fallback) -> tuple[Minute, M
     leaves = fallback.leaves
     if leaves is None:
         leaves = Minute(ready_at(known, item, fallback.stage) + move.pickup_service)
-    drive = known.travel(fallback.waits_at, fallback.returns_to)
+    drive = known.drive(fallback.waits_at, fallback.returns_to, leaves)
     end = fallback.back_at if fallback.back_at is not None else Minute(leaves + drive + move.delivery_service)
     return Minute(leaves - move.pickup_service), Minute(max(end, leaves + 1))
 

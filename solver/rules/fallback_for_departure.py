@@ -42,6 +42,7 @@ class FallbackForDeparture(Rule):
         *(("R35", key) for key in ("gate", "captain", "handling", "wait", "share", "share-standby")),
         ("R28", "rest"),
         ("R41", "ride"),
+        *(("R40", key) for key in ("shift", "driving", "break", "rest")),
     )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
