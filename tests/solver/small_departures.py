@@ -22,10 +22,11 @@ from planner.domain.cases import (
     TravelDocument,
 )
 from planner.domain.civil import day_interval
+from planner.domain.commitments import PartnerRequest, RequestState
 from planner.domain.default_settings import DEFAULT_SETTINGS
 from planner.domain.escorts import EscortOffer, EscortOfficer, EscortSkill, EscortTeam, Visa
 from planner.domain.flights import Carrier, CountryRule, Flight, Transit
-from planner.domain.ids import CarrierCode, CaseId, CountryCode, RuleId
+from planner.domain.ids import ActivityKey, CarrierCode, CaseId, CountryCode, RuleId
 from planner.domain.plan import Appointment, appointment, part, with_parts
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.settings import Setting, Unit
@@ -75,8 +76,10 @@ def departures(draw: st.DrawFn, terms: tuple[Term, ...] = (), *, teams: bool = F
         last = options.pop(activities[-1].key)[0]
         fixed = (last.mode.at(last.starts[0]),)
     bookings = [_booking(draw, a) for a in activities if draw(st.booleans())]
-    problem = replace(world, baseline=baseline, bookings=bookings).problem()
-    return Small(problem, options, fixed)
+    world = replace(world, baseline=baseline, bookings=bookings)
+    if teams:
+        world = replace(world, other_duties=_elsewhere(draw), requests=_answered(draw, activities[0].key))
+    return Small(world.problem(), options, fixed)
 
 
 def _activity(draw: st.DrawFn, code: CaseId, terms: tuple[Term, ...]) -> Activity:
@@ -193,13 +196,31 @@ def _with_roster(draw: st.DrawFn, world: w.World) -> w.World:
     return world.with_resources(escort_teams=(hourly, second), officers=named, country_rules=rules)
 
 
-def _elsewhere(draw: st.DrawFn) -> Appointment:
-    """Draw a published duty of a departure outside the problem."""
+def _elsewhere(draw: st.DrawFn) -> tuple[Appointment, ...]:
+    """Draw a published duty of a departure outside the problem, or none."""
+    if draw(st.booleans()):
+        return ()
     start = w.clock(draw(st.sampled_from((0, 8))), 0, date(2026, 11, draw(st.sampled_from((21, 22, 23, 25)))))
     end = Minute(start + draw(st.sampled_from((14, 35))) * 60)
     ref = ResourceRef(*draw(st.sampled_from(((ResourceKind.ESCORT, w.T1), (ResourceKind.OFFICER, w.O1)))))
     bare = appointment(w.key("elders"), start, end, w.AIRPORT)
-    return with_parts(bare, part(bare.id, ref, start, end, amount=1 if ref.kind is ResourceKind.OFFICER else 2))
+    return (with_parts(bare, part(bare.id, ref, start, end, amount=1 if ref.kind is ResourceKind.OFFICER else 2)),)
+
+
+def _answered(draw: st.DrawFn, key: ActivityKey) -> tuple[PartnerRequest, ...]:
+    """Draw an answer of KMar about the duty of the flight of 12:00 or another time, or none."""
+    if draw(st.booleans()):
+        return ()
+    ref = ResourceRef(*draw(st.sampled_from(((ResourceKind.ESCORT, w.T1), (ResourceKind.OFFICER, w.O1)))))
+    request = PartnerRequest(
+        activity=key,
+        resource=ref,
+        state=draw(st.sampled_from(RequestState)),
+        start=draw(st.sampled_from((w.clock(10), w.clock(10), w.clock(9), w.clock(11)))),
+        end=draw(st.sampled_from((w.clock(24), w.clock(24), w.clock(25)))),
+        amount=draw(st.sampled_from((None, 1, 2))) if ref.kind is ResourceKind.ESCORT else None,
+    )
+    return (request,)
 
 
 def _facts(draw: st.DrawFn) -> CaseFile:

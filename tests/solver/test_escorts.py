@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from planner.domain.bookings import Booking, BookingState, CancelReason
 from planner.domain.cases import RiskLevel, Sex
 from planner.domain.commitments import PartnerRequest, RequestState
 from planner.domain.escorts import EscortOffer, EscortOfficer, EscortSkill, EscortTeam, Visa
@@ -356,3 +357,24 @@ def test_with_escorts_adds_the_whole_duty_and_the_number() -> None:
     duty = with_escorts(known, departure, roster).participations[-1]
 
     assert (duty.start, duty.end, duty.amount) == (w.clock(10), w.clock(24), 2)
+
+
+def test_cancelled_booking_gives_the_escorts_back_to_the_pool_at_once() -> None:
+    # A's departure is published with both escorts of T1; its seats are cancelled, so C can have them
+    world = small.leaving_world(small.departure(w.A), small.departure(w.C)).with_resources(
+        escort_teams=(_team(w.T1, 2),)
+    )
+    known = Known(world.problem())
+    fixed, free = _leaving(world)
+    fixed = replace(fixed, participations=(*fixed.participations, *escort_parts(known, fixed, ((w.T1, 2),))))
+    seats = Booking(
+        activity=fixed.activity,
+        flight=w.F1,
+        state=BookingState.CANCELLED,
+        since=w.clock(9),
+        reason=CancelReason.DISAPPEARED,
+    )
+
+    assert _pick(world, [free], fixed).unserved == (free.activity,)
+    cancelled = replace(world, bookings=(seats,))
+    assert pick_teams(Known(cancelled.problem()), [free], [fixed], small.ENOUGH).teams == {free.activity: ((w.T1, 2),)}
