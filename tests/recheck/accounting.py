@@ -53,7 +53,7 @@ def complete(facts: Facts) -> Findings:
     for item in facts.planned:
         persons = item.parts(ResourceKind.CASE)
         codes = sorted(part.resource.id for part in persons)
-        if codes != sorted(item.activity.cases):
+        if codes != sorted(facts.present(item.activity)):
             yield Finding("complete", f"{item.key} is with {codes}, not with {item.activity.cases}", (item.key,))
         for part in persons:
             if (part.start, part.end) != (item.at.start, item.at.end):

@@ -14,7 +14,7 @@ from planner.domain.cases import Case, Regime
 from planner.domain.civil import day_of
 from planner.domain.flights import Flight
 from planner.domain.ids import NETHERLANDS, ActivityKey, CaseId, CountryCode, FlightId, PlaceId
-from planner.domain.missions import Mission, Session
+from planner.domain.missions import Mission, PresentationMode, Session
 from planner.domain.people import Regievoerder
 from planner.domain.places import Place, PlaceKind
 from planner.domain.plan import Appointment, Participation, Plan
@@ -88,6 +88,13 @@ class Facts:
     def cases_of(self, activity: Activity) -> list[Case]:
         """Return the cases of an activity."""
         return [self.cases[code] for code in activity.cases if code in self.cases]
+
+    def present(self, activity: Activity) -> tuple[CaseId, ...]:
+        """Return who of its cases takes part in an activity: nobody where the mission decides on paper."""
+        if activity.kind is not ActivityKind.PRESENTATION:
+            return activity.cases
+        mission = self.missions.get(activity.presentation.mission)
+        return () if mission is not None and mission.mode is PresentationMode.WRITTEN else activity.cases
 
     @cached_property
     def places(self) -> dict[PlaceId, Place]:

@@ -32,8 +32,15 @@ def _sitting(facts: Facts, item: Planned, mission: Mission) -> Findings:
         yield Finding("session", f"{item.key} is in no session of {mission.id}", (item.key,))
     elif not session.interval.covers(item.at.start, item.at.end):
         yield Finding("session", f"{item.key} at {clock(item.at.start)} is not inside {session.id}", (item.key,))
-    if item.at.place != mission.place:
-        yield Finding("session", f"{item.key} is not at the mission", (item.key,))
+    part = item.part(ResourceKind.REGIEVOERDER)
+    person = facts.people.get(part.resource.id) if part else None
+    where = {
+        PresentationMode.IN_PERSON: mission.place,
+        PresentationMode.TELEPHONE: item.activity.place or item.at.place,
+        PresentationMode.WRITTEN: person.office if person is not None else None,
+    }
+    if item.at.place != where[mission.mode]:
+        yield Finding("session", f"{item.key} is at {item.at.place}, not at {where[mission.mode]}", (item.key,))
     if mission.hours and not inside(mission.hours, item.at.start, item.at.end):
         yield Finding("opening", f"{item.key} is when {mission.id} is closed", (item.key,))
 
@@ -60,10 +67,14 @@ def _present(facts: Facts, item: Planned, mission: Mission) -> Findings:
         yield Finding("accompanied", f"{item.key}: nobody goes along", (item.key,))
     elif mission.accompanied_by is Accompanist.LP_OFFICER and not person.lp_officer:
         yield Finding("accompanied", f"{item.key}: {person.id} is no LP officer", (item.key,))
-    if detail.border_requested is None and mission.mode is PresentationMode.IN_PERSON:
-        abroad = facts.places[mission.place].country != NETHERLANDS
-        if abroad and facts.new(item):
-            yield Finding("border", f"{item.key} crosses the border unasked", (item.key,))
+    if mission.mode is PresentationMode.IN_PERSON and facts.places[mission.place].country != NETHERLANDS:
+        day = day_of(item.at.start)
+        ahead = facts.working_days_after(detail.border_requested or facts.today, facts.norm("P53", "notice", day))
+        if day < ahead and facts.new(item):
+            yield Finding("border", f"{item.key} crosses the border on {day}; asked for from {ahead}", (item.key,))
+    interpreted = detail.interpreter and mission.interpreter_welcome and mission.mode is not PresentationMode.WRITTEN
+    if interpreted != bool(item.parts(ResourceKind.INTERPRETER)):
+        yield Finding("interpreter", f"{item.key}: interpreter asked and welcome: {interpreted}", (item.key,))
 
 
 def sessions(facts: Facts) -> Findings:

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from planner.domain.activities import ActivityKind
 from planner.domain.ids import CaseId, PlaceId
-from planner.domain.missions import PresentationMode
 from planner.domain.resources import ResourceKind
 from planner.domain.time import Minute
 from tests.recheck.facts import Facts, Planned
@@ -41,24 +40,17 @@ def _lines(facts: Facts, kind: ResourceKind) -> dict[str, list[Presence]]:
         if item.at.all_day:
             continue  # the day is known, the hour is not
         for part in item.parts(kind):
-            lines[part.resource.id].append(_presence(facts, item, part.start, part.end))
+            lines[part.resource.id].append(_presence(item, part.start, part.end))
     return {code: sorted(line, key=lambda one: (one.start, one.end)) for code, line in lines.items()}
 
 
-def _presence(facts: Facts, item: Planned, start: Minute, end: Minute) -> Presence:
+def _presence(item: Planned, start: Minute, end: Minute) -> Presence:
     stops = stops_of(item) if item.activity.kind is ActivityKind.MOVE else None
     if stops is not None:
         return Presence(item, start, end, stops[0].place, stops[1].place)
     if item.activity.kind is ActivityKind.DEPARTURE:
         return Presence(item, start, end, item.at.place, None)
-    if item.activity.kind is ActivityKind.PRESENTATION and _at_a_distance(facts, item):
-        return Presence(item, start, end, None, None)
     return Presence(item, start, end, item.at.place, item.at.place)
-
-
-def _at_a_distance(facts: Facts, item: Planned) -> bool:
-    mission = facts.missions.get(item.activity.presentation.mission)
-    return mission is not None and mission.mode is not PresentationMode.IN_PERSON
 
 
 def _in_turn(roads: Roads, who: str, line: list[Presence]) -> Findings:

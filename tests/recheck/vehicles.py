@@ -121,12 +121,12 @@ def _shift(roads: Roads, vehicle: Vehicle, shift: Interval, stops: list[tuple[St
     if not stops:
         return
     (first, item), (last, final) = stops[0], stops[-1]
-    if roads.arrival(vehicle.depot, first.place, shift.start) > first.start:
+    if roads.driven(vehicle.depot, first.place, shift.start) > first.start:
         yield Finding("depot", f"{vehicle.id} cannot be at {first.place} by {clock(first.start)}", (item.key,))
-    home = roads.arrival(last.place, vehicle.depot, last.end)
+    home = roads.driven(last.place, vehicle.depot, last.end)
     if shift.end is not None and home > shift.end:
         yield Finding("depot", f"{vehicle.id} is home at {clock(home)}, after its shift", (final.key,))
     for (stop, before), (following, after) in pairwise(stops):
-        if roads.arrival(stop.place, following.place, stop.end) > following.start:
+        if roads.driven(stop.place, following.place, stop.end) > following.start:
             words = f"{vehicle.id} leaves {stop.place} at {clock(stop.end)}, is at {following.place} too soon"
             yield Finding("route", words, (before.key, after.key))

@@ -40,7 +40,7 @@ def _missions(frame: Frame) -> tuple[Mission, ...]:
         ("M-NG", "NG", "EMB-1", 0, PresentationMode.IN_PERSON, ()),
         ("M-MA", "MA", "CON-1", dice.choice((5, 12)), PresentationMode.IN_PERSON, open_days),
         ("M-GN", "GN", BRUSSELS, 3, PresentationMode.IN_PERSON, ()),
-        ("M-GE", "GE", "EMB-1", 0, dice.choice((PresentationMode.TELEPHONE, PresentationMode.IN_PERSON)), ()),
+        ("M-GE", "GE", "EMB-1", 0, dice.choice(list(PresentationMode)), ()),
     )
     return tuple(
         Mission(
@@ -79,7 +79,7 @@ def _presentation(frame: Frame, group: Group, mission: Mission) -> Activity:
         duration=30,
         window=frame.horizon,
         cases=(head.id,),
-        place=mission.place,
+        place=group.place if mission.mode is PresentationMode.TELEPHONE else mission.place,
         terms=(Term(rule=RuleId("R05"), anchor=frame.today - timedelta(days=dice.randint(10, 60))),),
         regime=head.regime,
         language=head.language,
