@@ -1,4 +1,4 @@
 """Routes of stops under time windows, in arrays: the compiled search and its plain specification.
 
-Knows stops, requests and routes only; nothing of ``planner`` is imported here.
+Knows stops, requests and routes only; of ``planner`` nothing is imported here but the arithmetic of ``DayTravel``.
 """

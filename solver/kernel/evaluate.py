@@ -6,47 +6,39 @@ Slow and readable on purpose; the compiled search must agree with it on every pl
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
 
+from solver.kernel.breaks import Break, breaks_in
+from solver.kernel.earliest import Route, earliest_starts
 from solver.kernel.problem import NONE, RouteProblem
+from solver.kernel.violation import Violation, Word
 
-Route = Sequence[int]
-"""Stops in order of time."""
+__all__ = [
+    "Break",
+    "Route",
+    "Schedule",
+    "Violation",
+    "Word",
+    "compartments_needed",
+    "cost_of",
+    "evaluate",
+    "violations_alone",
+]
 _Owner = Mapping[int, int] | Sequence[int]
 """The request of each stop."""
 
 
-class Word(StrEnum):
-    """The vocabulary: every way in which a route can be wrong."""
-
-    PAIR = "pair"
-    TIME_WINDOW = "time window"
-    RIDE_LIMIT = "ride limit"
-    CAPACITY = "capacity"
-    COMPARTMENTS = "compartments"
-    SKILL = "skill"
-    CONFLICT = "conflict"
-    SHIFT = "shift"
-    FIXED = "fixed"
-
-
-@dataclass(frozen=True, slots=True)
-class Violation:
-    """One thing wrong with one route; ``request`` is the first request concerned, ``NONE`` when it is the route."""
-
-    word: Word
-    route: int
-    request: int
-
-
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Earliest starts per stop of each route, and the cost of it all. ``absent`` lists requests left out."""
+    """Earliest starts per stop of each route, and the cost of it all. ``absent`` lists requests left out.
+
+    ``breaks`` has the breaks of each route that must take them (also those that come about by waiting).
+    """
 
     starts: tuple[tuple[int, ...], ...]
     absent: tuple[int, ...]
     cost: int
+    breaks: tuple[tuple[Break, ...], ...] = ()
 
 
 def evaluate(problem: RouteProblem, routes: Sequence[Route]) -> Schedule | tuple[Violation, ...]:
@@ -64,7 +56,11 @@ def evaluate(problem: RouteProblem, routes: Sequence[Route]) -> Schedule | tuple
         return tuple(violations)
     present = {owner[stop] for route in routes for stop in route}
     absent = tuple(request for request in range(problem.request_count) if request not in present)
-    return Schedule(tuple(starts), absent, cost_of(problem, routes))
+    breaks = tuple(
+        breaks_in(problem, number, route, timed) or ()
+        for number, (route, timed) in enumerate(zip(routes, starts, strict=True))
+    )
+    return Schedule(tuple(starts), absent, cost_of(problem, routes), breaks if any(breaks) else ())
 
 
 def violations_alone(problem: RouteProblem, number: int, request: int) -> tuple[Violation, ...]:
@@ -77,7 +73,8 @@ def _route(problem: RouteProblem, number: int, route: Route, owner: _Owner) -> t
     """Return the starts of one route whose requests are whole and in order, and what is wrong with it."""
     requests = dict.fromkeys(owner[stop] for stop in route)
     wrong = [Violation(Word.SKILL, number, request) for request in requests if not problem.eligible[number, request]]
-    starts, late = _timing(problem, number, route, owner)
+    starts, word, index = earliest_starts(problem, number, route)
+    late = [] if word is None else [Violation(word, number, owner[route[index]])]
     return starts, [*wrong, *late, *_aboard(problem, number, route, owner)]
 
 
@@ -116,74 +113,6 @@ def _membership(problem: RouteProblem, routes: Sequence[Route], owner: list[int]
     return wrong
 
 
-def _timing(problem: RouteProblem, number: int, route: Route, owner: _Owner) -> tuple[tuple[int, ...], list[Violation]]:
-    """Return the least starts that keep order, windows, grid and ride limits; and what does not fit.
-
-    All constraints have the form "this start is at least that start plus minutes", so pushing starts up until
-    nothing moves gives the earliest schedule there is. A start pushed past its latest proves there is none, and
-    so does one that still moves after as many rounds as there are stops: it would move for ever.
-    """
-    starts = [_on_grid(int(problem.stops.earliest[stop]), problem.grid) for stop in route]
-    where = {stop: index for index, stop in enumerate(route)}
-    for _ in range(len(route) + 1):
-        moved = False
-        for index, stop in enumerate(route):
-            needed = _on_grid(max(_arrival(problem, number, route, starts, index), starts[index]), problem.grid)
-            if needed > starts[index]:
-                starts[index], moved = needed, True
-            if starts[index] > problem.stops.latest[stop]:
-                return tuple(starts), [Violation(_lateness(problem, number, route), number, owner[stop])]
-        if not _raise_for_ride_limits(problem, owner, where, starts) and not moved:
-            break
-    else:
-        return tuple(starts), [Violation(Word.RIDE_LIMIT, number, owner[route[0]])]
-    if len(route) and _back(problem, number, route, starts) > problem.routes.closes[number]:
-        return tuple(starts), [Violation(Word.SHIFT, number, owner[route[-1]])]
-    return tuple(starts), []
-
-
-def _raise_for_ride_limits(problem: RouteProblem, owner: _Owner, where: dict[int, int], starts: list[int]) -> bool:
-    """Start pick-ups later where persons would sit in the vehicle for too long; return whether any moved."""
-    moved = False
-    for stop, index in where.items():
-        request = owner[stop]
-        if stop != problem.requests.delivery[request]:
-            continue
-        pickup = int(problem.requests.pickup[request])
-        first = starts[index] - int(problem.requests.ride[request]) - int(problem.stops.service[pickup])
-        needed = _on_grid(first, problem.grid)
-        if needed > starts[where[pickup]]:
-            starts[where[pickup]], moved = needed, True
-    return moved
-
-
-def _lateness(problem: RouteProblem, number: int, route: Route) -> Word:
-    """Say whether a start past its latest comes from the windows alone or only through the ride limits."""
-    time = int(problem.routes.opens[number])
-    place = int(problem.routes.start_place[number])
-    for stop in route:
-        there = int(problem.stops.place[stop])
-        time = _on_grid(max(int(problem.stops.earliest[stop]), time + int(problem.travel[place, there])), problem.grid)
-        if time > problem.stops.latest[stop]:
-            return Word.TIME_WINDOW
-        time, place = time + int(problem.stops.service[stop]), there
-    return Word.RIDE_LIMIT
-
-
-def _arrival(problem: RouteProblem, number: int, route: Route, starts: list[int], index: int) -> int:
-    there = problem.stops.place[route[index]]
-    if index == 0:
-        return int(problem.routes.opens[number] + problem.travel[problem.routes.start_place[number], there])
-    before = route[index - 1]
-    return int(starts[index - 1] + problem.stops.service[before] + problem.travel[problem.stops.place[before], there])
-
-
-def _back(problem: RouteProblem, number: int, route: Route, starts: list[int]) -> int:
-    last = route[-1]
-    home = problem.travel[problem.stops.place[last], problem.routes.end_place[number]]
-    return int(starts[-1] + problem.stops.service[last] + home)
-
-
 def _aboard(problem: RouteProblem, number: int, route: Route, owner: _Owner) -> list[Violation]:
     """Check loads, compartments and conflicts after every pick-up."""
     wrong: list[Violation] = []
@@ -212,8 +141,3 @@ def compartments_needed(problem: RouteProblem, aboard: Sequence[int], seats_each
     for request in aboard:
         persons[int(problem.requests.segment[request])] += int(problem.requests.load[request, 0])
     return sum(-(-count // max(1, seats_each)) for count in persons.values())
-
-
-def _on_grid(minute: int, grid: int) -> int:
-    """Round up to the grid of absolute time."""
-    return -(-minute // grid) * grid

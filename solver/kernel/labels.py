@@ -4,6 +4,7 @@ They make a place for a request a matter of looking at two neighbours. No choice
 """
 
 from solver.kernel.compiled import inner, small
+from solver.kernel.driving import drive, drive_back, travel
 from solver.kernel.loads import loaded
 from solver.kernel.memory import (
     ABOARD,
@@ -37,7 +38,7 @@ from solver.kernel.memory import (
     TOTAL,
 )
 from solver.kernel.problem import Ints
-from solver.kernel.timing import drive, drive_back, on_grid, timed, travel
+from solver.kernel.timing import on_grid, timed
 
 
 @inner
@@ -135,5 +136,6 @@ def fill_aboard(memory: Ints, route: int) -> None:
         memory[node + LEG] = travel(memory, before, node)
         total += memory[node + LEG]
         before, node = node, memory[node + NEXT]
-    memory[depot + LEG] = travel(memory, before, depot)
-    memory[route + TOTAL] = total + memory[depot + LEG] if memory[route + LENGTH] > 0 else 0
+    used = memory[route + LENGTH] > 0
+    memory[depot + LEG] = travel(memory, before, depot) if used else 0
+    memory[route + TOTAL] = total + memory[depot + LEG] if used else 0

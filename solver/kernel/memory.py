@@ -57,7 +57,13 @@ FOUND: Final = 31
 """The best place so far, likewise, and its route."""
 LEFT_ASIDE: Final = 35
 """The place that is not to be taken: the node before the pick-up (NONE for any place), and before the delivery."""
-HEAD: Final = 40
+STRETCHES: Final = 37
+"""How many stretches of time with a pace of their own there are; 0 when travel is always as in the table."""
+SINCE: Final = 38
+PACE: Final = 39
+UNIT: Final = 40
+"""Where the moments between them lie, where the pace of each stretch lies, and what a minute of the table counts."""
+HEAD: Final = 41
 
 # --- a node --------------------------------------------------------------------
 
@@ -83,7 +89,7 @@ LEAVE: Final = 11
 LATE: Final = 12
 """The latest start that keeps the rest of the route in time, ride limits aside."""
 LEG: Final = 13
-"""The travel from the node before."""
+"""The travel from the node before; 0 for the depot of an unused route."""
 CHEAPEST: Final = 14
 """The least travel that a delivery adds behind this node or any later one of its route."""
 POSITION: Final = 15
@@ -131,7 +137,8 @@ LENGTH: Final = 6
 TOTAL: Final = 7
 """Its cost with that of its assignments."""
 LIMITS: Final = 8
-"""How many of its requests have a ride limit that may bite."""
+"""How many of its requests have a ride limit that may bite, and one more when the route has breaks: where this is
+not 0 the route is timed as a whole."""
 CLOSED: Final = 9
 """Whether nothing may be added."""
 STAMP: Final = 10
@@ -139,7 +146,10 @@ STAMP: Final = 10
 TOUCHED: Final = 11
 """Whether it differs from the current plan."""
 SEEN: Final = 12
-CAPACITY: Final = 13
+DRIVING: Final = 13
+REST: Final = 14
+"""The longest driving between breaks, and how long a break is; FAR and 0 without breaks."""
+CAPACITY: Final = 15
 """What fits, a number for each dimension."""
 
 # --- a memo: the cheapest place found for a request on a route, while the stamp is the route's ------------------

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from solver.kernel.breaks import breaks_in
 from solver.kernel.evaluate import Route
 from solver.kernel.problem import NONE, RouteProblem
 
@@ -10,9 +11,14 @@ def later_pickups(problem: RouteProblem, routes: Sequence[Route], starts: Sequen
     """Return starts in which each pick-up waits for the stop after it instead of the other way round.
 
     Going from the last stop back, a pick-up moves to the last grid minute from which the next stop is still
-    reached in time; rides become shorter, nothing else changes. Visits stay as early as they are.
+    reached in time; rides become shorter, nothing else changes. Visits stay as early as they are, and so does a route
+    whose breaks would be lost (later means other traffic).
     """
-    return [_later(problem, route, list(timed)) for route, timed in zip(routes, starts, strict=True)]
+    found: list[list[int]] = []
+    for number, (route, timed) in enumerate(zip(routes, starts, strict=True)):
+        later = _later(problem, route, list(timed))
+        found.append(list(timed) if breaks_in(problem, number, route, later) is None else later)
+    return found
 
 
 def _later(problem: RouteProblem, route: Route, starts: list[int]) -> list[int]:
@@ -22,7 +28,8 @@ def _later(problem: RouteProblem, route: Route, starts: list[int]) -> list[int]:
         stop, after = route[index], route[index + 1]
         if stop not in pickups:
             continue
-        leave = starts[index + 1] - int(problem.travel[stops.place[stop], stops.place[after]])
+        minutes = int(problem.travel[stops.place[stop], stops.place[after]])
+        leave = problem.day_travel.departure(starts[index + 1], minutes)
         latest = min(int(stops.latest[stop]), leave - int(stops.service[stop]))
         starts[index] = max(starts[index], latest // problem.grid * problem.grid)
     return starts

@@ -76,6 +76,10 @@ class _Writer:
             head[name] = self._add(np.zeros(stops + 2))
         head[at.SUMS] = self._add(np.zeros(self._columns))
         head[at.ABSENT] = self._add(np.zeros(2 * requests))
+        travel = problem.day_travel
+        head[at.STRETCHES] = 0 if travel.constant else len(travel.percents)
+        head[[at.SINCE, at.PACE]] = self._add(np.array(travel.since)), self._add(np.array(travel.pace))
+        head[at.UNIT] = travel.unit
         near = self._near()
         head[[at.NEAR, at.NEAR_WIDTH]] = self._add(near * self._widths[0] + head[at.FIRST_NODE]), near.shape[1]
         keys = self._keys()
@@ -97,7 +101,6 @@ class _Writer:
         rows[:, at.NEXT] = rows[:, at.BEFORE] = self._handles(at.FIRST_NODE, len(rows), self._widths[0])
         rows[:, at.START] = rows[:, at.LEAVE] = rows[:, at.EARLIEST]
         rows[:, at.LATE] = rows[:, at.LATEST]
-        rows[count:, at.LEG] = problem.travel[routes.start_place, routes.end_place]
         return rows
 
     def _requests(self) -> Ints:
@@ -138,6 +141,9 @@ class _Writer:
         rows[:, at.TWIN] = self._handles(at.FIRST_ROUTE, len(rows), self._widths[2])[_twins(problem)] + at.SEEN
         rows[:, at.INDEX] = np.arange(len(rows))
         rows[:, at.CAPACITY :] = routes.capacity
+        rules = [problem.break_rule(k) for k in range(len(rows))]
+        rows[:, [at.DRIVING, at.REST]] = np.array(rules, np.int64).reshape(-1, 2)
+        rows[:, at.LIMITS] = rows[:, at.REST] > 0
         return rows
 
     def _handles(self, first: int, count: int, width: int) -> Ints:
@@ -173,7 +179,7 @@ def _twins(problem: RouteProblem) -> Ints:
     first = np.zeros(problem.route_count, np.int64)
     for k in range(problem.route_count):
         parts = (routes.opens, routes.closes, routes.start_place, routes.end_place, routes.compartments)
-        scalars = np.array([part[k] for part in (*parts, routes.seats_each, routes.cost)])
+        scalars = np.array([*(part[k] for part in (*parts, routes.seats_each, routes.cost)), *problem.break_rule(k)])
         rows = (routes.capacity[k], problem.eligible[k], problem.assignment_cost[k])
         key = b"|".join((scalars.tobytes(), *(np.ascontiguousarray(row).tobytes() for row in rows)))
         first[k] = seen.setdefault(key, k)

@@ -2,19 +2,27 @@
 
 A *route* is one resource during one stretch of work: a vehicle and its shift, or a person's day. A *request*
 is a pick-up and a delivery carried out by one route in that order, or a single visit. Not allowed here: words
-of the planning domain, and the search.
+of the planning domain (``DayTravel`` is arithmetic), and the search.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 from numpy.typing import NDArray
+
+from planner.domain.day_travel import DayTravel
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 NONE = -1
 """No stop, no route: a visit has ``delivery == NONE``, a request that nothing fixes ``fixed_route == NONE``."""
+
+FAR = 1 << 40
+"""A minute later, and a number larger, than any that is meant."""
+
+MORE_ROUNDS = 200
+"""How many rounds more than stops the starts of a route may be pushed up where breaks or traffic make them creep."""
 
 
 class RouteProblemError(ValueError):
@@ -55,7 +63,8 @@ class Routes:
     """``K`` routes, each inside ``[opens, closes]`` with travel from ``start_place`` and to ``end_place``.
 
     ``capacity`` is K x D. ``compartments`` of ``seats_each`` are shared by persons of one segment only; 0
-    compartments means the vehicle is not divided. ``cost`` is paid once when the route is used.
+    compartments means the vehicle is not divided. ``cost`` is paid once when the route is used. Between two breaks of
+    ``rest`` minutes at most ``driving`` minutes are driven (``breaks``); without these two there are no breaks.
     """
 
     opens: Ints
@@ -66,6 +75,8 @@ class Routes:
     compartments: Ints
     seats_each: Ints
     cost: Ints
+    driving: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    rest: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +85,8 @@ class RouteProblem:
 
     ``travel`` is P x P minutes; ``eligible`` K x R says which route may serve which request; ``conflict``
     R x R (symmetric) which requests are never aboard together; ``assignment_cost`` K x R is added to the cost
-    when a route serves a request. Starts are multiples of ``grid``.
+    when a route serves a request. Starts are multiples of ``grid``. ``day_travel`` says when a ride takes longer than
+    ``travel``; the cost is that of ``travel``.
     """
 
     stops: Stops
@@ -85,6 +97,7 @@ class RouteProblem:
     conflict: Flags
     assignment_cost: Ints
     grid: int = 5
+    day_travel: DayTravel = field(default_factory=DayTravel)
 
     def __post_init__(self) -> None:
         _lengths_agree(self)
@@ -111,6 +124,10 @@ class RouteProblem:
         """D."""
         return int(self.requests.load.shape[1])
 
+    def break_rule(self, route: int) -> tuple[int, int]:
+        """Return the longest driving of a route between breaks, and how long a break is; (FAR, 0) without breaks."""
+        return (int(self.routes.driving[route]), int(self.routes.rest[route])) if len(self.routes.driving) else (FAR, 0)
+
     def stops_of(self, request: int) -> tuple[int, ...]:
         """Return a request's stops in order: pick-up and delivery, or the single visit."""
         pickup, delivery = int(self.requests.pickup[request]), int(self.requests.delivery[request])
@@ -129,8 +146,10 @@ def _lengths_agree(problem: RouteProblem) -> None:
     shapes = {"load": (requests, problem.dimensions), "capacity": (routes, problem.dimensions)}
     groups = ((problem.stops, stops), (problem.requests, requests), (problem.routes, routes))
     for group, length in groups:
-        for field in fields(group):
-            _expect_shape(field.name, getattr(group, field.name).shape, shapes.get(field.name, (length,)))
+        for item in fields(group):
+            shape = getattr(group, item.name).shape
+            if not (item.name in {"driving", "rest"} and shape == (0,)):
+                _expect_shape(item.name, shape, shapes.get(item.name, (length,)))
     places = int(problem.travel.shape[0])
     _expect_shape("travel", problem.travel.shape, (places, places))
     _expect_shape("eligible", problem.eligible.shape, (routes, requests))

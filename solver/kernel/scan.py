@@ -6,6 +6,7 @@ taken.) Not allowed here: other routes, and changing anything.
 """
 
 from solver.kernel.compiled import inner, small
+from solver.kernel.driving import drive, travel
 from solver.kernel.loads import conflict, has_room, has_room_during, quarrel_change
 from solver.kernel.memory import (
     ASSIGNMENT_COST,
@@ -38,11 +39,12 @@ from solver.kernel.memory import (
     RIDE,
     SERVICE,
     START,
+    STRETCHES,
     TRAVEL_FROM,
     TRAVEL_TO,
 )
 from solver.kernel.problem import NONE, Ints
-from solver.kernel.timing import drive, on_grid, timed, travel
+from solver.kernel.timing import on_grid, timed
 
 
 @inner
@@ -154,8 +156,9 @@ def offer_beside(memory: Ints, route: int, request: int, at: int, leave: int, ad
     pickup, delivery, after = memory[request + PICKUP], memory[request + DELIVERY], memory[at + NEXT]
     if added >= memory[PLACE + 2]:
         return
-    drop = drive(memory, leave, travel(memory, pickup, delivery))
-    if drop > memory[delivery + LATEST] or drop - leave > memory[request + RIDE]:
+    minutes = travel(memory, pickup, delivery)
+    drop = drive(memory, leave, minutes)
+    if drop > memory[delivery + LATEST] or is_too_long(memory, request, minutes):
         return
     drop = on_grid(memory, max(drop, memory[delivery + EARLIEST]))
     leave = drop + memory[delivery + SERVICE]
@@ -166,9 +169,9 @@ def offer_beside(memory: Ints, route: int, request: int, at: int, leave: int, ad
 @small
 def scan_delivery(memory: Ints, route: int, request: int, at: int, leave: int, detour: int) -> None:
     """Try the places for the delivery further on, after a pick-up behind node ``at`` that is left at ``leave``."""
-    delivery, depot, ride = memory[request + DELIVERY], memory[route + DEPOT], memory[request + RIDE]
+    delivery, depot, riding = memory[request + DELIVERY], memory[route + DEPOT], 0
     coming, going = memory[delivery + TRAVEL_TO], memory[delivery + TRAVEL_FROM]
-    begun, node = leave, memory[at + NEXT]
+    node = memory[at + NEXT]
     minutes = travel(memory, memory[request + PICKUP], node)
     while node != depot and detour + memory[node + CHEAPEST] < memory[PLACE + 2]:
         start = drive(memory, leave, minutes)
@@ -178,9 +181,10 @@ def scan_delivery(memory: Ints, route: int, request: int, at: int, leave: int, d
         if memory[request + QUARRELS] and conflict(memory, request, memory[node + OWNER]):
             return
         leave, after = start + memory[node + SERVICE], memory[node + NEXT]
+        riding += minutes + memory[node + SERVICE]
         there, home = memory[coming + memory[node + OUT]], memory[going + memory[after + INTO]]
         drop = drive(memory, leave, there)
-        if drop > memory[delivery + LATEST] or drop - begun > ride:
+        if drop > memory[delivery + LATEST] or is_too_long(memory, request, riding + there):
             return
         minutes = memory[after + LEG]
         added = detour + there + home - minutes
@@ -189,6 +193,13 @@ def scan_delivery(memory: Ints, route: int, request: int, at: int, leave: int, d
             if drive(memory, drop, home) <= memory[after + LATE]:
                 offer(memory, route, request, at, node, added)
         node = after
+
+
+@small
+def is_too_long(memory: Ints, request: int, minutes: int) -> bool:
+    """Return whether so many minutes of driving and service are more than a request may ride, whenever it starts."""
+    too_long: bool = memory[STRETCHES] == 0 and minutes > memory[request + RIDE]
+    return too_long
 
 
 @inner

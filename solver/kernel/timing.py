@@ -1,27 +1,29 @@
-"""The earliest schedule of a list of stops, compiled, ride limits included.
+"""The earliest schedule of a list of stops, compiled, breaks and ride limits included.
 
-Must agree with ``evaluate``, which says what is meant. No choice is made here.
+Must agree with ``earliest``, which says what is meant. No choice is made here.
 """
 
 from solver.kernel.compiled import inner, small
+from solver.kernel.driving import drive, travel
 from solver.kernel.memory import (
     DELIVERY,
     DEPOT,
+    DRIVING,
     EARLIEST,
     GRID,
-    INTO,
     LATEST,
     LEAVE,
     LIST,
     OWNER,
     PICKUP,
     POSITION,
+    REST,
     RIDE,
     SERVICE,
+    STRETCHES,
     TIMES,
-    TRAVEL_FROM,
 )
-from solver.kernel.problem import Ints
+from solver.kernel.problem import MORE_ROUNDS, NONE, Ints
 
 
 @small
@@ -34,25 +36,6 @@ def on_grid(memory: Ints, minute: int) -> int:
     return rounded
 
 
-@small
-def travel(memory: Ints, origin: int, destination: int) -> int:
-    """Return the minutes from one node to another."""
-    minutes: int = memory[memory[origin + TRAVEL_FROM] + memory[destination + INTO]]
-    return minutes
-
-
-@small
-def drive(memory: Ints, leave: int, minutes: int) -> int:
-    """Return when a drive of so many minutes is over."""
-    return leave + minutes
-
-
-@small
-def drive_back(memory: Ints, arrive: int, minutes: int) -> int:
-    """Return the last moment to leave for a drive of so many minutes and be there in time."""
-    return arrive - minutes
-
-
 @inner
 def timed(memory: Ints, route: int, count: int) -> bool:
     """Write the earliest starts of the first stops of the list; return False when there is no schedule in time."""
@@ -61,43 +44,86 @@ def timed(memory: Ints, route: int, count: int) -> bool:
         stop = memory[stops + i]
         memory[times + i] = memory[stop + EARLIEST]
         memory[stop + POSITION] = i
-    if not push_forward(memory, route, count, 0):
-        return False
-    raised = 1
-    for _ in range(count + 1):  # what still moves after so many rounds would move for ever
-        if raised == 1:
-            raised = raise_for_ride_limits(memory, route, count)
-    if raised != 0 or count == 0:
-        return count == 0
-    last, depot = memory[stops + count - 1], memory[route + DEPOT]
-    leave = memory[times + count - 1] + memory[last + SERVICE]
-    back: bool = drive(memory, leave, travel(memory, last, depot)) <= memory[depot + LATEST]
-    return back
+    more = 0 if memory[STRETCHES] == 0 and memory[route + REST] == 0 else MORE_ROUNDS
+    for _ in range(count + 1 + more):  # what still moves after so many rounds would move for ever
+        in_time = push_with_breaks(memory, route, count) if memory[route + REST] else push(memory, route, count)
+        if not in_time:
+            return False
+        if not raise_for_ride_limits(memory, count):
+            return True
+    return count == 0
 
 
-@inner
-def push_forward(memory: Ints, route: int, count: int, index: int) -> bool:
-    """Start the stops from ``index`` on as early as the one before allows, never earlier than they do now."""
-    stops, times = memory[LIST], memory[TIMES]
-    before = memory[route + DEPOT]
-    leave = memory[before + LEAVE]
-    if index > 0:
-        before = memory[stops + index - 1]
-        leave = memory[times + index - 1] + memory[before + SERVICE]
-    for i in range(index, count):
+@small
+def push(memory: Ints, route: int, count: int) -> bool:
+    """Start the stops as early as the one before allows, never earlier than they do now; return whether in time."""
+    stops, times, depot = memory[LIST], memory[TIMES], memory[route + DEPOT]
+    before, leave = depot, memory[depot + LEAVE]
+    for i in range(count):
         stop = memory[stops + i]
         time = on_grid(memory, max(memory[times + i], drive(memory, leave, travel(memory, before, stop))))
         if time > memory[stop + LATEST]:
             return False
         memory[times + i] = time
         before, leave = stop, time + memory[stop + SERVICE]
-    return True
+    back: bool = count == 0 or drive(memory, leave, travel(memory, before, depot)) <= memory[depot + LATEST]
+    return back
 
 
 @inner
-def raise_for_ride_limits(memory: Ints, route: int, count: int) -> int:
-    """Start pick-ups later where a ride takes too long; 0: nothing moved, 1: something did, -1: impossible."""
-    stops, times, raised = memory[LIST], memory[TIMES], 0
+def push_with_breaks(memory: Ints, route: int, count: int) -> bool:  # noqa: C901 - one walk with much in hand
+    """Do as ``push``, with breaks as late as they can be; see ``earliest``."""
+    stops, times, depot, rest = memory[LIST], memory[TIMES], memory[route + DEPOT], memory[route + REST]
+    index, node, leave, driven, aboard = 0, depot, memory[depot + LEAVE], 0, 0
+    before, reached, behind = NONE, 0, NONE
+    while count > 0:
+        stop = memory[stops + index] if index < count else depot
+        arrive = drive(memory, leave, travel(memory, node, stop))
+        if driven + arrive - leave > memory[route + DRIVING]:
+            if behind != NONE:
+                index, node = behind + 1, memory[stops + behind]
+                leave = memory[times + behind] + memory[node + SERVICE] + rest
+                driven, aboard, before, behind = 0, 0, NONE, NONE
+                continue
+            if before == NONE:
+                return False
+            index, arrive, aboard = before, reached, 0
+            stop = memory[stops + index]
+            memory[times + index] = max(memory[times + index], on_grid(memory, arrive + rest))
+        elif index == count:
+            in_time: bool = arrive <= memory[depot + LATEST]
+            return in_time
+        else:
+            driven += arrive - leave
+        start = on_grid(memory, max(memory[times + index], arrive))
+        if start > memory[stop + LATEST]:
+            return False
+        memory[times + index] = start
+        if aboard == 0:
+            before, reached, behind = index, arrive, NONE
+            if start - arrive >= rest:
+                driven, before = 0, NONE
+        aboard += change_aboard(memory, stop)
+        node, leave = stop, start + memory[stop + SERVICE]
+        if aboard == 0:
+            behind = index
+        index += 1
+    return True
+
+
+@small
+def change_aboard(memory: Ints, stop: int) -> int:
+    """Return 1 when a request gets in at a stop and stays aboard, -1 when it gets out, 0 for a visit."""
+    request = memory[stop + OWNER]
+    if memory[request + DELIVERY] < 0:
+        return 0
+    return 1 if memory[request + PICKUP] == stop else -1
+
+
+@small
+def raise_for_ride_limits(memory: Ints, count: int) -> bool:
+    """Start pick-ups later where a ride takes too long; return whether any moved."""
+    stops, times, raised = memory[LIST], memory[TIMES], False
     for i in range(count):
         stop = memory[stops + i]
         request = memory[stop + OWNER]
@@ -105,10 +131,8 @@ def raise_for_ride_limits(memory: Ints, route: int, count: int) -> int:
             continue
         pickup = memory[request + PICKUP]
         index = memory[pickup + POSITION]
-        first = memory[times + i] - memory[request + RIDE] - memory[pickup + SERVICE]
+        first = on_grid(memory, memory[times + i] - memory[request + RIDE] - memory[pickup + SERVICE])
         if first > memory[times + index]:
-            memory[times + index] = on_grid(memory, first)
-            if not push_forward(memory, route, count, index):
-                return -1
-            raised = 1
+            memory[times + index] = first
+            raised = True
     return raised

@@ -5,10 +5,8 @@ Not allowed here: words of the planning domain; a rule maps itself to these.
 
 import numpy as np
 
-from solver.kernel.problem import NONE, Flags, Ints, Requests, RouteProblem, Routes, Stops
-
-FAR = 1 << 40
-"""A minute later, and a number larger, than any that is meant."""
+from planner.domain.day_travel import DayTravel
+from solver.kernel.problem import FAR, NONE, Flags, Ints, Requests, RouteProblem, Routes, Stops
 
 
 class Vocabulary:
@@ -29,12 +27,13 @@ class Vocabulary:
         self._never: list[set[int]] = []
         self._conflicts: set[tuple[int, int]] = set()
         self._preferences: dict[tuple[int, int], int] = {}
+        self._day_travel = DayTravel()
 
     # --- what there is -------------------------------------------------------
 
     def route(self, start_place: int, end_place: int, *, cost: int = 0) -> int:
         """Add a resource's stretch of work, without limits as yet; ``cost`` is paid when it is used."""
-        self._routes.append([-FAR, FAR, start_place, end_place, 0, 1, cost])
+        self._routes.append([-FAR, FAR, start_place, end_place, 0, 1, cost, FAR, 0])
         self._capacities.append([FAR] * self._dimensions)
         return len(self._routes) - 1
 
@@ -78,6 +77,15 @@ class Vocabulary:
     def compartments(self, route: int, count: int, seats_each: int) -> None:
         """Say that a vehicle is divided, and that a compartment holds one segment only."""
         self._routes[route][4:6] = [count, seats_each]
+
+    def break_after(self, route: int, driving_minutes: int = 270, rest: int = 45) -> None:
+        """Say how long may be driven before nothing is done for ``rest`` minutes with nobody aboard."""
+        row = self._routes[route]
+        row[7], row[8] = min(row[7], driving_minutes), max(row[8], rest)
+
+    def day_travel(self, profile: DayTravel) -> None:
+        """Say when rides take longer than the travel table says, for all routes."""
+        self._day_travel = profile
 
     def skill(self, request: int, able: set[int]) -> None:
         """Say the only routes that may serve a request."""
@@ -137,6 +145,8 @@ class Vocabulary:
                 compartments=route[4],
                 seats_each=route[5],
                 cost=route[6],
+                driving=route[7],
+                rest=route[8],
                 capacity=np.array(self._capacities, np.int64).reshape(routes, self._dimensions),
             ),
             travel=self._travel,
@@ -144,10 +154,11 @@ class Vocabulary:
             conflict=self._conflict(),
             assignment_cost=costs,
             grid=self._grid,
+            day_travel=self._day_travel,
         )
 
     def _tables(self) -> tuple[tuple[list[list[int]], int], ...]:
-        return (self._stops, 4), (self._requests, 6), (self._routes, 7)
+        return (self._stops, 4), (self._requests, 6), (self._routes, 9)
 
     def _eligible(self) -> Flags:
         eligible = np.ones((len(self._routes), len(self._requests)), np.bool_)

@@ -5,6 +5,7 @@ from itertools import permutations, product
 
 import numpy as np
 
+from planner.domain.day_travel import DayTravel
 from solver.kernel.problem import NONE, Ints, RouteProblem
 from solver.kernel.vocabulary import Vocabulary
 
@@ -16,7 +17,9 @@ def line(*positions: int) -> Ints:
     return minutes
 
 
-def random_problem(seed: int, *, requests: int, routes: int, grid: int = 5) -> RouteProblem:
+def random_problem(
+    seed: int, *, requests: int, routes: int, grid: int = 5, breaks: bool = False, traffic: bool = False
+) -> RouteProblem:
     """Return a problem in which every word of the vocabulary bites now and then."""
     draw = np.random.default_rng(seed)
     places = 6
@@ -24,13 +27,9 @@ def random_problem(seed: int, *, requests: int, routes: int, grid: int = 5) -> R
     travel = np.ceil(np.hypot(*(xy[:, None, :] - xy[None, :, :]).transpose(2, 0, 1))).astype(np.int64)
     words = Vocabulary(travel, grid=grid, dimensions=2)
     for _ in range(routes):
-        route = words.route(int(draw.integers(places)), int(draw.integers(places)), cost=int(draw.integers(20)))
-        opens = int(draw.integers(0, 120))
-        words.calendar(route, opens, opens + int(draw.integers(180, 480)))
-        words.capacity(route, 0, int(draw.integers(2, 7)))
-        words.capacity(route, 1, int(draw.integers(0, 3)))
-        if draw.random() < 0.6:
-            words.compartments(route, int(draw.integers(1, 4)), int(draw.integers(1, 4)))
+        _random_route(draw, words, places, breaks=breaks)
+    if traffic:
+        words.day_travel(random_traffic(draw))
     for _ in range(requests):
         _random_request(draw, words, places, routes)
     for one in range(requests):
@@ -38,6 +37,24 @@ def random_problem(seed: int, *, requests: int, routes: int, grid: int = 5) -> R
             if draw.random() < 0.15:
                 words.conflict(one, other)
     return words.build()
+
+
+def _random_route(draw: np.random.Generator, words: Vocabulary, places: int, *, breaks: bool) -> None:
+    route = words.route(int(draw.integers(places)), int(draw.integers(places)), cost=int(draw.integers(20)))
+    opens = int(draw.integers(0, 120))
+    words.calendar(route, opens, opens + int(draw.integers(180, 480)))
+    words.capacity(route, 0, int(draw.integers(2, 7)))
+    words.capacity(route, 1, int(draw.integers(0, 3)))
+    if breaks:
+        words.break_after(route, int(draw.integers(40, 160)), int(draw.integers(10, 60)))
+    if draw.random() < 0.6:
+        words.compartments(route, int(draw.integers(1, 4)), int(draw.integers(1, 4)))
+
+
+def random_traffic(draw: np.random.Generator) -> DayTravel:
+    """Return a profile of up to five stretches."""
+    since = sorted({int(moment) for moment in draw.integers(0, 500, int(draw.integers(5)))})
+    return DayTravel(since=tuple(since), percents=tuple(int(p) for p in draw.integers(60, 220, len(since) + 1)))
 
 
 def _random_request(draw: np.random.Generator, words: Vocabulary, places: int, routes: int) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from solver.kernel import memory as at
 from solver.kernel.copying import total_cost
+from solver.kernel.driving import arrival, departure
 from solver.kernel.evaluate import Schedule, Word, evaluate, violations_alone
 from solver.kernel.prepare import prepare, stop_handle
 from solver.kernel.problem import RouteProblem
@@ -18,9 +19,9 @@ NOT_WALKED = {Word.SKILL, Word.FIXED}
 """What the compiled walk need not see: the search only offers eligible routes and never moves what is fixed."""
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(60))
 def test_compiled_walk_agrees_with_evaluate_on_random_routes(seed: int) -> None:
-    problem = random_problem(seed, requests=8, routes=3)
+    problem = random_problem(seed, requests=8, routes=3, breaks=seed % 2 == 1, traffic=seed % 3 > 0)
     draw = np.random.default_rng(seed)
     for _ in range(100):
         k, route = int(draw.integers(problem.route_count)), random_route(problem, draw, 5)
@@ -39,7 +40,7 @@ def test_compiled_walk_agrees_with_evaluate_on_random_routes(seed: int) -> None:
 def test_random_routes_break_every_word_and_are_allowed_often_enough() -> None:
     seen: dict[str, int] = {}
     for seed in range(40):
-        problem, draw = random_problem(seed, requests=8, routes=3), np.random.default_rng(seed)
+        problem, draw = random_problem(seed, requests=8, routes=3, breaks=True), np.random.default_rng(seed)
         for _ in range(20):
             found = evaluate(problem, [random_route(problem, draw, 3), [], []])
             words = ["allowed"] if isinstance(found, Schedule) else [item.word for item in found]
@@ -90,7 +91,17 @@ def _rides_fit(problem: RouteProblem, route: list[int], starts: tuple[int, ...])
 
 
 @pytest.mark.parametrize("seed", range(20))
+def test_compiled_driving_agrees_with_the_domain(seed: int) -> None:
+    problem = random_problem(seed, requests=1, routes=1, traffic=True)
+    memory, draw = prepare(problem), np.random.default_rng(seed)
+    for _ in range(200):
+        moment, minutes = int(draw.integers(-100, 700)), int(draw.integers(0, 200))
+        assert arrival(memory, moment, minutes) == problem.day_travel.arrival(moment, minutes)
+        assert departure(memory, moment, minutes) == problem.day_travel.departure(moment, minutes)
+
+
+@pytest.mark.parametrize("seed", range(20))
 def test_able_routes_are_those_on_which_a_request_alone_breaks_nothing(seed: int) -> None:
-    problem = random_problem(seed, requests=8, routes=3)
+    problem = random_problem(seed, requests=8, routes=3, breaks=seed % 2 == 1, traffic=seed % 3 > 0)
     expected = [[not violations_alone(problem, k, r) for r in range(8)] for k in range(3)]
     assert able_routes(problem).tolist() == expected

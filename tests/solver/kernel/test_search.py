@@ -30,6 +30,18 @@ def test_search_reaches_the_best_of_all_plans_of_three_requests(seed: int) -> No
     assert search(problem, Budget(iterations=500), seed=seed).schedule.cost == best_cost(problem)
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_search_reaches_the_best_of_all_plans_in_traffic(seed: int) -> None:
+    problem = random_problem(seed, requests=2, routes=2, traffic=True)
+    assert search(problem, Budget(iterations=500), seed=seed).schedule.cost == best_cost(problem)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_search_reaches_the_best_of_all_plans_with_breaks(seed: int) -> None:
+    problem = random_problem(seed, requests=2, routes=2, breaks=True)
+    assert search(problem, Budget(iterations=500), seed=seed).schedule.cost == best_cost(problem)
+
+
 def test_search_result_is_what_evaluate_says() -> None:
     problem = random_problem(7, requests=30, routes=6)
     found = search(problem, Budget(iterations=300), seed=1)
