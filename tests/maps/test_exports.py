@@ -9,6 +9,8 @@ import pytest
 
 from maps.exports import GPX, day_geojson, vehicle_gpx
 from maps.view import DayMap, MapPoint, StopTask
+from tests.maps import attacked
+from tests.maps.attacks import ATTACKS
 from tests.maps.examples import DC_ROTTERDAM, SCHIPHOL, escort_day, route, stop
 
 DAY = escort_day()
@@ -158,3 +160,15 @@ def test_the_same_day_gives_the_same_bytes() -> None:
     assert day_geojson(DAY) == day_geojson(escort_day())
     assert vehicle_gpx(DAY, "DV-07") == vehicle_gpx(escort_day(), "DV-07")
     assert DAY.date == date(2026, 11, 26)
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_attack_in_any_field_is_a_value_and_nothing_else(attack: str) -> None:
+    day = attacked.day([attack])
+    first = json.loads(day_geojson(day))["features"][0]["properties"]
+    assert (first["let_op"], first["open"], first["toegang"]) == (attack, attack, attack)
+    assert first["contacten"] == [attack, attack]
+    root = ET.fromstring(vehicle_gpx(day, attack))  # noqa: S314 - our own file
+    words = root.findtext(f"{{{GPX}}}wpt/{{{GPX}}}desc")
+    assert words is not None
+    assert words.endswith("; ".join((attack, attack, f"open {attack}", attack, attack, attack)))
