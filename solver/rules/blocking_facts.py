@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from planner.domain.activities import ActivityKind
 from planner.domain.cases import BlockReason
+from planner.domain.civil import day_of, day_start
 from planner.domain.dutch import listed, moment
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
-from planner.domain.time import subtract
+from planner.domain.time import Interval, Minute, subtract
 from solver.rule import WindowRule, Word
 from solver.stretches import ALWAYS
 
@@ -18,13 +20,15 @@ if TYPE_CHECKING:
 
     from planner.domain.activities import Activity
     from planner.domain.cases import BlockingFact
-    from planner.domain.time import Interval
     from solver.known import Known
     from solver.mode import Mode
 
 
 class BlockingFacts(WindowRule):
-    """No departure starts while a fact of these kinds blocks one of its cases."""
+    """No departure starts while a fact of these kinds blocks one of its cases.
+
+    Of a departure of which only the day is known the hour is not: nothing may block any part of that day.
+    """
 
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW})
@@ -36,13 +40,13 @@ class BlockingFacts(WindowRule):
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
         """Return everything outside the blocking stretches."""
-        blocks = [fact.valid for fact in self._facts(known, activity)]
+        blocks = [_as_felt(fact, mode) for fact in self._facts(known, activity)]
         return subtract((ALWAYS,), blocks) if blocks else None
 
     def because(self, known: Known, activity: Activity, mode: Mode) -> str:
         """Name the facts that block, with case and end."""
         start = mode.fixed_start
-        facts = [f for f in self._facts(known, activity) if start is None or f.valid.contains(start)]
+        facts = [f for f in self._facts(known, activity) if start is None or _as_felt(f, mode).contains(start)]
         return listed(f"{fact.case} is geblokkeerd: {fact.reason} {_until(fact)}" for fact in facts)
 
     def _facts(self, known: Known, activity: Activity) -> Iterator[BlockingFact]:
@@ -77,6 +81,18 @@ class ReceptionOfMinors(BlockingFacts):
     why = "Een alleenstaande minderjarige vertrekt alleen als er in het land van terugkeer opvang is."
     source = "Terugkeerrichtlijn 2008/115/EG, art. 10"
     reasons = frozenset({BlockReason.NO_RECEPTION})
+
+
+def _as_felt(fact: BlockingFact, mode: Mode) -> Interval:
+    """Return when the fact keeps a departure from starting; where only the day is known, all days it touches."""
+    if not mode.all_day:
+        return fact.valid
+    end = fact.valid.end
+    return Interval(day_start(day_of(fact.valid.start)), None if end is None else _end_of_day(end))
+
+
+def _end_of_day(end: Minute) -> Minute:
+    return day_start(day_of(Minute(end - 1)) + timedelta(days=1))
 
 
 def _until(fact: BlockingFact) -> str:

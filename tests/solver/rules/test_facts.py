@@ -110,6 +110,25 @@ def test_blocking_fact(rule: str, reason: BlockReason, valid: Interval, breaches
 
 
 @pytest.mark.parametrize(
+    ("valid", "breaches"),
+    [
+        pytest.param(Interval(NOON, Minute(NOON + 60)), 1, id="an hour at noon"),
+        pytest.param(Interval(Minute(0), Minute(w.clock(0) + 1)), 1, id="the first minute"),
+        pytest.param(Interval(Minute(0), w.clock(0)), 0, id="until the day begins"),
+        pytest.param(Interval(Minute(w.clock(24) - 1)), 1, id="the last minute"),
+        pytest.param(Interval(w.clock(24)), 0, id="from the next day on"),
+    ],
+)
+def test_blocking_fact_on_a_day_without_an_hour(valid: Interval, breaches: int) -> None:
+    """IOM tells only that the departure is on Monday, not when."""
+    activity = departure(booked_by=BookedBy.IOM, track=Track.INDEPENDENT_IOM)
+    block = BlockingFact(case=w.A, reason=BlockReason.MEDICAL, valid=valid)
+    world = w.World(activities=[activity]).with_cases(blocks=(block,))
+
+    assert len(found("R23", world, on_day(activity, day_interval(w.MONDAY)))) == breaches
+
+
+@pytest.mark.parametrize(
     ("state", "valid", "now", "breaches"),
     [
         pytest.param(DocumentState.GRANTED, Interval(Minute(0), w.clock(15)), w.NOW, 0, id="up to the landing"),
