@@ -6,6 +6,7 @@ Not allowed here: what a page is, and answering requests.
 
 import logging
 import threading
+from collections.abc import Iterable, Iterator
 
 from api.pages.roads import Roads
 from api.pages.viewer import Role, Viewer
@@ -14,7 +15,7 @@ from planner.ports.store import StoreError
 
 SECONDS_BETWEEN = 5.0
 PREPARED = (Viewer(Role.PLANNER), Viewer(Role.KMAR), Viewer(Role.DJI))
-_FOLDER, _ENDINGS = "kaarten/", (".html", ".png")
+_FOLDER, _PAGE, _ENDINGS = "kaarten/", ".html", (".html", ".png")
 _SHEET = "kaarten/rit-"
 """A vehicle's own sheet is quick once its day is drawn; its picture is made when asked for."""
 
@@ -53,10 +54,22 @@ class Preparing(threading.Thread):
         """Make the maps of a release and return their paths; stop early when ended."""
         made: list[str] = []
         for viewer in PREPARED:
-            for path in self._shelf.paths(number, viewer):
+            for path in _worth_making(self._shelf.paths(number, viewer)):
                 if self._ended.is_set():
                     return made
-                if path.startswith(_FOLDER) and path.endswith(_ENDINGS) and not path.startswith(_SHEET):
-                    self._shelf.copy(number, viewer, path)
-                    made.append(path)
+                self._shelf.copy(number, viewer, path)
+                made.append(path)
         return made
+
+
+def _worth_making(paths: Iterable[str]) -> Iterator[str]:
+    """Yield the maps and pictures, and one sheet, so that what all sheets share is ready."""
+    one_sheet = False
+    for path in paths:
+        if not path.startswith(_FOLDER) or not path.endswith(_ENDINGS):
+            continue
+        if not path.startswith(_SHEET):
+            yield path
+        elif path.endswith(_PAGE) and not one_sheet:
+            one_sheet = True
+            yield path
