@@ -138,7 +138,7 @@ def _refused(error: Exception) -> CommandFailure:
     if error.breaches:
         return CommandFailure(
             f"niet gepubliceerd: {len(error.breaches)} overtredingen van harde regels",
-            "Los ze op en bereken opnieuw, of kies een andere omvang met --kinds of --days.",
+            _widen(error.outside) or "Los ze op en bereken opnieuw, of kies een andere omvang met --kinds of --days.",
             code=ExitCode.BREACHES,
             details=breach_table(error.breaches),
         )
@@ -148,6 +148,15 @@ def _refused(error: Exception) -> CommandFailure:
         "Bereken opnieuw met solve en publiceer dat plan.",
         code=ExitCode.STORE,
     )
+
+
+def _widen(outside: tuple[str, ...]) -> str:
+    """Return which items to publish as well, or nothing."""
+    if not outside:
+        return ""
+    more = f" en nog {len(outside) - SHOWN}" if len(outside) > SHOWN else ""
+    keys = ", ".join(outside[:SHOWN])
+    return f"Publiceer ook {keys}{more}: die wijzigen in het plan, maar vallen buiten --kinds of --days."
 
 
 def _changes(release: Release) -> dict[str, int]:

@@ -36,7 +36,8 @@ class Composition:
     """The appointments of the next release, and the plan to be judged as a whole.
 
     ``chosen`` are the changes taken over; ``closure`` those among them that were drawn in because
-    something chosen needs them; ``conflicts`` were changed by another release meanwhile;
+    something chosen needs them; ``left`` are changes that stay unpublished;
+    ``conflicts`` were changed by another release meanwhile;
     ``withdrawn`` are appointments that end because their activity is no longer due.
     """
 
@@ -45,6 +46,7 @@ class Composition:
     problem: Problem
     chosen: frozenset[ActivityKey]
     closure: frozenset[ActivityKey]
+    left: frozenset[ActivityKey]
     conflicts: frozenset[ActivityKey]
     withdrawn: frozenset[ActivityKey]
 
@@ -76,6 +78,7 @@ def compose_release(problem: Problem, plan: Plan, scope: ReleaseScope, situation
         problem=replace(problem, baseline=_baseline(activities, kept, published, chosen)),
         chosen=frozenset(chosen),
         closure=frozenset(chosen - asked),
+        left=frozenset(changed - chosen),
         conflicts=frozenset(key for key in chosen if _conflicts(key, published, based_on, drafted)),
         withdrawn=frozenset(withdrawn),
     )

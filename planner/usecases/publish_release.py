@@ -10,6 +10,7 @@ from planner.domain.bookings import Booking
 from planner.domain.cases import Case
 from planner.domain.civil import day_start
 from planner.domain.commitments import PartnerRequest
+from planner.domain.dutch import listed
 from planner.domain.facts import fact_key
 from planner.domain.ids import ActivityKey
 from planner.domain.levels import Level
@@ -35,13 +36,24 @@ KEPT = 28 * MINUTES_PER_DAY
 
 
 class PublicationRefusedError(ValueError):
-    """The release would break hard rules, or undo what was published meanwhile; nothing was stored."""
+    """The release would break hard rules, or undo what was published meanwhile; nothing was stored.
 
-    def __init__(self, breaches: tuple[Breach, ...] = (), conflicts: frozenset[ActivityKey] = frozenset()) -> None:
+    ``outside`` are published items in those breaches that the plan moves, but that lie outside the chosen scope.
+    """
+
+    def __init__(
+        self,
+        breaches: tuple[Breach, ...] = (),
+        conflicts: frozenset[ActivityKey] = frozenset(),
+        outside: tuple[ActivityKey, ...] = (),
+    ) -> None:
         self.breaches = breaches
         self.conflicts = conflicts
+        self.outside = outside
         found = [breach.because for breach in breaches] or [f"intussen gewijzigd: {key}" for key in sorted(conflicts)]
         remedy = "Los dit op of kies een andere omvang." if breaches else "Bereken opnieuw en publiceer dan."
+        if outside:
+            remedy = f"Publiceer ook {listed(outside)}: die wijzigen in het plan, maar vallen buiten de gekozen omvang."
         super().__init__(f"niet gepubliceerd: {len(found)} bezwaren, waaronder: {found[0]}\n{remedy}")
 
 
@@ -74,6 +86,8 @@ class Published:
     breaches: tuple[Breach, ...] = ()
     requests: tuple[PartnerRequest, ...] = ()
     bookings: Proposals = field(default_factory=Proposals)
+    left: frozenset[ActivityKey] = frozenset()
+    """Changes of the plan that stay unpublished."""
 
 
 def preview_release(store: Store, clock: Clock, judge: Judge, publication: Publication) -> Published:
@@ -96,7 +110,7 @@ def publish_release(
         draft = _draft(books, clock.now(), judge, publication)
         hard = tuple(breach for breach in draft.breaches if breach.level is Level.HARD)
         if hard:
-            raise PublicationRefusedError(hard)
+            raise PublicationRefusedError(hard, outside=_outside(hard, draft.left))
         if draft.created:
             _store(books, draft, publication)
             publish_calendars(books, renderer, draft.release, _reasons(draft, publication))
@@ -108,6 +122,11 @@ def _reasons(draft: Published, publication: Publication) -> dict[ActivityKey, st
     closure = dict.fromkeys(draft.closure, "hoort bij een andere wijziging")
     withdrawn = dict.fromkeys(draft.withdrawn, "hoeft niet meer")
     return {ActivityKey(""): publication.why, **closure, **withdrawn}
+
+
+def _outside(breaches: tuple[Breach, ...], left: frozenset[ActivityKey]) -> tuple[ActivityKey, ...]:
+    """Return the changes outside the scope that would have kept the rules whole."""
+    return tuple(sorted({key for breach in breaches for key in breach.activities} & left))
 
 
 def _store(books: Transaction, draft: Published, publication: Publication) -> None:
@@ -150,6 +169,7 @@ def _draft(books: Transaction, at: Minute, judge: Judge, publication: Publicatio
         ),
         requests=requests,
         bookings=bookings,
+        left=composed.left,
     )
 
 

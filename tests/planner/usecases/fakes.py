@@ -216,7 +216,13 @@ def _overlaps(plan: Plan) -> list[Breach]:
             if piece.resource.kind in (ResourceKind.REGIEVOERDER, ResourceKind.ESCORT):
                 busy.setdefault(piece.resource, []).append((piece.start, piece.end, item.activity))
     return [
-        Breach(rule=RuleId("P01"), level=Level.HARD, cost=1, because=f"{one[2]} en {other[2]} tegelijk")
+        Breach(
+            rule=RuleId("P01"),
+            level=Level.HARD,
+            cost=1,
+            because=f"{one[2]} en {other[2]} tegelijk",
+            activities=(one[2], other[2]),
+        )
         for stretches in busy.values()
         for one, other in pairwise(sorted(stretches))
         if other[0] < one[1]

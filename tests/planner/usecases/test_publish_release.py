@@ -234,6 +234,22 @@ def test_a_hard_breach_refuses_the_whole_publication_and_is_listed(desk: Desk) -
         assert books.facts.in_force(PartnerRequest) == ()
 
 
+def test_a_change_outside_the_scope_that_would_make_room_is_named(desk: Desk) -> None:
+    solved = desk.solve()
+    desk.publish("one")
+    start = {item.activity: item.start for item in solved.plan.appointments}
+    first, third = conversation_key("Z1"), conversation_key("Z3")
+    swapped = moved(moved(solved.plan, third, 120), first, start[third] - start[first])
+    edit(desk, desk.solve(again=True), swapped)
+    monday = Interval(weeks(0, 1).start, Minute(weeks(0, 1).start + 1440))
+
+    with pytest.raises(PublicationRefusedError, match=f"Publiceer ook {third}") as refused:
+        desk.publish("two", ReleaseScope(days=monday))
+
+    assert refused.value.outside == (third,)
+    assert desk.publish("three").created
+
+
 def test_an_unplanned_cost_does_not_refuse(desk: Desk) -> None:
     solved = desk.solve()
     edit(desk, solved, without(solved.plan, conversation_key("Z5")))
