@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from api.cli import (
+    answer,
     backfill,
     booking,
     check,
@@ -22,6 +23,7 @@ from api.cli import (
     simulate,
     solve,
     standby,
+    tell,
     validate,
 )
 from api.cli.program import DutchCommand, Program
@@ -91,10 +93,12 @@ for _name, _command, _examples in (
     ("serve", serve.serve, serve.EXAMPLES),
     ("outcome", outcome.outcome, outcome.EXAMPLES),
     ("booking", booking.booking, booking.EXAMPLES),
+    ("answer", answer.answer, answer.EXAMPLES),
     ("simulate", simulate.simulate, simulate.EXAMPLES),
     ("standby", standby.standby, standby.EXAMPLES),
     ("backfill", backfill.backfill, backfill.EXAMPLES),
     ("export", export.export, export.EXAMPLES),
+    ("tell", tell.tell, tell.EXAMPLES),
     ("rules", rules.rules, rules.EXAMPLES),
 ):
     _add(_name, _command, _examples)

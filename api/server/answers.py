@@ -17,9 +17,9 @@ def conditional(request: Request, copy: Copy) -> Response:
     return Response(copy.content, headers=headers, media_type=copy.media_type)
 
 
-def html(request: Request, content: bytes) -> Response:
+def html(request: Request, content: bytes, policy: str = STRICT) -> Response:
     """Return a page of the server itself."""
-    copy = Copy(content=content, media_type="text/html; charset=utf-8", etag=etag_of(content), policy=STRICT)
+    copy = Copy(content=content, media_type="text/html; charset=utf-8", etag=etag_of(content), policy=policy)
     return conditional(request, copy)
 
 

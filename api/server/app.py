@@ -17,6 +17,7 @@ from api.server.answers import conditional, html
 from api.server.desk import desk_page, static_files
 from api.server.feeds import Feeds
 from api.server.gate import Gate
+from api.server.messages import Messages
 from api.server.policy import STRICT
 from api.server.problems import problem
 from api.server.publications import publications
@@ -68,6 +69,7 @@ def create_app(store: Store, clock: Clock, shelf: Shelf | None = None) -> FastAP
     app.state.feeds = Feeds(store, clock)
     app.router.routes.extend(app.state.feeds.routes())
     app.router.routes.extend(_dav(store, clock))
+    app.router.routes.extend(Messages(store, clock).routes())
     app.include_router(publications(shelf))
     _add_own_routes(app, shelf)
     _add_error_answers(app)

@@ -33,6 +33,8 @@ NOT_KEPT = "no-store"
 MAX_PATH = 512
 CALENDARS = ("/dav/", "/.well-known/caldav")
 """Where programs with calendars of their own may write; what they write is looked at there."""
+ANSWERS = ("/bericht/",)
+"""Where somebody with a link may press a button; nothing is sent along."""
 CALENDAR_METHODS = ("GET", "HEAD", "OPTIONS", "PROPFIND", "REPORT", "PUT", "DELETE", "PROPPATCH")
 LARGEST_CALENDAR = 100_000
 _LOCAL = re.compile(r"(?:127\.0\.0\.1|localhost)(?::\d{1,5})?")
@@ -104,13 +106,19 @@ def refused(scope: Scope) -> HTTPStatus | None:
     if len(scope["path"]) > MAX_PATH:
         return HTTPStatus.REQUEST_URI_TOO_LONG
     calendars = scope["path"].startswith(CALENDARS)
-    if scope["method"] not in (CALENDAR_METHODS if calendars else ("GET", "HEAD")):
+    if scope["method"] not in _methods(scope["path"]):
         return HTTPStatus.METHOD_NOT_ALLOWED
     length = headers.get("content-length", "0")
     largest = LARGEST_CALENDAR if calendars else 0
     if "transfer-encoding" in headers or not length.isdecimal() or int(length) > largest:
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     return None
+
+
+def _methods(path: str) -> tuple[str, ...]:
+    if path.startswith(CALENDARS):
+        return CALENDAR_METHODS
+    return ("GET", "HEAD", "POST") if path.startswith(ANSWERS) else ("GET", "HEAD")
 
 
 def _method(scope: Scope) -> str:

@@ -7,6 +7,8 @@ STRICT = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+WITH_FORM = STRICT.replace("form-action 'none'", "form-action 'self'")
+"""For pages with a button."""
 _HASHES = r"(?: 'sha256-[A-Za-z0-9+/=]{44}')*"
 _ONE_FILE = re.compile(
     rb'<meta http-equiv="Content-Security-Policy" content="('
