@@ -1,0 +1,107 @@
+"""A partner's answer to a request, entered by hand: confirmed in whole or in part, declined, or something else offered.
+
+Not allowed here: asking (``partner_requests``) and planning around the answer (see ``solver``).
+"""
+
+from dataclasses import dataclass, replace
+
+from planner.domain.commitments import PartnerRequest, RequestState
+from planner.domain.dutch import listed, stretch
+from planner.domain.ids import ActivityKey
+from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.time import Minute
+from planner.ports.store import Event, Store, Transaction
+from planner.ports.surroundings import Clock
+
+SOURCE = "partners"
+"""Source of answers entered by hand."""
+ANSWERS = (RequestState.CONFIRMED, RequestState.DECLINED, RequestState.COUNTERED)
+
+
+class AnswerRefusedError(ValueError):
+    """The answer does not fit what was asked; first line what, second line the remedy."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a partner answered. ``amount``, ``start`` and ``end`` are as asked where they are None.
+
+    ``code`` is the coded reason of a refusal.
+    """
+
+    activity: ActivityKey
+    resource: ResourceRef
+    state: RequestState
+    actor: str
+    amount: int | None = None
+    start: Minute | None = None
+    end: Minute | None = None
+    code: str = ""
+    reference: str = ""
+
+
+def answer_request(store: Store, clock: Clock, answer: Answer) -> tuple[PartnerRequest, bool]:
+    """Record the answer; return the request as it stands and whether anything changed.
+
+    Raise AnswerRefusedError when nothing was asked, or when the answer contradicts itself or the request.
+    """
+    now = clock.now()
+    with store.transaction() as books:
+        before = _asked(books, answer)
+        after = _answered(before, answer)
+        if after == before:
+            return before, False
+        books.facts.record((after,), source=SOURCE, at=now)
+        subject = f"{answer.activity}, {answer.resource.kind} {answer.resource.id}: {answer.state}"
+        books.events.add(Event(at=now, actor=answer.actor, what="answer", subject=subject))
+    return after, True
+
+
+def _asked(books: Transaction, answer: Answer) -> PartnerRequest:
+    requests = [r for r in books.facts.in_force(PartnerRequest) if r.activity == answer.activity]
+    found = next((request for request in requests if request.resource == answer.resource), None)
+    if found is not None and found.state is not RequestState.WITHDRAWN:
+        return found
+    what = f"voor {answer.activity} is {answer.resource.kind} {answer.resource.id} niet gevraagd"
+    if found is not None:
+        what = f"het verzoek om {answer.resource.kind} {answer.resource.id} voor {answer.activity} is ingetrokken"
+    open_ = [f"{r.resource.kind} {r.resource.id}" for r in requests if r.state is not RequestState.WITHDRAWN]
+    raise AnswerRefusedError(f"{what}\n" + (f"Gevraagd is: {listed(open_)}." if open_ else "Publiceer het plan eerst."))
+
+
+def _answered(before: PartnerRequest, answer: Answer) -> PartnerRequest:
+    _refuse_contradiction(before, answer)
+    amount = before.amount if answer.amount is None else answer.amount
+    start = before.start if answer.start is None else answer.start
+    end = before.end if answer.end is None else answer.end
+    if end <= start:
+        raise AnswerRefusedError(f"het eind ligt niet na het begin ({stretch(end, start)})\nVerbeter een van beide.")
+    return replace(
+        before,
+        state=answer.state,
+        amount=amount,
+        start=start,
+        end=end,
+        code=answer.code,
+        reference=answer.reference or before.reference,
+    )
+
+
+def _refuse_contradiction(before: PartnerRequest, answer: Answer) -> None:
+    """Refuse what the request or the answer itself contradicts."""
+    numbered, other_time = answer.amount is not None, answer.start is not None or answer.end is not None
+    if answer.state not in ANSWERS:
+        raise AnswerRefusedError(f"{answer.state} is geen antwoord\nKies uit: {', '.join(ANSWERS)}.")
+    if numbered and answer.resource.kind is not ResourceKind.ESCORT:
+        raise AnswerRefusedError("alleen van een escortteam wordt een aantal gevraagd\nLaat het aantal weg.")
+    if answer.amount is not None and answer.amount < 1:
+        raise AnswerRefusedError("een aantal is minstens 1\nWie niemand stuurt, weigert.")
+    if answer.state is RequestState.DECLINED and not answer.code:
+        raise AnswerRefusedError("een weigering heeft een reden\nGeef de code van de reden.")
+    if answer.state is RequestState.COUNTERED and not (numbered or other_time):
+        raise AnswerRefusedError("een tegenvoorstel noemt iets anders\nGeef een aantal, een begin of een eind.")
+    if answer.state is RequestState.CONFIRMED and other_time:
+        raise AnswerRefusedError("bevestigd wordt de gevraagde tijd\nLeg een andere tijd vast als tegenvoorstel.")
+    asked = before.amount
+    if answer.state is RequestState.CONFIRMED and asked is not None and (answer.amount or 0) > asked:
+        raise AnswerRefusedError(f"gevraagd zijn er {asked}, bevestigd {answer.amount}\nBevestig ten hoogste {asked}.")
