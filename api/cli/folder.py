@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from api.address import configured_address
 from api.cli.failure import CommandFailure
 from api.pages.roads import Rides
 from api.pages.site import pages, viewers
@@ -65,7 +66,7 @@ def _is_plain(part: str) -> bool:
 
 def _files(release: Release, previous: Release | None, rides: Rides) -> Iterator[tuple[str, bytes]]:
     for viewer in viewers(release):
-        for path, page in pages(release, viewer, rides, previous).items():
+        for path, page in pages(release, viewer, rides, previous, address=configured_address()).items():
             yield f"{viewer}/{path}", page.render()
 
 

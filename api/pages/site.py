@@ -3,23 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from api.pages.lookup import Lookup
 from api.pages.maps import MapShelf
-from api.pages.operations import TransportOperation, escort_operations, transport_operations
 from api.pages.page import CSS, HTML, Page, later
 from api.pages.roads import Rides
 from api.pages.robustness import has_robustness, render_robustness
+from api.pages.sheets.shelf import SheetShelf
 from api.pages.steps import KINDS
 from api.pages.templating import STYLE, render
 from api.pages.viewer import Role, Viewer
 from api.pages.week import render_week
 from calendars.feed import CalendarFile, render_calendars
 from maps.tiles import Tiles
-from planner.domain.activities import ActivityKind
 from planner.domain.civil import IsoWeek, day_of
-from planner.domain.dutch import long_date, short_date
 from planner.domain.feeds import CalendarKind
 from planner.domain.release import Release
 from planner.domain.resources import ResourceKind
@@ -46,7 +43,7 @@ def viewers(release: Release) -> tuple[Viewer, ...]:
     return (*parties, *(Viewer(Role.REGIEVOERDER, person) for person in people))
 
 
-def pages(
+def pages(  # noqa: PLR0913 - what a release is shown with
     release: Release,
     viewer: Viewer,
     rides: Rides | None = None,
@@ -54,11 +51,13 @@ def pages(
     tiles: Tiles | None = None,
     *,
     served: bool = False,
+    address: str = "",
 ) -> Mapping[str, Page]:
     """Return the viewer's pages by path; the index names them all.
 
     ``rides`` are those of the release, which all its viewers can share; ``previous`` is the release before, for what
-    changed; ``tiles`` is a tile server that maps may use; ``served`` adds what is only made when somebody asks.
+    changed; ``tiles`` is a tile server that maps may use; ``served`` adds what is only made when somebody asks;
+    ``address`` is where the server is reached from, for the codes on sheets.
     """
     lookup = Lookup(release)
     found: dict[str, Page] = {"stijl.css": Page("", "", CSS, STYLE.read_bytes)}
@@ -66,14 +65,12 @@ def pages(
         case Role.PLANNER:
             found.update(_week_pages(lookup))
             found.update(_robustness_page(lookup))
-        case Role.KMAR:
-            found.update(_escort_pages(lookup))
-        case Role.DJI:
-            found.update(_transport_pages(lookup))
-        case Role.REGIEVOERDER:
-            pass  # the own calendar, added below, is all there is to see
-    maps = MapShelf(release=release, rides=rides or Rides(release), previous=previous, tiles=tiles, served=served)
-    found.update(maps.pages(viewer.role))
+        case Role.KMAR | Role.DJI | Role.REGIEVOERDER:
+            pass  # sheets and the own calendar, added below
+    shelf = MapShelf(release=release, rides=rides or Rides(release), previous=previous, tiles=tiles, served=served)
+    maps = shelf.pages(viewer.role)
+    found.update(SheetShelf(lookup=lookup, address=address).pages(viewer.role, maps.keys()))
+    found.update(maps)
     found.update(_calendar_pages(release, viewer))
     listed = dict(found)
     found["index.html"] = Page("", "Overzicht", HTML, lambda: _index(lookup, viewer, listed))
@@ -93,20 +90,6 @@ def _robustness_page(lookup: Lookup) -> Iterator[tuple[str, Page]]:
         yield "robuustheid.html", page
 
 
-def _escort_pages(lookup: Lookup) -> Iterator[tuple[str, Page]]:
-    for day in lookup.days_with(ActivityKind.DEPARTURE):
-        if escort_operations(lookup, day):
-            path = f"escortbladen/{day.isoformat()}.html"
-            yield path, Page("Escortbladen", short_date(day), HTML, later(_escort_sheet, lookup, day))
-
-
-def _transport_pages(lookup: Lookup) -> Iterator[tuple[str, Page]]:
-    for day in lookup.days_with(ActivityKind.MOVE):
-        if transport_operations(lookup, day):
-            path = f"vervoersbladen/{day.isoformat()}.html"
-            yield path, Page("Vervoersbladen", short_date(day), HTML, later(_transport_sheet, lookup, day))
-
-
 def _calendar_pages(release: Release, viewer: Viewer) -> Iterator[tuple[str, Page]]:
     kinds = CALENDARS_SEEN[viewer.role]
     for file in render_calendars(release, kinds, of=viewer.code or None):
@@ -116,39 +99,6 @@ def _calendar_pages(release: Release, viewer: Viewer) -> Iterator[tuple[str, Pag
 
 def _content(file: CalendarFile) -> bytes:
     return file.content
-
-
-def _escort_sheet(lookup: Lookup, day: date) -> bytes:
-    return render(
-        "escortblad.html",
-        lookup.release,
-        Role.KMAR,
-        title=f"Escortbladen {long_date(day)}",
-        depth=1,
-        day=long_date(day),
-        operations=escort_operations(lookup, day),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _VehicleSheet:
-    name: str
-    operations: tuple[TransportOperation, ...]
-
-
-def _transport_sheet(lookup: Lookup, day: date) -> bytes:
-    by_vehicle: dict[str, list[TransportOperation]] = defaultdict(list)
-    for operation in transport_operations(lookup, day):
-        by_vehicle[operation.vehicle].append(operation)
-    return render(
-        "vervoersblad.html",
-        lookup.release,
-        Role.DJI,
-        title=f"Vervoersbladen {long_date(day)}",
-        depth=1,
-        day=long_date(day),
-        vehicles=[_VehicleSheet(name, tuple(found)) for name, found in sorted(by_vehicle.items())],
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
+from api.address import configured_address
 from api.pages.page import Page
 from api.pages.roads import Rides, Roads
 from api.pages.site import pages, viewers
@@ -101,7 +102,7 @@ class _Stock:
         if viewer not in viewers(release):
             return {}
         previous = self._release(number - 1) if number > 1 else None
-        return pages(release, viewer, self._rides(number), previous, configured_tiles(), served=True)
+        return pages(release, viewer, self._rides(number), previous, configured_tiles(), served=True, address=configured_address())
 
     def _find(self, number: int) -> Rides:
         with self._store.reading() as books:

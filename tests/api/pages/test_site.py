@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from api.pages.lookup import Lookup
-from api.pages.operations import escort_operations, transport_operations
+from api.pages.sheets.escort import escort_operations
+from api.pages.sheets.transport import transport_operations
 from api.pages.site import pages, viewers
 from api.pages.viewer import Role, Viewer
 from planner.domain.ids import PlaceId
@@ -64,18 +65,25 @@ def test_the_escort_sheet_counts_back_from_the_flight() -> None:
         ("09:30", "DV-07 haalt op"),
         ("11:45", "DV-07 komt aan"),
         ("12:00", "Uiterlijk bij KMar"),  # 15:00 less 180 minutes
+        ("12:30", "Briefing escort"),  # 30 minutes before duty
         ("13:00", "Begin dienst escort"),
         ("15:00", "Vertrek vlucht"),
         ("18:30", "Aankomst en overdracht"),
+        ("19:30", "Rust escort ter plaatse"),  # 60 minutes after landing
+        ("22:30", "Terugvlucht escort"),  # lands at 02:00 after 3 h 30
+        ("vr 27 nov 02:00", "Terug in Nederland"),  # 60 minutes before the end
         ("vr 27 nov 03:00", "Einde dienst escort"),
+        ("vr 27 nov 14:00", "Rust voorbij"),  # 11 hours
     ]
-    assert (operation.teams, operation.escorts, operation.seats) == ("KMAR-01 (2)", 2, 3)
+    assert (operation.teams, operation.escorts, operation.seats) == ("KMAR-01", 2, 3)
 
 
 def test_a_flight_from_another_airport_is_handed_over_there() -> None:
     release = example_release()
     (flight,) = release.resources.flights
-    eindhoven = replace(release.resources.places[1], id=PlaceId("EIN"), name="Luchthaven Eindhoven (EIN)")
+    eindhoven = replace(
+        release.resources.places[1], id=PlaceId("EIN"), name="Luchthaven Eindhoven (EIN)", city="Eindhoven"
+    )
     resources = replace(
         release.resources,
         flights=(replace(flight, origin=PlaceId("EIN")),),
@@ -85,7 +93,7 @@ def test_a_flight_from_another_airport_is_handed_over_there() -> None:
     (operation,) = escort_operations(Lookup(replace(release, resources=resources)), THURSDAY)
 
     where = {step.what: step.where for step in operation.steps}
-    assert where["Uiterlijk bij KMar"] == "KMar, Luchthaven Eindhoven (EIN)"
+    assert where["Uiterlijk bij KMar"] == "KMar-complex, Luchthaven Eindhoven (EIN)"
     assert where["Einde dienst escort"] == "Luchthaven Eindhoven (EIN)"
     assert operation.route == "EIN \N{EN DASH} CMN"
 

@@ -1,0 +1,263 @@
+"""What an escort sheet tells KMar about one departure.
+
+Person code and KMar's own reference, risk, traits and needs, flight, times, who to call. Not allowed here: the asylum
+file, a diagnosis, and what another partner calls the case.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from api.pages.lookup import Lookup
+from api.pages.sheets.escort_times import Step, steps
+from api.pages.sheets.escort_words import (
+    booking_words,
+    document_words,
+    lawyer_words,
+    nurse_words,
+    transits_words,
+    vehicles_words,
+    visa_words,
+)
+from api.pages.sheets.places import STAGES, Number, hand_over_latest, hand_over_place, numbers
+from planner.domain.activities import Activity, ActivityKind, BookedBy
+from planner.domain.cases import Case, RiskLevel
+from planner.domain.civil import day_of
+from planner.domain.dutch import clock, count, moment
+from planner.domain.escorts import EscortOfficer, EscortSkill
+from planner.domain.flights import Flight
+from planner.domain.plan import Appointment, Fallback
+from planner.domain.release import operation_number
+from planner.domain.resources import ResourceKind
+from planner.domain.sheet_facts import EscortBrief, HandOverCheck, Partner
+from planner.domain.time import Minute
+
+NO_TEAM = "geen escort"
+RISK_WORDS = {RiskLevel.NONE: "geen bijzonderheden", RiskLevel.RAISED: "verhoogd", RiskLevel.HIGH: "hoog"}
+CHECK_WORDS = {
+    HandOverCheck.IDENTITY: "Persoon herkend aan kenmerken, identiteit gezien",
+    HandOverCheck.DOCUMENT: "Reisdocument mee, geldig op de dag van vertrek",
+    HandOverCheck.FIT_TO_FLY: "Fit-to-fly-verklaring",
+    HandOverCheck.IND: "Toets IND op de dag zelf akkoord",
+    HandOverCheck.MEDICAL: "Medische overdracht, gesloten envelop",
+    HandOverCheck.BAGGAGE: "Bagage volgens lijst, geld en telefoon",
+    HandOverCheck.CARE: "Eten, drinken en toilet aangeboden",
+    HandOverCheck.EXPLAINED: "Uitleg gegeven in begrijpelijke taal",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person as KMar needs to know them."""
+
+    code: str
+    reference: str
+    risk: str
+    raised: bool
+    traits: str
+    needs: str
+    baggage: str
+    document: str
+    carrier: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamMember:
+    """One place in the escort: a service number, or empty to fill in by hand."""
+
+    role: str
+    number: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing to be complete before hand-over; ``done`` says when and by whom, empty: not yet."""
+
+    text: str
+    done: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setback:
+    """What happens when the departure fails at one stage."""
+
+    stage: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscortOperation:
+    """One departure as KMar sees it; without escorts the times of duty are empty."""
+
+    reference: str
+    day: date
+    persons: tuple[Person, ...]
+    flight: str
+    route: str
+    departs: str
+    arrives: str
+    hand_over: str
+    hand_over_place: str
+    briefing: str
+    duty_starts: str
+    duty_ends: str
+    teams: str
+    escorts: int
+    members: tuple[TeamMember, ...]
+    vehicle: str
+    seats: int
+    booking: str
+    transits: tuple[str, ...]
+    authority: str
+    liaison: Number | None
+    lawyer: str
+    visa: str
+    nurse: str
+    deciders: tuple[Number, ...]
+    numbers: tuple[Number, ...]
+    checks: tuple[Check, ...] = field(compare=False)
+    setbacks: tuple[Setback, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def done(self) -> int:
+        """How many things of the hand-over are ready."""
+        return sum(bool(check.done) for check in self.checks)
+
+
+def escort_operations(lookup: Lookup, day: date | None = None) -> Sequence[EscortOperation]:
+    """Return the departures (of a day) that KMar handles: forced ones by flight."""
+    return [
+        escort_operation(lookup, item, activity, flight)
+        for item, activity in lookup.of_kind(ActivityKind.DEPARTURE)
+        if day in (None, day_of(item.start))
+        and activity.departure.booked_by is BookedBy.DTV
+        and not activity.departure.track.independent
+        and (flight := lookup.flight_of(item)) is not None
+    ]
+
+
+def escort_operation(lookup: Lookup, item: Appointment, activity: Activity, flight: Flight) -> EscortOperation:
+    """Return one departure."""
+    day, release = day_of(item.start), lookup.release
+    duties = item.of_kind(ResourceKind.ESCORT)
+    start = min((part.start for part in duties), default=None)
+    end = max((part.end for part in duties), default=None)
+    size = sum(part.amount for part in duties)
+    booking = booking_words(lookup, activity, flight)
+    cases = [lookup.cases[case] for case in activity.cases if case in lookup.cases]
+    authority = next((a for a in release.sheet.authorities if a.airport == flight.destination), None)
+    deciders = {fact.function for fact in release.sheet.numbers if fact.partner is Partner.KMAR and fact.aborts}
+    reachable = numbers(lookup, Partner.KMAR)
+    return EscortOperation(
+        reference=operation_number(release, item),
+        day=day,
+        persons=tuple(_person(lookup, case) for case in cases),
+        flight=flight.number,
+        route=" \N{EN DASH} ".join((flight.origin, *flight.via, flight.destination)),
+        departs=clock(flight.departs, day),
+        arrives=clock(flight.arrives, day),
+        hand_over=clock(hand_over_latest(lookup, flight.departs), day),
+        hand_over_place=hand_over_place(lookup, flight.origin),
+        briefing=_briefing(lookup, start, day),
+        duty_starts=clock(start, day) if start is not None else "",
+        duty_ends=clock(end, day) if end is not None else "",
+        teams=", ".join(part.resource.id for part in duties) or NO_TEAM,
+        escorts=size,
+        members=_members(lookup, item, size),
+        vehicle=vehicles_words(lookup, activity),
+        seats=len(activity.cases) + size,
+        booking=booking,
+        transits=transits_words(flight, activity),
+        authority=authority.authority if authority else "",
+        liaison=Number(function=authority.liaison, phone=authority.phone) if authority and authority.phone else None,
+        lawyer=lawyer_words(activity),
+        visa=visa_words(lookup, flight),
+        nurse=nurse_words(lookup, item, cases),
+        deciders=tuple(number for number in reachable if number.function in deciders),
+        numbers=tuple(number for number in reachable if number.function not in deciders),
+        checks=_checks(lookup, activity),
+        setbacks=tuple(_setback(lookup, one, day) for one in release.fallbacks if one.activity == activity.key),
+        steps=steps(lookup, item, activity, flight),
+    )
+
+
+def _person(lookup: Lookup, case: Case) -> Person:
+    sheet = lookup.release.sheet
+    brief = next((one for one in sheet.briefs if one.case == case.id), EscortBrief(case=case.id))
+    own = next((r.reference for r in sheet.references if r.case == case.id and r.partner is Partner.KMAR), "")
+    needs = [
+        text
+        for wanted, text in (
+            (case.nurse, "medische begeleiding nodig"),
+            (case.wheelchair, "rolstoel"),
+            (case.child_seat, "kinderzitje"),
+            (case.minor, "minderjarig"),
+            (bool(brief.needs), brief.needs),
+        )
+        if wanted
+    ]
+    return Person(
+        code=case.id,
+        reference=own,
+        risk=RISK_WORDS[case.risk],
+        raised=case.risk is not RiskLevel.NONE,
+        traits=brief.traits,
+        needs=", ".join(needs) or "geen",
+        baggage=brief.baggage,
+        document=document_words(lookup, case.id),
+        carrier=brief.document_carrier,
+    )
+
+
+def _briefing(lookup: Lookup, start: Minute | None, day: date) -> str:
+    if start is None:
+        return ""
+    before = lookup.settings.find("T03", "briefing-before", on=day)
+    return clock(Minute(start - (before.value if before else 0)), day)
+
+
+def _members(lookup: Lookup, item: Appointment, size: int) -> tuple[TeamMember, ...]:
+    roster = {officer.id: officer for officer in lookup.release.resources.officers}
+    codes = sorted(part.resource.id for part in item.of_kind(ResourceKind.OFFICER))
+    known = [(code, next((one for one in roster.values() if one.id == code), None)) for code in codes]
+    known.sort(key=lambda pair: not _has(pair[1], EscortSkill.COMMANDER))
+    members = []
+    for index in range(max(size, len(known))):
+        code, officer = known[index] if index < len(known) else ("", None)
+        role = "Commandant" if index == 0 else f"Escort {index + 1}"
+        members.append(
+            TeamMember(role=role, number=code, note="verpleegkundige" if _has(officer, EscortSkill.NURSE) else "")
+        )
+    return tuple(members)
+
+
+def _has(officer: EscortOfficer | None, skill: EscortSkill) -> bool:
+    return officer is not None and skill in officer.skills
+
+
+def _checks(lookup: Lookup, activity: Activity) -> tuple[Check, ...]:
+    done = {fact.item: fact for fact in lookup.release.sheet.hand_over if fact.activity == activity.key}
+    return tuple(
+        Check(text=text, done=f"gereed {moment(done[item].done_at)}, {done[item].by}" if item in done else "")
+        for item, text in CHECK_WORDS.items()
+    )
+
+
+def _setback(lookup: Lookup, fallback: Fallback, day: date) -> Setback:
+    back = lookup.building(fallback.returns_to)
+    if fallback.vehicle is None or fallback.leaves is None:
+        text = f"geen terugrit gevonden; wacht bij {lookup.building(fallback.waits_at)}, bel de planning"
+    else:
+        waits = lookup.building(fallback.waits_at)
+        text = f"{fallback.vehicle} rijdt {clock(fallback.leaves, day)} van {waits} naar {back}"
+        text += f", daar {clock(fallback.back_at, day)}" if fallback.back_at is not None else ""
+    if fallback.escorts_free is not None:
+        text += f"; escort vrij {clock(fallback.escorts_free, day)}"
+    return Setback(stage=STAGES[fallback.stage], text=text)
+
+
+def escorts_of(operation: EscortOperation) -> str:
+    """Return ``2 escorts``."""
+    return count(operation.escorts, "escort", "escorts") if operation.escorts else NO_TEAM

@@ -1,0 +1,173 @@
+"""What a transport sheet tells DJI about one ride to a departure.
+
+Pick-up and must-arrive place and time, head count, vehicle needs, restraint advice, whom to call, DJI's own reference.
+Not allowed here: flight, destination, nationality, case code, reasons and history.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from api.pages.lookup import Lookup
+from api.pages.sheets.places import STAGES, Number, hand_over_latest, hand_over_place, numbers
+from maps.anchors import route_anchor
+from planner.domain.activities import Activity, ActivityKind, MoveDetail, MoveRole
+from planner.domain.civil import day_of
+from planner.domain.dutch import clock
+from planner.domain.ids import ActivityKey, PlaceId, VehicleId
+from planner.domain.places import PlaceContact, PlaceKind
+from planner.domain.plan import Appointment, Stop
+from planner.domain.release import operation_number
+from planner.domain.resources import ResourceKind
+from planner.domain.sheet_facts import Partner
+from planner.domain.time import Interval
+from planner.domain.vehicles import Vehicle
+
+CHECKS = (
+    "Aantal personen klopt",
+    "Documentenmap, gesloten",
+    "Medische envelop, gesloten (als die er is)",
+    "Bagage volgens lijst",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnRide:
+    """What happens with the person when it fails at one stage."""
+
+    stage: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransportOperation:
+    """One ride to a departure as DJI sees it."""
+
+    reference: str
+    own_reference: str
+    day: date
+    vehicle: str
+    ride_id: str
+    pickup_time: str
+    pickup_place: str
+    pickup_access: str
+    pickup_hours: str
+    contacts: tuple[Number, ...]
+    arrive_time: str
+    arrive_latest: str
+    arrive_place: str
+    persons: int
+    needs: str
+    compartments: str
+    advice: str
+    stops: tuple[str, ...]
+    crew: str
+    returns: tuple[ReturnRide, ...]
+    numbers: tuple[Number, ...]
+
+
+def transport_operations(lookup: Lookup, day: date | None = None) -> Sequence[TransportOperation]:
+    """Return the rides to departures that pick up (on a day)."""
+    return [
+        transport_operation(lookup, item, move)
+        for item, move in lookup.of_kind(ActivityKind.MOVE)
+        if move.move.role is MoveRole.TO_DEPARTURE and day in (None, day_of(item.start))
+    ]
+
+
+def transport_operation(lookup: Lookup, item: Appointment, move: Activity) -> TransportOperation:
+    """Return one ride."""
+    detail, day = move.move, day_of(item.start)
+    part = next(part for part in item.participations if part.resource.kind is ResourceKind.VEHICLE)
+    pickup, delivery = part.stops[0], part.stops[-1]
+    served = lookup.appointments.get(detail.serves) if detail.serves else None
+    latest = hand_over_latest(lookup, served.start) if served else delivery.end
+    vehicle = lookup.vehicles.get(VehicleId(part.resource.id))
+    place = lookup.places.get(pickup.place)
+    hidden = place is None or place.kind is PlaceKind.MISSION
+    return TransportOperation(
+        reference=operation_number(lookup.release, item),
+        own_reference=_own_reference(lookup, move),
+        day=day,
+        vehicle=part.resource.id,
+        ride_id=route_anchor(part.resource.id),
+        pickup_time=clock(pickup.start, day),
+        pickup_place=lookup.building(pickup.place),
+        pickup_access="" if hidden or place is None else place.vehicle_access,
+        pickup_hours="" if hidden or place is None else place.opening_hours,
+        contacts=() if hidden or place is None else tuple(map(_number, place.contacts)),
+        arrive_time=clock(delivery.start, day),
+        arrive_latest=clock(latest, day),
+        arrive_place=hand_over_place(lookup, delivery.place),
+        persons=detail.persons,
+        needs=_needs(detail),
+        compartments=_compartments(detail, vehicle),
+        advice=detail.restraint_advice or "geen",
+        stops=tuple(_stop(lookup, stop, day) for stop in part.stops[1:-1]),
+        crew=_crew(vehicle, Interval(part.start, part.end), day),
+        returns=_returns(lookup, detail.serves, day),
+        numbers=numbers(lookup, Partner.DJI),
+    )
+
+
+def _own_reference(lookup: Lookup, move: Activity) -> str:
+    own = [r.reference for r in lookup.release.sheet.references if r.partner is Partner.DJI and r.case in move.cases]
+    return ", ".join(sorted(own))
+
+
+def _number(contact: PlaceContact) -> Number:
+    return Number(function=contact.function, phone=contact.phone)
+
+
+def _needs(detail: MoveDetail) -> str:
+    needs = [
+        *(["rolstoelplaats"] if detail.wheelchair else []),
+        *([f"{detail.child_seats} kinderzitjes"] if detail.child_seats else []),
+        *(["verhoogde beveiliging"] if detail.security > 1 else []),
+        *(f"bemanning: {skill.value}" for skill in sorted(detail.skills)),
+    ]
+    return ", ".join(needs) or "geen bijzonderheden"
+
+
+def _compartments(detail: MoveDetail, vehicle: Vehicle | None) -> str:
+    own = f"groep {detail.segment.value}, eigen compartiment"
+    apart = "; niet samen met anderen die hierna staan" if detail.apart_from else ""
+    return f"{own}{apart}" + (f" (voertuig heeft er {vehicle.compartments})" if vehicle else "")
+
+
+def _stop(lookup: Lookup, stop: Stop, day: date) -> str:
+    return f"{clock(stop.start, day)} tot {clock(stop.end, day)}, {lookup.building(stop.place)}"
+
+
+def _crew(vehicle: Vehicle | None, ride: Interval, day: date) -> str:
+    """Return when the crew's shift ends where the ride goes on after it, or comes close to it."""
+    if vehicle is None or ride.end is None:
+        return ""
+    begun = [shift for shift in vehicle.shifts if shift.contains(ride.start) and shift.end is not None]
+    ends = [shift.end for shift in begun if shift.end is not None]
+    if not ends:
+        return ""
+    last = max(ends)
+    word = "wissel van bemanning" if last < ride.end else "dienst tot"
+    return f"{word} {clock(last, day)}"
+
+
+def _returns(lookup: Lookup, served: ActivityKey | None, day: date) -> tuple[ReturnRide, ...]:
+    found = []
+    for one in lookup.release.fallbacks:
+        if served is None or one.activity != served:
+            continue
+        if one.vehicle is None or one.leaves is None:
+            text = "geen terugrit gevonden: bel de planning"
+        else:
+            where = _waiting(lookup, one.waits_at)
+            text = f"{one.vehicle} rijdt {clock(one.leaves, day)} van {where} naar {lookup.building(one.returns_to)}"
+            text += f", daar {clock(one.back_at, day)}" if one.back_at is not None else ""
+        found.append(ReturnRide(stage=STAGES[one.stage], text=text))
+    return tuple(found)
+
+
+def _waiting(lookup: Lookup, place: PlaceId) -> str:
+    found = lookup.places.get(place)
+    at_airport = found is not None and found.kind is PlaceKind.AIRPORT
+    return hand_over_place(lookup, place) if at_airport else lookup.building(place)
