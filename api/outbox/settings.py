@@ -8,14 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from api.address import configured_address
 from planner.domain.messages import Channel
 from planner.ports.messages import Carrier
 
 RELAY, SENDER = "VERTREKPLANNER_SMTP", "VERTREKPLANNER_AFZENDER"
 """``smtps://user:password@host:465`` or ``smtp://host:587`` (with STARTTLS unless on this machine), and who sends."""
 WEBHOOK_SECRET = "VERTREKPLANNER_WEBHOOK_GEHEIM"  # noqa: S105 - the name of a variable
-BASE = "VERTREKPLANNER_ADRES"
-"""Address at which readers reach this server; without it messages have no link."""
 MAIL_PORTS = {"smtp": 587, "smtps": 465}
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -37,11 +36,11 @@ class Relay:
 
 
 def carriers(environ: Mapping[str, str] = os.environ) -> dict[Channel, Carrier]:
-    """Return the carriers that are set up; raise CarrierSettingsError."""
+    """Return the carriers that are set up; raise CarrierSettingsError, or ValueError for a wrong own address."""
     from api.outbox.mail import Mail  # noqa: PLC0415 - only where messages are sent
     from api.outbox.webhook import Webhook  # noqa: PLC0415
 
-    base = environ.get(BASE, "").rstrip("/")
+    base = configured_address(environ)
     found: dict[Channel, Carrier] = {}
     if environ.get(RELAY):
         found[Channel.MAIL] = Mail(relay=relay(environ[RELAY]), sender=_sender(environ), base=base)

@@ -15,8 +15,9 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from fastapi.testclient import TestClient
 
+from api.address import ADDRESS
 from api.composition import SystemClock
-from api.outbox.settings import BASE, RELAY, SENDER, WEBHOOK_SECRET, CarrierSettingsError, carriers, relay
+from api.outbox.settings import RELAY, SENDER, WEBHOOK_SECRET, CarrierSettingsError, carriers, relay
 from api.outbox.webhook import SIGNATURE, signature
 from api.server.app import create_app
 from calendars.event import EventRenderer
@@ -160,7 +161,7 @@ def test_only_whom_it_concerns_gets_one_message_that_says_what_and_why(store: Sq
     subscribe(store, Channel.MAIL, "anna@dienst.example")
     subscribe(store, Channel.MAIL, "bram@dienst.example", owner="RV-ANDER")
     publish_moved(store)
-    found = carriers({RELAY: address, SENDER: "rooster@dienst.example", BASE: "https://plan.example"})
+    found = carriers({RELAY: address, SENDER: "rooster@dienst.example", ADDRESS: "https://plan.example"})
 
     first = deliver_messages(store, CLOCK, found)
     second = deliver_messages(store, CLOCK, found)
