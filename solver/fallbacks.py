@@ -164,12 +164,13 @@ def _fits(
     """Return whether a ride back at these times (drives off, is done) fits an idle stretch and its crew."""
     move, (here, there), (leaves, end) = failing.ride.move, way, times
     fetches = Minute(leaves - move.move.pickup_service)
+    if fetches < idle.start or idle.end < end or not carries(known, idle.vehicle, [move]):
+        return False
     drive = known.drive(here, there, leaves)
     arrives = Minute(end - move.move.delivery_service)
     stops = (Stop(place=here, start=fetches, end=leaves), Stop(place=there, start=arrives, end=end))
     return (
-        carries(known, idle.vehicle, [move])
-        and drive <= known.setting("R41", "ride", leaves, move)
+        drive <= known.setting("R41", "ride", leaves, move)
         and idle.start + known.drive(idle.place, here, idle.start) <= fetches
         and leaves + drive <= arrives
         and end + known.drive(there, idle.then, end) <= idle.end

@@ -53,21 +53,21 @@ def idle_vehicles(known: Known, appointments: Iterable[Appointment]) -> dict[Veh
             if part.stops:
                 parts[VehicleId(part.resource.id)].append(Part(part, appointment))
     return {
-        vehicle.id: tuple(
-            idle for work in stretches_of(known, vehicle) for idle in _idle(known, vehicle, work, parts[vehicle.id])
-        )
+        vehicle.id: tuple(_idle(known, vehicle, parts.get(vehicle.id, ())))
         for vehicle in sorted(known.vehicles.values(), key=lambda vehicle: vehicle.id)
     }
 
 
-def _idle(known: Known, vehicle: Vehicle, work: Interval, parts: Sequence[Part]) -> Iterator[Idle]:
-    calls = tuple(call for call in calls_of(known, parts) if work.contains(call.stop.start))
-    place, since = vehicle.depot, work.start
-    for ride in _inside(work, [_aboard(part) for part in parts]):
-        yield Idle(vehicle, place, since, ride.begins_at, ride.start, work, calls)
-        place, since = ride.ends_at, ride.end
-    if work.end is not None and since < work.end:
-        yield Idle(vehicle, place, since, vehicle.depot, work.end, work, calls)
+def _idle(known: Known, vehicle: Vehicle, parts: Sequence[Part]) -> Iterator[Idle]:
+    calls, rides = calls_of(known, parts), [_aboard(part) for part in parts]
+    for work in stretches_of(known, vehicle):
+        inside = tuple(call for call in calls if work.contains(call.stop.start))
+        place, since = vehicle.depot, work.start
+        for ride in _inside(work, rides):
+            yield Idle(vehicle, place, since, ride.begins_at, ride.start, work, inside)
+            place, since = ride.ends_at, ride.end
+        if work.end is not None and since < work.end:
+            yield Idle(vehicle, place, since, vehicle.depot, work.end, work, inside)
 
 
 def _aboard(part: Part) -> _Aboard:

@@ -10,13 +10,16 @@ from dataclasses import replace
 
 from planner.domain.ids import ActivityKey
 from planner.domain.levels import Level
-from planner.domain.plan import Appointment, Breach, Plan
+from planner.domain.plan import Appointment, Breach, Participation, Plan
 from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.time import MINUTES_PER_DAY
 from solver.rule import Rule
 from solver.view import Scope, ScopeKind, View
 
 BINDING = (Level.HARD, Level.LEGAL)
 """Levels that a person's departure must keep."""
+_APART = {ResourceKind.ROOM: 0, ResourceKind.INTERPRETER: 0, ResourceKind.REGIEVOERDER: MINUTES_PER_DAY}
+"""Minutes between two parts beyond which the one is nothing to the other; others may matter whatever the time."""
 
 
 def put_in(view: View, appointment: Appointment, without: Collection[ActivityKey] = ()) -> View:
@@ -34,23 +37,35 @@ def objections(
     view: View, rules: Sequence[Rule], appointment: Appointment, without: Collection[ActivityKey] = ()
 ) -> tuple[Breach, ...]:
     """Return the hard and legal breaches about an appointment, once it is in the plan and others are out of it."""
-    after = put_in(view, appointment, without)
-    touched = {scope for scope in after.touched(appointment) if scope.kind is not ScopeKind.PLAN}
+    return _objections(put_in(view, appointment, without), rules, appointment)
+
+
+def tried(
+    view: View, rules: Sequence[Rule], appointment: Appointment
+) -> tuple[dict[Level, int], tuple[Breach, ...]] | None:
+    """Return by how much the activity costs less than now, per level, and the objections; None when nothing is won.
+
+    What costs more is negative. Won is what makes the first level that changes cheaper.
+    """
+    after = put_in(view, appointment)
+    change = _costs(view, rules, appointment.activity)
+    change.subtract(_costs(after, rules, appointment.activity))
+    gains = {level: change[level] for level in Level if change[level]}
+    if next(iter(gains.values()), 0) <= 0:
+        return None
+    return gains, _objections(after, rules, appointment)
+
+
+def _objections(after: View, rules: Sequence[Rule], appointment: Appointment) -> tuple[Breach, ...]:
+    touched = sorted((s for s in after.touched(appointment) if s.kind is not ScopeKind.PLAN), key=str)
     return tuple(
         breach
         for rule in rules
-        for scope in sorted(touched, key=str)
+        for scope in touched
         if scope.kind is rule.scope
         for breach in rule.check(after, scope)
         if breach.level in BINDING and appointment.activity in breach.activities
     )
-
-
-def gains(view: View, rules: Sequence[Rule], appointment: Appointment) -> dict[Level, int]:
-    """Return by how much the activity costs less than now, per level; what costs more is negative."""
-    before = _costs(view, rules, appointment.activity)
-    before.subtract(_costs(put_in(view, appointment), rules, appointment.activity))
-    return {level: before[level] for level in Level if before[level]}
 
 
 def taken_out(view: View, keys: Collection[ActivityKey]) -> View:
@@ -72,11 +87,22 @@ def _costs(view: View, rules: Sequence[Rule], key: ActivityKey) -> Counter[Level
 
 
 def _neighbours(view: View, appointment: Appointment) -> list[Appointment]:
-    resources = [part.resource for part in appointment.participations]
+    found = [
+        other.appointment
+        for part in appointment.participations
+        for other in view.parts(part.resource)
+        if _near(part, other.participation)
+    ]
     activity = view.known.activities.get(appointment.activity)
     for case in activity.cases if activity else ():
         for household in view.known.households(case):
-            resources += [ResourceRef(ResourceKind.CASE, member) for member in view.known.members.get(household, ())]
-    found = [part.appointment for resource in dict.fromkeys(resources) for part in view.parts(resource)]
+            for member in view.known.members.get(household, ()):
+                found += [other.appointment for other in view.parts(ResourceRef(ResourceKind.CASE, member))]
     linked = view.known.linked.get(appointment.activity, ())
     return [*found, *(view.appointments[key] for key in linked if key in view.appointments)]
+
+
+def _near(part: Participation, other: Participation) -> bool:
+    """Return whether another part can matter: of rooms and the like only at the same time, of people within a day."""
+    apart = _APART.get(part.resource.kind)
+    return apart is None or (other.start < part.end + apart and part.start < other.end + apart)

@@ -23,7 +23,7 @@ from solver.rule import Rule
 from solver.rulebook import PLANNED
 from solver.standby import rank
 from solver.view import View
-from solver.what_if import gains, objections, taken_out
+from solver.what_if import taken_out, tried
 
 FINDERS: Mapping[ResourceKind, Finder] = {
     ResourceKind.FLIGHT: for_flight,
@@ -58,32 +58,27 @@ def backfill(
 
 def _use(view: View, rules: Sequence[Rule], option: Option) -> FreedUse | None:
     """Try the ways of one activity; None when it would gain nothing, or has no way at all."""
-    best: tuple[Appointment, tuple[Breach, ...]] | None = None
+    best: tuple[Appointment, dict[Level, int], tuple[Breach, ...]] | None = None
     for way in option.ways():
-        if not _better(gains(view, rules, way)):
+        found = tried(view, rules, way)
+        if found is None:
             continue
-        found = objections(view, rules, way)
-        if best is None or _number(found) < _number(best[1]):
-            best = (way, found)
-        if not found:
+        if best is None or _number(found[1]) < _number(best[2]):
+            best = (way, *found)
+        if not found[1]:
             break
     if best is None:
         reasons = option.never()
         use = FreedUse(activity=option.activity.key, why=option.why, in_the_way=reasons[:1])
         return use if reasons else None
-    appointment, breaches = best
+    appointment, gains, breaches = best
     return FreedUse(
         activity=option.activity.key,
         why=option.why,
         appointment=appointment,
-        gains=tuple(sorted(gains(view, rules, appointment).items())),
+        gains=tuple(sorted(gains.items())),
         in_the_way=tuple(dict.fromkeys(Reason(rule=b.rule, because=b.because) for b in breaches)),
     )
-
-
-def _better(change: Mapping[Level, int]) -> bool:
-    """Return whether the first level that changes becomes cheaper."""
-    return next((change[level] > 0 for level in Level if change.get(level)), False)
 
 
 def _number(breaches: Sequence[Breach]) -> int:
