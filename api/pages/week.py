@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from api.pages.departure_words import departure_words
 from api.pages.lookup import Lookup
 from api.pages.steps import CAUSES, KINDS, SHOWN, step_words
 from api.pages.templating import render
@@ -112,10 +113,11 @@ def _days(lookup: Lookup, days: Sequence[date]) -> list[DayRows]:
 def _row(lookup: Lookup, item: Appointment, activity: Activity, day: date, *, changed: bool) -> Row:
     stops = [stop for part in item.of_kind(ResourceKind.VEHICLE) for stop in part.stops]
     places: list[PlaceId | None] = [stop.place for stop in stops] if stops else [item.place]
+    leaving = departure_words(lookup.release, item, activity)
     return Row(
         time="hele dag" if item.all_day else f"{clock(item.start, day)}–{clock(item.end, day)}",  # noqa: RUF001
         cases=", ".join(activity.cases),
-        step=step_words(activity.step),
+        step=f"{step_words(activity.step)} ({leaving})" if leaving else step_words(activity.step),
         place=" → ".join(lookup.place_name(place) for place in places),
         uncertain=any(lookup.is_uncertain(place) for place in places),
         with_whom=", ".join(part.resource.id for kind in SHOWN for part in item.of_kind(kind)),
