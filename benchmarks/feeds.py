@@ -197,7 +197,7 @@ def _solving() -> Iterator[None]:
 
 
 def _solve() -> None:
-    from benchmarks.day import problem_of  # noqa: PLC0415 - in the solving process only
+    from benchmarks.day_problem import problem_of  # noqa: PLC0415 - in the solving process only
     from planner.domain.civil import IsoWeek  # noqa: PLC0415
     from planner.sample.generate import generate  # noqa: PLC0415
     from planner.sample.sizes import SampleSize  # noqa: PLC0415

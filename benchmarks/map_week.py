@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 
-from benchmarks.day import WEEK, problem_of, stand_ins
+from benchmarks.day_problem import WEEK, problem_of, stand_ins
 from planner.domain.activities import ActivityKind
 from planner.domain.cases import Case
 from planner.domain.civil import IsoWeek, at, day_of

@@ -26,7 +26,7 @@ from api.server.app import create_app
 from api.server.listening import configuration
 from api.server.preparing import Preparing
 from api.server.shelf import Shelf
-from benchmarks.day import WEEK
+from benchmarks.day_problem import WEEK
 from benchmarks.map_week import publish_week
 from planner.domain.default_settings import DEFAULT_SETTINGS
 from planner.domain.settings import Settings

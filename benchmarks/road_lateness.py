@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 from itertools import groupby
 
-from benchmarks.day import WEEK, problem_of, stand_ins
+from benchmarks.day_problem import WEEK, problem_of, stand_ins
 from maps.roads.network import RoadNetwork
 from maps.traffic import Cautious, TrafficFactors, VehicleClass, minutes_at, planning_percent, traffic_factors
 from maps.travel import FittedGreatCircle

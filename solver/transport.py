@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from planner.domain.activities import MoveRole
 from planner.domain.ids import ActivityKey
 from planner.domain.plan import Appointment, Unplanned
 from planner.domain.problem import Problem
@@ -32,10 +33,10 @@ from solver.transport_problem import (
 from solver.transport_reasons import why_unserved
 
 STAGE = "vervoer"
-MOVES_PER_SECOND = 400_000
+MOVES_PER_SECOND = 4_000_000
 """About how many moves the iterations of a second look at on a busy core: an iteration takes longer the more moves
 there are. Iterations, not the clock, end a search where they can, so that a seed repeats."""
-ITERATIONS_PER_MOVE = 800
+ITERATIONS_PER_MOVE = 2_000
 """An upper limit, so that a small problem ends early."""
 
 
@@ -198,13 +199,22 @@ def _rides(group: TransportProblem, found: Found) -> Iterator[tuple[Order, Shift
 def _appointments(group: TransportProblem, found: Found) -> Iterator[Appointment]:
     """Return the appointments of the orders that found a place."""
     owner = group.routes.request_of_stop()
-    timed = later_pickups(group.routes, found.routes, found.schedule.starts)
+    timed = later_pickups(group.routes, found.routes, found.schedule.starts, _to_flights(group))
     for k, (route, starts) in enumerate(zip(found.routes, timed, strict=True)):
         start_of = dict(zip(route, starts, strict=True))
         for request in dict.fromkeys(int(owner[stop]) for stop in route):
             if request < len(group.orders):
                 pickup, delivery = (start_of[stop] for stop in group.routes.stops_of(request))
                 yield ride(group.orders[request].activity, group.shifts[k].vehicle.id, pickup, delivery)
+
+
+def _to_flights(group: TransportProblem) -> frozenset[int]:
+    """Return the deliveries at an airport: nobody should wait there for hours."""
+    return frozenset(
+        group.routes.stops_of(request)[1]
+        for request, order in enumerate(group.orders)
+        if order.detail.role is MoveRole.TO_DEPARTURE
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ _SEGMENTS = ((Segment.MEN, 78.0), (Segment.WOMEN, 13.0), (Segment.MINORS, 5.0), 
 _FARTHEST, _MOSTLY_WITHIN = 130, 30
 """Minutes of driving: nobody is asked to go farther, and most go to a court, office or site of their own region."""
 _BACK = 0.5
-_MORNING, _AFTERNOON = (6 * 60 + 30, 11 * 60), (11 * 60, 18 * 60 + 30)
+_MORNING, _AFTERNOON = (6 * 60 + 30, 11 * 60), (11 * 60, 19 * 60)
 """First minutes of pick-up: people go out in the morning and back later in the day."""
 _COURT_WAITS, _CHAIN_WAITS = (60, 90, 120), (120, 180, 240)
 """Minutes between first and last pick-up: a hearing is at a certain time, a transfer some time that day."""

@@ -88,7 +88,7 @@ _SCALES = {
         presentations=0,
         moves=450,
         own_moves=40,
-        vehicles=66,
+        vehicles=84,
     ),
 }
 

@@ -96,8 +96,9 @@ def test_generate_dvo_day_moves_seven_hundred_persons_on_one_day() -> None:
     assert len(moves) == 450
     assert sum(move.move.persons for move in moves) == 700
     assert {day_of(move.window.start) for move in moves if move.key not in dict(made.unplannable)} == {WEEK.days()[2]}
-    assert len(vehicles) == 66
+    assert len(vehicles) == 84
     assert len({vehicle.depot for vehicle in vehicles}) == 6
+    assert sum(vehicle.standby for vehicle in vehicles) == 7
     assert sum(bool(move.move.apart_from) for move in moves) >= 10
     assert {2} <= {move.move.security for move in moves}
     assert any(move.move.wheelchair for move in moves)

@@ -61,3 +61,18 @@ def test_later_pickups_keep_every_window_order_and_ride_limit(seed: int) -> None
             if delivery in at:
                 assert at[delivery] - at[pickup] - problem.stops.service[pickup] <= ride
     assert np.concatenate([np.array(s, np.int64) for s in found.schedule.starts]).size > 0
+
+
+def test_patient_delivery_moves_as_late_as_its_window_the_way_home_and_the_ride_allow() -> None:
+    words = Vocabulary(line(0, 20, 60), grid=5)
+    words.calendar(words.route(0, 0), 480, 1020)
+    words.pair((1, 10), (2, 10), penalty=1)
+    words.time_window(0, 480, 900)
+    words.time_window(1, 700, 1200)
+    problem = words.build()
+    # Home at 1020: 60 minutes driving and 10 for the stop before that. The pick-up waits for it.
+    assert later_pickups(problem, [(0, 1)], [[500, 700]], patient={1}) == [[900, 950]]
+    words.time_window(1, 700, 800)
+    assert later_pickups(words.build(), [(0, 1)], [[500, 700]], patient={1}) == [[750, 800]]
+    words.ride_limit(0, 250)
+    assert later_pickups(words.build(), [(0, 1)], [[500, 700]], patient={1}) == [[710, 760]]
