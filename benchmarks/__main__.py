@@ -1,14 +1,14 @@
 """Run one benchmark by name: ``python -m benchmarks day --size national``; without a name all, with their defaults.
 
-Those that need instances of others (``ON_REQUEST``) run by name only.
+Those that need instances of others or take long (``ON_REQUEST``) run by name only.
 """
 
 import sys
 
-from benchmarks import day, feeds, lilim, maps, roads, store
+from benchmarks import day, feeds, lilim, maps, recheck, roads, store
 
 BENCHMARKS = {"day": day.main, "feeds": feeds.main, "maps": maps.main, "roads": roads.main, "store": store.main}
-ON_REQUEST = {"lilim": lilim.main}
+ON_REQUEST = {"lilim": lilim.main, "recheck": recheck.main}
 
 
 def run(arguments: list[str]) -> None:
