@@ -16,7 +16,7 @@ from tests.api.cli.conftest import Run
 
 COMMAND = Path(sys.executable).with_name("vertrekplanner")
 COMMANDS = (
-    "sample", "import", "solve", "validate", "check", "publish", "serve", "outcome", "booking",
+    "sample", "import", "solve", "validate", "check", "publish", "serve", "outcome", "booking", "answer",
     "simulate", "standby", "backfill", "export", "tell", "rules", "roads", "places", "feeds",
 )  # fmt: skip
 
