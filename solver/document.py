@@ -37,6 +37,12 @@ MARKS = {
     Mark.SECONDARY: "[S] gevonden in een andere bron",
     Mark.ASSUMPTION: "[A] aanname",
 }
+MODELS = {
+    "T01": "hoe lang een rit duurt op welk uur",
+    "T02": "hoe boekingen uitvallen (`planner/domain/cancellation.py`); document, staat, maatschappij en aanzegging"
+    " vermenigvuldigen de gewone kans, nooit wie iemand is",
+}
+"""Groups of settings that no rule reads."""
 _HEAD = """# Regelboek
 
 Alle regels die de planner kent, in leesvolgorde. Deze bladzijde wordt gemaakt uit de regels zelf
@@ -51,6 +57,7 @@ def rulebook_page(rules: Sequence[Rule] = RULEBOOK, settings: Sequence[Setting] 
     """Return the page as Markdown."""
     parts = [_HEAD + "; ".join(MARKS.values()) + ".", _index(rules)]
     parts += ["\n\n".join(_section(rule, settings)) for rule in rules]
+    parts += ["\n\n".join(_models(rules, settings))]
     return "\n\n".join(parts) + "\n"
 
 
@@ -83,6 +90,16 @@ def _section(rule: Rule, settings: Sequence[Setting]) -> Iterator[str]:
     yield "\n".join(rows)
     values = [setting for key in rule.settings for setting in settings if (setting.rule, setting.key) == key]
     if values:
+        yield "\n".join(("| instelling | regime | waarde | geldig | bron |", "|---|---|---|---|---|", *_values(values)))
+
+
+def _models(rules: Sequence[Rule], settings: Sequence[Setting]) -> Iterator[str]:
+    """Yield the settings that no rule reads: those of models, such as travel times and bookings that fall out."""
+    read = {key for rule in rules for key in rule.settings}
+    values = [setting for setting in settings if (setting.rule, setting.key) not in read]
+    if values:
+        yield "## Instellingen van rekenmodellen"
+        yield "\n".join(f"- {group}: {what}" for group, what in MODELS.items())
         yield "\n".join(("| instelling | regime | waarde | geldig | bron |", "|---|---|---|---|---|", *_values(values)))
 
 
