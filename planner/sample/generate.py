@@ -33,6 +33,7 @@ from planner.sample.rooms import draw_interpreters, draw_rooms
 from planner.sample.sheets import draw_sheets
 from planner.sample.sites import SITE_NOTE
 from planner.sample.sizes import SampleSize
+from planner.sample.standbys import draw_standbys
 from planner.sample.status import draw_status
 from planner.sample.tightness import TightnessRow, measure
 from planner.sample.unplannable import (
@@ -129,6 +130,7 @@ def _draw_week(world: World) -> tuple[tuple[Fact, ...], tuple[Cause, ...]]:
         *moves,
         *draw_answers(world, bookings, flights),
         *draw_seats(world, bookings, flights),
+        *draw_standbys(world, bookings),
         *draw_sheets(world, bookings, flights),
     )
     return facts, (*(cause for _, cause in work.lost), *causes)
