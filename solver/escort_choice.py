@@ -116,7 +116,7 @@ class _Choosing:
         self.model.add(LinearExpr.sum([one.amount for one in sent]) == duty.escorts * served)
         self._keep_confirmed(duty, served)
         for one in sent:
-            if one.team in self._known.rosters:
+            if one.team in self._known.escorts.rosters:
                 self._name(one)
         self._qualify(duty, served)
         self._change(duty)
@@ -141,12 +141,12 @@ class _Choosing:
 
     def _officers(self, key: ActivityKey, team: EscortTeamId | None = None) -> list[tuple[OfficerId, IntVar]]:
         found = [(who, literal) for (k, who), literal in self._named.items() if k == key]
-        return [one for one in found if team is None or self._known.officers[one[0]].team == team]
+        return [one for one in found if team is None or self._known.escorts.officers[one[0]].team == team]
 
     def _qualify(self, duty: Duty, served: IntVar) -> None:
         """Let a group of named officers have what it must; a nurse comes from a team or is an officer."""
         activity, officers = self._known.activities[duty.activity], self._officers(duty.activity)
-        pools = [one for one in self._sent[duty.activity] if one.team not in self._known.rosters]
+        pools = [one for one in self._sent[duty.activity] if one.team not in self._known.escorts.rosters]
         if duty.nurse:
             self._nurse(duty, pools, served)
         if not officers:
@@ -154,11 +154,11 @@ class _Choosing:
         all_named = self.model.new_bool_var("met naam")
         self.model.add_bool_or([~served, all_named, *(one.goes for one in pools)])
         for demand in demands(self._known, activity, duty.flight):
-            fitting = [literal for who, literal in officers if demand.fits(self._known.officers[who])]
+            fitting = [literal for who, literal in officers if demand.fits(self._known.escorts.officers[who])]
             self.model.add(LinearExpr.sum(fitting) >= demand.number).only_enforce_if(all_named)
         spoken = languages(self._known, activity)
         mute = self.model.new_bool_var("zonder taal")
-        speaking = [literal for who, literal in officers if self._known.officers[who].languages & spoken]
+        speaking = [literal for who, literal in officers if self._known.escorts.officers[who].languages & spoken]
         for _, literal in officers:
             self.model.add_bool_or([~literal, mute, *speaking])
         self._costs.append(LANGUAGE_COST * mute)
@@ -175,7 +175,7 @@ class _Choosing:
         skilled = [
             literal
             for who, literal in self._officers(duty.activity)
-            if EscortSkill.NURSE in self._known.officers[who].skills
+            if EscortSkill.NURSE in self._known.escorts.officers[who].skills
         ]
         self.model.add_bool_or([~served, *literals, *skilled])
         self.model.add_at_most_one(literals)
@@ -251,7 +251,7 @@ class _Choosing:
         for team in self._known.problem.resources.escort_teams:
             ref = ResourceRef(ResourceKind.ESCORT, team.id)
             mine = [one for group in self._sent.values() for one in group if one.team == team.id]
-            if mine and team.id not in self._known.rosters:
+            if mine and team.id not in self._known.escorts.rosters:
                 load = LinearExpr.sum([self._weight(one.duty.away) * one.amount for one in mine])
                 self._even(load, ref, max(1, steps.highest(offer(self._known, team.id))))
         of = {duty.activity: duty.away for duty in self._duties}

@@ -28,7 +28,7 @@ def enough_on_offer(known: Known, activity: Activity, candidate: Candidate, take
         return False
     return not duty.nurse or any(
         has_nurse(known, ResourceRef(ResourceKind.ESCORT, team))
-        or any(EscortSkill.NURSE in known.officers[who].skills for who in able(known, duty, team, taken))
+        or any(EscortSkill.NURSE in known.escorts.officers[who].skills for who in able(known, duty, team, taken))
         for team, number in sent.items()
         if number
     )
@@ -94,5 +94,5 @@ def _not_below_zero(left: Sequence[tuple[Minute, int]]) -> steps.Steps:
 
 def _nurses(known: Known) -> int:
     """Return how many nurses there are: one in each such team, and those on rosters."""
-    named = sum(EscortSkill.NURSE in officer.skills for officer in known.officers.values())
+    named = sum(EscortSkill.NURSE in officer.skills for officer in known.escorts.officers.values())
     return named + sum(has_nurse(known, _ref(team.id)) for team in known.problem.resources.escort_teams)

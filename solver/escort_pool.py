@@ -53,7 +53,7 @@ def out(known: Known, part: Participation, activity: ActivityKey | None = None) 
 
 def elsewhere(known: Known, ref: ResourceRef) -> list[Out]:
     """Return the published duties of a team or officer for departures outside the problem."""
-    return [out(known, part) for part in known.other_duties.get(ref, ())]
+    return [out(known, part) for part in known.escorts.elsewhere.get(ref, ())]
 
 
 def freed(known: Known, appointment: Appointment) -> bool:
@@ -67,7 +67,7 @@ def freed(known: Known, appointment: Appointment) -> bool:
 
 def fixed_duties(known: Known, fixed: Iterable[Appointment]) -> dict[ResourceRef, list[Out]]:
     """Return what is fixed per team and officer: in these appointments, and outside the problem."""
-    found = {ref: elsewhere(known, ref) for ref in known.other_duties}
+    found = {ref: elsewhere(known, ref) for ref in known.escorts.elsewhere}
     for appointment in (item for item in fixed if not freed(known, item)):
         for part in (*appointment.of_kind(ResourceKind.ESCORT), *appointment.of_kind(ResourceKind.OFFICER)):
             found.setdefault(part.resource, []).append(out(known, part, appointment.activity))
@@ -81,7 +81,7 @@ def taken(view: View, ref: ResourceRef) -> list[Part]:
 
 def offer(known: Known, team: str) -> steps.Steps:
     """Return what a team offers; nothing when it is not known."""
-    return known.escorts_offered.get(EscortTeamId(team), NOTHING)
+    return known.escorts.offered.get(EscortTeamId(team), NOTHING)
 
 
 def free(known: Known, team: str, duty: Out, others: Sequence[Out]) -> int:
@@ -104,7 +104,7 @@ def free(known: Known, team: str, duty: Out, others: Sequence[Out]) -> int:
 
 def can_go(known: Known, officer: OfficerId, duty: Out, others: Sequence[Out]) -> bool:
     """Return whether an officer is there for the whole duty, has rested before it and rests before the next."""
-    found = known.officers[officer]
+    found = known.escorts.officers[officer]
     there = any(stretch.covers(duty.start, duty.end) for stretch in working(found, known.absences))
     return there and not any(clash(duty, other) for other in others)
 

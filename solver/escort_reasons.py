@@ -57,7 +57,7 @@ def _why(known: Known, duty: Duty, team: EscortTeamId, taken: Taken) -> str:
     if busy:
         until = moment(min(other.rested for other in busy))
         return f"{sum(other.amount for other in busy)} op dienst of in rust tot {until}"
-    reasons = (unfit(known, officer, duty.flight) for officer in known.rosters.get(team, ()))
+    reasons = (unfit(known, officer, duty.flight) for officer in known.escorts.rosters.get(team, ()))
     return next((reason for reason in reasons if reason is not None), "")
 
 
@@ -70,8 +70,8 @@ def _gap(there: steps.Steps, duty: Duty) -> Minute:
 def _missing(known: Known, activity: Activity, duty: Duty, taken: Taken) -> str | None:
     """Say what a group would lack although there are enough escorts; None when the numbers do not go together."""
     teams = [team.id for team in known.problem.resources.escort_teams if most(known, duty, team.id, taken)]
-    officers = [known.officers[who] for team in teams for who in able(known, duty, team, taken)]
-    pools = [team for team in teams if team not in known.rosters]
+    officers = [known.escorts.officers[who] for team in teams for who in able(known, duty, team, taken)]
+    pools = [team for team in teams if team not in known.escorts.rosters]
     if duty.nurse and not _nurse(known, pools) and not any(EscortSkill.NURSE in o.skills for o in officers):
         return "geen verpleegkundige onder hen"
     if pools:

@@ -72,7 +72,7 @@ def duties_of(known: Known, planned: Iterable[Appointment]) -> list[Duty]:
 def able(known: Known, duty_: Duty, team: EscortTeamId, taken: Taken) -> list[OfficerId]:
     """Return the officers of a team's roster who can go along: there, rested, let in, and not declined."""
     found = []
-    for officer in known.rosters.get(team, ()):
+    for officer in known.escorts.rosters.get(team, ()):
         ref = ResourceRef(ResourceKind.OFFICER, officer.id)
         if (
             answered(known, duty_, ref)[1]
@@ -88,7 +88,7 @@ def most(known: Known, duty_: Duty, team: EscortTeamId, taken: Taken) -> int:
     ref = ResourceRef(ResourceKind.ESCORT, team)
     fewest, number = answered(known, duty_, ref)
     number = min(number, free(known, team, duty_.away, taken.get(ref, ())))
-    if number and team in known.rosters:
+    if number and team in known.escorts.rosters:
         number = min(number, len(able(known, duty_, team, taken)))
     return number if number >= fewest else 0
 

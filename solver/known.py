@@ -14,14 +14,12 @@ from planner.domain.cases import BlockingFact, Case, Condition, Track, TravelDoc
 from planner.domain.civil import at, day_interval, day_of, days_between
 from planner.domain.commitments import PartnerRequest
 from planner.domain.day_travel import AS_IN_TABLE, DayTravel
-from planner.domain.escorts import EscortOfficer
 from planner.domain.flights import Flight
 from planner.domain.ids import (
     NETHERLANDS,
     ActivityKey,
     CaseId,
     CountryCode,
-    EscortTeamId,
     FlightId,
     HouseholdId,
     MissionId,
@@ -30,14 +28,13 @@ from planner.domain.ids import (
     SessionId,
 )
 from planner.domain.missions import Session
-from planner.domain.plan import Assignment, Participation
+from planner.domain.plan import Assignment
 from planner.domain.problem import Problem
 from planner.domain.resources import Capacity, ResourceKind, ResourceRef
 from planner.domain.road_pace import road_pace
 from planner.domain.settings import Settings
 from planner.domain.time import MINUTES_PER_DAY, Interval, Minute, intersection, subtract, union
-from solver.escort_offers import offered
-from solver.steps import Steps
+from solver.escort_facts import EscortFacts
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -62,7 +59,6 @@ class Known:
         self.carriers = {carrier.code: carrier for carrier in means.carriers}
         self.country_rules = {rule.country: rule for rule in means.country_rules}
         self.escort_teams = {team.id: team for team in means.escort_teams}
-        self.officers = {officer.id: officer for officer in means.officers}
         self.vehicles = {vehicle.id: vehicle for vehicle in means.vehicles}
         self.baseline = {appointment.activity: appointment for appointment in problem.baseline}
         self._assigned: dict[CaseId, RegievoerderId] = {}
@@ -333,21 +329,9 @@ class Known:
         return self._substitutes.get(owner, ())
 
     @cached_property
-    def rosters(self) -> dict[EscortTeamId, list[EscortOfficer]]:
-        """Officers by service number of the teams that have a roster."""
-        return _grouped((officer.team, officer) for officer in self.problem.resources.officers)
-
-    @cached_property
-    def escorts_offered(self) -> dict[EscortTeamId, Steps]:
-        """How many escorts each team offers from moment to moment."""
-        teams = self.problem.resources.escort_teams
-        return {team.id: offered(team, self.rosters.get(team.id, ()), self.absences) for team in teams}
-
-    @cached_property
-    def other_duties(self) -> dict[ResourceRef, list[Participation]]:
-        """Published duties of departures outside the problem, by team and by officer."""
-        parts = (part for appointment in self.problem.other_duties for part in appointment.participations)
-        return _grouped((part.resource, part) for part in parts)
+    def escorts(self) -> EscortFacts:
+        """Teams, rosters, offers and duties elsewhere."""
+        return EscortFacts(self.problem, self.absences)
 
     @cached_property
     def _capacities(self) -> dict[ResourceRef, list[Capacity]]:

@@ -115,7 +115,7 @@ def _counted(duties: Sequence[Out], at: Minute) -> str:
 def wrong_duty(known: Known, ref: ResourceRef, flight: Flight | None, start: Minute, end: Minute) -> str | None:
     """Say what is wrong with the time of one duty of a team or officer."""
     who = naming.resource(known, ref)
-    if ref.id not in (known.escort_teams if ref.kind is ResourceKind.ESCORT else known.officers):
+    if ref.id not in (known.escort_teams if ref.kind is ResourceKind.ESCORT else known.escorts.officers):
         return f"{who} is niet bekend"
     if flight is None:
         return f"{who} is ingezet zonder bekende vlucht"
@@ -138,7 +138,7 @@ def nurse_of(known: Known, mode: Mode) -> ResourceRef | None:
 def has_nurse(known: Known, team: ResourceRef) -> bool:
     """Return whether a team without a roster sends a nurse along."""
     found = known.escort_teams.get(EscortTeamId(team.id))
-    return found is not None and found.nurse and found.id not in known.rosters
+    return found is not None and found.nurse and found.id not in known.escorts.rosters
 
 
 def _share(v: Variables, there: steps.Steps, sent: Sequence[tuple[Choice, Out]], fixed: Sequence[Out]) -> None:

@@ -55,7 +55,7 @@ def _mute(known: Known, mode: Mode) -> bool:
     if not named or activity is None:
         return False
     asked = languages(known, activity)
-    return not any(asked & known.officers[code].languages for code in named if code in known.officers)
+    return not any(asked & known.escorts.officers[code].languages for code in named if code in known.escorts.officers)
 
 
 def _price(known: Known, mode: Mode, start: Minute) -> int:

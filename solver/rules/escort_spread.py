@@ -77,7 +77,7 @@ def spread(known: Known, ref: ResourceRef) -> bool:
     """Return whether long duties are counted here: per officer, and per team that has no roster."""
     if ref.kind is ResourceKind.OFFICER:
         return True
-    return ref.kind is ResourceKind.ESCORT and EscortTeamId(ref.id) not in known.rosters
+    return ref.kind is ResourceKind.ESCORT and EscortTeamId(ref.id) not in known.escorts.rosters
 
 
 def is_long(known: Known, duty: Out) -> bool:

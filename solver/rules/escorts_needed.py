@@ -79,6 +79,6 @@ def _lacks(known: Known, activity: Activity, mode: Mode) -> str | None:
 def _nurse(known: Known, mode: Mode) -> bool:
     """Return whether a team has a nurse, or one of the named officers is one."""
     named = (use.resource.id for use in mode.uses if use.resource.kind is ResourceKind.OFFICER)
-    officers = (known.officers.get(OfficerId(code)) for code in named)
+    officers = (known.escorts.officers.get(OfficerId(code)) for code in named)
     skilled = any(EscortSkill.NURSE in officer.skills for officer in officers if officer is not None)
     return skilled or nurse_of(known, mode) is not None

@@ -50,17 +50,17 @@ class NamedEscorts(ModeRule):
 def _objections(known: Known, activity: Activity, mode: Mode) -> Iterator[str]:
     teams = {EscortTeamId(u.resource.id): u.amount for u in mode.uses if u.resource.kind is ResourceKind.ESCORT}
     codes = [OfficerId(use.resource.id) for use in mode.uses if use.resource.kind is ResourceKind.OFFICER]
-    yield from (f"begeleider {code} is niet bekend" for code in codes if code not in known.officers)
-    group = [known.officers[code] for code in codes if code in known.officers]
+    yield from (f"begeleider {code} is niet bekend" for code in codes if code not in known.escorts.officers)
+    group = [known.escorts.officers[code] for code in codes if code in known.escorts.officers]
     named = Counter(officer.team for officer in group)
     for team in dict.fromkeys((*teams, *named)):
         sent = teams.get(team, 0)
-        if named[team] != (sent if team in known.rosters else 0):
+        if named[team] != (sent if team in known.escorts.rosters else 0):
             yield f"escortteam {team} gaat mee met {sent}, met naam zijn er {named[team]}"
     flight = flight_of(known, mode)
     if flight is not None and group:
         yield from _group(known, flight, group)
-        if all(team in known.rosters for team in teams):
+        if all(team in known.escorts.rosters for team in teams):
             yield from _lacking(known, activity, flight, group)
 
 

@@ -76,7 +76,7 @@ def _wrong(known: Known, ref: ResourceRef, flight: Flight | None, start: Minute,
     because = wrong_duty(known, ref, flight, start, end)
     if because is not None:
         return because
-    officer = known.officers[OfficerId(ref.id)]
+    officer = known.escorts.officers[OfficerId(ref.id)]
     if not fits(working(officer, known.absences), start, end):
         return f"begeleider {ref.id} is er niet voor de hele dienst {stretch(start, end)}"
     return None
