@@ -6,9 +6,11 @@ Not allowed here: vehicles and searching.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from planner.domain.activities import Activity
 from planner.domain.ids import ActivityKey
 from planner.domain.plan import Appointment, Unplanned, UnplannedCode
 from planner.domain.time import Minute
+from solver import naming
 from solver.known import Known
 from solver.transport_orders import GRID, Order, Sorted, no_time, not_planned
 
@@ -23,7 +25,10 @@ def chained(known: Known, found: Sorted) -> Sorted:
     unplanned = list(found.unplanned)
     for key in list(_first_things_first(orders)):
         first = orders[key].detail.after
-        if first in orders:
+        if astray := _elsewhere(known, orders[key].activity):
+            unplanned.append(astray)
+            del orders[key]
+        elif first in orders:
             orders[first], orders[key] = _side_by_side(known, orders[first], orders[key])
         elif first in fixed:
             orders[key] = _from(orders[key], fixed[first].end)
@@ -58,6 +63,16 @@ def lost(known: Known, key: ActivityKey) -> Unplanned:
     activity = known.activities[key]
     because = f"volgt op {activity.move.after}, en dat is niet gepland"
     return not_planned(activity, UnplannedCode.DEPENDS, "P27", because)
+
+
+def _elsewhere(known: Known, activity: Activity) -> Unplanned | None:
+    """Say that the move before brings the persons to another place than where this one begins."""
+    first = known.activities.get(activity.move.after) if activity.move.after else None
+    if first is None or first.move.destination == activity.place:
+        return None
+    there, here = naming.place(known, first.move.destination), naming.place(known, activity.place)
+    because = f"{first.key} brengt naar {there}, en dit begint in {here}"
+    return not_planned(activity, UnplannedCode.FACT, "P27", because)
 
 
 def _has_lost(known: Known, key: ActivityKey, planned: Mapping[ActivityKey, Appointment]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from planner.domain.activities import MoveDetail
-from planner.domain.crews import CrewNorms, Driving, Turn, Visit, crew_turns, driving_of
+from planner.domain.crews import CrewNorms, Driving, Turn, Visit, crew_norms, crew_turns, driving_of
 from planner.domain.ids import ActivityKey
 from planner.domain.plan import Stop
 from planner.domain.resources import ResourceKind, ResourceRef
@@ -28,8 +28,7 @@ class Call:
 
 def norms_at(known: Known, moment: Minute) -> CrewNorms:
     """Return the norms of R40 in force at a moment."""
-    shift, rest, driving, pause = (known.setting("R40", key, moment) for key in ("shift", "rest", "driving", "break"))
-    return CrewNorms(shift=shift, rest=rest, driving=driving, pause=pause)
+    return crew_norms(known.settings, moment)
 
 
 def turns_of(known: Known, vehicle: Vehicle) -> tuple[Turn, ...]:

@@ -1,13 +1,15 @@
 """The crews of a vehicle: who drives which shift, how long a shift may last, and when a crew takes its break.
 
-Pure functions over shifts and stops, for planning, judging and showing. Not allowed here: where the norms come from.
+Pure functions over shifts and stops, for planning, judging and showing. Not allowed here: driving times.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from planner.domain.civil import day_of
 from planner.domain.ids import PlaceId
 from planner.domain.plan import Stop
+from planner.domain.settings import Settings
 from planner.domain.time import Interval, Minute
 
 Drive = Callable[[PlaceId, PlaceId, Minute], int]
@@ -36,6 +38,14 @@ class Turn:
     def letter(self) -> str:
         """The crew as it is shown: A, B, ..."""
         return "" if self.crew is None else chr(ord("A") + self.crew)
+
+
+def crew_norms(settings: Settings, moment: Minute) -> CrewNorms:
+    """Return the norms of R40 in force on the day of a moment."""
+    shift, rest, driving, pause = (
+        settings.value("R40", key, on=day_of(moment)) for key in ("shift", "rest", "driving", "break")
+    )
+    return CrewNorms(shift=shift, rest=rest, driving=driving, pause=pause)
 
 
 def crew_turns(shifts: Iterable[Interval], crews: int, norms: Callable[[Minute], CrewNorms]) -> tuple[Turn, ...]:

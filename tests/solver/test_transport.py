@@ -404,6 +404,34 @@ def test_transport_back_without_time_after_the_way_there_is_not_planned() -> Non
     assert only(result).code is UnplannedCode.NO_OPTION
 
 
+def test_transport_that_begins_elsewhere_than_where_the_first_ends_is_a_fact() -> None:
+    there = move("m")
+    astray = replace(onward(there, DETAIL), place=MISSION_PLACE)
+    result = plan(world([there, astray]))
+    assert why(result) == (UnplannedCode.FACT, "P27", "m brengt naar dc X, en dit begint in ambassade X")
+
+
+def test_transport_takes_persons_of_one_session_and_one_site_in_one_ride() -> None:
+    # Heard at 12:00 and 12:20 by the same mission; two buses are free, one ride is enough.
+    heard = [
+        appointment(ActivityKey(f"p{i}"), clock(12, 20 * i), clock(12, 20 * i + 20), MISSION_PLACE) for i in (0, 1)
+    ]
+    moves = [
+        replace(
+            move(
+                f"m{i}",
+                MoveDetail(destination=MISSION_PLACE, role=MoveRole.TO_PRESENTATION, serves=session.activity),
+            ),
+            place=DC,
+            cases=(person,),
+        )
+        for i, (session, person) in enumerate(zip(heard, (A, B), strict=True))
+    ]
+    first, second = plan(world(moves, *_fleet(2)), *heard).appointments
+    assert first.resource(ResourceKind.VEHICLE) == second.resource(ResourceKind.VEHICLE)
+    assert max(first.start, second.start) < min(first.end, second.end)
+
+
 def test_transport_of_the_next_morning_leaves_from_where_the_night_was_spent() -> None:
     evening = Interval(clock(14), clock(16))
     night = move("nacht", replace(DETAIL, role=MoveRole.OVERNIGHT, pickup=evening, delivery=evening))
