@@ -90,6 +90,14 @@ class Known:
         a, b = self._row.get(origin), self._row.get(destination)
         return 0 if a is None or b is None else self._minutes[a * len(self._row) + b]
 
+    def by_car(self, origin: PlaceId | None, destination: PlaceId | None) -> int:
+        """Return the minutes a regievoerder allows for a drive: the table with the margin for parking and walking."""
+        return -(-self.travel(origin, destination) * (100 + self._car_margin) // 100)
+
+    @cached_property
+    def _car_margin(self) -> int:
+        return self.setting("T01", "margin-car", self.problem.scope.start)
+
     def drive(self, origin: PlaceId | None, destination: PlaceId | None, depart: Minute) -> int:
         """Return the minutes a vehicle takes that leaves at a moment; 0 for the same or an unknown place."""
         return self.pace.arrival(depart, self.travel(origin, destination)) - depart
@@ -148,8 +156,8 @@ class Known:
 
     @cached_property
     def longest_travel(self) -> int:
-        """Longest driving time in the table."""
-        return max(self._minutes, default=0)
+        """Longest that anybody allows for a drive."""
+        return -(-max(self._minutes, default=0) * (100 + self._car_margin) // 100)
 
     @cached_property
     def bookings(self) -> dict[ActivityKey, list[Booking]]:

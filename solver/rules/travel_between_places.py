@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from planner.domain.dutch import clock, moment
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
-from planner.domain.resources import ResourceKind
+from planner.domain.resources import ResourceKind, ResourceRef
 from solver import naming
 from solver.rule import Rule, Word
 from solver.view import Part, Scope, ScopeKind, View
 from solver.whereabouts import whereabouts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from planner.domain.ids import PlaceId
     from planner.domain.plan import Breach
     from solver.known import Known
     from solver.variables import Variables
+
+    Drive = Callable[[PlaceId | None, PlaceId | None], int]
 
 TRAVELLERS = (ResourceKind.REGIEVOERDER, ResourceKind.CASE)
 """Who must get from one appointment to the next; teams have their rest, vehicles their routes."""
@@ -34,6 +37,7 @@ class TravelBetweenPlaces(Rule):
     level = Level.HARD
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.CONFLICT, Word.ORDER})
+    settings: ClassVar[tuple[tuple[str, str], ...]] = (("T01", "margin-car"),)
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a breach per pair of appointments too close together for the drive."""
@@ -41,8 +45,11 @@ class TravelBetweenPlaces(Rule):
             return
         timed = [part for part in view.parts(scope.resource) if not part.appointment.all_day]
         for first, second in _near(timed, view.known.longest_travel):
-            there = self._minutes(view.known, first, second)
-            back = self._minutes(view.known, second, first)
+            drive = _drive(view.known, scope.resource)
+            there, back = (
+                self._minutes(view.known, drive, first, second),
+                self._minutes(view.known, drive, second, first),
+            )
             one, other = first.participation, second.participation
             if not (there or back) or other.start >= one.end + there or one.start >= other.end + back:
                 continue
@@ -58,15 +65,20 @@ class TravelBetweenPlaces(Rule):
             )
 
     @staticmethod
-    def _minutes(known: Known, first: Part, second: Part) -> int:
+    def _minutes(known: Known, drive: Drive, first: Part, second: Part) -> int:
         origin = whereabouts(known, first.appointment, first.participation)[1]
-        return known.travel(origin, whereabouts(known, second.appointment, second.participation)[0])
+        return drive(origin, whereabouts(known, second.appointment, second.participation)[0])
 
     def encode(self, v: Variables) -> None:
         """Keep the driving time between the appointments of each person."""
         for kind in TRAVELLERS:
             for resource, users in v.using(kind).items():
-                v.gaps(resource, users, v.known.travel)
+                v.gaps(resource, users, _drive(v.known, resource))
+
+
+def _drive(known: Known, resource: ResourceRef) -> Drive:
+    """Return how long somebody takes from place to place: who drives alone parks and walks."""
+    return known.by_car if resource.kind is ResourceKind.REGIEVOERDER else known.travel
 
 
 def _near(parts: Sequence[Part], most: int) -> Iterator[tuple[Part, Part]]:

@@ -77,7 +77,8 @@ LONG_DRIVE = 45
 """Minutes between the detention centre and the mission."""
 
 
-EVEN_ROADS = tuple(setting for setting in DEFAULT_SETTINGS if setting.rule != "T01")
+NO_MARGIN = next(replace(setting, value=0) for setting in DEFAULT_SETTINGS if setting.key == "margin-car")
+EVEN_ROADS = (NO_MARGIN, *(setting for setting in DEFAULT_SETTINGS if setting.rule != "T01"))
 
 
 def clock(hour: int, minute: int = 0, day: date = MONDAY) -> Minute:

@@ -1,5 +1,7 @@
 """Travel between places, in examples: any drive takes 30 minutes."""
 
+from dataclasses import replace
+
 import pytest
 
 from planner.domain.activities import MoveRole
@@ -51,3 +53,13 @@ def test_after_a_ride_a_person_is_where_it_ended(hour: int, breaches: int) -> No
     said = found("P02", world, ridden(ride, w.clock(9), w.clock(10, 30)), talk(talked, w.clock(hour)))
 
     assert len(said) == breaches
+
+
+@pytest.mark.parametrize(("start", "breaches"), [(w.clock(11, 36), 0), (w.clock(11, 35), 1)])
+def test_who_drives_needs_time_to_park(start: int, breaches: int) -> None:
+    """With a margin of 20 %, the drive of 30 minutes takes a regievoerder 36."""
+    one, other = conversation("een"), conversation("twee", cases=(w.B,), place=w.DC)
+    settings = (replace(w.NO_MARGIN, value=20), *w.EVEN_ROADS[1:])
+    world = w.World(activities=[one, other], settings=settings)
+
+    assert len(found("P02", world, talk(one, w.clock(10)), talk(other, Minute(start), place=w.DC))) == breaches
