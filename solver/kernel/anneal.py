@@ -15,16 +15,6 @@ from solver.kernel.ruin import ruin
 
 
 @compiled
-def construct(memory: Ints) -> None:
-    """Put in what fits, no place overlooked, and make that the current and the best plan."""
-    recreate(memory, 0.0, NOWHERE)
-    memory[CURRENT_COST] = memory[BEST_COST] = routes_cost(memory) + absent_penalty(memory)
-    copy_touched(memory, 0, memory[SHADOW])
-    copy_plan(memory, 0, memory[SHADOW])
-    copy_plan(memory, 0, 2 * memory[SHADOW])
-
-
-@compiled
 def anneal(memory: Ints, begin: int, steps: int, total: float, hot: float, cold: float) -> None:
     """Take steps from number ``begin`` on, of about ``total`` in which the temperature goes from hot to cold.
 

@@ -58,7 +58,9 @@ def total_cost(memory: Ints) -> int:
 def copy_plan(memory: Ints, source: int, target: int) -> None:
     """Copy a whole plan; the plans are told apart by how far behind the first they lie."""
     for k in range(memory[ROUTES]):
-        copy_route(memory, memory[FIRST_ROUTE] + k * memory[ROUTE_WIDTH], source, target)
+        route = memory[FIRST_ROUTE] + k * memory[ROUTE_WIDTH]
+        copy_route(memory, route, source, target)
+        memory[route + TOUCHED] = 0
     copy_homes(memory, source, target)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from solver.kernel import memory as at
-from solver.kernel.anneal import anneal, construct
+from solver.kernel.anneal import anneal
 from solver.kernel.budget import Budget, Pace
 from solver.kernel.copying import copy_plan, open_routes, total_cost
 from solver.kernel.evaluate import Route, Schedule, evaluate
@@ -64,7 +64,10 @@ def search(
     pace = Pace(budget, stopped)
     memory, heat = _start(problem, seed, warm), cooling(problem)
     best = 2 * int(memory[at.SHADOW])
-    construct(memory)
+    recreate(memory, 0.0, at.NOWHERE)
+    memory[at.CURRENT_COST] = memory[at.BEST_COST] = total_cost(memory)
+    copy_plan(memory, 0, int(memory[at.SHADOW]))
+    copy_plan(memory, 0, best)
 
     def tell() -> None:
         report(_reached(problem, memory, pace))

@@ -153,6 +153,40 @@ def test_search_plans_the_day_of_a_person_who_visits() -> None:
     assert dict(zip(found.routes[0], found.schedule.starts[0], strict=True))[4] == 720
 
 
+def test_search_plans_the_days_of_people_with_different_skills() -> None:
+    """Two regievoerders, an hour each per conversation on quarters, a lunch break each, and who may do what.
+
+    Both live at place 0; site 1 is 30 minutes away, site 2 is 45 minutes from there. Working 9-17, lunch at 12:30.
+    """
+    words = Vocabulary(line(0, 30, 75), grid=15)
+    days = [words.route(0, 0) for _ in range(2)]
+    for day in days:
+        words.calendar(day, 540, 1020)
+        words.capacity(day, 0, 1)
+    families, anyone, detention = {days[0]}, set(days), {days[1]}
+    wanted = ((1, families), (1, families), (1, anyone), (2, detention), (2, detention), (2, anyone))
+    visits = [words.visit(place, 60, penalty=1_000) for place, _ in wanted]
+    for visit, (_, able) in zip(visits, wanted, strict=True):
+        words.skill(visit, able)
+        words.load(visit, 0, 1)
+    words.time_window(words.stops_of(visits[0])[0], 540, 600)  # the first family is there until 11:00
+    words.time_window(words.stops_of(visits[3])[0], 840, 900)
+    lunches = [words.visit(place, 30, penalty=0) for place in (1, 2)]
+    for lunch, day in zip(lunches, days, strict=True):
+        words.fixed(lunch, day, (750,))
+
+    found = search(words.build(), Budget(iterations=500), seed=1)
+
+    # One works at site 1 all day (60 minutes of travel), the other at site 2 (150).
+    assert (found.schedule.absent, found.schedule.cost) == ((), 60 + 150)
+    start = {stop: at for k in days for stop, at in zip(found.routes[k], found.schedule.starts[k], strict=True)}
+    assert set(found.routes[days[0]]) == {visits[0], visits[1], visits[2], lunches[0]}
+    assert start[visits[0]] <= 600
+    assert 840 <= start[visits[3]] <= 900
+    assert (start[lunches[0]], start[lunches[1]]) == (750, 750)
+    assert all(at % 15 == 0 for at in start.values())
+
+
 def test_search_of_nothing_returns_empty_routes() -> None:
     words = Vocabulary(np.zeros((1, 1), np.int64), grid=5)
     words.route(0, 0)
