@@ -5,12 +5,12 @@ Not allowed here: planning the ride. Generous on purpose, so that the ride is no
 
 from collections.abc import Iterable
 
-from planner.domain.activities import Activity, ActivityKind, MoveRole
+from planner.domain.activities import Activity, ActivityKind
 from planner.domain.plan import Appointment
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute
 from solver.known import Known
-from solver.windows import move_windows
+from solver.windows import BACK, move_windows
 
 SLACK = 60
 """Minutes a shared ride may take longer than the direct one."""
@@ -35,8 +35,8 @@ def _ride(known: Known, activity: Activity, served: Appointment) -> Interval | N
     if windows is None or windows.pickup.empty or windows.delivery.empty:
         return None
     detail = activity.move
-    drive = known.travel(activity.place, detail.destination) + SLACK
-    if detail.role is MoveRole.FROM_PRESENTATION:
+    drive = known.slowest(activity.place, detail.destination) + SLACK
+    if detail.role in BACK:
         start = windows.pickup.first
         return Interval(start, Minute(windows.pickup.last + detail.pickup_service + drive + detail.delivery_service))
     end = windows.delivery.last + detail.delivery_service
