@@ -61,12 +61,26 @@ class TravelDocumentValid(WindowRule):
             )
         ]
         notice = working_days(known.setting("P22", "promised", start, activity))
+        granted = max((end for case in without for end in _ends(known, case)), default=None)
+        said = f"{listed(without or activity.cases)}: geen reisdocument dat de hele reis geldig is"
+        if granted is not None:
+            return f"{said} (het laatste geldt tot en met {day(Minute(granted - 1))})"
         promised = _promised(known, activity, mode)
         until = "" if promised.end is None else f" tot en met {day(Minute(promised.end - 1))}"
-        return (
-            f"{listed(without or activity.cases)}: geen reisdocument dat de hele reis geldig is"
-            f" (een toegezegd document is er {notice} na de boeking: vanaf {day(promised.start)}{until})"
-        )
+        return f"{said} (een toegezegd document is er {notice} na de boeking: vanaf {day(promised.start)}{until})"
+
+
+def _ends(known: Known, case: CaseId) -> Iterator[Minute]:
+    """Yield when the documents end of a case that none is promised."""
+    documents = known.documents.get(case, ())
+    if all(document.state is not DocumentState.PROMISED for document in documents):
+        for document in documents:
+            if (
+                document.state is DocumentState.GRANTED
+                and document.valid is not None
+                and document.valid.end is not None
+            ):
+                yield document.valid.end
 
 
 def _bound(known: Known, activity: Activity) -> tuple[CaseId, ...]:
