@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from api.cli import (
+    absences,
     answer,
     backfill,
     booking,
@@ -23,6 +24,7 @@ from api.cli import (
     simulate,
     solve,
     standby,
+    tasks,
     tell,
     validate,
 )
@@ -106,3 +108,5 @@ for _name, _command, _examples in (
 app.add_typer(roads.app)
 app.add_typer(places.app)
 app.add_typer(feeds.app)
+app.add_typer(absences.app)
+app.add_typer(tasks.app)

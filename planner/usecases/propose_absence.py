@@ -13,6 +13,7 @@ from planner.domain.facts import fact_key
 from planner.domain.ids import RegievoerderId
 from planner.domain.people import Regievoerder
 from planner.domain.plan import Appointment
+from planner.domain.release import Release
 from planner.domain.resources import Absence, ResourceKind, ResourceRef
 from planner.domain.settings import Setting, Settings
 from planner.domain.tasks import Task, TaskKind
@@ -86,7 +87,11 @@ def decide_absence(store: Store, clock: Clock, owner: RegievoerderId, name: str,
 
 def conflicts(books: Transaction, proposal: AbsenceProposal) -> tuple[Appointment, ...]:
     """Return the published appointments of the person during a proposed absence, in order of time."""
-    release = books.releases.newest()
+    return conflicts_in(books.releases.newest(), proposal)
+
+
+def conflicts_in(release: Release | None, proposal: AbsenceProposal) -> tuple[Appointment, ...]:
+    """Return the appointments of the person in a release during a proposed absence, in order of time."""
     if release is None:
         return ()
     who = ResourceRef(ResourceKind.REGIEVOERDER, proposal.owner)

@@ -18,6 +18,7 @@ COMMAND = Path(sys.executable).with_name("vertrekplanner")
 COMMANDS = (
     "sample", "import", "solve", "validate", "check", "publish", "serve", "outcome", "booking", "answer",
     "simulate", "standby", "backfill", "export", "tell", "rules", "roads", "places", "feeds",
+    "absences", "tasks",
 )  # fmt: skip
 
 
