@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
-from planner.domain.activities import Activity, DublinTransfer, PresentationDetail
+from planner.domain.activities import Activity, DublinTransfer, PresentationDetail, Term
+from planner.domain.bookings import Booking, BookingState, CancelReason
 from planner.domain.cases import Condition, ConditionFact, DocumentState, Regime, TravelDocument
 from planner.domain.civil import at, day_of, day_start
-from planner.domain.flights import CountryRule, Flight
-from planner.domain.ids import CaseId, CountryCode, FlightId
+from planner.domain.flights import CountryRule, Flight, Transit
+from planner.domain.ids import CaseId, CountryCode, FlightId, RuleId
+from planner.domain.levels import Level
 from planner.domain.missions import Mission, Rhythm, SessionPattern
 from planner.domain.plan import Appointment
 from planner.domain.resources import ClosedDays, ResourceKind
-from planner.domain.time import Interval
+from planner.domain.time import Interval, Minute
 from planner.usecases.expand_sessions import expand_sessions
 from solver.blocking import why_not
 from solver.commitments import commit
@@ -251,3 +254,93 @@ def test_flight_lies_where_all_intervals_meet() -> None:
     world = leaving(small.departure(w.C, escorted=False), flights=flights(*of(11, 24, 25, 26, 27, 28)))
 
     assert flown(world.with_cases(conditions=facts)) == {"C/vertrek/1": "26-11"}
+
+
+@pytest.mark.parametrize(
+    ("term", "expected"),
+    [
+        # placed on Monday 16 November: fourteen days end with Monday 30 November
+        pytest.param(Term(rule=RuleId("R16"), anchor=date(2026, 11, 16), level=Level.HARD), "30-11", id="family"),
+        # accepted on 4 June 2026: 180 days end with Tuesday 1 December
+        pytest.param(Term(rule=RuleId("R20"), anchor=date(2026, 6, 4), level=Level.HARD), "01-12", id="transfer"),
+        # absconded: 548 days from 1 June 2025 end with Tuesday 1 December 2026
+        pytest.param(
+            Term(rule=RuleId("R20"), anchor=date(2025, 6, 1), level=Level.HARD, key="absconded"),
+            "01-12",
+            id="transfer of who absconded",
+        ),
+    ],
+)
+def test_last_flight_of_a_term(term: Term, expected: str) -> None:
+    activity = replace(small.departure(w.C, escorted=False), terms=(term,))
+    last, late = flights(date(2026, int(expected[3:]), int(expected[:2])), date(2026, 12, 2))
+
+    assert flown(leaving(activity, flights=(last, late))) == {"C/vertrek/1": expected}
+    assert flown(leaving(activity, flights=(late,))) == {}
+
+
+# --- ways to fly ------------------------------------------------------------------------------------
+
+
+def test_direct_flight_when_the_transit_can_no_longer_be_asked() -> None:
+    # on Saturday 21 November a change of aircraft in Munich on Monday can still be asked, a day later it cannot:
+    # then the direct flight of Tuesday is taken
+    over_munich, direct = flights(*of(11, 23, 24))
+    arrives = at(date(2026, 11, 23), 14)
+    munich = Transit(airport="MUC", country=GERMANY, arrives=arrives, departs=Minute(arrives + 60))
+    over_munich = replace(over_munich, transits=(munich,))
+    world = leaving(small.departure(w.C, escorted=False), flights=(over_munich, direct))
+
+    assert flown(replace(world, now=at(date(2026, 11, 21), 12))) == {"C/vertrek/1": "23-11"}
+    assert flown(replace(world, now=at(date(2026, 11, 22), 12))) == {"C/vertrek/1": "24-11"}
+
+
+def test_cancelled_seat_is_free_for_another_and_not_offered_again() -> None:
+    # one seat on Tuesday: it was C's, who fell out; B takes it, and C waits for Thursday
+    one_seat, later = (replace(flight, seats=1) for flight in flights(*of(11, 24, 26)))
+    people = [small.departure(code, escorted=False) for code in (w.B, w.C)]
+    cancelled = Booking(
+        activity=people[1].key,
+        flight=one_seat.id,
+        state=BookingState.CANCELLED,
+        since=w.NOW,
+        reason=CancelReason.RESISTANCE,
+    )
+    world = replace(leaving(*people, flights=(one_seat, later)), bookings=(cancelled,))
+
+    assert flown(world) == {"B/vertrek/1": "24-11", "C/vertrek/1": "26-11"}
+
+
+def test_held_seat_keeps_a_departure_on_a_later_flight() -> None:
+    # Tuesday is free and would save two days in detention, but the seat on Thursday is booked
+    world = leaving(small.departure(w.C, escorted=False), flights=flights(*of(11, 24, 26)))
+    held = Booking(activity=world.activities[0].key, flight=FlightId("26-11"), state=BookingState.BOOKED, since=w.NOW)
+
+    assert flown(world) == {"C/vertrek/1": "24-11"}
+    assert flown(replace(world, bookings=(held,))) == {"C/vertrek/1": "26-11"}
+
+
+def test_charter_is_for_who_was_entered() -> None:
+    # B was entered for the charter of Tuesday, C was not and takes the line flight of Thursday
+    charter, line = flights(*of(11, 24, 26))
+    people = [small.departure(code, escorted=False) for code in (w.B, w.C)]
+    entered = Booking(activity=people[0].key, flight=charter.id, state=BookingState.PROPOSED, since=w.NOW)
+    world = replace(leaving(*people, flights=(replace(charter, charter=True), line)), bookings=(entered,))
+
+    assert flown(world) == {"B/vertrek/1": "24-11", "C/vertrek/1": "26-11"}
+
+
+# --- presentations of one site ----------------------------------------------------------------------
+
+
+def test_persons_of_one_site_are_heard_in_one_session_one_after_another() -> None:
+    # two sessions with room for two each; A and B stay at the azc: together they cost one trip and 30 minutes' wait
+    sessions = tuple(replace(session, quota=2) for session in w.default_resources().sessions)
+    world = w.World(activities=[small.presentation(w.A), small.presentation(w.B)]).with_resources(
+        sessions=sessions, closed_days=()
+    )
+
+    found = sorted(planned(world).values(), key=lambda appointment: appointment.start)
+
+    assert len({appointment.resource(ResourceKind.SESSION) for appointment in found}) == 1
+    assert [b.start - a.start for a, b in pairwise(found)] == [30]
