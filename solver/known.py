@@ -14,6 +14,7 @@ from planner.domain.cases import BlockingFact, Case, Condition, Track, TravelDoc
 from planner.domain.civil import at, day_interval, day_of, days_between
 from planner.domain.commitments import PartnerRequest
 from planner.domain.day_travel import AS_IN_TABLE, DayTravel
+from planner.domain.default_settings import with_delivered
 from planner.domain.flights import Flight
 from planner.domain.ids import (
     NETHERLANDS,
@@ -46,7 +47,7 @@ class Known:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.now = problem.recorded_at
-        self.settings = Settings(problem.settings)
+        self.settings = Settings(with_delivered(problem.settings))
         self.calendars = terms.work_calendars(problem.resources.closed_days)
         facts, means = problem.case_file, problem.resources
         self.activities = {activity.key: activity for activity in problem.activities}

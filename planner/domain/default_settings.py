@@ -3,6 +3,7 @@
 An installation overrides them by entering settings; nothing in code repeats these numbers.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from planner.domain.cases import Regime
@@ -167,3 +168,15 @@ DEFAULT_SETTINGS: tuple[Setting, ...] = (
     _setting("T02", "standby-quantile", 95, Unit.PERCENT, _A),
     _setting("T03", "briefing-before", 30, _MIN, _A),
 )
+
+
+_MAY_LACK = frozenset({RuleId("T01")})
+"""Groups of which absence means something: without T01 vehicles take what the travel table says."""
+
+
+def with_delivered(settings: Iterable[Setting]) -> tuple[Setting, ...]:
+    """Return settings with the delivered values of what they do not mention: what came after they were written down."""
+    own = tuple(settings)
+    heard = {(setting.rule, setting.key) for setting in own}
+    later = (s for s in DEFAULT_SETTINGS if (s.rule, s.key) not in heard and s.rule not in _MAY_LACK)
+    return (*own, *later)

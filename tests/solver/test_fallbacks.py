@@ -216,3 +216,11 @@ def test_a_departure_on_own_account_without_escorts_needs_no_fallback() -> None:
 
     assert planned(small).fallbacks == ()
     assert found("R35", small, plan=planned(small)) == []
+
+
+def test_a_problem_from_before_the_settings_is_judged_by_the_delivered_values() -> None:
+    """A plan made by an earlier version has no values for R35; it is judged, and has nobody ready at any stage."""
+    old = replace(world(), settings=tuple(s for s in w.World().settings if s.rule not in {"R35", "R43", "T02"}))
+
+    assert planned(old).fallbacks == planned(world()).fallbacks
+    assert len(found("R35", old, plan=replace(planned(old), fallbacks=()))) == len(FailStage)
