@@ -21,6 +21,7 @@ from api.server.messages import Messages
 from api.server.policy import STRICT
 from api.server.problems import problem
 from api.server.publications import publications
+from api.server.sheets import sheets
 from api.server.shelf import Copy, Shelf, etag_of
 from planner.ports.store import Store
 from planner.ports.surroundings import Clock
@@ -71,6 +72,7 @@ def create_app(store: Store, clock: Clock, shelf: Shelf | None = None) -> FastAP
     app.router.routes.extend(_dav(store, clock))
     app.router.routes.extend(Messages(store, clock).routes())
     app.include_router(publications(shelf))
+    app.include_router(sheets(shelf))
     _add_own_routes(app, shelf)
     _add_error_answers(app)
     app.add_middleware(Gate)

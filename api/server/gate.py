@@ -13,6 +13,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.address import configured_address, host_of
 from api.server.policy import STRICT
 from api.server.problems import problem
 from planner.ports.store import StoreError
@@ -30,6 +31,8 @@ HEADERS = {
 }
 KEPT = "private, no-cache"
 NOT_KEPT = "no-store"
+OPEN_TO_NETWORK = ("/blad/", "/static/stijl.css")
+"""What may be asked for under the address of the installation: whether a sheet still holds, and nothing of a case."""
 MAX_PATH = 512
 CALENDARS = ("/dav/", "/.well-known/caldav")
 """Where programs with calendars of their own may write; what they write is looked at there."""
@@ -101,7 +104,7 @@ def refused(scope: Scope) -> HTTPStatus | None:
     """Return why a request is not let in, or None when it is."""
     headers = Headers(scope=scope)
     hosts = headers.getlist("host")
-    if len(hosts) != 1 or not _LOCAL.fullmatch(hosts[0]):
+    if len(hosts) != 1 or not (_LOCAL.fullmatch(hosts[0]) or _asks_for_sheet(scope, hosts[0])):
         return HTTPStatus.MISDIRECTED_REQUEST
     if len(scope["path"]) > MAX_PATH:
         return HTTPStatus.REQUEST_URI_TOO_LONG
@@ -119,6 +122,12 @@ def _methods(path: str) -> tuple[str, ...]:
     if path.startswith(CALENDARS):
         return CALENDAR_METHODS
     return ("GET", "HEAD", "POST") if path.startswith(ANSWERS) else ("GET", "HEAD")
+
+
+def _asks_for_sheet(scope: Scope, host: str) -> bool:
+    """Return whether somebody in the network asks, at the address that stands on sheets, whether one still holds."""
+    own = host_of(configured_address())
+    return bool(own) and host.lower() == own and scope["path"].startswith(OPEN_TO_NETWORK)
 
 
 def _method(scope: Scope) -> str:

@@ -102,7 +102,15 @@ class _Stock:
         if viewer not in viewers(release):
             return {}
         previous = self._release(number - 1) if number > 1 else None
-        return pages(release, viewer, self._rides(number), previous, configured_tiles(), served=True, address=configured_address())
+        return pages(
+            release,
+            viewer,
+            self._rides(number),
+            previous,
+            configured_tiles(),
+            served=True,
+            address=configured_address(),
+        )
 
     def _find(self, number: int) -> Rides:
         with self._store.reading() as books:

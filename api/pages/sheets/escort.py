@@ -249,6 +249,8 @@ def _setback(lookup: Lookup, fallback: Fallback, day: date) -> Setback:
     back = lookup.building(fallback.returns_to)
     if fallback.vehicle is None or fallback.leaves is None:
         text = f"geen terugrit gevonden; wacht bij {lookup.building(fallback.waits_at)}, bel de planning"
+    elif fallback.waits_at == fallback.returns_to:
+        text = f"de persoon blijft bij {back}"
     else:
         waits = lookup.building(fallback.waits_at)
         text = f"{fallback.vehicle} rijdt {clock(fallback.leaves, day)} van {waits} naar {back}"

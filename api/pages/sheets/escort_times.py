@@ -16,7 +16,7 @@ from planner.domain.plan import Appointment, Participation
 from planner.domain.resources import ResourceKind
 from planner.domain.time import MINUTES_PER_HOUR, Minute
 
-COMPUTED = "berekend uit de dienstregel"
+COMPUTED = "volgens dienstregel"
 """Of a return flight, which is not booked here."""
 
 

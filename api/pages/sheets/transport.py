@@ -159,6 +159,8 @@ def _returns(lookup: Lookup, served: ActivityKey | None, day: date) -> tuple[Ret
             continue
         if one.vehicle is None or one.leaves is None:
             text = "geen terugrit gevonden: bel de planning"
+        elif one.waits_at == one.returns_to:
+            text = f"de persoon blijft bij {lookup.building(one.returns_to)}"
         else:
             where = _waiting(lookup, one.waits_at)
             text = f"{one.vehicle} rijdt {clock(one.leaves, day)} van {where} naar {lookup.building(one.returns_to)}"
