@@ -17,6 +17,7 @@ from planner.domain.resources import ResourceKind
 from planner.domain.time import Interval
 from planner.ports.search import Progress
 from solver.judge import RulebookJudge
+from solver.robustness.simulation import simulate
 from solver.search import SearchResult, SearchSettings, StagedSearch
 from tests.solver import small
 from tests.solver import world as w
@@ -52,6 +53,14 @@ def test_search_accounts_for_every_activity_once(office: Problem, solved: Search
 
     assert sorted(accounted) == sorted(activity.key for activity in office.activities)
     assert [item for item in plan.unplanned if not item.reasons] == []
+
+
+def test_search_says_what_the_week_comes_to_and_who_brings_people_back(office: Problem, solved: SearchResult) -> None:
+    plan = solved.plan
+    missing = [breach for breach in RulebookJudge().judge(office, plan) if breach.rule == "R35"]
+
+    assert plan.simulation == simulate(replace(plan, simulation=None), office, seed=1)
+    assert len(missing) == sum(fallback.vehicle is None for fallback in plan.fallbacks)
 
 
 def test_search_breaks_no_hard_rule_and_repairs_nothing(office: Problem, solved: SearchResult) -> None:
