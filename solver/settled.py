@@ -14,6 +14,7 @@ from solver.mode import Mode
 from solver.rule import Rule, WindowRule
 from solver.rulebook import RULEBOOK
 from solver.rules.frozen_stays import FrozenStays
+from solver.standing import published_together
 from solver.stretches import starts_that_fit
 
 
@@ -47,7 +48,8 @@ def _stays(known: Known, published: Appointment, rules: Sequence[Rule]) -> bool:
     if any(isinstance(rule, FrozenStays) and rule.allowed(known, activity, mode) is not None for rule in rules):
         return True
     firm = _pinned(known, published) or _confirmed(known, published)
-    return firm and not broken_by_facts(known, activity, published, rules)
+    together = published_together(known, activity, published)
+    return firm and not any(broken_by_facts(known, one, as_was, rules) for one, as_was in together)
 
 
 def _pinned(known: Known, published: Appointment) -> bool:

@@ -12,6 +12,7 @@ from planner.domain.resources import ResourceKind
 from planner.domain.time import MINUTES_PER_HOUR, Interval, Minute
 from solver.mode import Mode
 from solver.rule import WindowRule, Word
+from solver.standing import published_together
 from solver.stretches import starts_that_fit
 
 if TYPE_CHECKING:
@@ -84,27 +85,13 @@ class FrozenStays(WindowRule):
             return True
         if not _firm(known, activity, baseline):
             return False
-        return not any(self._forbidden(known, one, as_was) for one, as_was in _together(known, activity, baseline))
+        return not any(
+            self._forbidden(known, one, as_was) for one, as_was in published_together(known, activity, baseline)
+        )
 
     def _forbidden(self, known: Known, activity: Activity, baseline: Appointment) -> bool:
         mode = Mode.of(baseline, activity)
         return any(_forbids(rule, known, activity, mode) for rule in self._excuses if activity.kind in rule.kinds)
-
-
-def _together(known: Known, activity: Activity, baseline: Appointment) -> Iterator[tuple[Activity, Appointment]]:
-    """Yield an activity as published and, of a departure, those of the household that were to come along."""
-    yield activity, baseline
-    if activity.kind is not ActivityKind.DEPARTURE:
-        return
-    start = baseline.start
-    for household in {known.household(case, start) for case in activity.cases} - {None}:
-        if household is None or known.separation_approved(household, start):
-            continue
-        for other in {a.key: a for case in known.members[household] for a in known.departures_of(case)}.values():
-            as_was = known.baseline.get(other.key)
-            mates = any(known.household(case, start) == household for case in other.cases)
-            if other.key != activity.key and mates and as_was is not None:
-                yield other, as_was
 
 
 def _firm(known: Known, activity: Activity, baseline: Appointment) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from planner.domain.activities import Activity
-from planner.domain.cases import BlockingFact, BlockReason
+from planner.domain.cases import BlockingFact, BlockReason, Membership
 from planner.domain.commitments import PartnerRequest, Pin, PinGrade, RequestState
 from planner.domain.plan import Appointment
 from planner.domain.resources import ResourceKind, ResourceRef
@@ -66,3 +66,24 @@ def test_pinned_and_confirmed_stay() -> None:
     pin = Pin(activity=pinned.key, grade=PinGrade.ALL, reason="zo afgesproken")
 
     assert _settled(replace(world, baseline=baseline, pins=[pin], requests=[room])) == [pinned.key, confirmed.key]
+
+
+def test_confirmed_departure_does_not_stay_when_one_of_the_household_may_not_leave() -> None:
+    # A's seat is confirmed, and B of the same household is blocked since; strangers would not hold each other back
+    activities = [small.departure(w.A, escorted=False), small.departure(w.B, escorted=False)]
+    flight = w.flight(w.F1, w.clock(12, 0, w.TUESDAY))
+    world = small.leaving_world(*activities).with_resources(flights=(flight,))
+    baseline = [_published(world, activity, flight.departs) for activity in activities]
+    seat = PartnerRequest(
+        activity=activities[0].key,
+        resource=ResourceRef(ResourceKind.FLIGHT, w.F1),
+        state=RequestState.CONFIRMED,
+        start=flight.departs,
+        end=flight.arrives,
+    )
+    world = replace(world, baseline=baseline, requests=[seat])
+    blocked = world.with_cases(blocks=(BlockingFact(case=w.B, reason=BlockReason.MEDICAL, valid=w.EVER),))
+    family = tuple(Membership(household=w.HOUSE, case=code, valid=w.EVER) for code in (w.A, w.B))
+
+    assert _settled(blocked) == [activities[0].key]
+    assert _settled(blocked.with_cases(memberships=family)) == []
