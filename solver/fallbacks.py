@@ -13,7 +13,7 @@ from planner.domain.failing import FailStage
 from planner.domain.ids import ActivityKey, PlaceId, VehicleId
 from planner.domain.plan import Fallback, Plan, Stop
 from planner.domain.resources import ResourceKind
-from planner.domain.time import Minute
+from planner.domain.time import Interval, Minute
 from planner.domain.vehicles import Vehicle
 from solver import naming
 from solver.failing import Failing, known_at, ready_at, stays_at, with_rides
@@ -76,8 +76,13 @@ def with_fallbacks(known: Known, plan: Plan) -> Plan:
 def fallbacks_of(known: Known, plan: Plan) -> tuple[Fallback, ...]:
     """Return a fallback for every stage of every forced or escorted departure with a ride, in order of time."""
     appointments = {appointment.activity: appointment for appointment in plan.appointments}
-    finder = _Finder(known, idle_vehicles(known, plan.appointments))
     failing = [item for item in with_rides(known, appointments) if item.needs_fallback]
+    if not failing:
+        return ()
+    first = min(item.ride.appointment.start for item in failing)
+    last = ready_at(known, failing[-1], FailStage.CAPTAIN)
+    when = Interval(first, Minute(last + known.setting("R35", "wait", last)))
+    finder = _Finder(known, idle_vehicles(known, plan.appointments, when))
     return tuple(finder.fallback(item, stage) for item in failing for stage in FailStage)
 
 

@@ -4,7 +4,7 @@ Not allowed here: planning rides, and what is done with the idle time.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from planner.domain.activities import Activity
@@ -15,6 +15,7 @@ from planner.domain.time import Interval, Minute
 from planner.domain.vehicles import Vehicle
 from solver.equipment import lacking
 from solver.known import Known
+from solver.stretches import ALWAYS
 from solver.vehicle_days import Call, calls_of, driving_in, norms_at, stretches_of
 from solver.view import Part
 
@@ -45,22 +46,33 @@ class _Aboard:
     ends_at: PlaceId
 
 
-def idle_vehicles(known: Known, appointments: Iterable[Appointment]) -> dict[VehicleId, tuple[Idle, ...]]:
-    """Return per vehicle, those on stand-by included, when it is idle, in order of time."""
+def idle_vehicles(
+    known: Known,
+    appointments: Iterable[Appointment],
+    when: Interval = ALWAYS,
+    only: Collection[VehicleId] | None = None,
+) -> dict[VehicleId, tuple[Idle, ...]]:
+    """Return per vehicle, those on stand-by included, when it is idle, in order of time.
+
+    Only shifts that touch ``when`` are looked at, and only some vehicles (None: all).
+    """
     parts: dict[VehicleId, list[Part]] = defaultdict(list)
     for appointment in appointments:
         for part in appointment.of_kind(ResourceKind.VEHICLE):
             if part.stops:
                 parts[VehicleId(part.resource.id)].append(Part(part, appointment))
     return {
-        vehicle.id: tuple(_idle(known, vehicle, parts.get(vehicle.id, ())))
+        vehicle.id: tuple(_idle(known, vehicle, parts.get(vehicle.id, ()), when))
         for vehicle in sorted(known.vehicles.values(), key=lambda vehicle: vehicle.id)
+        if only is None or vehicle.id in only
     }
 
 
-def _idle(known: Known, vehicle: Vehicle, parts: Sequence[Part]) -> Iterator[Idle]:
+def _idle(known: Known, vehicle: Vehicle, parts: Sequence[Part], when: Interval) -> Iterator[Idle]:
     calls, rides = calls_of(known, parts), [_aboard(part) for part in parts]
     for work in stretches_of(known, vehicle):
+        if not work.overlaps(when.start, when.end):
+            continue
         inside = tuple(call for call in calls if work.contains(call.stop.start))
         place, since = vehicle.depot, work.start
         for ride in _inside(work, rides):

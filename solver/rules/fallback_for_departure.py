@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from planner.domain.failing import FailStage
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
+from planner.domain.time import Interval, Minute
 from solver.failing import with_rides
 from solver.fallbacks import claim_of, claims_of, holds
 from solver.idle_vehicles import idle_vehicles
@@ -51,7 +52,7 @@ class FallbackForDeparture(Rule):
         if scope.kind is not ScopeKind.PLAN or not items:
             return
         given = {(fallback.activity, fallback.stage): fallback for fallback in view.plan.fallbacks}
-        idle = idle_vehicles(view.known, view.plan.appointments)
+        idle = _promised(view)
         claims = claims_of(view, {item.departure.key: item for item in items})
         for item in items:
             for stage in FailStage:
@@ -60,6 +61,16 @@ class FallbackForDeparture(Rule):
                 if wrong is not None:
                     because = f"als het vertrek bij {stage} niet doorgaat: {wrong}"
                     yield self.breach(item.departure.key, because=because)
+
+
+def _promised(view: View) -> Mapping[VehicleId, Sequence[Idle]]:
+    """Return when the vehicles that fallbacks count on are idle."""
+    moments = [at for f in view.plan.fallbacks for at in (f.known_at, f.back_at) if at is not None]
+    if not moments:
+        return {}
+    vehicles = {fallback.vehicle for fallback in view.plan.fallbacks if fallback.vehicle is not None}
+    when = Interval(min(moments), Minute(max(moments) + 1))
+    return idle_vehicles(view.known, view.plan.appointments, when, vehicles)
 
 
 def _wrong(
