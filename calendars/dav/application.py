@@ -4,7 +4,6 @@ Not allowed here: HTTP servers, and who may listen.
 """
 
 import logging
-import zoneinfo
 from collections.abc import Callable, Iterable
 
 import vobject
@@ -14,6 +13,7 @@ from radicale import config
 from radicale.app import Application
 
 from calendars.dav.storage import Collections, DavAuth, DavRights, DavStorage
+from planner.domain.civil import zone_names
 
 LARGEST = 100_000
 """Bytes of the largest object that is taken."""
@@ -47,7 +47,7 @@ def dav_application(collections: Collections, signs_in: Callable[[str, str], boo
 
 def register_time_zones() -> None:
     """Name every zone before a client can: vobject keeps the first meaning of a name for everybody on the server."""
-    names = {name: name for name in zoneinfo.available_timezones()} | WINDOWS_TO_OLSON
+    names = {name: name for name in zone_names()} | WINDOWS_TO_OLSON
     for name, zone in sorted(names.items()):
         found = tz.gettz(zone)
         if found is not None:

@@ -7,13 +7,18 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from planner.domain.time import Interval, Minute
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _WEEK = re.compile(r"(\d{4})-?W(\d{2})")
+
+
+def zone_names() -> tuple[str, ...]:
+    """Return the name of every time zone there is."""
+    return tuple(sorted(available_timezones()))
 
 
 def from_utc(moment: datetime) -> Minute:
