@@ -11,7 +11,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -31,14 +31,15 @@ from solver.kernel.search import warm_up
 from solver.transport import TransportResult, plan_transport
 
 FIRST_WITHIN, SERVED = 10.0, 0.995
-_NOT_ABOUT_MOVES = frozenset({"P11", "P26"})
-"""Rules that ask for the other activities too, and for assignments; a plan of transport alone has neither."""
 _SEARCHED_IN_VAIN = (UnplannedCode.CAPACITY, UnplannedCode.TIME_OUT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """What one run came to; ``possible`` are the moves that some vehicle could serve were they alone."""
+    """What one run came to; ``possible`` are the moves that some vehicle could serve were they alone.
+
+    ``hard_breaches`` are those of planned moves, with flights and sessions stood in for.
+    """
 
     seed: int
     seconds: float
@@ -116,8 +117,10 @@ def _figures(
 ) -> Figures:
     seconds, total, seed = spent
     codes = Counter(str(item.code) for item in result.unplanned)
-    breaches = RulebookJudge().judge(problem, plan)
-    hard = [b for b in breaches if b.level is Level.HARD and b.rule not in _NOT_ABOUT_MOVES]
+    moves = {appointment.activity for appointment in result.appointments}
+    whole = replace(plan, appointments=(*plan.appointments, *stand_ins(problem).values()))
+    breaches = RulebookJudge().judge(problem, whole)
+    hard = [b for b in breaches if b.level is Level.HARD and not moves.isdisjoint(b.activities)]
     return Figures(
         seed=seed,
         seconds=seconds,

@@ -62,7 +62,7 @@ _SCALES = {
         presentations=2,
         moves=10,
         own_moves=2,
-        vehicles=3,
+        vehicles=4,
     ),
     SampleSize.REGION: Scale(
         regievoerders=40,
