@@ -30,7 +30,7 @@ def reserved(known: Known, planned: Iterable[Appointment]) -> dict[ResourceRef, 
 
 
 def _ride(known: Known, activity: Activity, served: Appointment) -> Interval | None:
-    """Return from the earliest pick-up to the latest delivery of a ride."""
+    """Return from the earliest pick-up of a ride there until what it serves, or to the latest delivery of one back."""
     windows = move_windows(activity, served, known.settings)
     if windows is None or windows.pickup.empty or windows.delivery.empty:
         return None
@@ -40,4 +40,4 @@ def _ride(known: Known, activity: Activity, served: Appointment) -> Interval | N
         start = windows.pickup.first
         return Interval(start, Minute(windows.pickup.last + detail.pickup_service + drive + detail.delivery_service))
     end = windows.delivery.last + detail.delivery_service
-    return Interval(Minute(windows.delivery.first - drive - detail.pickup_service), Minute(end))
+    return Interval(Minute(windows.delivery.first - drive - detail.pickup_service), max(Minute(end), served.start))

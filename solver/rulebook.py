@@ -52,6 +52,7 @@ from solver.rules.session_quota import SessionQuota
 from solver.rules.smallest_change import SmallestChange
 from solver.rules.specialism import Specialism
 from solver.rules.standby_person import StandbyPerson
+from solver.rules.stays_where_brought import StaysWhereBrought
 from solver.rules.terms import TERMS
 from solver.rules.time_window import TimeWindow
 from solver.rules.track import InsideTrack
@@ -86,6 +87,7 @@ PLANNED: tuple[Rule, ...] = (
     OnePlaceAtATime(),
     TravelBetweenPlaces(),
     NothingAfterDeparture(),
+    StaysWhereBrought(),
     *PRESENCE,
     InterpreterPresent(),
     PoolCapacity(),

@@ -18,7 +18,7 @@ from solver import naming
 from solver.known import Known
 from solver.settled import settled
 from solver.whereabouts import gone, whereabouts
-from solver.windows import MoveWindows, StartWindow, latest_pickup, move_windows
+from solver.windows import BACK, MoveWindows, StartWindow, latest_pickup, move_windows
 
 GRID = 5
 
@@ -97,7 +97,8 @@ def _dated(
     if not days.contains(latest_pickup(activity, windows, known.travel(activity.place, activity.move.destination))):
         return _outside(activity, windows, days)
     others = {a.activity: a for case in activity.cases for a in by_case.get(case, ()) if a is not served}
-    order = Order(activity, narrowed(known, activity, windows, others.values()))
+    until = served.start if served is not None and activity.move.role not in BACK else None
+    order = Order(activity, narrowed(known, activity, windows, others.values(), until))
     return no_time(known, order) or order
 
 
@@ -113,10 +114,17 @@ def not_planned(activity: Activity, code: UnplannedCode, rule: str, because: str
     return Unplanned(activity=activity.key, code=code, reasons=(Reason(rule=RuleId(rule), because=because),))
 
 
-def narrowed(known: Known, activity: Activity, windows: MoveWindows, planned: Iterable[Appointment]) -> MoveWindows:
+def narrowed(
+    known: Known,
+    activity: Activity,
+    windows: MoveWindows,
+    planned: Iterable[Appointment],
+    until: Minute | None = None,
+) -> MoveWindows:
     """Return the windows from now on, inside pins, within one ride of each other, and free of other appointments.
 
-    ``planned`` are other appointments of the same persons: each is wholly before or after the move.
+    ``planned`` are other appointments of the same persons: each is wholly before or after the move, and before it when
+    it begins before ``until``, when what the ride is for begins (P29).
     """
     detail = activity.move
     pickup, delivery = windows.pickup.narrowed(known.now, windows.pickup.last), windows.delivery
@@ -127,7 +135,7 @@ def narrowed(known: Known, activity: Activity, windows: MoveWindows, planned: It
     middle = (pickup.last + delivery.first) // 2
     for other in planned:
         there, back = _places_of(known, other, activity)
-        if other.start + other.end < 2 * middle:
+        if other.start + other.end < 2 * middle or (until is not None and other.start < until):
             pickup = pickup.narrowed(other.end + known.travel(there, activity.place), pickup.last)
         else:
             last = other.start - known.travel(detail.destination, back) - detail.delivery_service

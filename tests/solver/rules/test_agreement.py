@@ -22,7 +22,7 @@ from tests.solver.small_diaries import diaries
 from tests.solver.small_leaving import leaving
 from tests.solver.small_presentations import presentations
 
-ROUTES = frozenset({"R29", "R35", "P15", "P27", "P17", "P18", "R40", "R41"})
+ROUTES = frozenset({"R29", "R35", "P15", "P27", "P29", "P17", "P18", "R40", "R41"})
 """Rules that the route search enforces; they post nothing."""
 NO_CHOICES = frozenset({"P11", "P14", "P26", "R43"})
 """Rules about what no choice changes; they post nothing either."""
