@@ -10,7 +10,7 @@ NEIGHBOURS = 256
 """How many stops near each stop a ruin looks at."""
 WAITING_SHARE = 0.25
 """What a minute counts that must pass between two stops, against a minute of travel, when nearness is measured."""
-HOT, COLD = 0.25, 0.0025
+HOT, COLD = 1.0, 0.0025
 """Temperatures at the first and the last iteration, as shares of the mean travel between stops."""
 
 

@@ -23,7 +23,7 @@ from solver.kernel.vocabulary import Vocabulary
 
 __all__ = ["Budget", "Found", "Reached", "able_routes", "search", "warm_up"]
 
-FLEET_SHARE = 0.25
+FLEET_SHARE = 0.2
 """How much of the budget goes to emptying routes where that matters more than all travel."""
 
 
