@@ -73,7 +73,7 @@ def pages(  # noqa: PLR0913 - what a release is shown with
     found.update(maps)
     found.update(_calendar_pages(release, viewer))
     listed = dict(found)
-    found["index.html"] = Page("", "Overzicht", HTML, lambda: _index(lookup, viewer, listed))
+    found["index.html"] = Page("", "Overzicht", HTML, lambda: _index(lookup, viewer, listed, served=served))
     return found
 
 
@@ -114,11 +114,13 @@ class _Group:
     note: str = ""
 
 
-def _index(lookup: Lookup, viewer: Viewer, listed: Mapping[str, Page]) -> bytes:
+def _index(lookup: Lookup, viewer: Viewer, listed: Mapping[str, Page], *, served: bool) -> bytes:
     groups: dict[str, list[_Link]] = defaultdict(list)
     for path, page in listed.items():
         if page.group:
             groups[page.group].append(_Link(path, page.title))
+    if served and viewer.code:
+        groups["Kalenders"].append(_Link(f"/agenda/{viewer.code}", "In uw eigen agenda zetten"))
     figures = [(title, str(len(lookup.of_kind(kind)))) for kind, title in KINDS.items()]
     figures.append(("Niet gepland", str(len(lookup.release.unplanned))))
     return render(

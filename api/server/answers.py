@@ -23,6 +23,12 @@ def html(request: Request, content: bytes, policy: str = STRICT) -> Response:
     return conditional(request, copy)
 
 
+def once(content: bytes, policy: str, status: int = HTTPStatus.OK) -> Response:
+    """Return a page that nobody keeps, such as one with a secret."""
+    headers = {"Content-Security-Policy": policy, "Cache-Control": "no-store"}
+    return Response(content, status, headers, "text/html; charset=utf-8")
+
+
 def _has(header: str, etag: str) -> bool:
     tags = (tag.strip().removeprefix("W/") for tag in header.split(","))
     return header.strip() == "*" or etag in tags

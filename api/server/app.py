@@ -13,9 +13,11 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute
 
+from api.server.agendas import Agendas
 from api.server.answers import conditional, html
 from api.server.desk import desk_page, static_files
 from api.server.feeds import Feeds
+from api.server.fetches import Fetches
 from api.server.gate import Gate
 from api.server.messages import Messages
 from api.server.policy import STRICT
@@ -27,6 +29,8 @@ from planner.ports.store import Store
 from planner.ports.surroundings import Clock
 
 DISTRIBUTION = "vertrekplanner"
+CALDAV = find_spec("radicale") is not None
+"""Whether the extra ``dav`` is installed."""
 PROBLEMS: dict[int | str, dict[str, object]] = {
     status: {
         "description": text,
@@ -69,8 +73,9 @@ def create_app(store: Store, clock: Clock, shelf: Shelf | None = None) -> FastAP
     )
     app.state.feeds = Feeds(store, clock)
     app.router.routes.extend(app.state.feeds.routes())
-    app.router.routes.extend(_dav(store, clock))
+    app.router.routes.extend(_dav(store, clock, app.state.feeds.fetches))
     app.router.routes.extend(Messages(store, clock).routes())
+    app.router.routes.extend(Agendas(store, clock, caldav=CALDAV).routes())
     app.include_router(publications(shelf))
     app.include_router(sheets(shelf))
     _add_own_routes(app, shelf)
@@ -79,13 +84,13 @@ def create_app(store: Store, clock: Clock, shelf: Shelf | None = None) -> FastAP
     return app
 
 
-def _dav(store: Store, clock: Clock) -> list[BaseRoute]:
+def _dav(store: Store, clock: Clock, fetches: Fetches) -> list[BaseRoute]:
     """Return the routes of CalDAV where the extra ``dav`` is installed."""
-    if find_spec("radicale") is None:
+    if not CALDAV:
         return []
     from api.server.dav import dav_routes  # noqa: PLC0415 - only where the extra is installed
 
-    return [*dav_routes(store, clock)]
+    return [*dav_routes(store, clock, fetches)]
 
 
 def _add_own_routes(app: FastAPI, shelf: Shelf) -> None:

@@ -14,6 +14,7 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.server.feeds import basic_secret, wait_answer
+from api.server.fetches import Fetches
 from api.server.lockout import Lockout
 from calendars.dav.application import dav_application
 from calendars.dav.books import collections
@@ -25,16 +26,18 @@ from planner.usecases.feed_access import hash_of
 PREFIX = "/dav"
 WORKERS = 4
 _LEVEL: ContextVar[DetailLevel] = ContextVar("level", default=DetailLevel.BUSY)
+_AGENT: ContextVar[str] = ContextVar("agent", default="")
 
 
-def dav_routes(store: Store, clock: Clock) -> list[Mount | Route]:
-    """Return the routes of CalDAV."""
+def dav_routes(store: Store, clock: Clock, fetches: Fetches) -> list[Mount | Route]:
+    """Return the routes of CalDAV; who asked is noted with ``fetches``."""
 
     def signs_in(user: str, password: str) -> bool:
         opened = store.openings.opened(hash_of(password), CalendarRef(CalendarKind.PERSONAL, user))
         if opened is None or not opened.credential.valid(clock.now()) or opened.credential.owner != user:
             return False
         _LEVEL.set(opened.credential.level)
+        fetches.note(opened.credential.id, _AGENT.get())
         return True
 
     application = dav_application(lambda user: collections(store, clock, user, _LEVEL.get()), signs_in)
@@ -58,7 +61,9 @@ class Throttled:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        shown = basic_secret(Headers(scope=scope).get("authorization", ""))
+        headers = Headers(scope=scope)
+        shown = basic_secret(headers.get("authorization", ""))
+        _AGENT.set(headers.get("user-agent", ""))
         client = scope.get("client") or ("",)
         asker = f"{client[0]} {shown.user if shown else ''}"
         wait = self._lockout.wait(asker)

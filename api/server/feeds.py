@@ -19,6 +19,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from api.feeds import addresses_allowed
+from api.server.asking import client_of
 from api.server.fetches import Fetches
 from api.server.lockout import Lockout
 from api.server.problems import problem
@@ -58,7 +59,7 @@ class Feeds:
         self._clock = clock
         self._lockout = Lockout()
         self._pool = ThreadPoolExecutor(1, "fetches")
-        self._fetches = Fetches(store, clock, self._pool.submit)
+        self.fetches = Fetches(store, clock, self._pool.submit)
         self._bodies = _Bodies()
 
     def routes(self) -> list[Route]:
@@ -71,14 +72,14 @@ class Feeds:
     def close(self) -> None:
         """Write what waits and stop."""
         self._pool.shutdown(wait=True)
-        self._fetches.flush()
+        self.fetches.flush()
 
     def by_header(self, request: Request) -> Response:
         """Answer a reader that sends a name and a password."""
         shown = basic_secret(request.headers.get("authorization", ""))
         if shown is None:
             return _ask()
-        asker = f"{_client(request)} {shown.user}"
+        asker = f"{client_of(request)} {shown.user}"
         wait = self._lockout.wait(asker)
         if wait:
             return wait_answer(wait)
@@ -95,7 +96,7 @@ class Feeds:
 
     def by_address(self, request: Request) -> Response:
         """Answer a reader that knows a secret address."""
-        asker = _client(request)
+        asker = client_of(request)
         wait = self._lockout.wait(asker)
         if wait:
             return wait_answer(wait)
@@ -113,7 +114,7 @@ class Feeds:
         return opened if shown.user in ("", opened.credential.id) else None
 
     def _answer(self, request: Request, opened: Opened) -> Response:
-        self._fetches.note(opened.credential.id, request.headers.get("user-agent", ""))
+        self.fetches.note(opened.credential.id, request.headers.get("user-agent", ""))
         level = opened.credential.level
         tag = f'W/"{opened.calendar.kind}-{opened.calendar.owner}.{opened.revision}.{RENDERER}.{level}"'
         modified = to_utc(opened.changed_at)
@@ -180,10 +181,6 @@ def _has_it(request: Request, tag: str, modified: float) -> bool:
     except (TypeError, ValueError):
         return False
     return since.tzinfo is not None and modified <= since.timestamp()
-
-
-def _client(request: Request) -> str:
-    return request.client.host if request.client else ""
 
 
 def _ask() -> Response:

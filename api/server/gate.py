@@ -36,8 +36,9 @@ OPEN_TO_NETWORK = ("/blad/", "/static/stijl.css")
 MAX_PATH = 512
 CALENDARS = ("/dav/", "/.well-known/caldav")
 """Where programs with calendars of their own may write; what they write is looked at there."""
-ANSWERS = ("/bericht/",)
-"""Where somebody with a link may press a button; nothing is sent along."""
+FORMS = ("/bericht/", "/agenda/")
+"""Where somebody may press a button, from the page itself alone; a few words are sent along."""
+LARGEST_FORM = 1000
 CALENDAR_METHODS = ("GET", "HEAD", "OPTIONS", "PROPFIND", "REPORT", "PUT", "DELETE", "PROPPATCH")
 LARGEST_CALENDAR = 100_000
 _LOCAL = re.compile(r"(?:127\.0\.0\.1|localhost)(?::\d{1,5})?")
@@ -94,7 +95,8 @@ class _Answer:
             for name, value in HEADERS.items():
                 headers[name] = value
             headers.setdefault("Content-Security-Policy", STRICT)
-            headers["Cache-Control"] = KEPT if self.status < HTTPStatus.BAD_REQUEST else NOT_KEPT
+            once = self.status >= HTTPStatus.BAD_REQUEST or headers.get("Cache-Control") == NOT_KEPT
+            headers["Cache-Control"] = NOT_KEPT if once else KEPT
         elif self._head and message["type"] == "http.response.body":
             message = {**message, "body": b""}
         await self._send(message)
@@ -108,20 +110,40 @@ def refused(scope: Scope) -> HTTPStatus | None:
         return HTTPStatus.MISDIRECTED_REQUEST
     if len(scope["path"]) > MAX_PATH:
         return HTTPStatus.REQUEST_URI_TOO_LONG
-    calendars = scope["path"].startswith(CALENDARS)
     if scope["method"] not in _methods(scope["path"]):
         return HTTPStatus.METHOD_NOT_ALLOWED
     length = headers.get("content-length", "0")
-    largest = LARGEST_CALENDAR if calendars else 0
-    if "transfer-encoding" in headers or not length.isdecimal() or int(length) > largest:
+    if "transfer-encoding" in headers or not length.isdecimal() or int(length) > _largest(scope):
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    if scope["method"] == "POST" and _pressed_elsewhere(headers, hosts[0]):
+        return HTTPStatus.FORBIDDEN
     return None
+
+
+def _largest(scope: Scope) -> int:
+    if scope["path"].startswith(CALENDARS):
+        return LARGEST_CALENDAR
+    return LARGEST_FORM if scope["method"] == "POST" else 0
+
+
+def _pressed_elsewhere(headers: Headers, host: str) -> bool:
+    """Return whether a button was pressed on somebody else's page: browsers tell, and nothing else may press.
+
+    Our pages send no referrer, and browsers then call the origin ``null``; where the page came from says the rest.
+    """
+    site = headers.get("sec-fetch-site", "")
+    origin = headers.get("origin", "")
+    if site not in ("", "same-origin", "none"):
+        return True
+    if origin in ("", f"http://{host}", f"https://{host}"):
+        return False
+    return not (origin == "null" and site == "same-origin")
 
 
 def _methods(path: str) -> tuple[str, ...]:
     if path.startswith(CALENDARS):
         return CALENDAR_METHODS
-    return ("GET", "HEAD", "POST") if path.startswith(ANSWERS) else ("GET", "HEAD")
+    return ("GET", "HEAD", "POST") if path.startswith(FORMS) else ("GET", "HEAD")
 
 
 def _asks_for_sheet(scope: Scope, host: str) -> bool:

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from api.outbox.words import line
 from api.server.answers import html
+from api.server.asking import client_of
 from api.server.desk import desk_page
 from api.server.lockout import Lockout
 from api.server.policy import WITH_FORM
@@ -56,7 +57,7 @@ class Messages:
 
     def _answer(self, request: Request, message: Message | None) -> Response:
         if message is None:
-            self._lockout.wrong(_client(request))
+            self._lockout.wrong(client_of(request))
             return problem(HTTPStatus.NOT_FOUND)
         page = desk_page(
             "desk_message.html",
@@ -69,8 +70,4 @@ class Messages:
         return html(request, page, WITH_FORM)
 
     def _waits(self, request: Request) -> bool:
-        return self._lockout.wait(_client(request)) > 0
-
-
-def _client(request: Request) -> str:
-    return request.client.host if request.client else ""
+        return self._lockout.wait(client_of(request)) > 0

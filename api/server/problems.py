@@ -9,6 +9,7 @@ MEDIA_TYPE = "application/problem+json"
 _WORDS = {
     HTTPStatus.BAD_REQUEST: ("Verzoek niet leesbaar", "Controleer het adres."),
     HTTPStatus.UNAUTHORIZED: ("Aanmelden nodig", "Geef de naam en het wachtwoord van de toegang tot de agenda."),
+    HTTPStatus.FORBIDDEN: ("Van een andere pagina gevraagd", "Open de pagina zelf en druk daar op de knop."),
     HTTPStatus.TOO_MANY_REQUESTS: ("Te vaak verkeerd", "Wacht even en probeer het dan opnieuw."),
     HTTPStatus.NOT_FOUND: ("Niet gevonden", "Begin bij de voorpagina en volg de verwijzingen."),
     HTTPStatus.METHOD_NOT_ALLOWED: ("Werkwijze niet toegestaan", "Alleen lezen (GET en HEAD) kan hier."),

@@ -75,8 +75,5 @@ def _front(shelf: Shelf) -> bytes:
         number=release.number,
         published=stamp(release.published_at),
         parties=[_Link(f"/nieuwste/{role}/", title) for role, title in parties],
-        people=[
-            _Link(f"/nieuwste/{viewer}/rooster.ics", viewer.code)
-            for viewer in shelf.viewers(release, Role.REGIEVOERDER)
-        ],
+        people=[_Link(f"/agenda/{viewer.code}", viewer.code) for viewer in shelf.viewers(release, Role.REGIEVOERDER)],
     )

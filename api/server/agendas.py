@@ -1,0 +1,191 @@
+"""The page on which a person connects programs to the own calendar, and sees and ends what was connected.
+
+A new secret is shown once, on the answer to the button; no address holds one.
+Not allowed here: what programs need (see ``api.onboarding``) and what calendars hold.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from api.address import configured_address
+from api.feeds import addresses_allowed
+from api.onboarding.places import Places
+from api.onboarding.profile import MEDIA_TYPE, profile
+from api.onboarding.programs import programs
+from api.pages.sheets.newer import code_picture
+from api.server.answers import once
+from api.server.asking import fields_of
+from api.server.desk import desk_page
+from api.server.policy import WITH_FORM
+from api.server.problems import problem
+from planner.domain.dutch import stamp
+from planner.domain.feeds import Credential, CredentialKind, DetailLevel, LastFetch
+from planner.domain.people import Regievoerder
+from planner.domain.time import Minute
+from planner.ports.store import Store
+from planner.ports.surroundings import Clock
+from planner.usecases.feed_access import (
+    AccessRefusedError,
+    AccessWanted,
+    Granted,
+    grant_access,
+    renew_access,
+    revoke_access,
+)
+
+LABEL_LENGTH = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """One leave in the list."""
+
+    id: str
+    label: str
+    what: str
+    until: str
+    fetched: str
+    valid: bool
+
+
+class Agendas:
+    """Answers people who connect programs to their calendar."""
+
+    def __init__(self, store: Store, clock: Clock, *, caldav: bool) -> None:
+        self._store = store
+        self._clock = clock
+        self._caldav = caldav
+
+    def routes(self) -> list[Route]:
+        """Return the routes of these pages."""
+        return [
+            Route("/agenda/{owner}", self.show, methods=["GET"], include_in_schema=False),
+            Route("/agenda/{owner}", self.press, methods=["POST"], include_in_schema=False),
+            Route("/agenda/{owner}/rooster.mobileconfig", self.profile, methods=["GET"], include_in_schema=False),
+        ]
+
+    def show(self, request: Request) -> Response:
+        """Show how to connect, and what is connected."""
+        return self._page(_places(request))
+
+    def profile(self, request: Request) -> Response:
+        """Give the profile for an iPhone; it holds no password."""
+        places = _places(request)
+        if not self._caldav or not self._knows(places.owner):
+            return problem(HTTPStatus.NOT_FOUND)
+        headers = {"Content-Disposition": f'attachment; filename="rooster-{places.owner}.mobileconfig"'}
+        return Response(profile(places), headers=headers, media_type=MEDIA_TYPE)
+
+    async def press(self, request: Request) -> Response:
+        """Give, renew or end leave, and show the page with what came of it."""
+        return await run_in_threadpool(self._pressed, _places(request), await fields_of(request))
+
+    def _pressed(self, places: Places, fields: Mapping[str, str]) -> Response:
+        if not self._knows(places.owner):
+            return problem(HTTPStatus.NOT_FOUND)
+        try:
+            granted = self._done(places, fields)
+        except AccessRefusedError as error:
+            return self._page(places, said=str(error).replace("\n", ". "), status=HTTPStatus.BAD_REQUEST)
+        return self._page(places, granted=granted, said="" if granted else "De toegang is ingetrokken.")
+
+    def _done(self, places: Places, fields: Mapping[str, str]) -> Granted | None:
+        actor = f"agenda {places.owner}"
+        if fields.get("doe") in ("toestel", "adres"):
+            wanted = _wanted(places, fields, actor)
+            return grant_access(self._store, self._clock, wanted, addresses=addresses_allowed())
+        credential = fields.get("toegang", "")
+        with self._store.reading() as books:
+            mine = {one.id for one in books.credentials.all(owner=places.owner)}
+        if credential not in mine:
+            raise AccessRefusedError("deze toegang is er niet\nKies er een uit de lijst.")
+        if fields.get("doe") == "vernieuw":
+            return renew_access(self._store, self._clock, credential, actor=actor)
+        if fields.get("doe") == "intrekken":
+            revoke_access(self._store, self._clock, credential, actor=actor)
+            return None
+        raise AccessRefusedError("deze knop bestaat niet\nGebruik een knop op deze pagina.")
+
+    def _page(
+        self, places: Places, *, granted: Granted | None = None, said: str = "", status: int = HTTPStatus.OK
+    ) -> Response:
+        with self._store.reading() as books:
+            known = places.owner in books.facts.keys(Regievoerder)
+            mine = books.credentials.all(owner=places.owner)
+            last = {fetch.credential: fetch for fetch in books.credentials.last_fetches()}
+        if not known:
+            return problem(HTTPStatus.NOT_FOUND)
+        now, allowed = self._clock.now(), addresses_allowed()
+        page = desk_page(
+            "desk_agenda.html",
+            title=f"Agenda van {places.owner}",
+            places=places,
+            local=not configured_address(),
+            caldav=self._caldav,
+            addresses=allowed,
+            programs=programs(places, caldav=self._caldav, addresses=allowed),
+            picture=code_picture,
+            listed=[_shown(one, last.get(one.id), now) for one in reversed(mine)],
+            new=granted and _new(places, granted),
+            said=said,
+            label_length=LABEL_LENGTH,
+        )
+        return once(page, WITH_FORM, status)
+
+    def _knows(self, owner: str) -> bool:
+        with self._store.reading() as books:
+            return owner in books.facts.keys(Regievoerder)
+
+
+def _places(request: Request) -> Places:
+    server = configured_address() or f"{request.url.scheme}://{request.headers['host']}"
+    return Places(server, request.path_params["owner"])
+
+
+def _wanted(places: Places, fields: Mapping[str, str], actor: str) -> AccessWanted:
+    by_address = fields["doe"] == "adres"
+    label = fields.get("label", "")[:LABEL_LENGTH]
+    if not label:
+        raise AccessRefusedError("waar het voor is ontbreekt\nSchrijf bijvoorbeeld 'telefoon'.")
+    return AccessWanted(
+        owner=places.owner,
+        label=label,
+        calendars=(places.calendar,),
+        kind=CredentialKind.ADDRESS if by_address else CredentialKind.DEVICE,
+        level=DetailLevel.BUSY if by_address else DetailLevel.FULL,
+        actor=actor,
+    )
+
+
+def _new(places: Places, granted: Granted) -> Mapping[str, str]:
+    """Return what is shown of new leave, once."""
+    if granted.credential.kind is CredentialKind.ADDRESS:
+        address = f"{places.server}/ical/a/{granted.secret}.ics"
+        return {"label": granted.credential.label, "address": address, "id": "", "secret": ""}
+    return {
+        "label": granted.credential.label,
+        "address": "",
+        "id": granted.credential.id,
+        "secret": granted.secret,
+    }
+
+
+def _shown(one: Credential, fetch: LastFetch | None, now: Minute) -> _Shown:
+    ends = min(one.expires_at, one.expires_at if one.revoked_at is None else one.revoked_at)
+    kind = "Geheim adres" if one.kind is CredentialKind.ADDRESS else "Toestel"
+    return _Shown(
+        id=one.id,
+        label=one.label,
+        what=f"{kind}, {one.level}",
+        until=f"Tot {stamp(ends)}" if one.valid(now) else "Beëindigd",
+        fetched="Nog niet opgehaald"
+        if fetch is None
+        else f"Laatst opgehaald door {fetch.agent or 'een onbekend programma'} om {stamp(fetch.at)}",
+        valid=one.valid(now) and one.revoked_at is None,
+    )
