@@ -1,23 +1,22 @@
 """Transport planned in a small world: any drive takes 30 minutes, one bus from 7 to 16 on the Monday."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from planner.domain.activities import Activity, ActivityKind, MoveDetail, MoveRole, Segment
+from planner.domain.activities import ActivityKind, MoveDetail, MoveRole, Segment
 from planner.domain.cases import CaseFile
 from planner.domain.civil import IsoWeek, at
-from planner.domain.commitments import PartnerRequest, RequestState
 from planner.domain.default_settings import DEFAULT_SETTINGS
-from planner.domain.ids import ActivityKey, CountryCode, PlaceId, VehicleId
+from planner.domain.ids import ActivityKey, PlaceId, VehicleId
 from planner.domain.levels import Level
-from planner.domain.plan import Appointment, Plan, Stop, Unplanned, UnplannedCode, appointment
+from planner.domain.plan import Plan, Stop, UnplannedCode, appointment
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute
-from planner.domain.vehicles import CrewSkill, Vehicle
+from planner.domain.vehicles import Vehicle
 from planner.ports.search import Progress
 from solver.judge import RulebookJudge
 from solver.transport import TransportResult, plan_transport
+from tests.solver.moving import DETAIL, SERVED, fleet, move, only, plan, why, world
 from tests.solver.world import (
     AIRPORT,
     AZC,
@@ -25,64 +24,11 @@ from tests.solver.world import (
     DC,
     DEPOT,
     MISSION_PLACE,
-    TUESDAY,
     A,
     B,
-    World,
     clock,
     default_resources,
 )
-
-SERVED = ActivityKey("vertrek")
-DETAIL = MoveDetail(
-    destination=DC, role=MoveRole.CHAIN, pickup=Interval(clock(9), clock(10)), delivery=Interval(clock(9), clock(11))
-)
-"""A free move of one man between 9 and 11, with stops of 15 and 10 minutes."""
-
-
-def move(name: str, detail: MoveDetail = DETAIL, *, window: Interval | None = None) -> Activity:
-    """Return a move from the azc, of case A."""
-    return Activity(
-        key=ActivityKey(name),
-        kind=ActivityKind.MOVE,
-        step=detail.role,
-        duration=60,
-        window=window or Interval(clock(0), clock(24)),
-        cases=(A,),
-        place=AZC,
-        detail=detail,
-    )
-
-
-def world(moves: Sequence[Activity], *vehicles: Vehicle) -> World:
-    """Return a world with these moves, and with these vehicles if any are given."""
-    resources = default_resources()
-    return World(activities=moves, resources=replace(resources, vehicles=vehicles) if vehicles else resources)
-
-
-def plan(world: World, *served: Appointment, seconds: float = 5, stopped: bool = False) -> TransportResult:
-    """Plan the transport of the world's scope."""
-    return plan_transport(
-        world.problem(),
-        {item.activity: item for item in served},
-        days=world.scope,
-        seconds=seconds,
-        seed=1,
-        report=lambda _: None,
-        stopped=lambda: stopped,
-    )
-
-
-def only(result: TransportResult) -> Unplanned:
-    """Return the one move that was not planned."""
-    assert len(result.unplanned) == 1
-    return result.unplanned[0]
-
-
-def why(result: TransportResult) -> tuple[UnplannedCode, str, str]:
-    """Return code, rule and words of the one move that was not planned."""
-    (reason,) = only(result).reasons
-    return only(result).code, reason.rule, reason.because
 
 
 def test_transport_gives_vehicle_two_stops_and_the_persons() -> None:
@@ -149,15 +95,6 @@ def test_transport_prefers_the_flight_when_one_must_stay() -> None:
     for order in ((move("m", tight), move("f", flight)), (move("f", flight), move("m", tight))):
         result = plan(world(order, bus), served)
         assert [found.activity for found in result.appointments] == ["f"]
-
-
-def test_transport_names_the_missing_wheelchair_vehicle() -> None:
-    result = plan(world([move("m", replace(DETAIL, wheelchair=True))]))
-    assert why(result) == (
-        UnplannedCode.FACT,
-        "P17",
-        "geen voertuig met rolstoelplaats heeft dienst op dat moment",
-    )
 
 
 def test_transport_names_a_group_too_large() -> None:
@@ -241,26 +178,6 @@ def test_transport_leaves_the_frozen_where_it_is_and_plans_around_it() -> None:
     assert found[ActivityKey("n")].start == clock(10, 25)
 
 
-def test_transport_of_a_vehicle_refused_by_the_partner_takes_another() -> None:
-    buses = default_resources().vehicles
-    other = replace(buses[0], id=VehicleId("V2"))
-    refused = PartnerRequest(
-        activity=ActivityKey("m"),
-        resource=ResourceRef(ResourceKind.VEHICLE, BUS),
-        state=RequestState.DECLINED,
-        start=clock(9),
-        end=clock(10),
-    )
-    one = replace(world([move("m")], *buses), requests=(refused,))
-    assert why(plan(one)) == (
-        UnplannedCode.FACT,
-        "P10",
-        "de partner weigerde 1 voertuig voor dit vervoer; andere passen niet",
-    )
-    two = replace(world([move("m")], *buses, other), requests=(refused,))
-    assert plan(two).appointments[0].resource(ResourceKind.VEHICLE) == "V2"
-
-
 def test_transport_keeps_the_published_vehicle() -> None:
     other = replace(default_resources().vehicles[0], id=VehicleId("V0"))
     first = world([move("m")], *default_resources().vehicles)
@@ -281,13 +198,13 @@ def test_transport_without_travel_times_is_a_fact() -> None:
 
 
 def test_transport_repeats_for_a_seed() -> None:
-    many = world([move(f"m{i}") for i in range(12)], *_fleet(4))
+    many = world([move(f"m{i}") for i in range(12)], *fleet(4))
     assert plan(many) == plan(many)
 
 
 def test_transport_stopped_at_once_still_accounts_for_every_move() -> None:
     moves = [move(f"m{i}") for i in range(12)]
-    result = plan(world(moves, *_fleet(2)), stopped=True)
+    result = plan(world(moves, *fleet(2)), stopped=True)
     found = [item.activity for item in result.appointments] + [item.activity for item in result.unplanned]
     assert sorted(found) == sorted(item.key for item in moves)
     assert {item.code for item in result.unplanned} <= {UnplannedCode.TIME_OUT}
@@ -295,55 +212,13 @@ def test_transport_stopped_at_once_still_accounts_for_every_move() -> None:
 
 def test_transport_reports_how_far_it_is() -> None:
     told: list[Progress] = []
-    many = world([move(f"m{i}") for i in range(6)], *_fleet(4))
+    many = world([move(f"m{i}") for i in range(6)], *fleet(4))
     plan_transport(many.problem(), {}, days=many.scope, seconds=5, seed=1, report=told.append, stopped=lambda: False)
     assert (told[-1].stage, told[-1].fraction, told[-1].planned, told[-1].total) == ("vervoer", 1.0, 6, 6)
 
 
 def test_transport_of_no_moves_is_empty() -> None:
     assert plan(replace(world([]), cases=CaseFile())) == TransportResult(appointments=(), unplanned=())
-
-
-def test_transport_names_the_missing_security() -> None:
-    result = plan(world([move("m", replace(DETAIL, security=2))]))
-    assert why(result)[2] == "geen voertuig van beveiligingsniveau 2 heeft dienst op dat moment"
-
-
-def test_transport_names_the_missing_crew() -> None:
-    result = plan(world([move("m", replace(DETAIL, skills=frozenset({CrewSkill.MEDICAL})))]))
-    assert why(result) == (UnplannedCode.FACT, "P17", "geen bemanning met medisch heeft dienst op dat moment")
-
-
-def test_transport_across_the_border_takes_a_vehicle_that_may() -> None:
-    ordinary = default_resources().vehicles[0]
-    abroad = replace(ordinary, id=VehicleId("V2"), cross_border=True)
-    places = tuple(replace(p, country=CountryCode("BE")) if p.id == DC else p for p in default_resources().places)
-    (found,) = plan(world([move("m")], ordinary, abroad).with_resources(places=places)).appointments
-    assert found.resource(ResourceKind.VEHICLE) == "V2"
-    alone = plan(world([move("m")], ordinary).with_resources(places=places))
-    assert why(alone)[2] == "geen voertuig dat Nederland uit mag heeft dienst op dat moment"
-
-
-def test_transport_leaves_stand_by_vehicles_alone() -> None:
-    spare = replace(default_resources().vehicles[0], standby=True)
-    assert why(plan(world([move("m")], spare)))[2] == "geen voertuig heeft dienst op dat moment"
-
-
-def test_transport_of_a_pair_that_may_never_meet_needs_two_rides() -> None:
-    # Together: fetched at 9:00 and 9:15, delivered at 10:00 and 10:10. One after the other: the first is delivered
-    # at 9:55, the bus is back at 10:25 and nobody may be fetched after 9:20.
-    bus = replace(default_resources().vehicles[0], compartments=1)
-    pickup, delivery = Interval(clock(9), clock(9, 20)), Interval(clock(9), clock(10, 30))
-    tight = replace(DETAIL, pickup=pickup, delivery=delivery)
-    one = move("m", replace(tight, apart_from=frozenset({ActivityKey("n")})))
-    other = replace(move("n", tight), cases=(B,))
-    result = plan(world([one, other], bus))
-    assert len(result.appointments) == 1
-    assert why(result)[:2] == (UnplannedCode.CAPACITY, "P17")
-    planned = result.appointments[0].activity
-    assert (
-        why(result)[2] == f"mag niet samen met {planned} in een voertuig, en dat rijdt al in 1 voertuig waarin het past"
-    )
 
 
 def test_transport_of_who_has_left_is_not_planned() -> None:
@@ -361,54 +236,11 @@ def test_transport_of_a_busy_day_with_peak_hours_and_breaks_breaks_no_rule() -> 
         when = Interval(Minute(clock(7) + 15 * number), Minute(clock(9) + 15 * number))
         detail = replace(DETAIL, destination=destination, pickup=when, delivery=when)
         moves.append(replace(move(f"m{number}", detail), place=origin, cases=()))
-    busy = replace(world(moves, *_fleet(3)), settings=DEFAULT_SETTINGS)
+    busy = replace(world(moves, *fleet(3)), settings=DEFAULT_SETTINGS)
     found = plan(busy, seconds=1)
     assert len(found.appointments) > 12
     breaches = RulebookJudge().judge(busy.problem(), Plan(appointments=found.appointments, unplanned=found.unplanned))
     assert [breach for breach in breaches if breach.level is Level.HARD] == []
-
-
-def onward(first: Activity, detail: MoveDetail) -> Activity:
-    """Return the move back from the detention centre after the first."""
-    return replace(move("terug", replace(detail, destination=AZC, after=first.key)), place=DC)
-
-
-def test_transport_back_begins_after_the_way_there_has_ended() -> None:
-    # Both may ride between 9 and 16. There is done at 9:55 at the earliest; back is fetched at 15:05 at the latest.
-    day = Interval(clock(9), clock(16))
-    there = move("m", replace(DETAIL, pickup=day, delivery=day))
-    back = onward(there, replace(DETAIL, pickup=day, delivery=day))
-    found = {item.activity: item for item in plan(world([back, there])).appointments}
-    assert set(found) == {there.key, back.key}
-    assert found[there.key].end <= found[back.key].start
-
-
-def test_transport_back_is_not_planned_when_the_way_there_is_not() -> None:
-    there = move("m", replace(DETAIL, security=2))
-    day = Interval(clock(9), clock(16))
-    result = plan(world([there, onward(there, replace(DETAIL, pickup=day, delivery=day))]))
-    assert result.appointments == ()
-    assert [(item.activity, item.code) for item in result.unplanned] == [
-        ("m", UnplannedCode.FACT),
-        ("terug", UnplannedCode.DEPENDS),
-    ]
-    assert result.unplanned[1].reasons[0].because == "volgt op m, en dat is niet gepland"
-
-
-def test_transport_back_without_time_after_the_way_there_is_not_planned() -> None:
-    # There ends at 9:55 at the earliest; back asks to be fetched before 9:30.
-    there = move("m")
-    early = replace(DETAIL, pickup=Interval(clock(9), clock(9, 30)), delivery=Interval(clock(9), clock(11)))
-    result = plan(world([there, onward(there, early)]))
-    assert [item.activity for item in result.appointments] == ["m"]
-    assert only(result).code is UnplannedCode.NO_OPTION
-
-
-def test_transport_that_begins_elsewhere_than_where_the_first_ends_is_a_fact() -> None:
-    there = move("m")
-    astray = replace(onward(there, DETAIL), place=MISSION_PLACE)
-    result = plan(world([there, astray]))
-    assert why(result) == (UnplannedCode.FACT, "P27", "m brengt naar dc X, en dit begint in ambassade X")
 
 
 def test_transport_takes_persons_of_one_session_and_one_site_in_one_ride() -> None:
@@ -427,27 +259,6 @@ def test_transport_takes_persons_of_one_session_and_one_site_in_one_ride() -> No
         )
         for i, (session, person) in enumerate(zip(heard, (A, B), strict=True))
     ]
-    first, second = plan(world(moves, *_fleet(2)), *heard).appointments
+    first, second = plan(world(moves, *fleet(2)), *heard).appointments
     assert first.resource(ResourceKind.VEHICLE) == second.resource(ResourceKind.VEHICLE)
     assert max(first.start, second.start) < min(first.end, second.end)
-
-
-def test_transport_of_the_next_morning_leaves_from_where_the_night_was_spent() -> None:
-    evening = Interval(clock(14), clock(16))
-    night = move("nacht", replace(DETAIL, role=MoveRole.OVERNIGHT, pickup=evening, delivery=evening))
-    tuesday = Interval(clock(7, 0, TUESDAY), clock(9, 0, TUESDAY))
-    window = Interval(clock(0), clock(24, 0, TUESDAY))
-    onto = replace(
-        move("vlucht", replace(DETAIL, destination=AIRPORT, after=night.key, pickup=tuesday, delivery=tuesday)),
-        place=DC,
-        window=window,
-    )
-    shifts = (Interval(clock(7), clock(16)), Interval(clock(6, 0, TUESDAY), clock(15, 0, TUESDAY)))
-    bus = replace(default_resources().vehicles[0], shifts=shifts)
-    found = {item.activity: item for item in plan(world([night, onto], bus)).appointments}
-    assert (found[night.key].end <= clock(16), found[onto.key].start >= clock(7, 0, TUESDAY)) == (True, True)
-
-
-def _fleet(count: int) -> list[Vehicle]:
-    bus = default_resources().vehicles[0]
-    return [replace(bus, id=VehicleId(f"B{number}")) for number in range(count)]
