@@ -1,6 +1,7 @@
 """The answer to "is there a newer sheet?", for who scans the code on paper: the same, newer or cancelled.
 
-Not allowed here: anything of a case, a flight or a person, for whoever asks need not log in.
+Who guesses numbers has to wait. Not allowed here: anything of a case, a flight or a person, for whoever asks need not
+log in.
 """
 
 from typing import Annotated
@@ -12,7 +13,10 @@ from starlette.exceptions import HTTPException
 from api.pages.lookup import Lookup
 from api.pages.sheets.newer import OPERATION, Standing, standing
 from api.server.answers import html
+from api.server.asking import client_of
 from api.server.desk import desk_page
+from api.server.feeds import wait_answer
+from api.server.lockout import Lockout
 from api.server.shelf import Shelf
 
 WORDS = {
@@ -27,15 +31,18 @@ Printed = Annotated[int, Path(ge=1, description="Publicatie die op het blad staa
 def sheets(shelf: Shelf) -> APIRouter:
     """Return the route over a shelf of releases."""
     router = APIRouter(tags=["bladen"], default_response_class=HTMLResponse)
+    lockout = Lockout()
 
     @router.get("/blad/{operation}/{number}", summary="Of een blad op papier nog geldt")
     def newer(request: Request, operation: Operation, number: Printed) -> Response:
+        asker = client_of(request)
+        wait = lockout.wait(asker)
+        if wait:
+            return wait_answer(wait)
         last = shelf.newest()
-        printed, newest = shelf.release(number), shelf.release(last)
-        if printed is None or newest is None:
-            raise HTTPException(404)
-        found = standing(Lookup(printed), Lookup(newest), operation)
+        found = _standing(shelf, operation, number, last)
         if found is None:
+            lockout.wrong(asker)
             raise HTTPException(404)
         title, text = WORDS[found]
         values = {"operation": operation, "printed": number, "newest": last, "standing": found.value}
@@ -43,3 +50,11 @@ def sheets(shelf: Shelf) -> APIRouter:
         return html(request, desk_page("blad_geldig.html", title=title, text=said, **values))
 
     return router
+
+
+def _standing(shelf: Shelf, operation: str, number: int, last: int) -> Standing | None:
+    """Return what became of a sheet; None when there was no such sheet."""
+    printed, newest = shelf.release(number), shelf.release(last)
+    if printed is None or newest is None:
+        return None
+    return standing(Lookup(printed), Lookup(newest), operation)

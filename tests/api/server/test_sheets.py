@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 from api.address import ADDRESS
 from api.pages.lookup import Lookup
 from api.pages.sheets.escort import escort_operations
+from api.server.lockout import FREE
 from planner.domain.activities import ActivityKind
 from planner.domain.plan import Plan
 from planner.store.transactions import SqlStore
@@ -65,6 +66,22 @@ def test_an_operation_that_is_gone_is_cancelled(reader: TestClient, store: SqlSt
 @pytest.mark.parametrize("path", ["V-000000/1", f"{NUMBER}/2", f"{NUMBER}/0", f"{CASE}/1", f"{NUMBER.lower()}/1"])
 def test_what_was_on_no_sheet_is_not_found(reader: TestClient, path: str) -> None:
     assert reader.get(f"/blad/{path}").status_code == 404
+
+
+def test_who_guesses_numbers_has_to_wait_even_for_a_right_one(reader: TestClient) -> None:
+    guesses = [reader.get(f"/blad/V-{number:06X}/1").status_code for number in range(FREE + 1)]
+
+    answer = reader.get(f"/blad/{NUMBER}/1")
+
+    assert guesses == [404] * (FREE + 1)
+    assert (answer.status_code, answer.headers["retry-after"]) == (429, "30")
+
+
+def test_a_few_mistakes_cost_nothing(reader: TestClient) -> None:
+    for number in range(FREE):
+        reader.get(f"/blad/V-{number:06X}/1")
+
+    assert reader.get(f"/blad/{NUMBER}/1").status_code == 200
 
 
 @pytest.mark.parametrize("secret", [*SECRETS, CASE, "KMAR-01", "DV-07", "15:00", "azc"])
