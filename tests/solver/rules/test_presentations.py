@@ -7,6 +7,7 @@ import pytest
 
 from planner.domain.activities import Activity, PresentationDetail
 from planner.domain.cases import Stay
+from planner.domain.ids import CountryCode
 from planner.domain.levels import Level
 from planner.domain.missions import Accompanist, Mission, PresentationMode
 from planner.domain.plan import Appointment
@@ -106,7 +107,7 @@ def test_place_and_presence_follow_the_way_of_hearing(
     world = at_mission(activity, mode=mode)
     uses = [w.use(ResourceKind.REGIEVOERDER, w.R1), w.use(ResourceKind.SESSION, w.SESSION)]
     uses += [w.use(ResourceKind.CASE, w.A)] if person else []
-    planned = Mode(activity.key, w.PLACES[w.PLACES.index(place)], 20, tuple(uses)).at(w.clock(10))  # type: ignore[arg-type]
+    planned = Mode(activity.key, w.PLACES[w.PLACES.index(place)], 20, tuple(uses)).at(w.clock(10))
 
     assert [rule for rule in ("P23", "P24") if found(rule, world, planned)] == breaches
 
@@ -123,7 +124,8 @@ def test_a_trip_to_brussels_asks_for_the_border(asked: date | None, breaches: in
     """The mission is in Belgium; the session is on Monday 23 November; five working days are the setting."""
     activity = presentation(detail=PresentationDetail(mission=w.MISSION, border_requested=asked))
     abroad = tuple(
-        replace(place, country="BE") if place.id == w.MISSION_PLACE else place for place in w.default_resources().places
+        replace(place, country=CountryCode("BE")) if place.id == w.MISSION_PLACE else place
+        for place in w.default_resources().places
     )
     world = w.World(activities=[activity])
 
