@@ -139,7 +139,9 @@ def ride_limit(words: Vocabulary, request: int, minutes: int) -> None:
 
 def skill(words: Vocabulary, request: int, activity: Activity, shifts: Sequence[Shift], known: Known) -> None:
     """P17, P10: only vehicles and crews with what is asked for, and none that was declined."""
-    words.skill(request, {k for k, shift in enumerate(shifts) if equipped(known, shift.vehicle, activity)})
+    vehicles = {shift.vehicle.id: shift.vehicle for shift in shifts}
+    able = {name for name, vehicle in vehicles.items() if equipped(known, vehicle, activity)}
+    words.skill(request, {k for k, shift in enumerate(shifts) if shift.vehicle.id in able})
     for answer in known.requests.get(activity.key, ()):
         if answer.state is RequestState.DECLINED and answer.resource.kind is ResourceKind.VEHICLE:
             for k, shift in enumerate(shifts):
