@@ -154,6 +154,15 @@ class VehicleSheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RideMap:
+    """The rides of one operation, from where persons get in to where they get out; of each place only its name."""
+
+    routes: tuple[VehicleRoute, ...]
+    travel_is_estimate: bool = True
+    attribution: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Airport:
     """An airport as shown: code, name and position."""
 

@@ -7,6 +7,7 @@ presentations at building level are fit for drivers; the others name cases, coun
 from maps.from_release.difference import difference_map
 from maps.from_release.flights import flight_days, flight_map
 from maps.from_release.presentations import presentation_weeks
+from maps.from_release.ride import ride_map
 from maps.from_release.rides import day_map, riding_vehicles, transport_days, vehicle_sheet
 from maps.from_release.workload import workload_week, workload_weeks
 
@@ -16,6 +17,7 @@ __all__ = (
     "flight_days",
     "flight_map",
     "presentation_weeks",
+    "ride_map",
     "riding_vehicles",
     "transport_days",
     "vehicle_sheet",

@@ -5,17 +5,13 @@ Not allowed here: rights, travel times, files.
 
 from collections.abc import Sequence
 
-from maps.day_map import beside, drawn_how, route_block, route_line
-from maps.layers import Base
-from maps.lines import LatLon, arrow_at_middle
+from maps.day_map import drawn_how, route_block
 from maps.main_roads import MainRoads
-from maps.palette import line_style
-from maps.paper.canvas import Canvas, Numbered
+from maps.paper.routes import drawn
 from maps.paper.sheet import MARGIN, SOFT, WIDTH, Column, Entry, Sheet
 from maps.view import DayMap, SiteInfo, VehicleRoute, VehicleSheet
 from planner.domain.dutch import count, long_date
 
-_NETHERLANDS: tuple[LatLon, ...] = ((50.75, 3.4), (53.5, 7.2))
 _COLUMNS = (
     Column(heading="Stop", width=50),
     Column(heading="Tijd", width=100),
@@ -33,8 +29,6 @@ _SITE_COLUMNS = (
 )
 _ENTRY, _TIMES, _PER_ROW = 27, 18, 12
 """Pixels for a vehicle in the legend, for a line of times, and so many times stand beside each other on the page."""
-_ROAD, _SCHEMATIC = 4.0, 2.5
-"""How thick a line is that follows a road, and one that does not."""
 _LOWEST = 600
 """A map of a day is at least so high; on a very busy day not all times fit, and the picture says so."""
 
@@ -111,23 +105,7 @@ def _sites(sheet: Sheet, route: VehicleRoute) -> None:
 
 
 def _draw(sheet: Sheet, routes: Sequence[VehicleRoute], height: int, roads: MainRoads | None) -> None:
-    at = [(stop.at.lat, stop.at.lon) for route in routes for stop in route.stops]
-    canvas = Canvas(WIDTH - 2 * MARGIN, height, at or _NETHERLANDS, Base.NETHERLANDS, roads)
-    stops: list[Numbered] = []
-    for index, route in enumerate(routes):
-        style = line_style(index)
-        for start, end, leg in zip(route.stops, route.stops[1:], route.legs, strict=False):
-            line = route_line(start, end, leg, index)
-            far = beside(index) if leg.path else 0
-            canvas.line(line, style, _ROAD if leg.path else _SCHEMATIC, far)
-            arrow = arrow_at_middle(line)
-            if arrow is not None:
-                canvas.arrow(arrow, style.colour, far)
-        stops += [
-            Numbered(at=(stop.at.lat, stop.at.lon), number=str(number), colour=style.colour, name=stop.place)
-            for number, stop in enumerate(route.stops, start=1)
-        ]
-    sheet.put(canvas.finish(stops))
+    sheet.put(drawn(routes, (WIDTH - 2 * MARGIN, height), roads))
 
 
 def _foot(sheet: Sheet, routes: Sequence[VehicleRoute], view: DayMap | VehicleSheet, roads_by: str) -> None:

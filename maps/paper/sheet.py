@@ -47,6 +47,14 @@ def fitted(text: str, face: ImageFont.FreeTypeFont, room: float) -> str:
     return line
 
 
+def as_png(image: Image.Image) -> bytes:
+    """Return a picture as PNG in few colours; the same picture gives the same bytes."""
+    out = io.BytesIO()
+    few = image.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(out, "PNG", dpi=(DPI, DPI))
+    return out.getvalue()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A column of a table: its heading and its width in pixels."""
@@ -146,10 +154,7 @@ class Sheet:
 
     def png(self) -> bytes:
         """Return the page; the same page gives the same bytes."""
-        out = io.BytesIO()
-        few = self.image.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-        few.save(out, "PNG", dpi=(DPI, DPI))
-        return out.getvalue()
+        return as_png(self.image)
 
     def _row(self, columns: tuple[Column, ...], cells: tuple[str, ...], *, bold: bool = False) -> None:
         left, face = float(MARGIN), font(16, bold=bold)
