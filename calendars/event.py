@@ -72,7 +72,7 @@ def _rendered(entry: CalendarEntry, slot: Slot, vocabulary: Vocabulary) -> Rende
 
 def _common(entry: CalendarEntry, slot: Slot, uid: str) -> bytes:
     """Return everything that is the same at every level."""
-    changed = to_utc(entry.changed_at)
+    changed, busy = to_utc(entry.changed_at), slot.busy and not entry.cancelled
     if entry.appointment.all_day:
         day = day_of(slot.start)
         times = (lines.whole_day("DTSTART", day), lines.whole_day("DTEND", day + timedelta(days=1)))
@@ -87,8 +87,8 @@ def _common(entry: CalendarEntry, slot: Slot, uid: str) -> bytes:
         *times,
         b"CLASS:PRIVATE\r\n",
         lines.plain("STATUS", "CANCELLED" if entry.cancelled else "CONFIRMED"),
-        lines.plain("TRANSP", "TRANSPARENT" if entry.cancelled else "OPAQUE"),
-        lines.plain("X-MICROSOFT-CDO-BUSYSTATUS", "FREE" if entry.cancelled else "BUSY"),
+        lines.plain("TRANSP", "OPAQUE" if busy else "TRANSPARENT"),
+        lines.plain("X-MICROSOFT-CDO-BUSYSTATUS", "BUSY" if busy else "FREE"),
     )
     return b"".join(parts)
 

@@ -36,7 +36,8 @@ def render_calendars(
 ) -> tuple[CalendarFile, ...]:
     """Return a calendar per owner of these kinds that has entries, in order of path; ``of``: only that owner's."""
     by_calendar: dict[CalendarRef, list[RenderedEntry]] = defaultdict(list)
-    wanted = [entry for entry in release.entries if of in (None, entry.participation.resource.id)]
+    theirs = {owner.case for owner in release.owners if owner.regievoerder == of}
+    wanted = [entry for entry in release.entries if of is None or entry.participation.resource.id in {of, *theirs}]
     for rendered in EventRenderer().render(release, wanted):
         if rendered.calendar.kind in kinds and rendered.calendar.kind in FOLDERS:
             by_calendar[rendered.calendar].append(rendered)

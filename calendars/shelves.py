@@ -6,6 +6,7 @@ Not allowed here: what it says (see ``words``).
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from planner.domain.activities import ActivityKind
 from planner.domain.feeds import CalendarKind, CalendarRef
 from planner.domain.places import PlaceKind
 from planner.domain.release import CalendarEntry, Release
@@ -25,6 +26,8 @@ class Slot:
     calendar: CalendarRef
     start: Minute
     end: Minute
+    busy: bool = True
+    """Whether the owner of the calendar is taken up by it."""
 
 
 OWN = {
@@ -49,7 +52,9 @@ class Shelves:
                 {sitting.id: sitting.mission for sitting in resources.sessions},
             ),
             ResourceKind.ROOM: (CalendarKind.SITE, {site: site for site in self._sites}),
+            ResourceKind.CASE: (CalendarKind.PERSONAL, {owner.case: owner.regievoerder for owner in release.owners}),
         }
+        self._leaving = {a.key for a in release.activities if a.kind is ActivityKind.DEPARTURE}
 
     def slots(self, entry: CalendarEntry) -> tuple[Slot, ...]:
         """Return every appearance of an entry, one per calendar at most."""
@@ -60,8 +65,10 @@ class Shelves:
 
     def _slots(self, entry: CalendarEntry) -> Iterator[Slot]:
         part = entry.participation
+        if part.resource.kind is ResourceKind.CASE and entry.appointment.activity not in self._leaving:
+            return
         for calendar in self._calendars(part.resource):
-            yield Slot(calendar, part.start, part.end)
+            yield Slot(calendar, part.start, part.end, busy=part.resource.kind is not ResourceKind.CASE)
         for stop in part.stops:
             if stop.place in self._sites:
                 yield Slot(CalendarRef(CalendarKind.SITE, stop.place), stop.start, stop.end)

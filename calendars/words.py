@@ -6,7 +6,7 @@ Not allowed here: iCalendar syntax (see ``event``).
 from dataclasses import dataclass
 from functools import cached_property
 
-from planner.domain.activities import Activity, ActivityKind, MoveDetail, MoveRole
+from planner.domain.activities import Activity, ActivityKind, DepartureDetail, MoveDetail, MoveRole
 from planner.domain.feeds import CalendarKind, CalendarRef, DetailLevel
 from planner.domain.ids import ActivityKey, PlaceId
 from planner.domain.places import Place
@@ -79,7 +79,10 @@ class Vocabulary:
             return "Rit" if calendar.kind is CalendarKind.VEHICLE else self._at_site(entry, activity, calendar)
         if kind in (ResourceKind.ESCORT, ResourceKind.OFFICER):
             return "Escortdienst"
-        return KIND_WORDS[activity.kind] if activity else "Afspraak"
+        if activity is None:
+            return "Afspraak"
+        alone = isinstance(activity.detail, DepartureDetail) and activity.detail.track.independent
+        return "Zelfstandig vertrek" if alone else KIND_WORDS[activity.kind]
 
     def _at_site(self, entry: CalendarEntry, activity: Activity | None, calendar: CalendarRef) -> str:
         """Say what a vehicle comes for: the people of a site need to know that somebody leaves for good."""

@@ -66,6 +66,8 @@ class Release:
     """The places, flights, vehicles and so on that the appointments use (see ``used_resources``)."""
     cases: tuple[Case, ...] = ()
     """The cases that take part, as known when published."""
+    owners: tuple[Assignment, ...] = ()
+    """Who is responsible for each case that leaves, on the day it leaves."""
     settings: tuple[Setting, ...] = ()
     bookings: tuple[Booking, ...] = ()
     fallbacks: tuple[Fallback, ...] = ()

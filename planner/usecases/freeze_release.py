@@ -3,17 +3,18 @@
 Pure functions. Not allowed here: which changes are taken over (``compose_release``).
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from planner.domain.activities import Activity
-from planner.domain.cases import Case
+from planner.domain.activities import Activity, ActivityKind
+from planner.domain.cases import Case, Ownership
 from planner.domain.facts import Fact, fact_key
-from planner.domain.ids import ActivityKey
+from planner.domain.ids import ActivityKey, CaseId, ParticipationId
 from planner.domain.plan import Appointment, Assignment, Fallback
 from planner.domain.problem import Problem
-from planner.domain.release import Release, ReleaseScope, used_resources
+from planner.domain.release import CalendarEntry, Release, ReleaseScope, used_resources
 from planner.domain.resources import ResourceKind, Resources
 from planner.domain.time import Minute
 from planner.usecases.calendar_entries import changed_entries, next_entries
@@ -49,6 +50,7 @@ def freeze_release(
     entries = next_entries(before, composed.appointments, (basis.activities, due), at=at, now=problem.recorded_at)
     mentioned |= {entry.appointment.activity for entry in entries}
     fallbacks = _fallbacks(earlier, composed, scope)
+    owners = _owners(basis, composed.appointments, due, assignments)
     return Release(
         number=earlier.number + 1 if earlier else 1,
         published_at=at,
@@ -61,9 +63,10 @@ def freeze_release(
         activities=tuple(due[key] for key in sorted(mentioned & due.keys())),
         unplanned=composed.judged.unplanned,
         assignments=assignments,
-        changed=changed_entries(before, entries),
+        changed=tuple(dict.fromkeys((*changed_entries(before, entries), *_reassigned(earlier, owners, entries)))),
         resources=_resources(basis, [entry.appointment for entry in entries], fallbacks),
         cases=_cases(basis, [entry.appointment for entry in entries]),
+        owners=owners,
         settings=problem.settings,
         fallbacks=fallbacks,
         standbys=composed.judged.standbys,
@@ -129,6 +132,41 @@ def _resources(basis: Basis, appointments: list[Appointment], fallbacks: tuple[F
         vehicles=_joined(new.vehicles, old.vehicles),
     )
     return used_resources(joined, appointments, fallbacks)
+
+
+def _owners(
+    basis: Basis,
+    appointments: tuple[Appointment, ...],
+    due: Mapping[ActivityKey, Activity],
+    assignments: tuple[Assignment, ...],
+) -> tuple[Assignment, ...]:
+    """Return who is responsible for each case that leaves, on the day it leaves."""
+    given = {assignment.case: assignment.regievoerder for assignment in assignments}
+    found = {owner.case: owner.regievoerder for owner in (basis.earlier.owners if basis.earlier else ())}
+    ownerships: dict[CaseId, list[Ownership]] = defaultdict(list)
+    for ownership in basis.problem.case_file.ownerships:
+        ownerships[ownership.case].append(ownership)
+    leaving: set[CaseId] = set()
+    for item in appointments:
+        activity = due.get(item.activity)
+        for case in activity.cases if activity is not None and activity.kind is ActivityKind.DEPARTURE else ():
+            leaving.add(case)
+            found |= {o.case: o.regievoerder for o in ownerships[case] if o.valid.contains(item.start)}
+    owners = {case: given.get(case, found.get(case)) for case in sorted(leaving)}
+    return tuple(Assignment(case=case, regievoerder=who) for case, who in owners.items() if who is not None)
+
+
+def _reassigned(
+    earlier: Release | None, owners: tuple[Assignment, ...], entries: Iterable[CalendarEntry]
+) -> tuple[ParticipationId, ...]:
+    """Return the entries of cases that leave and got another regievoerder: they move to another calendar."""
+    before = {owner.case: owner.regievoerder for owner in (earlier.owners if earlier else ())}
+    moved = {str(owner.case) for owner in owners if before.get(owner.case, owner.regievoerder) != owner.regievoerder}
+    return tuple(
+        entry.id
+        for entry in entries
+        if entry.participation.resource.kind is ResourceKind.CASE and entry.participation.resource.id in moved
+    )
 
 
 def _cases(basis: Basis, appointments: list[Appointment]) -> tuple[Case, ...]:

@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime
 from icalendar import Calendar
 
 from calendars.feed import render_calendars
-from planner.domain.activities import Activity, ActivityKind, PresentationDetail
+from planner.domain.activities import Activity, ActivityKind, DepartureDetail, PresentationDetail
+from planner.domain.cases import Track
 from planner.domain.civil import at, day_interval
-from planner.domain.ids import ActivityKey, CaseId, MissionId, PlaceId
+from planner.domain.ids import ActivityKey, CaseId, CountryCode, MissionId, PlaceId, RegievoerderId
 from planner.domain.places import Place, PlaceKind
-from planner.domain.plan import Appointment, Stop, appointment, part, with_parts
+from planner.domain.plan import Appointment, Assignment, Stop, appointment, part, with_parts
 from planner.domain.release import CalendarEntry, Release, ReleaseScope
 from planner.domain.resources import ResourceKind, ResourceRef, Resources
 from planner.domain.time import Interval, Minute
@@ -130,6 +131,22 @@ def test_a_day_without_a_time_is_a_whole_day() -> None:
     (event,) = events(release(item, of=activity(ActivityKind.DEPARTURE)))
 
     assert (event["dtstart"], event["dtend"]) == (AUTUMN, date(2026, 10, 26))
+
+
+def test_a_departure_is_seen_by_who_is_responsible_and_takes_none_of_the_time() -> None:
+    start = at(AUTUMN, 10)
+    leaving = replace(
+        activity(ActivityKind.DEPARTURE), detail=DepartureDetail(track=Track.INDEPENDENT, country=CountryCode("XX"))
+    )
+    person = ResourceRef(ResourceKind.CASE, leaving.cases[0])
+    found = release(appointment(KEY, start, Minute(start + 60), PLACES[0].id, (person,)), of=leaving)
+    owned = replace(found, owners=(Assignment(case=leaving.cases[0], regievoerder=RegievoerderId(ANNA.id)),))
+
+    (event,) = events(owned)
+
+    assert render_calendars(found) == ()
+    assert event["summary"] == "Zelfstandig vertrek Z-26-00001"
+    assert (event["transp"], event["status"]) == ("TRANSPARENT", "CONFIRMED")
 
 
 def test_a_cancelled_entry_is_a_tombstone_without_detail() -> None:

@@ -5,16 +5,19 @@ import re
 import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from icalendar import Calendar
 from playwright.sync_api import BrowserContext
 
+from calendars.event import EventRenderer
+from calendars.feed import FOLDERS
 from calendars.words import Vocabulary
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import day_of, to_utc
 from planner.domain.places import PlaceKind
-from planner.domain.release import CalendarEntry, Release
+from planner.domain.release import CalendarEntry, Release, calendar_uid
 from planner.domain.resources import ResourceKind
 from tests.conftest import skip_unless_ci
 from tests.journeys.conftest import Journey
@@ -183,10 +186,11 @@ def events(folder: Path) -> dict[str, bytes]:
 
 def instants_of(release: Release) -> Instants:
     """Return what the release says about everybody who has a calendar."""
+    entries = {calendar_uid(release, entry): entry for entry in release.entries}
     return {
-        Vocabulary(release).uid(entry): _instants(entry)
-        for entry in release.entries
-        if entry.participation.resource.kind in OWNED
+        rendered.uid: _instants(entries[UUID(rendered.uid.partition("@")[0])])
+        for rendered in EventRenderer().render(release, release.entries)
+        if rendered.calendar.kind in FOLDERS
     }
 
 
