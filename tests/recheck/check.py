@@ -14,6 +14,7 @@ from tests.recheck.facts import Facts
 from tests.recheck.finding import Finding, Findings
 from tests.recheck.flights import aboard, households
 from tests.recheck.moves import moves
+from tests.recheck.officers import officers
 from tests.recheck.performers import assignments, performers
 from tests.recheck.presentations import presentations, sessions
 from tests.recheck.roads import Roads
@@ -36,6 +37,7 @@ _CHECKS = (
     households,
     enough_escorts,
     duties,
+    officers,
     moves,
     presentations,
     sessions,

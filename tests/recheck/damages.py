@@ -220,6 +220,7 @@ DAMAGES: tuple[Damage, ...] = (
     _damage("drive to a flight that is not planned", _drop_served, "serves"),
     _damage("drop an escort", _drop(_DEPARTURE, ResourceKind.ESCORT), "escorts", "nurse"),
     _damage("swap escort teams", _swap(_DEPARTURE, ResourceKind.ESCORT), "escorts", "offer", "rest", "nurse"),
+    _damage("drop a named officer", _drop(_DEPARTURE, ResourceKind.OFFICER), "named"),
     _damage("end the duty early", _duty(0, -60), "duty"),
     _damage("start the duty late", _duty(30, 0), "duty"),
     _damage("move the whole departure", _later(_DEPARTURE, 60), "flight", "length"),

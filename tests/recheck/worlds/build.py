@@ -66,5 +66,6 @@ def _resources(frame: Frame, everyone: people.People, hearing: Hearing) -> Resou
         flights=flying.flights(frame),
         escort_teams=teams,
         vehicles=vehicles(frame),
+        officers=tuple(officer for team in teams[:2] for officer in guarding.officers(frame, team)),
         closed_days=frame.closed,
     )

@@ -31,7 +31,7 @@ def carriers(frame: Frame) -> tuple[Carrier, ...]:
 def country_rules() -> tuple[CountryRule, ...]:
     """Return what countries ask, as in the table of the service."""
     return (
-        CountryRule(country=CountryCode("MA"), max_per_flight=2, lp_after_flight=True),
+        CountryRule(country=CountryCode("MA"), max_per_flight=2, lp_after_flight=True, escort_visa=True),
         CountryRule(country=CountryCode("GN"), lp_validity_days=90),
         CountryRule(country=CountryCode("GE"), lp_validity_days=14, lp_after_flight=True),
         CountryRule(country=CountryCode("AL"), lp_validity_days=180),

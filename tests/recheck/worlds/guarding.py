@@ -22,7 +22,7 @@ def teams(frame: Frame) -> tuple[EscortTeam, ...]:
             available=_stretches(frame, f"team {number}"),
             nurse=some(dice, 0.3),
         )
-        for number in range(1, dice.randint(4, 8) + 1)
+        for number in range(1, dice.randint(5, 9) + 1)
     )
 
 
@@ -61,9 +61,9 @@ def officers(frame: Frame, team: EscortTeam) -> tuple[EscortOfficer, ...]:
         EscortOfficer(
             id=OfficerId(f"{team.id}-{number}"),
             team=team.id,
-            available=_stretches(frame, f"officer {team.id} {number}"),
+            available=team.available,
             sex=dice.choice((Sex.MALE, Sex.FEMALE)),
-            skills=frozenset(several(dice, list(EscortSkill), 3)),
+            skills=frozenset(several(dice, list(EscortSkill), 4)),
             languages=frozenset(LanguageCode(one) for one in several(dice, LANGUAGES, 2)),
             passport_until=dice.choice((None, last, last + timedelta(days=300), last + timedelta(days=900))),
             visas=tuple(
@@ -71,5 +71,5 @@ def officers(frame: Frame, team: EscortTeam) -> tuple[EscortOfficer, ...]:
                 for code in several(dice, COUNTRIES, 5)
             ),
         )
-        for number in range(1, dice.randint(4, 8) + 1)
+        for number in range(1, dice.randint(5, 9) + 1)
     )
