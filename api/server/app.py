@@ -22,6 +22,7 @@ from api.server.gate import Gate
 from api.server.messages import Messages
 from api.server.policy import STRICT
 from api.server.problems import problem
+from api.server.proposals import Proposals
 from api.server.publications import publications
 from api.server.sheets import sheets
 from api.server.shelf import Copy, Shelf, etag_of
@@ -75,6 +76,7 @@ def create_app(store: Store, clock: Clock, shelf: Shelf | None = None) -> FastAP
     app.router.routes.extend(app.state.feeds.routes())
     app.router.routes.extend(_dav(store, clock, app.state.feeds.fetches))
     app.router.routes.extend(Messages(store, clock).routes())
+    app.router.routes.extend(Proposals(store, clock).routes())
     app.router.routes.extend(Agendas(store, clock, caldav=CALDAV).routes())
     app.include_router(publications(shelf))
     app.include_router(sheets(shelf))

@@ -36,7 +36,7 @@ OPEN_TO_NETWORK = ("/blad/", "/static/stijl.css")
 MAX_PATH = 512
 CALENDARS = ("/dav/", "/.well-known/caldav")
 """Where programs with calendars of their own may write; what they write is looked at there."""
-FORMS = ("/bericht/", "/agenda/")
+FORMS = ("/bericht/", "/agenda/", "/voorstel/")
 """Where somebody may press a button, from the page itself alone; a few words are sent along."""
 LARGEST_FORM = 1000
 CALENDAR_METHODS = ("GET", "HEAD", "OPTIONS", "PROPFIND", "REPORT", "PUT", "DELETE", "PROPPATCH")

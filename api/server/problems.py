@@ -12,6 +12,7 @@ _WORDS = {
     HTTPStatus.FORBIDDEN: ("Van een andere pagina gevraagd", "Open de pagina zelf en druk daar op de knop."),
     HTTPStatus.TOO_MANY_REQUESTS: ("Te vaak verkeerd", "Wacht even en probeer het dan opnieuw."),
     HTTPStatus.NOT_FOUND: ("Niet gevonden", "Begin bij de voorpagina en volg de verwijzingen."),
+    HTTPStatus.GONE: ("Niet meer geldig", "Vraag de planning om een nieuwe verwijzing."),
     HTTPStatus.METHOD_NOT_ALLOWED: ("Werkwijze niet toegestaan", "Alleen lezen (GET en HEAD) kan hier."),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: ("Verzoek te groot", "Stuur geen inhoud mee: hier wordt alleen gelezen."),
     HTTPStatus.REQUEST_URI_TOO_LONG: ("Adres te lang", "Volg de verwijzingen vanaf de voorpagina."),

@@ -11,6 +11,7 @@ class TaskKind(StrEnum):
 
     ABSENCE_CONFLICT = "afwezigheid-botst"
     OTHER_TIME = "ander-moment-gevraagd"
+    PARTNER_DECLINED = "partner-weigert"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

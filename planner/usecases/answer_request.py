@@ -47,13 +47,18 @@ def answer_request(store: Store, clock: Clock, answer: Answer) -> tuple[PartnerR
     """
     now = clock.now()
     with store.transaction() as books:
-        before = _asked(books, answer)
-        after = _answered(before, answer)
-        if after == before:
-            return before, False
-        books.facts.record((after,), source=SOURCE, at=now)
-        subject = f"{answer.activity}, {answer.resource.kind} {answer.resource.id}: {answer.state}"
-        books.events.add(Event(at=now, actor=answer.actor, what="answer", subject=subject))
+        return record_answer(books, now, answer)
+
+
+def record_answer(books: Transaction, now: Minute, answer: Answer) -> tuple[PartnerRequest, bool]:
+    """Do what ``answer_request`` does inside a transaction that does more."""
+    before = _asked(books, answer)
+    after = _answered(before, answer)
+    if after == before:
+        return before, False
+    books.facts.record((after,), source=SOURCE, at=now)
+    subject = f"{answer.activity}, {answer.resource.kind} {answer.resource.id}: {answer.state}"
+    books.events.add(Event(at=now, actor=answer.actor, what="answer", subject=subject))
     return after, True
 
 

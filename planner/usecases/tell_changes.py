@@ -16,6 +16,7 @@ from planner.ports.calendars import CalendarRenderer, RenderedEntry
 from planner.ports.messages import Carrier, CarrierError
 from planner.ports.store import Event, Store, Transaction
 from planner.ports.surroundings import Clock
+from planner.usecases.link_tokens import link_token, secret_of
 
 WAITS = (1, 5, 15, 60, 240, 720, 1440)
 """Minutes until the next attempt; after the last one the message has failed."""
@@ -89,7 +90,7 @@ def deliver_messages(store: Store, clock: Clock, carriers: Mapping[Channel, Carr
     Each message is settled by itself: after a crash only the one that was on its way is sent again.
     """
     with store.reading() as books:
-        secret, due = _secret(books), books.outbox.due(at=clock.now(), most=AT_ONCE)
+        secret, due = secret_of(books.releases.newest()), books.outbox.due(at=clock.now(), most=AT_ONCE)
     arrived = 0
     for number, message in due:
         settled = _deliver(carriers.get(message.channel), number, message, secret, clock.now())
@@ -121,13 +122,13 @@ class Nobody:
 
 def seen_token(secret: str, number: int) -> str:
     """Return what proves that somebody had a message; it is nowhere stored."""
-    return hmac.digest(secret.encode(), f"bericht {number}".encode(), "sha256")[:16].hex()
+    return link_token(secret, f"bericht {number}")
 
 
 def message_of(store: Store, number: int, token: str) -> Message | None:
     """Return a message to who has its token, else None."""
     with store.reading() as books:
-        right = hmac.compare_digest(seen_token(_secret(books), number), token)
+        right = hmac.compare_digest(seen_token(secret_of(books.releases.newest()), number), token)
         return books.outbox.find(number) if right else None
 
 
@@ -135,7 +136,7 @@ def note_seen(store: Store, clock: Clock, number: int, token: str) -> Message | 
     """Note that a message was seen, the first time; return it, or None without the right token."""
     now = clock.now()
     with store.transaction() as books:
-        if not hmac.compare_digest(seen_token(_secret(books), number), token):
+        if not hmac.compare_digest(seen_token(secret_of(books.releases.newest()), number), token):
             return None
         message = books.outbox.find(number)
         if message is None or message.seen_at is not None:
@@ -144,8 +145,3 @@ def note_seen(store: Store, clock: Clock, number: int, token: str) -> Message | 
         books.outbox.update(number, seen)
         books.events.add(Event(at=now, actor=message.calendar, what="message seen", subject=f"bericht {number}"))
     return seen
-
-
-def _secret(books: Transaction) -> str:
-    release = books.releases.newest()
-    return release.secret if release is not None else ""

@@ -87,6 +87,8 @@ def _confirmed(known: Known, request: PartnerRequest, mode: Mode, use: Use | Non
     elif request.resource.kind in ESCORTS and mode.resource(ResourceKind.ESCORT) is None:
         start = request.start + known.setting("R28", "before", request.start)
         kept = True
+    elif request.resource.kind is ResourceKind.PARTNER:
+        start, kept = request.start, True
     else:
         return ()
     return (Interval(Minute(start), Minute(start + 1)),) if kept else ()

@@ -17,7 +17,7 @@ from tests.api.cli.conftest import Run
 COMMAND = Path(sys.executable).with_name("vertrekplanner")
 COMMANDS = (
     "sample", "import", "solve", "validate", "check", "publish", "serve", "outcome", "booking", "answer",
-    "simulate", "standby", "backfill", "export", "tell", "rules", "roads", "places", "feeds",
+    "partner-link", "simulate", "standby", "backfill", "export", "tell", "rules", "roads", "places", "feeds",
     "absences", "tasks",
 )  # fmt: skip
 

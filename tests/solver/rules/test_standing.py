@@ -167,6 +167,25 @@ def test_answer_about_a_room(state: RequestState, start: Minute, breaches: int) 
     assert len(found("P10", world, talk(activity, w.clock(10)))) == breaches
 
 
+@pytest.mark.parametrize(
+    ("state", "begin", "breaches"),
+    [
+        pytest.param(RequestState.CONFIRMED, w.clock(10), 0, id="as the lawyer agreed"),
+        pytest.param(RequestState.CONFIRMED, w.clock(11), 1, id="later than the lawyer agreed"),
+        pytest.param(RequestState.DECLINED, w.clock(10), 0, id="a refusal is for the officer to settle"),
+        pytest.param(RequestState.COUNTERED, w.clock(10), 0, id="another time is for the officer to settle"),
+    ],
+)
+def test_answer_of_an_outside_partner(state: RequestState, begin: Minute, breaches: int) -> None:
+    """A lawyer was asked for 10 to 11; nobody plans the lawyer."""
+    activity = conversation()
+    lawyer = ResourceRef(ResourceKind.PARTNER, "ADVOCAAT-07")
+    asked = PartnerRequest(activity=activity.key, resource=lawyer, state=state, start=w.clock(10), end=w.clock(11))
+    world = w.World(activities=[activity], requests=[asked])
+
+    assert len(found("P10", world, talk(activity, begin))) == breaches
+
+
 def test_confirmed_resource_may_not_be_exchanged() -> None:
     """The room of the azc was confirmed; a room elsewhere is another."""
     activity = conversation()

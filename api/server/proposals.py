@@ -1,0 +1,136 @@
+"""The page on which an outside partner answers about one appointment. Who has its link sees that one, nothing else.
+
+Not allowed here: sending the link.
+"""
+
+from collections.abc import Mapping
+from datetime import date, time
+from http import HTTPStatus
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from api.server.answers import once
+from api.server.asking import client_of, fields_of
+from api.server.desk import desk_page
+from api.server.lockout import Lockout
+from api.server.policy import WITH_FORM
+from api.server.problems import problem
+from calendars.invitation import render_busy, render_invitation
+from planner.domain.civil import at, day_of
+from planner.domain.commitments import RequestState
+from planner.domain.dutch import clock as clock_words
+from planner.domain.dutch import long_date, stamp
+from planner.domain.time import Minute
+from planner.ports.store import Store
+from planner.ports.surroundings import Clock
+from planner.usecases.answer_request import AnswerRefusedError
+from planner.usecases.partner_links import Invitation, Standing, answer_invitation, invitation_of
+
+PROPOSALS = "/voorstel/"
+MEDIA_TYPE = "text/calendar; charset=utf-8"
+ANSWERS = {"akkoord": RequestState.CONFIRMED, "anders": RequestState.COUNTERED, "niet": RequestState.DECLINED}
+SAID = {
+    RequestState.CONFIRMED: "U bent akkoord.",
+    RequestState.COUNTERED: "U hebt een ander moment voorgesteld.",
+    RequestState.DECLINED: "U kunt niet.",
+    RequestState.WITHDRAWN: "Dit verzoek is ingetrokken.",
+}
+
+
+class Proposals:
+    """Answers partners."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._lockout = Lockout()
+
+    def routes(self) -> list[Route]:
+        """Return the routes of proposals."""
+        path = PROPOSALS + "{number:int}/{token}"
+        return [
+            Route(path, self.show, methods=["GET"], include_in_schema=False),
+            Route(path, self.press, methods=["POST"], include_in_schema=False),
+            Route(f"{path}/afspraak.ics", self.event, methods=["GET"], include_in_schema=False),
+            Route(f"{path}/bezet.ics", self.busy, methods=["GET"], include_in_schema=False),
+        ]
+
+    def show(self, request: Request) -> Response:
+        """Show the appointment with its buttons. Looking is not answering: mail programs open links by themselves."""
+        found = self._found(request)
+        return found if isinstance(found, Response) else _page(found)
+
+    def event(self, request: Request) -> Response:
+        """Give the appointment as a calendar with one event."""
+        found = self._found(request)
+        if isinstance(found, Response):
+            return found
+        body = render_invitation(found.number, found.request, found.building, self._clock.now())
+        return Response(body, media_type=MEDIA_TYPE)
+
+    def busy(self, request: Request) -> Response:
+        """Give when the office is busy with it."""
+        found = self._found(request)
+        if isinstance(found, Response):
+            return found
+        return Response(render_busy(found.number, found.request, self._clock.now()), media_type=MEDIA_TYPE)
+
+    async def press(self, request: Request) -> Response:
+        """Record an answer; the second one finds the first."""
+        return await run_in_threadpool(self._pressed, request, await fields_of(request))
+
+    def _pressed(self, request: Request, fields: Mapping[str, str]) -> Response:
+        found = self._found(request)
+        if isinstance(found, Response):
+            return found
+        if found.standing is not Standing.OPEN:
+            return _page(found, status=HTTPStatus.CONFLICT)
+        state = ANSWERS.get(fields.get("antwoord", ""))
+        start = _start(fields) if state is RequestState.COUNTERED else None
+        if state is None or (state is RequestState.COUNTERED and start is None):
+            return _page(found, said="Vul een dag en een tijd in.", status=HTTPStatus.BAD_REQUEST)
+        try:
+            after = answer_invitation(self._store, self._clock, found.number, found.token, state, start=start)
+        except AnswerRefusedError as error:
+            return _page(found, said=str(error).replace("\n", ". "), status=HTTPStatus.BAD_REQUEST)
+        return problem(HTTPStatus.NOT_FOUND) if after is None else _page(after)
+
+    def _found(self, request: Request) -> Invitation | Response:
+        """Return what a link leads to, or the answer for one that leads nowhere."""
+        asker = client_of(request)
+        if self._lockout.wait(asker):
+            return problem(HTTPStatus.TOO_MANY_REQUESTS)
+        params = request.path_params
+        found = invitation_of(self._store, self._clock, params["number"], params["token"])
+        if found is None:
+            self._lockout.wrong(asker)
+            return problem(HTTPStatus.NOT_FOUND)
+        return problem(HTTPStatus.GONE) if found.standing in (Standing.EXPIRED, Standing.CHANGED) else found
+
+
+def _page(found: Invitation, *, said: str = "", status: int = HTTPStatus.OK) -> Response:
+    asked = found.request
+    page = desk_page(
+        "desk_voorstel.html",
+        title="Voorstel voor een afspraak",
+        day=long_date(day_of(asked.start)),
+        hours=f"{clock_words(asked.start)} tot {clock_words(asked.end)}",
+        building=found.building,
+        reference=asked.reference,
+        until="" if asked.deadline is None else stamp(asked.deadline),
+        answered=SAID.get(asked.state, "") if found.standing is Standing.ANSWERED else "",
+        said=said,
+        path=f"{PROPOSALS}{found.number}/{found.token}",
+    )
+    return once(page, WITH_FORM, status)
+
+
+def _start(fields: Mapping[str, str]) -> Minute | None:
+    try:
+        day, moment = date.fromisoformat(fields.get("dag", "")), time.fromisoformat(fields.get("tijd", ""))
+    except ValueError:
+        return None
+    return at(day, moment.hour, moment.minute)
