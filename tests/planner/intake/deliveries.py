@@ -15,7 +15,6 @@ from planner.domain.activities import (
     Segment,
     Term,
 )
-from planner.domain.bookings import Booking, BookingState, CancelReason, StandbyApproval
 from planner.domain.cases import (
     BlockingFact,
     BlockReason,
@@ -37,10 +36,8 @@ from planner.domain.cases import (
     TravelDocument,
 )
 from planner.domain.civil import at, day_start
-from planner.domain.commitments import PartnerRequest, Pin, PinGrade, RequestState
 from planner.domain.escorts import EscortOffer, EscortOfficer, EscortSkill, EscortTeam, Visa
 from planner.domain.facts import Fact
-from planner.domain.feeds import CalendarKind
 from planner.domain.flights import Carrier, CountryRule, Flight, Transit
 from planner.domain.ids import (
     ActivityKey,
@@ -60,23 +57,13 @@ from planner.domain.ids import (
     VehicleId,
 )
 from planner.domain.levels import Level
-from planner.domain.messages import Channel, Subscriber
 from planner.domain.missions import Accompanist, Mission, PresentationMode, Rhythm, Session, SessionPattern
 from planner.domain.people import Regievoerder, Substitute, WorkingHours
 from planner.domain.places import Place, PlaceContact, PlaceKind
 from planner.domain.resources import Absence, Capacity, ClosedDays, ResourceKind, ResourceRef
-from planner.domain.settings import Mark, Setting, Unit
-from planner.domain.sheet_facts import (
-    DutyNumber,
-    EscortBrief,
-    HandOverCheck,
-    HandOverItem,
-    Partner,
-    PartnerReference,
-    ReceivingAuthority,
-)
 from planner.domain.time import Interval, Minute
 from planner.domain.vehicles import CrewSkill, Vehicle
+from tests.planner.intake.decisions import decided
 
 MONDAY = date(2026, 11, 23)
 WEEK = Interval(at(MONDAY, 8), at(MONDAY + timedelta(days=4), 17, 30))
@@ -371,91 +358,5 @@ def one_of_each() -> tuple[Fact, ...]:
             place=PlaceId("AZC-1"),
             performer=RegievoerderId("RV-1"),
         ),
-        Pin(activity=ActivityKey("Z-1/1/1"), grade=PinGrade.DAY, reason="advocaat", expires=at(MONDAY, 12)),
-        PartnerReference(case=CaseId("Z-1"), partner=Partner.KMAR, reference="KM-2026-0815"),
-        EscortBrief(
-            case=CaseId("Z-1"),
-            traits="1,78 m, bril",
-            needs="rustige uitleg",
-            baggage="1 koffer, 1 tas",
-            document_carrier="commandant",
-            medical_envelope=True,
-        ),
-        ReceivingAuthority(
-            airport="CMN",
-            country=CountryCode("MA"),
-            authority="grenspolitie",
-            liaison="liaison ambassade",
-            phone="+212 522 000000",
-        ),
-        DutyNumber(partner=Partner.KMAR, function="coordinatie DT&V", phone="088-1234567", aborts=True),
-        HandOverItem(
-            activity=ActivityKey("Z-1/vertrek/1"),
-            item=HandOverCheck.FIT_TO_FLY,
-            done_at=at(MONDAY, 7, 31),
-            by="RV-1",
-        ),
-        PartnerRequest(
-            activity=ActivityKey("Z-1/vertrek/1"),
-            resource=ResourceRef(ResourceKind.ESCORT, "ESC-1"),
-            state=RequestState.DECLINED,
-            start=at(MONDAY, 8),
-            end=at(MONDAY, 22),
-            deadline=at(MONDAY, 6),
-            reference="KMar 17",
-            code="ziek",
-            amount=2,
-        ),
-        Booking(
-            activity=ActivityKey("Z-1/vertrek/1"),
-            flight=FlightId("KL1571-1123"),
-            state=BookingState.CANCELLED,
-            since=at(date(2026, 11, 20), 9),
-            reference="PNR 7",
-            reason=CancelReason.CARRIER,
-        ),
-        StandbyApproval(
-            activity=ActivityKey("Z-1/vertrek/1"),
-            flight=FlightId("KL1571-1123"),
-            approved_by="SUP-02",
-            approved_at=at(date(2026, 11, 20), 9),
-        ),
-        Setting(rule=RuleId("R02"), key="term", value=9, unit=Unit.WORKING_DAYS, valid_to=date(2027, 1, 1)),
-        Setting(
-            rule=RuleId("R02"),
-            key="term",
-            value=8,
-            unit=Unit.DAYS,
-            regime=Regime.DETENTION,
-            valid_from=date(2027, 1, 1),
-            mark=Mark.FOUND,
-            source="circulaire",
-        ),
-        Subscriber(kind=CalendarKind.PERSONAL, owner="RV-1", channel=Channel.MAIL, address="rv-1@dienst.example"),
+        *decided(),
     )
-
-
-def national() -> tuple[Fact, ...]:
-    """Return about 60,000 facts, in the proportions of the whole country."""
-    facts: list[Fact] = list(one_of_each())
-    for number in range(10_000):
-        code = f"N-{number:05}"
-        facts += [
-            case(code),
-            Stay(case=CaseId(code), place=PlaceId("AZC-1"), valid=SINCE),
-            TrackFact(case=CaseId(code), track=Track.INDEPENDENT, valid=SINCE),
-            Ownership(case=CaseId(code), regievoerder=RegievoerderId("RV-1"), valid=SINCE),
-            ConditionFact(case=CaseId(code), condition=Condition.REMOVABLE, valid=SINCE),
-        ]
-    for number in range(6_000):
-        moment = Minute(WEEK.start + 15 * (number % 300))
-        facts.append(conversation(f"N-{number:05}/1/1", f"N-{number:05}", Interval(moment, Minute(moment + 1_500))))
-    for number in range(4_000):
-        start = Minute(WEEK.start + 1_000 * number)
-        facts.append(
-            Absence(
-                resource=ResourceRef(ResourceKind.REGIEVOERDER, "RV-2"),
-                interval=Interval(start, Minute(start + 500)),
-            )
-        )
-    return tuple(facts)

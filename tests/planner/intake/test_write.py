@@ -39,7 +39,8 @@ from planner.intake.kinds import (
 from planner.intake.tables import GATHERED, TABLES, Column, Table
 from planner.intake.term_lists import TERMS
 from planner.ports.intake import Delivery
-from tests.planner.intake.deliveries import national, one_of_each
+from tests.planner.intake.deliveries import one_of_each
+from tests.planner.intake.national import national
 
 Write = Callable[[Iterable[Fact], Path], object]
 FORMATS: tuple[tuple[str, Write], ...] = (

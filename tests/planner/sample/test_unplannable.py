@@ -144,7 +144,8 @@ def test_unplannable_departures_are_those_without_a_flight(size: SampleSize, see
 @pytest.mark.parametrize(("size", "seed"), SIZES)
 def test_unplannable_presentations_are_those_without_a_session(size: SampleSize, seed: int) -> None:
     made = sample(size, seed)
-    held = {held.mission for held in (*facts_of(made, Session), *facts_of(made, SessionPattern))}
+    sittings = {sitting.mission for sitting in facts_of(made, Session)}
+    held = sittings | {pattern.mission for pattern in facts_of(made, SessionPattern)}
     wishes = activities_of(made, ActivityKind.PRESENTATION)
 
     stuck = {wish.key for wish in wishes if wish.presentation.mission not in held}
