@@ -248,7 +248,7 @@ def test_roster_sends_who_is_qualified_for_families_high_risk_and_medical_care()
         (EscortSkill.HIGH_RISK, {"risk": RiskLevel.HIGH}),
         (EscortSkill.NURSE, {"nurse": True}),
     ):
-        person = replace(w.case(w.C), **traits)  # type: ignore[arg-type]
+        person = replace(w.case(w.C), **traits)
         world = _rostered(*plain, _officer("K9", skill)).with_cases(cases=(person,))
 
         assert "K9" in _named(world)[0], skill
