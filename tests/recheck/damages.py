@@ -68,6 +68,18 @@ def _swap(kind: ActivityKind, resource: ResourceKind) -> Spoil:
     return spoil
 
 
+def _other_team(problem: Problem, plan: Plan) -> Spoiled:
+    """Send escorts of another team, at the same times."""
+    for _, item in planned(problem, plan, _DEPARTURE):
+        for part in item.of_kind(ResourceKind.ESCORT)[:1]:
+            for team in problem.resources.escort_teams:
+                if team.id not in {one.resource.id for one in item.participations}:
+                    ref = ResourceRef(ResourceKind.ESCORT, team.id)
+                    uid = participation_id(item.id, ref.kind, ref.id)
+                    parts = tuple(replace(p, resource=ref, id=uid) if p is part else p for p in item.participations)
+                    yield with_changed(plan, item, replace(item, participations=parts))
+
+
 def _late_pickup(problem: Problem, plan: Plan) -> Spoiled:
     """Pick up half an hour later and drive as if nothing happened."""
     for _, item in planned(problem, plan, _MOVE):
@@ -219,7 +231,7 @@ DAMAGES: tuple[Damage, ...] = (
     _damage("let the person out of the ride", _drop(_MOVE, ResourceKind.CASE), "complete"),
     _damage("drive to a flight that is not planned", _drop_served, "serves"),
     _damage("drop an escort", _drop(_DEPARTURE, ResourceKind.ESCORT), "escorts", "nurse"),
-    _damage("swap escort teams", _swap(_DEPARTURE, ResourceKind.ESCORT), "escorts", "offer", "rest", "nurse"),
+    _damage("send another escort team", _other_team, "escorts", "offer", "rest", "nurse", "named"),
     _damage("drop a named officer", _drop(_DEPARTURE, ResourceKind.OFFICER), "named"),
     _damage("end the duty early", _duty(0, -60), "duty"),
     _damage("start the duty late", _duty(30, 0), "duty"),

@@ -11,7 +11,7 @@ from tests.recheck.worlds.build import random_week
 
 SEEDS = (2, 3, 9, 11, 24, 31)
 """Among them: a change of the clocks, a week 53, presentations in Brussels and an LP officer."""
-SECONDS = 0.7
+SECONDS = 0.4
 JUDGE = RulebookJudge()
 
 

@@ -12,7 +12,7 @@ from tests.recheck.damage import Damage
 from tests.recheck.damages import DAMAGES
 from tests.recheck.solved import JUDGE, SEEDS, solved
 
-_MOST = 40
+_MOST = 12
 """Spoiled plans looked at per way."""
 
 
