@@ -67,9 +67,10 @@ def pages(  # noqa: PLR0913 - what a release is shown with
             found.update(_robustness_page(lookup))
         case Role.KMAR | Role.DJI | Role.REGIEVOERDER:
             pass  # sheets and the own calendar, added below
-    shelf = MapShelf(release=release, rides=rides or Rides(release), previous=previous, tiles=tiles, served=served)
+    rides = rides or Rides(release)
+    shelf = MapShelf(release=release, rides=rides, previous=previous, tiles=tiles, served=served)
     maps = shelf.pages(viewer.role)
-    found.update(SheetShelf(lookup=lookup, address=address).pages(viewer.role, maps.keys()))
+    found.update(SheetShelf(lookup=lookup, rides=rides, address=address).pages(viewer.role, maps.keys()))
     found.update(maps)
     found.update(_calendar_pages(release, viewer))
     listed = dict(found)

@@ -7,7 +7,7 @@ from maps.day_map import drawn_how
 from maps.main_roads import MainRoads
 from maps.paper.routes import drawn
 from maps.paper.sheet import as_png
-from maps.view import RideMap
+from maps.view import UNCERTAIN, RideMap
 
 RIDE_SIZE = (560, 330)
 """Pixels; at 150 dots per inch 95 by 56 mm."""
@@ -22,4 +22,6 @@ def ride_words(view: RideMap, roads: MainRoads | None = None) -> str:
     """Return what must stand with the picture: how lines are drawn, and whose the ground and the roads are."""
     by = view.attribution or (roads.attribution if roads else "")
     how = drawn_how(view.routes, estimate=view.travel_is_estimate)
+    if any(stop.place.startswith(UNCERTAIN) for route in view.routes for stop in route.stops):
+        how += f" {UNCERTAIN} vóór een plaats: ligging onzeker."
     return f"{how} Ondergrond: Natural Earth{f'; wegen {by}' if by else ''}."

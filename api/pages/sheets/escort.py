@@ -19,7 +19,15 @@ from api.pages.sheets.escort_words import (
     vehicles_words,
     visa_words,
 )
-from api.pages.sheets.places import STAGES, Number, hand_over_latest, hand_over_place, numbers
+from api.pages.sheets.places import (
+    STAGES,
+    Number,
+    RideNumber,
+    hand_over_latest,
+    hand_over_place,
+    numbers,
+    ride_numbers,
+)
 from planner.domain.activities import Activity, ActivityKind, BookedBy
 from planner.domain.cases import Case, RiskLevel
 from planner.domain.civil import day_of
@@ -119,6 +127,7 @@ class EscortOperation:
     checks: tuple[Check, ...] = field(compare=False)
     setbacks: tuple[Setback, ...]
     steps: tuple[Step, ...]
+    rides: tuple[RideNumber, ...] = field(compare=False)
 
     @property
     def done(self) -> int:
@@ -180,6 +189,7 @@ def escort_operation(lookup: Lookup, item: Appointment, activity: Activity, flig
         checks=_checks(lookup, activity),
         setbacks=tuple(_setback(lookup, one, day) for one in release.fallbacks if one.activity == activity.key),
         steps=steps(lookup, item, activity, flight),
+        rides=tuple(one for ride, _ in lookup.moves_of(activity.key) for one in ride_numbers(lookup, ride)),
     )
 
 

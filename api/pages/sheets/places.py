@@ -4,11 +4,15 @@ Not allowed here: anything that one of the two audiences may not see.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from api.pages.lookup import Lookup
 from planner.domain.civil import day_of
 from planner.domain.failing import FailStage
 from planner.domain.ids import PlaceId
+from planner.domain.plan import Appointment
+from planner.domain.release import operation_number
+from planner.domain.resources import ResourceKind
 from planner.domain.sheet_facts import Partner
 from planner.domain.time import Minute
 
@@ -31,6 +35,20 @@ class Number:
     def dial(self) -> str:
         """The number as a telephone dials it."""
         return "".join(sign for sign in self.phone if sign.isdigit() or sign == "+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RideNumber:
+    """A ride as maps know it: the day it begins on, and the number of its operation."""
+
+    day: date
+    number: str
+
+
+def ride_numbers(lookup: Lookup, ride: Appointment) -> tuple[RideNumber, ...]:
+    """Return the rides of vehicles that an appointment consists of."""
+    number = operation_number(lookup.release, ride)
+    return tuple(RideNumber(day=day_of(part.start), number=number) for part in ride.of_kind(ResourceKind.VEHICLE))
 
 
 def hand_over_latest(lookup: Lookup, departs: Minute) -> Minute:

@@ -13,13 +13,17 @@ from markupsafe import Markup
 
 from api.pages.lookup import Lookup
 from api.pages.page import HTML, SCRIPT, Page, later
+from api.pages.roads import Rides
+from api.pages.sheets.crew import break_words
 from api.pages.sheets.escort import EscortOperation, escort_operations, escorts_of
 from api.pages.sheets.newer import code_picture, sheet_address
+from api.pages.sheets.pictures import RidePictures
 from api.pages.sheets.transport import CHECKS, TransportOperation, transport_operations
 from api.pages.templating import render
 from api.pages.viewer import Role
 from maps.anchors import route_anchor
 from planner.domain.dutch import count, long_date, short_date
+from planner.domain.ids import VehicleId
 
 SCRIPT_FILE = Path(__file__).parent.parent.parent / "static" / "blad.js"
 DAYS = "Per dag"
@@ -53,7 +57,13 @@ class SheetShelf:
     """The sheets of one release for one role. ``address`` is where the server is reached from, empty: not known."""
 
     lookup: Lookup
+    rides: Rides
     address: str = ""
+
+    @property
+    def pictures(self) -> RidePictures:
+        """The pictures of the ways on the sheets."""
+        return RidePictures(rides=self.rides)
 
     def pages(self, role: Role, maps: Collection[str] = ()) -> dict[str, Page]:
         """Return what a role can open; ``maps`` are the paths of the maps that it has."""
@@ -75,6 +85,7 @@ class SheetShelf:
             for one in found:
                 content = later(self._escort_sheet, f"Escortblad {one.reference}", day, (one,), maps)
                 yield f"{ESCORT}/{one.reference}.html", Page("", "", HTML, content)
+            yield from self.pictures.pages(ESCORT, found)
 
     def _transport(self, maps: Collection[str]) -> Iterator[tuple[str, Page]]:
         days: dict[date, list[TransportOperation]] = defaultdict(list)
@@ -91,6 +102,7 @@ class SheetShelf:
             for one in found:
                 content = later(self._transport_sheet, f"Vervoersblad {one.reference}", day, (one,), maps)
                 yield f"{TRANSPORT}/{one.reference}.html", Page("", "", HTML, content)
+            yield from self.pictures.pages(TRANSPORT, found)
 
     def _frame(self, role: Role, days: Sequence[Day]) -> Iterator[tuple[str, Page]]:
         yield "blad.js", Page("", "", SCRIPT, SCRIPT_FILE.read_bytes)
@@ -113,6 +125,7 @@ class SheetShelf:
             operations=operations,
             codes=self._codes(operations),
             maps={name: path for name, path in links.items() if path in maps},
+            pictures={one.reference: self.pictures.on(one) for one in operations},
         )
 
     def _transport_sheet(
@@ -129,7 +142,12 @@ class SheetShelf:
             codes=self._codes(operations),
             checks=CHECKS,
             maps={one.reference: _ride_maps(one, maps) for one in operations},
+            pictures={one.reference: self.pictures.on(one) for one in operations},
+            breaks={one.reference: self._breaks(one) for one in operations},
         )
+
+    def _breaks(self, one: TransportOperation) -> Sequence[str]:
+        return break_words(self.lookup, self.rides.travel, VehicleId(one.vehicle), one.starts, one.day)
 
     def _codes(self, operations: Sequence[EscortOperation | TransportOperation]) -> Mapping[str, Markup]:
         if not self.address:

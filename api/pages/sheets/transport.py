@@ -5,11 +5,20 @@ Not allowed here: flight, destination, nationality, case code, reasons and histo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from api.pages.lookup import Lookup
-from api.pages.sheets.places import STAGES, Number, hand_over_latest, hand_over_place, numbers
+from api.pages.sheets.crew import crew_words
+from api.pages.sheets.places import (
+    STAGES,
+    Number,
+    RideNumber,
+    hand_over_latest,
+    hand_over_place,
+    numbers,
+    ride_numbers,
+)
 from maps.anchors import route_anchor
 from planner.domain.activities import Activity, ActivityKind, MoveDetail, MoveRole
 from planner.domain.civil import day_of
@@ -20,7 +29,7 @@ from planner.domain.plan import Appointment, Stop
 from planner.domain.release import operation_number
 from planner.domain.resources import ResourceKind
 from planner.domain.sheet_facts import Partner
-from planner.domain.time import Interval
+from planner.domain.time import Interval, Minute
 from planner.domain.vehicles import Vehicle
 
 CHECKS = (
@@ -61,9 +70,11 @@ class TransportOperation:
     compartments: str
     advice: str
     stops: tuple[str, ...]
+    starts: Minute
     crew: str
     returns: tuple[ReturnRide, ...]
     numbers: tuple[Number, ...]
+    rides: tuple[RideNumber, ...] = field(compare=False)
 
 
 def transport_operations(lookup: Lookup, day: date | None = None) -> Sequence[TransportOperation]:
@@ -104,9 +115,11 @@ def transport_operation(lookup: Lookup, item: Appointment, move: Activity) -> Tr
         compartments=_compartments(detail, vehicle),
         advice=detail.restraint_advice or "geen",
         stops=tuple(_stop(lookup, stop, day) for stop in part.stops[1:-1]),
-        crew=_crew(vehicle, Interval(part.start, part.end), day),
+        starts=pickup.start,
+        crew=crew_words(lookup, vehicle, Interval(part.start, part.end), day),
         returns=_returns(lookup, detail.serves, day),
         numbers=numbers(lookup, Partner.DJI),
+        rides=ride_numbers(lookup, item),
     )
 
 
@@ -137,19 +150,6 @@ def _compartments(detail: MoveDetail, vehicle: Vehicle | None) -> str:
 
 def _stop(lookup: Lookup, stop: Stop, day: date) -> str:
     return f"{clock(stop.start, day)} tot {clock(stop.end, day)}, {lookup.building(stop.place)}"
-
-
-def _crew(vehicle: Vehicle | None, ride: Interval, day: date) -> str:
-    """Return when the crew's shift ends where the ride goes on after it, or comes close to it."""
-    if vehicle is None or ride.end is None:
-        return ""
-    begun = [shift for shift in vehicle.shifts if shift.contains(ride.start) and shift.end is not None]
-    ends = [shift.end for shift in begun if shift.end is not None]
-    if not ends:
-        return ""
-    last = max(ends)
-    word = "wissel van bemanning" if last < ride.end else "dienst tot"
-    return f"{word} {clock(last, day)}"
 
 
 def _returns(lookup: Lookup, served: ActivityKey | None, day: date) -> tuple[ReturnRide, ...]:

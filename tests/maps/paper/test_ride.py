@@ -64,6 +64,12 @@ def test_the_same_ride_gives_the_same_bytes() -> None:
     assert paper_ride(RideMap(routes=(ride(),)), ROADS) == paper_ride(RideMap(routes=(ride(),)), ROADS)
 
 
+def test_a_place_that_may_lie_elsewhere_is_explained() -> None:
+    found = ride_words(RideMap(routes=(ride("\N{PLUS-MINUS SIGN} azc Ter Apel"),)))
+
+    assert "\N{PLUS-MINUS SIGN} vóór een plaats: ligging onzeker. Ondergrond" in found
+
+
 def test_words_say_how_lines_are_drawn_and_whose_the_ground_is() -> None:
     plain, on_roads = ride_words(RideMap(routes=(ride(),))), ride_words(RideMap(routes=(ride(),)), ROADS)
 

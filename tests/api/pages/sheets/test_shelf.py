@@ -83,6 +83,8 @@ def test_every_link_on_a_sheet_leads_to_a_page() -> None:
         found, listed = texts(viewer), pages(marked_release(), viewer, served=True, address=ADDRESS).keys()
         for path in sheets(viewer):
             links = [rest.split('"')[0].partition("#")[0] for rest in found[path].split('href="')[1:]]
+            folder = path.rpartition("/")[0]
+            links += [folder + "/" + rest.split('"')[0] for rest in found[path].split('<img src="')[1:]]
             depth = path.count("/")
             inside = {link.removeprefix("../") for link in links if link and not link.startswith(("tel:", "http"))}
 
