@@ -15,6 +15,7 @@ from planner.domain.ids import PlaceId, VehicleId
 from planner.domain.plan import Stop
 from planner.domain.resources import ResourceKind
 from planner.domain.road_pace import road_pace
+from planner.domain.settings import SettingsError
 from planner.domain.time import MINUTES_PER_DAY, Interval, Minute
 from planner.domain.vehicles import Vehicle
 from planner.ports.surroundings import TravelTimes
@@ -52,10 +53,13 @@ def break_words(lookup: Lookup, travel: TravelTimes, vehicle: VehicleId, start: 
 
 
 def _turn(lookup: Lookup, vehicle: Vehicle | None, start: Minute) -> Turn | None:
-    """Return the shift of a vehicle that holds a moment."""
+    """Return the shift of a vehicle that holds a moment; None in a release from before the rule about crews."""
     if vehicle is None:
         return None
-    turns = crew_turns(vehicle.shifts, vehicle.crews, lambda moment: crew_norms(lookup.settings, moment))
+    try:
+        turns = crew_turns(vehicle.shifts, vehicle.crews, lambda moment: crew_norms(lookup.settings, moment))
+    except SettingsError:
+        return None
     return next((turn for turn in turns if turn.shift.contains(start)), None)
 
 

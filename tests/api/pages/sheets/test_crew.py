@@ -99,6 +99,14 @@ def test_an_unknown_vehicle_has_no_crew_to_tell_of() -> None:
     assert crew_words(lookup, None, EARLY, THURSDAY) == ""
 
 
+def test_a_release_from_before_the_rule_about_crews_still_has_its_sheets() -> None:
+    release = two_rounds()
+    old = replace(release, settings=tuple(one for one in release.settings if one.rule != "R40"))
+    text = pages(old, Viewer(Role.DJI))[f"vervoersbladen/{THURSDAY.isoformat()}.html"].render()
+
+    assert (text.count(b"<article"), b"<dt>Dienst" in text) == (2, False)
+
+
 def test_the_sheet_of_dji_shows_shift_and_break() -> None:
     found = pages(two_rounds(), Viewer(Role.DJI))
     text = found[f"vervoersbladen/{THURSDAY.isoformat()}.html"].render().decode()
