@@ -65,8 +65,8 @@ class Throttled:
         shown = basic_secret(headers.get("authorization", ""))
         _AGENT.set(headers.get("user-agent", ""))
         client = scope.get("client") or ("",)
-        asker = f"{client[0]} {shown.user if shown else ''}"
-        wait = self._lockout.wait(asker)
+        asker = (client[0], shown.user if shown else "")
+        wait = self._lockout.wait(*asker)
         if wait:
             await wait_answer(wait)(scope, receive, send)
             return
@@ -74,7 +74,7 @@ class Throttled:
         async def noted(message: Message) -> None:
             if message["type"] == "http.response.start" and shown is not None:
                 wrong = message["status"] == HTTPStatus.UNAUTHORIZED
-                (self._lockout.wrong if wrong else self._lockout.right)(asker)
+                (self._lockout.wrong if wrong else self._lockout.right)(*asker)
             await send(message)
 
         await self._app(scope, receive, noted)

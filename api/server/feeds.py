@@ -79,8 +79,8 @@ class Feeds:
         shown = basic_secret(request.headers.get("authorization", ""))
         if shown is None:
             return _ask()
-        asker = f"{client_of(request)} {shown.user}"
-        wait = self._lockout.wait(asker)
+        machine = client_of(request)
+        wait = self._lockout.wait(machine, shown.user)
         if wait:
             return wait_answer(wait)
         try:
@@ -89,9 +89,9 @@ class Feeds:
             return problem(HTTPStatus.NOT_FOUND)
         opened = self._opened(shown, calendar)
         if opened is None:
-            self._lockout.wrong(asker)
+            self._lockout.wrong(machine, shown.user)
             return _ask()
-        self._lockout.right(asker)
+        self._lockout.right(machine, shown.user)
         return self._answer(request, opened)
 
     def by_address(self, request: Request) -> Response:
