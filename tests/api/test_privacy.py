@@ -1,7 +1,6 @@
 """Nothing hidden reaches a calendar, a message or a page for connecting; no secret reaches a log or what is published.
 
-Markers stand in every fact that calendars may not tell (see the marked release); the test looks for them in
-everything that goes out, for every kind of calendar, at every level, by every way of asking.
+Markers stand in every fact that calendars may not tell; the test looks for them in everything that goes out.
 """
 
 import base64
