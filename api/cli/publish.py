@@ -52,6 +52,7 @@ def publish(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     from api.composition import SystemClock, opened
     from calendars.event import EventRenderer
     from planner.usecases.publish_release import Publication, PublicationRefusedError, publish_release
+    from planner.usecases.standing_warnings import standing_warnings
     from solver.judge import RulebookJudge
 
     scope = parse_scope(kinds, days)
@@ -66,10 +67,13 @@ def publish(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
         newest = _newest(store, done)
         written = write_release(newest, out, _previous(store, newest), _rides(store, newest))
         problem, answer = _origin(store, newest)
+        warnings = standing_warnings(store, SystemClock(), newest)
     if as_json:
-        say_json(_as_data(done, newest, out, written))
+        say_json({**_as_data(done, newest, out, written), "let_op": list(warnings)})
     else:
         _tell(done, newest, out, written, (problem, answer))
+        for warning in warnings:
+            say(f"Let op: {warning}.", style="yellow")
 
 
 def parse_scope(kinds: str | None, days: str | None) -> ReleaseScope:

@@ -78,6 +78,10 @@ class Facts(Protocol):
         """Return every value ever recorded under a key, oldest first."""
         ...
 
+    def changed_since(self, at: Minute, *, without: str = "") -> int:
+        """Return how many facts were recorded or ended after a minute, leaving one source aside."""
+        ...
+
     def record(self, facts: Iterable[Fact], *, source: str, at: Minute) -> None:
         """Add facts; each retires what was in force under the same key. Keys must differ."""
         ...

@@ -6,7 +6,7 @@ Not allowed here: deciding what is recorded or retired.
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, insert, or_, select, update
+from sqlalchemy import ColumnElement, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from planner.codec.canonical import from_bytes, to_bytes
@@ -43,6 +43,12 @@ class SqlFacts:
     def history(self, kind: type[F], key: str) -> tuple[RecordedFact[F], ...]:
         """Return every value ever recorded under a key, oldest first."""
         return self._select(kind, FactRow.kind == kind.__name__, FactRow.key == key)
+
+    def changed_since(self, at: Minute, *, without: str = "") -> int:
+        """Return how many facts were recorded or ended after a minute, leaving one source aside."""
+        later = (FactRow.recorded_at > at) | (FactRow.retired_at > at)
+        query = select(func.count(func.distinct(FactRow.kind + "|" + FactRow.key)))
+        return self._session.scalar(query.where(later, FactRow.source != without)) or 0
 
     def record(self, facts: Iterable[Fact], *, source: str, at: Minute) -> None:
         """Add facts; each retires what was in force under the same key. Keys must differ."""
