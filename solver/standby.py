@@ -22,7 +22,7 @@ from solver.known import Known
 from solver.modes import flight_mode
 from solver.rule import Rule
 from solver.view import View
-from solver.what_if import objections
+from solver.what_if import objections, own_rides
 
 NEVER = Minute(10**9)
 R43 = RuleId("R43")
@@ -36,6 +36,8 @@ class StandbyCandidate:
     in_the_way: tuple[Reason, ...]
     approved_by: str = ""
     """Service number of who approved it; empty: nobody yet."""
+    rides: tuple[ActivityKey, ...] = ()
+    """Its planned rides, which do not go to this flight: to be planned anew."""
 
     @property
     def fits(self) -> bool:
@@ -70,8 +72,9 @@ def candidates(view: View, rules: Sequence[Rule], flight: Flight) -> tuple[Stand
             continue
         who = approved.get(activity.key, "")
         standby = Standby(activity=activity.key, flight=flight.id, approved_by=who)
-        reasons = dict.fromkeys(in_the_way(view, rules, standby, approval=False))
-        found.append((not reasons, activity, StandbyCandidate(activity.key, tuple(reasons), who)))
+        reasons = tuple(dict.fromkeys(in_the_way(view, rules, standby, approval=False)))
+        rides = own_rides(view, activity.key)
+        found.append((not reasons, activity, StandbyCandidate(activity.key, reasons, who, rides)))
     found.sort(key=lambda item: (not item[0], len(item[2].in_the_way), rank(known, item[1])))
     return tuple(candidate for _, _, candidate in found)
 

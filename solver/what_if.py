@@ -8,11 +8,13 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from planner.domain.activities import MoveDetail
 from planner.domain.ids import ActivityKey
 from planner.domain.levels import Level
 from planner.domain.plan import Appointment, Breach, Participation, Plan
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import MINUTES_PER_DAY
+from solver.known import Known
 from solver.rule import Rule
 from solver.view import Scope, ScopeKind, View
 
@@ -25,12 +27,32 @@ _APART = {ResourceKind.ROOM: 0, ResourceKind.INTERPRETER: 0, ResourceKind.REGIEV
 def put_in(view: View, appointment: Appointment, without: Collection[ActivityKey] = ()) -> View:
     """Return a look at the appointment and what shares a person, a means, a household or a journey with it.
 
-    It replaces the one that the activity has now; ``without`` are taken out.
+    It replaces the one that the activity has now; ``without`` are taken out, and so are its own rides.
     """
-    near = {a.activity: a for a in _neighbours(view, appointment) if a.activity not in without}
+    out = {*without, *own_rides(view, appointment.activity)}
+    near = {a.activity: a for a in _neighbours(view, appointment) if a.activity not in out}
     near[appointment.activity] = appointment
     plan = Plan(appointments=tuple(near.values()), assignments=view.plan.assignments)
     return View(view.known, plan)
+
+
+def own_rides(view: View, key: ActivityKey) -> tuple[ActivityKey, ...]:
+    """Return the planned rides that serve an activity and what follows on them: planned anew when it moves.
+
+    What serves something else stays, and so does a ride that has begun.
+    """
+    known = view.known
+    found: dict[ActivityKey, None] = {}
+    left = [other for other in known.linked.get(key, ()) if _served(known, other) == key]
+    while left:
+        ride = left.pop()
+        found[ride] = None
+        left += [
+            other
+            for other in known.linked.get(ride, ())
+            if other not in found and _before(known, other) == ride and _served(known, other) in (key, None)
+        ]
+    return tuple(r for r in sorted(found) if r in view.appointments and view.appointments[r].start >= known.now)
 
 
 def objections(
@@ -100,6 +122,16 @@ def _neighbours(view: View, appointment: Appointment) -> list[Appointment]:
                 found += [other.appointment for other in view.parts(ResourceRef(ResourceKind.CASE, member))]
     linked = view.known.linked.get(appointment.activity, ())
     return [*found, *(view.appointments[key] for key in linked if key in view.appointments)]
+
+
+def _served(known: Known, key: ActivityKey) -> ActivityKey | None:
+    activity = known.activities.get(key)
+    return activity.detail.serves if activity is not None and isinstance(activity.detail, MoveDetail) else None
+
+
+def _before(known: Known, key: ActivityKey) -> ActivityKey | None:
+    activity = known.activities.get(key)
+    return activity.detail.after if activity is not None and isinstance(activity.detail, MoveDetail) else None
 
 
 def _near(part: Participation, other: Participation) -> bool:

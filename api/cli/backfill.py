@@ -128,16 +128,17 @@ def _refuse_unknown(problem: Problem, freed: Freed) -> None:
 
 def _tell(number: int, result: Backfill) -> None:
     from api.cli.words import LEVELS, rule_title
+    from planner.domain.dutch import count
 
     what = f"{result.freed.resource.kind} {result.freed.resource.id}"
-    say(f"Plan {number}, {what}: {len(result.uses)} mogelijkheden.", style="bold")
+    say(f"Plan {number}, {what}: {count(len(result.uses), 'mogelijkheid', 'mogelijkheden')}.", style="bold")
     if result.uses:
         rows = (
             (
                 i,
                 use.activity,
                 use.why,
-                _moment(use),
+                _then(use),
                 "; ".join(f"{LEVELS[level]} {-gain:+d}" for level, gain in use.gains),
             )
             for i, use in enumerate(result.uses, 1)
@@ -150,7 +151,8 @@ def _tell(number: int, result: Backfill) -> None:
         )
         show(table(("Activiteit", "Nu", "Regel"), reasons))
     if result.others:
-        say(f"Nog {result.others} vallen af op meer dan een regel.")
+        falls = count(result.others, "activiteit valt", "activiteiten vallen")
+        say(f"Nog {falls} af op meer dan een regel.")
     if not (result.uses or result.one_rule_away or result.others):
         say("Niets kan dit gebruiken en er iets mee winnen.")
 
@@ -159,6 +161,12 @@ def _moment(use: FreedUse) -> str:
     from planner.domain.dutch import moment
 
     return moment(use.appointment.start) if use.appointment else ""
+
+
+def _then(use: FreedUse) -> str:
+    from api.cli.words import RIDES_ANEW
+
+    return f"{_moment(use)}\n{RIDES_ANEW}" if use.rides else _moment(use)
 
 
 def _because(use: FreedUse, title: str) -> str:
@@ -170,7 +178,7 @@ def _as_data(result: Backfill) -> dict[str, object]:
         "vrij": {"soort": result.freed.resource.kind.value, "code": result.freed.resource.id},
         "mogelijk": [_use_data(use) for use in result.uses],
         "een_regel_ertussen": [_use_data(use) for use in result.one_rule_away],
-        "overige": result.others,
+        "valt_af_op_meer_dan_een_regel": result.others,
     }
 
 
@@ -181,4 +189,5 @@ def _use_data(use: FreedUse) -> dict[str, object]:
         "dan": _moment(use),
         "winst": {str(int(level)): gain for level, gain in use.gains},
         "in_de_weg": [{"regel": reason.rule, "omdat": reason.because} for reason in use.in_the_way],
+        "vervoer_opnieuw_te_plannen": list(use.rides),
     }

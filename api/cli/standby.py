@@ -85,12 +85,14 @@ def _refuse(listed: tuple[StandbyCandidate, ...], activity: str, actor: str) -> 
 
 
 def _tell(flight: str, listed: tuple[StandbyCandidate, ...]) -> None:
-    from api.cli.words import rule_title
+    from api.cli.words import RIDES_ANEW, rule_title
 
     fitting = [item for item in listed if item.fits]
-    say(f"Vlucht {flight}: {len(fitting)} kunnen reserve staan, {len(listed) - len(fitting)} niet.", style="bold")
+    can = "kan" if len(fitting) == 1 else "kunnen"
+    say(f"Vlucht {flight}: {len(fitting)} {can} reserve staan, {len(listed) - len(fitting)} niet.", style="bold")
     if fitting:
-        show(table(("Vertrek", "Goedgekeurd door"), ((item.activity, item.approved_by) for item in fitting)))
+        fits = ((item.activity, item.approved_by, RIDES_ANEW if item.rides else "") for item in fitting)
+        show(table(("Vertrek", "Goedgekeurd door", "Daarna"), fits))
     refused = [item for item in listed if not item.fits]
     if refused:
         rows = ((i.activity, "\n".join(f"{rule_title(r.rule)}: {r.because}" for r in i.in_the_way)) for i in refused)
@@ -103,4 +105,5 @@ def _as_data(item: StandbyCandidate) -> dict[str, object]:
         "kan": item.fits,
         "goedgekeurd_door": item.approved_by,
         "in_de_weg": [{"regel": reason.rule, "omdat": reason.because} for reason in item.in_the_way],
+        "vervoer_opnieuw_te_plannen": list(item.rides),
     }

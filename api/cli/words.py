@@ -13,6 +13,8 @@ LEVELS = {
     Level.STABLE: "Kleinste wijziging",
     Level.EFFICIENT: "Reistijd en voorkeuren",
 }
+RIDES_ANEW = "vervoer opnieuw te plannen"
+"""For who has rides planned that belong to another flight or session."""
 
 
 @lru_cache(maxsize=1)

@@ -31,6 +31,8 @@ class FreedUse:
     appointment: Appointment | None = None
     gains: tuple[tuple[Level, int], ...] = ()
     in_the_way: tuple[Reason, ...] = ()
+    rides: tuple[ActivityKey, ...] = ()
+    """Planned rides of the activity, which fit where it is now: to be planned anew."""
 
     @property
     def fits(self) -> bool:

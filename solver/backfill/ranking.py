@@ -23,7 +23,7 @@ from solver.rule import Rule
 from solver.rulebook import PLANNED
 from solver.standby import rank
 from solver.view import View
-from solver.what_if import taken_out, tried
+from solver.what_if import own_rides, taken_out, tried
 
 FINDERS: Mapping[ResourceKind, Finder] = {
     ResourceKind.FLIGHT: for_flight,
@@ -78,6 +78,7 @@ def _use(view: View, rules: Sequence[Rule], option: Option) -> FreedUse | None:
         appointment=appointment,
         gains=tuple(sorted(gains.items())),
         in_the_way=tuple(dict.fromkeys(Reason(rule=b.rule, because=b.because) for b in breaches)),
+        rides=own_rides(view, option.activity.key),
     )
 
 

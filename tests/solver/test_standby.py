@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from planner.domain.activities import Activity, Term
+from planner.domain.activities import Activity, MoveRole, Term
 from planner.domain.bookings import StandbyApproval
 from planner.domain.cases import BlockingFact, BlockReason, Condition, ConditionFact, Stay, Track, TrackFact
 from planner.domain.flights import Carrier
@@ -19,10 +19,11 @@ from solver.rulebook import PLANNED
 from solver.standby import candidates, standbys_of
 from solver.view import View
 from tests.solver import world as w
-from tests.solver.rules.cases import departure, flown, found
+from tests.solver.rules.cases import departure, flown, found, move, ridden
 
 C_ON_F1 = Standby(activity=w.key("vertrek-C"), flight=w.F1, approved_by="T-77")
-A_DAY_BEFORE = w.clock(12, 0, date(2026, 11, 22))
+SUNDAY = date(2026, 11, 22)
+A_DAY_BEFORE = w.clock(12, 0, SUNDAY)
 
 
 def world(*activities: Activity, **changes: object) -> w.World:
@@ -127,6 +128,41 @@ def test_an_escorted_standby_goes_with_the_escorts_of_who_falls_out() -> None:
 
     assert [breach.because.split("(")[-1] for breach in alone] == ["R27)"]
     assert taken_over == []
+
+
+def test_the_rides_to_the_flight_of_one_s_own_keep_nobody_from_standing_by() -> None:
+    """C flies on Monday, and is brought near on Sunday: for the flight of Tuesday every ride is planned anew."""
+    near = move(
+        "nacht-C",
+        MoveRole.OVERNIGHT,
+        serves=w.key("vertrek-C"),
+        cases=(w.C,),
+        window=Interval(w.clock(0, 0, SUNDAY), w.HORIZON.end),
+    )
+    there = move(
+        "rit-C", MoveRole.TO_DEPARTURE, serves=w.key("vertrek-C"), after=near.key, cases=(w.C,), window=w.HORIZON
+    )
+    onward = move("verder-C", MoveRole.CHAIN, after=there.key, cases=(w.C,), window=w.HORIZON)
+    court = move("zitting-C", MoveRole.COURT, cases=(w.C,), window=w.HORIZON)
+    small = world(departure(w.A), departure(w.C), near, there, onward, court)
+    by_a, by_c = small.activities[:2]
+    planned = w.plan_of(
+        small.activities,
+        [
+            flown(small, by_a, w.F2),
+            flown(small, by_c),
+            ridden(near, w.clock(20, 0, SUNDAY), w.clock(20, 45, SUNDAY)),
+            ridden(there, w.clock(8), w.clock(8, 45)),
+            ridden(onward, w.clock(9), w.clock(9, 45)),
+            ridden(court, w.clock(9, 0, date(2026, 11, 20)), w.clock(9, 45, date(2026, 11, 20))),
+        ],
+    )
+    view = View(Known(small.problem()), planned)
+
+    (found_c,) = candidates(view, PLANNED, view.known.flights[w.F2])
+
+    assert (found_c.activity, found_c.in_the_way) == (by_c.key, ())
+    assert found_c.rides == (near.key, there.key, onward.key)
 
 
 def test_the_search_takes_over_only_approvals_that_hold() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from planner.domain.bookings import StandbyApproval
+from planner.domain.cases import BlockingFact, BlockReason
 from planner.domain.ids import ActivityKey
 from planner.domain.time import Minute
 from planner.store import open_store
@@ -54,7 +55,15 @@ def test_without_a_plan_there_is_nothing_to_run_through(run: Run, sqlite_url: st
 def test_standby_lists_who_could_take_over(run: Run) -> None:
     found = run("standby", w.F1, *AS_OF, "--json").data()["reserve"]
 
-    assert found == [{"vertrek": "vertrek-C", "kan": True, "goedgekeurd_door": "", "in_de_weg": []}]
+    assert found == [
+        {
+            "vertrek": "vertrek-C",
+            "kan": True,
+            "goedgekeurd_door": "",
+            "in_de_weg": [],
+            "vervoer_opnieuw_te_plannen": [],
+        }
+    ]
 
 
 def test_an_approval_is_recorded_with_who_gave_it_and_shown_from_then_on(run: Run, stored: str) -> None:
@@ -104,6 +113,7 @@ def test_backfill_ranks_who_could_take_the_seat_of_who_fell_out(run: Run) -> Non
             "dan": "ma 23 nov 12:00",
             "winst": {"2": 1},
             "in_de_weg": [],
+            "vervoer_opnieuw_te_plannen": [],
         }
     ]
 
@@ -115,6 +125,19 @@ def test_backfill_names_the_one_rule_in_the_way_in_words(run: Run) -> None:
     assert done.code == 0
     assert "Eén regel ertussen" in done.out
     assert "R34" in done.out
+
+
+def test_backfill_names_how_many_more_rules_keep_out_and_says_it_in_good_dutch(run: Run, sqlite_url: str) -> None:
+    """C is blocked, and A has the only place: two rules at once."""
+    small = world().with_cases(blocks=(BlockingFact(case=w.C, reason=BlockReason.APPEAL, valid=w.EVER),))
+    store = open_store(sqlite_url)
+    with store.transaction() as books:
+        known = books.problems.save(small.problem())
+        books.plans.add(plan(small), problem_hash=known, at=Minute(1), actor="test")
+    store.close()
+
+    assert run("backfill", "--flight", w.F1, *AS_OF, "--json").data()["valt_af_op_meer_dan_een_regel"] == 1
+    assert "Nog 1 activiteit valt af op meer dan een regel." in run("backfill", "--flight", w.F1, *AS_OF).out
 
 
 @pytest.mark.usefixtures("stored")

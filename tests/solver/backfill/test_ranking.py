@@ -120,6 +120,40 @@ def test_a_later_departure_may_come_forward_for_the_days_it_saves() -> None:
     assert result.uses[0].why == "nu gepland op di 24 nov 12:00"
 
 
+def test_the_ride_to_the_later_flight_keeps_nobody_off_the_earlier_and_is_planned_anew() -> None:
+    there = move("rit-A", MoveRole.TO_DEPARTURE, serves=w.key("vertrek-A"), cases=(w.A,), window=w.HORIZON)
+    small = world(departure(w.A), there)
+    by_a = flown(small, small.activities[0], w.F2)
+
+    result = ranked(small, SEAT, by_a, ridden(there, w.clock(8, 0, w.TUESDAY), w.clock(8, 45, w.TUESDAY)))
+
+    assert [(use.activity, use.in_the_way, use.rides) for use in result.uses] == [
+        (w.key("vertrek-A"), (), (there.key,))
+    ]
+
+
+def test_the_rides_to_and_from_the_later_session_keep_nobody_out_of_the_earlier() -> None:
+    hearing = replace(
+        _presentation(w.C), terms=(Term(rule=RuleId("R01"), anchor=date(2026, 10, 26), level=Level.LEGAL),)
+    )
+    there = move("heen", MoveRole.TO_PRESENTATION, serves=hearing.key, cases=(w.C,), destination=w.MISSION_PLACE)
+    back = move(
+        "terug", MoveRole.FROM_PRESENTATION, serves=hearing.key, after=there.key, cases=(w.C,), place=w.MISSION_PLACE
+    )
+    small = world(hearing, there, back, now=w.clock(9, 0, date(2026, 11, 17)))
+    planned = (
+        heard(hearing, w.clock(10, 0, w.TUESDAY), w.OTHER_SESSION),
+        ridden(there, w.clock(8, 30, w.TUESDAY), w.clock(9, 15, w.TUESDAY)),
+        ridden(back, w.clock(10, 30, w.TUESDAY), w.clock(11, 15, w.TUESDAY)),
+    )
+
+    result = ranked(small, Freed(resource=ResourceRef(ResourceKind.SESSION, w.SESSION)), *planned)
+
+    assert [(use.activity, use.in_the_way, use.rides) for use in result.uses] == [
+        (hearing.key, (), (there.key, back.key))
+    ]
+
+
 def test_escorts_that_came_free_can_take_a_departure_whose_duty_they_are_there_for() -> None:
     """The duty for the flight at noon is from 10:00 to 24:00; an hour less is not enough."""
     small = world(departure(w.A, escorted=True), departure(w.B))
