@@ -1,4 +1,4 @@
-"""Where airports are, by IATA code, for drawing flights.
+"""Where airports are and what time zone they keep, by IATA code.
 
 Not allowed here: timetables, countries.
 """
@@ -32,3 +32,9 @@ def airport(code: str) -> Airport:
         raise UnknownAirportError(f"no airport has the code {code}\nCorrect the flight, for instance AMS or IST.")
     name = found["city"] or found["name"]
     return Airport(code=code, name=name, at=MapPoint(lat=round(found["lat"], 3), lon=round(found["lon"], 3)))
+
+
+def time_zone(code: str) -> str | None:
+    """Return the IANA name of the zone that an airport keeps; None when no airport has the code."""
+    found = _known().get(code)
+    return found["tz"] if found is not None else None

@@ -27,6 +27,11 @@ def short_date(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()][:2]} {day.day} {month}"
 
 
+def year_date(day: date) -> str:
+    """Return ``do 26 nov 2026``."""
+    return f"{short_date(day)} {day.year}"
+
+
 def numeric_date(day: date) -> str:
     """Return ``26-11-2026``."""
     return f"{day:%d-%m-%Y}"
@@ -55,7 +60,14 @@ def moment(minute: Minute) -> str:
 
 def stamp(minute: Minute) -> str:
     """Return ``do 26 nov 2026 13:30``."""
-    return f"{day(minute)} {day_of(minute).year} {clock(minute)}"
+    return f"{year_date(day_of(minute))} {clock(minute)}"
+
+
+def clock_there(minute: Minute, zone: str) -> str:
+    """Return ``12:30`` as clocks in another zone say, with the day before it when it is another one than here."""
+    there = local(minute, zone)
+    text = f"{there:%H:%M}"
+    return text if there.date() == day_of(minute) else f"{short_date(there.date())} {text}"
 
 
 def stretch(start: Minute, end: Minute) -> str:

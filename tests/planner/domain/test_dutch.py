@@ -5,7 +5,19 @@ from datetime import date
 import pytest
 
 from planner.domain.civil import at
-from planner.domain.dutch import clock, day, listed, long_date, moment, short_date, stamp, stretch, week_name
+from planner.domain.dutch import (
+    clock,
+    clock_there,
+    day,
+    listed,
+    long_date,
+    moment,
+    short_date,
+    stamp,
+    stretch,
+    week_name,
+    year_date,
+)
 
 THURSDAY = date(2026, 11, 26)
 
@@ -30,3 +42,15 @@ THURSDAY = date(2026, 11, 26)
 )
 def test_days_times_and_lists_are_written_in_dutch(words: str, expected: str) -> None:
     assert words == expected
+
+
+@pytest.mark.parametrize(
+    ("zone", "words"),
+    [("Africa/Lagos", "23:30"), ("Asia/Yerevan", "vr 27 nov 02:30"), ("Europe/London", "22:30")],
+)
+def test_a_clock_elsewhere_names_the_day_only_when_it_is_another(zone: str, words: str) -> None:
+    assert clock_there(at(date(2026, 11, 26), 23, 30), zone) == words
+
+
+def test_a_date_may_have_its_year() -> None:
+    assert year_date(date(2027, 3, 19)) == "vr 19 mrt 2027"
