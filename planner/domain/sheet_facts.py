@@ -100,3 +100,5 @@ class SheetFacts:
     documents: tuple[TravelDocument, ...] = ()
     visa_countries: frozenset[CountryCode] = frozenset()
     """Countries that escorts need a visa for."""
+    ruled_countries: frozenset[CountryCode] = frozenset()
+    """Countries on the way whose rules are known; of another one nobody knows whether escorts need a visa."""

@@ -34,6 +34,7 @@ def read_sheet_facts(books: Transaction, release: Release) -> SheetFacts:
     airports = {flight.destination for flight in release.resources.flights}
     stops = {code for f in release.resources.flights for code in (f.country, *(t.country for t in f.transits))}
     facts = books.facts
+    rules = tuple(rule for rule in facts.in_force(CountryRule) if rule.country in stops)
     return SheetFacts(
         references=tuple(fact for fact in facts.in_force(PartnerReference) if fact.case in leaving | moved),
         briefs=tuple(fact for fact in facts.in_force(EscortBrief) if fact.case in leaving),
@@ -41,7 +42,6 @@ def read_sheet_facts(books: Transaction, release: Release) -> SheetFacts:
         numbers=facts.in_force(DutyNumber),
         hand_over=tuple(fact for fact in facts.in_force(HandOverItem) if fact.activity in departures),
         documents=tuple(fact for fact in facts.in_force(TravelDocument) if fact.case in leaving),
-        visa_countries=frozenset(
-            rule.country for rule in facts.in_force(CountryRule) if rule.escort_visa and rule.country in stops
-        ),
+        visa_countries=frozenset(rule.country for rule in rules if rule.escort_visa),
+        ruled_countries=frozenset(rule.country for rule in rules),
     )

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from planner.domain.activities import Activity, ActivityKind
-from planner.domain.ids import CaseId
+from planner.domain.flights import CountryRule
+from planner.domain.ids import CaseId, CountryCode
 from planner.domain.sheet_facts import DutyNumber, EscortBrief, Partner, PartnerReference
 from tests.planner.usecases.world import Desk, open_desk, world_facts
 
@@ -54,3 +55,17 @@ def test_a_changed_brief_makes_a_new_release_and_nothing_changed_makes_none(desk
 
     assert [published.created for published in (first, again, third)] == [True, False, True]
     assert third.release.changed == ()
+
+
+def test_a_release_knows_of_which_countries_on_the_way_the_rules_are_known(desk: Desk) -> None:
+    desk.solve()
+    before = desk.publish("one").release
+    (country, *_) = sorted({flight.country for flight in before.resources.flights})
+    rules = (CountryRule(country=country), CountryRule(country=CountryCode("ZZ"), escort_visa=True))
+    with desk.store.transaction() as books:
+        books.facts.record(rules, source="test", at=desk.clock.now())
+
+    sheet = desk.publish("two").release.sheet
+
+    assert sheet.ruled_countries == before.sheet.ruled_countries | {country}
+    assert sheet.visa_countries == before.sheet.visa_countries - {country}
