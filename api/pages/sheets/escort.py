@@ -11,12 +11,13 @@ from datetime import date
 from api.pages.lookup import Lookup
 from api.pages.sheets.escort_times import Step, steps
 from api.pages.sheets.escort_words import (
+    Brought,
     booking_words,
+    brought_words,
     document_words,
     lawyer_words,
     nurse_words,
     transits_words,
-    vehicles_words,
     visa_words,
 )
 from api.pages.sheets.places import (
@@ -31,7 +32,7 @@ from api.pages.sheets.places import (
 from planner.domain.activities import Activity, ActivityKind, BookedBy
 from planner.domain.cases import Case, RiskLevel
 from planner.domain.civil import day_of
-from planner.domain.dutch import clock, count, moment
+from planner.domain.dutch import clock, count, stamp
 from planner.domain.escorts import EscortOfficer, EscortSkill
 from planner.domain.flights import Flight
 from planner.domain.plan import Appointment, Fallback
@@ -76,6 +77,8 @@ class TeamMember:
     role: str
     number: str = ""
     note: str = ""
+    team: str = ""
+    """Which team fills the place, when there are several."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +116,7 @@ class EscortOperation:
     teams: str
     escorts: int
     members: tuple[TeamMember, ...]
-    vehicle: str
+    vehicle: Brought
     seats: int
     booking: str
     transits: tuple[str, ...]
@@ -174,8 +177,8 @@ def escort_operation(lookup: Lookup, item: Appointment, activity: Activity, flig
         duty_ends=clock(end, day) if end is not None else "",
         teams=", ".join(part.resource.id for part in duties) or NO_TEAM,
         escorts=size,
-        members=_members(lookup, item, size),
-        vehicle=vehicles_words(lookup, activity),
+        members=_members(lookup, item),
+        vehicle=brought_words(lookup, item),
         seats=len(activity.cases) + size,
         booking=booking,
         transits=transits_words(flight, activity),
@@ -228,19 +231,29 @@ def _briefing(lookup: Lookup, start: Minute | None, day: date) -> str:
     return clock(Minute(start - (before.value if before else 0)), day)
 
 
-def _members(lookup: Lookup, item: Appointment, size: int) -> tuple[TeamMember, ...]:
-    roster = {officer.id: officer for officer in lookup.release.resources.officers}
-    codes = sorted(part.resource.id for part in item.of_kind(ResourceKind.OFFICER))
-    known = [(code, next((one for one in roster.values() if one.id == code), None)) for code in codes]
-    known.sort(key=lambda pair: not _has(pair[1], EscortSkill.COMMANDER))
-    members = []
-    for index in range(max(size, len(known))):
-        code, officer = known[index] if index < len(known) else ("", None)
-        role = "Commandant" if index == 0 else f"Escort {index + 1}"
-        members.append(
-            TeamMember(role=role, number=code, note="verpleegkundige" if _has(officer, EscortSkill.NURSE) else "")
+def _members(lookup: Lookup, item: Appointment) -> tuple[TeamMember, ...]:
+    """Return the places of each team in turn, the commander and who is known first."""
+    roster = {str(officer.id): officer for officer in lookup.release.resources.officers}
+    sizes = {part.resource.id: part.amount for part in item.of_kind(ResourceKind.ESCORT)}
+    teams: dict[str, list[str]] = {team: [] for team in sizes or ("",)}
+    for code in sorted(part.resource.id for part in item.of_kind(ResourceKind.OFFICER)):
+        own = str(roster[code].team) if code in roster else ""
+        teams[own if own in teams else next(iter(teams))].append(code)
+    leads = {code for code in roster if _has(roster[code], EscortSkill.COMMANDER)}
+    places = list[tuple[str, str]]()
+    for team, codes in sorted(teams.items(), key=lambda pair: not leads.intersection(pair[1])):
+        codes.sort(key=lambda code: code not in leads)
+        boxes = max(0, sizes.get(team, 0) - len(codes))
+        places += [(team, code) for code in (*codes, *([""] * boxes))]
+    return tuple(
+        TeamMember(
+            role=f"Escort {index + 1}" if index else "Commandant",
+            number=code,
+            note="verpleegkundige" if _has(roster.get(code), EscortSkill.NURSE) else "",
+            team=team if len(teams) > 1 else "",
         )
-    return tuple(members)
+        for index, (team, code) in enumerate(places)
+    )
 
 
 def _has(officer: EscortOfficer | None, skill: EscortSkill) -> bool:
@@ -250,7 +263,7 @@ def _has(officer: EscortOfficer | None, skill: EscortSkill) -> bool:
 def _checks(lookup: Lookup, activity: Activity) -> tuple[Check, ...]:
     done = {fact.item: fact for fact in lookup.release.sheet.hand_over if fact.activity == activity.key}
     return tuple(
-        Check(text=text, done=f"gereed {moment(done[item].done_at)}, {done[item].by}" if item in done else "")
+        Check(text=text, done=f"gereed {stamp(done[item].done_at)}, {done[item].by}" if item in done else "")
         for item, text in CHECK_WORDS.items()
     )
 
@@ -266,7 +279,8 @@ def _setback(lookup: Lookup, fallback: Fallback, day: date) -> Setback:
         text = f"{fallback.vehicle} rijdt {clock(fallback.leaves, day)} van {waits} naar {back}"
         text += f", daar {clock(fallback.back_at, day)}" if fallback.back_at is not None else ""
     if fallback.escorts_free is not None:
-        text += f"; escort vrij {clock(fallback.escorts_free, day)}"
+        rested = " (na rust)" if fallback.escorts_free > fallback.known_at else ""
+        text += f"; escort vrij vanaf {clock(fallback.escorts_free, day)}{rested}"
     return Setback(stage=STAGES[fallback.stage], text=text)
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from api.pages.lookup import Lookup
 from api.pages.sheets.places import hand_over_latest, hand_over_place
+from maps.airports import time_zone
 from planner.domain.activities import Activity
 from planner.domain.civil import day_of
-from planner.domain.dutch import clock
+from planner.domain.dutch import clock, clock_there
 from planner.domain.flights import Flight
 from planner.domain.plan import Appointment, Participation
 from planner.domain.resources import ResourceKind
@@ -18,6 +19,8 @@ from planner.domain.time import MINUTES_PER_HOUR, Minute
 
 COMPUTED = "volgens dienstregel"
 """Of a return flight, which is not booked here."""
+ESTIMATE = "schatting"
+"""What the name of a source of travel times begins with when they are not those of roads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +71,8 @@ def _ride(lookup: Lookup, activity: Activity) -> Iterator[_Row]:
         pickup, delivery = part.stops[0], part.stops[-1]
         service = f"overdracht {move.move.pickup_service} min"
         yield _Row(pickup.start, f"{part.resource.id} haalt op", lookup.building(pickup.place), service)
-        minutes = f"onderweg {delivery.start - pickup.end} min ({lookup.release.travel_source})"
+        about = "ongeveer " if lookup.release.travel_source.startswith(ESTIMATE) else ""
+        minutes = f"onderweg {about}{delivery.start - pickup.end} min"
         yield _Row(delivery.start, f"{part.resource.id} komt aan", hand_over_place(lookup, delivery.place), minutes)
 
 
@@ -79,8 +83,16 @@ def _flight(lookup: Lookup, flight: Flight) -> Iterator[_Row]:
     yield _Row(flight.departs, "Vertrek vlucht", lookup.place_name(flight.origin), flight.number)
     for transit in flight.transits:
         stay = _length(transit.departs - transit.arrives)
-        yield _Row(transit.arrives, "Overstap", f"{transit.airport}, tijd als in Nederland", f"{stay} wachten")
-    yield _Row(flight.arrives, "Aankomst en overdracht", f"{flight.destination}, tijd als in Nederland", flight.number)
+        yield _Row(transit.arrives, "Overstap", _abroad(transit.airport, transit.arrives), f"{stay} wachten")
+    where = _abroad(flight.destination, flight.arrives)
+    yield _Row(flight.arrives, "Aankomst en overdracht", where, flight.number)
+
+
+def _abroad(airport: str, when: Minute) -> str:
+    """Return an airport, that the time before it is Dutch, and what clocks there say."""
+    zone = time_zone(airport)
+    there = "" if zone is None else f"; plaatselijk {clock_there(when, zone)}"
+    return f"{airport}, Nederlandse tijd{there}"
 
 
 def _duty(lookup: Lookup, duty: Participation, flight: Flight) -> Iterator[_Row]:

@@ -1,20 +1,28 @@
 """The texts of an escort sheet that are put together from several facts.
 
-Not allowed here: diagnoses; of a medical matter only that escort is needed.
+Not allowed here: diagnoses; of a medical matter only that escort is needed. Why a ride is not planned is told as a kind
+of cause: the reasons in full may name others.
 """
 
+from dataclasses import dataclass
+from datetime import date
+
 from api.pages.lookup import Lookup
-from planner.domain.activities import Activity
+from api.pages.steps import CAUSES
+from planner.domain.activities import Activity, MoveDetail
 from planner.domain.bookings import Booking, BookingState
 from planner.domain.cases import Case, DocumentState
 from planner.domain.civil import day_of
-from planner.domain.dutch import clock, moment, short_date
-from planner.domain.flights import Flight
+from planner.domain.dutch import clock, stamp, year_date
+from planner.domain.europe import TRANSIT_STATES
+from planner.domain.flights import Flight, Transit
 from planner.domain.ids import CaseId, EscortTeamId
-from planner.domain.plan import Appointment
+from planner.domain.plan import Appointment, UnplannedCode
 from planner.domain.release import operation_number
 from planner.domain.resources import ResourceKind
 from planner.domain.time import Minute
+
+NOT_YET = "vervoer door DV&O nog niet gepland"
 
 
 def document_words(lookup: Lookup, case: CaseId) -> str:
@@ -24,16 +32,46 @@ def document_words(lookup: Lookup, case: CaseId) -> str:
     if granted:
         best = max(granted, key=lambda one: (one.valid.end is None, one.valid.end or 0) if one.valid else (False, 0))
         end = best.valid.end if best.valid else None
-        return best.kind if end is None else f"{best.kind}, geldig tot en met {short_date(day_of(Minute(end - 1)))}"
+        return best.kind if end is None else f"{best.kind}, geldig tot en met {year_date(day_of(Minute(end - 1)))}"
     promised = [one for one in found if one.state is DocumentState.PROMISED]
     return f"{promised[0].kind}, toegezegd: nog ophalen" if promised else ""
 
 
-def vehicles_words(lookup: Lookup, activity: Activity) -> str:
-    """Return which vehicles bring the persons."""
-    rides = lookup.moves_of(activity.key)
-    named = [f"{r.resource(ResourceKind.VEHICLE)} ({operation_number(lookup.release, r)})" for r, _ in rides]
-    return ", ".join(named) or "geen vervoer door DV&O"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """How the persons get to KMar; ``warning``: a ride that is needed could not be planned."""
+
+    words: str
+    warning: bool = False
+
+
+def brought_words(lookup: Lookup, item: Appointment) -> Brought:
+    """Return which vehicles bring the persons, and what became of rides without a vehicle."""
+    rides = lookup.moves_of(item.activity)
+    said = [f"{ride.resource(ResourceKind.VEHICLE)} ({operation_number(lookup.release, ride)})" for ride, _ in rides]
+    waiting = {one.activity: one.code for one in lookup.release.unplanned}
+    open_moves = [
+        activity.key
+        for activity in lookup.release.activities
+        if isinstance(activity.detail, MoveDetail)
+        and activity.detail.serves == item.activity
+        and activity.key not in lookup.appointments
+    ]
+    failed = [waiting[key] for key in open_moves if waiting.get(key, UnplannedCode.LATER) is not UnplannedCode.LATER]
+    said += dict.fromkeys(f"vervoer niet gepland: {_lower(CAUSES[code])}" for code in failed)
+    if len(failed) < len(open_moves) or (not said and _beyond(lookup, item)):
+        said.append(NOT_YET)
+    return Brought(words=", ".join(said) or "geen vervoer door DV&O", warning=bool(failed))
+
+
+def _beyond(lookup: Lookup, item: Appointment) -> bool:
+    """Return whether something comes after what the release was planned with, so that its rides are not known."""
+    end = lookup.release.horizon.end
+    return end is not None and item.start >= end
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def booking_words(lookup: Lookup, activity: Activity, flight: Flight) -> str:
@@ -50,27 +88,36 @@ def _state(booking: Booking) -> str:
 def transits_words(flight: Flight, activity: Activity) -> tuple[str, ...]:
     """Return what is known of each change of aircraft."""
     asked = activity.departure.transit_requested
-    said = f"doorgeleiding aangevraagd op {short_date(asked)}" if asked else "doorgeleiding: geen aanvraag bekend"
     return tuple(
-        f"{one.airport} ({one.country}), {moment(one.arrives)} tot {clock(one.departs, day_of(one.arrives))}; {said}"
+        f"{one.airport} ({one.country}), {stamp(one.arrives)} tot {clock(one.departs, day_of(one.arrives))}"
+        f" Nederlandse tijd; doorgeleiding{_request_words(one, asked)}"
         for one in flight.transits
     )
+
+
+def _request_words(transit: Transit, asked: date | None) -> str:
+    if transit.country not in TRANSIT_STATES:
+        return ": niet nodig buiten de EU"
+    return f" aangevraagd op {year_date(asked)}" if asked else ": geen aanvraag bekend"
 
 
 def lawyer_words(activity: Activity) -> str:
     """Return whether the lawyer was told."""
     told = activity.departure.notice_given
-    return f"ingelicht {moment(told)}" if told is not None else "kennisgeving nog niet gemeld"
+    return f"ingelicht {stamp(told)}" if told is not None else "kennisgeving nog niet gemeld"
 
 
 def visa_words(lookup: Lookup, flight: Flight) -> str:
-    """Return whether escorts need a visa."""
-    asking = [
-        country
-        for country in dict.fromkeys((*(transit.country for transit in flight.transits), flight.country))
-        if country in lookup.release.sheet.visa_countries
+    """Return whether escorts need a visa, and of which countries nobody knows."""
+    sheet = lookup.release.sheet
+    countries = tuple(dict.fromkeys((*(transit.country for transit in flight.transits), flight.country)))
+    asking = [country for country in countries if country in sheet.visa_countries]
+    unknown = [country for country in countries if country not in sheet.visa_countries | sheet.ruled_countries]
+    said = [
+        *([f"nodig voor escorts: {', '.join(asking)}"] if asking else []),
+        *([f"onbekend, navragen: {', '.join(unknown)}"] if unknown else []),
     ]
-    return f"nodig voor escorts: {', '.join(asking)}" if asking else "niet nodig voor escorts"
+    return "; ".join(said) or "niet nodig voor escorts"
 
 
 def nurse_words(lookup: Lookup, item: Appointment, cases: list[Case]) -> str:

@@ -103,7 +103,7 @@ def test_the_sheets_of_kmar_and_dji_name_the_same_ride() -> None:
 
     (escort,), (ride,) = escort_operations(lookup, THURSDAY), transport_operations(lookup, THURSDAY)
 
-    assert escort.vehicle == f"DV-07 ({ride.reference})"
+    assert escort.vehicle.words == f"DV-07 ({ride.reference})"
 
 
 def test_a_departure_without_escorts_has_no_duty() -> None:
