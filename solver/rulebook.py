@@ -54,6 +54,7 @@ from solver.rules.specialism import Specialism
 from solver.rules.standby_person import StandbyPerson
 from solver.rules.stays_where_brought import StaysWhereBrought
 from solver.rules.terms import TERMS
+from solver.rules.time_for_ride import TimeForRide
 from solver.rules.time_window import TimeWindow
 from solver.rules.track import InsideTrack
 from solver.rules.transfer_notice import TransferNotice
@@ -111,6 +112,7 @@ PLANNED: tuple[Rule, ...] = (
     EscortDuty(),
     OfficerDuty(),
     NamedEscorts(),
+    TimeForRide(),
     MoveToDeparture(),
     MoveServesAppointment(),
     MoveFollows(),

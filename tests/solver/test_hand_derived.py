@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from planner.domain.activities import Activity, DublinTransfer, PresentationDetail, Term
+from planner.domain.activities import Activity, DublinTransfer, MoveRole, PresentationDetail, Term
 from planner.domain.bookings import Booking, BookingState, CancelReason
 from planner.domain.cases import Condition, ConditionFact, DocumentState, Regime, TravelDocument
 from planner.domain.civil import at, day_of, day_start
@@ -24,6 +24,7 @@ from solver.commitments import commit
 from solver.known import Known
 from tests.solver import small
 from tests.solver import world as w
+from tests.solver.rules.cases import move
 
 
 def planned(world: w.World) -> dict[str, Appointment]:
@@ -344,3 +345,28 @@ def test_persons_of_one_site_are_heard_in_one_session_one_after_another() -> Non
 
     assert len({appointment.resource(ResourceKind.SESSION) for appointment in found}) == 1
     assert [b.start - a.start for a, b in pairwise(found)] == [30]
+
+
+# --- the ride of the evening before ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        # the evening before Monday's flight is Sunday, which is not planned any more: Tuesday's flight
+        pytest.param(w.NOW, {"C/vertrek/1": "24-11"}, id="before the week"),
+        # on Monday at 21:05 the ride of 30 minutes with 15 and 10 to get in and out is over by 22:00, later it is not
+        pytest.param(w.clock(21, 5), {"C/vertrek/1": "24-11"}, id="in time for Monday evening"),
+        pytest.param(w.clock(21, 6), {"C/vertrek/1": "25-11"}, id="too late for Monday evening"),
+    ],
+)
+def test_departure_waits_for_a_flight_to_which_the_person_can_be_brought(now: Minute, expected: dict[str, str]) -> None:
+    departure = small.departure(w.C, escorted=False)
+    ride = {"cases": (w.C,), "serves": departure.key, "window": Interval(w.NOW, w.HORIZON.end)}
+    night = move("nacht", MoveRole.OVERNIGHT, destination=w.DC, **ride)
+    onto = move("naar", MoveRole.TO_DEPARTURE, place=w.DC, after=night.key, **ride)
+    world = replace(leaving(departure, flights=flights(*of(11, 23, 24, 25))), activities=(departure, night, onto))
+
+    result = commit(small.candidates(replace(world, now=now)), [departure], (), small.ENOUGH)
+
+    assert {a.activity: a.resource(ResourceKind.FLIGHT) for a in result.appointments} == expected

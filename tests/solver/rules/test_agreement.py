@@ -19,6 +19,7 @@ from solver.rules.terms import TERMS
 from tests.solver.agreement import Small, Verdict, verdicts
 from tests.solver.small_departures import departures
 from tests.solver.small_diaries import diaries
+from tests.solver.small_fetched import fetched
 from tests.solver.small_leaving import leaving
 from tests.solver.small_presentations import presentations
 
@@ -33,6 +34,7 @@ FAMILIES = {
     "departures": "P24 P06 P21 P20 R22 R23 R26 P22 P50 P52 R21 R30 P51 R11 P19 P19a R34 R34a R10a R25 R28 P08 R39 P12"
     " P25",
     "leaving": "P28",
+    "fetched": "P31",
 }
 STRATEGIES = {
     "diaries": diaries(),
@@ -40,6 +42,7 @@ STRATEGIES = {
     "departures": departures(),
     "escorted": departures(teams=True),
     "leaving": leaving(),
+    "fetched": fetched(),
 }
 BY_ID = {rule.id: rule for rule in RULEBOOK}
 PAIRS = [(family, rule) for family, rules in FAMILIES.items() for rule in rules.split()]
