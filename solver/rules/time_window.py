@@ -50,9 +50,18 @@ class TimeWindow(WindowRule):
         return or_published(known, activity, mode, window)
 
     def because(self, known: Known, activity: Activity, mode: Mode) -> str:
-        """Give the window."""
+        """Give the window, and say so when it is now that leaves a start in it out, or a part of it."""
         days = ", op een Nederlandse werkdag" if activity.kind in WORKING_DAYS_ONLY else ""
-        return f"het tijdvenster is {stretch(activity.window.start, activity.latest_end)}{days}, niet in het verleden"
+        past = ", niet in het verleden" if _past(known, activity, mode) else ""
+        return f"het tijdvenster is {stretch(activity.window.start, activity.latest_end)}{days}{past}"
+
+
+def _past(known: Known, activity: Activity, mode: Mode) -> bool:
+    """Return whether a start lies in the window but before now; without a start, whether a part of the window does."""
+    now, first = known.now, activity.window.start
+    if mode.all_day:
+        now, first = _whole_day(now), _whole_day(first)
+    return first < now if mode.fixed_start is None else first <= mode.fixed_start < now
 
 
 def _whole_day(moment: Minute) -> Minute:

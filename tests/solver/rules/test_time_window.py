@@ -57,6 +57,22 @@ def test_nothing_new_starts_in_the_past(minute: int, breaches: int) -> None:
     assert len(found("P06", world, talk(activity, w.clock(10)))) == breaches
 
 
+@pytest.mark.parametrize(
+    ("now", "start", "past"),
+    [
+        pytest.param(w.clock(8), w.clock(13), "", id="after the window"),
+        pytest.param(w.clock(11), w.clock(9, 30), "", id="before the window, which is reason enough"),
+        pytest.param(w.clock(11), w.clock(10, 30), ", niet in het verleden", id="in the window, before now"),
+    ],
+)
+def test_the_past_is_named_only_where_it_is_the_reason(now: Minute, start: Minute, past: str) -> None:
+    activity = conversation(window=WINDOW)
+
+    (breach,) = found("P06", w.World(activities=[activity], now=now), talk(activity, start))
+
+    assert breach.because == f"het tijdvenster is ma 23 nov 10:00-12:00, op een Nederlandse werkdag{past}"
+
+
 def test_published_appointment_may_lie_in_the_past() -> None:
     """It stays where it was; moved to another past moment it is refused."""
     activity = conversation()
