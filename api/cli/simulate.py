@@ -8,10 +8,12 @@ import typer
 
 from api.cli.console import heading, say, say_json, show, table
 from api.cli.options import DEFAULT_DATABASE, Database, Json, PlanNumber
-from planner.domain.dutch import number
+from planner.domain.civil import to_utc
+from planner.domain.dutch import number, stamp
 
 if TYPE_CHECKING:
     from planner.domain.simulation import SimulationResult, Spread, Used
+    from planner.domain.time import Interval
 
 EXAMPLES = """
 Voorbeelden:
@@ -39,12 +41,19 @@ def simulate(
 
     with opened(database, must_exist=True) as store, store.reading() as books:
         found = stored_plan(books, plan)
-    result = run(found.plan, found.problem, runs, seed)
+    result, period = run(found.plan, found.problem, runs, seed), found.problem.scope
     if as_json:
-        say_json({"plan": found.number, **as_data(result)})
+        say_json({"plan": found.number, "periode": _period_data(period), **as_data(result)})
         return
     say(f"Plan {found.number}, {runs} keer doorgespeeld", style="bold")
+    say(f"De aantallen gaan over vertrekken {period_words(period)}.")
     show_simulation(result)
+
+
+def period_words(period: Interval) -> str:
+    """Return ``van ma 23 nov 2026 00:00 tot ma 30 nov 2026 00:00``."""
+    start = f"vanaf {stamp(period.start)}"
+    return start if period.end is None else f"van {stamp(period.start)} tot {stamp(period.end)}"
 
 
 def show_simulation(result: SimulationResult) -> None:
@@ -80,6 +89,13 @@ def as_data(result: SimulationResult) -> dict[str, object]:
             {"depot": need.depot, "nodig": need.needed, "aanwezig": need.there, "ritten": need.mean}
             for need in result.standby
         ],
+    }
+
+
+def _period_data(period: Interval) -> dict[str, str | None]:
+    return {
+        "van": to_utc(period.start).isoformat(),
+        "tot": None if period.end is None else to_utc(period.end).isoformat(),
     }
 
 

@@ -31,16 +31,20 @@ def spread(values: Floats) -> Spread:
     """Return mean and interval of one figure per run."""
     low, high = np.quantile(values, INTERVAL, method="inverted_cdf") if values.size else (0.0, 0.0)
     mean = float(values.mean()) if values.size else 0.0
-    return Spread(mean=round(mean, _DIGITS), low=round(float(low), _DIGITS), high=round(float(high), _DIGITS))
+    return Spread(mean=_rounded(mean), low=_rounded(float(low)), high=_rounded(float(high)))
+
+
+def _rounded(value: float) -> float:
+    """Return a figure as it is shown, with one zero only."""
+    return round(value, _DIGITS) + 0.0
 
 
 def used(amounts: Floats, keeps: Bools | Floats, in_vain: Bools | Floats) -> Used:
     """Return what becomes of amounts (one per column): parts used and parts spent in vain, per run."""
     total = float(amounts.sum())
     gone, lost = keeps @ amounts, in_vain @ amounts
-    return Used(
-        planned=round(total, _DIGITS), used=spread(gone), in_vain=spread(lost), freed=spread(total - gone - lost)
-    )
+    freed = np.maximum(total - gone - lost, 0.0)  # what is left of rounding is nothing, and never less
+    return Used(planned=round(total, _DIGITS), used=spread(gone), in_vain=spread(lost), freed=spread(freed))
 
 
 def seats(known: Known, departures: Sequence[Leaving], draws: Draws) -> Used:

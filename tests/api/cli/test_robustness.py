@@ -32,6 +32,7 @@ def test_simulate_gives_the_same_figures_for_the_same_seed(run: Run) -> None:
 
     assert first.code == 0
     assert first.data() == second.data()
+    assert first.data()["periode"] == {"van": "2026-11-22T23:00:00+00:00", "tot": "2026-11-29T23:00:00+00:00"}
     assert first.data()["vertrekken"] != run("simulate", "--json", "--seed", "2").data()["vertrekken"]
 
 
@@ -41,6 +42,7 @@ def test_simulate_says_in_words_what_is_to_be_expected(run: Run) -> None:
 
     assert done.code == 0
     assert "Plan 1, 200 keer doorgespeeld" in done.out
+    assert "De aantallen gaan over vertrekken van ma 23 nov 2026 00:00 tot ma 30 nov 2026 00:00." in done.out
     assert "Vertrekken: 1 gepland" in done.out
     assert "Nieuwe aanvraag" in done.out
 
