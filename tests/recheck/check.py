@@ -13,7 +13,7 @@ from tests.recheck.escorts import duties, enough_escorts
 from tests.recheck.facts import Facts
 from tests.recheck.finding import Finding, Findings
 from tests.recheck.flights import aboard, households
-from tests.recheck.moves import moves
+from tests.recheck.moves import in_reach, moves
 from tests.recheck.officers import officers
 from tests.recheck.performers import assignments, performers
 from tests.recheck.presentations import presentations, sessions
@@ -86,3 +86,4 @@ def _all(facts: Facts) -> Findings:
     yield from vehicles(facts, roads)
     yield from crews(facts, roads)
     yield from timelines(facts, roads)
+    yield from in_reach(facts, roads)

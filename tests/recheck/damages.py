@@ -184,6 +184,18 @@ def _on(item: Appointment, flight: Flight) -> Appointment:
     return replace(item, start=flight.departs, end=flight.arrives, place=flight.origin, participations=parts)
 
 
+def _first_flight(problem: Problem, plan: Plan) -> Spoiled:
+    """Put people on the first flight of all, and leave the ride to it out."""
+    first = min(problem.resources.flights, key=lambda flight: flight.departs)
+    rides = {a.move.serves: item for a, item in planned(problem, plan, _MOVE)}
+    for activity, item in planned(problem, plan, _DEPARTURE):
+        ride = rides.get(activity.key)
+        if ride is not None and item.of_kind(ResourceKind.FLIGHT) and plan.unplanned:
+            left = tuple(other for other in with_changed(plan, item, _on(item, first)).appointments if other != ride)
+            gone = replace(plan.unplanned[0], activity=ride.activity)
+            yield replace(plan, appointments=left, unplanned=(*plan.unplanned, gone))
+
+
 def _crowd(problem: Problem, plan: Plan) -> Spoiled:
     """Have everybody ride in one vehicle at the times they have."""
     moves = [item for _, item in planned(problem, plan, _MOVE)]
@@ -240,6 +252,7 @@ DAMAGES: tuple[Damage, ...] = (
     _damage(
         "take another flight", _other_flight, "flight", "notice", "window", "in-time", "duty", "condition", "seats"
     ),
+    _damage("take the first flight, before anybody can be fetched for it", _first_flight, "in-reach"),
     _damage("leave a family member behind", _drop(_DEPARTURE, ResourceKind.CASE), "complete"),
     _damage("move a presentation by three hours", _later(_HEARD, 180), "session", "turn", "opening", "in-time"),
     _damage("move a presentation by a week", _later(_HEARD, 7 * 1440), "session", "pool", "in-time"),

@@ -4,8 +4,10 @@ from planner.domain.activities import ActivityKind, MoveDetail, MoveRole
 from planner.domain.civil import day_of
 from planner.domain.plan import Stop
 from planner.domain.resources import ResourceKind
+from planner.domain.time import Minute
 from tests.recheck.facts import Facts, Planned
 from tests.recheck.finding import Finding, Findings, clock
+from tests.recheck.roads import Roads
 
 
 def stops_of(item: Planned) -> tuple[Stop, Stop] | None:
@@ -72,3 +74,24 @@ def _in_time(facts: Facts, item: Planned, detail: MoveDetail, pickup: Stop, deli
         move = f"{item.key} ({clock(pickup.start)} - {clock(delivery.end)})"
         words = f"{move} does not fit {served.key} at {clock(start)}"
         yield Finding("in-time", words, (item.key, served.key))
+
+
+def in_reach(facts: Facts, roads: Roads) -> Findings:
+    """Who must be driven to a newly planned flight can still be fetched for it, in the week that is planned."""
+    rides = (activity for activity in facts.problem.activities if activity.kind is ActivityKind.MOVE)
+    for ride in (one for one in rides if one.move.role is MoveRole.TO_DEPARTURE and one.key not in facts.by_key):
+        served = facts.by_key.get(ride.move.serves) if ride.move.serves is not None else None
+        flight = facts.flight_of(served) if served is not None else None
+        if served is None or flight is None or ride.place is None or _as_published(facts, served):
+            continue
+        latest = flight.departs - facts.norm("R29", "before", day_of(flight.departs)) - ride.move.delivery_service
+        by_table = latest - roads.minutes(ride.place, ride.move.destination) - ride.move.pickup_service
+        now = Minute(facts.now + ride.move.pickup_service)
+        if by_table < facts.problem.scope.start or roads.driven(ride.place, ride.move.destination, now) > latest:
+            words = f"{ride.key} can no longer bring anybody to {flight.id} at {clock(flight.departs)}"
+            yield Finding("in-reach", words, (served.key,))
+
+
+def _as_published(facts: Facts, item: Planned) -> bool:
+    before = facts.published.get(item.key)
+    return before is not None and before.resource(ResourceKind.FLIGHT) == item.at.resource(ResourceKind.FLIGHT)
