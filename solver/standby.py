@@ -45,6 +45,25 @@ class StandbyCandidate:
         return not self.in_the_way
 
 
+@dataclass(frozen=True, slots=True)
+class VoidApproval:
+    """An approval that does not hold in a plan, with what is in the way."""
+
+    approval: StandbyApproval
+    in_the_way: tuple[Reason, ...]
+
+
+def void_approvals(view: View, rules: Sequence[Rule]) -> tuple[VoidApproval, ...]:
+    """Return the approvals that do not hold in a plan, by flight; not those for flights that left."""
+    found = []
+    for approval in sorted(view.known.problem.standbys, key=lambda item: (item.flight, item.activity)):
+        standby = Standby(activity=approval.activity, flight=approval.flight, approved_by=approval.approved_by)
+        reasons = tuple(dict.fromkeys(in_the_way(view, rules, standby))) if _matters(view.known, approval) else ()
+        if reasons:
+            found.append(VoidApproval(approval, reasons))
+    return tuple(found)
+
+
 def standbys_of(view: View, rules: Sequence[Rule]) -> tuple[Standby, ...]:
     """Return the approved stand-bys that hold in a plan, in order of their flights and as ``rank`` orders them."""
     found = []
@@ -59,24 +78,23 @@ def standbys_of(view: View, rules: Sequence[Rule]) -> tuple[Standby, ...]:
 
 
 def candidates(view: View, rules: Sequence[Rule], flight: Flight) -> tuple[StandbyCandidate, ...]:
-    """Return every departure to a flight's country that is not planned on it: those that fit first."""
+    """Return every departure to a flight's country that is not planned on it, and the approved: those that fit first.
+
+    Of those that do not fit, the approved come first.
+    """
     known = view.known
     approved = {a.activity: a.approved_by for a in known.problem.standbys if a.flight == flight.id}
     found = []
     for activity in known.problem.activities:
-        if (
-            not flies(activity)
-            or activity.departure.country != flight.country
-            or _planned_on(view, activity, flight.id)
-        ):
+        if activity.key not in approved and not _comes_into_account(view, activity, flight):
             continue
         who = approved.get(activity.key, "")
         standby = Standby(activity=activity.key, flight=flight.id, approved_by=who)
         reasons = tuple(dict.fromkeys(in_the_way(view, rules, standby, approval=False)))
         rides = own_rides(view, activity.key)
-        found.append((not reasons, activity, StandbyCandidate(activity.key, reasons, who, rides)))
-    found.sort(key=lambda item: (not item[0], len(item[2].in_the_way), rank(known, item[1])))
-    return tuple(candidate for _, _, candidate in found)
+        found.append((activity, StandbyCandidate(activity.key, reasons, who, rides)))
+    found.sort(key=lambda item: (*_order(item[1]), rank(known, item[0])))
+    return tuple(candidate for _, candidate in found)
 
 
 def in_the_way(view: View, rules: Sequence[Rule], standby: Standby, *, approval: bool = True) -> Iterator[Reason]:
@@ -152,6 +170,16 @@ def _reason(because: str) -> Reason:
     return Reason(rule=R43, because=because)
 
 
+def _comes_into_account(view: View, activity: Activity, flight: Flight) -> bool:
+    to_there = flies(activity) and activity.departure.country == flight.country
+    return to_there and not _planned_on(view, activity, flight.id)
+
+
+def _order(candidate: StandbyCandidate) -> tuple[bool, bool, int]:
+    """Return the order: those that fit, then the approved that do not, then the fewest reasons."""
+    return not candidate.fits, not candidate.fits and not candidate.approved_by, len(candidate.in_the_way)
+
+
 def _planned_on(view: View, activity: Activity, flight: FlightId) -> bool:
     planned = view.planned(activity)
     return planned is not None and planned.resource(ResourceKind.FLIGHT) == flight
@@ -163,6 +191,14 @@ def _approval(known: Known, standby: Standby) -> bool:
         and a.approved_by
         for a in known.problem.standbys
     )
+
+
+def _matters(known: Known, approval: StandbyApproval) -> bool:
+    """Return whether an approval still says something: its flight is to leave or, if unknown, it is not long ago."""
+    flight, days = known.flights.get(approval.flight), known.setting("R43", "between", known.now)
+    if flight is not None:
+        return flight.departs >= known.now
+    return known.now - approval.approved_at < days * MINUTES_PER_DAY
 
 
 def _too_soon(known: Known, activity: Activity, flight: Flight) -> StandbyApproval | None:

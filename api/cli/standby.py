@@ -95,8 +95,13 @@ def _tell(flight: str, listed: tuple[StandbyCandidate, ...]) -> None:
         show(table(("Vertrek", "Goedgekeurd door", "Daarna"), fits))
     refused = [item for item in listed if not item.fits]
     if refused:
-        rows = ((i.activity, "\n".join(f"{rule_title(r.rule)}: {r.because}" for r in i.in_the_way)) for i in refused)
+        rows = ((_name(i), "\n".join(f"{rule_title(r.rule)}: {r.because}" for r in i.in_the_way)) for i in refused)
         show(table(("Vertrek", "Wat in de weg staat"), rows))
+
+
+def _name(item: StandbyCandidate) -> str:
+    """Return the departure, with who approved it although it does not hold."""
+    return f"{item.activity}\ngoedgekeurd door {item.approved_by}" if item.approved_by else item.activity
 
 
 def _as_data(item: StandbyCandidate) -> dict[str, object]:

@@ -14,6 +14,7 @@ from planner.domain.dutch import number
 if TYPE_CHECKING:
     from planner.domain.plan import Plan, Unplanned
     from planner.domain.problem import Problem
+    from solver.standby import VoidApproval
 
 EXAMPLES = 2
 
@@ -24,6 +25,7 @@ def show_summary(problem: Problem, plan: Plan) -> None:
     _show_unplanned(plan)
     _show_cases(plan)
     _show_robustness(plan)
+    _show_void(problem, plan)
     if plan.levels:
         heading("Hoe goed (lager is beter; een niveau gaat altijd voor op het volgende)")
         show(level_table(plan.levels))
@@ -51,6 +53,15 @@ def as_data(problem: Problem, plan: Plan) -> dict[str, object]:
             "zonder_voertuig": sum(fallback.vehicle is None for fallback in plan.fallbacks),
         },
         "reserve": [standby.activity for standby in plan.standbys],
+        "reserve_houdt_niet": [
+            {
+                "vertrek": void.approval.activity,
+                "vlucht": void.approval.flight,
+                "goedgekeurd_door": void.approval.approved_by,
+                "in_de_weg": [{"regel": reason.rule, "omdat": reason.because} for reason in void.in_the_way],
+            }
+            for void in _void(problem, plan)
+        ],
         "niveaus": [
             {"niveau": int(v.level), "kosten": v.cost, "ondergrens": v.bound, "gat": round(gap(v), 4)}
             for v in plan.levels
@@ -72,6 +83,23 @@ def _show_robustness(plan: Plan) -> None:
         say(f"Als een vertrek mislukt: {ready} keer vooraf geregeld wie terugbrengt, {without} keer niemand.")
     if plan.standbys:
         say(f"Reserve: {len(plan.standbys)} goedgekeurd en mogelijk.")
+
+
+def _show_void(problem: Problem, plan: Plan) -> None:
+    """Name the approved stand-bys that the plan does not take over."""
+    for void in _void(problem, plan):
+        who, because = void.approval, "; ".join(f"{rule_title(r.rule)}: {r.because}" for r in void.in_the_way)
+        said = f"{who.activity} op vlucht {who.flight} (goedgekeurd door {who.approved_by})"
+        say(f"Goedgekeurde reserve houdt niet: {said}. {because}")
+
+
+def _void(problem: Problem, plan: Plan) -> tuple[VoidApproval, ...]:
+    from solver.known import Known
+    from solver.rulebook import PLANNED
+    from solver.standby import void_approvals
+    from solver.view import View
+
+    return void_approvals(View(Known(problem), plan), PLANNED) if problem.standbys else ()
 
 
 def _counts(problem: Problem, plan: Plan) -> tuple[Counter[str], Counter[str]]:

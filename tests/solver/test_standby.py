@@ -13,10 +13,10 @@ from planner.domain.ids import CarrierCode, CaseId, FlightId, RuleId
 from planner.domain.levels import Level
 from planner.domain.plan import Plan, Standby
 from planner.domain.resources import ResourceKind
-from planner.domain.time import Interval, Minute
+from planner.domain.time import MINUTES_PER_DAY, Interval, Minute
 from solver.known import Known
 from solver.rulebook import PLANNED
-from solver.standby import candidates, standbys_of
+from solver.standby import candidates, standbys_of, void_approvals
 from solver.view import View
 from tests.solver import world as w
 from tests.solver.rules.cases import departure, flown, found, move, ridden
@@ -169,6 +169,39 @@ def test_the_search_takes_over_only_approvals_that_hold() -> None:
     small = replace(world(), standbys=(approval(), approval(w.F2)))
 
     assert standbys_of(View(Known(small.problem()), plan(small)), PLANNED) == (C_ON_F1,)
+
+
+def test_approvals_that_do_not_hold_are_named_with_the_rule_in_the_way_and_those_that_hold_are_not() -> None:
+    """C may stand by for the flight of Monday; on that of Tuesday nobody is planned."""
+    small = replace(world(), standbys=(approval(), approval(w.F2)))
+
+    (void,) = void_approvals(View(Known(small.problem()), plan(small)), PLANNED)
+
+    assert void.approval == approval(w.F2)
+    assert [reason.because for reason in void.in_the_way] == [
+        "stond al reserve voor vlucht F1; dat mag eens per 14 dagen",
+        "op deze vlucht is niemand gepland om voor in te vallen",
+    ]
+
+
+@pytest.mark.parametrize(("days", "named"), [(13, 1), (14, 0)])
+def test_an_approval_for_a_flight_that_is_no_longer_known_is_named_for_fourteen_days(days: int, named: int) -> None:
+    old = approval(FlightId("oud"), at=Minute(w.NOW - days * MINUTES_PER_DAY))
+    small = replace(world(), standbys=(old,))
+
+    assert len(void_approvals(View(Known(small.problem()), plan(small)), PLANNED)) == named
+
+
+def test_an_approved_departure_is_listed_though_it_is_on_the_flight_by_now() -> None:
+    small = replace(world(), standbys=(approval(case=w.A),))
+    view = View(Known(small.problem()), plan(small))
+
+    listed = candidates(view, PLANNED, view.known.flights[w.F1])
+
+    assert [(item.activity, item.approved_by, item.fits) for item in listed] == [
+        (w.key("vertrek-C"), "", True),
+        (w.key("vertrek-A"), "T-77", False),
+    ]
 
 
 def test_candidates_are_ordered_by_term_then_detention_then_key_and_those_with_a_rule_in_the_way_come_last() -> None:

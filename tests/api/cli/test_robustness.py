@@ -1,7 +1,10 @@
 """``simulate``, ``standby`` and ``backfill``: what the week comes to, who may stand by, what could use what is free."""
 
+from dataclasses import replace
+
 import pytest
 
+from api.cli.summary import show_summary
 from planner.domain.bookings import StandbyApproval
 from planner.domain.cases import BlockingFact, BlockReason
 from planner.domain.ids import ActivityKey
@@ -9,7 +12,7 @@ from planner.domain.time import Minute
 from planner.store import open_store
 from tests.api.cli.conftest import Run
 from tests.solver import world as w
-from tests.solver.test_standby import plan, world
+from tests.solver.test_standby import approval, plan, world
 
 AS_OF = ("--as-of", "2026-11-19T16:00")
 
@@ -80,6 +83,27 @@ def test_an_approval_is_recorded_with_who_gave_it_and_shown_from_then_on(run: Ru
         (ActivityKey("vertrek-C"), w.F1, "T-77")
     ]
     assert "T-77" in run("standby", w.F1, *AS_OF).out
+
+
+def test_an_approval_that_no_longer_holds_is_named_with_who_gave_it(
+    sqlite_url: str, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """C was approved, and now waits for an appeal: told by ``standby``, and in the summary after solving."""
+    appeal = BlockingFact(case=w.C, reason=BlockReason.APPEAL, valid=w.EVER)
+    small = replace(world().with_cases(blocks=(appeal,)), standbys=(approval(),))
+    store = open_store(sqlite_url)
+    with store.transaction() as books:
+        books.facts.record([approval()], source="test", at=Minute(1))
+        known = books.problems.save(small.problem())
+        books.plans.add(plan(small), problem_hash=known, at=Minute(1), actor="test")
+    store.close()
+
+    listed = run("standby", w.F1, *AS_OF).out
+    show_summary(small.problem(), plan(small))
+    summary = " ".join(capsys.readouterr().out.split())
+
+    assert "goedgekeurd door T-77" in listed
+    assert "Goedgekeurde reserve houdt niet: vertrek-C op vlucht F1 (goedgekeurd door T-77). R22" in summary
 
 
 @pytest.mark.parametrize(
