@@ -162,6 +162,7 @@ def _has_tables(database: Path) -> bool:
         return False
     with closing(sqlite3.connect(database)) as connection:
         try:
-            return connection.execute("SELECT count(*) FROM alembic_version").fetchone() == (1,)
+            found: tuple[int] = connection.execute("SELECT count(*) FROM alembic_version").fetchone()
+            return found == (1,)
         except sqlite3.OperationalError:
             return False
