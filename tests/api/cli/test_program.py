@@ -5,7 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -160,9 +160,6 @@ def _has_tables(database: Path) -> bool:
     """Return whether the command has made its tables: an interrupt inside the database's callbacks would be lost."""
     if not database.exists():
         return False
-    with closing(sqlite3.connect(database)) as connection:
-        try:
-            found: tuple[int] = connection.execute("SELECT count(*) FROM alembic_version").fetchone()
-            return found == (1,)
-        except sqlite3.OperationalError:
-            return False
+    with closing(sqlite3.connect(database)) as connection, suppress(sqlite3.OperationalError):
+        return bool(connection.execute("SELECT count(*) FROM alembic_version").fetchone() == (1,))
+    return False
