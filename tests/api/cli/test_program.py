@@ -144,7 +144,10 @@ def test_a_failure_holds_what_and_what_to_do() -> None:
 
 def test_ctrl_c_before_a_search_ends_with_130(sqlite_url: str, office: Path) -> None:
     process = subprocess.Popen(
-        [str(COMMAND), "import", str(office), "--database", sqlite_url], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        # A job in the background of a shell ignores interrupts, and what it starts would too.
+        ["env", "--default-signal=INT", str(COMMAND), "import", str(office), "--database", sqlite_url],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     database = Path(sqlite_url.removeprefix("sqlite:///"))
     while not _has_tables(database) and process.poll() is None:
