@@ -89,10 +89,14 @@ def _flight(lookup: Lookup, flight: Flight) -> Iterator[_Row]:
 
 
 def _abroad(airport: str, when: Minute) -> str:
-    """Return an airport, that the time before it is Dutch, and what clocks there say."""
+    """Return an airport, that the time before it is Dutch, and what clocks there say when that is another time."""
     zone = time_zone(airport)
-    there = "" if zone is None else f"; plaatselijk {clock_there(when, zone)}"
-    return f"{airport}, Nederlandse tijd{there}"
+    if zone is None:
+        return f"{airport}, Nederlandse tijd"
+    there = clock_there(when, zone)
+    return f"{airport}, " + (
+        "tijd als in Nederland" if there == clock(when) else f"Nederlandse tijd; plaatselijk {there}"
+    )
 
 
 def _duty(lookup: Lookup, duty: Participation, flight: Flight) -> Iterator[_Row]:

@@ -215,8 +215,21 @@ def test_only_an_estimated_way_takes_about_so_long(source: str, words: str) -> N
     assert [step.basis for step in found.steps if step.what == "DV-07 komt aan"] == [words]
 
 
-def test_abroad_both_dutch_and_local_time_are_told() -> None:
-    abroad = {step.what: step.where for step in sheet().steps}
+@pytest.mark.parametrize(
+    ("airport", "words"),
+    [
+        ("CMN", "CMN, tijd als in Nederland"),
+        ("LOS", "LOS, tijd als in Nederland"),
+        ("IST", "IST, Nederlandse tijd; plaatselijk 20:30"),
+        ("ICN", "ICN, Nederlandse tijd; plaatselijk vr 27 nov 02:30"),
+        ("QQQ", "QQQ, Nederlandse tijd"),
+    ],
+)
+def test_abroad_the_time_is_dutch_and_that_of_the_place_is_told(airport: str, words: str) -> None:
+    release = marked_release()
+    (flight,) = release.resources.flights
+    flights = (replace(flight, destination=airport),)
 
-    assert abroad["Overstap"] == "MAD, Nederlandse tijd; plaatselijk 16:20"
-    assert abroad["Aankomst en overdracht"] == "CMN, Nederlandse tijd; plaatselijk 18:30"
+    found = sheet(replace(release, resources=replace(release.resources, flights=flights)))
+
+    assert [step.where for step in found.steps if step.what == "Aankomst en overdracht"] == [words]

@@ -11,7 +11,9 @@ from api.pages.page import HTML
 from api.pages.site import pages
 from api.pages.viewer import Role, Viewer
 from planner.domain.ids import CaseId
+from planner.domain.plan import part, with_parts
 from planner.domain.release import Release
+from planner.domain.resources import ResourceKind, ResourceRef
 from tests.api.example_release import CASE
 from tests.api.pages.sheets.marked import marked_release
 from tests.conftest import skip_unless_ci
@@ -31,6 +33,21 @@ def family_of_five() -> Release:
         cases=tuple(replace(case, id=code) for code in codes),
         activities=tuple(replace(a, cases=codes) if a.cases else a for a in release.activities),
         sheet=replace(release.sheet, briefs=tuple(replace(brief, case=code) for code in codes)),
+    )
+
+
+def family_with_two_teams() -> Release:
+    """Return the family with a second team of escorts: twice the places to fill in."""
+    release = family_of_five()
+    second = ResourceRef(ResourceKind.ESCORT, "KMAR-02")
+    return replace(
+        release,
+        appointments=tuple(
+            with_parts(item, part(item.id, second, item.start, item.end, amount=2))
+            if item.of_kind(ResourceKind.ESCORT)
+            else item
+            for item in release.appointments
+        ),
     )
 
 
@@ -73,7 +90,9 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_a_phone(
 
 @pytest.mark.browser
 @pytest.mark.parametrize("role", [Role.KMAR, Role.DJI])
-@pytest.mark.parametrize("release", [marked_release, family_of_five], ids=["one", "family"])
+@pytest.mark.parametrize(
+    "release", [marked_release, family_of_five, family_with_two_teams], ids=["one", "family", "two"]
+)
 def test_an_operation_is_one_or_two_a4(chromium: BrowserContext, tmp_path: Path, role: Role, release: object) -> None:
     assert callable(release)
     page, counts = chromium.new_page(), list[int]()
