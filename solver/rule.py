@@ -11,9 +11,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from planner.domain.civil import day_of
+from planner.domain.clearances import OverrideRight
 from planner.domain.ids import ActivityKey, RuleId
 from planner.domain.plan import Breach
 from planner.domain.time import Minute
+from planner.domain.wording import Text
 from solver.mode import Mode
 from solver.stretches import fits, starts_that_fit
 from solver.view import Scope, ScopeKind, View
@@ -60,6 +62,10 @@ class Rule(ABC):
     words: ClassVar[frozenset[Word]]
     settings: ClassVar[tuple[tuple[str, str], ...]] = ()
     """(rule id, key) of each setting the rule reads."""
+    anchor: ClassVar[Text | None] = None
+    """From what its term is counted."""
+    override: ClassVar[OverrideRight] = OverrideRight.NOBODY
+    """Who may make an exception for one activity, with a reason."""
 
     @abstractmethod
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:

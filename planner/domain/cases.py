@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from planner.domain.casework import LegalMoment, Reception
+from planner.domain.clearances import Clearance, Override
 from planner.domain.ids import CaseId, CountryCode, HouseholdId, LanguageCode, PlaceId, RegievoerderId
 from planner.domain.time import Interval
 
@@ -197,6 +199,15 @@ class TravelDocument:
     state: DocumentState
     valid: Interval | None = None
     applied_on: date | None = None
+    ordered_on: date | None = None
+    copy_given_on: date | None = None
+    """Day on which the person got a copy of the application."""
+    told_on: date | None = None
+    """Day on which the person was told when the presentation is."""
+    checked_on: date | None = None
+    """Day on which was checked that the person can be presented."""
+    presented_on: date | None = None
+    answered_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,3 +223,7 @@ class CaseFile:
     conditions: tuple[ConditionFact, ...] = ()
     blocks: tuple[BlockingFact, ...] = ()
     documents: tuple[TravelDocument, ...] = field(default=())
+    moments: tuple[LegalMoment, ...] = ()
+    clearances: tuple[Clearance, ...] = ()
+    receptions: tuple[Reception, ...] = ()
+    overrides: tuple[Override, ...] = ()

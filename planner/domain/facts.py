@@ -18,7 +18,18 @@ from planner.domain.cases import (
     TrackFact,
     TravelDocument,
 )
+from planner.domain.casework import Dossier, LegalMoment, PhaseChange, Procedure, Reception
+from planner.domain.clearances import Clearance, Override
 from planner.domain.commitments import PartnerRequest, Pin
+from planner.domain.departure_plan import (
+    Barrier,
+    Contact,
+    InformationRequest,
+    MotivationPhase,
+    Possibility,
+    Representative,
+    Support,
+)
 from planner.domain.escorts import EscortOfficer, EscortTeam
 from planner.domain.flights import Carrier, CountryRule, Flight
 from planner.domain.messages import Subscriber
@@ -40,6 +51,20 @@ Fact = (
     | ConditionFact
     | BlockingFact
     | TravelDocument
+    | Dossier
+    | PhaseChange
+    | Procedure
+    | Reception
+    | LegalMoment
+    | Possibility
+    | Barrier
+    | Support
+    | Representative
+    | Contact
+    | InformationRequest
+    | MotivationPhase
+    | Clearance
+    | Override
     | Place
     | Regievoerder
     | Absence
@@ -79,6 +104,20 @@ _KEYS: dict[type[Fact], Callable[..., tuple[object, ...]]] = {
     ConditionFact: lambda f: (f.case, f.condition, f.valid.start),
     BlockingFact: lambda f: (f.case, f.reason, f.valid.start),
     TravelDocument: lambda f: (f.case, f.kind),
+    Dossier: lambda f: (f.case, f.received_on),
+    PhaseChange: lambda f: (f.case, f.at),
+    Procedure: lambda f: (f.case, f.valid.start),
+    Reception: lambda f: (f.case, f.valid.start),
+    LegalMoment: lambda f: (f.case, f.kind, f.on),
+    Possibility: lambda f: (f.case, f.country),
+    Barrier: lambda f: (f.case, f.number),
+    Support: lambda f: (f.case, f.kind, f.agreed_on),
+    Representative: lambda f: (f.case, f.role, f.valid.start),
+    Contact: lambda f: (f.case, f.at, f.party),
+    InformationRequest: lambda f: (f.case, f.party, f.item, f.asked_on),
+    MotivationPhase: lambda f: (f.case, f.valid.start),
+    Clearance: lambda f: (f.case, f.kind, f.valid.start),
+    Override: lambda f: (f.rule, f.activity, f.valid.start),
     Place: lambda f: (f.id,),
     Regievoerder: lambda f: (f.id,),
     Absence: lambda f: (f.resource.kind, f.resource.id, f.interval.start),

@@ -1,0 +1,71 @@
+"""What people say must be, and is, in order before somebody leaves or is moved; and exceptions they made to rules.
+
+Not allowed here: whether a departure may go (the rules say so), diagnoses.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from planner.domain.ids import ActivityKey, CaseId, RuleId
+from planner.domain.time import Interval
+
+
+class ClearanceKind(StrEnum):
+    """What is cleared."""
+
+    FIT_TO_FLY = "fit-to-fly"
+    REMOVABILITY = "toets-ind"
+    """The last check with the IND on the day of departure."""
+    RECEPTION = "opvang-bij-aankomst"
+    GUARDIAN = "voogd-uitgenodigd"
+    HAND_OVER_PACK = "overdrachtsdossier"
+    DEPARTURE_PLAN = "vertrekplan-compleet"
+    LOCAL_STRATEGY = "lokale-strategie"
+    LP_ORDERED = "lp-besteld"
+    TOLD_IN_CONVERSATION = "in-gesprek-meegedeeld"
+
+
+class ClearanceState(StrEnum):
+    """What came out."""
+
+    ASKED = "gevraagd"
+    YES = "akkoord"
+    NO = "niet-akkoord"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clearance:
+    """One answer about a case: it holds on ``valid`` (open: until further notice)."""
+
+    case: CaseId
+    kind: ClearanceKind
+    state: ClearanceState
+    valid: Interval
+    by: str = ""
+    """Service number or partner."""
+    given_on: date | None = None
+
+
+class OverrideRight(StrEnum):
+    """Who may make an exception to a rule, with a reason."""
+
+    NOBODY = "niemand"
+    REGIEVOERDER = "regievoerder"
+    SUPERVISOR = "leidinggevende"
+    DIRECTOR = "directeur"
+    PARTNER = "partner"
+    """The partner whose rule it is, by its own answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """An exception to one rule for one activity, made by somebody who has the right, with a reason, until a day."""
+
+    rule: RuleId
+    activity: ActivityKey
+    right: OverrideRight
+    by: str
+    """Service number."""
+    reason: str
+    valid: Interval
