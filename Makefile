@@ -48,7 +48,8 @@ bench: $(VENV) ## Measure speed and quality
 	$(BIN)/python -m benchmarks
 
 .PHONY: nightly
-nightly: $(VENV) system $(NODE) ## Run the long campaigns
+nightly: $(VENV) system $(NODE) ## Run the long campaigns, Thunderbird among them
+	@tools/system_packages.sh thunderbird
 	$(BIN)/pytest -n $(WORKERS) -m nightly
 
 .PHONY: lock

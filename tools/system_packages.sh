@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# See to the programs the tests use: Chromium with a font, a PostgreSQL server, Node.js, and readers of calendars.
+# See to the programs the tests use: Chromium with a font, a PostgreSQL server, Node.js, readers of calendars, and a
+# reverse proxy. Further programs that only long tests use, Thunderbird for instance, are named as arguments.
 # As root on Debian they are installed; otherwise it is said what is missing. With CI set, missing is an error.
 set -euo pipefail
 
@@ -14,6 +15,11 @@ command -v pkg-config >/dev/null || missing+=(pkg-config)
 [ -e /usr/include/libical/ical.h ] || missing+=(libical-dev)
 command -v php >/dev/null || missing+=(php-cli)
 [ -e /usr/share/php/Sabre/VObject/autoload.php ] || missing+=(php-sabre-vobject)
+[ -x /usr/sbin/nginx ] || command -v nginx >/dev/null || missing+=(nginx-light)
+command -v openssl >/dev/null || missing+=(openssl)
+for program in "$@"; do
+    command -v "$program" >/dev/null || missing+=("$program")
+done
 
 [ "${#missing[@]}" -eq 0 ] && exit 0
 

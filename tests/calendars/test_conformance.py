@@ -12,7 +12,7 @@ import pytest
 from benchmarks.feeds_world import national_release, with_changes
 from calendars.event import EventRenderer
 from calendars.feed import render_calendar
-from planner.domain.civil import at, day_interval, day_of, to_utc
+from planner.domain.civil import at, day_interval, day_of
 from planner.domain.feeds import CalendarRef, DetailLevel
 from planner.domain.ids import ActivityKey, PlaceId
 from planner.domain.plan import Appointment, appointment
@@ -20,7 +20,7 @@ from planner.domain.release import CalendarEntry, Release
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Minute
 from planner.ports.calendars import RenderedEntry
-from tests.calendars.readers.programs import PROGRAMS, Events, Program, Seen
+from tests.calendars.readers.programs import PROGRAMS, Events, Program, seen
 
 WHO = ResourceRef(ResourceKind.REGIEVOERDER, "RV-0001")
 NIGHTS = (date(2026, 10, 24), date(2027, 3, 27), date(2026, 12, 31), date(2027, 10, 30))
@@ -73,7 +73,7 @@ def feeds(tmp_path_factory: pytest.TempPathFactory) -> Events:
     for calendar, entries in groupby(rendered, key=lambda entry: entry.calendar):
         mine = tuple(entries)
         path = _write(folder, calendar, mine)
-        expected[path] = frozenset(_seen(entry, whole_day=entry.uid in whole_days) for entry in mine)
+        expected[path] = frozenset(seen(entry, whole_day=entry.uid in whole_days) for entry in mine)
     return expected
 
 
@@ -81,13 +81,6 @@ def _write(folder: Path, calendar: CalendarRef, entries: tuple[RenderedEntry, ..
     path = folder / f"{calendar.kind}-{calendar.owner}.ics"
     path.write_bytes(render_calendar(calendar, entries, DetailLevel.FULL))
     return path
-
-
-def _seen(entry: RenderedEntry, *, whole_day: bool) -> Seen:
-    status = "CANCELLED" if entry.cancelled else "CONFIRMED"
-    if whole_day:
-        return Seen(entry.uid, day_of(entry.start).isoformat(), day_of(entry.end).isoformat(), status)
-    return Seen(entry.uid, to_utc(entry.start).timestamp(), to_utc(entry.end).timestamp(), status)
 
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.name)

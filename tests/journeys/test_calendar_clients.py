@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -78,11 +78,10 @@ class Office:
         return self.open.enter_context(client)
 
 
-@pytest.fixture(scope="module")
-def books(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """Run a server with the calendars of a national week."""
-    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('office') / 'planner.sqlite'}")
-    release = national_release()
+@contextmanager
+def running_office(folder: Path, release: Release) -> Iterator[Office]:
+    """Run a server with the calendars of a release."""
+    store = open_store(f"sqlite:///{folder / 'planner.sqlite'}")
     with store.transaction() as transaction:
         publish_calendars(transaction, EventRenderer(), release)
         transaction.facts.record(release.resources.regievoerders, source="test", at=Minute(0))
@@ -100,6 +99,13 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     server.should_exit = True
     thread.join(timeout=10)
     store.close()
+
+
+@pytest.fixture(scope="module")
+def books(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """Run a server with the calendars of a national week."""
+    with running_office(tmp_path_factory.mktemp("office"), national_release()) as office:
+        yield office
 
 
 @pytest.fixture

@@ -11,6 +11,9 @@ from pathlib import Path
 import vobject
 from ical.calendar_stream import IcsCalendarStream
 
+from planner.domain.civil import day_of, to_utc
+from planner.ports.calendars import RenderedEntry
+
 HERE = Path(__file__).parent
 NODE = HERE.parent.parent / "node"
 LIMIT = 300
@@ -27,6 +30,14 @@ class Seen:
 
 
 Events = dict[Path, frozenset[Seen]]
+
+
+def seen(entry: RenderedEntry, *, whole_day: bool) -> Seen:
+    """Return an entry as every program should understand it."""
+    status = "CANCELLED" if entry.cancelled else "CONFIRMED"
+    if whole_day:
+        return Seen(entry.uid, day_of(entry.start).isoformat(), day_of(entry.end).isoformat(), status)
+    return Seen(entry.uid, to_utc(entry.start).timestamp(), to_utc(entry.end).timestamp(), status)
 
 
 class ObjectionError(AssertionError):
