@@ -25,7 +25,7 @@ from maps.palette import LineStyle, line_style
 from maps.roads.osm import OSM_UNITS
 from maps.roads.simplify import simplified
 from maps.view import DayMap, MapLeg, MapPoint, MapStop, StopTask, VehicleRoute
-from planner.domain.dutch import count, long_date
+from planner.domain.spelling import count, long_date
 
 _BENDS = (0.05, 0.09, 0.13, 0.17)
 _BESIDE, _BESIDES = 3, 5

@@ -15,7 +15,7 @@ from maps.palette import LineStyle, line_style
 from maps.sites import SiteGroup, drawn_groups, mark, way
 from maps.view import MapPoint
 from maps.week_view import Change, ChangeKind, DifferenceMap
-from planner.domain.dutch import count
+from planner.domain.spelling import count
 
 SIGNS = {ChangeKind.NEW: "+", ChangeKind.MOVED: "→", ChangeKind.CANCELLED: "\N{MULTIPLICATION SIGN}"}
 _HEADINGS = {ChangeKind.NEW: "Nieuw", ChangeKind.MOVED: "Gewijzigd", ChangeKind.CANCELLED: "Vervallen"}

@@ -17,7 +17,7 @@ from maps.offline import RenderedPage
 from maps.page import ONE_FILE, Delivery, MapPage
 from maps.palette import LineStyle, line_style
 from maps.view import Airport, FlightArc, FlightMap
-from planner.domain.dutch import count, long_date
+from planner.domain.spelling import count, long_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

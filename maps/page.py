@@ -14,7 +14,7 @@ from maps.layers import Base, Json, Kind, data_block, drawing_parts
 from maps.main_roads import MainRoads
 from maps.offline import VENDORED, Mode, RenderedPage, asset_text, compose, same_origin, script_name
 from maps.tiles import Tiles
-from planner.domain.dutch import count, long_date, short_date
+from planner.domain.spelling import count, long_date, short_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

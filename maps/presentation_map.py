@@ -13,7 +13,7 @@ from maps.page import ONE_FILE, Delivery, MapPage
 from maps.palette import LineStyle, line_style
 from maps.sites import SiteGroup, drawn_groups, mark, way
 from maps.week_view import MissionSession, PresentationWeek, Trip
-from planner.domain.dutch import count, long_date, week_name
+from planner.domain.spelling import count, long_date, week_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from maps.layers import Base, Kind
 from maps.offline import RenderedPage
 from maps.page import ONE_FILE, Delivery, MapPage
 from maps.view import VehicleSheet
-from planner.domain.dutch import long_date
+from planner.domain.spelling import long_date
 
 _LOW = 13
 """With more stops than this the map on paper is lower, so that the table stays on the page."""

@@ -12,7 +12,7 @@ from maps.page import ONE_FILE, Delivery, MapPage
 from maps.palette import LineStyle, line_style
 from maps.sites import SiteGroup, drawn_groups, mark, way
 from maps.week_view import WorkloadWeek, WorkOffice, WorkPerson, WorkSite, WorkTrip
-from planner.domain.dutch import count, week_name
+from planner.domain.spelling import count, week_name
 
 SITES = "gesprekken"
 MAX_ARROWS = 300

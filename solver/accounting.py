@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.domain.activities import Activity, ActivityKind
-from planner.domain.dutch import listed, moment
 from planner.domain.ids import FlightId, RuleId
 from planner.domain.plan import Appointment, Reason, Unplanned, UnplannedCode
 from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.spelling import listed, moment
 from planner.domain.time import Interval, Minute
 from solver.blocking import why_not
 from solver.candidates import COMMITMENTS, Candidates

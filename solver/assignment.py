@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 from planner.domain.cases import Case, Specialism
-from planner.domain.dutch import listed
 from planner.domain.ids import CaseId, PlaceId, RegievoerderId, RuleId
 from planner.domain.people import Regievoerder
 from planner.domain.plan import Assignment, Reason
+from planner.domain.spelling import listed
 from planner.ports.search import Stopped
 from solver.assignment_model import Option, choose
 from solver.demand import Demand

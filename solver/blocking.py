@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from planner.domain.activities import Activity, ActivityKind, BookedBy
-from planner.domain.dutch import moment, stretch
 from planner.domain.ids import RuleId
 from planner.domain.plan import Reason, Unplanned, UnplannedCode
+from planner.domain.spelling import moment, stretch
 from planner.domain.time import Interval, Minute
 from solver import naming
 from solver.hearing import by_officer, officers

@@ -7,10 +7,10 @@ from datetime import timedelta
 from planner.domain.activities import Activity
 from planner.domain.cases import Case, RiskLevel, Sex
 from planner.domain.civil import day_of
-from planner.domain.dutch import numeric_date
 from planner.domain.escorts import EscortOfficer, EscortSkill
 from planner.domain.flights import Flight
 from planner.domain.ids import CountryCode, LanguageCode
+from planner.domain.spelling import numeric_date
 from planner.domain.time import Minute
 from solver.duty import duty_interval, needs_nurse, persons_of
 from solver.known import Known

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from planner.domain.activities import Activity
-from planner.domain.dutch import count, listed, moment
 from planner.domain.escorts import EscortSkill
 from planner.domain.flights import Flight
 from planner.domain.ids import EscortTeamId
 from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.spelling import count, listed, moment
 from planner.domain.time import Minute
 from solver import naming, steps
 from solver.escort_officers import demands, unfit

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from planner.domain.activities import Activity
-from planner.domain.dutch import moment
 from planner.domain.failing import FailStage
 from planner.domain.ids import ActivityKey, PlaceId, VehicleId
 from planner.domain.plan import Fallback, Plan, Stop
 from planner.domain.resources import ResourceKind
+from planner.domain.spelling import moment
 from planner.domain.time import Interval, Minute
 from planner.domain.vehicles import Vehicle
 from solver import naming

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from planner.domain.activities import MoveDetail, MoveRole
-from planner.domain.dutch import moment
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
+from planner.domain.spelling import moment
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
 from solver.windows import move_windows

@@ -1,8 +1,8 @@
 """What an officer calls things: places, flights, sessions and pools in Dutch words. No plan, no search."""
 
-from planner.domain.dutch import moment
 from planner.domain.ids import FlightId, PlaceId, SessionId
 from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.spelling import moment
 from solver.known import Known
 
 

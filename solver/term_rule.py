@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from planner.domain.activities import ActivityKind, Term
-from planner.domain.dutch import days, latest
 from planner.domain.levels import Level
+from planner.domain.spelling import days, latest
 from planner.domain.time import Interval, Minute
 from solver.lateness import counts_until, days_late
 from solver.rule import WindowRule, Word

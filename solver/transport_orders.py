@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from planner.domain.activities import Activity, ActivityKind, MoveDetail
 from planner.domain.civil import day_interval, day_of
 from planner.domain.commitments import PinGrade
-from planner.domain.dutch import day, moment
 from planner.domain.ids import ActivityKey, CaseId, PlaceId, RuleId
 from planner.domain.plan import Appointment, Reason, Unplanned, UnplannedCode
 from planner.domain.resources import ResourceKind
+from planner.domain.spelling import day, moment
 from planner.domain.time import Interval, Minute
 from solver import naming
 from solver.known import Known

@@ -54,8 +54,8 @@ Name = Annotated[str, typer.Argument(help="Naam van het voorstel, zoals in de li
 def listing(owner: AnyOwner = None, database: Database = DEFAULT_DATABASE, *, as_json: Json = False) -> None:
     """Toon de voorstellen, hun stand en welke afspraken ermee botsen."""
     from api.composition import opened
-    from planner.domain.dutch import count
     from planner.domain.ids import RegievoerderId
+    from planner.domain.spelling import count
     from planner.usecases.propose_absence import conflicts_in
 
     with opened(database, must_exist=True) as store, store.reading() as books:
@@ -111,7 +111,7 @@ def _row(proposal: AbsenceProposal, hit: tuple[Appointment, ...]) -> tuple[str, 
 
 def _when(proposal: AbsenceProposal) -> str:
     """Return the first occurrence, and how many follow."""
-    from planner.domain.dutch import moment, stretch
+    from planner.domain.spelling import moment, stretch
 
     if not proposal.intervals:
         return "geen keer binnen wat wordt gepland"
@@ -121,7 +121,7 @@ def _when(proposal: AbsenceProposal) -> str:
 
 
 def _appointment(item: Appointment) -> str:
-    from planner.domain.dutch import stretch
+    from planner.domain.spelling import stretch
 
     return f"{item.activity}, {stretch(item.start, item.end)}"
 

@@ -128,7 +128,7 @@ def _refuse_unknown(problem: Problem, freed: Freed) -> None:
 
 def _tell(number: int, result: Backfill) -> None:
     from api.cli.words import LEVELS, rule_title
-    from planner.domain.dutch import count
+    from planner.domain.spelling import count
 
     what = f"{result.freed.resource.kind} {result.freed.resource.id}"
     say(f"Plan {number}, {what}: {count(len(result.uses), 'mogelijkheid', 'mogelijkheden')}.", style="bold")
@@ -158,7 +158,7 @@ def _tell(number: int, result: Backfill) -> None:
 
 
 def _moment(use: FreedUse) -> str:
-    from planner.domain.dutch import moment
+    from planner.domain.spelling import moment
 
     return moment(use.appointment.start) if use.appointment else ""
 

@@ -10,7 +10,7 @@ import typer
 from api.cli.console import say
 from api.cli.failure import CommandFailure, not_found
 from api.cli.options import DEFAULT_DATABASE, Database, PlanNumber
-from planner.domain.dutch import number
+from planner.domain.spelling import number
 
 EXAMPLES = """
 Voorbeelden:

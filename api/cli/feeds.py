@@ -192,7 +192,7 @@ def _row(credential: Credential) -> tuple[str, ...]:
 
 
 def _until(credential: Credential, *, valid: bool) -> str:
-    from planner.domain.dutch import stamp
+    from planner.domain.spelling import stamp
 
     if not valid:
         return "beëindigd"
@@ -200,7 +200,7 @@ def _until(credential: Credential, *, valid: bool) -> str:
 
 
 def _fetched(fetch: LastFetch | None) -> str:
-    from planner.domain.dutch import stamp
+    from planner.domain.spelling import stamp
 
     return "nog niet" if fetch is None else f"{stamp(fetch.at)} met {fetch.agent or 'onbekend programma'}"
 

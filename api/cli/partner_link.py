@@ -37,7 +37,7 @@ def partner_link(  # noqa: PLR0913 - one parameter per option of the command
     from api.address import configured_address
     from api.composition import SystemClock, opened
     from planner.domain.civil import to_utc
-    from planner.domain.dutch import stamp
+    from planner.domain.spelling import stamp
     from planner.usecases.partner_links import InvitationRefusedError, invite_partner
 
     with opened(database, must_exist=True) as store:

@@ -116,7 +116,7 @@ def place_data(one: Place) -> dict[str, object]:
 
 def recorded_data(one: RecordedFact[Place]) -> dict[str, object]:
     """Return a place for a script, with when it stood in the books and who delivered it."""
-    from planner.domain.dutch import moment
+    from planner.domain.spelling import moment
 
     retired = None if one.retired_at is None else moment(one.retired_at)
     return {**place_data(one.fact), "bron": one.source, "van": moment(one.recorded_at), "tot": retired}

@@ -124,7 +124,7 @@ def list_places(
 def show_place(code: Code, database: Database = DEFAULT_DATABASE, *, as_json: Json = False) -> None:
     """Toon één locatie, met alles wat ooit over haar is vastgelegd."""
     from api.composition import opened
-    from planner.domain.dutch import moment
+    from planner.domain.spelling import moment
     from planner.usecases.edit_places import UnknownPlaceError, place_history
 
     with opened(database) as store:

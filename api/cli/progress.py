@@ -20,7 +20,7 @@ from rich.table import Table
 from rich.text import Text
 
 from api.cli.console import err, table
-from planner.domain.dutch import number
+from planner.domain.spelling import number
 
 if TYPE_CHECKING:
     from planner.domain.plan import LevelValue

@@ -11,7 +11,7 @@ from api.cli.console import note, say, say_json, show, table
 from api.cli.failure import CommandFailure
 from api.cli.options import DEFAULT_DATABASE, Actor, Database, Json, parse_day
 from api.cli.program import DutchCommand, Program
-from planner.domain.dutch import number
+from planner.domain.spelling import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -68,7 +68,7 @@ def _values(rule: Rule) -> list[tuple[object, ...]]:
     from datetime import date
 
     from planner.domain.default_settings import DEFAULT_SETTINGS
-    from planner.domain.dutch import numeric_date
+    from planner.domain.spelling import numeric_date
 
     return [
         (

@@ -12,7 +12,7 @@ import typer
 from api.cli.console import heading, note, say, say_json, show, table
 from api.cli.failure import CommandFailure
 from api.cli.options import Json, Out, parse_week
-from planner.domain.dutch import number
+from planner.domain.spelling import number
 
 if TYPE_CHECKING:
     from planner.sample.generate import Sample

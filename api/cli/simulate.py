@@ -9,7 +9,7 @@ import typer
 from api.cli.console import heading, say, say_json, show, table
 from api.cli.options import DEFAULT_DATABASE, Database, Json, PlanNumber
 from planner.domain.civil import to_utc
-from planner.domain.dutch import number, stamp
+from planner.domain.spelling import number, stamp
 
 if TYPE_CHECKING:
     from planner.domain.simulation import SimulationResult, Spread, Used

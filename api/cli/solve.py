@@ -56,7 +56,7 @@ def solve(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     """Bereken een plan: wie, wat, waar en wanneer, en wat niet kan met de reden."""
     from api.cli.progress import Display, Interruption
     from api.composition import opened, solve_tools
-    from planner.domain.dutch import stamp
+    from planner.domain.spelling import stamp
     from planner.usecases.cut_problem import CutRequest
     from planner.usecases.solve_week import ClaimLostError, SolveBusyError, SolveRequest, solve_week
     from solver.process import SearchFailedError
@@ -106,7 +106,7 @@ def _refuse_past(week: IsoWeek, weeks: int, moment: Minute) -> None:
     from datetime import timedelta
 
     from planner.domain.civil import day_start
-    from planner.domain.dutch import stamp
+    from planner.domain.spelling import stamp
 
     if moment >= day_start(week.monday + timedelta(weeks=weeks)):
         raise CommandFailure(

@@ -9,7 +9,7 @@ from api.cli.console import heading, say, show, table
 from api.cli.progress import gap, level_table
 from api.cli.simulate import as_data as simulated
 from api.cli.words import rule_title
-from planner.domain.dutch import number
+from planner.domain.spelling import number
 
 if TYPE_CHECKING:
     from planner.domain.plan import Plan, Unplanned

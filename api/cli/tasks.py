@@ -44,7 +44,7 @@ Key = Annotated[str, typer.Argument(help="Kenmerk van de taak, zoals in de lijst
 def listing(database: Database = DEFAULT_DATABASE, *, as_json: Json = False) -> None:
     """Toon wat te doen is, oudste boven."""
     from api.composition import opened
-    from planner.domain.dutch import count, stamp
+    from planner.domain.spelling import count, stamp
 
     with opened(database, must_exist=True) as store, store.reading() as books:
         found = books.tasks.open()

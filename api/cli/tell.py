@@ -52,7 +52,7 @@ def tell(
 
 
 def _show(messages: tuple[tuple[int, Message], ...], *, as_json: bool) -> None:
-    from planner.domain.dutch import stamp
+    from planner.domain.spelling import stamp
 
     if as_json:
         say_json({"berichten": [_data(number, message) for number, message in messages]})

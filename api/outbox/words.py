@@ -3,8 +3,8 @@
 Not allowed here: mail and HTTP.
 """
 
-from planner.domain.dutch import moment
 from planner.domain.messages import Change, Message
+from planner.domain.spelling import moment
 
 
 def subject(message: Message) -> str:

@@ -38,8 +38,8 @@ from maps.vehicle_sheet import render_vehicle_sheet
 from maps.view import without_sites
 from maps.workload_map import render_workload_map
 from planner.domain.civil import IsoWeek
-from planner.domain.dutch import short_date
 from planner.domain.release import Release
+from planner.domain.spelling import short_date
 
 GEOJSON = "application/geo+json"
 GPX = "application/gpx+xml"

@@ -8,10 +8,10 @@ from api.pages.robustness_words import KINDS, REASONS, STAGES
 from api.pages.templating import render
 from api.pages.viewer import Role
 from planner.domain.civil import day_of
-from planner.domain.dutch import clock, long_date, moment, number
 from planner.domain.ids import ActivityKey
 from planner.domain.plan import Fallback
 from planner.domain.simulation import SimulationResult, Spread, Used
+from planner.domain.spelling import clock, long_date, moment, number
 from planner.domain.time import Minute
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.pages.viewer import Role
-from planner.domain.dutch import stamp
 from planner.domain.release import Release
+from planner.domain.spelling import stamp
 
 FOLDER = Path(__file__).parent.parent / "templates"
 STYLE = Path(__file__).parent.parent / "static" / "stijl.css"

@@ -12,10 +12,10 @@ from api.pages.templating import render
 from api.pages.viewer import Role
 from planner.domain.activities import Activity
 from planner.domain.civil import IsoWeek, day_of, local
-from planner.domain.dutch import clock, long_date, short_date, week_name
 from planner.domain.ids import PlaceId
 from planner.domain.plan import Appointment, Unplanned
 from planner.domain.resources import ResourceKind
+from planner.domain.spelling import clock, long_date, short_date, week_name
 from planner.domain.time import MINUTES_PER_DAY, Minute
 
 

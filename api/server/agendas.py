@@ -24,9 +24,9 @@ from api.server.asking import fields_of
 from api.server.desk import desk_page
 from api.server.policy import WITH_FORM
 from api.server.problems import problem
-from planner.domain.dutch import stamp
 from planner.domain.feeds import Credential, CredentialKind, DetailLevel, LastFetch
 from planner.domain.people import Regievoerder
+from planner.domain.spelling import stamp
 from planner.domain.time import Minute
 from planner.ports.store import Store
 from planner.ports.surroundings import Clock

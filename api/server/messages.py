@@ -16,8 +16,8 @@ from api.server.desk import desk_page
 from api.server.lockout import Lockout
 from api.server.policy import WITH_FORM
 from api.server.problems import problem
-from planner.domain.dutch import stamp
 from planner.domain.messages import Message
+from planner.domain.spelling import stamp
 from planner.ports.store import Store
 from planner.ports.surroundings import Clock
 from planner.usecases.tell_changes import message_of, note_seen

@@ -21,8 +21,8 @@ from api.server.problems import problem
 from calendars.invitation import render_busy, render_invitation
 from planner.domain.civil import at, day_of
 from planner.domain.commitments import RequestState
-from planner.domain.dutch import clock as clock_words
-from planner.domain.dutch import long_date, stamp
+from planner.domain.spelling import clock as clock_words
+from planner.domain.spelling import long_date, stamp
 from planner.domain.time import Minute
 from planner.ports.store import Store
 from planner.ports.surroundings import Clock

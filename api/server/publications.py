@@ -11,7 +11,7 @@ from api.pages.viewer import Role, Viewer
 from api.server.answers import conditional, html
 from api.server.desk import desk_page
 from api.server.shelf import Shelf
-from planner.domain.dutch import stamp
+from planner.domain.spelling import stamp
 
 LISTED = 50
 Number = Annotated[int, Path(ge=1, description="Nummer van de publicatie.")]

@@ -11,12 +11,12 @@ from itertools import chain
 from maps.from_release.words import full_name, point, release_name
 from maps.week_view import Change, ChangeKind, DifferenceMap, Occasion
 from planner.domain.activities import Activity
-from planner.domain.dutch import moment, stretch
 from planner.domain.ids import ActivityKey, PlaceId
 from planner.domain.places import Place
 from planner.domain.plan import Appointment
 from planner.domain.release import Release, operation_number
 from planner.domain.resources import ResourceKind
+from planner.domain.spelling import moment, stretch
 
 TOLD = {
     ResourceKind.REGIEVOERDER: "",

@@ -13,12 +13,12 @@ from maps.from_release.words import building, full_name, point, release_name
 from maps.week_view import MissionSession, PresentationWeek, Trip
 from planner.domain.activities import Activity, ActivityKind, MoveRole
 from planner.domain.civil import IsoWeek, day_of
-from planner.domain.dutch import clock
 from planner.domain.ids import ActivityKey, CaseId, PlaceId
 from planner.domain.places import Place
 from planner.domain.plan import Appointment
 from planner.domain.release import Release, operation_number
 from planner.domain.resources import ResourceKind
+from planner.domain.spelling import clock
 from planner.domain.time import Minute
 
 

@@ -17,13 +17,13 @@ from maps.travel import FittedGreatCircle, road_kilometres
 from maps.view import DayMap, MapLeg, MapPoint, MapStop, StopTask, VehicleRoute, VehicleSheet
 from planner.domain.activities import Activity, ActivityKind, MoveDetail
 from planner.domain.civil import day_of
-from planner.domain.dutch import clock, numeric_date
 from planner.domain.ids import ActivityKey, PlaceId, VehicleId
 from planner.domain.places import Place
 from planner.domain.plan import Appointment, Stop
 from planner.domain.release import Release, operation_number
 from planner.domain.resources import ResourceKind
 from planner.domain.settings import Settings
+from planner.domain.spelling import clock, numeric_date
 from planner.domain.time import Minute
 from planner.ports.surroundings import TravelTimes
 

@@ -16,13 +16,13 @@ from maps.travel import FittedGreatCircle, road_kilometres
 from maps.week_view import WorkloadWeek, WorkOffice, WorkPerson, WorkSite, WorkTrip
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import IsoWeek, day_of
-from planner.domain.dutch import numeric_date
 from planner.domain.ids import PlaceId
 from planner.domain.people import Regievoerder
 from planner.domain.places import Place
 from planner.domain.plan import Appointment
 from planner.domain.release import Release
 from planner.domain.resources import ResourceKind
+from planner.domain.spelling import numeric_date
 from planner.ports.surroundings import TravelTimes
 
 _ESTIMATE = FittedGreatCircle()

@@ -10,7 +10,7 @@ from maps.main_roads import MainRoads
 from maps.paper.routes import drawn
 from maps.paper.sheet import MARGIN, SOFT, WIDTH, Column, Entry, Sheet
 from maps.view import DayMap, SiteInfo, VehicleRoute, VehicleSheet
-from planner.domain.dutch import count, long_date
+from planner.domain.spelling import count, long_date
 
 _COLUMNS = (
     Column(heading="Stop", width=50),

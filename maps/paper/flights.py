@@ -13,7 +13,7 @@ from maps.palette import LineStyle
 from maps.paper.canvas import Canvas
 from maps.paper.sheet import MARGIN, SOFT, WIDTH, Column, Entry, Sheet
 from maps.view import FlightMap
-from planner.domain.dutch import count, short_date
+from planner.domain.spelling import count, short_date
 
 _WORLD: tuple[LatLon, ...] = ((-40.0, -100.0), (65.0, 140.0))
 _COLUMNS = (

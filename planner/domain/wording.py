@@ -1,6 +1,6 @@
 """Texts in the two languages of the screen. Dutch unless somebody asks for English.
 
-Not allowed here: the texts themselves (they stand where they are used), dates and counts (``dutch``).
+Not allowed here: the texts themselves (they stand where they are used), dates and counts (``spelling``).
 """
 
 from collections.abc import Iterator

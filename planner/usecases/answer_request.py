@@ -6,9 +6,9 @@ Not allowed here: asking (``partner_requests``) and planning around the answer (
 from dataclasses import dataclass, replace
 
 from planner.domain.commitments import PartnerRequest, RequestState
-from planner.domain.dutch import listed, stretch
 from planner.domain.ids import ActivityKey
 from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.spelling import listed, stretch
 from planner.domain.time import Minute
 from planner.ports.store import Event, Store, Transaction
 from planner.ports.surroundings import Clock

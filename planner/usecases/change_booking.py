@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from planner.domain.activities import Activity, ActivityKind, BookedBy
 from planner.domain.bookings import Booking, BookingState, CancelReason
 from planner.domain.cases import Track, TrackFact
-from planner.domain.dutch import listed
 from planner.domain.flights import Flight
 from planner.domain.ids import ActivityKey, FlightId
+from planner.domain.spelling import listed
 from planner.domain.time import Minute
 from planner.ports.store import Event, Store, Transaction
 from planner.ports.surroundings import Clock

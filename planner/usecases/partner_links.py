@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from planner.domain.commitments import PartnerRequest, RequestState
-from planner.domain.dutch import stretch
 from planner.domain.ids import ActivityKey
 from planner.domain.plan import Appointment
 from planner.domain.release import Release
 from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.spelling import stretch
 from planner.domain.tasks import Task, TaskKind
 from planner.domain.time import MINUTES_PER_DAY, Minute
 from planner.ports.store import Event, Store, Transaction

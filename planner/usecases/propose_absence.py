@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from planner.domain.absences import AbsenceProposal, ProposalState
 from planner.domain.civil import day_of
-from planner.domain.dutch import moment
 from planner.domain.facts import fact_key
 from planner.domain.ids import RegievoerderId
 from planner.domain.people import Regievoerder
@@ -16,6 +15,7 @@ from planner.domain.plan import Appointment
 from planner.domain.release import Release
 from planner.domain.resources import Absence, ResourceKind, ResourceRef
 from planner.domain.settings import Setting, Settings
+from planner.domain.spelling import moment
 from planner.domain.tasks import Task, TaskKind
 from planner.domain.time import Minute
 from planner.ports.store import Event, Store, StoreError, Transaction

@@ -10,13 +10,13 @@ from planner.domain.bookings import Booking
 from planner.domain.cases import Case
 from planner.domain.civil import day_start
 from planner.domain.commitments import PartnerRequest
-from planner.domain.dutch import listed
 from planner.domain.facts import fact_key
 from planner.domain.ids import ActivityKey
 from planner.domain.levels import Level
 from planner.domain.plan import Appointment, Breach
 from planner.domain.problem import Problem
 from planner.domain.release import Release, ReleaseScope
+from planner.domain.spelling import listed
 from planner.domain.time import MINUTES_PER_DAY, Minute
 from planner.ports.calendars import CalendarRenderer
 from planner.ports.search import Judge

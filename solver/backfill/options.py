@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from planner.domain.activities import Activity
-from planner.domain.dutch import moment
 from planner.domain.freed import Freed
 from planner.domain.plan import Appointment, Reason
+from planner.domain.spelling import moment
 from solver.view import View
 
 MOST_TRIED = 48

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from planner.domain.activities import ActivityKind
 from planner.domain.cases import BlockReason
 from planner.domain.civil import day_of, day_start
-from planner.domain.dutch import listed, moment
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
+from planner.domain.spelling import listed, moment
 from planner.domain.time import Interval, Minute, subtract
 from solver.rule import WindowRule, Word
 from solver.stretches import ALWAYS

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
 from planner.domain.bookings import BookingState
-from planner.domain.dutch import moment
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
+from planner.domain.spelling import moment
 from solver import naming
 from solver.departing import flies, flight_of
 from solver.rule import WindowRule, Word

@@ -6,10 +6,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
-from planner.domain.dutch import listed
 from planner.domain.ids import CaseId, RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
+from planner.domain.spelling import listed
 from solver.departing import flies
 from solver.duty import persons_of
 from solver.hearing import attends

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
-from planner.domain.dutch import days, latest
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.plan import UnplannedCode
+from planner.domain.spelling import days, latest
 from solver.lateness import days_late
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View

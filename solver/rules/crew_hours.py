@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from planner.domain.dutch import moment, stretch
 from planner.domain.ids import RuleId, VehicleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
+from planner.domain.spelling import moment, stretch
 from planner.domain.time import Minute
 from solver.rule import Rule, Word
 from solver.vehicle_days import calls_of, driving_in, norms_at, stretches_of, turns_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.domain.civil import day_of
-from planner.domain.dutch import days
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
+from planner.domain.spelling import days
 from solver.departing import forced
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View

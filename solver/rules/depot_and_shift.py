@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from planner.domain.dutch import moment, stretch
 from planner.domain.ids import RuleId, VehicleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
+from planner.domain.spelling import moment, stretch
 from planner.domain.time import Minute
 from solver import naming
 from solver.rule import Rule, Word

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from planner.domain.dutch import count, moment, stretch
 from planner.domain.ids import EscortTeamId, RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.spelling import count, moment, stretch
 from planner.domain.time import Minute
 from solver import naming, steps
 from solver.departing import flight_of

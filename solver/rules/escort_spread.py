@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from planner.domain.dutch import count
 from planner.domain.ids import EscortTeamId, RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.spelling import count
 from planner.domain.time import MINUTES_PER_DAY
 from solver import steps
 from solver.escort_pool import Out, elsewhere, fixed_duties, offer, out, taken

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import day_interval, day_of, days_between
-from planner.domain.dutch import moment
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
+from planner.domain.spelling import moment
 from planner.domain.time import Interval, Minute
 from solver import naming
 from solver.departing import flies, flight_of

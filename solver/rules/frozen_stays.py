@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from planner.domain.activities import ActivityKind, MoveDetail
-from planner.domain.dutch import stretch
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
+from planner.domain.spelling import stretch
 from planner.domain.time import MINUTES_PER_HOUR, Interval, Minute
 from solver.mode import Mode
 from solver.rule import WindowRule, Word

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
-from planner.domain.dutch import clock
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
+from planner.domain.spelling import clock
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
 

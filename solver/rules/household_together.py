@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.domain.dutch import day, listed
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
+from planner.domain.spelling import day, listed
 from solver import naming
 from solver.mode import Mode
 from solver.rule import Rule, Word

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import at, days_between
-from planner.domain.dutch import stretch
 from planner.domain.ids import RuleId, SessionId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
+from planner.domain.spelling import stretch
 from planner.domain.time import MINUTES_PER_HOUR, Interval, intersection
 from solver import naming
 from solver.rule import WindowRule, Word

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.domain.activities import MoveDetail
-from planner.domain.dutch import moment
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
+from planner.domain.spelling import moment
 from solver import naming
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View

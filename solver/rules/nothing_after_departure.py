@@ -6,10 +6,10 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
-from planner.domain.dutch import moment
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.spelling import moment
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
 from solver.whereabouts import gone

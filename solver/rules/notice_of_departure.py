@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from planner.domain.activities import ActivityKind, BookedBy
 from planner.domain.cases import Track
-from planner.domain.dutch import moment
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
+from planner.domain.spelling import moment
 from planner.domain.time import MINUTES_PER_HOUR, Interval, Minute
 from solver.rule import WindowRule, Word
 from solver.standing import or_published

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar
 
-from planner.domain.dutch import moment, stretch
 from planner.domain.ids import OfficerId, RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.spelling import moment, stretch
 from planner.domain.time import Minute
 from solver.departing import flight_of
 from solver.escort_offers import working

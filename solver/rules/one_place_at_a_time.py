@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from planner.domain.dutch import clock
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
+from planner.domain.spelling import clock
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from planner.domain.dutch import clock
 from planner.domain.ids import PlaceId, RuleId, SessionId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.spelling import clock
 from solver import naming
 from solver.hearing import site_of
 from solver.rule import Rule, Word

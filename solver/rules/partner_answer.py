@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from planner.domain.activities import ActivityKind
 from planner.domain.commitments import PartnerRequest, RequestState
-from planner.domain.dutch import listed, stretch
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
+from planner.domain.spelling import listed, stretch
 from planner.domain.time import Interval, Minute, intersection, subtract
 from solver import naming
 from solver.rule import WindowRule, Word

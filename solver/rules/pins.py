@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import day_interval, day_of
 from planner.domain.commitments import Pin, PinGrade
-from planner.domain.dutch import day, moment
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
+from planner.domain.spelling import day, moment
 from planner.domain.time import Interval, Minute
 from solver.rule import WindowRule, Word
 from solver.stretches import ALWAYS

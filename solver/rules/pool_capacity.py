@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from planner.domain.dutch import moment
 from planner.domain.ids import ActivityKey, RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
+from planner.domain.spelling import moment
 from solver import naming, steps
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View

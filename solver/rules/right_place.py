@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
-from planner.domain.dutch import then
 from planner.domain.ids import RegievoerderId, RuleId
 from planner.domain.levels import Level
 from planner.domain.missions import PresentationMode
 from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.spelling import then
 from planner.domain.time import union
 from solver import naming
 from solver.hearing import mission_of

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import day_interval, day_of, day_start, days_between
-from planner.domain.dutch import day, working_days
 from planner.domain.ids import NETHERLANDS, RuleId
 from planner.domain.levels import Level
+from planner.domain.spelling import day, working_days
 from planner.domain.time import union
 from solver import naming
 from solver.rule import WindowRule, Word

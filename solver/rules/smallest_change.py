@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.domain.dutch import count, stretch
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
+from planner.domain.spelling import count, stretch
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
 

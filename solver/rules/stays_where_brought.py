@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.domain.activities import MoveDetail
-from planner.domain.dutch import clock, moment
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.spelling import clock, moment
 from solver import naming
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View

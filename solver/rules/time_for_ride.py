@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from planner.domain.activities import ActivityKind, MoveDetail
-from planner.domain.dutch import moment
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.plan import appointment
 from planner.domain.resources import ResourceKind
+from planner.domain.spelling import moment
 from solver import naming
 from solver.departing import flies, flight_of
 from solver.rule import ModeRule, Word

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import day_of, day_start
-from planner.domain.dutch import stretch
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
+from planner.domain.spelling import stretch
 from planner.domain.time import Interval, Minute, intersection
 from solver.rule import WindowRule, Word
 from solver.standing import or_published

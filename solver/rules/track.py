@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
 from planner.domain.cases import Track
-from planner.domain.dutch import listed, moment
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
+from planner.domain.spelling import listed, moment
 from planner.domain.time import intersection, subtract
 from solver.rule import WindowRule, Word
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import day_of, day_start
-from planner.domain.dutch import day, working_days
 from planner.domain.ids import NETHERLANDS, RuleId
 from planner.domain.levels import Level
+from planner.domain.spelling import day, working_days
 from planner.domain.time import Interval
 from solver.departing import flies
 from solver.rule import WindowRule, Word

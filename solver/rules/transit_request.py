@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import day_of, day_start
-from planner.domain.dutch import day, days
 from planner.domain.europe import TRANSIT_STATES
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
+from planner.domain.spelling import day, days
 from planner.domain.time import MINUTES_PER_HOUR, Interval, Minute
 from solver import naming
 from solver.departing import flight_of, forced

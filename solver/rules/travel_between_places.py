@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from planner.domain.dutch import clock, moment
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.spelling import clock, moment
 from solver import naming
 from solver.rule import Rule, Word
 from solver.view import Part, Scope, ScopeKind, View

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from planner.domain.activities import ActivityKind, BookedBy
 from planner.domain.cases import DocumentState, Track
 from planner.domain.civil import day_of, day_start
-from planner.domain.dutch import day, listed, working_days
 from planner.domain.ids import NETHERLANDS, RuleId
 from planner.domain.levels import Level
+from planner.domain.spelling import day, listed, working_days
 from planner.domain.time import Interval, Minute, intersection, union
 from solver.rule import WindowRule, Word
 from solver.standing import published

@@ -6,10 +6,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from planner.domain.civil import day_of
-from planner.domain.dutch import day
 from planner.domain.ids import PlaceId, RegievoerderId, RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.spelling import day
 from planner.domain.time import Minute
 from solver import naming
 from solver.rule import Rule, Word

@@ -6,10 +6,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from planner.domain.activities import MoveDetail
-from planner.domain.dutch import moment
 from planner.domain.ids import RuleId, VehicleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
+from planner.domain.spelling import moment
 from solver.equipment import lacking
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View

@@ -10,12 +10,12 @@ from api.pages.lookup import Lookup
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import days_between
 from planner.domain.crews import Drive, Turn, Visit, crew_norms, crew_turns, driving_of
-from planner.domain.dutch import clock
 from planner.domain.ids import PlaceId, VehicleId
 from planner.domain.plan import Stop
 from planner.domain.resources import ResourceKind
 from planner.domain.road_pace import road_pace
 from planner.domain.settings import SettingsError
+from planner.domain.spelling import clock
 from planner.domain.time import MINUTES_PER_DAY, Interval, Minute
 from planner.domain.vehicles import Vehicle
 from planner.ports.surroundings import TravelTimes

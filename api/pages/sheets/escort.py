@@ -32,13 +32,13 @@ from api.pages.sheets.places import (
 from planner.domain.activities import Activity, ActivityKind, BookedBy
 from planner.domain.cases import Case, RiskLevel
 from planner.domain.civil import day_of
-from planner.domain.dutch import clock, count, stamp
 from planner.domain.escorts import EscortOfficer, EscortSkill
 from planner.domain.flights import Flight
 from planner.domain.plan import Appointment, Fallback
 from planner.domain.release import operation_number
 from planner.domain.resources import ResourceKind
 from planner.domain.sheet_facts import EscortBrief, HandOverCheck, Partner
+from planner.domain.spelling import clock, count, stamp
 from planner.domain.time import Minute
 
 NO_TEAM = "geen escort"

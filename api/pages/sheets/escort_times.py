@@ -11,10 +11,10 @@ from api.pages.sheets.places import hand_over_latest, hand_over_place
 from maps.airports import time_zone
 from planner.domain.activities import Activity
 from planner.domain.civil import day_of
-from planner.domain.dutch import clock, clock_there
 from planner.domain.flights import Flight
 from planner.domain.plan import Appointment, Participation
 from planner.domain.resources import ResourceKind
+from planner.domain.spelling import clock, clock_there
 from planner.domain.time import MINUTES_PER_HOUR, Minute
 
 COMPUTED = "volgens dienstregel"

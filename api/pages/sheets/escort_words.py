@@ -13,13 +13,13 @@ from planner.domain.activities import Activity, MoveDetail
 from planner.domain.bookings import Booking, BookingState
 from planner.domain.cases import Case, DocumentState
 from planner.domain.civil import day_of
-from planner.domain.dutch import clock, stamp, year_date
 from planner.domain.europe import TRANSIT_STATES
 from planner.domain.flights import Flight, Transit
 from planner.domain.ids import CaseId, EscortTeamId
 from planner.domain.plan import Appointment, UnplannedCode
 from planner.domain.release import operation_number
 from planner.domain.resources import ResourceKind
+from planner.domain.spelling import clock, stamp, year_date
 from planner.domain.time import Minute
 
 NOT_YET = "vervoer door DV&O nog niet gepland"

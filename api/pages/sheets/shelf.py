@@ -22,8 +22,8 @@ from api.pages.sheets.transport import CHECKS, TransportOperation, transport_ope
 from api.pages.templating import render
 from api.pages.viewer import Role
 from maps.anchors import route_anchor
-from planner.domain.dutch import count, long_date, short_date
 from planner.domain.ids import VehicleId
+from planner.domain.spelling import count, long_date, short_date
 
 SCRIPT_FILE = Path(__file__).parent.parent.parent / "static" / "blad.js"
 DAYS = "Per dag"

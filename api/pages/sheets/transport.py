@@ -22,13 +22,13 @@ from api.pages.sheets.places import (
 from maps.anchors import route_anchor
 from planner.domain.activities import Activity, ActivityKind, MoveDetail, MoveRole
 from planner.domain.civil import day_of
-from planner.domain.dutch import clock
 from planner.domain.ids import ActivityKey, PlaceId, VehicleId
 from planner.domain.places import PlaceContact, PlaceKind
 from planner.domain.plan import Appointment, Stop
 from planner.domain.release import operation_number
 from planner.domain.resources import ResourceKind
 from planner.domain.sheet_facts import Partner
+from planner.domain.spelling import clock
 from planner.domain.time import Interval, Minute
 from planner.domain.vehicles import Vehicle
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from planner.domain.activities import Activity
 from planner.domain.bookings import Booking, BookingState
 from planner.domain.cases import DocumentState, Track
-from planner.domain.dutch import listed, moment
 from planner.domain.flights import Flight
 from planner.domain.ids import CaseId
 from planner.domain.issues import Issue, IssueCode
+from planner.domain.spelling import listed, moment
 from planner.usecases.validation.sight import Sight
 
 _OPEN = frozenset({BookingState.PROPOSED, BookingState.REQUESTED, BookingState.BOOKED})

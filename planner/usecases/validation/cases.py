@@ -9,9 +9,9 @@ from itertools import combinations
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.cases import Track
 from planner.domain.civil import day_start
-from planner.domain.dutch import day, listed, moment
 from planner.domain.ids import CaseId, HouseholdId
 from planner.domain.issues import Issue, IssueCode
+from planner.domain.spelling import day, listed, moment
 from planner.domain.time import Interval
 from planner.usecases.validation.sight import Sight
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 
 from planner.domain.activities import Activity, ActivityKind, BookedBy
 from planner.domain.commitments import PartnerRequest, RequestState
-from planner.domain.dutch import stretch
 from planner.domain.escorts import EscortOfficer, EscortSkill, EscortTeam
 from planner.domain.ids import EscortTeamId
 from planner.domain.issues import Issue, IssueCode
 from planner.domain.resources import ResourceKind
+from planner.domain.spelling import stretch
 from planner.domain.time import Interval, union
 from planner.usecases.validation.sight import Sight
 

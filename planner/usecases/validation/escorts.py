@@ -6,8 +6,8 @@ Not allowed here: who goes along (that is the plan).
 from collections.abc import Iterator
 
 from planner.domain.civil import day_of
-from planner.domain.dutch import numeric_date
 from planner.domain.issues import Issue, IssueCode
+from planner.domain.spelling import numeric_date
 from planner.domain.time import Minute
 from planner.usecases.validation.sight import Sight
 

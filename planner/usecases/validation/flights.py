@@ -6,10 +6,10 @@ Not allowed here: who is on board (see ``bookings``).
 from collections.abc import Iterator
 
 from planner.domain.civil import day_of
-from planner.domain.dutch import moment
 from planner.domain.europe import TRANSIT_STATES
 from planner.domain.flights import Flight
 from planner.domain.issues import Issue, IssueCode
+from planner.domain.spelling import moment
 from planner.domain.time import MINUTES_PER_HOUR
 from planner.usecases.validation.sight import Sight
 

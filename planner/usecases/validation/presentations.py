@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from planner.domain.activities import Activity, ActivityKind, MoveDetail
 from planner.domain.civil import at, day_of, day_start
-from planner.domain.dutch import day, stretch, working_days
 from planner.domain.ids import NETHERLANDS
 from planner.domain.issues import Issue, IssueCode
 from planner.domain.missions import Accompanist, Mission, PresentationMode, Session
+from planner.domain.spelling import day, stretch, working_days
 from planner.domain.time import Interval
 from planner.usecases.validation.sight import Sight
 

@@ -16,11 +16,11 @@ from api.cli.solve import planning_moment
 from api.cli.words import LEVELS, rule_title
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import IsoWeek, at, day_start
-from planner.domain.dutch import number
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.plan import LevelValue
 from planner.domain.release import ReleaseScope
+from planner.domain.spelling import number
 from planner.domain.time import Interval, Minute
 from planner.ports.search import Progress
 

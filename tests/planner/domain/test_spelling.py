@@ -1,23 +1,30 @@
-"""Dutch words for days and times."""
+"""Days, times and counts in the language spoken."""
 
 from datetime import date
 
 import pytest
 
 from planner.domain.civil import at
-from planner.domain.dutch import (
+from planner.domain.spelling import (
     clock,
     clock_there,
     day,
+    days,
+    latest,
     listed,
     long_date,
     moment,
+    number,
+    numeric_date,
     short_date,
     stamp,
     stretch,
+    then,
     week_name,
+    working_days,
     year_date,
 )
+from planner.domain.wording import Language, speaking
 
 THURSDAY = date(2026, 11, 26)
 
@@ -54,3 +61,42 @@ def test_a_clock_elsewhere_names_the_day_only_when_it_is_another(zone: str, word
 
 def test_a_date_may_have_its_year() -> None:
     assert year_date(date(2027, 3, 19)) == "vr 19 mrt 2027"
+
+
+def test_days_times_and_lists_are_written_in_english_when_it_is_spoken() -> None:
+    with speaking(Language.ENGLISH):
+        said = [
+            long_date(THURSDAY),
+            short_date(date(2027, 3, 28)),
+            year_date(date(2027, 5, 3)),
+            numeric_date(THURSDAY),
+            week_name(THURSDAY),
+            stretch(at(THURSDAY, 22), at(THURSDAY, 30)),
+            listed(["a", "b", "c"]),
+            days(1),
+            working_days(3),
+            then(None),
+            latest(at(THURSDAY, 24)),
+            latest(at(THURSDAY, 13, 30)),
+            number(1234.5),
+        ]
+    assert said == [
+        "Thursday 26 November 2026",
+        "Sun 28 Mar",
+        "Mon 3 May 2027",
+        "2026-11-26",
+        "week 48",
+        "Thu 26 Nov 22:00-Fri 27 Nov 06:00",
+        "a, b and c",
+        "1 day",
+        "3 working days",
+        "in this period",
+        "by Thu 26 Nov at the latest",
+        "by Thu 26 Nov 13:30 at the latest",
+        "1,234.5",
+    ]
+
+
+def test_counts_and_terms_in_dutch() -> None:
+    said = [numeric_date(THURSDAY), days(1), working_days(3), then(None), latest(at(THURSDAY, 24)), number(1234.5)]
+    assert said == ["26-11-2026", "1 dag", "3 werkdagen", "in deze periode", "uiterlijk do 26 nov", "1.234,5"]
