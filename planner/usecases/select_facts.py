@@ -19,7 +19,9 @@ from planner.domain.cases import (
     TrackFact,
     TravelDocument,
 )
+from planner.domain.casework import LegalMoment, Reception
 from planner.domain.civil import day_start
+from planner.domain.clearances import Clearance, Override
 from planner.domain.escorts import EscortOfficer, EscortTeam
 from planner.domain.facts import Fact
 from planner.domain.flights import Carrier, CountryRule, Flight
@@ -57,6 +59,10 @@ class RelevantFacts:
             conditions=self._all(ConditionFact, lambda f: f.case in ids and self._meets(f.valid)),
             blocks=self._all(BlockingFact, lambda f: f.case in ids and self._meets(f.valid)),
             documents=self._all(TravelDocument, lambda f: f.case in ids and (f.valid is None or self._meets(f.valid))),
+            moments=self._all(LegalMoment, lambda f: f.case in ids),
+            clearances=self._all(Clearance, lambda f: f.case in ids and self._meets(f.valid)),
+            receptions=self._all(Reception, lambda f: f.case in ids and self._meets(f.valid)),
+            overrides=self._all(Override, lambda f: self._meets(f.valid)),
         )
 
     def resources(self) -> Resources:

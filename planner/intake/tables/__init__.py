@@ -7,7 +7,9 @@ from planner.domain.activities import Activity, ActivityKind, DepartureDetail, M
 from planner.domain.facts import Fact
 from planner.intake.tables.activities import ACTIVITY_TABLES
 from planner.intake.tables.cases import CASE_TABLES
+from planner.intake.tables.casework import CASEWORK_TABLES
 from planner.intake.tables.commitments import COMMITMENT_TABLES
+from planner.intake.tables.departure_plan import DEPARTURE_PLAN_TABLES
 from planner.intake.tables.flights import BOOKING_TABLES
 from planner.intake.tables.means import MEANS_TABLES
 from planner.intake.tables.messages import SUBSCRIBERS
@@ -19,9 +21,11 @@ TABLES: tuple[Table, ...] = (
     *PEOPLE_TABLES,
     *MEANS_TABLES,
     *CASE_TABLES,
+    *DEPARTURE_PLAN_TABLES,
     *ACTIVITY_TABLES,
     *BOOKING_TABLES,
     *COMMITMENT_TABLES,
+    *CASEWORK_TABLES,
     *SHEET_TABLES,
     SUBSCRIBERS,
 )

@@ -158,6 +158,12 @@ DOCUMENTS = Table(
         Column("geldig_van", "valid.start", MOMENT, "01-12-2026", "Begin van de geldigheid; leeg: nog niet verstrekt."),
         Column("geldig_tot", "valid.end", MOMENT, "01-03-2027", "Eerste moment dat het document niet meer geldt."),
         Column("aangevraagd_op", "applied_on", DAY, "02-11-2026", "Dag van de aanvraag."),
+        Column("besteld_op", "ordered_on", DAY, "26-10-2026", "Dag waarop het document is besteld."),
+        Column("kopie_gegeven_op", "copy_given_on", DAY, "09-11-2026", "Dag waarop de persoon een kopie kreeg."),
+        Column("meegedeeld_op", "told_on", DAY, "09-11-2026", "Dag waarop de presentatiedatum is meegedeeld."),
+        Column("getoetst_op", "checked_on", DAY, "13-11-2026", "Dag van de toets of presenteren kan."),
+        Column("gepresenteerd_op", "presented_on", DAY, "18-11-2026", "Dag van de presentatie."),
+        Column("antwoord_op", "answered_on", DAY, "25-11-2026", "Dag van het antwoord van de vertegenwoordiging."),
     ),
 )
 

@@ -3,6 +3,8 @@
 Not allowed here: tables.
 """
 
+from collections.abc import Iterator
+from datetime import date
 from enum import Enum
 
 from planner.domain.cases import Case, TargetGroup
@@ -14,7 +16,11 @@ from planner.domain.settings import Unit
 from planner.domain.time import Interval
 from planner.domain.vehicles import CrewSkill
 from planner.intake.kinds import CODE, MOMENT, enum, listed
-from planner.intake.tables.spec import Column, Part
+from planner.intake.moments import show_day
+from planner.intake.tables.spec import Column, Part, Problem
+
+LONGEST = 120
+"""Characters of a short text: what fits on a sheet."""
 
 TARGET_GROUPS: dict[str, Enum] = {
     "toezicht": TargetGroup.SUPERVISION,
@@ -86,3 +92,15 @@ def period(path: str = "valid", *, closed: bool = False) -> tuple[Column, Column
 
 VALID = Part("valid", Interval)
 INTERVAL = Part("interval", Interval)
+
+
+def short(path: str, text: str) -> Iterator[Problem]:
+    """Refuse a text that is longer than one line of a sheet."""
+    if len(text) > LONGEST or "\n" in text:
+        yield Problem(path, f"de tekst is te lang ({len(text)} tekens)", f"Hoogstens {LONGEST} tekens, op een regel.")
+
+
+def not_before(path: str, day: date | None, earlier: date | None) -> Iterator[Problem]:
+    """Refuse a day before the day that it must follow."""
+    if day is not None and earlier is not None and day < earlier:
+        yield Problem(path, f"de dag ligt voor {show_day(earlier)}", "Verbeter een van beide dagen.")

@@ -19,11 +19,8 @@ from planner.domain.sheet_facts import (
 )
 from planner.intake.airports import AIRPORT
 from planner.intake.kinds import CODE, COUNTRY, MOMENT, TEXT, YES_NO, enum
-from planner.intake.tables.shared import CASE, reference
+from planner.intake.tables.shared import CASE, reference, short
 from planner.intake.tables.spec import Column, Problem, Table
-
-LONGEST = 120
-"""Characters that fit on a sheet."""
 
 PARTNER_REFERENCES = Table(
     name="partnerkenmerken",
@@ -40,12 +37,7 @@ PARTNER_REFERENCES = Table(
 
 def _brief(fact: Fact) -> Iterable[Problem]:
     for path in ("traits", "needs", "baggage", "document_carrier"):
-        yield from _short(path, getattr(fact, path))
-
-
-def _short(path: str, text: str) -> Iterable[Problem]:
-    if len(text) > LONGEST or "\n" in text:
-        yield Problem(path, f"de tekst past niet op een blad ({len(text)} tekens)", f"Hoogstens {LONGEST}, een regel.")
+        yield from short(path, getattr(fact, path))
 
 
 BRIEFS = Table(
@@ -75,7 +67,7 @@ def _phone(path: str, function: str, phone: str) -> Iterable[Problem]:
 
 def _authority(fact: Fact) -> Iterable[Problem]:
     if isinstance(fact, ReceivingAuthority):
-        yield from _short("authority", fact.authority)
+        yield from short("authority", fact.authority)
         if fact.phone:
             yield from _phone("phone", fact.liaison, fact.phone)
 

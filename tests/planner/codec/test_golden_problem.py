@@ -21,6 +21,8 @@ BORN_LATER: frozenset[str] = frozenset(
     {
         *("EscortOfficer", "Booking", "StandbyApproval", "SessionPattern"),
         *("PartnerReference", "EscortBrief", "ReceivingAuthority", "DutyNumber", "HandOverItem", "Subscriber"),
+        *("Dossier", "PhaseChange", "Procedure", "Reception", "LegalMoment", "Clearance", "Override"),
+        *("Possibility", "Barrier", "Support", "Representative", "Contact", "InformationRequest", "MotivationPhase"),
     }
 )
 """Names of types of fact that version 1 did not have."""

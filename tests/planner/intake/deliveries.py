@@ -63,6 +63,7 @@ from planner.domain.places import Place, PlaceContact, PlaceKind
 from planner.domain.resources import Absence, Capacity, ClosedDays, ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute
 from planner.domain.vehicles import CrewSkill, Vehicle
+from tests.planner.intake.casework_facts import casework, departure_plan
 from tests.planner.intake.decisions import decided
 
 MONDAY = date(2026, 11, 23)
@@ -275,7 +276,19 @@ def one_of_each() -> tuple[Fact, ...]:
         TrackFact(case=CaseId("Z-1"), track=Track.FORCED, valid=SINCE),
         ConditionFact(case=CaseId("Z-1"), condition=Condition.MEASURE, valid=WEEK),
         BlockingFact(case=CaseId("Z-2"), reason=BlockReason.APPEAL, valid=SINCE),
-        TravelDocument(case=CaseId("Z-1"), kind="laissez-passer", state=DocumentState.GRANTED, valid=WEEK),
+        TravelDocument(
+            case=CaseId("Z-1"),
+            kind="laissez-passer",
+            state=DocumentState.GRANTED,
+            valid=WEEK,
+            ordered_on=date(2026, 8, 24),
+            applied_on=date(2026, 8, 31),
+            copy_given_on=date(2026, 9, 7),
+            told_on=date(2026, 9, 14),
+            checked_on=date(2026, 9, 18),
+            presented_on=date(2026, 9, 23),
+            answered_on=date(2026, 11, 20),
+        ),
         TravelDocument(case=CaseId("Z-2"), kind="paspoort", state=DocumentState.APPLIED, applied_on=date(2026, 11, 2)),
         conversation("Z-1/1/1", "Z-1"),
         Activity(
@@ -358,5 +371,7 @@ def one_of_each() -> tuple[Fact, ...]:
             place=PlaceId("AZC-1"),
             performer=RegievoerderId("RV-1"),
         ),
+        *casework(),
+        *departure_plan(),
         *decided(),
     )

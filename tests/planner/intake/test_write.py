@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from planner.codec.canonical import field_names
 from planner.domain.activities import Activity, DepartureDetail, MoveDetail, PresentationDetail
 from planner.domain.bookings import Booking, BookingState, CancelReason
+from planner.domain.casework import CasePhase, Closing, PhaseChange
+from planner.domain.departure_plan import Support, SupportKind
 from planner.domain.escorts import Visa
 from planner.domain.facts import FACT_TYPES, Fact, fact_key
 from planner.domain.ids import MissionId
@@ -238,7 +240,7 @@ def facts_of(draw: st.DrawFn, table: Table) -> Fact:
 
 
 def _make_sensible(values: dict[str, object], table: Table) -> None:
-    """Give an activity a duration that fits, a transfer its day, and a reason to a cancelled booking only."""
+    """Give an activity a duration that fits, a transfer its day, and to an end its reason and to nothing else."""
     if table.fact is Activity:
         values["duration"] = 1
     if any(path.startswith("detail.transfer.") for path in values):
@@ -247,6 +249,12 @@ def _make_sensible(values: dict[str, object], table: Table) -> None:
         values.pop("reason", None)
         if values["state"] is BookingState.CANCELLED:
             values["reason"] = CancelReason.MEDICAL
+    if table.fact is PhaseChange:
+        values.pop("closing", None)
+        if values["phase"] is CasePhase.CLOSED:
+            values["closing"] = Closing.FORCED
+    if table.fact is Support and values["kind"] is not SupportKind.MONEY:
+        values.pop("amount", None)
 
 
 def _put_in_order(values: dict[str, object], table: Table, length: int) -> None:
