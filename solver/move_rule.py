@@ -11,6 +11,7 @@ from planner.domain.activities import MoveDetail, MoveRole
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import moment
+from planner.domain.wording import Text
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
 from solver.windows import move_windows
@@ -31,8 +32,8 @@ class MoveRule(Rule):
     words = frozenset({Word.TIME_WINDOW, Word.TOGETHER})
     roles: ClassVar[frozenset[MoveRole]]
     """Roles of moves the rule is about."""
-    serves: ClassVar[str]
-    """What is served, in Dutch."""
+    serves: ClassVar[Text]
+    """What is served."""
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a breach per stop that starts too early or too late, or when nothing is there to serve."""

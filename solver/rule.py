@@ -49,14 +49,15 @@ class Word(StrEnum):
 class Rule(ABC):
     """One planning rule, said twice: to a reader of plans and to the searches.
 
-    ``check`` is the specification; ``encode`` must agree with it on every plan. Texts are Dutch,
-    for the screen. ``source`` names where the rule comes from, ``settings`` its keys in the settings.
+    ``check`` is the specification; ``encode`` must agree with it on every plan. Texts are in both languages, for the
+    screen; each kind of statement about a breach is one ``Text`` of the class, said with its values. ``source`` names
+    where the rule comes from, ``settings`` its keys in the settings.
     """
 
     id: ClassVar[RuleId]
-    title: ClassVar[str]
-    why: ClassVar[str]
-    source: ClassVar[str]
+    title: ClassVar[Text]
+    why: ClassVar[Text]
+    source: ClassVar[Text]
     level: ClassVar[Level]
     scope: ClassVar[ScopeKind]
     words: ClassVar[frozenset[Word]]
@@ -116,7 +117,7 @@ class WindowRule(Rule):
 
     @abstractmethod
     def because(self, known: Known, activity: Activity, mode: Mode) -> str:
-        """Say in one Dutch sentence, with values, what the rule asks of this activity."""
+        """Say in one sentence, with values, what the rule asks of this activity."""
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a breach when the appointment lies outside all allowed stretches."""
@@ -158,7 +159,7 @@ class ModeRule(WindowRule):
 
     @abstractmethod
     def objection(self, known: Known, activity: Activity, mode: Mode) -> str | None:
-        """Say in one Dutch sentence, with values, what is wrong with this way; None when nothing is."""
+        """Say in one sentence, with values, what is wrong with this way; None when nothing is."""
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
         """Return no stretch at all when there is an objection."""
@@ -166,7 +167,7 @@ class ModeRule(WindowRule):
 
     def because(self, known: Known, activity: Activity, mode: Mode) -> str:
         """Return the objection."""
-        return self.objection(known, activity, mode) or self.title
+        return self.objection(known, activity, mode) or str(self.title)
 
 
 def _same(_: Minute) -> None:

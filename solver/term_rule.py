@@ -12,6 +12,7 @@ from planner.domain.activities import ActivityKind, Term
 from planner.domain.levels import Level
 from planner.domain.spelling import days, latest
 from planner.domain.time import Interval, Minute
+from planner.domain.wording import Text
 from solver.lateness import counts_until, days_late
 from solver.rule import WindowRule, Word
 from solver.stretches import ALWAYS
@@ -35,8 +36,13 @@ class TermRule(WindowRule):
 
     kinds = frozenset(ActivityKind)
     words = frozenset({Word.TERM, Word.TIME_WINDOW, Word.COST})
-    obligation: ClassVar[str]
-    """What is due, in Dutch."""
+    obligation: ClassVar[Text]
+    """What is due."""
+    wall = Text(nl="{what} moet {latest}", en="{what} must take place {latest}")
+    late = Text(
+        nl="{what} moest {latest}; gepland {late} later",
+        en="{what} was due {latest}; planned {late} later",
+    )
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
         """Return everything before the first hard term ends."""
@@ -51,7 +57,7 @@ class TermRule(WindowRule):
     def because(self, known: Known, activity: Activity, mode: Mode) -> str:
         """Give the last moment."""
         last = min(known.deadline(activity, term) for term in self._terms(activity, Level.HARD))
-        return f"{self.obligation} moet {latest(last)}"
+        return self.wall.say(what=self.obligation, latest=latest(last))
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a breach beyond a hard term, and the costs of legal terms and due dates that are passed."""
@@ -70,7 +76,7 @@ class TermRule(WindowRule):
                         activity.key,
                         cost=1 if level is Level.LEGAL else late,
                         level=level,
-                        because=f"{self.obligation} moest {latest(deadline)}; gepland {days(late)} later",
+                        because=self.late.say(what=self.obligation, latest=latest(deadline), late=days(late)),
                     )
 
     def encode_rest(self, v: Variables) -> None:

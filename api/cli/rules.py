@@ -55,7 +55,7 @@ def _level(rule: Rule) -> str:
 
 def _tell(rule: Rule) -> None:
     say(f"{rule.id} {rule.title}", style="bold")
-    say(rule.why)
+    say(str(rule.why))
     say(f"Niveau: {_level(rule)}. Bron: {rule.source}.")
     rows = _values(rule)
     if rows:
@@ -88,9 +88,9 @@ def _values(rule: Rule) -> list[tuple[object, ...]]:
 def _as_data(rule: Rule) -> dict[str, object]:
     return {
         "regel": rule.id,
-        "titel": rule.title,
-        "waarom": rule.why,
-        "bron": rule.source,
+        "titel": str(rule.title),
+        "waarom": str(rule.why),
+        "bron": str(rule.source),
         "niveau": int(rule.level),
         "bereik": rule.scope.value,
         "instellingen": [f"{number} {key}" for number, key in rule.settings],

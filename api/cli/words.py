@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
+from planner.domain.wording import Text
 
 LEVELS = {
     Level.HARD: "Harde regels",
@@ -18,7 +19,7 @@ RIDES_ANEW = "vervoer opnieuw te plannen"
 
 
 @lru_cache(maxsize=1)
-def rule_titles() -> dict[RuleId, str]:
+def rule_titles() -> dict[RuleId, Text]:
     """Return the title of every rule by its id."""
     from solver.rulebook import RULEBOOK
 

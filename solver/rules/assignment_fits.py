@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.spelling import listed
+from planner.domain.wording import Text
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
 
@@ -24,9 +25,15 @@ class AssignmentFits(Rule):
     """
 
     id = RuleId("P26")
-    title = "Toewijzing van zaken"
-    why = "Iedere zaak heeft één regievoerder die het werk kan doen; een gezin heeft er samen één."
-    source = "werkwijze DT&V: toewijzing en bijzondere regievoerders (R26)"
+    title = Text(nl="Toewijzing van zaken", en="Assignment of cases")
+    why = Text(
+        nl="Iedere zaak heeft één regievoerder die het werk kan doen; een gezin heeft er samen één.",
+        en="Every case has one regievoerder who can do the work; a household has one together.",
+    )
+    source = Text(
+        nl="werkwijze DT&V: toewijzing en bijzondere regievoerders (R26)",
+        en="working method of DT&V: assignment and special regievoerders (R26)",
+    )
     level = Level.HARD
     scope = ScopeKind.CASE
     words = frozenset({Word.SKILL, Word.TOGETHER})

@@ -12,6 +12,7 @@ from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.spelling import listed, moment
 from planner.domain.time import Interval, Minute, subtract
+from planner.domain.wording import Text
 from solver.rule import WindowRule, Word
 from solver.stretches import ALWAYS
 
@@ -57,9 +58,15 @@ class SuspensiveRemedy(BlockingFacts):
     """A remedy that suspends, an interim measure, or a new application stops the departure."""
 
     id = RuleId("R22")
-    title = "Schorsende werking en Rule 39"
-    why = "Zolang een rechtsmiddel het vertrek schorst, mag niemand worden uitgezet."
-    source = "Vreemdelingenwet 2000, art. 73 en 82; EHRM, Rule 39"
+    title = Text(nl="Schorsende werking en Rule 39", en="Suspensive remedy and Rule 39")
+    why = Text(
+        nl="Zolang een rechtsmiddel het vertrek schorst, mag niemand worden uitgezet.",
+        en="As long as a remedy suspends the departure, nobody may be removed.",
+    )
+    source = Text(
+        nl="Vreemdelingenwet 2000, art. 73 en 82; EHRM, Rule 39",
+        en="Aliens Act 2000 (Vreemdelingenwet 2000), arts. 73 and 82; ECtHR, Rule 39",
+    )
     reasons = frozenset({BlockReason.APPEAL, BlockReason.RULE_39, BlockReason.NEW_APPLICATION})
 
 
@@ -67,9 +74,12 @@ class MedicalDeferral(BlockingFacts):
     """Medical deferral and the weeks around a birth stop the departure."""
 
     id = RuleId("R23")
-    title = "Medisch uitstel en zwangerschap"
-    why = "Wie om medische redenen niet kan reizen, vertrekt niet."
-    source = "Vreemdelingenwet 2000, art. 64"
+    title = Text(nl="Medisch uitstel en zwangerschap", en="Medical deferral and pregnancy")
+    why = Text(
+        nl="Wie om medische redenen niet kan reizen, vertrekt niet.",
+        en="Who cannot travel for medical reasons does not depart.",
+    )
+    source = Text(nl="Vreemdelingenwet 2000, art. 64", en="Aliens Act 2000 (Vreemdelingenwet 2000), art. 64")
     reasons = frozenset({BlockReason.MEDICAL, BlockReason.PREGNANCY})
 
 
@@ -77,9 +87,12 @@ class ReceptionOfMinors(BlockingFacts):
     """Without adequate reception on arrival a minor does not leave."""
 
     id = RuleId("R26")
-    title = "Opvang van minderjarigen"
-    why = "Een alleenstaande minderjarige vertrekt alleen als er in het land van terugkeer opvang is."
-    source = "Terugkeerrichtlijn 2008/115/EG, art. 10"
+    title = Text(nl="Opvang van minderjarigen", en="Reception of minors")
+    why = Text(
+        nl="Een alleenstaande minderjarige vertrekt alleen als er in het land van terugkeer opvang is.",
+        en="An unaccompanied minor departs only when there is reception in the country of return.",
+    )
+    source = Text(nl="Terugkeerrichtlijn 2008/115/EG, art. 10", en="Return Directive 2008/115/EC, art. 10")
     reasons = frozenset({BlockReason.NO_RECEPTION})
 
 

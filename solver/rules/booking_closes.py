@@ -9,6 +9,7 @@ from planner.domain.bookings import BookingState
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.spelling import moment
+from planner.domain.wording import Text
 from solver import naming
 from solver.departing import flies, flight_of
 from solver.rule import WindowRule, Word
@@ -30,9 +31,12 @@ class BookingCloses(WindowRule):
     """Seats that were not asked for before the booking closed are not to be had; what was published may stay."""
 
     id = RuleId("P51")
-    title = "Boeking nog open"
-    why = "Na sluiting van de boeking geeft de maatschappij geen stoelen meer."
-    source = "opgave van de luchtvaartmaatschappij of organisator"
+    title = Text(nl="Boeking nog open", en="Booking still open")
+    why = Text(
+        nl="Na sluiting van de boeking geeft de maatschappij geen stoelen meer.",
+        en="Once the booking has closed the carrier gives no more seats.",
+    )
+    source = Text(nl="opgave van de luchtvaartmaatschappij of organisator", en="as stated by the carrier or organiser")
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW})
     kinds = frozenset({ActivityKind.DEPARTURE})
@@ -53,5 +57,5 @@ class BookingCloses(WindowRule):
         """Say when it closed."""
         flight = flight_of(known, mode)
         if flight is None or flight.booking_closes is None:
-            return self.title
+            return str(self.title)
         return f"{naming.flight(known, flight.id)}: boeken kon tot {moment(flight.booking_closes)}"

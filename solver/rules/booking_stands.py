@@ -9,6 +9,7 @@ from planner.domain.bookings import BookingState
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
+from planner.domain.wording import Text
 from solver import naming
 from solver.departing import flies
 from solver.rule import ModeRule, Word
@@ -23,9 +24,12 @@ class BookingStands(ModeRule):
     """A departure with seats keeps its flight; a flight whose booking was cancelled is not offered to it again."""
 
     id = RuleId("P50")
-    title = "Geboekt blijft geboekt"
-    why = "Een geboekte stoel is toegezegd; waarvan is geannuleerd, daarop gaat deze persoon niet mee."
-    source = "boekingen, zoals ingevoerd"
+    title = Text(nl="Geboekt blijft geboekt", en="Booked stays booked")
+    why = Text(
+        nl="Een geboekte stoel is toegezegd; waarvan is geannuleerd, daarop gaat deze persoon niet mee.",
+        en="A booked seat is promised; where the booking was cancelled, this person does not go along.",
+    )
+    source = Text(nl="boekingen, zoals ingevoerd", en="bookings, as entered")
     level = Level.HARD
     words = frozenset({Word.SKILL})
     kinds = frozenset({ActivityKind.DEPARTURE})

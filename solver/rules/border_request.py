@@ -10,6 +10,7 @@ from planner.domain.ids import NETHERLANDS, RuleId
 from planner.domain.levels import Level
 from planner.domain.spelling import day, working_days
 from planner.domain.time import Interval
+from planner.domain.wording import Text
 from solver.hearing import abroad
 from solver.rule import WindowRule, Word
 from solver.standing import or_published
@@ -27,9 +28,15 @@ class BorderRequest(WindowRule):
     """A presentation in person abroad was asked for at the border, or still can be, its working days ahead."""
 
     id = RuleId("P53")
-    title = "Grensoverschrijding is aangevraagd"
-    why = "Met een vreemdeling de grens over kan alleen met instemming van het andere land."
-    source = "werkwijze presentaties in Brussel; de termijn is een aanname"
+    title = Text(nl="Grensoverschrijding is aangevraagd", en="Border crossing has been asked for")
+    why = Text(
+        nl="Met een vreemdeling de grens over kan alleen met instemming van het andere land.",
+        en="Crossing the border with a person is possible only with the consent of the other country.",
+    )
+    source = Text(
+        nl="werkwijze presentaties in Brussel; de termijn is een aanname",
+        en="working method for presentations in Brussels; the term is an assumption",
+    )
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW, Word.TERM})
     kinds = frozenset({ActivityKind.PRESENTATION})

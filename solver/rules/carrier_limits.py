@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.domain.ids import RuleId
+from planner.domain.wording import Text
 from solver.departing import forced
 from solver.duty import persons_of
 from solver.flight_rule import FlightRule
@@ -21,9 +22,14 @@ class CarrierLimits(FlightRule):
     """A carrier takes so many escorted (DEPA) and unescorted (DEPU) forced departures, and minors, on one flight."""
 
     id = RuleId("R34")
-    title = "Grenzen van de luchtvaartmaatschappij"
-    why = "Luchtvaartmaatschappijen beperken het aantal uitgezette personen per vlucht."
-    source = "voorwaarden van de luchtvaartmaatschappij (DEPA, DEPU)"
+    title = Text(nl="Grenzen van de luchtvaartmaatschappij", en="Limits of the carrier")
+    why = Text(
+        nl="Luchtvaartmaatschappijen beperken het aantal uitgezette personen per vlucht.",
+        en="Carriers limit the number of removed persons per flight.",
+    )
+    source = Text(
+        nl="voorwaarden van de luchtvaartmaatschappij (DEPA, DEPU)", en="conditions of the carrier (DEPA, DEPU)"
+    )
 
     def limits(self, known: Known, flight: Flight) -> Sequence[tuple[str, int]]:
         """Return the limits; an unknown carrier has none."""

@@ -10,6 +10,7 @@ from planner.domain.ids import CaseId, RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import listed
+from planner.domain.wording import Text
 from solver.departing import flies
 from solver.duty import persons_of
 from solver.hearing import attends
@@ -30,9 +31,12 @@ class CompleteAppointment(ModeRule):
     """Everyone concerned takes part from beginning to end, and the appointment lasts as long as it must."""
 
     id = RuleId("P24")
-    title = "Iedereen is erbij"
-    why = "Een afspraak waaraan iemand of iets ontbreekt, kan niet doorgaan."
-    source = "uitgangspunt van de planner"
+    title = Text(nl="Iedereen is erbij", en="Everyone is there")
+    why = Text(
+        nl="Een afspraak waaraan iemand of iets ontbreekt, kan niet doorgaan.",
+        en="An appointment that lacks somebody or something cannot go ahead.",
+    )
+    source = Text(nl="uitgangspunt van de planner", en="principle of the planner")
     level = Level.HARD
     words = frozenset({Word.TOGETHER})
     kinds = frozenset(ActivityKind)

@@ -9,6 +9,7 @@ from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.plan import UnplannedCode
 from planner.domain.spelling import days, latest
+from planner.domain.wording import Text
 from solver.lateness import days_late
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
@@ -35,9 +36,12 @@ class CostOfUnplanned(Rule):
     """
 
     id = RuleId("P25")
-    title = "Prijs van niet plannen"
-    why = "Wat niet gepland is, telt mee op het niveau van wat erdoor misgaat."
-    source = "uitgangspunt van de planner"
+    title = Text(nl="Prijs van niet plannen", en="Price of not planning")
+    why = Text(
+        nl="Wat niet gepland is, telt mee op het niveau van wat erdoor misgaat.",
+        en="What is not planned counts on the level of what goes wrong because of it.",
+    )
+    source = Text(nl="uitgangspunt van de planner", en="principle of the planner")
     level = Level.REALISED
     scope = ScopeKind.ACTIVITY
     words = frozenset({Word.COST})

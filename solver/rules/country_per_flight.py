@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.domain.ids import RuleId
+from planner.domain.wording import Text
 from solver.departing import flies
 from solver.duty import persons_of
 from solver.flight_rule import FlightRule
@@ -21,9 +22,14 @@ class CountryPerFlight(FlightRule):
     """A country takes no more persons on one flight than its rule says."""
 
     id = RuleId("R10a")
-    title = "Ten hoogste zoveel personen per vlucht voor een land"
-    why = "Sommige landen laten per vlucht maar enkele personen terugkeren."
-    source = "landenregels"
+    title = Text(
+        nl="Ten hoogste zoveel personen per vlucht voor een land", en="At most so many persons per flight for a country"
+    )
+    why = Text(
+        nl="Sommige landen laten per vlucht maar enkele personen terugkeren.",
+        en="Some countries let only a few persons return on one flight.",
+    )
+    source = Text(nl="landenregels", en="country rules")
 
     def limits(self, known: Known, flight: Flight) -> Sequence[tuple[str, int]]:
         """Return the country's limit when it has one."""

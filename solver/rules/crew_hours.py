@@ -9,6 +9,7 @@ from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import moment, stretch
 from planner.domain.time import Minute
+from planner.domain.wording import Text
 from solver.rule import Rule, Word
 from solver.vehicle_days import calls_of, driving_in, norms_at, stretches_of, turns_of
 from solver.view import Scope, ScopeKind, View
@@ -30,9 +31,15 @@ class CrewHours(Rule):
     """
 
     id = RuleId("R40")
-    title = "Dienst, pauze en rust van de bemanning"
-    why = "Wie te lang rijdt of te kort slaapt, maakt ongelukken."
-    source = "DV&O, diensten; Arbeidstijdenbesluit vervoer als voorbeeld; aanname"
+    title = Text(nl="Dienst, pauze en rust van de bemanning", en="Shift, break and rest of the crew")
+    why = Text(
+        nl="Wie te lang rijdt of te kort slaapt, maakt ongelukken.",
+        en="Who drives too long or sleeps too little has accidents.",
+    )
+    source = Text(
+        nl="DV&O, diensten; Arbeidstijdenbesluit vervoer als voorbeeld; aanname",
+        en="DV&O, shifts; Working Hours Decree for transport (Arbeidstijdenbesluit vervoer) as an example; assumption",
+    )
     level = Level.HARD
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.REST, Word.TIME_WINDOW})

@@ -8,6 +8,7 @@ from planner.domain.civil import day_of
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.spelling import days
+from planner.domain.wording import Text
 from solver.departing import forced
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
@@ -26,9 +27,15 @@ class DaysDetained(Rule):
     """Each day that a forced departure comes later costs 1, counted from the first day of the scope."""
 
     id = RuleId("R39")
-    title = "Voortvarend vertrek"
-    why = "Een maatregel mag niet langer duren dan nodig; elke dag telt."
-    source = "Vreemdelingenwet 2000, art. 59: voortvarendheid"
+    title = Text(nl="Voortvarend vertrek", en="Diligent departure")
+    why = Text(
+        nl="Een maatregel mag niet langer duren dan nodig; elke dag telt.",
+        en="A measure may not last longer than needed; every day counts.",
+    )
+    source = Text(
+        nl="Vreemdelingenwet 2000, art. 59: voortvarendheid",
+        en="Aliens Act 2000 (Vreemdelingenwet 2000), art. 59: diligence",
+    )
     level = Level.TIMELY
     scope = ScopeKind.ACTIVITY
     words = frozenset({Word.COST, Word.TERM})

@@ -10,6 +10,7 @@ from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import moment, stretch
 from planner.domain.time import Minute
+from planner.domain.wording import Text
 from solver import naming
 from solver.rule import Rule, Word
 from solver.vehicle_days import calls_of, stretches_of
@@ -33,9 +34,12 @@ class DepotAndShift(Rule):
     """
 
     id = RuleId("P18")
-    title = "Depot en dienst van het voertuig"
-    why = "Een bemanning begint en eindigt op haar depot, binnen de dienst, en rijdt niet sneller dan de weg toelaat."
-    source = "DV&O, diensten (R40); reistijdentabel"
+    title = Text(nl="Depot en dienst van het voertuig", en="Depot and shift of the vehicle")
+    why = Text(
+        nl="Een bemanning begint en eindigt op haar depot, binnen de dienst, en rijdt niet sneller dan de weg toelaat.",
+        en="A crew begins and ends at its depot, inside the shift, and drives no faster than the road allows.",
+    )
+    source = Text(nl="DV&O, diensten (R40); reistijdentabel", en="DV&O, shifts (R40); travel time table")
     level = Level.HARD
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.TIME_WINDOW, Word.ORDER, Word.REST})

@@ -8,6 +8,7 @@ from planner.domain.activities import ActivityKind
 from planner.domain.bookings import BookingState
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
+from planner.domain.wording import Text
 from solver import naming
 from solver.departing import flies, flight_of
 from solver.rule import ModeRule, Word
@@ -22,9 +23,15 @@ class EnteredForFlight(ModeRule):
     """Who has no booking on a charter or joint flight, in whatever state but cancelled, does not go along on it."""
 
     id = RuleId("P52")
-    title = "Aangemeld voor de charter"
-    why = "Voor een charter of gezamenlijke vlucht melden mensen personen aan; de planner voegt niemand toe."
-    source = "werkwijze charters en gezamenlijke vluchten (Frontex)"
+    title = Text(nl="Aangemeld voor de charter", en="Entered for the charter")
+    why = Text(
+        nl="Voor een charter of gezamenlijke vlucht melden mensen personen aan; de planner voegt niemand toe.",
+        en="For a charter or joint flight people enter the persons; the planner adds nobody.",
+    )
+    source = Text(
+        nl="werkwijze charters en gezamenlijke vluchten (Frontex)",
+        en="working method for charters and joint flights (Frontex)",
+    )
     level = Level.HARD
     words = frozenset({Word.SKILL})
     kinds = frozenset({ActivityKind.DEPARTURE})

@@ -9,6 +9,7 @@ from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.spelling import count, moment, stretch
 from planner.domain.time import Minute
+from planner.domain.wording import Text
 from solver import naming, steps
 from solver.departing import flight_of
 from solver.duty import duty_interval, needs_nurse
@@ -40,9 +41,15 @@ class EscortDuty(Rule):
     """
 
     id = RuleId("R28")
-    title = "Dienst en rust van escorts"
-    why = "Escorts melden zich vooraf, komen terug en rusten daarna; anders is de begeleiding niet veilig."
-    source = "KMar, inzet begeleiders; Arbeidstijdenwet"
+    title = Text(nl="Dienst en rust van escorts", en="Duty and rest of escorts")
+    why = Text(
+        nl="Escorts melden zich vooraf, komen terug en rusten daarna; anders is de begeleiding niet veilig.",
+        en="Escorts report beforehand, come back and rest afterwards; otherwise the escort is not safe.",
+    )
+    source = Text(
+        nl="KMar, inzet begeleiders; Arbeidstijdenwet",
+        en="KMar, deployment of escorts; Working Hours Act (Arbeidstijdenwet)",
+    )
     level = Level.HARD
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.REST, Word.TIME_WINDOW, Word.CAPACITY})

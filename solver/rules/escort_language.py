@@ -8,6 +8,7 @@ from planner.domain.activities import ActivityKind
 from planner.domain.ids import OfficerId, RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
+from planner.domain.wording import Text
 from solver.escort_officers import languages
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
@@ -26,9 +27,9 @@ class EscortLanguage(Rule):
     """One of the named officers speaks a language of the person, if possible."""
 
     id = RuleId("P42")
-    title = "Een begeleider die de taal spreekt"
-    why = "Wie elkaar verstaat, reist rustiger."
-    source = "aanname"
+    title = Text(nl="Een begeleider die de taal spreekt", en="An escort who speaks the language")
+    why = Text(nl="Wie elkaar verstaat, reist rustiger.", en="People who understand each other travel more calmly.")
+    source = Text(nl="aanname", en="assumption")
     level = Level.EFFICIENT
     scope = ScopeKind.ACTIVITY
     words = frozenset({Word.COST})

@@ -9,6 +9,7 @@ from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.spelling import count
 from planner.domain.time import MINUTES_PER_DAY
+from planner.domain.wording import Text
 from solver import steps
 from solver.escort_pool import Out, elsewhere, fixed_duties, offer, out, taken
 from solver.escort_sending import sending
@@ -29,9 +30,12 @@ class EscortSpread(Rule):
     """Each further long duty of an officer within four weeks costs; of a team, in proportion to how many it offers."""
 
     id = RuleId("P41")
-    title = "Lange diensten eerlijk verdeeld"
-    why = "Lange reizen zijn zwaar; wie er net een had, is niet weer als eerste aan de beurt."
-    source = "aanname; ook gepubliceerde diensten tellen mee"
+    title = Text(nl="Lange diensten eerlijk verdeeld", en="Long duties spread fairly")
+    why = Text(
+        nl="Lange reizen zijn zwaar; wie er net een had, is niet weer als eerste aan de beurt.",
+        en="Long journeys are hard; who just had one is not the first in turn again.",
+    )
+    source = Text(nl="aanname; ook gepubliceerde diensten tellen mee", en="assumption; published duties count too")
     level = Level.EFFICIENT
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.COST})

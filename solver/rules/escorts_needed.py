@@ -8,6 +8,7 @@ from planner.domain.escorts import EscortSkill
 from planner.domain.ids import OfficerId, RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
+from planner.domain.wording import Text
 from solver import naming
 from solver.departing import escorts_in, escorts_of, flight_of
 from solver.duty import needs_nurse
@@ -32,9 +33,16 @@ class EscortsNeeded(Rule):
     """
 
     id = RuleId("R27")
-    title = "Genoeg escorts"
-    why = "Hoe langer de vlucht en hoe groter het risico, hoe meer begeleiders; bij medische zorg een verpleegkundige."
-    source = "KMar, begeleiding bij uitzetting; voorwaarden van de luchtvaartmaatschappij"
+    title = Text(nl="Genoeg escorts", en="Enough escorts")
+    why = Text(
+        nl="Hoe langer de vlucht en hoe groter het risico, hoe meer begeleiders; bij medische zorg een"
+        " verpleegkundige.",
+        en="The longer the flight and the greater the risk, the more escorts; with medical care a nurse.",
+    )
+    source = Text(
+        nl="KMar, begeleiding bij uitzetting; voorwaarden van de luchtvaartmaatschappij",
+        en="KMar, escorts for removals; conditions of the carrier",
+    )
     level = Level.HARD
     scope = ScopeKind.ACTIVITY
     words = frozenset({Word.CAPACITY, Word.SKILL, Word.TOGETHER})

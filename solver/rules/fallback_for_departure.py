@@ -8,6 +8,7 @@ from planner.domain.failing import FailStage
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.time import Interval, Minute
+from planner.domain.wording import Text
 from solver.failing import with_rides
 from solver.fallbacks import claim_of, claims_of, holds
 from solver.idle_vehicles import idle_vehicles
@@ -33,9 +34,15 @@ class FallbackForDeparture(Rule):
     """
 
     id = RuleId("R35")
-    title = "Terugval als een vertrek niet doorgaat"
-    why = "Gezagvoerder of maatschappij kan weigeren; dan weet iedereen waar de persoon heen gaat en wie rijdt."
-    source = "werkwijze bij weigering door gezagvoerder of maatschappij; tijden en aantallen zijn aannames"
+    title = Text(nl="Terugval als een vertrek niet doorgaat", en="Fallback when a departure fails")
+    why = Text(
+        nl="Gezagvoerder of maatschappij kan weigeren; dan weet iedereen waar de persoon heen gaat en wie rijdt.",
+        en="Captain or carrier may refuse; then everyone knows where the person goes and who drives.",
+    )
+    source = Text(
+        nl="werkwijze bij weigering door gezagvoerder of maatschappij; tijden en aantallen zijn aannames",
+        en="working method upon refusal by captain or carrier; times and numbers are assumptions",
+    )
     level = Level.TIMELY
     scope = ScopeKind.PLAN
     words = frozenset({Word.COST, Word.SHARED_SLOT})

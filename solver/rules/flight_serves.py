@@ -11,6 +11,7 @@ from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import moment
 from planner.domain.time import Interval, Minute
+from planner.domain.wording import Text
 from solver import naming
 from solver.departing import flies, flight_of
 from solver.rule import WindowRule, Word
@@ -30,9 +31,12 @@ class FlightServes(WindowRule):
     """
 
     id = RuleId("P19")
-    title = "Vlucht naar het juiste land"
-    why = "Vertrek is naar het land van terugkeer, op de tijden van de vlucht."
-    source = "dienstregeling"
+    title = Text(nl="Vlucht naar het juiste land", en="Flight to the right country")
+    why = Text(
+        nl="Vertrek is naar het land van terugkeer, op de tijden van de vlucht.",
+        en="Departure is to the country of return, at the times of the flight.",
+    )
+    source = Text(nl="dienstregeling", en="timetable")
     level = Level.HARD
     words = frozenset({Word.SKILL, Word.TIME_WINDOW})
     kinds = frozenset({ActivityKind.DEPARTURE})

@@ -10,6 +10,7 @@ from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.spelling import listed, moment
 from planner.domain.time import intersection
+from planner.domain.wording import Text
 from solver.rule import WindowRule, Word
 
 if TYPE_CHECKING:
@@ -25,9 +26,12 @@ class FourConditions(WindowRule):
     """A forced departure starts while all four conditions hold: removable, available, measure, travel document."""
 
     id = RuleId("P20")
-    title = "Vier voorwaarden voor gedwongen vertrek"
-    why = "Gedwongen vertrek vraagt tegelijk: verwijderbaar, beschikbaar, een maatregel en een reisdocument."
-    source = "DT&V, gedwongen vertrek"
+    title = Text(nl="Vier voorwaarden voor gedwongen vertrek", en="Four conditions for forced departure")
+    why = Text(
+        nl="Gedwongen vertrek vraagt tegelijk: verwijderbaar, beschikbaar, een maatregel en een reisdocument.",
+        en="Forced departure asks at the same time: removable, available, a measure and a travel document.",
+    )
+    source = Text(nl="DT&V, gedwongen vertrek", en="DT&V, forced departure")
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW})
     kinds = frozenset({ActivityKind.DEPARTURE})

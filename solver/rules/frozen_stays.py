@@ -10,6 +10,7 @@ from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import stretch
 from planner.domain.time import MINUTES_PER_HOUR, Interval, Minute
+from planner.domain.wording import Text
 from solver.mode import Mode
 from solver.rule import WindowRule, Word
 from solver.standing import published_together
@@ -36,9 +37,14 @@ class FrozenStays(WindowRule):
     """
 
     id = RuleId("P08")
-    title = "Bevroren blijft staan"
-    why = "Wat al begint of morgen is, is met mensen afgesproken; alleen nieuwe feiten maken het los."
-    source = "uitgangspunt van de planner; termijnen zijn aannames"
+    title = Text(nl="Bevroren blijft staan", en="Frozen stays")
+    why = Text(
+        nl="Wat al begint of morgen is, is met mensen afgesproken; alleen nieuwe feiten maken het los.",
+        en="What begins now or is tomorrow has been agreed with people; only new facts set it free.",
+    )
+    source = Text(
+        nl="uitgangspunt van de planner; termijnen zijn aannames", en="principle of the planner; terms are assumptions"
+    )
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW})
     kinds = frozenset(ActivityKind)

@@ -8,6 +8,7 @@ from planner.domain.activities import ActivityKind
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.spelling import clock
+from planner.domain.wording import Text
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
 
@@ -33,9 +34,12 @@ class Grid(Rule):
     """Conversations and meetings start on the quarter, presentations and moves on five minutes."""
 
     id = RuleId("P06a")
-    title = "Begintijd op het raster"
-    why = "Hele kwartieren en vijftallen zijn te onthouden en houden de planning overzichtelijk."
-    source = "uitgangspunt van de planner"
+    title = Text(nl="Begintijd op het raster", en="Start on the grid")
+    why = Text(
+        nl="Hele kwartieren en vijftallen zijn te onthouden en houden de planning overzichtelijk.",
+        en="Quarters and fives are easy to remember and keep the planning clear.",
+    )
+    source = Text(nl="uitgangspunt van de planner", en="principle of the planner")
     level = Level.HARD
     scope = ScopeKind.ACTIVITY
     words = frozenset({Word.TIME_WINDOW})

@@ -8,6 +8,7 @@ from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import day, listed
+from planner.domain.wording import Text
 from solver import naming
 from solver.mode import Mode
 from solver.rule import Rule, Word
@@ -31,9 +32,12 @@ class HouseholdTogether(Rule):
     """
 
     id = RuleId("R25")
-    title = "Gezin blijft bij elkaar"
-    why = "Een gezin wordt niet gescheiden, tenzij de directeur het heeft goedgekeurd."
-    source = "EVRM, art. 8; werkwijze DT&V"
+    title = Text(nl="Gezin blijft bij elkaar", en="Household stays together")
+    why = Text(
+        nl="Een gezin wordt niet gescheiden, tenzij de directeur het heeft goedgekeurd.",
+        en="A household is not separated, unless the director approved it.",
+    )
+    source = Text(nl="EVRM, art. 8; werkwijze DT&V", en="ECHR, art. 8; working method of DT&V")
     level = Level.HARD
     scope = ScopeKind.HOUSEHOLD
     words = frozenset({Word.TOGETHER})

@@ -11,6 +11,7 @@ from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import stretch
 from planner.domain.time import MINUTES_PER_HOUR, Interval, intersection
+from planner.domain.wording import Text
 from solver import naming
 from solver.rule import WindowRule, Word
 
@@ -27,9 +28,12 @@ class InsideSession(WindowRule):
     """A presentation takes place during a session of the mission that must hear the person, in its opening hours."""
 
     id = RuleId("P16a")
-    title = "Binnen een zitting"
-    why = "Een vertegenwoordiging hoort alleen op haar eigen zittingen."
-    source = "opgave van de vertegenwoordiging"
+    title = Text(nl="Binnen een zitting", en="Inside a session")
+    why = Text(
+        nl="Een vertegenwoordiging hoort alleen op haar eigen zittingen.",
+        en="A mission hears persons only in its own sessions.",
+    )
+    source = Text(nl="opgave van de vertegenwoordiging", en="as stated by the mission")
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW, Word.SHARED_SLOT})
     kinds = frozenset({ActivityKind.PRESENTATION})

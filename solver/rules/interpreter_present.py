@@ -8,6 +8,7 @@ from planner.domain.activities import ActivityKind, InterpreterNeed
 from planner.domain.ids import RegievoerderId, RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.wording import Text
 from solver.hearing import with_interpreter
 from solver.modes import language_of
 from solver.rule import ModeRule, Word
@@ -26,9 +27,14 @@ class InterpreterPresent(ModeRule):
     """
 
     id = RuleId("R04")
-    title = "Tolk bij het gesprek"
-    why = "De vreemdeling moet kunnen begrijpen en zeggen wat van belang is; alleen de manager kan afzien van een tolk."
-    source = "DT&V, werkwijze vertrekgesprekken"
+    title = Text(nl="Tolk bij het gesprek", en="Interpreter at the conversation")
+    why = Text(
+        nl="De vreemdeling moet kunnen begrijpen en zeggen wat van belang is; alleen de manager kan afzien van een"
+        " tolk.",
+        en="The person must be able to understand and say what matters; only the manager can do without an"
+        " interpreter.",
+    )
+    source = Text(nl="DT&V, werkwijze vertrekgesprekken", en="DT&V, working method for departure conversations")
     level = Level.HARD
     words = frozenset({Word.SKILL, Word.TOGETHER})
     kinds = frozenset({ActivityKind.CONVERSATION, ActivityKind.PRESENTATION})

@@ -9,6 +9,7 @@ from planner.domain.civil import day_of
 from planner.domain.ids import NETHERLANDS, RuleId
 from planner.domain.levels import Level
 from planner.domain.spelling import day, working_days
+from planner.domain.wording import Text
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
 
@@ -27,9 +28,12 @@ class Invitation(Rule):
     """A conversation to which nobody was invited yet lies at least the notice term ahead."""
 
     id = RuleId("R42")
-    title = "Uitnodiging op tijd"
-    why = "Wie op tijd wordt uitgenodigd, kan komen en zich voorbereiden."
-    source = "werkafspraak; aanname"
+    title = Text(nl="Uitnodiging op tijd", en="Invitation in time")
+    why = Text(
+        nl="Wie op tijd wordt uitgenodigd, kan komen en zich voorbereiden.",
+        en="Who is invited in time can come and prepare.",
+    )
+    source = Text(nl="werkafspraak; aanname", en="working agreement; assumption")
     level = Level.TIMELY
     scope = ScopeKind.ACTIVITY
     words = frozenset({Word.TERM, Word.COST})

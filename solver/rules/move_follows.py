@@ -8,6 +8,7 @@ from planner.domain.activities import MoveDetail
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.spelling import moment
+from planner.domain.wording import Text
 from solver import naming
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
@@ -25,9 +26,12 @@ class MoveFollows(Rule):
     """
 
     id = RuleId("P27")
-    title = "Vervoer sluit aan"
-    why = "Wie niet is gebracht, kan niet verder of terug worden gebracht."
-    source = "uitgangspunt van de planner"
+    title = Text(nl="Vervoer sluit aan", en="Transport follows on")
+    why = Text(
+        nl="Wie niet is gebracht, kan niet verder of terug worden gebracht.",
+        en="Who was not brought cannot be taken onward or back.",
+    )
+    source = Text(nl="uitgangspunt van de planner", en="principle of the planner")
     level = Level.HARD
     scope = ScopeKind.ACTIVITY
     words = frozenset({Word.ORDER, Word.TOGETHER})

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from planner.domain.activities import MoveRole
 from planner.domain.ids import RuleId
+from planner.domain.wording import Text
 from solver.move_rule import MoveRule
 
 
@@ -18,11 +19,16 @@ class MoveServesAppointment(MoveRule):
     """
 
     id = RuleId("P15")
-    title = "Vervoer past bij de afspraak"
-    why = "Wie te laat wordt gebracht, mist de presentatie of de zitting; lang wachten is belastend."
-    source = "werkafspraak met DV&O; marges zijn aannames"
+    title = Text(nl="Vervoer past bij de afspraak", en="Transport fits the appointment")
+    why = Text(
+        nl="Wie te laat wordt gebracht, mist de presentatie of de zitting; lang wachten is belastend.",
+        en="Who is brought too late misses the presentation or the session; waiting long is a burden.",
+    )
+    source = Text(
+        nl="werkafspraak met DV&O; marges zijn aannames", en="working agreement with DV&O; margins are assumptions"
+    )
     roles = frozenset(MoveRole) - {MoveRole.TO_DEPARTURE}
-    serves = "de afspraak"
+    serves = Text(nl="de afspraak", en="the appointment")
     settings: ClassVar[tuple[tuple[str, str], ...]] = (
         ("P15", "presentation-margin"),
         ("P15", "presentation-earliest"),

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from planner.domain.activities import MoveRole
 from planner.domain.ids import RuleId
+from planner.domain.wording import Text
 from solver.move_rule import MoveRule
 
 
@@ -16,9 +17,12 @@ class MoveToDeparture(MoveRule):
     """
 
     id = RuleId("R29")
-    title = "Op tijd op de luchthaven"
-    why = "De overdracht, het fouilleren en het instappen kosten uren; te vroeg is onnodig wachten in een cel."
-    source = "KMar, aanlevertijd op Schiphol"
+    title = Text(nl="Op tijd op de luchthaven", en="At the airport in time")
+    why = Text(
+        nl="De overdracht, het fouilleren en het instappen kosten uren; te vroeg is onnodig wachten in een cel.",
+        en="The hand-over, the search and the boarding take hours; too early means needless waiting in a cell.",
+    )
+    source = Text(nl="KMar, aanlevertijd op Schiphol", en="KMar, delivery time at Schiphol")
     roles = frozenset({MoveRole.TO_DEPARTURE})
-    serves = "het vertrek"
+    serves = Text(nl="het vertrek", en="the departure")
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R29", "before"), ("R29", "earliest"))

@@ -9,6 +9,7 @@ from planner.domain.activities import ActivityKind
 from planner.domain.ids import EscortTeamId, OfficerId, RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
+from planner.domain.wording import Text
 from solver import naming
 from solver.departing import flight_of
 from solver.escort_officers import demands, unfit
@@ -32,9 +33,13 @@ class NamedEscorts(ModeRule):
     """
 
     id = RuleId("P40")
-    title = "Begeleiders met naam"
-    why = "Wie meegaat, moet het land in mogen en samen alles kunnen wat de begeleiding vraagt."
-    source = "KMar, rooster van begeleiders; aannames"
+    title = Text(nl="Begeleiders met naam", en="Named escorts")
+    why = Text(
+        nl="Wie meegaat, moet het land in mogen en samen alles kunnen wat de begeleiding vraagt.",
+        en="Who goes along must be allowed into the country, and together they must be able to do all that the escort"
+        " asks.",
+    )
+    source = Text(nl="KMar, rooster van begeleiders; aannames", en="KMar, roster of escorts; assumptions")
     level = Level.HARD
     words = frozenset({Word.SKILL, Word.TOGETHER})
     kinds = frozenset({ActivityKind.DEPARTURE})

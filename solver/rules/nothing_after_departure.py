@@ -10,6 +10,7 @@ from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.spelling import moment
+from planner.domain.wording import Text
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
 from solver.whereabouts import gone
@@ -32,9 +33,12 @@ class NothingAfterDeparture(Rule):
     """
 
     id = RuleId("P28")
-    title = "Niets na het vertrek"
-    why = "Wie vertrokken is, wordt nergens meer verwacht; een afspraak daarna wijst op een fout."
-    source = "uitgangspunt van de planner"
+    title = Text(nl="Niets na het vertrek", en="Nothing after the departure")
+    why = Text(
+        nl="Wie vertrokken is, wordt nergens meer verwacht; een afspraak daarna wijst op een fout.",
+        en="Who has departed is expected nowhere any more; an appointment after that points to a mistake.",
+    )
+    source = Text(nl="uitgangspunt van de planner", en="principle of the planner")
     level = Level.HARD
     scope = ScopeKind.CASE
     words = frozenset({Word.ORDER})

@@ -8,6 +8,7 @@ from planner.domain.activities import MoveDetail
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.plan import UnplannedCode
+from planner.domain.wording import Text
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
 
@@ -25,9 +26,12 @@ class NothingDropped(Rule):
     """
 
     id = RuleId("P11")
-    title = "Niets valt weg"
-    why = "Wat moet gebeuren staat in het plan, of er staat bij waarom niet."
-    source = "uitgangspunt van de planner"
+    title = Text(nl="Niets valt weg", en="Nothing is dropped")
+    why = Text(
+        nl="Wat moet gebeuren staat in het plan, of er staat bij waarom niet.",
+        en="What must be done is in the plan, or it is said why not.",
+    )
+    source = Text(nl="uitgangspunt van de planner", en="principle of the planner")
     level = Level.HARD
     scope = ScopeKind.ACTIVITY
     words = frozenset({Word.ORDER})

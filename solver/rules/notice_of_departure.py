@@ -10,6 +10,7 @@ from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.spelling import moment
 from planner.domain.time import MINUTES_PER_HOUR, Interval, Minute
+from planner.domain.wording import Text
 from solver.rule import WindowRule, Word
 from solver.standing import or_published
 
@@ -25,9 +26,12 @@ class NoticeOfDeparture(WindowRule):
     """A forced departure lies at least the notice term after the notice, or after now when none was given."""
 
     id = RuleId("R11")
-    title = "Aanzegging op tijd"
-    why = "De vreemdeling en de advocaat moeten het vertrek tijdig weten."
-    source = "vaste praktijk van aanzegging"
+    title = Text(nl="Aanzegging op tijd", en="Notice of removal in time")
+    why = Text(
+        nl="De vreemdeling en de advocaat moeten het vertrek tijdig weten.",
+        en="The person and the lawyer must know of the departure in time.",
+    )
+    source = Text(nl="vaste praktijk van aanzegging", en="standing practice of notice of removal")
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW})
     kinds = frozenset({ActivityKind.DEPARTURE})

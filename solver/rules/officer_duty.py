@@ -10,6 +10,7 @@ from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.spelling import moment, stretch
 from planner.domain.time import Minute
+from planner.domain.wording import Text
 from solver.departing import flight_of
 from solver.escort_offers import working
 from solver.escort_pool import clash, elsewhere, fixed_duties, out, taken
@@ -32,9 +33,15 @@ class OfficerDuty(Rule):
     """An officer is there for the whole duty and rests before the next."""
 
     id = RuleId("R28a")
-    title = "Dienst en rust per begeleider"
-    why = "Wie met naam is ingeroosterd, moet er zijn en uitgerust zijn."
-    source = "KMar, rooster van begeleiders; Arbeidstijdenwet"
+    title = Text(nl="Dienst en rust per begeleider", en="Duty and rest per escort officer")
+    why = Text(
+        nl="Wie met naam is ingeroosterd, moet er zijn en uitgerust zijn.",
+        en="Who is rostered by name must be there, and rested.",
+    )
+    source = Text(
+        nl="KMar, rooster van begeleiders; Arbeidstijdenwet",
+        en="KMar, roster of escorts; Working Hours Act (Arbeidstijdenwet)",
+    )
     level = Level.HARD
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.REST, Word.TIME_WINDOW, Word.CONFLICT})

@@ -9,6 +9,7 @@ from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import clock
+from planner.domain.wording import Text
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
 
@@ -27,9 +28,9 @@ class OnePlaceAtATime(Rule):
     """A person never takes part in two things at the same time."""
 
     id = RuleId("P01")
-    title = "Eén plaats tegelijk"
-    why = "Niemand kan op twee plaatsen tegelijk zijn."
-    source = "uitgangspunt van de planner"
+    title = Text(nl="Eén plaats tegelijk", en="One place at a time")
+    why = Text(nl="Niemand kan op twee plaatsen tegelijk zijn.", en="Nobody can be in two places at once.")
+    source = Text(nl="uitgangspunt van de planner", en="principle of the planner")
     level = Level.HARD
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.CONFLICT})

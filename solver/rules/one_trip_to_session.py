@@ -9,6 +9,7 @@ from planner.domain.ids import PlaceId, RuleId, SessionId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.spelling import clock
+from planner.domain.wording import Text
 from solver import naming
 from solver.hearing import site_of
 from solver.rule import Rule, Word
@@ -31,9 +32,12 @@ class OneTripToSession(Rule):
     """
 
     id = RuleId("P54")
-    title = "Samen naar een zitting"
-    why = "Wie van één locatie komt, reist samen en wacht kort; dat scheelt voertuigen en bewaking."
-    source = "uitgangspunt van de planner"
+    title = Text(nl="Samen naar een zitting", en="Together to a session")
+    why = Text(
+        nl="Wie van één locatie komt, reist samen en wacht kort; dat scheelt voertuigen en bewaking.",
+        en="Persons from one site travel together and wait briefly; that saves vehicles and guards.",
+    )
+    source = Text(nl="uitgangspunt van de planner", en="principle of the planner")
     level = Level.EFFICIENT
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.COST})

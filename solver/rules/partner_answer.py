@@ -11,6 +11,7 @@ from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import listed, stretch
 from planner.domain.time import Interval, Minute, intersection, subtract
+from planner.domain.wording import Text
 from solver import naming
 from solver.rule import WindowRule, Word
 from solver.rules.frozen_stays import ESCORTS
@@ -31,9 +32,12 @@ class PartnerAnswer(WindowRule):
     """
 
     id = RuleId("P10")
-    title = "Antwoord van de partner"
-    why = "Middelen van anderen zijn aangevraagd, niet van ons: bevestigd staat vast, geweigerd is geweigerd."
-    source = "antwoord van de partner op het verzoek"
+    title = Text(nl="Antwoord van de partner", en="Answer of the partner")
+    why = Text(
+        nl="Middelen van anderen zijn aangevraagd, niet van ons: bevestigd staat vast, geweigerd is geweigerd.",
+        en="Resources of others are asked for, not ours: confirmed is fixed, declined is declined.",
+    )
+    source = Text(nl="antwoord van de partner op het verzoek", en="answer of the partner to the request")
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW, Word.SKILL})
     kinds = frozenset(ActivityKind)

@@ -10,6 +10,7 @@ from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.spelling import listed
 from planner.domain.time import Interval, union
+from planner.domain.wording import Text
 from solver.hearing import by_officer, officers
 from solver.rule import WindowRule, Word
 
@@ -28,9 +29,14 @@ class Performer(WindowRule):
     """
 
     id = RuleId("P07")
-    title = "Eigen regievoerder of vervanger"
-    why = "Iedere zaak heeft één regievoerder; alleen bij afwezigheid neemt de aangewezen vervanger waar."
-    source = "werkwijze DT&V: één regievoerder per zaak"
+    title = Text(nl="Eigen regievoerder of vervanger", en="Own regievoerder or substitute")
+    why = Text(
+        nl="Iedere zaak heeft één regievoerder; alleen bij afwezigheid neemt de aangewezen vervanger waar.",
+        en="Every case has one regievoerder; only during absence the substitute who was named stands in.",
+    )
+    source = Text(
+        nl="werkwijze DT&V: één regievoerder per zaak", en="working method of DT&V: one regievoerder per case"
+    )
     level = Level.HARD
     words = frozenset({Word.SKILL, Word.TIME_WINDOW})
     kinds = frozenset({ActivityKind.CONVERSATION, ActivityKind.MEETING, ActivityKind.PRESENTATION})

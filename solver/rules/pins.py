@@ -12,6 +12,7 @@ from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import day, moment
 from planner.domain.time import Interval, Minute
+from planner.domain.wording import Text
 from solver.rule import WindowRule, Word
 from solver.stretches import ALWAYS
 
@@ -28,9 +29,12 @@ class Pins(WindowRule):
     """A pinned appointment keeps its published time, day, person, or all of these, until the pin expires."""
 
     id = RuleId("P09")
-    title = "Vastzetting"
-    why = "Wat een medewerker bewust heeft vastgezet, verandert de planner niet."
-    source = "vastzetting door een medewerker, met reden"
+    title = Text(nl="Vastzetting", en="Pins")
+    why = Text(
+        nl="Wat een medewerker bewust heeft vastgezet, verandert de planner niet.",
+        en="What an officer fixed on purpose, the planner does not change.",
+    )
+    source = Text(nl="vastzetting door een medewerker, met reden", en="pinned by an officer, with a reason")
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW, Word.SKILL})
     kinds = frozenset(ActivityKind)
@@ -56,7 +60,7 @@ class Pins(WindowRule):
         """Say what is pinned and why."""
         found = _pinned(known, activity)
         if found is None:
-            return self.title
+            return str(self.title)
         pin, published = found
         who = published.resource(ResourceKind.REGIEVOERDER) or published.resource(ResourceKind.FLIGHT) or "het middel"
         what = {

@@ -9,6 +9,7 @@ from planner.domain.ids import ActivityKey, RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import moment
+from planner.domain.wording import Text
 from solver import naming, steps
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
@@ -32,9 +33,15 @@ class PoolCapacity(Rule):
     """At no moment are more rooms of a place, or interpreters of a language, in use than are offered."""
 
     id = RuleId("P05")
-    title = "Kamers en tolken"
-    why = "Er zijn per locatie zoveel gesprekskamers en per taal zoveel tolken als COA, DJI en het tolkbureau bieden."
-    source = "opgave van de locatie en van het tolkbureau"
+    title = Text(nl="Kamers en tolken", en="Rooms and interpreters")
+    why = Text(
+        nl="Er zijn per locatie zoveel gesprekskamers en per taal zoveel tolken als COA, DJI en het tolkbureau bieden.",
+        en="There are as many conversation rooms per site and interpreters per language as COA, DJI and the"
+        " interpreting agency offer.",
+    )
+    source = Text(
+        nl="opgave van de locatie en van het tolkbureau", en="as stated by the site and the interpreting agency"
+    )
     level = Level.HARD
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.CAPACITY, Word.SHARED_SLOT})

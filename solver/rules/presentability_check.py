@@ -10,6 +10,7 @@ from planner.domain.ids import NETHERLANDS, RuleId
 from planner.domain.levels import Level
 from planner.domain.spelling import day, working_days
 from planner.domain.time import Interval
+from planner.domain.wording import Text
 from solver.rule import WindowRule, Word
 from solver.standing import or_published
 
@@ -26,9 +27,12 @@ class PresentabilityCheck(WindowRule):
     """A new presentation leaves the working days that the presentability check needs."""
 
     id = RuleId("R07")
-    title = "Presentabiliteitstoets"
-    why = "Drie werkdagen voor de presentatie wordt getoetst of de vreemdeling gepresenteerd kan worden."
-    source = "DT&V, werkwijze laissez-passer"
+    title = Text(nl="Presentabiliteitstoets", en="Presentability check")
+    why = Text(
+        nl="Drie werkdagen voor de presentatie wordt getoetst of de vreemdeling gepresenteerd kan worden.",
+        en="Three working days before the presentation it is checked whether the person can be presented.",
+    )
+    source = Text(nl="DT&V, werkwijze laissez-passer", en="DT&V, working method for the laissez-passer")
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW, Word.TERM})
     kinds = frozenset({ActivityKind.PRESENTATION})

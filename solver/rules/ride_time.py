@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from planner.domain.activities import MoveDetail
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
+from planner.domain.wording import Text
 from solver.move_rule import stops_of
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
@@ -24,9 +25,12 @@ class RideTime(Rule):
     """
 
     id = RuleId("R41")
-    title = "Ritduur per persoon"
-    why = "Niemand zit langer dan enkele uren zonder pauze in een celwagen."
-    source = "DV&O; aanname"
+    title = Text(nl="Ritduur per persoon", en="Time in a vehicle per person")
+    why = Text(
+        nl="Niemand zit langer dan enkele uren zonder pauze in een celwagen.",
+        en="Nobody sits in a prison van for more than a few hours without a break.",
+    )
+    source = Text(nl="DV&O; aanname", en="DV&O; assumption")
     level = Level.HARD
     scope = ScopeKind.ACTIVITY
     words = frozenset({Word.TIME_WINDOW, Word.ORDER})

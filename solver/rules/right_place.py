@@ -11,6 +11,7 @@ from planner.domain.missions import PresentationMode
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.spelling import then
 from planner.domain.time import union
+from planner.domain.wording import Text
 from solver import naming
 from solver.hearing import mission_of
 from solver.rule import WindowRule, Word
@@ -28,12 +29,16 @@ class RightPlace(WindowRule):
     """Appointments are where they must be; conversations there in a room of the site."""
 
     id = RuleId("P23")
-    title = "Juiste plaats, in een kamer"
-    why = (
-        "Een gesprek is waar de vreemdeling verblijft, in een gesprekskamer; een presentatie bij de vertegenwoordiging,"
-        " per telefoon waar hij verblijft, of schriftelijk op kantoor."
+    title = Text(nl="Juiste plaats, in een kamer", en="Right place, in a room")
+    why = Text(
+        nl="Een gesprek is waar de vreemdeling verblijft, in een gesprekskamer; een presentatie bij de"
+        " vertegenwoordiging, per telefoon waar hij verblijft, of schriftelijk op kantoor.",
+        en="A conversation is where the person stays, in a conversation room; a presentation is at the mission, by"
+        " telephone where the person stays, or in writing at the office.",
     )
-    source = "uitgangspunt van de planner; verblijf uit de zaak"
+    source = Text(
+        nl="uitgangspunt van de planner; verblijf uit de zaak", en="principle of the planner; stay from the case"
+    )
     level = Level.HARD
     words = frozenset({Word.SKILL, Word.TIME_WINDOW})
     kinds = frozenset({ActivityKind.CONVERSATION, ActivityKind.MEETING, ActivityKind.PRESENTATION, ActivityKind.MOVE})

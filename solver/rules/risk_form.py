@@ -11,6 +11,7 @@ from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.spelling import day, days
 from planner.domain.time import Interval
+from planner.domain.wording import Text
 from solver import naming
 from solver.departing import flight_of, forced
 from solver.rule import WindowRule, Word
@@ -29,9 +30,12 @@ class RiskForm(WindowRule):
     """The risk form of a forced departure was sent, or can still be sent, the carrier's days before the flight."""
 
     id = RuleId("R34a")
-    title = "Risicoformulier op tijd"
-    why = "De luchtvaartmaatschappij beoordeelt vooraf of zij de vreemdeling meeneemt."
-    source = "voorwaarden van de luchtvaartmaatschappij"
+    title = Text(nl="Risicoformulier op tijd", en="Risk form in time")
+    why = Text(
+        nl="De luchtvaartmaatschappij beoordeelt vooraf of zij de vreemdeling meeneemt.",
+        en="The carrier decides beforehand whether it takes the person along.",
+    )
+    source = Text(nl="voorwaarden van de luchtvaartmaatschappij", en="conditions of the carrier")
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW, Word.TERM})
     kinds = frozenset({ActivityKind.DEPARTURE})

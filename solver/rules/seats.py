@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.domain.ids import RuleId
+from planner.domain.wording import Text
 from solver.departing import escorts_of
 from solver.duty import persons_of
 from solver.flight_rule import FlightRule
@@ -21,9 +22,12 @@ class Seats(FlightRule):
     """The persons on a flight and the escorts they need have a seat."""
 
     id = RuleId("P19a")
-    title = "Stoelen op de vlucht"
-    why = "Er kunnen niet meer personen en escorts mee dan er stoelen zijn gereserveerd of vrij."
-    source = "opgave van de luchtvaartmaatschappij"
+    title = Text(nl="Stoelen op de vlucht", en="Seats on the flight")
+    why = Text(
+        nl="Er kunnen niet meer personen en escorts mee dan er stoelen zijn gereserveerd of vrij.",
+        en="No more persons and escorts can go along than there are seats reserved or free.",
+    )
+    source = Text(nl="opgave van de luchtvaartmaatschappij", en="as stated by the carrier")
 
     def limits(self, known: Known, flight: Flight) -> Sequence[tuple[str, int]]:
         """Return the seats."""

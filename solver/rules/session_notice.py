@@ -10,6 +10,7 @@ from planner.domain.ids import NETHERLANDS, RuleId
 from planner.domain.levels import Level
 from planner.domain.spelling import day, working_days
 from planner.domain.time import union
+from planner.domain.wording import Text
 from solver import naming
 from solver.rule import WindowRule, Word
 from solver.standing import or_published
@@ -28,9 +29,12 @@ class SessionNotice(WindowRule):
     """The mission is told its number of working days ahead, and hears nobody on its own days off."""
 
     id = RuleId("R10")
-    title = "Aanmelding bij de vertegenwoordiging"
-    why = "Consulaten willen de aanmelding dagen vooraf en zijn dicht op hun eigen feestdagen."
-    source = "landenregels per vertegenwoordiging"
+    title = Text(nl="Aanmelding bij de vertegenwoordiging", en="Announcement to the mission")
+    why = Text(
+        nl="Consulaten willen de aanmelding dagen vooraf en zijn dicht op hun eigen feestdagen.",
+        en="Consulates want the announcement days ahead and are closed on their own holidays.",
+    )
+    source = Text(nl="landenregels per vertegenwoordiging", en="country rules per mission")
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW, Word.TERM})
     kinds = frozenset({ActivityKind.PRESENTATION})

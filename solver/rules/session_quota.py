@@ -9,6 +9,7 @@ from planner.domain.ids import RuleId, SessionId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import clock, count
+from planner.domain.wording import Text
 from solver import naming
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
@@ -24,9 +25,12 @@ class SessionQuota(Rule):
     """A session hears its persons one after another, and no more of them than its quota."""
 
     id = RuleId("P16")
-    title = "Quotum en volgorde van een zitting"
-    why = "Een vertegenwoordiging hoort per zitting een beperkt aantal personen, een voor een."
-    source = "opgave van de vertegenwoordiging"
+    title = Text(nl="Quotum en volgorde van een zitting", en="Quota and order of a session")
+    why = Text(
+        nl="Een vertegenwoordiging hoort per zitting een beperkt aantal personen, een voor een.",
+        en="A mission hears a limited number of persons per session, one by one.",
+    )
+    source = Text(nl="opgave van de vertegenwoordiging", en="as stated by the mission")
     level = Level.HARD
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.CAPACITY, Word.SHARED_SLOT, Word.ORDER})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.spelling import count, stretch
+from planner.domain.wording import Text
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
 
@@ -25,9 +26,12 @@ class SmallestChange(Rule):
     """Each published part, starting in the scope, that moves, changes or vanishes costs 1."""
 
     id = RuleId("P12")
-    title = "Kleinste wijziging"
-    why = "Wie een afspraak al in de agenda heeft, wil haar houden."
-    source = "uitgangspunt van de planner"
+    title = Text(nl="Kleinste wijziging", en="Smallest change")
+    why = Text(
+        nl="Wie een afspraak al in de agenda heeft, wil haar houden.",
+        en="Who already has an appointment in the diary wants to keep it.",
+    )
+    source = Text(nl="uitgangspunt van de planner", en="principle of the planner")
     level = Level.STABLE
     scope = ScopeKind.ACTIVITY
     words = frozenset({Word.COST})

@@ -8,6 +8,7 @@ from planner.domain.activities import ActivityKind
 from planner.domain.ids import RegievoerderId, RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
+from planner.domain.wording import Text
 from solver.rule import ModeRule, Word
 
 if TYPE_CHECKING:
@@ -20,9 +21,14 @@ class Specialism(ModeRule):
     """Work that asks for a specialism is done by a regievoerder who has it."""
 
     id = RuleId("P04")
-    title = "Specialisme"
-    why = "Minderjarigen, medische zaken, gezinnen, Dublin en bewaring vragen een regievoerder met dat specialisme."
-    source = "werkwijze DT&V: bijzondere regievoerders (R26)"
+    title = Text(nl="Specialisme", en="Specialism")
+    why = Text(
+        nl="Minderjarigen, medische zaken, gezinnen, Dublin en bewaring vragen een regievoerder met dat specialisme.",
+        en="Minors, medical cases, families, Dublin and detention ask for a regievoerder with that specialism.",
+    )
+    source = Text(
+        nl="werkwijze DT&V: bijzondere regievoerders (R26)", en="working method of DT&V: special regievoerders (R26)"
+    )
     level = Level.HARD
     words = frozenset({Word.SKILL})
     kinds = frozenset({ActivityKind.CONVERSATION, ActivityKind.MEETING, ActivityKind.PRESENTATION})

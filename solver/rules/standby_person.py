@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
+from planner.domain.wording import Text
 from solver.rule import Rule, Word
 from solver.standby import in_the_way
 from solver.view import Scope, ScopeKind, View
@@ -24,9 +25,15 @@ class StandbyPerson(Rule):
     """
 
     id = RuleId("R43")
-    title = "Reservepersoon"
-    why = "Reserve staan is belastend; het mag alleen als de persoon echt mee kan en een mens het goedkeurde."
-    source = "werkafspraak over reserve; de tijd tussen twee keer is een aanname"
+    title = Text(nl="Reservepersoon", en="Stand-by person")
+    why = Text(
+        nl="Reserve staan is belastend; het mag alleen als de persoon echt mee kan en een mens het goedkeurde.",
+        en="Standing by is a burden; it is allowed only when the person can really go along and a human approved it.",
+    )
+    source = Text(
+        nl="werkafspraak over reserve; de tijd tussen twee keer is een aanname",
+        en="working agreement about stand-bys; the time between two times is an assumption",
+    )
     level = Level.HARD
     scope = ScopeKind.PLAN
     words = frozenset({Word.SHARED_SLOT, Word.TERM})

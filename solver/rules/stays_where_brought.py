@@ -10,6 +10,7 @@ from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.spelling import clock, moment
+from planner.domain.wording import Text
 from solver import naming
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
@@ -46,9 +47,12 @@ class StaysWhereBrought(Rule):
     """
 
     id = RuleId("P29")
-    title = "Blijft waar gebracht"
-    why = "Wie met DV&O naar de luchthaven, een zitting of de rechtbank is gebracht, kan niet zelf heen en weer."
-    source = "uitgangspunt van de planner"
+    title = Text(nl="Blijft waar gebracht", en="Stays where brought")
+    why = Text(
+        nl="Wie met DV&O naar de luchthaven, een zitting of de rechtbank is gebracht, kan niet zelf heen en weer.",
+        en="Who was brought to the airport, a session or the court by DV&O cannot go back and forth alone.",
+    )
+    source = Text(nl="uitgangspunt van de planner", en="principle of the planner")
     level = Level.HARD
     scope = ScopeKind.CASE
     words = frozenset({Word.ORDER})

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
+from planner.domain.wording import Text
 from solver.term_rule import TermRule
 
 _TERM = "term"
@@ -16,11 +17,14 @@ class DepartureTerm(TermRule):
     """The term in which a person may leave on their own account."""
 
     id = RuleId("R01")
-    title = "Vertrektermijn"
-    why = "Na een afwijzing heeft de vreemdeling een termijn om zelf te vertrekken."
-    source = "Vreemdelingenwet 2000, art. 62"
+    title = Text(nl="Vertrektermijn", en="Voluntary departure term")
+    why = Text(
+        nl="Na een afwijzing heeft de vreemdeling een termijn om zelf te vertrekken.",
+        en="After a rejection the person has a term to leave on their own account.",
+    )
+    source = Text(nl="Vreemdelingenwet 2000, art. 62", en="Aliens Act 2000 (Vreemdelingenwet 2000), art. 62")
     level = Level.LEGAL
-    obligation = "vertrek binnen de vertrektermijn"
+    obligation = Text(nl="vertrek binnen de vertrektermijn", en="departure within the voluntary departure term")
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R01", _TERM),)
 
 
@@ -28,11 +32,14 @@ class FirstConversation(TermRule):
     """The first conversation after the handover."""
 
     id = RuleId("R02")
-    title = "Eerste gesprek"
-    why = "Snel contact na de overdracht maakt vertrek voorspelbaar; in bewaring is haast geboden."
-    source = "werkwijze DT&V; aanname"
+    title = Text(nl="Eerste gesprek", en="First conversation")
+    why = Text(
+        nl="Snel contact na de overdracht maakt vertrek voorspelbaar; in bewaring is haast geboden.",
+        en="Early contact after the handover makes departure predictable; in detention there is haste.",
+    )
+    source = Text(nl="werkwijze DT&V; aanname", en="working method of DT&V; assumption")
     level = Level.TIMELY
-    obligation = "het eerste gesprek"
+    obligation = Text(nl="het eerste gesprek", en="the first conversation")
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R02", _TERM), ("R02", "limit"))
 
 
@@ -40,11 +47,14 @@ class ConversationFrequency(TermRule):
     """How often a person is spoken to."""
 
     id = RuleId("R03")
-    title = "Gespreksfrequentie"
-    why = "Het contact moet geregeld zijn en wordt intensiever naarmate de procedure vordert."
-    source = "werkwijze DT&V per verblijfsvorm"
+    title = Text(nl="Gespreksfrequentie", en="Conversation frequency")
+    why = Text(
+        nl="Het contact moet geregeld zijn en wordt intensiever naarmate de procedure vordert.",
+        en="Contact must be regular and becomes more frequent as the procedure advances.",
+    )
+    source = Text(nl="werkwijze DT&V per verblijfsvorm", en="working method of DT&V per kind of stay")
     level = Level.TIMELY
-    obligation = "het volgende gesprek"
+    obligation = Text(nl="het volgende gesprek", en="the next conversation")
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R03", _TERM),)
 
 
@@ -52,11 +62,14 @@ class PresentationTerm(TermRule):
     """From the application for a laissez-passer to the presentation."""
 
     id = RuleId("R05")
-    title = "Presentatie na de LP-aanvraag"
-    why = "Een laissez-passer laat lang op zich wachten; de presentatie mag dat niet verlengen."
-    source = "DT&V, streeftermijn laissez-passer"
+    title = Text(nl="Presentatie na de LP-aanvraag", en="Presentation after the laissez-passer application")
+    why = Text(
+        nl="Een laissez-passer laat lang op zich wachten; de presentatie mag dat niet verlengen.",
+        en="A laissez-passer takes long; the presentation may not make it take longer.",
+    )
+    source = Text(nl="DT&V, streeftermijn laissez-passer", en="DT&V, target term for the laissez-passer")
     level = Level.TIMELY
-    obligation = "de presentatie"
+    obligation = Text(nl="de presentatie", en="the presentation")
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R05", _TERM),)
 
 
@@ -64,11 +77,14 @@ class TellingPresentationDate(TermRule):
     """Telling the person when the presentation is."""
 
     id = RuleId("R06")
-    title = "Presentatiedatum meedelen"
-    why = "De vreemdeling hoort op tijd te weten wanneer de presentatie is."
-    source = "DT&V, werkwijze laissez-passer"
+    title = Text(nl="Presentatiedatum meedelen", en="Telling the presentation date")
+    why = Text(
+        nl="De vreemdeling hoort op tijd te weten wanneer de presentatie is.",
+        en="The person should know in time when the presentation is.",
+    )
+    source = Text(nl="DT&V, werkwijze laissez-passer", en="DT&V, working method for the laissez-passer")
     level = Level.TIMELY
-    obligation = "het meedelen van de presentatiedatum"
+    obligation = Text(nl="het meedelen van de presentatiedatum", en="telling the presentation date")
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R06", _TERM),)
 
 
@@ -76,11 +92,14 @@ class CourtNotified(TermRule):
     """Notifying the court of a detention."""
 
     id = RuleId("R12")
-    title = "Rechtbank in kennis stellen"
-    why = "De rechter toetst elke bewaring, ook als de vreemdeling niet zelf in beroep gaat."
-    source = "Vreemdelingenwet 2000, art. 94"
+    title = Text(nl="Rechtbank in kennis stellen", en="Notifying the court")
+    why = Text(
+        nl="De rechter toetst elke bewaring, ook als de vreemdeling niet zelf in beroep gaat.",
+        en="The court reviews every detention, also when the person does not appeal.",
+    )
+    source = Text(nl="Vreemdelingenwet 2000, art. 94", en="Aliens Act 2000 (Vreemdelingenwet 2000), art. 94")
     level = Level.LEGAL
-    obligation = "de kennisgeving aan de rechtbank"
+    obligation = Text(nl="de kennisgeving aan de rechtbank", en="the notice to the court")
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R12", _TERM),)
 
 
@@ -88,11 +107,14 @@ class ContinuedDetention(TermRule):
     """Telling the court again that a detention lasts."""
 
     id = RuleId("R14")
-    title = "Voortduren van de bewaring"
-    why = "Een bewaring die voortduurt, moet opnieuw aan de rechter worden voorgelegd."
-    source = "Vreemdelingenwet 2000, art. 96"
+    title = Text(nl="Voortduren van de bewaring", en="Continued detention")
+    why = Text(
+        nl="Een bewaring die voortduurt, moet opnieuw aan de rechter worden voorgelegd.",
+        en="A detention that continues must be put before the court again.",
+    )
+    source = Text(nl="Vreemdelingenwet 2000, art. 96", en="Aliens Act 2000 (Vreemdelingenwet 2000), art. 96")
     level = Level.LEGAL
-    obligation = "de kennisgeving van het voortduren"
+    obligation = Text(nl="de kennisgeving van het voortduren", en="the notice that the detention continues")
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R14", _TERM),)
 
 
@@ -100,11 +122,17 @@ class LongestDetention(TermRule):
     """The longest that a detention may last."""
 
     id = RuleId("R15")
-    title = "Langste duur van de bewaring"
-    why = "Na de langste duur moet de vreemdeling vrij zijn of vertrokken."
-    source = "Vreemdelingenwet 2000, art. 59; Dublinverordening, art. 28"
+    title = Text(nl="Langste duur van de bewaring", en="Longest detention")
+    why = Text(
+        nl="Na de langste duur moet de vreemdeling vrij zijn of vertrokken.",
+        en="After the longest duration the person must be free or have departed.",
+    )
+    source = Text(
+        nl="Vreemdelingenwet 2000, art. 59; Dublinverordening, art. 28",
+        en="Aliens Act 2000 (Vreemdelingenwet 2000), art. 59; Dublin Regulation, art. 28",
+    )
     level = Level.HARD
-    obligation = "vertrek uit bewaring"
+    obligation = Text(nl="vertrek uit bewaring", en="departure from detention")
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R15", _TERM),)
 
 
@@ -112,11 +140,14 @@ class ClosedFamilyFacility(TermRule):
     """How long families and minors may stay in the closed facility."""
 
     id = RuleId("R16")
-    title = "Gesloten gezinsvoorziening"
-    why = "Gezinnen en minderjarigen blijven zo kort mogelijk in een gesloten voorziening."
-    source = "Vreemdelingencirculaire 2000, A5"
+    title = Text(nl="Gesloten gezinsvoorziening", en="Closed family facility")
+    why = Text(
+        nl="Gezinnen en minderjarigen blijven zo kort mogelijk in een gesloten voorziening.",
+        en="Families and minors stay in a closed facility as briefly as possible.",
+    )
+    source = Text(nl="Vreemdelingencirculaire 2000, A5", en="Aliens Circular 2000 (Vreemdelingencirculaire 2000), A5")
     level = Level.HARD
-    obligation = "vertrek uit de gesloten gezinsvoorziening"
+    obligation = Text(nl="vertrek uit de gesloten gezinsvoorziening", en="departure from the closed family facility")
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R16", _TERM),)
 
 
@@ -124,11 +155,14 @@ class RestrictedLocation(TermRule):
     """How long a person stays in the freedom-restricting location."""
 
     id = RuleId("R17")
-    title = "Verblijf in de VBL"
-    why = "In de vrijheidsbeperkende locatie wordt twaalf weken aan vertrek gewerkt."
-    source = "DT&V, vrijheidsbeperkende locatie"
+    title = Text(nl="Verblijf in de VBL", en="Stay in the VBL")
+    why = Text(
+        nl="In de vrijheidsbeperkende locatie wordt twaalf weken aan vertrek gewerkt.",
+        en="In the freedom-restricting location departure is worked on for twelve weeks.",
+    )
+    source = Text(nl="DT&V, vrijheidsbeperkende locatie", en="DT&V, freedom-restricting location")
     level = Level.LEGAL
-    obligation = "vertrek uit de VBL"
+    obligation = Text(nl="vertrek uit de VBL", en="departure from the VBL")
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R17", _TERM),)
 
 
@@ -136,11 +170,14 @@ class DublinTransfer(TermRule):
     """The term of a transfer to another member state."""
 
     id = RuleId("R20")
-    title = "Dublinoverdracht"
-    why = "Na de overdrachtstermijn wordt Nederland zelf verantwoordelijk voor de aanvraag."
-    source = "Dublinverordening, art. 29"
+    title = Text(nl="Dublinoverdracht", en="Dublin transfer")
+    why = Text(
+        nl="Na de overdrachtstermijn wordt Nederland zelf verantwoordelijk voor de aanvraag.",
+        en="After the transfer term the Netherlands itself becomes responsible for the application.",
+    )
+    source = Text(nl="Dublinverordening, art. 29", en="Dublin Regulation, art. 29")
     level = Level.HARD
-    obligation = "de Dublinoverdracht"
+    obligation = Text(nl="de Dublinoverdracht", en="the Dublin transfer")
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R20", _TERM), ("R20", "prison"), ("R20", "absconded"))
 
 
@@ -148,11 +185,14 @@ class ReturnBorderProcedure(TermRule):
     """The term of the return border procedure."""
 
     id = RuleId("R36")
-    title = "Terugkeergrensprocedure"
-    why = "Wie aan de grens is geweigerd, mag niet langer dan de procedure duurt worden vastgehouden."
-    source = "EU-migratiepact, terugkeergrensprocedure"
+    title = Text(nl="Terugkeergrensprocedure", en="Return border procedure")
+    why = Text(
+        nl="Wie aan de grens is geweigerd, mag niet langer dan de procedure duurt worden vastgehouden.",
+        en="Who was refused at the border may not be held longer than the procedure lasts.",
+    )
+    source = Text(nl="EU-migratiepact, terugkeergrensprocedure", en="EU migration pact, return border procedure")
     level = Level.LEGAL
-    obligation = "vertrek binnen de terugkeergrensprocedure"
+    obligation = Text(nl="vertrek binnen de terugkeergrensprocedure", en="departure within the return border procedure")
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R36", _TERM),)
 
 

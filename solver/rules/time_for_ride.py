@@ -11,6 +11,7 @@ from planner.domain.levels import Level
 from planner.domain.plan import appointment
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import moment
+from planner.domain.wording import Text
 from solver import naming
 from solver.departing import flies, flight_of
 from solver.rule import ModeRule, Word
@@ -37,9 +38,15 @@ class TimeForRide(ModeRule):
     """
 
     id = RuleId("P31")
-    title = "Tijd voor het vervoer"
-    why = "Wie niet meer op tijd naar de luchthaven kan worden gebracht, haalt de vlucht niet."
-    source = "uitgangspunt van de planner; aankomsttijden volgens R29"
+    title = Text(nl="Tijd voor het vervoer", en="Time for the ride")
+    why = Text(
+        nl="Wie niet meer op tijd naar de luchthaven kan worden gebracht, haalt de vlucht niet.",
+        en="Who can no longer be brought to the airport in time misses the flight.",
+    )
+    source = Text(
+        nl="uitgangspunt van de planner; aankomsttijden volgens R29",
+        en="principle of the planner; arrival times as in R29",
+    )
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW, Word.ORDER})
     kinds = frozenset({ActivityKind.DEPARTURE})

@@ -10,6 +10,7 @@ from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.spelling import stretch
 from planner.domain.time import Interval, Minute, intersection
+from planner.domain.wording import Text
 from solver.rule import WindowRule, Word
 from solver.standing import or_published
 
@@ -28,9 +29,15 @@ class TimeWindow(WindowRule):
     """An activity lies in its window, not in the past; conversations and presentations on Dutch working days."""
 
     id = RuleId("P06")
-    title = "Tijdvenster en werkdagen"
-    why = "Buiten het venster heeft de activiteit geen zin; op vrije dagen zijn kantoren en ambassades dicht."
-    source = "opgave bij de activiteit; Nederlandse werkdagenkalender"
+    title = Text(nl="Tijdvenster en werkdagen", en="Time window and working days")
+    why = Text(
+        nl="Buiten het venster heeft de activiteit geen zin; op vrije dagen zijn kantoren en ambassades dicht.",
+        en="Outside the window the activity has no use; on days off offices and embassies are closed.",
+    )
+    source = Text(
+        nl="opgave bij de activiteit; Nederlandse werkdagenkalender",
+        en="as stated with the activity; Dutch calendar of working days",
+    )
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW})
     kinds = frozenset(ActivityKind)

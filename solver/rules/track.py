@@ -10,6 +10,7 @@ from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.spelling import listed, moment
 from planner.domain.time import intersection, subtract
+from planner.domain.wording import Text
 from solver.rule import WindowRule, Word
 
 if TYPE_CHECKING:
@@ -28,9 +29,14 @@ class InsideTrack(WindowRule):
     """A departure starts while its track holds; an open independent track blocks a forced departure."""
 
     id = RuleId("P21")
-    title = "Binnen het spoor"
-    why = "Het spoor is een besluit van mensen; zelfstandig vertrek gaat altijd voor gedwongen vertrek."
-    source = "uitgangspunt DT&V: zelfstandig vertrek eerst"
+    title = Text(nl="Binnen het spoor", en="Inside the track")
+    why = Text(
+        nl="Het spoor is een besluit van mensen; zelfstandig vertrek gaat altijd voor gedwongen vertrek.",
+        en="The track is a decision of people; independent departure always goes before forced departure.",
+    )
+    source = Text(
+        nl="uitgangspunt DT&V: zelfstandig vertrek eerst", en="principle of DT&V: independent departure first"
+    )
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW})
     kinds = frozenset({ActivityKind.DEPARTURE})

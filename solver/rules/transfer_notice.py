@@ -10,6 +10,7 @@ from planner.domain.ids import NETHERLANDS, RuleId
 from planner.domain.levels import Level
 from planner.domain.spelling import day, working_days
 from planner.domain.time import Interval
+from planner.domain.wording import Text
 from solver.departing import flies
 from solver.rule import WindowRule, Word
 from solver.standing import or_published
@@ -31,9 +32,15 @@ class TransferNotice(WindowRule):
     """
 
     id = RuleId("R21")
-    title = "Overdracht is aangekondigd"
-    why = "De verantwoordelijke lidstaat moet de ontvangst kunnen regelen."
-    source = "Dublin III-verordening, art. 29 en 31; afspraken per lidstaat"
+    title = Text(nl="Overdracht is aangekondigd", en="Transfer has been announced")
+    why = Text(
+        nl="De verantwoordelijke lidstaat moet de ontvangst kunnen regelen.",
+        en="The responsible member state must be able to arrange the reception.",
+    )
+    source = Text(
+        nl="Dublin III-verordening, art. 29 en 31; afspraken per lidstaat",
+        en="Dublin III Regulation, arts. 29 and 31; agreements per member state",
+    )
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW, Word.TERM})
     kinds = frozenset({ActivityKind.DEPARTURE})

@@ -12,6 +12,7 @@ from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.spelling import day, days
 from planner.domain.time import MINUTES_PER_HOUR, Interval, Minute
+from planner.domain.wording import Text
 from solver import naming
 from solver.departing import flight_of, forced
 from solver.rule import WindowRule, Word
@@ -33,9 +34,12 @@ class TransitRequest(WindowRule):
     """
 
     id = RuleId("R30")
-    title = "Doorreis door de lucht is aangevraagd"
-    why = "Een andere lidstaat moet vooraf instemmen met de doorreis van een uitgezette persoon."
-    source = "Richtlijn 2003/110/EG, art. 4 en 5"
+    title = Text(nl="Doorreis door de lucht is aangevraagd", en="Transit by air has been asked for")
+    why = Text(
+        nl="Een andere lidstaat moet vooraf instemmen met de doorreis van een uitgezette persoon.",
+        en="Another member state must agree beforehand with the transit of a removed person.",
+    )
+    source = Text(nl="Richtlijn 2003/110/EG, art. 4 en 5", en="Directive 2003/110/EC, arts. 4 and 5")
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW, Word.TERM})
     kinds = frozenset({ActivityKind.DEPARTURE})
@@ -57,7 +61,7 @@ class TransitRequest(WindowRule):
         """Say where the transit is, and when it was or can be asked for."""
         flight = flight_of(known, mode)
         if flight is None or not _asked(flight):
-            return self.title
+            return str(self.title)
         called, long = naming.flight(known, flight.id), _too_long(known, flight)
         if long is not None:
             hours = (long.departs - long.arrives) // MINUTES_PER_HOUR

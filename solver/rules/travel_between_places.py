@@ -8,6 +8,7 @@ from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.spelling import clock, moment
+from planner.domain.wording import Text
 from solver import naming
 from solver.rule import Rule, Word
 from solver.view import Part, Scope, ScopeKind, View
@@ -31,9 +32,15 @@ class TravelBetweenPlaces(Rule):
     """Between two appointments a person has at least the driving time from the one place to the other."""
 
     id = RuleId("P02")
-    title = "Reistijd tussen afspraken"
-    why = "Wie van de ene plaats naar de andere moet, heeft reistijd nodig."
-    source = "uitgangspunt van de planner; tijden uit de reistijdentabel"
+    title = Text(nl="Reistijd tussen afspraken", en="Travel time between appointments")
+    why = Text(
+        nl="Wie van de ene plaats naar de andere moet, heeft reistijd nodig.",
+        en="Who must get from one place to another needs travel time.",
+    )
+    source = Text(
+        nl="uitgangspunt van de planner; tijden uit de reistijdentabel",
+        en="principle of the planner; times from the travel time table",
+    )
     level = Level.HARD
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.CONFLICT, Word.ORDER})

@@ -12,6 +12,7 @@ from planner.domain.ids import NETHERLANDS, RuleId
 from planner.domain.levels import Level
 from planner.domain.spelling import day, listed, working_days
 from planner.domain.time import Interval, Minute, intersection, union
+from planner.domain.wording import Text
 from solver.rule import WindowRule, Word
 from solver.standing import published
 
@@ -36,9 +37,15 @@ class TravelDocumentValid(WindowRule):
     """
 
     id = RuleId("P22")
-    title = "Geldig reisdocument"
-    why = "Zonder geldig reisdocument laat de luchtvaartmaatschappij niemand mee."
-    source = "landenregels laissez-passer; aanname over de levertijd"
+    title = Text(nl="Geldig reisdocument", en="Valid travel document")
+    why = Text(
+        nl="Zonder geldig reisdocument laat de luchtvaartmaatschappij niemand mee.",
+        en="Without a valid travel document the carrier takes nobody along.",
+    )
+    source = Text(
+        nl="landenregels laissez-passer; aanname over de levertijd",
+        en="country rules for the laissez-passer; assumption about the delivery time",
+    )
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW})
     kinds = frozenset({ActivityKind.DEPARTURE})

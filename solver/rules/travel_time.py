@@ -11,6 +11,7 @@ from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.spelling import day
 from planner.domain.time import Minute
+from planner.domain.wording import Text
 from solver import naming
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
@@ -34,9 +35,12 @@ class TravelTime(Rule):
     """
 
     id = RuleId("P13")
-    title = "Minder reizen"
-    why = "Reistijd gaat af van tijd voor gesprekken; afspraken op één plaats horen op één dag."
-    source = "uitgangspunt van de planner"
+    title = Text(nl="Minder reizen", en="Less travel")
+    why = Text(
+        nl="Reistijd gaat af van tijd voor gesprekken; afspraken op één plaats horen op één dag.",
+        en="Travel time is taken from time for conversations; appointments in one place belong on one day.",
+    )
+    source = Text(nl="uitgangspunt van de planner", en="principle of the planner")
     level = Level.EFFICIENT
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.COST})
@@ -51,7 +55,7 @@ class TravelTime(Rule):
                 visit = (day_of(part.participation.start), part.appointment.place)
                 visits[visit].append((part.appointment.activity, part.participation.start))
         for (_, place), parts in visits.items():
-            minutes = _minutes(view.known, scope.resource, place)
+            minutes = round_trip(view.known, scope.resource, place)
             if minutes:
                 yield self.breach(
                     *(key for key, _ in parts),
@@ -70,7 +74,7 @@ class TravelTime(Rule):
             visits: dict[_Visit, list[tuple[Choice, list[Minute]]]] = defaultdict(list)
             for choice, use in users:
                 place = choice.mode.place
-                if place is None or not _minutes(v.known, resource, place):
+                if place is None or not round_trip(v.known, resource, place):
                     continue
                 by_day: dict[date, list[Minute]] = defaultdict(list)
                 for start in choice.starts:
@@ -79,9 +83,10 @@ class TravelTime(Rule):
                     visits[on, place].append((choice, starts))
             for visit, taken in visits.items():
                 if visit not in fixed:
-                    v.charge(self.level, _minutes(v.known, resource, visit[1]), v.any_start(taken))
+                    v.charge(self.level, round_trip(v.known, resource, visit[1]), v.any_start(taken))
 
 
-def _minutes(known: Known, who: ResourceRef, place: PlaceId) -> int:
+def round_trip(known: Known, who: ResourceRef, place: PlaceId | None) -> int:
+    """Return the minutes from a regievoerder's office to a place and back."""
     person = known.regievoerders.get(RegievoerderId(who.id))
     return 0 if person is None else known.travel(person.office, place) + known.travel(place, person.office)

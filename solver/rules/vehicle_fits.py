@@ -10,6 +10,7 @@ from planner.domain.ids import RuleId, VehicleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import moment
+from planner.domain.wording import Text
 from solver.equipment import lacking
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
@@ -33,9 +34,12 @@ class VehicleFits(Rule):
     """
 
     id = RuleId("P17")
-    title = "Voertuig past"
-    why = "Mannen, vrouwen, minderjarigen en gezinnen zitten apart, en iedereen zit veilig."
-    source = "DV&O, inrichting van voertuigen (R41)"
+    title = Text(nl="Voertuig past", en="Vehicle fits")
+    why = Text(
+        nl="Mannen, vrouwen, minderjarigen en gezinnen zitten apart, en iedereen zit veilig.",
+        en="Men, women, minors and families sit apart, and everyone sits safely.",
+    )
+    source = Text(nl="DV&O, inrichting van voertuigen (R41)", en="DV&O, layout of vehicles (R41)")
     level = Level.HARD
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.CAPACITY, Word.SKILL, Word.CONFLICT})

@@ -10,6 +10,7 @@ from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import listed, then
 from planner.domain.time import intersection
+from planner.domain.wording import Text
 from solver.rule import WindowRule, Word
 
 if TYPE_CHECKING:
@@ -25,9 +26,12 @@ class WorkingHours(WindowRule):
     """A regievoerder works only in their own hours, on working days, and not while absent."""
 
     id = RuleId("P03")
-    title = "Werktijd en afwezigheid"
-    why = "Buiten werktijd en bij afwezigheid kan een regievoerder niets doen."
-    source = "rooster en verlof van de regievoerder"
+    title = Text(nl="Werktijd en afwezigheid", en="Working hours and absence")
+    why = Text(
+        nl="Buiten werktijd en bij afwezigheid kan een regievoerder niets doen.",
+        en="Outside working hours and while absent a regievoerder can do nothing.",
+    )
+    source = Text(nl="rooster en verlof van de regievoerder", en="roster and leave of the regievoerder")
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW})
     kinds = frozenset({ActivityKind.CONVERSATION, ActivityKind.MEETING, ActivityKind.PRESENTATION})

@@ -52,9 +52,13 @@ def test_rule_explains_itself(rule: Rule) -> None:
     """A rule has a title, a reason in a sentence, a source, words and a first line of its own."""
     shapes = {inspect.getdoc(shape) for shape in (Rule, WindowRule, ModeRule)}
 
-    assert rule.title[0].isupper()
-    assert rule.why.endswith(".")
-    assert rule.source
+    for title, why, source in (
+        (rule.title.nl, rule.why.nl, rule.source.nl),
+        (rule.title.en, rule.why.en, rule.source.en),
+    ):
+        assert title[0].isupper()
+        assert why.endswith(".")
+        assert source
     assert rule.words
     assert rule.level in Level
     assert inspect.getdoc(type(rule)) not in shapes
