@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.ids import FlightId, RuleId
+from planner.domain.legal_terms import AIM
 from planner.domain.plan import Appointment, Reason, Unplanned, UnplannedCode
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.spelling import listed, moment
@@ -144,7 +145,8 @@ class Accounting:
         end = self._solved(activity).end
         if end is None or activity.latest_end <= end:
             return False
-        return all(self._known.deadline(activity, term) > end for term in activity.terms)
+        due = (term for term in self._known.terms(activity) if term.key != AIM)
+        return all(self._known.deadline(activity, term) > end for term in due)
 
 
 def _moments(options: Sequence[Candidate]) -> Iterator[tuple[Mode, Minute]]:

@@ -28,6 +28,7 @@ from planner.domain.ids import (
     RegievoerderId,
     SessionId,
 )
+from planner.domain.legal_terms import running_terms
 from planner.domain.missions import Session
 from planner.domain.plan import Assignment
 from planner.domain.problem import Problem
@@ -36,6 +37,7 @@ from planner.domain.road_pace import road_pace
 from planner.domain.settings import Settings
 from planner.domain.time import MINUTES_PER_DAY, Interval, Minute, intersection, subtract, union
 from solver.escort_facts import EscortFacts
+from solver.records import Records
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -69,6 +71,8 @@ class Known:
         self._minutes = problem.travel.minutes
         self._working: dict[RegievoerderId, tuple[Interval, ...]] = {}
         self._deadlines: dict[tuple[ActivityKey, Term], Minute] = {}
+        self._terms: dict[ActivityKey, tuple[Term, ...]] = {}
+        self.records = Records(facts)
 
     def assigned(self, assignments: Sequence[Assignment]) -> "Known":
         """Return what is known once these cases have their new regievoerder, from the start of the scope on."""
@@ -122,6 +126,14 @@ class Known:
         """Return a rule's value in force on the Dutch day of the moment, for the activity's regime."""
         regime = activity.regime if activity else None
         return self.settings.value(rule, key, on=day_of(moment), regime=regime)
+
+    def terms(self, activity: Activity) -> tuple[Term, ...]:
+        """Return the terms of an activity as they run, given what happened in law."""
+        found = self._terms.get(activity.key)
+        if found is None:
+            found = running_terms(activity, self.records.moments, self.settings, day_of(self.now))
+            self._terms[activity.key] = found
+        return found
 
     def deadline(self, activity: Activity, term: Term) -> Minute:
         """Return the first minute too late for a term of an activity."""

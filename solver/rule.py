@@ -68,6 +68,10 @@ class Rule(ABC):
     override: ClassVar[OverrideRight] = OverrideRight.NOBODY
     """Who may make an exception for one activity, with a reason."""
 
+    def excepted(self, known: Known, activity: ActivityKey, start: Minute) -> bool:
+        """Return whether somebody with the right made an exception for an activity that starts at a moment."""
+        return known.records.excepted(self.id, self.override, activity, start)
+
     @abstractmethod
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield every breach inside one scope of a plan."""
@@ -129,7 +133,7 @@ class WindowRule(Rule):
         if allowed is None:
             return
         end = appointment.end if self.whole else Minute(appointment.start + 1)
-        if not fits(allowed, appointment.start, end):
+        if not fits(allowed, appointment.start, end) and not self.excepted(view.known, activity.key, appointment.start):
             yield self.breach(activity.key, because=self.because(view.known, activity, mode))
 
     def encode(self, v: Variables) -> None:
@@ -141,7 +145,16 @@ class WindowRule(Rule):
         self.encode_rest(v)
 
     def starts_left(self, known: Known, activity: Activity, mode: Mode, starts: Sequence[Minute]) -> Sequence[Minute]:
-        """Return the starts, in order, that the rule allows; settings hold as on the day of the start."""
+        """Return the starts, in order, that the rule or an exception to it allows; settings hold as on their day."""
+        exceptions = known.records.exceptions(self.id, self.override, activity.key)
+        if exceptions:
+            free = frozenset(start for start in starts if any(e.valid.contains(start) for e in exceptions))
+            bound = frozenset(self._inside(known, activity, mode, [start for start in starts if start not in free]))
+            return [start for start in starts if start in free or start in bound]
+        return self._inside(known, activity, mode, starts)
+
+    def _inside(self, known: Known, activity: Activity, mode: Mode, starts: Sequence[Minute]) -> Sequence[Minute]:
+        """Return the starts that lie in the allowed stretches."""
         left: list[Minute] = []
         daily = bool(self.settings) or mode.all_day
         for _, group in groupby(starts, key=day_of if daily else _same):

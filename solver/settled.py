@@ -15,7 +15,6 @@ from solver.rule import Rule, WindowRule
 from solver.rulebook import RULEBOOK
 from solver.rules.frozen_stays import FrozenStays
 from solver.standing import published_together
-from solver.stretches import starts_that_fit
 
 
 def settled(known: Known, rules: Sequence[Rule] = RULEBOOK) -> tuple[Appointment, ...]:
@@ -72,7 +71,6 @@ def broken_by_facts(known: Known, activity: Activity, published: Appointment, ru
     for rule in rules:
         if not isinstance(rule, WindowRule) or activity.kind not in rule.kinds:
             continue
-        allowed = rule.allowed(known, activity, mode)
-        if allowed is not None and not starts_that_fit(allowed, (published.start,), mode.duration, whole=rule.whole):
+        if not rule.starts_left(known, activity, mode, (published.start,)):
             return True
     return False

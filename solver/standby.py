@@ -118,7 +118,7 @@ def in_the_way(view: View, rules: Sequence[Rule], standby: Standby, *, approval:
 
 def rank(known: Known, activity: Activity) -> tuple[Minute, int, ActivityKey]:
     """Return the order among departures: the first legal term first, then the longest in detention, then the key."""
-    binding = (term for term in activity.terms if term.level in (Level.HARD, Level.LEGAL))
+    binding = (term for term in known.terms(activity) if term.level in (Level.HARD, Level.LEGAL))
     term = min((known.deadline(activity, term) for term in binding), default=NEVER)
     return term, -days_detained(known, activity), activity.key
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from planner.domain.activities import ActivityKind, Term
+from planner.domain.legal_terms import AIM
 from planner.domain.levels import Level
 from planner.domain.spelling import days, latest
 from planner.domain.time import Interval, Minute
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 class TermRule(WindowRule):
     """What is due by a term counted from an anchor day.
 
-    A term entered as hard is a wall; a legal term costs 1 when it is passed; a due date costs 1 per day.
+    A term entered as hard is a wall; a legal term costs 1 when it is passed, and so does an aim; a due date costs 1
+    per day. Terms run as what happened in law makes them run; an exception takes away term and cost alike.
     """
 
     kinds = frozenset(ActivityKind)
@@ -46,7 +48,7 @@ class TermRule(WindowRule):
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
         """Return everything before the first hard term ends."""
-        ends = [known.deadline(activity, term) for term in self._terms(activity, Level.HARD)]
+        ends = [known.deadline(activity, term) for term in self._terms(known, activity, Level.HARD)]
         if not ends:
             return None
         last = min(ends)
@@ -56,7 +58,7 @@ class TermRule(WindowRule):
 
     def because(self, known: Known, activity: Activity, mode: Mode) -> str:
         """Give the last moment."""
-        last = min(known.deadline(activity, term) for term in self._terms(activity, Level.HARD))
+        last = min(known.deadline(activity, term) for term in self._terms(known, activity, Level.HARD))
         return self.wall.say(what=self.obligation, latest=latest(last))
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
@@ -66,15 +68,17 @@ class TermRule(WindowRule):
         if found is None:
             return
         activity, start = found.activity, found.appointment.start
+        if self.excepted(view.known, activity.key, start):
+            return
         until = counts_until(activity, start, found.appointment.end)
         for level in (Level.LEGAL, Level.TIMELY):
-            for term in self._terms(activity, level):
+            for term in self._terms(view.known, activity, level):
                 deadline = view.known.deadline(activity, term)
                 late = days_late(until, deadline)
                 if late:
                     yield self.breach(
                         activity.key,
-                        cost=1 if level is Level.LEGAL else late,
+                        cost=_weight(term, late),
                         level=level,
                         because=self.late.say(what=self.obligation, latest=latest(deadline), late=days(late)),
                     )
@@ -83,16 +87,21 @@ class TermRule(WindowRule):
         """Charge what comes late."""
         for activity in v.activities:
             for level in (Level.LEGAL, Level.TIMELY):
-                for term in self._terms(activity, level):
-                    self._charge(v, activity, level, v.known.deadline(activity, term))
+                for term in self._terms(v.known, activity, level):
+                    self._charge(v, activity, term, v.known.deadline(activity, term))
 
-    @staticmethod
-    def _charge(v: Variables, activity: Activity, level: Level, deadline: Minute) -> None:
+    def _charge(self, v: Variables, activity: Activity, term: Term, deadline: Minute) -> None:
         def cost(mode: Mode, start: Minute) -> int:
-            late = days_late(counts_until(activity, start, Minute(start + mode.duration)), deadline)
-            return min(late, 1) if level is Level.LEGAL else late
+            if self.excepted(v.known, activity.key, start):
+                return 0
+            return _weight(term, days_late(counts_until(activity, start, Minute(start + mode.duration)), deadline))
 
-        v.price(level, activity.key, cost)
+        v.price(term.level, activity.key, cost)
 
-    def _terms(self, activity: Activity, level: Level) -> Iterator[Term]:
-        return (term for term in activity.terms if term.rule == self.id and term.level is level)
+    def _terms(self, known: Known, activity: Activity, level: Level) -> Iterator[Term]:
+        return (term for term in known.terms(activity) if term.rule == self.id and term.level is level)
+
+
+def _weight(term: Term, late: int) -> int:
+    """Return what it weighs to be days over a term: a legal one and an aim weigh once."""
+    return min(late, 1) if term.level is Level.LEGAL or term.key == AIM else late

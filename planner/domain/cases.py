@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from planner.domain.casework import LegalMoment, Reception
+from planner.domain.casework import Act, LegalMoment, Reception
 from planner.domain.clearances import Clearance, Override
 from planner.domain.ids import CaseId, CountryCode, HouseholdId, LanguageCode, PlaceId, RegievoerderId
 from planner.domain.time import Interval
@@ -227,3 +227,5 @@ class CaseFile:
     clearances: tuple[Clearance, ...] = ()
     receptions: tuple[Reception, ...] = ()
     overrides: tuple[Override, ...] = ()
+    acts: tuple[Act, ...] = ()
+    """The last act of each case."""

@@ -57,7 +57,10 @@ class Closing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhaseChange:
-    """A case went into a phase: an event, only ever added. ``closing`` is given when, and only when, it was closed."""
+    """A case went into a phase: an event, only ever added. ``closing`` is given when, and only when, it was closed.
+
+    A wrong one stays; a later ``correction`` with a reason says which phase it should have been.
+    """
 
     case: CaseId
     phase: CasePhase
@@ -66,6 +69,7 @@ class PhaseChange:
     """Service number."""
     reason: str = ""
     closing: Closing | None = None
+    correction: bool = False
 
 
 FOLLOWING: dict[CasePhase | None, frozenset[CasePhase]] = {
@@ -146,3 +150,21 @@ class LegalMoment:
     kind: LegalMomentKind
     on: date
     known_on: date | None = None
+
+
+class ActKind(StrEnum):
+    """Kinds of acts by which a departure is worked on."""
+
+    CONVERSATION = "gesprek"
+    PRESENTATION = "presentatie"
+    CONTACT = "contact"
+    DOCUMENT = "reisdocument"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """The last thing that was done in a case, by the outcomes, the contact log and the dates of its documents."""
+
+    case: CaseId
+    kind: ActKind
+    on: date

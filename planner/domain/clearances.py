@@ -57,6 +57,14 @@ class OverrideRight(StrEnum):
     PARTNER = "partner"
     """The partner whose rule it is, by its own answer."""
 
+    def suffices_for(self, asked: "OverrideRight") -> bool:
+        """Return whether somebody with this right may make an exception for which ``asked`` is needed."""
+        return asked in _RISING and self in _RISING and _RISING.index(self) >= _RISING.index(asked)
+
+
+_RISING = (OverrideRight.REGIEVOERDER, OverrideRight.SUPERVISOR, OverrideRight.DIRECTOR)
+"""Rights by which an exception is recorded, each with those before it. A partner answers in its own way."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Override:

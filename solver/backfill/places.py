@@ -105,4 +105,4 @@ def _could_use(view: View, activity: Activity, freed: Freed) -> bool:
 def _in_time(view: View, activity: Activity) -> bool:
     """Return whether an activity is planned before every term of it runs out."""
     planned = view.planned(activity)
-    return planned is not None and all(planned.end <= view.known.deadline(activity, term) for term in activity.terms)
+    return planned is not None and all(planned.end <= view.known.deadline(activity, term) for term in view.known.terms(activity))

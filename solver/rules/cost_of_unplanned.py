@@ -5,20 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
+from planner.domain.clearances import OverrideRight
 from planner.domain.ids import RuleId
+from planner.domain.legal_terms import AIM
 from planner.domain.levels import Level
 from planner.domain.plan import UnplannedCode
 from planner.domain.spelling import days, latest
+from planner.domain.time import Minute
 from planner.domain.wording import Text
 from solver.lateness import days_late
 from solver.rule import Rule, Word
+from solver.rules.terms import TERMS
 from solver.view import Scope, ScopeKind, View
 from solver.windows import latest_pickup, move_windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from planner.domain.activities import Activity
+    from planner.domain.activities import Activity, Term
     from planner.domain.plan import Breach
     from solver.known import Known
     from solver.variables import Variables
@@ -27,6 +31,9 @@ COMMITMENTS = frozenset({ActivityKind.DEPARTURE, ActivityKind.PRESENTATION})
 """Kinds planned over the whole horizon, and the ones that count as realised."""
 UNPLANNED = 3
 """Days that leaving out what is due weighs, besides the days it is over its term."""
+
+
+_RIGHTS = {rule.id: rule.override for rule in TERMS}
 
 
 class CostOfUnplanned(Rule):
@@ -79,14 +86,15 @@ def _after_scope(view: View, move: Activity) -> bool:
 def _costs(known: Known, activity: Activity) -> Iterator[tuple[Level, int, str]]:
     problem = known.problem
     until = problem.horizon_end if activity.kind in COMMITMENTS else problem.scope_end
-    legal = [term for term in activity.terms if term.level is Level.LEGAL]
+    terms = tuple(term for term in known.terms(activity) if not _excepted(known, activity, term))
+    legal = [term for term in terms if term.level is Level.LEGAL]
     due = [end for end in (known.deadline(activity, term) for term in legal) if end <= until]
     if due:
         yield Level.LEGAL, len(due), f"niet gepland, terwijl een wettelijke termijn afloopt: {latest(min(due))}"
     if activity.kind in COMMITMENTS or activity.kind is ActivityKind.MOVE:
         yield Level.REALISED, 1, f"{activity.kind} ({activity.step}) gaat niet door"
         return
-    deadlines = [known.deadline(activity, term) for term in activity.terms]
+    deadlines = [known.deadline(activity, term) for term in terms if term.key != AIM]
     if deadlines and min(deadlines) <= until:
         over = days_late(until, min(deadlines))
         yield (
@@ -96,3 +104,9 @@ def _costs(known: Known, activity: Activity) -> Iterator[tuple[Level, int, str]]
         )
     else:
         yield Level.TIMELY, 1, "niet gepland; het mag later dan deze periode"
+
+
+def _excepted(known: Known, activity: Activity, term: Term) -> bool:
+    """Return whether an exception to the rule of a term holds on the last day of it."""
+    last = Minute(known.deadline(activity, term) - 1)
+    return known.records.excepted(term.rule, _RIGHTS.get(term.rule, OverrideRight.NOBODY), activity.key, last)

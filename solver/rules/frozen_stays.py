@@ -14,7 +14,6 @@ from planner.domain.wording import Text
 from solver.mode import Mode
 from solver.rule import WindowRule, Word
 from solver.standing import published_together
-from solver.stretches import starts_that_fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -110,12 +109,7 @@ def _firm(known: Known, activity: Activity, baseline: Appointment) -> bool:
 
 def _forbids(rule: WindowRule, known: Known, activity: Activity, mode: Mode) -> bool:
     start = mode.fixed_start
-    allowed = rule.allowed(known, activity, mode)
-    return (
-        allowed is not None
-        and start is not None
-        and not starts_that_fit(allowed, (start,), mode.duration, whole=rule.whole)
-    )
+    return start is not None and not rule.starts_left(known, activity, mode, (start,))
 
 
 def _same_way(baseline: Appointment, activity: Activity, mode: Mode) -> bool:

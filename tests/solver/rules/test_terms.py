@@ -68,7 +68,7 @@ def test_working_days_skip_holidays() -> None:
     assert late(early, date(2026, 11, 26)) == {Level.TIMELY: 1}
 
 
-@pytest.mark.parametrize(("regime", "days"), [(None, 30), (Regime.DETENTION, 28), (Regime.VBL, 14)])
+@pytest.mark.parametrize(("regime", "days"), [(None, 30), (Regime.BORDER, 30), (Regime.VBL, 14)])
 def test_term_of_the_regime(regime: Regime | None, days: int) -> None:
     """Late by a day exactly when the day after the regime's term is used."""
     anchor = date.fromordinal(w.MONDAY.toordinal() - days)
