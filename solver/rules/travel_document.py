@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from planner.domain.activities import ActivityKind, BookedBy
 from planner.domain.cases import DocumentState, Track
-from planner.domain.civil import day_of, day_start
+from planner.domain.civil import day_of
 from planner.domain.ids import NETHERLANDS, RuleId
 from planner.domain.levels import Level
+from planner.domain.lp_life import promised_validity
 from planner.domain.spelling import day, listed, working_days
 from planner.domain.time import Interval, Minute, intersection, union
 from planner.domain.wording import Text
@@ -113,7 +113,5 @@ def _promised(known: Known, activity: Activity, mode: Mode) -> Interval:
     """Return when a document made for a booking of today would be valid."""
     start = mode.fixed_start if mode.fixed_start is not None else activity.window.start
     notice = known.setting("P22", "promised", start, activity)
-    issued = known.calendars[NETHERLANDS].add(day_of(known.now), notice)
     rule = known.country_rules.get(activity.departure.country)
-    days = None if rule is None or not rule.lp_after_flight else rule.lp_validity_days
-    return Interval(day_start(issued), None if days is None else day_start(issued + timedelta(days=days)))
+    return promised_validity(day_of(known.now), notice, known.calendars[NETHERLANDS], rule)

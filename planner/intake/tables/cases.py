@@ -3,6 +3,8 @@
 Not allowed here: activities (``activities``) and means (``means``).
 """
 
+from collections.abc import Iterable
+
 from planner.domain.cases import (
     BlockingFact,
     BlockReason,
@@ -22,12 +24,14 @@ from planner.domain.cases import (
     TrackFact,
     TravelDocument,
 )
+from planner.domain.facts import Fact
+from planner.domain.lp_life import wrong_document
 from planner.domain.people import Regievoerder
 from planner.domain.places import Place
 from planner.domain.time import Interval
 from planner.intake.kinds import CODE, COUNTRY, DAY, LANGUAGE, MOMENT, WHOLE, YES_NO, choice, enum, listed
 from planner.intake.tables.shared import CASE, TARGET_GROUPS, VALID, identity, period, reference
-from planner.intake.tables.spec import Column, Part, Table
+from planner.intake.tables.spec import Column, Part, Problem, Table
 
 CASES = Table(
     name="zaken",
@@ -145,12 +149,20 @@ BLOCKS = Table(
     ),
 )
 
+
+def _document(fact: Fact) -> Iterable[Problem]:
+    if isinstance(fact, TravelDocument):
+        for wrong in wrong_document(fact):
+            yield Problem(wrong.field, wrong.problem, wrong.remedy)
+
+
 DOCUMENTS = Table(
     name="reisdocumenten",
     fact=TravelDocument,
     explanation="Paspoorten en laissez-passers: één rij per zaak en soort.",
     key=("case", "kind"),
     parts=(Part("valid", Interval, optional=True),),
+    check=_document,
     columns=(
         CASE,
         Column("soort", "kind", CODE, "laissez-passer", "Soort document.", required=True),

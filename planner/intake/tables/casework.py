@@ -6,6 +6,7 @@ Not allowed here: the vertrekplan (``departure_plan``) and which phase may follo
 from collections.abc import Iterable
 
 from planner.domain.activities import Activity
+from planner.domain.case_life import wrong_closing
 from planner.domain.casework import (
     CasePhase,
     Closing,
@@ -21,7 +22,7 @@ from planner.domain.casework import (
 )
 from planner.domain.clearances import Clearance, ClearanceKind, ClearanceState, Override, OverrideRight
 from planner.domain.facts import Fact
-from planner.intake.kinds import CODE, DAY, MOMENT, RULE, TEXT, enum
+from planner.intake.kinds import CODE, DAY, MOMENT, RULE, TEXT, YES_NO, enum
 from planner.intake.tables.shared import CASE, VALID, not_before, period, reference, short
 from planner.intake.tables.spec import Column, Problem, Table
 
@@ -49,13 +50,11 @@ DOSSIERS = Table(
 
 
 def _phase(fact: Fact) -> Iterable[Problem]:
-    if not isinstance(fact, PhaseChange):
-        return
-    yield from short("reason", fact.reason)
-    if fact.phase is CasePhase.CLOSED and fact.closing is None:
-        yield Problem("closing", "een sluiting zegt niet hoe de zaak eindigde", "Vul de wijze van sluiten in.")
-    if fact.phase is not CasePhase.CLOSED and fact.closing is not None:
-        yield Problem("closing", "alleen een gesloten zaak heeft een wijze van sluiten", "Laat de cel leeg.")
+    if isinstance(fact, PhaseChange):
+        yield from short("reason", fact.reason)
+        wrong = wrong_closing(fact)
+        if wrong is not None:
+            yield Problem(wrong.field, wrong.problem, wrong.remedy)
 
 
 PHASES = Table(
@@ -71,6 +70,7 @@ PHASES = Table(
         Column("door", "actor", CODE, "RV-017", "Dienstnummer, nooit een naam.", required=True),
         Column("reden", "reason", TEXT, "", "Waarom; verplicht bij een stap terug en bij een herstel."),
         Column("sluiting", "closing", enum(Closing), "", "Hoe de zaak eindigde; alleen bij gesloten."),
+        Column("correctie", "correction", YES_NO, "nee", "Herstelt de rij ervoor; vraagt een reden; leeg: nee."),
     ),
 )
 

@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from planner.codec.canonical import field_names
 from planner.domain.activities import Activity, DepartureDetail, MoveDetail, PresentationDetail
 from planner.domain.bookings import Booking, BookingState, CancelReason
+from planner.domain.cases import DocumentState, TravelDocument
 from planner.domain.casework import CasePhase, Closing, PhaseChange
 from planner.domain.departure_plan import Support, SupportKind
 from planner.domain.escorts import Visa
 from planner.domain.facts import FACT_TYPES, Fact, fact_key
 from planner.domain.ids import MissionId
+from planner.domain.lp_life import DATES
 from planner.domain.places import PlaceContact
 from planner.domain.time import Minute
 from planner.intake import Limits, read_delivery, write_exchange, write_folder, write_workbook
@@ -249,12 +251,27 @@ def _make_sensible(values: dict[str, object], table: Table) -> None:
         values.pop("reason", None)
         if values["state"] is BookingState.CANCELLED:
             values["reason"] = CancelReason.MEDICAL
+    _make_casework_sensible(values, table)
+
+
+def _make_casework_sensible(values: dict[str, object], table: Table) -> None:
+    """Say of a closed case alone how it ended, of money alone how much, and order the dates of a document."""
     if table.fact is PhaseChange:
         values.pop("closing", None)
         if values["phase"] is CasePhase.CLOSED:
             values["closing"] = Closing.FORCED
+    if table.fact is TravelDocument:
+        _one_after_the_other(values)
     if table.fact is Support and values["kind"] is not SupportKind.MONEY:
         values.pop("amount", None)
+
+
+def _one_after_the_other(values: dict[str, object]) -> None:
+    """Let the dates of a document follow each other, and its state be an answer where there is one."""
+    days = iter(sorted(day for field in DATES if isinstance(day := values.pop(field, None), date)))
+    values.update(zip(DATES, days, strict=False))
+    if "presented_on" in values:
+        values["state"] = DocumentState.REFUSED
 
 
 def _put_in_order(values: dict[str, object], table: Table, length: int) -> None:

@@ -1,0 +1,139 @@
+"""The life of a travel document: which step may follow which, when it ends, and on which days one can fly with it.
+
+Pure functions. Not allowed here: judging plans (``solver``), and which country asks what (``flights.CountryRule``).
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from planner.domain.cases import DocumentState, TravelDocument
+from planner.domain.civil import day_start
+from planner.domain.flights import CountryRule
+from planner.domain.spelling import listed, numeric_date
+from planner.domain.steps import WrongStep
+from planner.domain.terms import WorkCalendar
+from planner.domain.time import Interval, Minute
+
+LAISSEZ_PASSER = "laissez-passer"
+FOLLOWING: dict[DocumentState | None, frozenset[DocumentState]] = {
+    None: frozenset(DocumentState),
+    DocumentState.ORDERED: frozenset({DocumentState.APPLIED, DocumentState.REFUSED}),
+    DocumentState.APPLIED: frozenset(DocumentState) - {DocumentState.ORDERED, DocumentState.APPLIED},
+    DocumentState.PRESENTED: frozenset({DocumentState.GRANTED, DocumentState.PROMISED, DocumentState.REFUSED}),
+    DocumentState.PROMISED: frozenset({DocumentState.GRANTED, DocumentState.REFUSED}),
+    DocumentState.GRANTED: frozenset({DocumentState.ORDERED, DocumentState.APPLIED}),
+    DocumentState.REFUSED: frozenset({DocumentState.ORDERED, DocumentState.APPLIED}),
+}
+"""Which state may follow which; None: not heard of before. After an end or a refusal it begins anew."""
+ANSWERS = (DocumentState.GRANTED, DocumentState.PROMISED, DocumentState.REFUSED)
+DATES: dict[str, str] = {
+    "ordered_on": "besteld",
+    "applied_on": "aangevraagd",
+    "copy_given_on": "kopie gegeven",
+    "told_on": "presentatie meegedeeld",
+    "checked_on": "getoetst",
+    "presented_on": "gepresenteerd",
+    "answered_on": "beantwoord",
+}
+"""The dates of a document with their words, in the order of its life."""
+_AFTER: dict[str, tuple[str, ...]] = {
+    "applied_on": ("ordered_on",),
+    "copy_given_on": ("applied_on",),
+    "told_on": ("applied_on",),
+    "checked_on": ("applied_on",),
+    "presented_on": ("applied_on", "checked_on"),
+    "answered_on": ("applied_on", "presented_on"),
+}
+"""Dates that may not lie before others. Without an application nothing that follows from it can be."""
+
+
+def dates_of(document: TravelDocument) -> dict[str, date]:
+    """Return the dates that are known, by field."""
+    known = {
+        "ordered_on": document.ordered_on,
+        "applied_on": document.applied_on,
+        "copy_given_on": document.copy_given_on,
+        "told_on": document.told_on,
+        "checked_on": document.checked_on,
+        "presented_on": document.presented_on,
+        "answered_on": document.answered_on,
+    }
+    return {field: day for field, day in known.items() if day is not None}
+
+
+def wrong_document(document: TravelDocument) -> Iterator[WrongStep]:
+    """Yield what in one document cannot be so."""
+    dates = dates_of(document)
+    for field, earlier in _AFTER.items():
+        if field not in dates:
+            continue
+        if field != "applied_on" and document.applied_on is None:
+            yield WrongStep(
+                field=field,
+                problem=f"{DATES[field]} op {numeric_date(dates[field])}, maar er is geen aanvraag",
+                remedy="Vul de dag van de aanvraag in.",
+            )
+        for other in earlier:
+            if other in dates and dates[field] < dates[other]:
+                yield WrongStep(
+                    field=field,
+                    problem=f"{DATES[field]} ligt voor {DATES[other]} ({numeric_date(dates[other])})",
+                    remedy="Verbeter een van beide dagen.",
+                )
+    if document.answered_on is not None and document.state not in ANSWERS:
+        yield WrongStep(
+            field="state",
+            problem=f"er is een dag van antwoord, maar de status is {document.state}",
+            remedy=f"Kies {listed(ANSWERS)}, of laat de dag van antwoord weg.",
+        )
+    if document.presented_on is not None and document.state in (DocumentState.ORDERED, DocumentState.APPLIED):
+        yield WrongStep(
+            field="state",
+            problem=f"er is een dag van presentatie, maar de status is {document.state}",
+            remedy=f"Kies {DocumentState.PRESENTED} of een antwoord.",
+        )
+
+
+def wrong_step(before: TravelDocument | None, after: TravelDocument) -> WrongStep | None:
+    """Return what keeps a document from going on from what it was; the same state may be said again."""
+    state = None if before is None else before.state
+    if before is None or state is after.state or after.state in FOLLOWING[state]:
+        return None
+    possible = [follower for follower in DocumentState if follower in FOLLOWING[state]]
+    return WrongStep(
+        field="state",
+        problem=f"{after.kind} van {after.case} is {state} en kan niet {after.state} worden",
+        remedy=f"Hierna kan: {listed(possible)}.",
+    )
+
+
+def expires(document: TravelDocument, rule: CountryRule | None) -> Minute | None:
+    """Return when a granted document ends; where that is not written, as the country's rule says. None: not known."""
+    if document.state is not DocumentState.GRANTED or document.valid is None:
+        return None
+    if document.valid.end is not None or document.kind != LAISSEZ_PASSER:
+        return document.valid.end
+    days = None if rule is None else rule.lp_validity_days
+    return None if days is None else Minute(document.valid.start + timedelta(days=days) // timedelta(minutes=1))
+
+
+def promised_validity(today: date, notice: int, calendar: WorkCalendar, rule: CountryRule | None) -> Interval:
+    """Return when a promised document would hold if the flight were booked today.
+
+    It is there ``notice`` working days later; where the country makes it after flight data, for its days only.
+    """
+    issued = calendar.add(today, notice)
+    days = None if rule is None or not rule.lp_after_flight else rule.lp_validity_days
+    return Interval(day_start(issued), None if days is None else day_start(issued + timedelta(days=days)))
+
+
+def flying_days(
+    document: TravelDocument, today: date, notice: int, calendar: WorkCalendar, rule: CountryRule | None
+) -> Interval | None:
+    """Return from when to when one can fly with the document, seen from today; None: with this one not."""
+    if document.state is DocumentState.PROMISED:
+        return promised_validity(today, notice, calendar, rule)
+    if document.state is not DocumentState.GRANTED or document.valid is None:
+        return None
+    end = expires(document, rule)
+    return Interval(max(document.valid.start, day_start(today)), end) if end is None or end > day_start(today) else None
