@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from planner.domain.clearances import OverrideRight
 from planner.domain.default_settings import DEFAULT_SETTINGS
 from planner.domain.levels import Level
 from planner.domain.settings import Mark, Setting, Unit
@@ -83,6 +84,7 @@ def _section(rule: Rule, settings: Sequence[Setting]) -> Iterator[str]:
     rows = [
         f"- niveau: {LEVELS[rule.level]}",
         f"- bron: {rule.source}",
+        *_exceptions(rule),
         f"- bekeken per: {_scope(rule.scope)}",
         f"- woorden van de zoeker: {_words(rule.words)}",
         f"- in de code: `{type(rule).__module__}` ({summary.splitlines()[0]})",
@@ -91,6 +93,15 @@ def _section(rule: Rule, settings: Sequence[Setting]) -> Iterator[str]:
     values = [setting for key in rule.settings for setting in settings if (setting.rule, setting.key) == key]
     if values:
         yield "\n".join(("| instelling | regime | waarde | geldig | bron |", "|---|---|---|---|---|", *_values(values)))
+
+
+def _exceptions(rule: Rule) -> Iterator[str]:
+    """Yield from what its term is counted, and who may make an exception."""
+    if rule.anchor.nl:
+        yield f"- termijn telt vanaf: {rule.anchor}"
+    if rule.override is not OverrideRight.NOBODY:
+        by = f"; {rule.exception_by}" if rule.exception_by.nl else ""
+        yield f"- uitzondering door: {rule.override}, met reden{by}"
 
 
 def _models(rules: Sequence[Rule], settings: Sequence[Setting]) -> Iterator[str]:

@@ -8,8 +8,9 @@ from itertools import product
 
 from planner.domain.activities import Activity, ActivityKind, BookedBy, InterpreterNeed
 from planner.domain.civil import day_interval, days_between
+from planner.domain.clearances import OverrideRight
 from planner.domain.flights import Flight
-from planner.domain.ids import CaseId, LanguageCode, PlaceId, RegievoerderId
+from planner.domain.ids import CaseId, LanguageCode, PlaceId, RegievoerderId, RuleId
 from planner.domain.missions import Mission, PresentationMode
 from planner.domain.places import PlaceKind
 from planner.domain.resources import ResourceKind, ResourceRef
@@ -18,6 +19,9 @@ from solver.duty import persons_of
 from solver.hearing import attends, by_officer, officers, with_interpreter
 from solver.known import Known
 from solver.mode import Mode, Use
+
+WITHOUT_INTERPRETER = OverrideRight.SUPERVISOR
+"""Who may consent to a conversation without the interpreter that it asks for."""
 
 
 def modes_of(known: Known, activity: Activity) -> tuple[Mode, ...]:
@@ -84,7 +88,10 @@ def _uses(cases: tuple[CaseId, ...]) -> tuple[Use, ...]:
 def _conversations(known: Known, activity: Activity) -> Iterator[Mode]:
     for who, place in product(performers(known, activity), places_of(known, activity)):
         uses = (_person(who), *_cases(activity), Use(ResourceRef(ResourceKind.ROOM, place)))
-        yield Mode(activity.key, place, activity.duration, (*uses, *_interpreter(known, activity, who)))
+        interpreter = _interpreter(known, activity, who)
+        yield Mode(activity.key, place, activity.duration, (*uses, *interpreter))
+        if interpreter and known.records.exceptions(RuleId("R04"), WITHOUT_INTERPRETER, activity.key):
+            yield Mode(activity.key, place, activity.duration, uses)
 
 
 def _interpreter(known: Known, activity: Activity, who: RegievoerderId) -> tuple[Use, ...]:

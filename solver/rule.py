@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from solver.variables import Variables
 
 
+NOT_SAID = Text(nl="", en="")
+"""What a rule says about something that does not concern it."""
+
+
 class Word(StrEnum):
     """The small vocabulary the searches know; each rule maps to some of it."""
 
@@ -63,10 +67,17 @@ class Rule(ABC):
     words: ClassVar[frozenset[Word]]
     settings: ClassVar[tuple[tuple[str, str], ...]] = ()
     """(rule id, key) of each setting the rule reads."""
-    anchor: ClassVar[Text | None] = None
+    anchor: ClassVar[Text] = NOT_SAID
     """From what its term is counted."""
     override: ClassVar[OverrideRight] = OverrideRight.NOBODY
     """Who may make an exception for one activity, with a reason."""
+    exception_by: ClassVar[Text] = NOT_SAID
+    """How an exception comes about when it is not recorded as one, but is another entry."""
+
+    @property
+    def overridable(self) -> bool:
+        """Return whether an exception for one activity can be recorded."""
+        return self.exception_by is NOT_SAID and self.override.suffices_for(self.override)
 
     def excepted(self, known: Known, activity: ActivityKey, start: Minute) -> bool:
         """Return whether somebody with the right made an exception for an activity that starts at a moment."""

@@ -104,5 +104,5 @@ def _could_use(view: View, activity: Activity, freed: Freed) -> bool:
 
 def _in_time(view: View, activity: Activity) -> bool:
     """Return whether an activity is planned before every term of it runs out."""
-    planned = view.planned(activity)
-    return planned is not None and all(planned.end <= view.known.deadline(activity, term) for term in view.known.terms(activity))
+    planned, known = view.planned(activity), view.known
+    return planned is not None and all(planned.end <= known.deadline(activity, t) for t in known.terms(activity))

@@ -12,6 +12,7 @@ from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.spelling import listed, moment
 from planner.domain.time import Interval, Minute, subtract
+from planner.domain.vocabulary import word
 from planner.domain.wording import Text
 from solver.rule import WindowRule, Word
 from solver.stretches import ALWAYS
@@ -38,6 +39,18 @@ class BlockingFacts(WindowRule):
     fact = True
     reasons: ClassVar[frozenset[BlockReason]]
     """Kinds of facts the rule is about."""
+    blocked = Text(
+        nl="{case} is geblokkeerd: {reason} {period}",
+        en="{case} is blocked: {reason} {period}",
+    )
+    open_ended = Text(
+        nl="vanaf {start}, zonder einddatum",
+        en="from {start}, without an end",
+    )
+    bounded = Text(
+        nl="vanaf {start} tot {end}",
+        en="from {start} until {end}",
+    )
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
         """Return everything outside the blocking stretches."""
@@ -48,7 +61,15 @@ class BlockingFacts(WindowRule):
         """Name the facts that block, with case and end."""
         start = mode.fixed_start
         facts = [f for f in self._facts(known, activity) if start is None or _as_felt(f, mode).contains(start)]
-        return listed(f"{fact.case} is geblokkeerd: {fact.reason} {_until(fact)}" for fact in facts)
+        return listed(
+            self.blocked.say(case=fact.case, reason=word(fact.reason), period=self._period(fact)) for fact in facts
+        )
+
+    def _period(self, fact: BlockingFact) -> str:
+        start = moment(fact.valid.start)
+        if fact.valid.end is None:
+            return self.open_ended.say(start=start)
+        return self.bounded.say(start=start, end=moment(fact.valid.end))
 
     def _facts(self, known: Known, activity: Activity) -> Iterator[BlockingFact]:
         return (fact for case in activity.cases for fact in known.blocks.get(case, ()) if fact.reason in self.reasons)
@@ -106,8 +127,3 @@ def _as_felt(fact: BlockingFact, mode: Mode) -> Interval:
 
 def _end_of_day(end: Minute) -> Minute:
     return day_start(day_of(Minute(end - 1)) + timedelta(days=1))
-
-
-def _until(fact: BlockingFact) -> str:
-    start = f"vanaf {moment(fact.valid.start)}"
-    return f"{start}, zonder einddatum" if fact.valid.end is None else f"{start} tot {moment(fact.valid.end)}"

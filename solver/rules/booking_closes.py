@@ -41,6 +41,10 @@ class BookingCloses(WindowRule):
     words = frozenset({Word.TIME_WINDOW})
     kinds = frozenset({ActivityKind.DEPARTURE})
     whole = False
+    closed = Text(
+        nl="{flight}: boeken kon tot {moment}",
+        en="{flight}: booking was possible until {moment}",
+    )
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
         """Return only what was published when the booking closed without seats asked for."""
@@ -58,4 +62,4 @@ class BookingCloses(WindowRule):
         flight = flight_of(known, mode)
         if flight is None or flight.booking_closes is None:
             return str(self.title)
-        return f"{naming.flight(known, flight.id)}: boeken kon tot {moment(flight.booking_closes)}"
+        return self.closed.say(flight=naming.flight(known, flight.id), moment=moment(flight.booking_closes))

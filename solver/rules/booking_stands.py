@@ -9,6 +9,7 @@ from planner.domain.bookings import BookingState
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
+from planner.domain.vocabulary import word
 from planner.domain.wording import Text
 from solver import naming
 from solver.departing import flies
@@ -34,6 +35,14 @@ class BookingStands(ModeRule):
     words = frozenset({Word.SKILL})
     kinds = frozenset({ActivityKind.DEPARTURE})
     fact = True
+    held = Text(
+        nl="de plaats op {flight} is {state}; annuleer die boeking voor een andere vlucht",
+        en="the seat on {flight} is {state}; cancel that booking to take another flight",
+    )
+    cancelled = Text(
+        nl="de boeking op {flight} is geannuleerd ({reason})",
+        en="the booking on {flight} was cancelled ({reason})",
+    )
 
     def objection(self, known: Known, activity: Activity, mode: Mode) -> str | None:
         """Say which seats are held, or that those on this flight were cancelled."""
@@ -43,7 +52,7 @@ class BookingStands(ModeRule):
         for booking in known.bookings.get(activity.key, ()):
             called = naming.flight(known, booking.flight)
             if booking.state.holds and booking.flight != flight:
-                return f"de plaats op {called} is {booking.state}; annuleer die boeking voor een andere vlucht"
+                return self.held.say(flight=called, state=word(booking.state))
             if booking.state is BookingState.CANCELLED and booking.flight == flight:
-                return f"de boeking op {called} is geannuleerd ({booking.reason})"
+                return self.cancelled.say(flight=called, reason=word(booking.reason) if booking.reason else None)
         return None

@@ -41,6 +41,18 @@ class BorderRequest(WindowRule):
     words = frozenset({Word.TIME_WINDOW, Word.TERM})
     kinds = frozenset({ActivityKind.PRESENTATION})
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("P53", "notice"),)
+    early = Text(
+        nl="de grensoverschrijding is {what} en moet {notice} vooraf: presenteren kan vanaf {first}",
+        en="the border crossing was {what} and must be asked for {notice} ahead: presenting is possible from {first}",
+    )
+    not_asked = Text(
+        nl="nog niet gevraagd",
+        en="not yet asked for",
+    )
+    asked = Text(
+        nl="gevraagd op {day}",
+        en="asked for on {day}",
+    )
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
         """Return everything from the first day asked for in time; what was published may stay."""
@@ -51,10 +63,10 @@ class BorderRequest(WindowRule):
     def because(self, known: Known, activity: Activity, mode: Mode) -> str:
         """Say when it was asked and from when the presentation can be."""
         asked = activity.presentation.border_requested
-        what = "nog niet gevraagd" if asked is None else f"gevraagd op {day(day_start(asked))}"
+        what = str(self.not_asked) if asked is None else self.asked.say(day=day(day_start(asked)))
         notice = working_days(_notice(known, activity, mode))
         first = day(_first(known, activity, mode))
-        return f"de grensoverschrijding is {what} en moet {notice} vooraf: presenteren kan vanaf {first}"
+        return self.early.say(what=what, notice=notice, first=first)
 
 
 def _notice(known: Known, activity: Activity, mode: Mode) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.domain.clearances import OverrideRight
 from planner.domain.ids import RuleId
 from planner.domain.wording import Text
 from solver.departing import forced
@@ -30,6 +31,24 @@ class CarrierLimits(FlightRule):
     source = Text(
         nl="voorwaarden van de luchtvaartmaatschappij (DEPA, DEPU)", en="conditions of the carrier (DEPA, DEPU)"
     )
+    anchor = Text(nl="vlucht", en="flight")
+    override = OverrideRight.PARTNER
+    exception_by = Text(
+        nl="de luchtvaartmaatschappij beslist: leg haar voorwaarden vast",
+        en="the carrier decides: record its conditions",
+    )
+    depa = Text(
+        nl="begeleide gedwongen vertrekken (DEPA) bij {carrier}",
+        en="escorted forced departures (DEPA) with {carrier}",
+    )
+    depu = Text(
+        nl="onbegeleide gedwongen vertrekken (DEPU) bij {carrier}",
+        en="unescorted forced departures (DEPU) with {carrier}",
+    )
+    minors = Text(
+        nl="minderjarigen bij {carrier}",
+        en="minors with {carrier}",
+    )
 
     def limits(self, known: Known, flight: Flight) -> Sequence[tuple[str, int]]:
         """Return the limits; an unknown carrier has none."""
@@ -37,11 +56,11 @@ class CarrierLimits(FlightRule):
         if carrier is None:
             return ()
         limits = [
-            (f"begeleide gedwongen vertrekken (DEPA) bij {carrier.code}", carrier.max_depa),
-            (f"onbegeleide gedwongen vertrekken (DEPU) bij {carrier.code}", carrier.max_depu),
+            (self.depa.say(carrier=carrier.code), carrier.max_depa),
+            (self.depu.say(carrier=carrier.code), carrier.max_depu),
         ]
         if carrier.max_children is not None:
-            limits.append((f"minderjarigen bij {carrier.code}", carrier.max_children))
+            limits.append((self.minors.say(carrier=carrier.code), carrier.max_children))
         return limits
 
     def counts(self, known: Known, activity: Activity, flight: Flight) -> Sequence[int]:

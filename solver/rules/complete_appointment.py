@@ -40,6 +40,42 @@ class CompleteAppointment(ModeRule):
     level = Level.HARD
     words = frozenset({Word.TOGETHER})
     kinds = frozenset(ActivityKind)
+    missing = Text(
+        nl="{who} ontbreekt bij de afspraak",
+        en="{who} is missing from the appointment",
+    )
+    others = Text(
+        nl="bij de afspraak horen alleen {wanted}, genoemd zijn {named}",
+        en="the appointment is for {wanted} only, named are {named}",
+    )
+    officers = Text(
+        nl="medewerkers",
+        en="officers",
+    )
+    partly = Text(
+        nl="{who} is er niet van begin tot eind bij",
+        en="{who} is not there from beginning to end",
+    )
+    lasting = Text(
+        nl="de afspraak moet {asked} minuten duren, gepland zijn er {planned}",
+        en="the appointment must last {asked} minutes, {planned} are planned",
+    )
+    one_officer = Text(
+        nl="er is niet precies één regievoerder bij",
+        en="there is not exactly one regievoerder",
+    )
+    one_session = Text(
+        nl="de presentatie neemt niet precies één zitting in voor {persons} personen",
+        en="the presentation does not take exactly one session for {persons} persons",
+    )
+    one_flight = Text(
+        nl="het vertrek neemt niet precies één vlucht in voor {persons} personen",
+        en="the departure does not take exactly one flight for {persons} persons",
+    )
+    one_vehicle = Text(
+        nl="het vervoer heeft niet precies één voertuig dat op de ene plaats ophaalt en op de andere brengt",
+        en="the transport does not have exactly one vehicle that picks up in the one place and delivers in the other",
+    )
 
     def objection(self, known: Known, activity: Activity, mode: Mode) -> str | None:
         """Name what is missing."""
@@ -50,27 +86,29 @@ def _people(cases: Sequence[CaseId], mode: Mode) -> Iterator[str]:
     present = [CaseId(use.resource.id) for use in mode.uses if use.resource.kind is ResourceKind.CASE]
     missing = [case for case in cases if case not in present]
     if missing:
-        yield f"{listed(missing)} ontbreekt bij de afspraak"
+        yield CompleteAppointment.missing.say(who=listed(missing))
     if len(present) != len(set(present)) or set(present) - set(cases):
-        yield f"bij de afspraak horen alleen {listed(cases) or 'medewerkers'}, genoemd zijn {listed(present)}"
+        yield CompleteAppointment.others.say(
+            wanted=listed(cases) or CompleteAppointment.officers, named=listed(present)
+        )
     short = [use.resource.id for use in mode.uses if use.lead < 0 or use.tail < 0]
     if short:
-        yield f"{listed(short)} is er niet van begin tot eind bij"
+        yield CompleteAppointment.partly.say(who=listed(short))
 
 
 def _means(activity: Activity, mode: Mode) -> Iterator[str]:
     if activity.kind in STAFFED:
         if mode.duration != activity.duration:
-            yield f"de afspraak moet {activity.duration} minuten duren, gepland zijn er {mode.duration}"
+            yield CompleteAppointment.lasting.say(asked=activity.duration, planned=mode.duration)
         if _number(mode, ResourceKind.REGIEVOERDER) != 1:
-            yield "er is niet precies één regievoerder bij"
+            yield str(CompleteAppointment.one_officer)
     persons = persons_of(activity)
     if activity.kind is ActivityKind.PRESENTATION and not _counted(mode, ResourceKind.SESSION, persons):
-        yield f"de presentatie neemt niet precies één zitting in voor {persons} personen"
+        yield CompleteAppointment.one_session.say(persons=persons)
     if flies(activity) and not _counted(mode, ResourceKind.FLIGHT, persons):
-        yield f"het vertrek neemt niet precies één vlucht in voor {persons} personen"
+        yield CompleteAppointment.one_flight.say(persons=persons)
     if activity.kind is ActivityKind.MOVE and not _two_stops(activity, mode):
-        yield "het vervoer heeft niet precies één voertuig dat op de ene plaats ophaalt en op de andere brengt"
+        yield str(CompleteAppointment.one_vehicle)
 
 
 def _number(mode: Mode, kind: ResourceKind) -> int:

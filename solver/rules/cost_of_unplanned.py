@@ -12,6 +12,7 @@ from planner.domain.levels import Level
 from planner.domain.plan import UnplannedCode
 from planner.domain.spelling import days, latest
 from planner.domain.time import Minute
+from planner.domain.vocabulary import word
 from planner.domain.wording import Text
 from solver.lateness import days_late
 from solver.rule import Rule, Word
@@ -52,6 +53,22 @@ class CostOfUnplanned(Rule):
     level = Level.REALISED
     scope = ScopeKind.ACTIVITY
     words = frozenset({Word.COST})
+    legal = Text(
+        nl="niet gepland, terwijl een wettelijke termijn afloopt: {latest}",
+        en="not planned, while a legal term ends: {latest}",
+    )
+    not_realised = Text(
+        nl="{kind} ({step}) gaat niet door",
+        en="{kind} ({step}) does not go ahead",
+    )
+    over = Text(
+        nl="niet gepland, {latest}; {late} over tijd",
+        en="not planned, {latest}; {late} overdue",
+    )
+    may_wait = Text(
+        nl="niet gepland; het mag later dan deze periode",
+        en="not planned; it may be later than this period",
+    )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield the costs of an activity that is not planned."""
@@ -90,9 +107,9 @@ def _costs(known: Known, activity: Activity) -> Iterator[tuple[Level, int, str]]
     legal = [term for term in terms if term.level is Level.LEGAL]
     due = [end for end in (known.deadline(activity, term) for term in legal) if end <= until]
     if due:
-        yield Level.LEGAL, len(due), f"niet gepland, terwijl een wettelijke termijn afloopt: {latest(min(due))}"
+        yield Level.LEGAL, len(due), CostOfUnplanned.legal.say(latest=latest(min(due)))
     if activity.kind in COMMITMENTS or activity.kind is ActivityKind.MOVE:
-        yield Level.REALISED, 1, f"{activity.kind} ({activity.step}) gaat niet door"
+        yield Level.REALISED, 1, CostOfUnplanned.not_realised.say(kind=word(activity.kind), step=activity.step)
         return
     deadlines = [known.deadline(activity, term) for term in terms if term.key != AIM]
     if deadlines and min(deadlines) <= until:
@@ -100,10 +117,10 @@ def _costs(known: Known, activity: Activity) -> Iterator[tuple[Level, int, str]]
         yield (
             Level.TIMELY,
             UNPLANNED + over,
-            f"niet gepland, {latest(min(deadlines))}; {days(over)} over tijd",
+            CostOfUnplanned.over.say(latest=latest(min(deadlines)), late=days(over)),
         )
     else:
-        yield Level.TIMELY, 1, "niet gepland; het mag later dan deze periode"
+        yield Level.TIMELY, 1, str(CostOfUnplanned.may_wait)
 
 
 def _excepted(known: Known, activity: Activity, term: Term) -> bool:

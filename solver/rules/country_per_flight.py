@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.domain.clearances import OverrideRight
 from planner.domain.ids import RuleId
 from planner.domain.wording import Text
 from solver.departing import flies
@@ -30,14 +31,21 @@ class CountryPerFlight(FlightRule):
         en="Some countries let only a few persons return on one flight.",
     )
     source = Text(nl="landenregels", en="country rules")
+    anchor = Text(nl="vlucht", en="flight")
+    override = OverrideRight.SUPERVISOR
+    persons = Text(
+        nl="personen naar {country}",
+        en="persons to {country}",
+    )
 
     def limits(self, known: Known, flight: Flight) -> Sequence[tuple[str, int]]:
         """Return the country's limit when it has one."""
         rule = known.country_rules.get(flight.country)
         if rule is None or rule.max_per_flight is None:
             return ()
-        return ((f"personen naar {flight.country}", rule.max_per_flight),)
+        return ((self.persons.say(country=flight.country), rule.max_per_flight),)
 
     def counts(self, known: Known, activity: Activity, flight: Flight) -> Sequence[int]:
-        """Count the persons that DT&V books."""
-        return (persons_of(activity) if flies(activity) else 0,)
+        """Count the persons that DT&V books, but for those whom an exception leaves out."""
+        counted = flies(activity) and not self.excepted(known, activity.key, flight.departs)
+        return (persons_of(activity) if counted else 0,)

@@ -40,6 +40,7 @@ class CrewHours(Rule):
         nl="DV&O, diensten; Arbeidstijdenbesluit vervoer als voorbeeld; aanname",
         en="DV&O, shifts; Working Hours Decree for transport (Arbeidstijdenbesluit vervoer) as an example; assumption",
     )
+    anchor = Text(nl="dienst", en="shift")
     level = Level.HARD
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.REST, Word.TIME_WINDOW})
@@ -48,6 +49,19 @@ class CrewHours(Rule):
         ("R40", "driving"),
         ("R40", "break"),
         ("R40", "rest"),
+    )
+    unrested = Text(
+        nl="geen bemanning van voertuig {vehicle} heeft {start} {hours} uur rust gehad",
+        en="no crew of vehicle {vehicle} has rested for {hours} hours by {start}",
+    )
+    long_shift = Text(
+        nl="de bemanning van voertuig {vehicle} werkt {worked}, langer dan {hours} uur",
+        en="the crew of vehicle {vehicle} works {worked}, longer than {hours} hours",
+    )
+    no_break = Text(
+        nl="de bemanning van voertuig {vehicle} rijdt {minutes} minuten zonder pauze van {pause}; toegestaan zijn"
+        " {most}",
+        en="the crew of vehicle {vehicle} drives {minutes} minutes without a break of {pause}; {most} are allowed",
     )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
@@ -66,17 +80,15 @@ class CrewHours(Rule):
 def _wrong(known: Known, vehicle: Vehicle, turn: Turn, calls: Sequence[Call]) -> Iterator[str]:
     norms = norms_at(known, turn.shift.start)
     if turn.crew is None:
-        hours = f"{norms.rest // 60} uur"
-        yield f"geen bemanning van voertuig {vehicle.id} heeft {moment(turn.shift.start)} {hours} rust gehad"
+        yield CrewHours.unrested.say(vehicle=vehicle.id, start=moment(turn.shift.start), hours=norms.rest // 60)
         return
     last = max(calls, key=lambda call: call.stop.end).stop
     back = Minute(last.end + known.drive(last.place, vehicle.depot, last.end))
     if back > turn.shift.start + norms.shift:
         worked = stretch(turn.shift.start, back)
-        yield f"de bemanning van voertuig {vehicle.id} werkt {worked}, langer dan {norms.shift // 60} uur"
+        yield CrewHours.long_shift.say(vehicle=vehicle.id, worked=worked, hours=norms.shift // 60)
     for work in stretches_of(known, vehicle):
         inside = [call for call in calls if work.contains(call.stop.start)]
         longest = driving_in(known, vehicle, work, inside).longest
         if longest > norms.driving:
-            without = f"rijdt {longest} minuten zonder pauze van {norms.pause}"
-            yield f"de bemanning van voertuig {vehicle.id} {without}; toegestaan zijn {norms.driving}"
+            yield CrewHours.no_break.say(vehicle=vehicle.id, minutes=longest, pause=norms.pause, most=norms.driving)

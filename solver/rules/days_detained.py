@@ -39,6 +39,10 @@ class DaysDetained(Rule):
     level = Level.TIMELY
     scope = ScopeKind.ACTIVITY
     words = frozenset({Word.COST, Word.TERM})
+    waits = Text(
+        nl="vertrekt {days} na het begin van de planperiode",
+        en="departs {days} after the start of the planning period",
+    )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield the days until a forced departure as its cost."""
@@ -47,9 +51,7 @@ class DaysDetained(Rule):
             return
         waiting = _days(view.known, found.appointment.start)
         if waiting:
-            yield self.breach(
-                found.activity.key, cost=waiting, because=f"vertrekt {days(waiting)} na het begin van de planperiode"
-            )
+            yield self.breach(found.activity.key, cost=waiting, because=self.waits.say(days=days(waiting)))
 
     def encode(self, v: Variables) -> None:
         """Charge every day of waiting."""

@@ -43,6 +43,24 @@ class DepotAndShift(Rule):
     level = Level.HARD
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.TIME_WINDOW, Word.ORDER, Word.REST})
+    no_time = Text(
+        nl="voertuig {vehicle} is {ready} klaar in {here} en moet {wanted} in {there} zijn; de rit duurt {minutes}"
+        " minuten",
+        en="vehicle {vehicle} is ready in {here} on {ready} and must be in {there} on {wanted}; the drive takes"
+        " {minutes} minutes",
+    )
+    not_there = Text(
+        nl="voertuig {vehicle} kan er op zijn vroegst {earliest} zijn, gepland {planned}; de dienst is {shift}",
+        en="vehicle {vehicle} can be there on {earliest} at the earliest, planned {planned}; the shift is {shift}",
+    )
+    back_late = Text(
+        nl="voertuig {vehicle} is pas {back} terug; de dienst is {shift}",
+        en="vehicle {vehicle} is not back until {back}; the shift is {shift}",
+    )
+    no_shift = Text(
+        nl="voertuig {vehicle} heeft {moment} geen dienst",
+        en="vehicle {vehicle} has no shift on {moment}",
+    )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a breach per drive without time, and per shift that is too short."""
@@ -66,8 +84,14 @@ def _between(known: Known, vehicle: Vehicle, calls: Sequence[Call]) -> Iterator[
         drive = known.drive(first.place, second.place, first.end)
         if second.start < first.end + drive:
             here, there = naming.place(known, first.place), naming.place(known, second.place)
-            ready = f"voertuig {vehicle.id} is {moment(first.end)} klaar in {here}"
-            because = f"{ready} en moet {moment(second.start)} in {there} zijn; de rit duurt {drive} minuten"
+            because = DepotAndShift.no_time.say(
+                vehicle=vehicle.id,
+                ready=moment(first.end),
+                here=here,
+                wanted=moment(second.start),
+                there=there,
+                minutes=drive,
+            )
             yield because, (one.activity, other.activity)
 
 
@@ -83,12 +107,13 @@ def _in_shifts(
         back = Minute(last.stop.end + known.drive(last.stop.place, vehicle.depot, last.stop.end))
         hours = moment(work.start) if work.end is None else stretch(work.start, work.end)
         if first.stop.start < there:
-            arrives = (
-                f"voertuig {vehicle.id} kan er op zijn vroegst {moment(there)} zijn, gepland {moment(first.stop.start)}"
+            planned = moment(first.stop.start)
+            because = DepotAndShift.not_there.say(
+                vehicle=vehicle.id, earliest=moment(there), planned=planned, shift=hours
             )
-            yield f"{arrives}; de dienst is {hours}", (first.activity,)
+            yield because, (first.activity,)
         if not work.covers(work.start, back):
-            yield f"voertuig {vehicle.id} is pas {moment(back)} terug; de dienst is {hours}", (last.activity,)
+            yield DepotAndShift.back_late.say(vehicle=vehicle.id, back=moment(back), shift=hours), (last.activity,)
     for call in calls:
         if not any(work.contains(call.stop.start) for work in stretches):
-            yield f"voertuig {vehicle.id} heeft {moment(call.stop.start)} geen dienst", (call.activity,)
+            yield DepotAndShift.no_shift.say(vehicle=vehicle.id, moment=moment(call.stop.start)), (call.activity,)

@@ -36,6 +36,14 @@ class EnteredForFlight(ModeRule):
     words = frozenset({Word.SKILL})
     kinds = frozenset({ActivityKind.DEPARTURE})
     fact = True
+    joint = Text(
+        nl="niet aangemeld (geen boeking) voor de gezamenlijke vlucht {flight}",
+        en="not entered (no booking) for the joint flight {flight}",
+    )
+    charter = Text(
+        nl="niet aangemeld (geen boeking) voor de charter {flight}",
+        en="not entered (no booking) for the charter {flight}",
+    )
 
     def objection(self, known: Known, activity: Activity, mode: Mode) -> str | None:
         """Say who was not entered for which flight."""
@@ -45,5 +53,5 @@ class EnteredForFlight(ModeRule):
         bookings = known.bookings.get(activity.key, ())
         if any(b.flight == flight.id and b.state is not BookingState.CANCELLED for b in bookings):
             return None
-        kind = "gezamenlijke vlucht" if flight.joint else "charter"
-        return f"niet aangemeld (geen boeking) voor de {kind} {naming.flight(known, flight.id)}"
+        template = self.joint if flight.joint else self.charter
+        return template.say(flight=naming.flight(known, flight.id))

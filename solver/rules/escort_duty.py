@@ -50,10 +50,41 @@ class EscortDuty(Rule):
         nl="KMar, inzet begeleiders; Arbeidstijdenwet",
         en="KMar, deployment of escorts; Working Hours Act (Arbeidstijdenwet)",
     )
+    anchor = Text(nl="dienst", en="duty")
     level = Level.HARD
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.REST, Word.TIME_WINDOW, Word.CAPACITY})
     settings: ClassVar[tuple[tuple[str, str], ...]] = DUTY_SETTINGS
+    too_many = Text(
+        nl="escortteam {team}, {at}: {counted}, {offered} aangeboden",
+        en="escort team {team}, {at}: {counted}, {offered} offered",
+    )
+    busy = Text(
+        nl="{escorts} op dienst",
+        en="{escorts} on duty",
+    )
+    busy_and_resting = Text(
+        nl="{escorts} op dienst en {resting} in rust tot {until}",
+        en="{escorts} on duty and {resting} resting until {until}",
+    )
+    escort = Text(nl="escort", en="escort")
+    escorts = Text(nl="escorts", en="escorts")
+    one_nurse = Text(
+        nl="escortteam {team} heeft één verpleegkundige; {at} is die weg of in rust",
+        en="escort team {team} has one nurse; on {at} the nurse is away or resting",
+    )
+    unknown = Text(
+        nl="{who} is niet bekend",
+        en="{who} is not known",
+    )
+    no_flight = Text(
+        nl="{who} is ingezet zonder bekende vlucht",
+        en="{who} is sent without a known flight",
+    )
+    other_hours = Text(
+        nl="de dienst van {who} is {duty}, ingevuld is {entered}",
+        en="the duty of {who} is {duty}, entered is {entered}",
+    )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a breach per duty that is wrong, and per moment at which a team sends more than it has."""
@@ -78,7 +109,7 @@ class EscortDuty(Rule):
             keys = dict.fromkeys(duty.activity for duty in counted if duty.activity is not None)
             offered = steps.at(there, at)
             if keys and sum(duty.amount for duty in counted) > offered:
-                because = f"escortteam {ref.id}, {moment(at)}: {_counted(counted, at)}, {offered} aangeboden"
+                because = self.too_many.say(team=ref.id, at=moment(at), counted=_counted(counted, at), offered=offered)
                 yield self.breach(*keys, resource=ref, because=because)
 
     def _nurses(self, view: View, ref: ResourceRef, duties: Sequence[Out]) -> Iterator[Breach]:
@@ -90,9 +121,7 @@ class EscortDuty(Rule):
         for number, first in enumerate(nursed):
             for second in nursed[number + 1 :]:
                 if clash(first, second) and first.activity is not None and second.activity is not None:
-                    because = (
-                        f"escortteam {ref.id} heeft één verpleegkundige; {moment(second.start)} is die weg of in rust"
-                    )
+                    because = self.one_nurse.say(team=ref.id, at=moment(second.start))
                     yield self.breach(first.activity, second.activity, resource=ref, because=because)
 
     def encode(self, v: Variables) -> None:
@@ -113,23 +142,24 @@ def _counted(duties: Sequence[Out], at: Minute) -> str:
     """Return ``4 escorts op dienst en 2 in rust tot di 24 nov 11:00``."""
     resting = [duty for duty in duties if not duty.on_duty(at)]
     busy = sum(duty.amount for duty in duties) - sum(duty.amount for duty in resting)
-    said = f"{count(busy, 'escort', 'escorts')} op dienst"
+    escorts = count(busy, EscortDuty.escort, EscortDuty.escorts)
     if not resting:
-        return said
-    return f"{said} en {sum(duty.amount for duty in resting)} in rust tot {moment(max(d.rested for d in resting))}"
+        return EscortDuty.busy.say(escorts=escorts)
+    until = moment(max(duty.rested for duty in resting))
+    return EscortDuty.busy_and_resting.say(escorts=escorts, resting=sum(duty.amount for duty in resting), until=until)
 
 
 def wrong_duty(known: Known, ref: ResourceRef, flight: Flight | None, start: Minute, end: Minute) -> str | None:
     """Say what is wrong with the time of one duty of a team or officer."""
     who = naming.resource(known, ref)
     if ref.id not in (known.escort_teams if ref.kind is ResourceKind.ESCORT else known.escorts.officers):
-        return f"{who} is niet bekend"
+        return EscortDuty.unknown.say(who=who)
     if flight is None:
-        return f"{who} is ingezet zonder bekende vlucht"
+        return EscortDuty.no_flight.say(who=who)
     asked = duty_interval(known, flight)
     if (asked.start, asked.end) != (start, end):
         whole = stretch(asked.start, asked.end) if asked.end is not None else moment(asked.start)
-        return f"de dienst van {who} is {whole}, ingevuld is {stretch(start, end)}"
+        return EscortDuty.other_hours.say(who=who, duty=whole, entered=stretch(start, end))
     return None
 
 

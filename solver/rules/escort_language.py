@@ -34,14 +34,17 @@ class EscortLanguage(Rule):
     scope = ScopeKind.ACTIVITY
     words = frozenset({Word.COST})
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("P42", "weight"),)
+    mute = Text(
+        nl="geen van de begeleiders spreekt een taal van de persoon",
+        en="none of the escorts speaks a language of the person",
+    )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a cost when officers are named and none speaks a language of the persons."""
         found = view.planned_as(scope.activity)
         if found is not None and _mute(view.known, found.mode):
             weight = view.known.setting("P42", "weight", found.appointment.start)
-            because = "geen van de begeleiders spreekt een taal van de persoon"
-            yield self.breach(found.activity.key, cost=weight, because=because)
+            yield self.breach(found.activity.key, cost=weight, because=str(self.mute))
 
     def encode(self, v: Variables) -> None:
         """Charge choices of officers who speak none of the languages."""

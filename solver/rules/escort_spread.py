@@ -9,6 +9,7 @@ from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.spelling import count
 from planner.domain.time import MINUTES_PER_DAY
+from planner.domain.vocabulary import word
 from planner.domain.wording import Text
 from solver import steps
 from solver.escort_pool import Out, elsewhere, fixed_duties, offer, out, taken
@@ -40,6 +41,18 @@ class EscortSpread(Rule):
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.COST})
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("P41", "long"), ("P41", "span"), ("P41", "weight"))
+    again = Text(
+        nl="{who} heeft binnen vier weken al {times}",
+        en="{who} already has {times} within four weeks",
+    )
+    duty = Text(
+        nl="andere lange dienst",
+        en="other long duty",
+    )
+    duties = Text(
+        nl="andere lange diensten",
+        en="other long duties",
+    )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield what each long duty costs beside the earlier ones."""
@@ -54,8 +67,8 @@ class EscortSpread(Rule):
             others = [other for other in duties[:number] if _cost(view.known, ref, other, later)]
             cost = sum(_cost(view.known, ref, other, later) for other in others)
             if cost:
-                times = count(len(others), "andere lange dienst", "andere lange diensten")
-                because = f"{ref.kind} {ref.id} heeft binnen vier weken al {times}"
+                times = count(len(others), self.duty, self.duties)
+                because = self.again.say(who=f"{word(ref.kind)} {ref.id}", times=times)
                 yield self.breach(later.activity, resource=ref, cost=cost, because=because)
 
     def encode(self, v: Variables) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from planner.domain.clearances import OverrideRight
 from planner.domain.escorts import EscortSkill
 from planner.domain.ids import OfficerId, RuleId
 from planner.domain.levels import Level
@@ -43,11 +44,29 @@ class EscortsNeeded(Rule):
         nl="KMar, begeleiding bij uitzetting; voorwaarden van de luchtvaartmaatschappij",
         en="KMar, escorts for removals; conditions of the carrier",
     )
+    anchor = Text(nl="vertrek", en="departure")
+    override = OverrideRight.PARTNER
+    exception_by = Text(
+        nl="de KMar beslist in haar antwoord op de aanvraag",
+        en="the KMar decides in its answer to the request",
+    )
     level = Level.HARD
     scope = ScopeKind.ACTIVITY
     words = frozenset({Word.CAPACITY, Word.SKILL, Word.TOGETHER})
     settings: ClassVar[tuple[tuple[str, str], ...]] = tuple(
         ("R27", key) for key in ("short-below", "long-above", "short", "medium", "long", "extra-raised", "extra-high")
+    )
+    empty = Text(
+        nl="escortteam {team} is ingezet met nul escorts",
+        en="escort team {team} is sent with no escorts",
+    )
+    too_few = Text(
+        nl="{flight} vraagt {needed} escorts, er zijn er {present}",
+        en="{flight} asks for {needed} escorts, there are {present}",
+    )
+    no_nurse = Text(
+        nl="bij {flight} moet een verpleegkundige mee; geen van de teams heeft er een",
+        en="on {flight} a nurse must go along; none of the teams has one",
     )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
@@ -75,12 +94,12 @@ def _lacks(known: Known, activity: Activity, mode: Mode) -> str | None:
         return None
     empty = [use.resource.id for use in mode.uses if use.resource.kind is ResourceKind.ESCORT and use.amount < 1]
     if empty:
-        return f"escortteam {empty[0]} is ingezet met nul escorts"
+        return EscortsNeeded.empty.say(team=empty[0])
     called, present = naming.flight(known, flight.id), escorts_in(mode)
     if present < needed:
-        return f"{called} vraagt {needed} escorts, er zijn er {present}"
+        return EscortsNeeded.too_few.say(flight=called, needed=needed, present=present)
     if needs_nurse(known, activity) and not _nurse(known, mode):
-        return f"bij {called} moet een verpleegkundige mee; geen van de teams heeft er een"
+        return EscortsNeeded.no_nurse.say(flight=called)
     return None
 
 

@@ -8,6 +8,7 @@ from planner.domain.failing import FailStage
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.time import Interval, Minute
+from planner.domain.vocabulary import word
 from planner.domain.wording import Text
 from solver.failing import with_rides
 from solver.fallbacks import claim_of, claims_of, holds
@@ -52,6 +53,26 @@ class FallbackForDeparture(Rule):
         ("R41", "ride"),
         *(("R40", key) for key in ("shift", "driving", "break", "rest")),
     )
+    not_ready = Text(
+        nl="als het vertrek bij {stage} niet doorgaat: {wrong}",
+        en="if the departure fails at {stage}: {wrong}",
+    )
+    nothing = Text(
+        nl="niets geregeld",
+        en="nothing arranged",
+    )
+    no_vehicle = Text(
+        nl="geen voertuig",
+        en="no vehicle",
+    )
+    cannot = Text(
+        nl="voertuig {vehicle} kan de rit terug zo niet rijden",
+        en="vehicle {vehicle} cannot make the ride back like this",
+    )
+    too_many = Text(
+        nl="voertuig {vehicle} staat dan voor te veel vertrekken tegelijk klaar",
+        en="vehicle {vehicle} then stands ready for too many departures at a time",
+    )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a breach per stage without a fallback that holds."""
@@ -64,9 +85,9 @@ class FallbackForDeparture(Rule):
         for item in items:
             for stage in FailStage:
                 fallback = given.get((item.departure.key, stage))
-                wrong = "niets geregeld" if fallback is None else _wrong(view.known, item, fallback, idle, claims)
+                wrong = str(self.nothing) if fallback is None else _wrong(view.known, item, fallback, idle, claims)
                 if wrong is not None:
-                    because = f"als het vertrek bij {stage} niet doorgaat: {wrong}"
+                    because = self.not_ready.say(stage=word(stage), wrong=wrong)
                     yield self.breach(item.departure.key, because=because)
 
 
@@ -85,10 +106,10 @@ def _wrong(
 ) -> str | None:
     """Say what is wrong with a fallback; None when it holds."""
     if fallback.vehicle is None:
-        return fallback.because or "geen voertuig"
+        return fallback.because or str(FallbackForDeparture.no_vehicle)
     if not holds(known, item, fallback, idle.get(fallback.vehicle, ())):
-        return f"voertuig {fallback.vehicle} kan de rit terug zo niet rijden"
+        return FallbackForDeparture.cannot.say(vehicle=fallback.vehicle)
     claim = claim_of(item, fallback)
     if claim is not None and claims.too_many(known.vehicles[fallback.vehicle], claim):
-        return f"voertuig {fallback.vehicle} staat dan voor te veel vertrekken tegelijk klaar"
+        return FallbackForDeparture.too_many.say(vehicle=fallback.vehicle)
     return None

@@ -11,6 +11,7 @@ from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import moment
 from planner.domain.time import Interval, Minute
+from planner.domain.vocabulary import word
 from planner.domain.wording import Text
 from solver import naming
 from solver.departing import flies, flight_of
@@ -41,6 +42,34 @@ class FlightServes(WindowRule):
     words = frozenset({Word.SKILL, Word.TIME_WINDOW})
     kinds = frozenset({ActivityKind.DEPARTURE})
     whole = False
+    whole_day = Text(
+        nl="van vertrek geboekt door {by} is alleen de dag bekend: plan een hele dag",
+        en="of a departure booked by {by} only the day is known: plan a whole day",
+    )
+    one_flight = Text(
+        nl="het vertrek heeft niet precies één bekende vlucht",
+        en="the departure does not have exactly one known flight",
+    )
+    elsewhere = Text(
+        nl="{flight} gaat naar {country}, nodig is {wanted}",
+        en="{flight} goes to {country}, needed is {wanted}",
+    )
+    leaves = Text(
+        nl="{flight} vertrekt van {origin}",
+        en="{flight} leaves from {origin}",
+    )
+    wanted = Text(
+        nl="{leaves}, nodig is {place}",
+        en="{leaves}, needed is {place}",
+    )
+    lasting = Text(
+        nl="{flight} duurt {minutes} minuten, gepland zijn er {planned}",
+        en="{flight} takes {minutes} minutes, {planned} are planned",
+    )
+    times = Text(
+        nl="vlucht {number} vertrekt {departs}, niet op een andere tijd",
+        en="flight {number} leaves on {departs}, not at another time",
+    )
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
         """Return the flight's departure, or nothing when it does not serve."""
@@ -54,7 +83,7 @@ class FlightServes(WindowRule):
     def because(self, known: Known, activity: Activity, mode: Mode) -> str:
         """Say what does not fit."""
         if not flies(activity):
-            return f"van vertrek geboekt door {activity.departure.booked_by} is alleen de dag bekend: plan een hele dag"
+            return self.whole_day.say(by=word(activity.departure.booked_by))
         return self._objection(known, activity, mode) or self._times(known, mode)
 
     @staticmethod
@@ -68,28 +97,24 @@ class FlightServes(WindowRule):
             if day.end == day.start + mode.duration:
                 yield Interval(day.start, Minute(day.start + 1))
 
-    @staticmethod
-    def _objection(known: Known, activity: Activity, mode: Mode) -> str | None:
+    def _objection(self, known: Known, activity: Activity, mode: Mode) -> str | None:
         flights = [use.resource.id for use in mode.uses if use.resource.kind is ResourceKind.FLIGHT]
         flight = flight_of(known, mode)
         country = activity.departure.country
         if len(flights) != 1 or flight is None:
-            return "het vertrek heeft niet precies één bekende vlucht"
+            return str(self.one_flight)
         called = naming.flight(known, flight.id)
         if flight.country != country:
-            return f"{called} gaat naar {flight.country}, nodig is {country}"
+            return self.elsewhere.say(flight=called, country=flight.country, wanted=country)
         if mode.place != flight.origin or activity.place not in (None, flight.origin):
-            wanted = "" if activity.place is None else f", nodig is {naming.place(known, activity.place)}"
-            return f"{called} vertrekt van {naming.place(known, flight.origin)}{wanted}"
+            leaves = self.leaves.say(flight=called, origin=naming.place(known, flight.origin))
+            if activity.place is None:
+                return leaves
+            return self.wanted.say(leaves=leaves, place=naming.place(known, activity.place))
         if mode.all_day or mode.duration != flight.arrives - flight.departs:
-            return f"{called} duurt {flight.arrives - flight.departs} minuten, gepland zijn er {mode.duration}"
+            return self.lasting.say(flight=called, minutes=flight.arrives - flight.departs, planned=mode.duration)
         return None
 
-    @staticmethod
-    def _times(known: Known, mode: Mode) -> str:
+    def _times(self, known: Known, mode: Mode) -> str:
         flight = flight_of(known, mode)
-        return (
-            ""
-            if flight is None
-            else f"vlucht {flight.number} vertrekt {moment(flight.departs)}, niet op een andere tijd"
-        )
+        return "" if flight is None else self.times.say(number=flight.number, departs=moment(flight.departs))

@@ -10,6 +10,7 @@ from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.spelling import listed, moment
 from planner.domain.time import intersection
+from planner.domain.vocabulary import word
 from planner.domain.wording import Text
 from solver.rule import WindowRule, Word
 
@@ -37,6 +38,18 @@ class FourConditions(WindowRule):
     kinds = frozenset({ActivityKind.DEPARTURE})
     whole = False
     fact = True
+    missing = Text(
+        nl="{when} ontbreekt: {what}",
+        en="{when} lacks: {what}",
+    )
+    in_window = Text(
+        nl="in het tijdvenster",
+        en="the time window",
+    )
+    apart = Text(
+        nl="verwijderbaar, beschikbaar, maatregel en reisdocument gelden niet tegelijk",
+        en="removable, available, measure and travel document do not hold at the same time",
+    )
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
         """Return when all four hold for everyone."""
@@ -47,15 +60,15 @@ class FourConditions(WindowRule):
     def because(self, known: Known, activity: Activity, mode: Mode) -> str:
         """Name the conditions that are missing at the moment asked, else those that never hold in the window."""
         missing = [
-            f"{condition} ({case})"
+            f"{word(condition)} ({case})"
             for case in activity.cases
             for condition in Condition
             if not _holds(known.condition(case, condition), activity, mode)
         ]
-        when = moment(mode.fixed_start) if mode.fixed_start is not None else "in het tijdvenster"
+        when = moment(mode.fixed_start) if mode.fixed_start is not None else str(self.in_window)
         if missing:
-            return f"{when} ontbreekt: {listed(missing)}"
-        return "verwijderbaar, beschikbaar, maatregel en reisdocument gelden niet tegelijk"
+            return self.missing.say(when=when, what=listed(missing))
+        return str(self.apart)
 
 
 def _holds(stretches: Sequence[Interval], activity: Activity, mode: Mode) -> bool:

@@ -51,6 +51,14 @@ class FrozenStays(WindowRule):
     settings: ClassVar[tuple[tuple[str, str], ...]] = tuple(
         ("P08", f"frozen-{kind.name.lower()}") for kind in ActivityKind
     )
+    frozen = Text(
+        nl="gepubliceerd voor {when} en bevroren",
+        en="published for {when} and frozen",
+    )
+    gone = Text(
+        nl="gepubliceerd voor {when} en bevroren, maar niet meer gepland",
+        en="published for {when} and frozen, but no longer planned",
+    )
 
     def __init__(self, excuses: Sequence[WindowRule] = ()) -> None:
         self._excuses = tuple(excuses)
@@ -65,7 +73,7 @@ class FrozenStays(WindowRule):
     def because(self, known: Known, activity: Activity, mode: Mode) -> str:
         """Give the published time."""
         baseline = known.baseline[activity.key]
-        return f"gepubliceerd voor {stretch(baseline.start, baseline.end)} en bevroren"
+        return self.frozen.say(when=stretch(baseline.start, baseline.end))
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a breach when a frozen appointment moved, changed or vanished."""
@@ -76,7 +84,7 @@ class FrozenStays(WindowRule):
         baseline = view.known.baseline.get(activity.key)
         if baseline is not None and self._stays(view.known, activity, baseline):
             when = stretch(baseline.start, baseline.end)
-            yield self.breach(activity.key, because=f"gepubliceerd voor {when} en bevroren, maar niet meer gepland")
+            yield self.breach(activity.key, because=self.gone.say(when=when))
 
     def encode_rest(self, v: Variables) -> None:
         """Plan what is frozen."""

@@ -43,6 +43,10 @@ class Grid(Rule):
     level = Level.HARD
     scope = ScopeKind.ACTIVITY
     words = frozenset({Word.TIME_WINDOW})
+    off = Text(
+        nl="begint om {start}; begintijden zijn veelvouden van {step} minuten",
+        en="begins at {start}; starts are multiples of {step} minutes",
+    )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a breach when the start is off the grid."""
@@ -51,7 +55,7 @@ class Grid(Rule):
             step = GRID[found.activity.kind]
             yield self.breach(
                 found.activity.key,
-                because=f"begint om {clock(found.appointment.start)}; begintijden zijn veelvouden van {step} minuten",
+                because=self.off.say(start=clock(found.appointment.start), step=step),
             )
 
     def encode(self, v: Variables) -> None:

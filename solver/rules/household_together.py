@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.domain.clearances import OverrideRight
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
@@ -38,9 +39,18 @@ class HouseholdTogether(Rule):
         en="A household is not separated, unless the director approved it.",
     )
     source = Text(nl="EVRM, art. 8; werkwijze DT&V", en="ECHR, art. 8; working method of DT&V")
+    override = OverrideRight.DIRECTOR
+    exception_by = Text(
+        nl="de directeur keurt de scheiding goed: voer een scheidingsgoedkeuring in",
+        en="the director approves the separation: enter a separation approval",
+    )
     level = Level.HARD
     scope = ScopeKind.HOUSEHOLD
     words = frozenset({Word.TOGETHER})
+    apart = Text(
+        nl="{who} vertrekt met {how}; gezinsleden {left} niet",
+        en="{who} departs with {how}; household members {left} do not",
+    )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a breach per planned departure that leaves members behind."""
@@ -67,7 +77,7 @@ class HouseholdTogether(Rule):
                 yield self.breach(
                     activity.key,
                     *(other.key for other in behind),
-                    because=f"{listed(activity.cases)} vertrekt met {how}; gezinsleden {left} niet",
+                    because=self.apart.say(who=listed(activity.cases), how=how, left=left),
                 )
 
     def encode(self, v: Variables) -> None:

@@ -37,6 +37,22 @@ class InsideSession(WindowRule):
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW, Word.SHARED_SLOT})
     kinds = frozenset({ActivityKind.PRESENTATION})
+    no_session = Text(
+        nl="de presentatie heeft geen (bekende) zitting",
+        en="the presentation has no (known) session",
+    )
+    other_mission = Text(
+        nl="{session} is van een andere vertegenwoordiging",
+        en="{session} is of another mission",
+    )
+    outside = Text(
+        nl="de zitting is {hours}; de presentatie past daar niet in",
+        en="the session is {hours}; the presentation does not fit in it",
+    )
+    partly_open = Text(
+        nl="de zitting is {hours}, waarvan een deel buiten de openingstijden; de presentatie past daar niet in",
+        en="the session is {hours}, a part of it outside the opening hours; the presentation does not fit in it",
+    )
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
         """Return the session."""
@@ -50,14 +66,13 @@ class InsideSession(WindowRule):
         code = mode.resource(ResourceKind.SESSION)
         session = known.sessions.get(SessionId(code or ""))
         if code is None or session is None:
-            return "de presentatie heeft geen (bekende) zitting"
+            return str(self.no_session)
         if session.mission != activity.presentation.mission:
-            return f"{naming.session(known, code)} is van een andere vertegenwoordiging"
+            return self.other_mission.say(session=naming.session(known, code))
         end = session.interval.end
         hours = stretch(session.interval.start, end) if end is not None else naming.session(known, code)
         shorter = _received(known, session) != (session.interval,)
-        receiving = ", waarvan een deel buiten de openingstijden," if shorter else ""
-        return f"de zitting is {hours}{receiving}; de presentatie past daar niet in"
+        return (self.partly_open if shorter else self.outside).say(hours=hours)
 
 
 def _received(known: Known, session: Session) -> tuple[Interval, ...]:

@@ -10,7 +10,7 @@ from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.wording import Text
 from solver.hearing import with_interpreter
-from solver.modes import language_of
+from solver.modes import WITHOUT_INTERPRETER, language_of
 from solver.rule import ModeRule, Word
 
 if TYPE_CHECKING:
@@ -35,9 +35,23 @@ class InterpreterPresent(ModeRule):
         " interpreter.",
     )
     source = Text(nl="DT&V, werkwijze vertrekgesprekken", en="DT&V, working method for departure conversations")
+    override = WITHOUT_INTERPRETER
     level = Level.HARD
     words = frozenset({Word.SKILL, Word.TOGETHER})
     kinds = frozenset({ActivityKind.CONVERSATION, ActivityKind.PRESENTATION})
+    missing = Text(
+        nl="er is geen tolk {language} bij en {who} spreekt die taal niet",
+        en="there is no interpreter {language} and {who} does not speak that language",
+    )
+    nobody = Text(nl="niemand", en="nobody")
+    missing_there = Text(
+        nl="er is geen tolk {language} bij de presentatie",
+        en="there is no interpreter {language} at the presentation",
+    )
+    unasked = Text(
+        nl="er is een tolk bij, maar die is niet gevraagd of niet welkom",
+        en="there is an interpreter, who was not asked for or is not welcome",
+    )
 
     def objection(self, known: Known, activity: Activity, mode: Mode) -> str | None:
         """Name the language without an interpreter."""
@@ -51,7 +65,7 @@ class InterpreterPresent(ModeRule):
         wanted = ResourceRef(ResourceKind.INTERPRETER, language)
         if (person is not None and language in person.languages) or any(use.resource == wanted for use in mode.uses):
             return None
-        return f"er is geen tolk {language} bij en {who or 'niemand'} spreekt die taal niet"
+        return self.missing.say(language=language, who=who or self.nobody)
 
 
 def _hearing(known: Known, activity: Activity, mode: Mode, language: LanguageCode | None) -> str | None:
@@ -59,5 +73,5 @@ def _hearing(known: Known, activity: Activity, mode: Mode, language: LanguageCod
     if with_interpreter(known, activity):
         wanted = ResourceRef(ResourceKind.INTERPRETER, language or "")
         missing = language is not None and all(use.resource != wanted for use in mode.uses)
-        return f"er is geen tolk {language} bij de presentatie" if missing else None
-    return "er is een tolk bij, maar die is niet gevraagd of niet welkom" if there else None
+        return InterpreterPresent.missing_there.say(language=language) if missing else None
+    return str(InterpreterPresent.unasked) if there else None

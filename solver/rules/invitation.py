@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import day_of
+from planner.domain.clearances import OverrideRight
 from planner.domain.ids import NETHERLANDS, RuleId
 from planner.domain.levels import Level
 from planner.domain.spelling import day, working_days
@@ -34,35 +35,41 @@ class Invitation(Rule):
         en="Who is invited in time can come and prepare.",
     )
     source = Text(nl="werkafspraak; aanname", en="working agreement; assumption")
+    anchor = Text(nl="gesprek", en="conversation")
+    override = OverrideRight.REGIEVOERDER
     level = Level.TIMELY
     scope = ScopeKind.ACTIVITY
     words = frozenset({Word.TERM, Word.COST})
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R42", "notice"),)
+    too_near = Text(
+        nl="nog niet uitgenodigd en het gesprek is al {day}; de uitnodiging hoort {notice} vooraf",
+        en="not yet invited and the conversation is already on {day}; the invitation should be {notice} ahead",
+    )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a cost of 1 for a conversation that is too near."""
         found = view.planned_as(scope.activity)
-        if found is not None and _too_near(view.known, found.activity, found.appointment.start):
+        if found is not None and self._too_near(view.known, found.activity, found.appointment.start):
             start = found.appointment.start
             notice = working_days(view.known.setting("R42", "notice", start, found.activity))
             yield self.breach(
                 found.activity.key,
-                because=f"nog niet uitgenodigd en het gesprek is al {day(start)}; de uitnodiging hoort {notice} vooraf",
+                because=self.too_near.say(day=day(start), notice=notice),
             )
 
     def encode(self, v: Variables) -> None:
         """Charge starts that are too near."""
 
         def cost(mode: Mode, start: Minute) -> int:
-            return int(_too_near(v.known, v.known.activities[mode.activity], start))
+            return int(self._too_near(v.known, v.known.activities[mode.activity], start))
 
         for activity in v.activities:
             if activity.kind is ActivityKind.CONVERSATION and activity.invited_on is None:
                 v.price(self.level, activity.key, cost)
 
-
-def _too_near(known: Known, activity: Activity, start: Minute) -> bool:
-    if activity.kind is not ActivityKind.CONVERSATION or activity.invited_on is not None:
-        return False
-    notice = known.setting("R42", "notice", start, activity)
-    return day_of(start) < known.calendars[NETHERLANDS].add(day_of(known.now), notice)
+    def _too_near(self, known: Known, activity: Activity, start: Minute) -> bool:
+        if activity.kind is not ActivityKind.CONVERSATION or activity.invited_on is not None:
+            return False
+        notice = known.setting("R42", "notice", start, activity)
+        near = day_of(start) < known.calendars[NETHERLANDS].add(day_of(known.now), notice)
+        return near and not self.excepted(known, activity.key, start)

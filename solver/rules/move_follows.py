@@ -35,6 +35,18 @@ class MoveFollows(Rule):
     level = Level.HARD
     scope = ScopeKind.ACTIVITY
     words = frozenset({Word.ORDER, Word.TOGETHER})
+    unplanned = Text(
+        nl="volgt op {first}, en dat is niet gepland",
+        en="follows {first}, which is not planned",
+    )
+    too_early = Text(
+        nl="begint {begins}, maar {first} is pas {ready} klaar",
+        en="begins {begins}, but {first} is not ready until {ready}",
+    )
+    elsewhere = Text(
+        nl="{first} brengt naar {arrived}, en dit begint in {leaves}",
+        en="{first} brings to {arrived}, and this begins in {leaves}",
+    )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a breach when the first move is not planned, ends too late, or ends elsewhere."""
@@ -48,12 +60,13 @@ class MoveFollows(Rule):
         before = view.planned(first)
         both = (found.activity.key, first.key)
         if before is None:
-            yield self.breach(*both, because=f"volgt op {first.key}, en dat is niet gepland")
+            yield self.breach(*both, because=self.unplanned.say(first=first.key))
             return
         if before.end > found.appointment.start:
             begins = moment(found.appointment.start)
-            yield self.breach(*both, because=f"begint {begins}, maar {first.key} is pas {moment(before.end)} klaar")
+            because = self.too_early.say(begins=begins, first=first.key, ready=moment(before.end))
+            yield self.breach(*both, because=because)
         there, here = first.move.destination, found.activity.place
         if there != here:
             arrived, leaves = naming.place(view.known, there), naming.place(view.known, here)
-            yield self.breach(*both, because=f"{first.key} brengt naar {arrived}, en dit begint in {leaves}")
+            yield self.breach(*both, because=self.elsewhere.say(first=first.key, arrived=arrived, leaves=leaves))

@@ -46,6 +46,19 @@ class NamedEscorts(ModeRule):
     settings: ClassVar[tuple[tuple[str, str], ...]] = tuple(
         ("P40", key) for key in ("commanders", "families", "high-risk", "same-sex", "passport")
     )
+    unknown = Text(
+        nl="begeleider {officer} is niet bekend",
+        en="escort officer {officer} is not known",
+    )
+    number = Text(
+        nl="escortteam {team} gaat mee met {sent}, met naam zijn er {named}",
+        en="escort team {team} sends {sent}, by name there are {named}",
+    )
+    unfit = Text(nl="{flight}: {because}", en="{flight}: {because}")
+    lacking = Text(
+        nl="{flight}: onder de begeleiders moet {number} keer {what} zijn, er zijn er {found}",
+        en="{flight}: among the escorts there must be {number} times {what}, there are {found}",
+    )
 
     def objection(self, known: Known, activity: Activity, mode: Mode) -> str | None:
         """Say what is wrong with the officers; nothing when the teams still have to be picked."""
@@ -55,13 +68,13 @@ class NamedEscorts(ModeRule):
 def _objections(known: Known, activity: Activity, mode: Mode) -> Iterator[str]:
     teams = {EscortTeamId(u.resource.id): u.amount for u in mode.uses if u.resource.kind is ResourceKind.ESCORT}
     codes = [OfficerId(use.resource.id) for use in mode.uses if use.resource.kind is ResourceKind.OFFICER]
-    yield from (f"begeleider {code} is niet bekend" for code in codes if code not in known.escorts.officers)
+    yield from (NamedEscorts.unknown.say(officer=code) for code in codes if code not in known.escorts.officers)
     group = [known.escorts.officers[code] for code in codes if code in known.escorts.officers]
     named = Counter(officer.team for officer in group)
     for team in dict.fromkeys((*teams, *named)):
         sent = teams.get(team, 0)
         if named[team] != (sent if team in known.escorts.rosters else 0):
-            yield f"escortteam {team} gaat mee met {sent}, met naam zijn er {named[team]}"
+            yield NamedEscorts.number.say(team=team, sent=sent, named=named[team])
     flight = flight_of(known, mode)
     if flight is not None and group:
         yield from _group(known, flight, group)
@@ -73,7 +86,7 @@ def _group(known: Known, flight: Flight, group: list[EscortOfficer]) -> Iterator
     for officer in group:
         because = unfit(known, officer, flight)
         if because is not None:
-            yield f"{naming.flight(known, flight.id)}: {because}"
+            yield NamedEscorts.unfit.say(flight=naming.flight(known, flight.id), because=because)
 
 
 def _lacking(known: Known, activity: Activity, flight: Flight, group: list[EscortOfficer]) -> Iterator[str]:
@@ -81,4 +94,4 @@ def _lacking(known: Known, activity: Activity, flight: Flight, group: list[Escor
         found = sum(demand.fits(officer) for officer in group)
         if found < demand.number:
             called = naming.flight(known, flight.id)
-            yield f"{called}: onder de begeleiders moet {demand.number} keer {demand.what} zijn, er zijn er {found}"
+            yield NamedEscorts.lacking.say(flight=called, number=demand.number, what=demand.what, found=found)

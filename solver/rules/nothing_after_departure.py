@@ -42,6 +42,10 @@ class NothingAfterDeparture(Rule):
     level = Level.HARD
     scope = ScopeKind.CASE
     words = frozenset({Word.ORDER})
+    after = Text(
+        nl="{case} vertrekt {departs}; dit begint {begins}",
+        en="{case} departs {departs}; this begins {begins}",
+    )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a breach per departure and appointment that begins after it."""
@@ -54,7 +58,9 @@ class NothingAfterDeparture(Rule):
                 yield self.breach(
                     departure.activity,
                     other.activity,
-                    because=f"{scope.case} vertrekt {moment(departure.start)}; dit begint {moment(other.start)}",
+                    because=self.after.say(
+                        case=scope.case, departs=moment(departure.start), begins=moment(other.start)
+                    ),
                 )
 
     def encode(self, v: Variables) -> None:

@@ -35,6 +35,30 @@ class NothingDropped(Rule):
     level = Level.HARD
     scope = ScopeKind.ACTIVITY
     words = frozenset({Word.ORDER})
+    stranger = Text(
+        nl="{key} staat in het plan maar is geen activiteit van deze planvraag",
+        en="{key} is in the plan but is no activity of this planning problem",
+    )
+    double = Text(
+        nl="{key} is {times} keer gepland",
+        en="{key} is planned {times} times",
+    )
+    both = Text(
+        nl="{key} is gepland en staat ook bij niet gepland",
+        en="{key} is planned and is also listed as not planned",
+    )
+    neither = Text(
+        nl="{key} is niet gepland en er staat niet bij waarom",
+        en="{key} is not planned and it is not said why",
+    )
+    no_reason = Text(
+        nl="{key} is niet gepland zonder reden",
+        en="{key} is not planned without a reason",
+    )
+    depends_on_nothing = Text(
+        nl="{key} zou afhangen van iets dat niet gepland is, maar alles waar dit vervoer bij hoort is gepland",
+        en="{key} would depend on something that is not planned, but all that this transport belongs to is planned",
+    )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a breach when an activity is missing, double, contradictory or unknown."""
@@ -49,18 +73,18 @@ def _faults(view: View, key: ActivityKey) -> Iterator[str]:
     planned, unplanned = key in view.appointments, view.unplanned.get(key)
     if key not in view.known.activities:
         if not (planned and key in view.known.baseline):
-            yield f"{key} staat in het plan maar is geen activiteit van deze planvraag"
+            yield NothingDropped.stranger.say(key=key)
         return
     if view.doubles.count(key):
-        yield f"{key} is {view.doubles.count(key) + 1} keer gepland"
+        yield NothingDropped.double.say(key=key, times=view.doubles.count(key) + 1)
     if planned and unplanned is not None:
-        yield f"{key} is gepland en staat ook bij niet gepland"
+        yield NothingDropped.both.say(key=key)
     if not planned and unplanned is None:
-        yield f"{key} is niet gepland en er staat niet bij waarom"
+        yield NothingDropped.neither.say(key=key)
     if unplanned is not None and not unplanned.reasons:
-        yield f"{key} is niet gepland zonder reden"
+        yield NothingDropped.no_reason.say(key=key)
     if unplanned is not None and unplanned.code is UnplannedCode.DEPENDS and _leans_on_nothing_lost(view, key):
-        yield f"{key} zou afhangen van iets dat niet gepland is, maar alles waar dit vervoer bij hoort is gepland"
+        yield NothingDropped.depends_on_nothing.say(key=key)
 
 
 def _leans_on_nothing_lost(view: View, key: ActivityKey) -> bool:

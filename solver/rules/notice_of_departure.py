@@ -32,10 +32,23 @@ class NoticeOfDeparture(WindowRule):
         en="The person and the lawyer must know of the departure in time.",
     )
     source = Text(nl="vaste praktijk van aanzegging", en="standing practice of notice of removal")
+    anchor = Text(nl="vertrek", en="departure")
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW})
     kinds = frozenset({ActivityKind.DEPARTURE})
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R11", "notice"),)
+    early = Text(
+        nl="{what}: vertrek kan pas vanaf {first}",
+        en="{what}: departure is possible only from {first}",
+    )
+    not_given = Text(
+        nl="nog niet aangezegd",
+        en="notice not yet given",
+    )
+    given = Text(
+        nl="aangezegd op {moment}",
+        en="notice given on {moment}",
+    )
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
         """Return everything from the notice plus the term on; the term is that of the day of departure.
@@ -50,8 +63,8 @@ class NoticeOfDeparture(WindowRule):
     def because(self, known: Known, activity: Activity, mode: Mode) -> str:
         """Say from when the departure could be."""
         given = activity.departure.notice_given
-        what = "nog niet aangezegd" if given is None else f"aangezegd op {moment(given)}"
-        return f"{what}: vertrek kan pas vanaf {moment(_first(known, activity, mode))}"
+        what = str(self.not_given) if given is None else self.given.say(moment=moment(given))
+        return self.early.say(what=what, first=moment(_first(known, activity, mode)))
 
 
 def _first(known: Known, activity: Activity, mode: Mode) -> Minute:

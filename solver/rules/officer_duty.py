@@ -42,10 +42,19 @@ class OfficerDuty(Rule):
         nl="KMar, rooster van begeleiders; Arbeidstijdenwet",
         en="KMar, roster of escorts; Working Hours Act (Arbeidstijdenwet)",
     )
+    anchor = Text(nl="dienst", en="duty")
     level = Level.HARD
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.REST, Word.TIME_WINDOW, Word.CONFLICT})
     settings: ClassVar[tuple[tuple[str, str], ...]] = DUTY_SETTINGS
+    unrested = Text(
+        nl="begeleider {officer} is {end} klaar, rust tot {rested}, en moet {again} weer",
+        en="escort officer {officer} is ready on {end}, rests until {rested}, and must go again on {again}",
+    )
+    absent = Text(
+        nl="begeleider {officer} is er niet voor de hele dienst {duty}",
+        en="escort officer {officer} is not there for the whole duty {duty}",
+    )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a breach per duty that is wrong or outside the roster, and per pair without rest between."""
@@ -64,8 +73,9 @@ class OfficerDuty(Rule):
         for first, second in combinations(duties, 2):
             keys = [duty.activity for duty in (first, second) if duty.activity is not None]
             if clash(first, second) and keys:
-                again = f"rust tot {moment(first.rested)}, en moet {moment(second.start)} weer"
-                because = f"begeleider {ref.id} is {moment(first.end)} klaar, {again}"
+                because = self.unrested.say(
+                    officer=ref.id, end=moment(first.end), rested=moment(first.rested), again=moment(second.start)
+                )
                 yield self.breach(*keys, resource=ref, because=because)
 
     def encode(self, v: Variables) -> None:
@@ -85,5 +95,5 @@ def _wrong(known: Known, ref: ResourceRef, flight: Flight | None, start: Minute,
         return because
     officer = known.escorts.officers[OfficerId(ref.id)]
     if not fits(working(officer, known.absences), start, end):
-        return f"begeleider {ref.id} is er niet voor de hele dienst {stretch(start, end)}"
+        return OfficerDuty.absent.say(officer=ref.id, duty=stretch(start, end))
     return None

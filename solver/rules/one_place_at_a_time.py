@@ -34,6 +34,10 @@ class OnePlaceAtATime(Rule):
     level = Level.HARD
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.CONFLICT})
+    twice = Text(
+        nl="{who} heeft om {at} twee dingen tegelijk",
+        en="{who} has two things at once at {at}",
+    )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a breach per pair of overlapping neighbours in time."""
@@ -46,7 +50,7 @@ class OnePlaceAtATime(Rule):
                     first.appointment.activity,
                     second.appointment.activity,
                     resource=scope.resource,
-                    because=f"{scope.resource.id} heeft om {clock(second.participation.start)} twee dingen tegelijk",
+                    because=self.twice.say(who=scope.resource.id, at=clock(second.participation.start)),
                 )
 
     def encode(self, v: Variables) -> None:

@@ -41,6 +41,10 @@ class OneTripToSession(Rule):
     level = Level.EFFICIENT
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.COST})
+    trip = Text(
+        nl="{number} van {site}, gehoord van {first} tot en met {last}: {minutes} minuten rijden en wachten",
+        en="{number} from {site}, heard from {first} to {last}: {minutes} minutes of driving and waiting",
+    )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield the minutes per site of one session."""
@@ -60,9 +64,12 @@ class OneTripToSession(Rule):
                     *(key for key, _ in heard),
                     cost=minutes,
                     resource=scope.resource,
-                    because=(
-                        f"{len(heard)} van {naming.place(view.known, site)}, gehoord van {clock(first)} tot en met"
-                        f" {clock(last)}: {minutes} minuten rijden en wachten"
+                    because=self.trip.say(
+                        number=len(heard),
+                        site=naming.place(view.known, site),
+                        first=clock(first),
+                        last=clock(last),
+                        minutes=minutes,
                     ),
                 )
 

@@ -33,6 +33,7 @@ class PresentabilityCheck(WindowRule):
         en="Three working days before the presentation it is checked whether the person can be presented.",
     )
     source = Text(nl="DT&V, werkwijze laissez-passer", en="DT&V, working method for the laissez-passer")
+    anchor = Text(nl="presentatie", en="presentation")
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW, Word.TERM})
     kinds = frozenset({ActivityKind.PRESENTATION})

@@ -31,6 +31,7 @@ class RideTime(Rule):
         en="Nobody sits in a prison van for more than a few hours without a break.",
     )
     source = Text(nl="DV&O; aanname", en="DV&O; assumption")
+    anchor = Text(nl="rit", en="ride")
     level = Level.HARD
     scope = ScopeKind.ACTIVITY
     words = frozenset({Word.TIME_WINDOW, Word.ORDER})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import day_of, day_start
+from planner.domain.clearances import OverrideRight
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.spelling import day, days
@@ -36,6 +37,12 @@ class RiskForm(WindowRule):
         en="The carrier decides beforehand whether it takes the person along.",
     )
     source = Text(nl="voorwaarden van de luchtvaartmaatschappij", en="conditions of the carrier")
+    anchor = Text(nl="vlucht", en="flight")
+    override = OverrideRight.PARTNER
+    exception_by = Text(
+        nl="de luchtvaartmaatschappij beslist: leg haar voorwaarden vast",
+        en="the carrier decides: record its conditions",
+    )
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW, Word.TERM})
     kinds = frozenset({ActivityKind.DEPARTURE})

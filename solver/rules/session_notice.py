@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import day_interval, day_of, day_start, days_between
+from planner.domain.clearances import OverrideRight
 from planner.domain.ids import NETHERLANDS, RuleId
 from planner.domain.levels import Level
 from planner.domain.spelling import day, working_days
@@ -35,6 +36,8 @@ class SessionNotice(WindowRule):
         en="Consulates want the announcement days ahead and are closed on their own holidays.",
     )
     source = Text(nl="landenregels per vertegenwoordiging", en="country rules per mission")
+    anchor = Text(nl="presentatie", en="presentation")
+    override = OverrideRight.SUPERVISOR
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW, Word.TERM})
     kinds = frozenset({ActivityKind.PRESENTATION})

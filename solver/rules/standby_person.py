@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from planner.domain.clearances import OverrideRight
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.wording import Text
@@ -33,6 +34,11 @@ class StandbyPerson(Rule):
     source = Text(
         nl="werkafspraak over reserve; de tijd tussen twee keer is een aanname",
         en="working agreement about stand-bys; the time between two times is an assumption",
+    )
+    override = OverrideRight.SUPERVISOR
+    exception_by = Text(
+        nl="de reserve wordt goedgekeurd met standby --approve",
+        en="the stand-by is approved with standby --approve",
     )
     level = Level.HARD
     scope = ScopeKind.PLAN

@@ -5,7 +5,9 @@ How hard a term is (wall, legal term, due date) stands with each term of an acti
 
 from typing import ClassVar
 
+from planner.domain.clearances import OverrideRight
 from planner.domain.ids import RuleId
+from planner.domain.legal_terms import AIM
 from planner.domain.levels import Level
 from planner.domain.wording import Text
 from solver.term_rule import TermRule
@@ -23,6 +25,7 @@ class DepartureTerm(TermRule):
         en="After a rejection the person has a term to leave on their own account.",
     )
     source = Text(nl="Vreemdelingenwet 2000, art. 62", en="Aliens Act 2000 (Vreemdelingenwet 2000), art. 62")
+    anchor = Text(nl="besluit of uitspraak", en="decision or ruling")
     level = Level.LEGAL
     obligation = Text(nl="vertrek binnen de vertrektermijn", en="departure within the voluntary departure term")
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R01", _TERM),)
@@ -38,6 +41,8 @@ class FirstConversation(TermRule):
         en="Early contact after the handover makes departure predictable; in detention there is haste.",
     )
     source = Text(nl="werkwijze DT&V; aanname", en="working method of DT&V; assumption")
+    anchor = Text(nl="overdracht of maatregel", en="handover or order")
+    override = OverrideRight.SUPERVISOR
     level = Level.TIMELY
     obligation = Text(nl="het eerste gesprek", en="the first conversation")
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R02", _TERM), ("R02", "limit"))
@@ -53,9 +58,11 @@ class ConversationFrequency(TermRule):
         en="Contact must be regular and becomes more frequent as the procedure advances.",
     )
     source = Text(nl="werkwijze DT&V per verblijfsvorm", en="working method of DT&V per kind of stay")
+    anchor = Text(nl="laatst gehouden gesprek", en="last conversation held")
+    override = OverrideRight.REGIEVOERDER
     level = Level.TIMELY
     obligation = Text(nl="het volgende gesprek", en="the next conversation")
-    settings: ClassVar[tuple[tuple[str, str], ...]] = (("R03", _TERM),)
+    settings: ClassVar[tuple[tuple[str, str], ...]] = (("R03", _TERM), ("R03", AIM))
 
 
 class PresentationTerm(TermRule):
@@ -68,6 +75,7 @@ class PresentationTerm(TermRule):
         en="A laissez-passer takes long; the presentation may not make it take longer.",
     )
     source = Text(nl="DT&V, streeftermijn laissez-passer", en="DT&V, target term for the laissez-passer")
+    anchor = Text(nl="aanvraag van de laissez-passer", en="application for the laissez-passer")
     level = Level.TIMELY
     obligation = Text(nl="de presentatie", en="the presentation")
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R05", _TERM),)
@@ -83,6 +91,7 @@ class TellingPresentationDate(TermRule):
         en="The person should know in time when the presentation is.",
     )
     source = Text(nl="DT&V, werkwijze laissez-passer", en="DT&V, working method for the laissez-passer")
+    anchor = Text(nl="aanvraag van de laissez-passer", en="application for the laissez-passer")
     level = Level.TIMELY
     obligation = Text(nl="het meedelen van de presentatiedatum", en="telling the presentation date")
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R06", _TERM),)
@@ -98,6 +107,7 @@ class CourtNotified(TermRule):
         en="The court reviews every detention, also when the person does not appeal.",
     )
     source = Text(nl="Vreemdelingenwet 2000, art. 94", en="Aliens Act 2000 (Vreemdelingenwet 2000), art. 94")
+    anchor = Text(nl="bewaringsmaatregel", en="detention order")
     level = Level.LEGAL
     obligation = Text(nl="de kennisgeving aan de rechtbank", en="the notice to the court")
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R12", _TERM),)
@@ -113,6 +123,7 @@ class ContinuedDetention(TermRule):
         en="A detention that continues must be put before the court again.",
     )
     source = Text(nl="Vreemdelingenwet 2000, art. 96", en="Aliens Act 2000 (Vreemdelingenwet 2000), art. 96")
+    anchor = Text(nl="laatste uitspraak over de bewaring", en="last ruling on the detention")
     level = Level.LEGAL
     obligation = Text(nl="de kennisgeving van het voortduren", en="the notice that the detention continues")
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R14", _TERM),)
@@ -131,9 +142,10 @@ class LongestDetention(TermRule):
         nl="Vreemdelingenwet 2000, art. 59; Dublinverordening, art. 28",
         en="Aliens Act 2000 (Vreemdelingenwet 2000), art. 59; Dublin Regulation, art. 28",
     )
+    anchor = Text(nl="bewaringsmaatregel", en="detention order")
     level = Level.HARD
     obligation = Text(nl="vertrek uit bewaring", en="departure from detention")
-    settings: ClassVar[tuple[tuple[str, str], ...]] = (("R15", _TERM),)
+    settings: ClassVar[tuple[tuple[str, str], ...]] = (("R15", _TERM), ("R15", "extended"))
 
 
 class ClosedFamilyFacility(TermRule):
@@ -146,9 +158,10 @@ class ClosedFamilyFacility(TermRule):
         en="Families and minors stay in a closed facility as briefly as possible.",
     )
     source = Text(nl="Vreemdelingencirculaire 2000, A5", en="Aliens Circular 2000 (Vreemdelingencirculaire 2000), A5")
+    anchor = Text(nl="plaatsing in de gesloten gezinsvoorziening", en="placement in the closed family facility")
     level = Level.HARD
     obligation = Text(nl="vertrek uit de gesloten gezinsvoorziening", en="departure from the closed family facility")
-    settings: ClassVar[tuple[tuple[str, str], ...]] = (("R16", _TERM),)
+    settings: ClassVar[tuple[tuple[str, str], ...]] = (("R16", _TERM), ("R16", "border"))
 
 
 class RestrictedLocation(TermRule):
@@ -161,6 +174,8 @@ class RestrictedLocation(TermRule):
         en="In the freedom-restricting location departure is worked on for twelve weeks.",
     )
     source = Text(nl="DT&V, vrijheidsbeperkende locatie", en="DT&V, freedom-restricting location")
+    anchor = Text(nl="plaatsing in de VBL", en="placement in the VBL")
+    override = OverrideRight.SUPERVISOR
     level = Level.LEGAL
     obligation = Text(nl="vertrek uit de VBL", en="departure from the VBL")
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R17", _TERM),)
@@ -176,6 +191,7 @@ class DublinTransfer(TermRule):
         en="After the transfer term the Netherlands itself becomes responsible for the application.",
     )
     source = Text(nl="Dublinverordening, art. 29", en="Dublin Regulation, art. 29")
+    anchor = Text(nl="akkoord van de andere lidstaat", en="acceptance by the other member state")
     level = Level.HARD
     obligation = Text(nl="de Dublinoverdracht", en="the Dublin transfer")
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R20", _TERM), ("R20", "prison"), ("R20", "absconded"))
@@ -191,6 +207,7 @@ class ReturnBorderProcedure(TermRule):
         en="Who was refused at the border may not be held longer than the procedure lasts.",
     )
     source = Text(nl="EU-migratiepact, terugkeergrensprocedure", en="EU migration pact, return border procedure")
+    anchor = Text(nl="begin van de terugkeergrensprocedure", en="start of the return border procedure")
     level = Level.LEGAL
     obligation = Text(nl="vertrek binnen de terugkeergrensprocedure", en="departure within the return border procedure")
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R36", _TERM),)

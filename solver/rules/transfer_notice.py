@@ -41,6 +41,7 @@ class TransferNotice(WindowRule):
         nl="Dublin III-verordening, art. 29 en 31; afspraken per lidstaat",
         en="Dublin III Regulation, arts. 29 and 31; agreements per member state",
     )
+    anchor = Text(nl="overdracht", en="transfer")
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW, Word.TERM})
     kinds = frozenset({ActivityKind.DEPARTURE})

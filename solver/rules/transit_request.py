@@ -40,6 +40,7 @@ class TransitRequest(WindowRule):
         en="Another member state must agree beforehand with the transit of a removed person.",
     )
     source = Text(nl="Richtlijn 2003/110/EG, art. 4 en 5", en="Directive 2003/110/EC, arts. 4 and 5")
+    anchor = Text(nl="doorreis", en="transit")
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW, Word.TERM})
     kinds = frozenset({ActivityKind.DEPARTURE})
