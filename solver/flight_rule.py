@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from planner.domain.ids import FlightId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
+from planner.domain.wording import Text
 from solver import naming
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
@@ -31,10 +32,14 @@ class FlightRule(Rule):
     level = Level.HARD
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.CAPACITY, Word.SHARED_SLOT})
+    full = Text(
+        nl="{flight}: {total} {what}, ten hoogste {most}",
+        en="{flight}: {total} {what}, {most} at most",
+    )
 
     @abstractmethod
     def limits(self, known: Known, flight: Flight) -> Sequence[tuple[str, int]]:
-        """Return (what is counted, in Dutch, and the most there may be) for a flight."""
+        """Return (what is counted, in words, and the most there may be) for a flight."""
 
     @abstractmethod
     def counts(self, known: Known, activity: Activity, flight: Flight) -> Sequence[int]:
@@ -56,7 +61,9 @@ class FlightRule(Rule):
                 yield self.breach(
                     *(key for key, amount in counted.items() if amount),
                     resource=scope.resource,
-                    because=f"{naming.flight(view.known, flight.id)}: {total} {what}, ten hoogste {most}",
+                    because=self.full.say(
+                        flight=naming.flight(view.known, flight.id), total=total, what=what, most=most
+                    ),
                 )
 
     def encode(self, v: Variables) -> None:

@@ -34,6 +34,26 @@ class MoveRule(Rule):
     """Roles of moves the rule is about."""
     serves: ClassVar[Text]
     """What is served."""
+    nothing_served = Text(
+        nl="het vervoer is gepland, maar {served} niet",
+        en="the transport is planned, but {served} is not",
+    )
+    outside = Text(
+        nl="{stop} begint {start}, {asked}",
+        en="{stop} begins {start}, {asked}",
+    )
+    possible = Text(
+        nl="kan vanaf {first} tot en met {last}",
+        en="possible from {first} up to {last}",
+    )
+    never = Text(
+        nl="maar er is geen enkel moment waarop dat past",
+        en="but there is no moment at all that fits",
+    )
+    too_short = Text(
+        nl="{stop} duurt {minutes} minuten, gepland {planned}",
+        en="{stop} takes {minutes} minutes, planned {planned}",
+    )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a breach per stop that starts too early or too late, or when nothing is there to serve."""
@@ -45,27 +65,28 @@ class MoveRule(Rule):
         windows = move_windows(found.activity, served, view.known.settings)
         related = (found.activity.key,) if detail.serves is None else (found.activity.key, detail.serves)
         if windows is None:
-            yield self.breach(*related, because=f"het vervoer is gepland, maar {self.serves} niet")
+            yield self.breach(*related, because=self.nothing_served.say(served=self.serves))
             return
         stops = stops_of(found)
         for stop, window, what in zip(stops, (windows.pickup, windows.delivery), _WHAT, strict=False):
             if not window.contains(stop.start):
-                yield self.breach(*related, because=f"{what} begint {moment(stop.start)}, {_asked(window)}")
+                asked = self._asked(window)
+                yield self.breach(*related, because=self.outside.say(stop=what, start=moment(stop.start), asked=asked))
         for stop, service, what in zip(stops, (detail.pickup_service, detail.delivery_service), _WHAT, strict=False):
             if stop.end - stop.start < service:
-                yield self.breach(*related, because=f"{what} duurt {service} minuten, gepland {stop.end - stop.start}")
+                because = self.too_short.say(stop=what, minutes=service, planned=stop.end - stop.start)
+                yield self.breach(*related, because=because)
+
+    def _asked(self, window: StartWindow) -> str:
+        if window.empty:
+            return str(self.never)
+        return self.possible.say(first=moment(window.first), last=moment(window.last))
 
 
-_WHAT = ("ophalen", "brengen")
+_WHAT = (Text(nl="ophalen", en="the pick-up"), Text(nl="brengen", en="the delivery"))
 
 
 def stops_of(found: Planned) -> tuple[Stop, ...]:
     """Return the stops of the vehicle that carries out a move."""
     vehicle = next(iter(found.appointment.of_kind(ResourceKind.VEHICLE)), None)
     return () if vehicle is None else vehicle.stops
-
-
-def _asked(window: StartWindow) -> str:
-    if window.empty:
-        return "maar er is geen enkel moment waarop dat past"
-    return f"kan vanaf {moment(window.first)} tot en met {moment(window.last)}"

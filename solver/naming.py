@@ -1,15 +1,26 @@
-"""What an officer calls things: places, flights, sessions and pools in Dutch words. No plan, no search."""
+"""What an officer calls things: places, flights, sessions and pools in the language spoken. No plan, no search."""
 
 from planner.domain.ids import FlightId, PlaceId, SessionId
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.spelling import moment
+from planner.domain.vocabulary import word
+from planner.domain.wording import Text
 from solver.known import Known
+
+_NOWHERE = Text(nl="een onbekende plaats", en="an unknown place")
+_FLIGHT = Text(nl="vlucht {number}", en="flight {number}")
+_FLIGHT_AT = Text(nl="vlucht {number} ({moment})", en="flight {number} ({moment})")
+_SESSION = Text(nl="zitting {code}", en="session {code}")
+_SESSION_AT = Text(nl="de zitting bij {place} ({moment})", en="the session at {place} ({moment})")
+_ROOM = Text(nl="gesprekskamer in {place}", en="conversation room in {place}")
+_INTERPRETER = Text(nl="tolk {language}", en="interpreter {language}")
+_ESCORTS = Text(nl="escortteam {team}", en="escort team {team}")
 
 
 def place(known: Known, code: PlaceId | None) -> str:
     """Return a place's name."""
     if code is None:
-        return "een onbekende plaats"
+        return str(_NOWHERE)
     found = known.places.get(code)
     return code if found is None else found.name
 
@@ -17,17 +28,19 @@ def place(known: Known, code: PlaceId | None) -> str:
 def flight(known: Known, code: str) -> str:
     """Return ``vlucht KL 565 (ma 23 nov 13:30)``."""
     found = known.flights.get(FlightId(code))
-    return f"vlucht {code}" if found is None else f"vlucht {found.number} ({moment(found.departs)})"
+    if found is None:
+        return _FLIGHT.say(number=code)
+    return _FLIGHT_AT.say(number=found.number, moment=moment(found.departs))
 
 
 def session(known: Known, code: str) -> str:
     """Return ``de zitting bij Ambassade X (ma 23 nov 09:00)``."""
     found = known.sessions.get(SessionId(code))
     if found is None:
-        return f"zitting {code}"
+        return _SESSION.say(code=code)
     mission = known.missions.get(found.mission)
     where = found.mission if mission is None else place(known, mission.place)
-    return f"de zitting bij {where} ({moment(found.interval.start)})"
+    return _SESSION_AT.say(place=where, moment=moment(found.interval.start))
 
 
 def resource(known: Known, ref: ResourceRef) -> str:
@@ -38,10 +51,10 @@ def resource(known: Known, ref: ResourceRef) -> str:
         case ResourceKind.SESSION:
             return session(known, ref.id)
         case ResourceKind.ROOM:
-            return f"gesprekskamer in {place(known, PlaceId(ref.id))}"
+            return _ROOM.say(place=place(known, PlaceId(ref.id)))
         case ResourceKind.INTERPRETER:
-            return f"tolk {ref.id}"
+            return _INTERPRETER.say(language=ref.id)
         case ResourceKind.ESCORT:
-            return f"escortteam {ref.id}"
+            return _ESCORTS.say(team=ref.id)
         case _:
-            return f"{ref.kind} {ref.id}"
+            return f"{word(ref.kind)} {ref.id}"
