@@ -9,6 +9,9 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from planner.domain.bookings import Booking
+from planner.domain.cases import Case, TravelDocument
+from planner.domain.casework import PhaseChange
+from planner.domain.facts import Fact
 from planner.intake.check import check_rows
 from planner.intake.exchange_rows import exchange_rows
 from planner.intake.readers.exchange import too_many_rows
@@ -20,6 +23,8 @@ from planner.ports.intake import DEFAULT_ROW_LIMIT, ColumnMapping, Delivery, Fac
 
 _NONE: Known = {}
 _LIMITS = Limits()
+_JUDGED: tuple[type[Fact], ...] = (Booking, TravelDocument, PhaseChange, Case)
+"""Facts that may not follow just anything that is stored."""
 
 
 def read_delivery(  # the signature of ports.intake.ReadDelivery, with limits for tests and installations
@@ -57,12 +62,12 @@ def read_delivery(  # the signature of ports.intake.ReadDelivery, with limits fo
 
 
 def _where(rows: Sequence[Row]) -> dict[FactRef, tuple[str, int]]:
-    """Return where each booking stands: its state is judged against the one before."""
+    """Return where the facts stand that are judged against what is stored."""
     found: dict[FactRef, tuple[str, int]] = {}
     for row in rows:
-        if row.table.fact is Booking:
+        if row.table.fact in _JUDGED:
             key = "|".join(str(row.values.get(path)) for path in row.table.key)
-            found[Booking, key] = (row.file, row.number)
+            found[row.table.fact, key] = (row.file, row.number)
     return found
 
 

@@ -69,7 +69,7 @@ class Delivery:
     rows: int = 0
     mapping: ColumnMapping | None = None
     where: Mapping[FactRef, tuple[str, int]] = field(default_factory=dict)
-    """File and row of the facts that are judged against what is stored: bookings."""
+    """File and row of the facts that are judged against what is stored: bookings, documents, phases, cases."""
 
     @property
     def accepted(self) -> bool:

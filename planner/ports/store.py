@@ -70,6 +70,10 @@ class Facts(Protocol):
         """Return the facts of one type with source and time in the books."""
         ...
 
+    def beginning(self, kind: type[F], prefix: str, *, at: Minute | None = None) -> tuple[F, ...]:
+        """Return the facts of one type whose key is the prefix or has it as its first part: those about one case."""
+        ...
+
     def keys(self, kind: type[Fact]) -> Mapping[str, str]:
         """Return the key of every fact of one type in force now, with its source."""
         ...

@@ -35,6 +35,15 @@ class SqlFacts:
         """Return the facts of one type with source and time in the books."""
         return self._select(kind, *_conditions(kind, at, source))
 
+    def beginning(self, kind: type[F], prefix: str, *, at: Minute | None = None) -> tuple[F, ...]:
+        """Return the facts of one type whose key is the prefix or has it as its first part: those about one case."""
+        first = f"{prefix}|"
+        alike = (FactRow.key == prefix) | FactRow.key.startswith(first, autoescape=True)
+        query = select(FactRow.key, FactRow.body).where(*_conditions(kind, at, None), alike).order_by(FactRow.key)
+        # LIKE does not tell capitals apart on every database
+        exact = ((key, body) for key, body in self._session.execute(query) if key == prefix or key.startswith(first))
+        return tuple(from_bytes(body, kind) for _, body in exact)
+
     def keys(self, kind: type[Fact]) -> Mapping[str, str]:
         """Return the key of every fact of one type in force now, with its source."""
         query = select(FactRow.key, FactRow.source).where(*_conditions(kind, None, None))

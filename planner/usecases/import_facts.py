@@ -4,17 +4,18 @@ Not allowed here: reading files and comparing fact by fact (both are ports of ``
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.codec.canonical import digest, to_bytes
-from planner.domain.bookings import Booking
+from planner.domain.casework import PhaseChange
 from planner.domain.facts import FACT_TYPES, Fact, fact_key
 from planner.domain.settings import Setting, Settings
 from planner.domain.time import Minute
 from planner.ports.intake import CompareDelivery, Delivery, FactRef, Known, Preview, Refusal
 from planner.ports.store import DeliveryRecord, Event, Store, Transaction
 from planner.ports.surroundings import Clock
-from planner.usecases.booking_steps import BookingStepError, require_step
+from planner.usecases.close_cases import close_cases
+from planner.usecases.fact_steps import APPEND_ONLY, WrongFact, wrong_facts
 from planner.usecases.merge_settings import settings_in_force
 
 
@@ -59,7 +60,7 @@ def preview_delivery(store: Store, compare: CompareDelivery, delivery: Delivery)
     _refuse_unaccepted(delivery)
     with store.reading() as books:
         preview = _preview(books, compare, delivery)
-    _refuse_steps(delivery, preview)
+        _refuse_steps(books, delivery, preview)
     return preview
 
 
@@ -74,14 +75,14 @@ def import_facts(
 ) -> Imported:
     """Store what is new or changed in the delivery; end the vanished facts that ``retire`` names, no others.
 
-    Raise DeliveryRefusedError (also for a booking that cannot go from its stored state to the delivered one),
+    Raise DeliveryRefusedError (also for facts that may not follow what is stored: see ``fact_steps``),
     NotVanishedError or SettingsError; then nothing is stored.
     """
     _refuse_unaccepted(delivery)
     now = clock.now()
     with store.transaction() as books:
         preview = _preview(books, compare, delivery)
-        _refuse_steps(delivery, preview)
+        _refuse_steps(books, delivery, preview)
         _refuse_not_vanished(preview, retire)
         _save_mapping(books, delivery, now)
         content = _digest(delivery)
@@ -92,6 +93,7 @@ def import_facts(
             (*preview.new, *(change.after for change in preview.changed)), source=delivery.source, at=now
         )
         books.facts.retire(retire, at=now)
+        close_cases(books, (fact for fact in preview.new if isinstance(fact, PhaseChange)), at=now)
         Settings(settings_in_force(books.facts.in_force(Setting)))
         _log(books, _record(delivery, preview, content, now, actor, len(retire)))
     return Imported(preview=preview, stored=True, retired=tuple(retire), earlier=earlier)
@@ -102,29 +104,18 @@ def _refuse_unaccepted(delivery: Delivery) -> None:
         raise DeliveryRefusedError(delivery.refusals, delivery.refusal_count)
 
 
-def _refuse_steps(delivery: Delivery, preview: Preview) -> None:
-    """Refuse bookings whose state may not follow the one that is stored."""
-    refusals: list[Refusal] = []
-    for change in preview.changed:
-        before, after = change.before, change.after
-        if not isinstance(before, Booking) or not isinstance(after, Booking):
-            continue
-        try:
-            require_step(before, after)
-        except BookingStepError as error:
-            file, row = delivery.where.get(change.ref, (delivery.source, None))
-            refusals.append(
-                Refusal(
-                    file=file,
-                    row=row,
-                    column="status",
-                    value=after.state,
-                    problem=error.problem,
-                    remedy=error.remedy,
-                )
-            )
+def _refuse_steps(books: Transaction, delivery: Delivery, preview: Preview) -> None:
+    """Refuse facts that may not follow what is stored, each with its row."""
+    refusals = tuple(_refusal(delivery, wrong) for wrong in wrong_facts(books, preview))
     if refusals:
-        raise DeliveryRefusedError(tuple(refusals), len(refusals))
+        raise DeliveryRefusedError(refusals, len(refusals))
+
+
+def _refusal(delivery: Delivery, wrong: WrongFact) -> Refusal:
+    file, row = delivery.where.get(wrong.ref, (delivery.source, None))
+    return Refusal(
+        file=file, row=row, column=wrong.column, value=wrong.value, problem=wrong.problem, remedy=wrong.remedy
+    )
 
 
 def _refuse_not_vanished(preview: Preview, retire: Collection[FactRef]) -> None:
@@ -145,7 +136,8 @@ def _preview(books: Transaction, compare: CompareDelivery, delivery: Delivery) -
         earlier |= own
         if own or (kind in delivered and keys):
             stored.update(_stored(books, kind))
-    return compare(delivery, stored, earlier)
+    found = compare(delivery, stored, earlier)
+    return replace(found, vanished=tuple(fact for fact in found.vanished if type(fact) not in APPEND_ONLY))
 
 
 def _stored(books: Transaction, kind: type[Fact]) -> Mapping[FactRef, Fact]:
