@@ -22,5 +22,6 @@ def configured_address(environ: Mapping[str, str] = os.environ) -> str:
 
 
 def host_of(address: str) -> str:
-    """Return the name and port that browsers ask for at the address."""
-    return address.partition("://")[2].lower()
+    """Return the name and port that browsers ask for at the address; they leave the usual port out."""
+    scheme, _, host = address.lower().partition("://")
+    return host.removesuffix(":443" if scheme == "https" else ":80")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.cli.agenda_link import EXAMPLES as LINK_EXAMPLES
+from api.cli.agenda_link import link
 from api.cli.console import say, say_json, show, table
 from api.cli.failure import CommandFailure, ExitCode, from_text
 from api.cli.options import DEFAULT_DATABASE, Actor, Database, Json
@@ -52,6 +54,7 @@ app = typer.Typer(
     subcommand_metavar="OPDRACHT [OPTIES]",
     pretty_exceptions_enable=False,
 )
+app.command("link", cls=DutchCommand, epilog=LINK_EXAMPLES, options_metavar="[OPTIES]")(link)
 Owner = Annotated[str, typer.Argument(help="Dienstnummer, of de naam van de partner.", metavar="EIGENAAR")]
 Id = Annotated[str, typer.Argument(help="Nummer van de toegang, zoals in de lijst.", metavar="TOEGANG")]
 AnyOwner = Annotated[str | None, typer.Argument(help="Alleen van deze eigenaar.", metavar="EIGENAAR")]

@@ -18,7 +18,10 @@ Voorbeelden:
 
   vertrekplanner serve --port 9000
 
-Zolang er geen accounts zijn luistert de server alleen op 127.0.0.1.
+  VERTREKPLANNER_ADRES=https://rooster.example vertrekplanner serve --proxy 8001
+
+Zolang er geen accounts zijn luistert de server alleen op 127.0.0.1. Met --proxy is er een tweede poort, voor een
+omgekeerde proxy op deze machine; daar zijn alleen agenda's, berichten en verwijzingen te vinden (docs/BUITEN.md).
 """
 
 
@@ -27,6 +30,9 @@ def serve(
         "127.0.0.1"
     ),
     port: Annotated[int, typer.Option(help="Poort.", min=1, max=MAX_PORT)] = 8000,
+    proxy: Annotated[
+        int, typer.Option(help="Poort voor een omgekeerde proxy op deze machine; 0 is geen.", min=0, max=MAX_PORT)
+    ] = 0,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Toon de publicaties in de browser, alleen op deze machine."""
@@ -37,6 +43,9 @@ def serve(
     except HostRefusedError as error:
         raise from_text(str(error), ExitCode.WRONG_INPUT) from error
     _refuse_taken(address, port)
+    if proxy:
+        _refuse_open_way(port, proxy)
+        _refuse_taken(address, proxy)
     _refuse_wrong_settings()
     from api.composition import SystemClock, opened
     from api.server.app import create_app
@@ -49,11 +58,30 @@ def serve(
         preparing = Preparing(shelf)
         preparing.start()
         say(f"Open http://{address}:{port}/ in de browser; stoppen met Ctrl-C.", style="bold")
-        app = create_app(store, SystemClock(), shelf)
-        listen(app, host=address, port=port)
+        if proxy:
+            note(f"Voor de omgekeerde proxy: poort {proxy}.")
+        app = create_app(store, SystemClock(), shelf, proxy=proxy)
+        listen(app, host=address, port=port, proxy=proxy)
         app.state.feeds.close()
         preparing.end()
     note("Gestopt.")
+
+
+def _refuse_open_way(port: int, proxy: int) -> None:
+    """Fail when who comes from outside would see the desk, or would come unencrypted."""
+    from api.address import ADDRESS, configured_address
+
+    if proxy == port:
+        raise CommandFailure(f"--proxy en --port zijn allebei {port}", "Geef de proxy een eigen poort.")
+    try:
+        address = configured_address()
+    except ValueError as error:
+        raise from_text(str(error), ExitCode.WRONG_INPUT) from error
+    if not address.startswith("https://"):
+        raise CommandFailure(
+            f"met --proxy moet {ADDRESS} een adres met https zijn, en het is {address or 'leeg'}",
+            f"Zet {ADDRESS} op het adres waaronder mensen komen, bijvoorbeeld https://rooster.example.",
+        )
 
 
 def _refuse_wrong_settings() -> None:

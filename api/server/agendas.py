@@ -1,6 +1,7 @@
 """The page on which a person connects programs to the own calendar, and sees and ends what was connected.
 
-A new secret is shown once, on the answer to the button; no address holds one.
+A new secret is shown once, on the answer to the button; no address holds one. At this machine the page is open to who
+sits there; who comes from elsewhere needs a link, which ends.
 Not allowed here: what programs need (see ``api.onboarding``) and what calendars hold.
 """
 
@@ -20,8 +21,10 @@ from api.onboarding.profile import MEDIA_TYPE, profile
 from api.onboarding.programs import programs
 from api.pages.sheets.newer import code_picture
 from api.server.answers import once
-from api.server.asking import fields_of
+from api.server.asking import client_of, fields_of
 from api.server.desk import desk_page
+from api.server.feeds import wait_answer
+from api.server.lockout import Lockout
 from api.server.policy import WITH_FORM
 from api.server.problems import problem
 from planner.domain.feeds import Credential, CredentialKind, DetailLevel, LastFetch
@@ -30,6 +33,7 @@ from planner.domain.spelling import stamp
 from planner.domain.time import Minute
 from planner.ports.store import Store
 from planner.ports.surroundings import Clock
+from planner.usecases.agenda_links import AgendaLink, agenda_link_holds
 from planner.usecases.feed_access import (
     AccessRefusedError,
     AccessWanted,
@@ -40,6 +44,8 @@ from planner.usecases.feed_access import (
 )
 
 LABEL_LENGTH = 40
+LINK = "/agenda/{owner}/{until:int}/{token}"
+"""The page for who has a link."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +60,15 @@ class _Shown:
     valid: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """Whose page is asked for, at which address, and whether by a link."""
+
+    places: Places
+    path: str
+    by_link: bool
+
+
 class Agendas:
     """Answers people who connect programs to their calendar."""
 
@@ -61,6 +76,7 @@ class Agendas:
         self._store = store
         self._clock = clock
         self._caldav = caldav
+        self._lockout = Lockout()
 
     def routes(self) -> list[Route]:
         """Return the routes of these pages."""
@@ -68,15 +84,20 @@ class Agendas:
             Route("/agenda/{owner}", self.show, methods=["GET"], include_in_schema=False),
             Route("/agenda/{owner}", self.press, methods=["POST"], include_in_schema=False),
             Route("/agenda/{owner}/rooster.mobileconfig", self.profile, methods=["GET"], include_in_schema=False),
+            Route(LINK, self.show, methods=["GET"], include_in_schema=False),
+            Route(LINK, self.press, methods=["POST"], include_in_schema=False),
+            Route(f"{LINK}/rooster.mobileconfig", self.profile, methods=["GET"], include_in_schema=False),
         ]
 
     def show(self, request: Request) -> Response:
         """Show how to connect, and what is connected."""
-        return self._page(_places(request))
+        return self._refused(request) or self._page(_asked(request))
 
     def profile(self, request: Request) -> Response:
         """Give the profile for an iPhone; it holds no password."""
-        places = _places(request)
+        refusal, places = self._refused(request), _asked(request).places
+        if refusal is not None:
+            return refusal
         if not self._caldav or not self._knows(places.owner):
             return problem(HTTPStatus.NOT_FOUND)
         headers = {"Content-Disposition": f'attachment; filename="rooster-{places.owner}.mobileconfig"'}
@@ -84,16 +105,32 @@ class Agendas:
 
     async def press(self, request: Request) -> Response:
         """Give, renew or end leave, and show the page with what came of it."""
-        return await run_in_threadpool(self._pressed, _places(request), await fields_of(request))
+        fields = await fields_of(request)
+        return await run_in_threadpool(lambda: self._refused(request) or self._pressed(_asked(request), fields))
 
-    def _pressed(self, places: Places, fields: Mapping[str, str]) -> Response:
-        if not self._knows(places.owner):
+    def _refused(self, request: Request) -> Response | None:
+        """Return the answer for a link that does not hold, None for one that does and for this machine itself."""
+        params = request.path_params
+        if "token" not in params:
+            return None
+        asker = client_of(request)
+        wait = self._lockout.wait(asker)
+        if wait:
+            return wait_answer(wait)
+        link = AgendaLink(owner=params["owner"], until=Minute(params["until"]), token=params["token"])
+        if agenda_link_holds(self._store, self._clock, link):
+            return None
+        self._lockout.wrong(asker)
+        return problem(HTTPStatus.NOT_FOUND)
+
+    def _pressed(self, asked: _Asked, fields: Mapping[str, str]) -> Response:
+        if not self._knows(asked.places.owner):
             return problem(HTTPStatus.NOT_FOUND)
         try:
-            granted = self._done(places, fields)
+            granted = self._done(asked.places, fields)
         except AccessRefusedError as error:
-            return self._page(places, said=str(error).replace("\n", ". "), status=HTTPStatus.BAD_REQUEST)
-        return self._page(places, granted=granted, said="" if granted else "De toegang is ingetrokken.")
+            return self._page(asked, said=str(error).replace("\n", ". "), status=HTTPStatus.BAD_REQUEST)
+        return self._page(asked, granted=granted, said="" if granted else "De toegang is ingetrokken.")
 
     def _done(self, places: Places, fields: Mapping[str, str]) -> Granted | None:
         actor = f"agenda {places.owner}"
@@ -113,8 +150,9 @@ class Agendas:
         raise AccessRefusedError("deze knop bestaat niet\nGebruik een knop op deze pagina.")
 
     def _page(
-        self, places: Places, *, granted: Granted | None = None, said: str = "", status: int = HTTPStatus.OK
+        self, asked: _Asked, *, granted: Granted | None = None, said: str = "", status: int = HTTPStatus.OK
     ) -> Response:
+        places = asked.places
         with self._store.reading() as books:
             known = places.owner in books.facts.keys(Regievoerder)
             mine = books.credentials.all(owner=places.owner)
@@ -126,6 +164,8 @@ class Agendas:
             "desk_agenda.html",
             title=f"Agenda van {places.owner}",
             places=places,
+            path=asked.path,
+            outsider=asked.by_link,
             local=not configured_address(),
             caldav=self._caldav,
             addresses=allowed,
@@ -143,9 +183,10 @@ class Agendas:
             return owner in books.facts.keys(Regievoerder)
 
 
-def _places(request: Request) -> Places:
+def _asked(request: Request) -> _Asked:
     server = configured_address() or f"{request.url.scheme}://{request.headers['host']}"
-    return Places(server, request.path_params["owner"])
+    places, path = Places(server, request.path_params["owner"]), request.url.path.removesuffix("/rooster.mobileconfig")
+    return _Asked(places=places, path=path, by_link="token" in request.path_params)
 
 
 def _wanted(places: Places, fields: Mapping[str, str], actor: str) -> AccessWanted:

@@ -60,8 +60,11 @@ class Health(BaseModel):
     versie: str
 
 
-def create_app(store: Store, clock: Clock, shelf: Shelf | None = None) -> FastAPI:
-    """Return the application over a store; ``shelf`` when somebody else prepares its pages."""
+def create_app(store: Store, clock: Clock, shelf: Shelf | None = None, *, proxy: int = 0) -> FastAPI:
+    """Return the application over a store; ``shelf`` when somebody else prepares its pages.
+
+    ``proxy`` is the port at which a reverse proxy brings who comes from outside, 0 for none.
+    """
     shelf = shelf or Shelf(store)
     app = FastAPI(
         title="Vertrekplanner",
@@ -82,7 +85,7 @@ def create_app(store: Store, clock: Clock, shelf: Shelf | None = None) -> FastAP
     app.include_router(sheets(shelf))
     _add_own_routes(app, shelf)
     _add_error_answers(app)
-    app.add_middleware(Gate)
+    app.add_middleware(Gate, proxy=proxy)
     return app
 
 

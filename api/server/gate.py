@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.address import configured_address, host_of
+from api.server.outside import ONLY_ENCRYPTED, Outside, machine_of, tells_of_a_way, without_the_way
 from api.server.policy import STRICT
 from api.server.problems import problem
 from planner.ports.store import StoreError
@@ -47,21 +48,28 @@ _LOCAL = re.compile(r"(?:127\.0\.0\.1|localhost)(?::\d{1,5})?")
 class Gate:
     """Pure ASGI middleware around the whole application."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, proxy: int = 0) -> None:
+        """Guard an application; ``proxy`` is the port for who comes from outside, 0 for none."""
         self._app = app
+        self._proxy = proxy
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        answer = _Answer(send, head=scope["method"] == "HEAD")
+        outside = Outside(self._proxy, host_of(configured_address()))
+        far = outside.is_from(scope)
+        answer = _Answer(send, head=scope["method"] == "HEAD", far=far)
         began = time.perf_counter()
-        refusal = refused(scope)
+        refusal = (outside.refused(scope) if far else _not_here(scope)) or refused(scope)
         if refusal is not None:
             await problem(refusal)(scope, receive, answer)
         else:
-            await self._pass(scope, receive, answer)
+            machine = machine_of(Headers(scope=scope)) if far else None
+            inner = without_the_way(scope, machine)
+            await self._pass(inner, receive, answer)
+            scope["route"] = inner.get("route")
         milliseconds = (time.perf_counter() - began) * 1000
         ACCESS.info("%s %s %s %.0f ms", _method(scope), _route(scope), answer.status, milliseconds)
 
@@ -83,9 +91,10 @@ class Gate:
 class _Answer:
     """Sends on, with our headers and, for HEAD, without the content."""
 
-    def __init__(self, send: Send, *, head: bool) -> None:
+    def __init__(self, send: Send, *, head: bool, far: bool) -> None:
         self._send = send
         self._head = head
+        self._far = far
         self.status: int | None = None
 
     async def __call__(self, message: Message) -> None:
@@ -95,6 +104,8 @@ class _Answer:
             for name, value in HEADERS.items():
                 headers[name] = value
             headers.setdefault("Content-Security-Policy", STRICT)
+            if self._far:
+                headers["Strict-Transport-Security"] = ONLY_ENCRYPTED
             once = self.status >= HTTPStatus.BAD_REQUEST or headers.get("Cache-Control") == NOT_KEPT
             headers["Cache-Control"] = NOT_KEPT if once else KEPT
         elif self._head and message["type"] == "http.response.body":
@@ -102,12 +113,21 @@ class _Answer:
         await self._send(message)
 
 
+def _not_here(scope: Scope) -> HTTPStatus | None:
+    """Return why a request is not for this machine's own port, or None when it is.
+
+    A proxy in front of this port would show the desk to everybody: whatever came through one is refused.
+    """
+    hosts = Headers(scope=scope).getlist("host")
+    if len(hosts) == 1 and _asks_for_sheet(scope, hosts[0]):
+        return None
+    here = len(hosts) == 1 and _LOCAL.fullmatch(hosts[0]) is not None
+    return None if here and not tells_of_a_way(scope) else HTTPStatus.MISDIRECTED_REQUEST
+
+
 def refused(scope: Scope) -> HTTPStatus | None:
-    """Return why a request is not let in, or None when it is."""
+    """Return why a request is not let in wherever it came from, or None when it is."""
     headers = Headers(scope=scope)
-    hosts = headers.getlist("host")
-    if len(hosts) != 1 or not (_LOCAL.fullmatch(hosts[0]) or _asks_for_sheet(scope, hosts[0])):
-        return HTTPStatus.MISDIRECTED_REQUEST
     if len(scope["path"]) > MAX_PATH:
         return HTTPStatus.REQUEST_URI_TOO_LONG
     if scope["method"] not in _methods(scope["path"]):
@@ -115,7 +135,7 @@ def refused(scope: Scope) -> HTTPStatus | None:
     length = headers.get("content-length", "0")
     if "transfer-encoding" in headers or not length.isdecimal() or int(length) > _largest(scope):
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-    if scope["method"] == "POST" and _pressed_elsewhere(headers, hosts[0]):
+    if scope["method"] == "POST" and _pressed_elsewhere(headers, headers.get("host", "")):
         return HTTPStatus.FORBIDDEN
     return None
 

@@ -1,8 +1,12 @@
-"""Starting to listen, on this machine only until there are accounts."""
+"""Starting to listen, on this machine only until there are accounts.
+
+Who comes from outside comes through a reverse proxy on this machine, at a port of its own.
+"""
 
 import logging
+import socket
 import sys
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -29,11 +33,20 @@ def checked_host(host: str) -> str:
     return LOOPBACK[0]
 
 
-def listen(app: ASGIApp, *, host: str, port: int) -> None:
-    """Serve until interrupted; the log goes to the error output and holds no addresses asked for."""
+def listen(app: ASGIApp, *, host: str, port: int, proxy: int = 0) -> None:
+    """Serve until interrupted, at ``proxy`` too unless it is 0; the log holds no addresses asked for."""
     _log_to_error_output()
-    with suppress(KeyboardInterrupt):
-        uvicorn.Server(configuration(app, host=host, port=port)).run()
+    server = uvicorn.Server(configuration(app, host=host, port=port))
+    with suppress(KeyboardInterrupt), ExitStack() as opened:
+        ports = [port, proxy] if proxy else [port]
+        server.run([opened.enter_context(_listener(checked_host(host), one)) for one in ports])
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    found = socket.socket()
+    found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    found.bind((host, port))
+    return found
 
 
 def configuration(app: ASGIApp, *, host: str, port: int) -> uvicorn.Config:

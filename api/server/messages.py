@@ -62,6 +62,7 @@ class Messages:
         page = desk_page(
             "desk_message.html",
             title="Roosterwijziging",
+            outsider=True,
             release=message.release,
             calendar=message.calendar,
             lines=[line(change).removeprefix("- ") for change in message.changes],

@@ -20,12 +20,14 @@ _WORDS = {
         "Onbekende naam van deze server",
         "Open http://127.0.0.1 met de poort die bij het starten is genoemd.",
     ),
+    HTTPStatus.UPGRADE_REQUIRED: ("Alleen versleuteld", "Gebruik het adres dat met https begint."),
     HTTPStatus.INTERNAL_SERVER_ERROR: ("Er ging iets mis", "Probeer het opnieuw en meld het nummer als het blijft."),
     HTTPStatus.SERVICE_UNAVAILABLE: ("De gegevens zijn even niet bereikbaar", "Probeer het over een minuut opnieuw."),
 }
 
 _HEADERS = {
     HTTPStatus.METHOD_NOT_ALLOWED: {"Allow": "GET, HEAD"},
+    HTTPStatus.UPGRADE_REQUIRED: {"Upgrade": "TLS/1.2, HTTP/1.1", "Connection": "Upgrade"},
     HTTPStatus.SERVICE_UNAVAILABLE: {"Retry-After": "60"},
 }
 

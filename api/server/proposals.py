@@ -116,6 +116,7 @@ def _page(found: Invitation, *, said: str = "", status: int = HTTPStatus.OK) -> 
     page = desk_page(
         "desk_voorstel.html",
         title="Voorstel voor een afspraak",
+        outsider=True,
         day=long_date(day_of(asked.start)),
         hours=f"{clock_words(asked.start)} tot {clock_words(asked.end)}",
         building=found.building,

@@ -45,7 +45,7 @@ def sheets(shelf: Shelf) -> APIRouter:
             lockout.wrong(asker)
             raise HTTPException(404)
         title, text = WORDS[found]
-        values = {"operation": operation, "printed": number, "newest": last, "standing": found.value}
+        values = {"operation": operation, "printed": number, "newest": last, "standing": found.value, "outsider": True}
         said = text.format(printed=number, newest=last)
         return html(request, desk_page("blad_geldig.html", title=title, text=said, **values))
 

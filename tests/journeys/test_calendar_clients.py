@@ -48,6 +48,8 @@ class Office:
     address: str
     granted: Granted
     open: ExitStack
+    certificate: Path | None = None
+    """What proves the server, where the way there is encrypted."""
 
     def publish(self, *changed: CalendarEntry) -> None:
         """Publish the release again with these entries changed."""
@@ -74,7 +76,8 @@ class Office:
 
     def signed_in(self, granted: Granted) -> DAVClient:
         """Return a program with other leave."""
-        client = DAVClient(f"{self.address}/dav/", username=OWNER, password=granted.secret)
+        proof = True if self.certificate is None else str(self.certificate)
+        client = DAVClient(f"{self.address}/dav/", username=OWNER, password=granted.secret, ssl_verify_cert=proof)
         return self.open.enter_context(client)
 
 
@@ -286,6 +289,7 @@ def configure(office: Office, folder: Path) -> None:
             f'[storage local_{name}]\ntype = "filesystem"\npath = "{folder}/local"\nfileext = ".ics"\n'
             f'[storage office_{name}]\ntype = "caldav"\nurl = "{office.address}/dav/"\nusername = "{OWNER}"\n'
             f'password = "{office.granted.secret}"\nread_only = {read_only}\n'
+            + (f'verify = "{office.certificate}"\n' if office.certificate else "")
         )
     (folder / "config").write_text("\n".join(parts), encoding="utf-8")
 

@@ -1,13 +1,18 @@
 """``feeds``: leave is given once, listed without its secret, renewed and ended."""
 
+from dataclasses import replace
+
 import pytest
 
 from api.feeds import ADDRESSES
 from planner.domain.ids import PlaceId, RegievoerderId
 from planner.domain.people import Regievoerder
+from planner.domain.plan import Plan
 from planner.domain.time import Minute
 from planner.store import open_store
 from tests.api.cli.conftest import Ran, Run
+from tests.api.example_release import example_release
+from tests.planner.codec.golden import golden_problem
 
 MINE = "regievoerder/RV-1"
 
@@ -92,3 +97,21 @@ def test_a_secret_address_tells_only_busy_unless_asked_otherwise(run: Run, monke
 
     assert granted["niveau"] == "bezet"
     assert granted["paden"] == [f"/ical/a/{granted['geheim']}.ics"]
+
+
+@pytest.mark.usefixtures("known")
+def test_a_link_is_refused_before_anything_is_published_and_for_who_is_unknown(run: Run, sqlite_url: str) -> None:
+    early = run("feeds", "link", "RV-1")
+    store = open_store(sqlite_url)
+    with store.transaction() as books:
+        problem = books.problems.save(golden_problem())
+        books.plans.add(Plan(), problem_hash=problem, at=Minute(0), actor="test")
+        books.releases.add(replace(example_release(), secret="s" * 32), key="1")
+    store.close()
+
+    unknown, made = run("feeds", "link", "RV-9"), run("feeds", "link", "RV-1", "--hours", "2", "--json")
+
+    assert (early.code, unknown.code, made.code) == (3, 3, 0)
+    assert "nog niets gepubliceerd" in early.err
+    assert "geen regievoerder" in unknown.err
+    assert str(made.data()["verwijzing"]).startswith("/agenda/RV-1/")

@@ -1,0 +1,134 @@
+"""The port for who comes from outside: what is there, and from which machine somebody comes."""
+
+from collections.abc import Iterator
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from starlette.datastructures import Headers
+from starlette.routing import Mount, Route
+
+from api.address import ADDRESS
+from api.composition import SystemClock
+from api.server.app import create_app
+from api.server.outside import is_open, machine_of
+from planner.store.transactions import SqlStore
+
+PORT = 8001
+AT_THE_PROXY = f"http://127.0.0.1:{PORT}"
+WAY = {"host": "rooster.example", "x-forwarded-proto": "https", "x-forwarded-for": "10.0.0.1"}
+OPEN_ROUTES = {
+    "/agenda/{owner}/{until:int}/{token}",
+    "/agenda/{owner}/{until:int}/{token}/rooster.mobileconfig",
+    "/bericht/{number:int}/{token}",
+    "/blad/{operation}/{number}",
+    "/dav",
+    "/ical/a/{secret}.ics",
+    "/ical/{kind}/{owner}.ics",
+    "/static/{name}",
+    "/voorstel/{number:int}/{token}",
+    "/voorstel/{number:int}/{token}/afspraak.ics",
+    "/voorstel/{number:int}/{token}/bezet.ics",
+    "/.well-known/caldav",
+}
+"""Somebody who adds one here decides that everybody in the world may ask for it."""
+EXAMPLES = {
+    "{until:int}": "1",
+    "{number:int}": "1",
+    "{number}": "1",
+    "{token}": "0" * 32,
+    "{name}": "stijl.css",
+    "{owner}": "RV-0001",
+    "{kind}": "regievoerder",
+    "{secret}": "x",
+    "{operation}": "ABCDEF",
+    "{viewer}": "planner",
+    "{path}": "index.html",
+}
+
+
+@pytest.fixture
+def outsider(store: SqlStore, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+    """Give a reader at the proxy's port."""
+    monkeypatch.setenv(ADDRESS, "https://rooster.example")
+    with TestClient(create_app(store, SystemClock(), proxy=PORT), base_url=AT_THE_PROXY, headers=WAY) as client:
+        yield client
+
+
+def routes(client: TestClient) -> set[str]:
+    """Return every route: those that are described, and those of programs."""
+    app = client.app
+    assert isinstance(app, FastAPI)
+    return {route.path for route in app.routes if isinstance(route, Route | Mount)} | set(app.openapi()["paths"])
+
+
+def example(path: str) -> str:
+    for field, value in EXAMPLES.items():
+        path = path.replace(field, value)
+    assert "{" not in path, f"give an example for {path}"
+    return path
+
+
+def test_of_all_routes_only_those_decided_on_are_open(outsider: TestClient) -> None:
+    assert {path for path in routes(outsider) if is_open(example(path))} == OPEN_ROUTES
+
+
+def test_what_is_not_open_does_not_exist(outsider: TestClient) -> None:
+    closed = [example(path) for path in routes(outsider) if path not in OPEN_ROUTES]
+
+    answers = {path: outsider.get(path).status_code for path in closed}
+
+    assert set(answers.values()) == {404}
+    assert {"/", "/publicaties", "/gezondheid", "/agenda/RV-0001"} <= set(answers)
+
+
+def test_a_page_without_secrets_is_given(outsider: TestClient) -> None:
+    answer = outsider.get("/static/stijl.css")
+
+    assert (answer.status_code, answer.headers["strict-transport-security"]) == (200, "max-age=31536000")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", f"127.0.0.1:{PORT}", "elders.example", "rooster.example:1"])
+def test_another_name_is_refused(outsider: TestClient, host: str) -> None:
+    assert outsider.get("/static/stijl.css", headers={"host": host}).status_code == 421
+
+
+def test_without_an_address_nobody_comes_in(store: SqlStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(ADDRESS, raising=False)
+    with TestClient(create_app(store, SystemClock(), proxy=PORT), base_url=AT_THE_PROXY, headers=WAY) as client:
+        assert [client.get("/static/stijl.css", headers={"host": host}).status_code for host in ("", "x")] == [421, 421]
+
+
+@pytest.mark.parametrize("name", ["x-forwarded-for", "x-forwarded-proto", "forwarded", "via", "x-real-ip"])
+def test_on_the_own_port_what_came_through_a_proxy_is_refused(reader: TestClient, name: str) -> None:
+    assert reader.get("/", headers={name: "https"}).status_code == 421
+
+
+@pytest.mark.parametrize(
+    ("named", "machine"),
+    [
+        ("10.0.0.1", "10.0.0.1"),
+        ("1.2.3.4, 10.0.0.1", "10.0.0.1"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2:ffff::1", "2001:db8:1:2::/64"),
+        ("::ffff:10.0.0.1", "10.0.0.1"),
+        ("unknown", None),
+        ("10.0.0.1,", None),
+        ("", None),
+    ],
+)
+def test_the_machine_is_what_the_proxy_named_last(named: str, machine: str | None) -> None:
+    assert machine_of(Headers({"x-forwarded-for": named})) == machine
+
+
+def test_two_headers_name_no_machine() -> None:
+    twice = Headers(raw=[(b"x-forwarded-for", b"10.0.0.1"), (b"x-forwarded-for", b"10.0.0.2")])
+
+    assert machine_of(twice) is None
+
+
+@pytest.mark.parametrize(
+    "path", ["/dav/../publicaties", "/dav//x", "/ical/./x.ics", "//ical/x.ics", "/ical/../a/x.ics"]
+)
+def test_a_path_with_a_detour_is_not_open(path: str) -> None:
+    assert not is_open(path)
