@@ -8,23 +8,40 @@ from collections.abc import Iterator
 from planner.domain.activities import Activity
 from planner.domain.ids import NETHERLANDS
 from planner.domain.vehicles import Vehicle
+from planner.domain.wording import Text
 from solver.known import Known
+
+_STANDBY = Text(
+    nl="voertuig {vehicle} is reserve en rijdt geen gepland vervoer",
+    en="vehicle {vehicle} is a stand-by and makes no planned rides",
+)
+_WHEELCHAIR = Text(
+    nl="voertuig {vehicle} heeft geen plaats voor een rolstoel", en="vehicle {vehicle} has no room for a wheelchair"
+)
+_SECURITY = Text(
+    nl="voertuig {vehicle} heeft beveiliging {there}, nodig is {needed}",
+    en="vehicle {vehicle} has security {there}, needed is {needed}",
+)
+_SKILLS = Text(
+    nl="de bemanning van voertuig {vehicle} mist {skills}", en="the crew of vehicle {vehicle} lacks {skills}"
+)
+_BORDER = Text(nl="voertuig {vehicle} mag Nederland niet uit", en="vehicle {vehicle} may not leave the Netherlands")
 
 
 def lacking(known: Known, vehicle: Vehicle, activity: Activity) -> Iterator[str]:
-    """Yield in Dutch what a vehicle lacks for a move."""
+    """Yield in words what a vehicle lacks for a move."""
     detail = activity.move
     if vehicle.standby:
-        yield f"voertuig {vehicle.id} is reserve en rijdt geen gepland vervoer"
+        yield _STANDBY.say(vehicle=vehicle.id)
     if detail.wheelchair and not vehicle.wheelchair:
-        yield f"voertuig {vehicle.id} heeft geen plaats voor een rolstoel"
+        yield _WHEELCHAIR.say(vehicle=vehicle.id)
     if detail.security > vehicle.security:
-        yield f"voertuig {vehicle.id} heeft beveiliging {vehicle.security}, nodig is {detail.security}"
+        yield _SECURITY.say(vehicle=vehicle.id, there=vehicle.security, needed=detail.security)
     missing = sorted(detail.skills - vehicle.crew_skills)
     if missing:
-        yield f"de bemanning van voertuig {vehicle.id} mist {', '.join(missing)}"
+        yield _SKILLS.say(vehicle=vehicle.id, skills=", ".join(missing))
     if crosses_border(known, activity) and not vehicle.cross_border:
-        yield f"voertuig {vehicle.id} mag Nederland niet uit"
+        yield _BORDER.say(vehicle=vehicle.id)
 
 
 def equipped(known: Known, vehicle: Vehicle, activity: Activity) -> bool:

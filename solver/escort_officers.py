@@ -12,8 +12,21 @@ from planner.domain.flights import Flight
 from planner.domain.ids import CountryCode, LanguageCode
 from planner.domain.spelling import numeric_date
 from planner.domain.time import Minute
+from planner.domain.vocabulary import word
+from planner.domain.wording import Text
 from solver.duty import duty_interval, needs_nurse, persons_of
 from solver.known import Known
+
+_NO_PASSPORT = Text(nl="begeleider {officer} heeft geen paspoort", en="escort officer {officer} has no passport")
+_PASSPORT = Text(
+    nl="het paspoort van begeleider {officer} is geldig tot en met {until}, nodig is {asked}",
+    en="the passport of escort officer {officer} is valid up to {until}, needed is {asked}",
+)
+_NO_VISA = Text(
+    nl="begeleider {officer} heeft geen visum voor {country} tot en met {until}",
+    en="escort officer {officer} has no visa for {country} up to {until}",
+)
+_MAN, _WOMAN = Text(nl="man", en="man"), Text(nl="vrouw", en="woman")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +43,14 @@ def unfit(known: Known, officer: EscortOfficer, flight: Flight) -> str | None:
     home = duty_interval(known, flight)
     last = day_of(Minute((home.end or flight.arrives) - 1))
     if officer.passport_until is None:
-        return f"begeleider {officer.id} heeft geen paspoort"
+        return _NO_PASSPORT.say(officer=officer.id)
     needed = last + timedelta(days=known.setting("P40", "passport", flight.departs))
     if officer.passport_until < needed:
         until, asked = numeric_date(officer.passport_until), numeric_date(needed)
-        return f"het paspoort van begeleider {officer.id} is geldig tot en met {until}, nodig is {asked}"
+        return _PASSPORT.say(officer=officer.id, until=until, asked=asked)
     for country in _asking(known, flight):
         if not any(visa.country == country and visa.until >= last for visa in officer.visas):
-            return f"begeleider {officer.id} heeft geen visum voor {country} tot en met {numeric_date(last)}"
+            return _NO_VISA.say(officer=officer.id, country=country, until=numeric_date(last))
     return None
 
 
@@ -56,16 +69,16 @@ def demands(known: Known, activity: Activity, flight: Flight) -> Sequence[Demand
     asked += [(EscortSkill.FAMILIES, "families", persons_of(activity) > 1 or any(p.minor for p in persons))]
     asked += [(EscortSkill.HIGH_RISK, "high-risk", any(p.risk is RiskLevel.HIGH for p in persons))]
     found = [
-        Demand(skill.value, known.setting("P40", key, flight.departs), _has(skill))
+        Demand(word(skill), known.setting("P40", key, flight.departs), _has(skill))
         for skill, key, needed in asked
         if needed
     ]
     if needs_nurse(known, activity):
-        found.append(Demand(EscortSkill.NURSE.value, 1, _has(EscortSkill.NURSE)))
+        found.append(Demand(word(EscortSkill.NURSE), 1, _has(EscortSkill.NURSE)))
     same = known.setting("P40", "same-sex", flight.departs)
-    for sex, called in ((Sex.MALE, "man"), (Sex.FEMALE, "vrouw")):
+    for sex, called in ((Sex.MALE, _MAN), (Sex.FEMALE, _WOMAN)):
         if any(person.sex is sex for person in persons):
-            found.append(Demand(called, same, _of(sex)))
+            found.append(Demand(str(called), same, _of(sex)))
     return [demand for demand in found if demand.number > 0]
 
 

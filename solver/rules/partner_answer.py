@@ -11,6 +11,7 @@ from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import listed, stretch
 from planner.domain.time import Interval, Minute, intersection, subtract
+from planner.domain.vocabulary import word
 from planner.domain.wording import Text
 from solver import naming
 from solver.rule import WindowRule, Word
@@ -43,6 +44,10 @@ class PartnerAnswer(WindowRule):
     kinds = frozenset(ActivityKind)
     whole = False
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R28", "before"),)
+    answered = Text(
+        nl="{what} is {state} voor {when}",
+        en="{what} is {state} for {when}",
+    )
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
         """Return the starts that keep what is confirmed and avoid what is declined."""
@@ -60,8 +65,8 @@ class PartnerAnswer(WindowRule):
 
 def _said(known: Known, request: PartnerRequest) -> str:
     number = "" if request.amount is None else f" ({request.amount})"
-    when = stretch(request.start, request.end)
-    return f"{naming.resource(known, request.resource)}{number} is {request.state} voor {when}"
+    what = f"{naming.resource(known, request.resource)}{number}"
+    return PartnerAnswer.answered.say(what=what, state=word(request.state), when=stretch(request.start, request.end))
 
 
 def _starts(known: Known, activity: Activity, mode: Mode) -> Iterator[tuple[Interval, ...]]:

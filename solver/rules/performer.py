@@ -40,6 +40,23 @@ class Performer(WindowRule):
     level = Level.HARD
     words = frozenset({Word.SKILL, Word.TIME_WINDOW})
     kinds = frozenset({ActivityKind.CONVERSATION, ActivityKind.MEETING, ActivityKind.PRESENTATION})
+    nobody = Text(nl="niemand", en="nobody")
+    other = Text(
+        nl="{performer} moet dit doen, niet {who}",
+        en="{performer} must do this, not {who}",
+    )
+    lp_officer = Text(
+        nl="deze vertegenwoordiging ontvangt met een LP-medewerker; {who} is dat niet",
+        en="this mission receives with an LP officer; {who} is not one",
+    )
+    no_owner = Text(
+        nl="zaak {case} heeft geen regievoerder in deze periode",
+        en="case {case} has no regievoerder in this period",
+    )
+    not_owner = Text(
+        nl="{who} is dan geen regievoerder van {case} en geen vervanger ({owners} is eigenaar)",
+        en="{who} is not the regievoerder of {case} then, nor a substitute ({owners} is the owner)",
+    )
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
         """Return when the one who takes part may act for the case."""
@@ -57,17 +74,15 @@ class Performer(WindowRule):
 
     def because(self, known: Known, activity: Activity, mode: Mode) -> str:
         """Say who should do it."""
-        who = mode.resource(ResourceKind.REGIEVOERDER) or "niemand"
+        who = mode.resource(ResourceKind.REGIEVOERDER) or str(self.nobody)
         if activity.performer is not None:
-            return f"{activity.performer} moet dit doen, niet {who}"
+            return self.other.say(performer=activity.performer, who=who)
         if by_officer(known, activity):
-            return f"deze vertegenwoordiging ontvangt met een LP-medewerker; {who} is dat niet"
+            return self.lp_officer.say(who=who)
         owners = [owner for valid, owner in known.owners(activity.cases[0]) if _in_window(activity, valid)]
         if not owners:
-            return f"zaak {activity.cases[0]} heeft geen regievoerder in deze periode"
-        return (
-            f"{who} is dan geen regievoerder van {activity.cases[0]} en geen vervanger ({listed(owners)} is eigenaar)"
-        )
+            return self.no_owner.say(case=activity.cases[0])
+        return self.not_owner.say(who=who, case=activity.cases[0], owners=listed(owners))
 
 
 def _in_window(activity: Activity, valid: Interval) -> bool:

@@ -39,6 +39,18 @@ class Pins(WindowRule):
     words = frozenset({Word.TIME_WINDOW, Word.SKILL})
     kinds = frozenset(ActivityKind)
     whole = False
+    pinned = Text(
+        nl="vastgezet op {what}: {reason}",
+        en="pinned to {what}: {reason}",
+    )
+    both = Text(
+        nl="{moment} met {who}",
+        en="{moment} with {who}",
+    )
+    means = Text(
+        nl="het middel",
+        en="the resource",
+    )
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
         """Return the pinned start or day, and nothing for another person or place than the pinned."""
@@ -62,14 +74,16 @@ class Pins(WindowRule):
         if found is None:
             return str(self.title)
         pin, published = found
-        who = published.resource(ResourceKind.REGIEVOERDER) or published.resource(ResourceKind.FLIGHT) or "het middel"
+        who = (
+            published.resource(ResourceKind.REGIEVOERDER) or published.resource(ResourceKind.FLIGHT) or str(self.means)
+        )
         what = {
             PinGrade.TIME: moment(published.start),
             PinGrade.DAY: day(published.start),
             PinGrade.PERSON: who,
-            PinGrade.ALL: f"{moment(published.start)} met {who}",
+            PinGrade.ALL: self.both.say(moment=moment(published.start), who=who),
         }[pin.grade]
-        return f"vastgezet op {what}: {pin.reason}"
+        return self.pinned.say(what=what, reason=pin.reason)
 
 
 def _pinned(known: Known, activity: Activity) -> tuple[Pin, Appointment] | None:

@@ -45,6 +45,10 @@ class PoolCapacity(Rule):
     level = Level.HARD
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.CAPACITY, Word.SHARED_SLOT})
+    short = Text(
+        nl="{at}: {used} keer {what} nodig, {offered} beschikbaar",
+        en="{at}: {used} times {what} needed, {offered} available",
+    )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a breach per stretch in which too many are in use."""
@@ -58,9 +62,8 @@ class PoolCapacity(Rule):
             yield self.breach(
                 *crowd.activities,
                 resource=scope.resource,
-                because=(
-                    f"{moment(peak)}: {used} keer {naming.resource(view.known, scope.resource)} nodig,"
-                    f" {offered} beschikbaar"
+                because=self.short.say(
+                    at=moment(peak), used=used, what=naming.resource(view.known, scope.resource), offered=offered
                 ),
             )
 

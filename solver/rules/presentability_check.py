@@ -38,6 +38,10 @@ class PresentabilityCheck(WindowRule):
     words = frozenset({Word.TIME_WINDOW, Word.TERM})
     kinds = frozenset({ActivityKind.PRESENTATION})
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R07", "notice"),)
+    early = Text(
+        nl="de presentabiliteitstoets is {notice} vooraf: presenteren kan vanaf {first}",
+        en="the presentability check is {notice} ahead: presenting is possible from {first}",
+    )
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
         """Return everything from the first day that leaves time for the check; what was published may stay."""
@@ -47,7 +51,7 @@ class PresentabilityCheck(WindowRule):
         """Give the first day."""
         first = _first(known, activity, mode)
         notice = working_days(_notice(known, activity, mode))
-        return f"de presentabiliteitstoets is {notice} vooraf: presenteren kan vanaf {day(first)}"
+        return self.early.say(notice=notice, first=day(first))
 
 
 def _notice(known: Known, activity: Activity, mode: Mode) -> int:

@@ -40,6 +40,10 @@ class RideTime(Rule):
         ("R41", "detour"),
         ("R41", "detour-extra"),
     )
+    too_long = Text(
+        nl="de rit duurt {minutes} minuten, ten hoogste {most}",
+        en="the ride takes {minutes} minutes, {most} at most",
+    )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a breach when the ride is too long, or the delivery comes before the pick-up."""
@@ -52,4 +56,4 @@ class RideTime(Rule):
         ride = stops[1].start - stops[0].end
         most = view.known.setting("R41", "ride", stops[0].start, found.activity)
         if not 0 <= ride <= most:
-            yield self.breach(found.activity.key, because=f"de rit duurt {ride} minuten, ten hoogste {most}")
+            yield self.breach(found.activity.key, because=self.too_long.say(minutes=ride, most=most))

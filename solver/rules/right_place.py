@@ -42,6 +42,38 @@ class RightPlace(WindowRule):
     level = Level.HARD
     words = frozenset({Word.SKILL, Word.TIME_WINDOW})
     kinds = frozenset({ActivityKind.CONVERSATION, ActivityKind.MEETING, ActivityKind.PRESENTATION, ActivityKind.MOVE})
+    no_room = Text(
+        nl="er is geen gesprekskamer in {here} bij",
+        en="there is no conversation room in {here} with it",
+    )
+    presentation = Text(
+        nl="de presentatie hoort {where} te zijn, niet in {here}",
+        en="the presentation should be {where}, not in {here}",
+    )
+    elsewhere = Text(
+        nl="de afspraak hoort in {place} te zijn, niet in {here}",
+        en="the appointment should be in {place}, not in {here}",
+    )
+    not_staying = Text(
+        nl="{case} verblijft {then} niet in {here}",
+        en="{case} does not stay in {here} ({then})",
+    )
+    at_known_mission = Text(
+        nl="bij een bekende vertegenwoordiging",
+        en="at a known mission",
+    )
+    by_telephone = Text(
+        nl="(per telefoon) waar de persoon verblijft",
+        en="(by telephone) where the person stays",
+    )
+    in_writing = Text(
+        nl="(schriftelijk) op het kantoor",
+        en="(in writing) at the office",
+    )
+    at_mission = Text(
+        nl="in {place}",
+        en="in {place}",
+    )
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
         """Return when the mode's place is the right one."""
@@ -59,12 +91,12 @@ class RightPlace(WindowRule):
         """Name the place."""
         here = naming.place(known, mode.place)
         if activity.kind is ActivityKind.CONVERSATION and not _has_room(mode):
-            return f"er is geen gesprekskamer in {here} bij"
+            return self.no_room.say(here=here)
         if activity.kind is ActivityKind.PRESENTATION:
-            return f"de presentatie hoort {_where(known, activity)} te zijn, niet in {here}"
+            return self.presentation.say(where=_where(known, activity), here=here)
         if activity.place is not None:
-            return f"de afspraak hoort in {naming.place(known, activity.place)} te zijn, niet in {here}"
-        return f"{activity.cases[0]} verblijft {then(mode.fixed_start)} niet in {here}"
+            return self.elsewhere.say(place=naming.place(known, activity.place), here=here)
+        return self.not_staying.say(case=activity.cases[0], then=then(mode.fixed_start), here=here)
 
 
 def _hearing(known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
@@ -85,12 +117,12 @@ def _hearing(known: Known, activity: Activity, mode: Mode) -> Sequence[Interval]
 def _where(known: Known, activity: Activity) -> str:
     mission = mission_of(known, activity)
     if mission is None:
-        return "bij een bekende vertegenwoordiging"
+        return str(RightPlace.at_known_mission)
     if mission.mode is PresentationMode.TELEPHONE:
-        return "(per telefoon) waar de persoon verblijft"
+        return str(RightPlace.by_telephone)
     if mission.mode is PresentationMode.WRITTEN:
-        return "(schriftelijk) op het kantoor"
-    return f"in {naming.place(known, mission.place)}"
+        return str(RightPlace.in_writing)
+    return RightPlace.at_mission.say(place=naming.place(known, mission.place))
 
 
 def _has_room(mode: Mode) -> bool:

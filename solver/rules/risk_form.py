@@ -47,6 +47,19 @@ class RiskForm(WindowRule):
     words = frozenset({Word.TIME_WINDOW, Word.TERM})
     kinds = frozenset({ActivityKind.DEPARTURE})
     whole = False
+    early = Text(
+        nl="het risicoformulier {what}; voor {flight} moet het {notice} vooraf",
+        en="the risk form {what}; for {flight} it must be sent {notice} ahead",
+    )
+    not_sent = Text(
+        nl="is nog niet verstuurd",
+        en="has not been sent yet",
+    )
+    sent = Text(
+        nl="is verstuurd op {day}",
+        en="was sent on {day}",
+    )
+    the_flight = Text(nl="de vlucht", en="the flight")
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
         """Return everything from the first day for which the form is in time; what was published may stay."""
@@ -59,10 +72,10 @@ class RiskForm(WindowRule):
     def because(self, known: Known, activity: Activity, mode: Mode) -> str:
         """Say when the form was sent and when it should have been."""
         flight, notice = flight_of(known, mode), _notice(known, mode) or 0
-        called = "de vlucht" if flight is None else naming.flight(known, flight.id)
+        called = str(self.the_flight) if flight is None else naming.flight(known, flight.id)
         sent = activity.departure.risk_form_sent
-        what = "is nog niet verstuurd" if sent is None else f"is verstuurd op {day(day_start(sent))}"
-        return f"het risicoformulier {what}; voor {called} moet het {days(notice)} vooraf"
+        what = str(self.not_sent) if sent is None else self.sent.say(day=day(day_start(sent)))
+        return self.early.say(what=what, flight=called, notice=days(notice))
 
 
 def _notice(known: Known, mode: Mode) -> int | None:

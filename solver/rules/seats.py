@@ -28,10 +28,14 @@ class Seats(FlightRule):
         en="No more persons and escorts can go along than there are seats reserved or free.",
     )
     source = Text(nl="opgave van de luchtvaartmaatschappij", en="as stated by the carrier")
+    needed = Text(
+        nl="stoelen nodig voor personen en escorts",
+        en="seats needed for persons and escorts",
+    )
 
     def limits(self, known: Known, flight: Flight) -> Sequence[tuple[str, int]]:
         """Return the seats."""
-        return (("stoelen nodig voor personen en escorts", flight.seats),)
+        return ((str(self.needed), flight.seats),)
 
     def counts(self, known: Known, activity: Activity, flight: Flight) -> Sequence[int]:
         """Count persons and escorts."""

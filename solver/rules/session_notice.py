@@ -41,6 +41,15 @@ class SessionNotice(WindowRule):
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW, Word.TERM})
     kinds = frozenset({ActivityKind.PRESENTATION})
+    unknown = Text(
+        nl="de vertegenwoordiging is niet bekend",
+        en="the mission is not known",
+    )
+    early = Text(
+        nl="{mission} vraagt {notice} aanmelding: vanaf {first}, en niet op vrije dagen van Nederland of het land",
+        en="{mission} asks to be told {notice} ahead: from {first}, and not on days off of the Netherlands or that"
+        " country",
+    )
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
         """Return the days, notice ahead, on which both countries work; what was announced may stay."""
@@ -56,10 +65,10 @@ class SessionNotice(WindowRule):
         """Give the first day."""
         mission = known.missions.get(activity.presentation.mission)
         if mission is None:
-            return "de vertegenwoordiging is niet bekend"
+            return str(self.unknown)
         where, first = naming.place(known, mission.place), day(_first(known, mission))
         notice = working_days(mission.notice_working_days)
-        return f"{where} vraagt {notice} aanmelding: vanaf {first}, en niet op vrije dagen van Nederland of het land"
+        return self.early.say(mission=where, notice=notice, first=first)
 
 
 def _first(known: Known, mission: Mission) -> Minute:

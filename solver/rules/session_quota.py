@@ -34,6 +34,16 @@ class SessionQuota(Rule):
     level = Level.HARD
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.CAPACITY, Word.SHARED_SLOT, Word.ORDER})
+    too_many = Text(
+        nl="{session} hoort ten hoogste {most}, gepland zijn er {heard}",
+        en="{session} hears {most} at most, {heard} are planned",
+    )
+    person = Text(nl="persoon", en="person")
+    persons = Text(nl="personen", en="persons")
+    overlap = Text(
+        nl="de volgende persoon begint om {begins}, de vorige is pas om {ready} klaar",
+        en="the next person begins at {begins}, the one before is not ready until {ready}",
+    )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a breach for too many persons, and one per pair heard at the same time."""
@@ -44,11 +54,11 @@ class SessionQuota(Rule):
         heard = sum(part.participation.amount for part in parts)
         if session is not None and heard > session.quota:
             called = naming.session(view.known, session.id)
-            most = count(session.quota, "persoon", "personen")
+            most = count(session.quota, self.person, self.persons)
             yield self.breach(
                 *(part.appointment.activity for part in parts),
                 resource=scope.resource,
-                because=f"{called} hoort ten hoogste {most}, gepland zijn er {heard}",
+                because=self.too_many.say(session=called, most=most, heard=heard),
             )
         for first, second in pairwise(parts):
             if second.participation.start < first.participation.end:
@@ -56,9 +66,8 @@ class SessionQuota(Rule):
                     first.appointment.activity,
                     second.appointment.activity,
                     resource=scope.resource,
-                    because=(
-                        f"de volgende persoon begint om {clock(second.participation.start)},"
-                        f" de vorige is pas om {clock(first.participation.end)} klaar"
+                    because=self.overlap.say(
+                        begins=clock(second.participation.start), ready=clock(first.participation.end)
                     ),
                 )
 

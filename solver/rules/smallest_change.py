@@ -35,6 +35,12 @@ class SmallestChange(Rule):
     level = Level.STABLE
     scope = ScopeKind.ACTIVITY
     words = frozenset({Word.COST})
+    changed = Text(
+        nl="was gepubliceerd voor {when}; {parts} gewijzigd of vervallen",
+        en="was published for {when}; {parts} changed or dropped",
+    )
+    part = Text(nl="deelname", en="part")
+    parts = Text(nl="deelnames", en="parts")
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield the number of published parts that are not in the plan as they were."""
@@ -44,11 +50,9 @@ class SmallestChange(Rule):
             return
         changed = _changed(published, view.planned(activity))
         if changed:
-            parts = count(changed, "deelname", "deelnames")
+            parts = count(changed, self.part, self.parts)
             when = stretch(published.start, published.end)
-            yield self.breach(
-                activity.key, cost=changed, because=f"was gepubliceerd voor {when}; {parts} gewijzigd of vervallen"
-            )
+            yield self.breach(activity.key, cost=changed, because=self.changed.say(when=when, parts=parts))
 
     def encode(self, v: Variables) -> None:
         """Charge every choice that differs from what was published, and leaving it out."""

@@ -8,6 +8,7 @@ from planner.domain.activities import ActivityKind
 from planner.domain.ids import RegievoerderId, RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
+from planner.domain.vocabulary import word
 from planner.domain.wording import Text
 from solver.rule import ModeRule, Word
 
@@ -32,6 +33,10 @@ class Specialism(ModeRule):
     level = Level.HARD
     words = frozenset({Word.SKILL})
     kinds = frozenset({ActivityKind.CONVERSATION, ActivityKind.MEETING, ActivityKind.PRESENTATION})
+    lacking = Text(
+        nl="{who} heeft het specialisme {specialism} niet",
+        en="{who} does not have the specialism {specialism}",
+    )
 
     def objection(self, known: Known, activity: Activity, mode: Mode) -> str | None:
         """Name the specialism that is missing."""
@@ -41,4 +46,4 @@ class Specialism(ModeRule):
         person = known.regievoerders.get(RegievoerderId(who))
         if person is not None and activity.specialism in person.specialisms:
             return None
-        return f"{who} heeft het specialisme {activity.specialism} niet"
+        return self.lacking.say(who=who, specialism=word(activity.specialism))

@@ -44,6 +44,10 @@ class StandbyPerson(Rule):
     scope = ScopeKind.PLAN
     words = frozenset({Word.SHARED_SLOT, Word.TERM})
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R43", "between"),)
+    other_rule = Text(
+        nl="reserve: {because} ({rule})",
+        en="stand-by: {because} ({rule})",
+    )
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = tuple(rules)
@@ -52,5 +56,7 @@ class StandbyPerson(Rule):
         """Yield a breach per reason why a stand-by may not."""
         for standby in view.plan.standbys if scope.kind is ScopeKind.PLAN else ():
             for reason in in_the_way(view, self._rules, standby):
-                because = reason.because if reason.rule == self.id else f"reserve: {reason.because} ({reason.rule})"
+                because = reason.because
+                if reason.rule != self.id:
+                    because = self.other_rule.say(because=reason.because, rule=reason.rule)
                 yield self.breach(standby.activity, because=because)

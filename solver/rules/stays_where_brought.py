@@ -56,6 +56,10 @@ class StaysWhereBrought(Rule):
     level = Level.HARD
     scope = ScopeKind.CASE
     words = frozenset({Word.ORDER})
+    elsewhere = Text(
+        nl="{case} is vanaf {start} in {place}, tot {end}; dit begint {begins} elders",
+        en="{case} is in {place} from {start} until {end}; this begins {begins} elsewhere",
+    )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a breach per ride and appointment that begins elsewhere meanwhile."""
@@ -66,8 +70,13 @@ class StaysWhereBrought(Rule):
         for wait in _waits(view.known, planned):
             for key, other in planned.items():
                 if not other.all_day and wait.spoiled_by(other.start, other.place):
-                    there = f"is vanaf {moment(wait.start)} in {naming.place(view.known, wait.place)}"
-                    because = f"{scope.case} {there}, tot {clock(wait.end)}; dit begint {moment(other.start)} elders"
+                    because = self.elsewhere.say(
+                        case=scope.case,
+                        start=moment(wait.start),
+                        place=naming.place(view.known, wait.place),
+                        end=clock(wait.end),
+                        begins=moment(other.start),
+                    )
                     yield self.breach(wait.move, key, because=because)
 
     def encode(self, v: Variables) -> None:

@@ -55,6 +55,10 @@ class TimeForRide(ModeRule):
         ("R29", "overnight-from"),
         ("R29", "overnight-to"),
     )
+    too_late = Text(
+        nl="{flight}: {move} moest uiterlijk {last} ophalen, en kan pas vanaf {first}",
+        en="{flight}: {move} should have picked up by {last}, and can do so only from {first}",
+    )
 
     def objection(self, known: Known, activity: Activity, mode: Mode) -> str | None:
         """Name the ride that would have to pick up too early, and when."""
@@ -66,7 +70,7 @@ class TimeForRide(ModeRule):
         for move, windows in _last_windows(known, boards):
             if _too_early(known, move, windows):
                 leaves, last = naming.flight(known, flight.id), moment(_last_pickup(known, move, windows))
-                return f"{leaves}: {move.key} moest uiterlijk {last} ophalen, en kan pas vanaf {moment(begins)}"
+                return self.too_late.say(flight=leaves, move=move.key, last=last, first=moment(begins))
         return None
 
 

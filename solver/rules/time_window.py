@@ -41,6 +41,18 @@ class TimeWindow(WindowRule):
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW})
     kinds = frozenset(ActivityKind)
+    outside = Text(
+        nl="het tijdvenster is {window}{days}{past}",
+        en="the time window is {window}{days}{past}",
+    )
+    working_day = Text(
+        nl=", op een Nederlandse werkdag",
+        en=", on a Dutch working day",
+    )
+    not_past = Text(
+        nl=", niet in het verleden",
+        en=", not in the past",
+    )
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
         """Return the window from now on, without days off; what was published may stay where it is.
@@ -58,9 +70,10 @@ class TimeWindow(WindowRule):
 
     def because(self, known: Known, activity: Activity, mode: Mode) -> str:
         """Give the window, and say so when it is now that leaves a start in it out, or a part of it."""
-        days = ", op een Nederlandse werkdag" if activity.kind in WORKING_DAYS_ONLY else ""
-        past = ", niet in het verleden" if _past(known, activity, mode) else ""
-        return f"het tijdvenster is {stretch(activity.window.start, activity.latest_end)}{days}{past}"
+        days = str(self.working_day) if activity.kind in WORKING_DAYS_ONLY else ""
+        past = str(self.not_past) if _past(known, activity, mode) else ""
+        window = stretch(activity.window.start, activity.latest_end)
+        return self.outside.say(window=window, days=days, past=past)
 
 
 def _past(known: Known, activity: Activity, mode: Mode) -> bool:

@@ -10,6 +10,7 @@ from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.spelling import listed, moment
 from planner.domain.time import intersection, subtract
+from planner.domain.vocabulary import word
 from planner.domain.wording import Text
 from solver.rule import WindowRule, Word
 
@@ -42,6 +43,18 @@ class InsideTrack(WindowRule):
     kinds = frozenset({ActivityKind.DEPARTURE})
     whole = False
     fact = True
+    not_on = Text(
+        nl="{who}: het spoor {track} geldt {when} niet",
+        en="{who}: the track {track} does not hold {when}",
+    )
+    forced = Text(
+        nl="{who}: het spoor {track} geldt {when} niet (of een zelfstandig spoor staat nog open)",
+        en="{who}: the track {track} does not hold {when} (or an independent track is still open)",
+    )
+    in_window = Text(
+        nl="in het tijdvenster",
+        en="in the time window",
+    )
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
         """Return when everyone is on the track, for a forced one without open independent tracks."""
@@ -58,10 +71,9 @@ class InsideTrack(WindowRule):
                 s.overlaps(*window) if start is None else s.contains(start) for s in _stretches(known, case, track)
             )
         ]
-        when = "in het tijdvenster" if start is None else moment(start)
-        who = listed(off or activity.cases)
-        extra = " (of een zelfstandig spoor staat nog open)" if track is Track.FORCED else ""
-        return f"{who}: het spoor {track} geldt {when} niet{extra}"
+        when = str(self.in_window) if start is None else moment(start)
+        template = self.forced if track is Track.FORCED else self.not_on
+        return template.say(who=listed(off or activity.cases), track=word(track), when=when)
 
 
 def _stretches(known: Known, case: CaseId, track: Track) -> tuple[Interval, ...]:

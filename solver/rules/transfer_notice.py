@@ -51,6 +51,18 @@ class TransferNotice(WindowRule):
         ("R21", "special-DE"),
         ("R21", "collective-DE"),
     )
+    early = Text(
+        nl="{country} wil een overdracht {notice} vooraf weten ({what}): vanaf {first}",
+        en="{country} wants to know of a transfer {notice} ahead ({what}): from {first}",
+    )
+    not_told = Text(
+        nl="nog niet aangekondigd",
+        en="not yet announced",
+    )
+    told = Text(
+        nl="aangekondigd op {day}",
+        en="announced on {day}",
+    )
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
         """Return everything from the first day announced in time; what was published may stay."""
@@ -65,9 +77,9 @@ class TransferNotice(WindowRule):
         """Say when the transfer was announced and from when it can be."""
         detail, notice = activity.departure, _notice(known, activity, mode) or 0
         announced = None if detail.transfer is None else detail.transfer.announced_on
-        what = "nog niet aangekondigd" if announced is None else f"aangekondigd op {day(day_start(announced))}"
+        what = str(self.not_told) if announced is None else self.told.say(day=day(day_start(announced)))
         first = day(_first(known, activity, notice))
-        return f"{detail.country} wil een overdracht {working_days(notice)} vooraf weten ({what}): vanaf {first}"
+        return self.early.say(country=detail.country, notice=working_days(notice), what=what, first=first)
 
 
 def _notice(known: Known, activity: Activity, mode: Mode) -> int | None:

@@ -46,6 +46,22 @@ class TransitRequest(WindowRule):
     kinds = frozenset({ActivityKind.DEPARTURE})
     whole = False
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R30", "notice"), ("R30", "longest"))
+    too_long = Text(
+        nl="{flight}: de overstap in {airport} duurt {hours} uur, te lang voor een doorreis",
+        en="{flight}: the change of aircraft in {airport} takes {hours} hours, too long for a transit",
+    )
+    early = Text(
+        nl="{flight}: de doorreis in {place} {what}; dat moet {notice} vooraf",
+        en="{flight}: the transit in {place} {what}; that must be done {notice} ahead",
+    )
+    not_asked = Text(
+        nl="is nog niet aangevraagd",
+        en="has not been asked for yet",
+    )
+    asked = Text(
+        nl="is aangevraagd op {day}",
+        en="was asked for on {day}",
+    )
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
         """Return the starts that leave the days of notice before the first transit; what was published may stay."""
@@ -66,11 +82,12 @@ class TransitRequest(WindowRule):
         called, long = naming.flight(known, flight.id), _too_long(known, flight)
         if long is not None:
             hours = (long.departs - long.arrives) // MINUTES_PER_HOUR
-            return f"{called}: de overstap in {long.airport} duurt {hours} uur, te lang voor een doorreis"
+            return self.too_long.say(flight=called, airport=long.airport, hours=hours)
         transit, asked = _asked(flight)[0], activity.departure.transit_requested
-        what = "is nog niet aangevraagd" if asked is None else f"is aangevraagd op {day(day_start(asked))}"
+        what = str(self.not_asked) if asked is None else self.asked.say(day=day(day_start(asked)))
         notice = days(known.setting("R30", "notice", flight.departs, activity))
-        return f"{called}: de doorreis in {transit.airport} ({transit.country}) {what}; dat moet {notice} vooraf"
+        place = f"{transit.airport} ({transit.country})"
+        return self.early.say(flight=called, place=place, what=what, notice=notice)
 
 
 def _asked(flight: Flight) -> list[Transit]:

@@ -45,6 +45,10 @@ class TravelBetweenPlaces(Rule):
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.CONFLICT, Word.ORDER})
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("T01", "margin-car"),)
+    no_time = Text(
+        nl="{who} is {ready} klaar en moet {wanted} in {place} zijn; de rit duurt {minutes} minuten",
+        en="{who} is ready on {ready} and must be in {place} at {wanted}; the drive takes {minutes} minutes",
+    )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a breach per pair of appointments too close together for the drive."""
@@ -65,9 +69,8 @@ class TravelBetweenPlaces(Rule):
                 first.appointment.activity,
                 second.appointment.activity,
                 resource=scope.resource,
-                because=(
-                    f"{scope.resource.id} is {moment(one.end)} klaar en moet {clock(other.start)} in {to} zijn;"
-                    f" de rit duurt {there} minuten"
+                because=self.no_time.say(
+                    who=scope.resource.id, ready=moment(one.end), wanted=clock(other.start), place=to, minutes=there
                 ),
             )
 

@@ -51,6 +51,22 @@ class TravelDocumentValid(WindowRule):
     kinds = frozenset({ActivityKind.DEPARTURE})
     fact = True
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("P22", "promised"),)
+    ended = Text(
+        nl="{who}: geen reisdocument dat de hele reis geldig is (het laatste geldt tot en met {last})",
+        en="{who}: no travel document that is valid during the whole journey (the last is valid up to {last})",
+    )
+    open_ended = Text(
+        nl="{who}: geen reisdocument dat de hele reis geldig is (een toegezegd document is er {notice} na de boeking:"
+        " vanaf {first})",
+        en="{who}: no travel document that is valid during the whole journey (a promised document is there {notice}"
+        " after the booking: from {first})",
+    )
+    bounded = Text(
+        nl="{who}: geen reisdocument dat de hele reis geldig is (een toegezegd document is er {notice} na de boeking:"
+        " vanaf {first} tot en met {last})",
+        en="{who}: no travel document that is valid during the whole journey (a promised document is there {notice}"
+        " after the booking: from {first} up to {last})",
+    )
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
         """Return when everyone has a valid or promised document."""
@@ -69,12 +85,14 @@ class TravelDocumentValid(WindowRule):
         ]
         notice = working_days(known.setting("P22", "promised", start, activity))
         granted = max((end for case in without for end in _ends(known, case)), default=None)
-        said = f"{listed(without or activity.cases)}: geen reisdocument dat de hele reis geldig is"
+        who = listed(without or activity.cases)
         if granted is not None:
-            return f"{said} (het laatste geldt tot en met {day(Minute(granted - 1))})"
+            return self.ended.say(who=who, last=day(Minute(granted - 1)))
         promised = _promised(known, activity, mode)
-        until = "" if promised.end is None else f" tot en met {day(Minute(promised.end - 1))}"
-        return f"{said} (een toegezegd document is er {notice} na de boeking: vanaf {day(promised.start)}{until})"
+        first = day(promised.start)
+        if promised.end is None:
+            return self.open_ended.say(who=who, notice=notice, first=first)
+        return self.bounded.say(who=who, notice=notice, first=first, last=day(Minute(promised.end - 1)))
 
 
 def _ends(known: Known, case: CaseId) -> Iterator[Minute]:

@@ -44,6 +44,10 @@ class TravelTime(Rule):
     level = Level.EFFICIENT
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.COST})
+    trip = Text(
+        nl="{who} reist {day} {minutes} minuten heen en terug naar {place}",
+        en="{who} travels {minutes} minutes to {place} and back on {day}",
+    )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield the minutes of travel per day and place."""
@@ -61,9 +65,11 @@ class TravelTime(Rule):
                     *(key for key, _ in parts),
                     cost=minutes,
                     resource=scope.resource,
-                    because=(
-                        f"{scope.resource.id} reist {day(parts[0][1])} {minutes} minuten heen en terug"
-                        f" naar {naming.place(view.known, place)}"
+                    because=self.trip.say(
+                        who=scope.resource.id,
+                        day=day(parts[0][1]),
+                        minutes=minutes,
+                        place=naming.place(view.known, place),
                     ),
                 )
 

@@ -43,6 +43,27 @@ class VehicleFits(Rule):
     level = Level.HARD
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.CAPACITY, Word.SKILL, Word.CONFLICT})
+    unknown = Text(
+        nl="voertuig {vehicle} is niet bekend",
+        en="vehicle {vehicle} is not known",
+    )
+    then = Text(nl="{moment}: {because}", en="{moment}: {because}")
+    too_many = Text(
+        nl="{persons} personen in voertuig {vehicle} met {seats} plaatsen",
+        en="{persons} persons in vehicle {vehicle} with {seats} seats",
+    )
+    child_seats = Text(
+        nl="{needed} kinderzitjes nodig in voertuig {vehicle}, er zijn er {there}",
+        en="{needed} child seats needed in vehicle {vehicle}, there are {there}",
+    )
+    compartments = Text(
+        nl="{needed} compartimenten nodig in voertuig {vehicle}, er zijn er {there}",
+        en="{needed} compartments needed in vehicle {vehicle}, there are {there}",
+    )
+    apart = Text(
+        nl="{one} en {other} mogen niet samen in een voertuig",
+        en="{one} and {other} may not be in a vehicle together",
+    )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield what does not fit, per request and per moment of boarding."""
@@ -52,16 +73,18 @@ class VehicleFits(Rule):
         rides = [ride for part in view.parts(scope.resource) if (ride := _ride(view, part)) is not None]
         if vehicle is None:
             keys = (key for key, _, _, _ in rides)
-            yield self.breach(*keys, resource=scope.resource, because=f"voertuig {scope.resource.id} is niet bekend")
+            because = self.unknown.say(vehicle=scope.resource.id)
+            yield self.breach(*keys, resource=scope.resource, because=because)
             return
         for key, _, _, _ in rides:
             for because in lacking(view.known, vehicle, view.known.activities[key]):
                 yield self.breach(key, resource=scope.resource, because=because)
         for at in sorted({start for _, _, start, _ in rides}):
             inside = [(key, detail) for key, detail, start, end in rides if start <= at < end]
-            for because in _crowded(vehicle, inside):
+            for crowded in _crowded(vehicle, inside):
                 keys = (key for key, _ in inside)
-                yield self.breach(*keys, resource=scope.resource, because=f"{moment(at)}: {because}")
+                because = self.then.say(moment=moment(at), because=crowded)
+                yield self.breach(*keys, resource=scope.resource, because=because)
 
 
 _Ride = tuple["ActivityKey", MoveDetail, "Minute", "Minute"]
@@ -79,16 +102,16 @@ def _ride(view: View, part: Part) -> _Ride | None:
 def _crowded(vehicle: Vehicle, inside: Sequence[tuple[ActivityKey, MoveDetail]]) -> Iterator[str]:
     persons, child_seats = sum(d.persons for _, d in inside), sum(d.child_seats for _, d in inside)
     if persons > vehicle.seats:
-        yield f"{persons} personen in voertuig {vehicle.id} met {vehicle.seats} plaatsen"
+        yield VehicleFits.too_many.say(persons=persons, vehicle=vehicle.id, seats=vehicle.seats)
     if child_seats > vehicle.child_seats:
-        yield f"{child_seats} kinderzitjes nodig in voertuig {vehicle.id}, er zijn er {vehicle.child_seats}"
+        yield VehicleFits.child_seats.say(needed=child_seats, vehicle=vehicle.id, there=vehicle.child_seats)
     needed = _compartments(vehicle, [detail for _, detail in inside])
     if needed > vehicle.compartments:
-        yield f"{needed} compartimenten nodig in voertuig {vehicle.id}, er zijn er {vehicle.compartments}"
+        yield VehicleFits.compartments.say(needed=needed, vehicle=vehicle.id, there=vehicle.compartments)
     keys = {key for key, _ in inside}
-    apart = sorted({f"{key} en {other}" for key, d in inside for other in d.apart_from if other in keys})
-    for pair in apart:
-        yield f"{pair} mogen niet samen in een voertuig"
+    apart = sorted({(key, other) for key, d in inside for other in d.apart_from if other in keys})
+    for one, other in apart:
+        yield VehicleFits.apart.say(one=one, other=other)
 
 
 def _compartments(vehicle: Vehicle, details: Sequence[MoveDetail]) -> int:

@@ -35,6 +35,18 @@ class WorkingHours(WindowRule):
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW})
     kinds = frozenset({ActivityKind.CONVERSATION, ActivityKind.MEETING, ActivityKind.PRESENTATION})
+    unknown = Text(
+        nl="regievoerder {who} is niet bekend",
+        en="regievoerder {who} is not known",
+    )
+    away = Text(
+        nl="{who} werkt {then} niet (rooster, feestdag of afwezigheid)",
+        en="{who} does not work {then} (roster, holiday or absence)",
+    )
+    not_together = Text(
+        nl="{who} werken samen {then} niet (rooster, feestdag of afwezigheid)",
+        en="{who} do not work together {then} (roster, holiday or absence)",
+    )
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
         """Return when everyone of DT&V who takes part works."""
@@ -50,9 +62,9 @@ class WorkingHours(WindowRule):
         people = _people(mode)
         unknown = [who for who in people if who not in known.regievoerders]
         if unknown:
-            return f"regievoerder {listed(unknown)} is niet bekend"
-        works = "werkt" if len(people) == 1 else "werken samen"
-        return f"{listed(people)} {works} {then(mode.fixed_start)} niet (rooster, feestdag of afwezigheid)"
+            return self.unknown.say(who=listed(unknown))
+        template = self.away if len(people) == 1 else self.not_together
+        return template.say(who=listed(people), then=then(mode.fixed_start))
 
 
 def _people(mode: Mode) -> list[RegievoerderId]:
