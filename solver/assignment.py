@@ -4,7 +4,7 @@ Not allowed here: appointments. Cases that nobody can take are returned with the
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -17,7 +17,8 @@ from planner.ports.search import Stopped
 from solver.assignment_model import Option, choose
 from solver.demand import Demand
 from solver.known import Known
-from solver.rules.load_points import cap
+from solver.load import Slot
+from solver.rules.continuity import familiar
 from solver.solving import Limits
 
 NEAREST = 20
@@ -42,6 +43,8 @@ class CaseGroup:
     """The regievoerder the rest of the household already has."""
     leaving: frozenset[RegievoerderId]
     """Whom an officer marked the case to be taken from."""
+    before: frozenset[RegievoerderId] = frozenset()
+    """Who had one of the cases before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +62,16 @@ def to_assign(known: Known) -> tuple[CaseId, ...]:
 
 def assign(known: Known, limits: Limits, stopped: Stopped | None = None) -> AssignmentResult:
     """Give every case that needs one a regievoerder, as near and as evenly as possible."""
-    moving = to_assign(known)
-    desk = _Desk(known, moving)
+    desk = _Desk(known, to_assign(known))
     groups = desk.groups()
     options = [desk.options(group) for group in groups]
-    norms = {who.id: (desk.room[who.id], who.load_cap - desk.kept[who.id]) for who in known.regievoerders.values()}
-    taken = choose(options, norms, desk.demand, limits, stopped)
+    free = desk.settle(groups, options)
+    chosen = choose([options[number] for number in free], desk.rooms(), desk.even(), desk.demand, limits, stopped)
+    takers = dict(zip(free, chosen, strict=True))
     assignments: list[Assignment] = []
     unassigned: list[tuple[CaseId, Reason]] = []
-    for group, found, who in zip(groups, options, taken, strict=True):
+    for number, (group, found) in enumerate(zip(groups, options, strict=True)):
+        who = takers[number] if number in takers else next((option.who for option in found), None)
         if who is None:
             unassigned += [(case.id, desk.reason(group, found)) for case in group.cases]
         else:
@@ -83,13 +87,53 @@ class _Desk:
         self._start = known.problem.scope.start
         self._moving = dict.fromkeys(moving)
         self.demand = Demand(known, self._moving)
-        self.kept = {who: known.points_of(who) - self._given_up(who) for who in known.regievoerders}
-        self.room = {who: cap(known, who) - self.kept[who] for who in known.regievoerders}
+        self._load = known.load
+        self._change: dict[Slot, int] = defaultdict(int)
+        self._relief: dict[Slot, int] = defaultdict(int)
+        for case in self._moving:
+            for slot, amount in self._taken(case).items():
+                self._relief[slot] += amount
 
-    def _given_up(self, who: RegievoerderId) -> int:
-        """Return the points of cases that may leave a regievoerder."""
-        owned = (case for case in self._moving if self._known.owner(case, self._start) == who)
-        return sum(self._known.cases[case].load_points for case in owned)
+    def _taken(self, case: CaseId) -> Mapping[Slot, int]:
+        """Return what goes off somebody's load when a case gets another regievoerder, whoever that is."""
+        return self._load.taken(case)
+
+    def settle(self, groups: Sequence[CaseGroup], options: Sequence[Sequence[Option]]) -> list[int]:
+        """Put the groups whose household decides on the load; return the numbers of those that are chosen freely."""
+        for group, found in zip(groups, options, strict=True):
+            for option in found if group.only is not None else ():
+                for slot, amount in (*option.added, *((slot, -amount) for slot, amount in option.taken)):
+                    self._change[slot] += amount
+        return [number for number, group in enumerate(groups) if group.only is None]
+
+    def rooms(self) -> dict[Slot, int]:
+        """Return what fits under the cap in each stretch of each regievoerder."""
+        stretches = range(len(self._load.first_days))
+        slots = [(who, stretch) for who in self._known.regievoerders for stretch in stretches]
+        return {slot: self._load.room(*slot) - self._change[slot] for slot in slots}
+
+    def even(self) -> dict[RegievoerderId, int]:
+        """Return the points that each regievoerder is below the norm, in the fullest stretch."""
+        below = {slot: room - self._load.margin(*slot) for slot, room in self.rooms().items()}
+        return {
+            who: min(
+                self._load.whole_points(who, stretch, below[who, stretch])
+                for stretch in range(len(self._load.first_days))
+            )
+            for who in self._known.regievoerders
+        }
+
+    def _fits(self, group: CaseGroup, who: RegievoerderId) -> bool:
+        """Return whether there may be room for a group, once everything that can leave has left."""
+        added = self._added(group, who)
+        return all(amount <= self._load.room(*slot) + self._relief[slot] for slot, amount in added.items())
+
+    def _added(self, group: CaseGroup, who: RegievoerderId) -> dict[Slot, int]:
+        found: dict[Slot, int] = defaultdict(int)
+        for case in group.cases:
+            for slot, amount in self._load.added(case.id, who).items():
+                found[slot] += amount
+        return found
 
     def groups(self) -> list[CaseGroup]:
         """Return the cases to assign, households together."""
@@ -102,26 +146,39 @@ class _Desk:
     def _group(self, members: Sequence[CaseId]) -> CaseGroup:
         known, start = self._known, self._start
         cases = tuple(known.cases[case] for case in members)
-        household = known.household(members[0], start)
-        others = [c for c in known.members.get(household, ()) if c not in self._moving] if household else []
-        current = (known.owner(c, start) for c in others if known.household(c, start) == household)
         stays = (place for c in members for valid, place in known.stays(c) if valid.contains(start))
         return CaseGroup(
             cases,
             sum(case.load_points for case in cases),
             frozenset(chain.from_iterable(case.specialisms for case in cases)),
             next(stays, None),
-            next((who for who in current if who is not None), None),
+            min(chain.from_iterable(known.household_owners(c) for c in members), default=None),
             frozenset(who for c in members if (who := known.owner(c, start)) is not None),
+            frozenset(who for c in members if (who := familiar(known, c)) is not None),
         )
 
     def options(self, group: CaseGroup) -> list[Option]:
-        """Return the best fitting regievoerders with room for the group."""
-        fitting = [who for who in self._able(group) if self.room[who.id] >= group.points]
+        """Return the best fitting regievoerders with room for the group, who had it before among them."""
+        able = self._able(group)
+        fitting = able if group.only is not None else [who for who in able if self._fits(group, who.id)]
         near = sorted(fitting, key=lambda who: (self._known.travel(who.office, group.place), who.id))
-        priced = sorted((self._cost(group, who), who.id) for who in near[:WEIGHED])
+        weighed = [*near[:WEIGHED], *(who for who in near[WEIGHED:] if who.id in group.before)]
+        priced = sorted((self._cost(group, who), who.id) for who in weighed)
+        kept = [*priced[:NEAREST], *(pair for pair in priced[NEAREST:] if pair[1] in group.before)]
         due = self.demand.one_day([case.id for case in group.cases])
-        return [Option(who, cost, group.points, len(group.cases), due) for cost, who in priced[:NEAREST]]
+        taken = [pair for case in group.cases for pair in self._taken(case.id).items()]
+        return [
+            Option(
+                who=who,
+                cost=cost,
+                points=group.points,
+                cases=len(group.cases),
+                due=due,
+                added=tuple(self._added(group, who).items()),
+                taken=tuple(taken),
+            )
+            for cost, who in kept
+        ]
 
     def _able(self, group: CaseGroup) -> list[Regievoerder]:
         """Return who may have the group, load apart."""
@@ -137,20 +194,30 @@ class _Desk:
         ]
 
     def _cost(self, group: CaseGroup, who: Regievoerder) -> int:
-        """Return travel from office to stay, a bonus for the language, and conversations this person would miss."""
+        """Return travel from office to stay, a bonus for the language, and what this person would miss or not know."""
         speaks = all(case.language in who.languages for case in group.cases)
         missed = self.demand.missed([case.id for case in group.cases], who.id)
-        return self._known.travel(who.office, group.place) + LANGUAGE_BONUS * (not speaks) + MISSED * missed
+        strange = sum(familiar(self._known, case.id) not in (None, who.id) for case in group.cases)
+        unknown = strange * self._known.setting("P32", "weight", self._start)
+        return self._known.travel(who.office, group.place) + LANGUAGE_BONUS * (not speaks) + MISSED * missed + unknown
+
+    def _most(self, who: RegievoerderId) -> int:
+        """Return the most points that could be added to a regievoerder's own load."""
+        stretches = range(len(self._load.first_days))
+        return min(
+            self._load.whole_points(who, stretch, self._load.room(who, stretch) + self._relief[who, stretch])
+            for stretch in stretches
+        )
 
     def reason(self, group: CaseGroup, options: Sequence[Option]) -> Reason:
         """Say which rule keeps the group without a regievoerder."""
         if options:
             names = listed(option.who for option in options[:3])
-            because = f"wie geschikt is en ruimte had ({names}) kreeg andere zaken tot de grens"
+            because = f"wie geschikt is ({names}) zit met andere zaken aan de grens"
             return Reason(rule=RuleId("P14"), because=because)
         able = self._able(group)
         if able:
-            most = max(self.room[who.id] for who in able)
+            most = max(self._most(who.id) for who in able)
             because = f"{len(able)} geschikt, maar niemand heeft ruimte voor {group.points} punten (meeste: {most})"
             return Reason(rule=RuleId("P14"), because=because)
         asked = listed(sorted(group.specialisms)) or "geen"

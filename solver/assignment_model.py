@@ -13,6 +13,7 @@ from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr, LinearExprT
 from planner.domain.ids import RegievoerderId
 from planner.ports.search import Stopped
 from solver.demand import DayMinutes, Demand
+from solver.load import Slot
 from solver.solving import Limits, run
 
 UNASSIGNED = 100_000
@@ -27,13 +28,18 @@ DAY_SHARE = 70
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One regievoerder for one group: cost in minutes, load points, cases, and conversations bound to a day."""
+    """One regievoerder for one group: cost in minutes, load points, cases, and conversations bound to a day.
+
+    ``added`` and ``taken`` are what it adds to, and takes from, the load of stretches.
+    """
 
     who: RegievoerderId
     cost: int
     points: int
     cases: int
     due: DayMinutes
+    added: tuple[tuple[Slot, int], ...] = ()
+    taken: tuple[tuple[Slot, int], ...] = ()
 
 
 _Taken = list[tuple[Option, IntVar]]
@@ -41,12 +47,16 @@ _Taken = list[tuple[Option, IntVar]]
 
 def choose(
     options: Sequence[Sequence[Option]],
-    norms: Mapping[RegievoerderId, tuple[int, int]],
+    rooms: Mapping[Slot, int],
+    even: Mapping[RegievoerderId, int],
     demand: Demand,
     limits: Limits,
     stopped: Stopped | None = None,
 ) -> list[RegievoerderId | None]:
-    """Return who gets each group; ``norms`` are (most points to add, points to the norm) per regievoerder."""
+    """Return who gets each group.
+
+    ``rooms`` is what fits yet in each stretch of each regievoerder, ``even`` the points up to the norm.
+    """
     model = CpModel()
     taken: list[_Taken] = [[(option, model.new_bool_var(option.who)) for option in found] for found in options]
     costs: list[LinearExprT] = []
@@ -57,8 +67,9 @@ def choose(
             costs.append((option.cost - UNASSIGNED * option.cases) * literal)
             mine[option.who].append((option, literal))
     for who, given in mine.items():
-        costs += _load(model, norms[who], given)
+        costs += _spread(model, even[who], given)
         costs += _days(model, who, given, demand)
+    keep_rooms(model, taken, rooms)
     if not costs:
         return [None] * len(options)
     model.minimize(LinearExpr.sum(costs))
@@ -69,11 +80,33 @@ def choose(
     return [next((o.who for o, literal in group if solver.boolean_value(literal)), None) for group in taken]
 
 
-def _load(model: CpModel, norm: tuple[int, int], given: _Taken) -> Iterator[LinearExprT]:
-    """Keep one regievoerder under the cap; yield the cost of an uneven share."""
-    most, even = norm
+def keep_rooms(model: CpModel, taken: Sequence[_Taken], rooms: Mapping[Slot, int]) -> None:
+    """Keep every stretch that something is added to within its room; what is over it already may not be added to."""
+    adding: dict[Slot, list[tuple[int, IntVar]]] = defaultdict(list)
+    taking: dict[Slot, list[tuple[int, IntVar]]] = defaultdict(list)
+    for option, literal in (pair for group in taken for pair in group):
+        for slot, amount in option.added:
+            adding[slot].append((amount, literal))
+        for slot, amount in option.taken:
+            taking[slot].append((-amount, literal))
+    seen: dict[tuple[tuple[int, int], ...], int] = {}
+    for slot, parts in sorted(adding.items(), key=lambda pair: rooms[pair[0]]):
+        room, terms = rooms[slot], [*parts, *taking[slot]]
+        same = tuple((amount, literal.index) for amount, literal in terms)
+        if same in seen or sum(amount for amount, _ in parts) <= room:
+            continue  # as strict a limit is there already, or everything fits
+        seen[same] = room
+        limit = model.add(LinearExpr.sum([amount * literal for amount, literal in terms]) <= room)
+        if room < 0:
+            added = model.new_bool_var("erbij")
+            limit.only_enforce_if(added)
+            for _, literal in parts:
+                model.add_implication(literal, added)
+
+
+def _spread(model: CpModel, even: int, given: _Taken) -> Iterator[LinearExprT]:
+    """Yield the cost of an uneven share."""
     added = LinearExpr.sum([option.points * literal for option, literal in given])
-    model.add(added <= most)
     ceiling = sum(option.points for option, _ in given)
     for mark in (max(0, even), max(0, even // 2)):
         over = model.new_int_var(0, ceiling, "boven")

@@ -2,7 +2,7 @@
 
 import copy
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import TypeVar
@@ -37,6 +37,7 @@ from planner.domain.road_pace import road_pace
 from planner.domain.settings import Settings
 from planner.domain.time import MINUTES_PER_DAY, Interval, Minute, intersection, subtract, union
 from solver.escort_facts import EscortFacts
+from solver.load import Load
 from solver.records import Records
 
 K = TypeVar("K")
@@ -65,7 +66,6 @@ class Known:
         self.vehicles = {vehicle.id: vehicle for vehicle in means.vehicles}
         self.baseline = {appointment.activity: appointment for appointment in problem.baseline}
         self._assigned: dict[CaseId, RegievoerderId] = {}
-        self._moved_points: dict[RegievoerderId, int] = {}
         self.pins = {pin.activity: pin for pin in problem.pins}
         self._row = {place: i for i, place in enumerate(problem.travel.places)}
         self._minutes = problem.travel.minutes
@@ -81,7 +81,6 @@ class Known:
             return self
         other = copy.copy(self)
         other._assigned = owners  # noqa: SLF001 - a copy of this very class
-        other._moved_points = self._moving(owners)  # noqa: SLF001 - same
         return other
 
     def activity(self, key: ActivityKey) -> Activity:
@@ -220,33 +219,14 @@ class Known:
         start = self.problem.scope.start
         return case in self._marked or not any(valid.contains(start) for valid, _ in self._owners.get(case, ()))
 
+    def recorded_owners(self, case: CaseId) -> Sequence[tuple[Interval, RegievoerderId]]:
+        """Return who owns the case when, by the facts alone."""
+        return self._owners.get(case, ())
+
     @cached_property
-    def _points(self) -> dict[RegievoerderId, int]:
-        points: dict[RegievoerderId, int] = defaultdict(int)
-        start = self.problem.scope.start
-        for case in self.cases.values():
-            owner = next((who for valid, who in self._owners.get(case.id, ()) if valid.contains(start)), None)
-            if owner is not None and self.is_live(case):
-                points[owner] += case.load_points
-        return points
-
-    def points_of(self, who: RegievoerderId) -> int:
-        """Return the load points of a regievoerder's live cases, assignments included."""
-        return self._points.get(who, 0) + self._moved_points.get(who, 0)
-
-    def _moving(self, owners: Mapping[CaseId, RegievoerderId]) -> dict[RegievoerderId, int]:
-        """Return what assignments add to, and take from, each regievoerder's points."""
-        moved: dict[RegievoerderId, int] = defaultdict(int)
-        start = self.problem.scope.start
-        for key, owner in owners.items():
-            case = self.cases.get(key)
-            if case is None or not self.is_live(case):
-                continue
-            moved[owner] += case.load_points
-            before = next((who for valid, who in self._owners.get(key, ()) if valid.contains(start)), None)
-            if before is not None:
-                moved[before] -= case.load_points
-        return moved
+    def load(self) -> Load:
+        """Load points by the facts alone."""
+        return Load(self)
 
     @cached_property
     def _households(self) -> dict[CaseId, list[tuple[Interval, HouseholdId]]]:
@@ -273,6 +253,15 @@ class Known:
     def departures_of(self, case: CaseId) -> Sequence[Activity]:
         """Return the open departures of a case."""
         return self._departures.get(case, ())
+
+    def household_owners(self, case: CaseId) -> frozenset[RegievoerderId]:
+        """Return who has the other members of the household that keep their regievoerder, when the scope starts."""
+        start = self.problem.scope.start
+        household = self.household(case, start)
+        others = [other for other in self.members.get(household, ()) if other != case] if household else []
+        staying = (c for c in others if self.household(c, start) == household and not self.needs_owner(c))
+        owned = (who for c in staying for valid, who in self.recorded_owners(c) if valid.contains(start))
+        return frozenset(owned)
 
     def separation_approved(self, household: HouseholdId, moment: Minute) -> bool:
         """Return whether the director approved separate travel at the moment."""

@@ -8,6 +8,7 @@ from solver.rules.booking_stands import BookingStands
 from solver.rules.border_request import BorderRequest
 from solver.rules.carrier_limits import CarrierLimits
 from solver.rules.complete_appointment import CompleteAppointment
+from solver.rules.continuity import Continuity
 from solver.rules.cost_of_unplanned import CostOfUnplanned
 from solver.rules.country_per_flight import CountryPerFlight
 from solver.rules.crew_hours import CrewHours
@@ -126,6 +127,7 @@ PLANNED: tuple[Rule, ...] = (
     *TERMS,
     AssignmentFits(),
     LoadPoints(),
+    Continuity(),
     CostOfUnplanned(),
     DaysDetained(),
     FallbackForDeparture(),

@@ -3,7 +3,7 @@
 Not allowed here: activities, settings and what was published (``cut_problem``).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -25,6 +25,7 @@ from planner.domain.clearances import Clearance, Override
 from planner.domain.escorts import EscortOfficer, EscortTeam
 from planner.domain.facts import Fact
 from planner.domain.flights import Carrier, CountryRule, Flight
+from planner.domain.ids import CaseId
 from planner.domain.missions import Mission, Session, SessionPattern
 from planner.domain.people import Regievoerder, Substitute
 from planner.domain.places import Place
@@ -53,7 +54,7 @@ class RelevantFacts:
             cases=cases,
             memberships=self._all(Membership, lambda f: f.case in ids and self._meets(f.valid)),
             separations=self._all(SeparationApproval, lambda f: self._meets(f.valid)),
-            ownerships=self._all(Ownership, lambda f: f.case in ids and self._meets(f.valid)),
+            ownerships=self._ownerships(ids),
             stays=self._all(Stay, lambda f: f.case in ids and self._meets(f.valid)),
             tracks=self._all(TrackFact, lambda f: f.case in ids and self._meets(f.valid)),
             conditions=self._all(ConditionFact, lambda f: f.case in ids and self._meets(f.valid)),
@@ -64,6 +65,16 @@ class RelevantFacts:
             receptions=self._all(Reception, lambda f: f.case in ids and self._meets(f.valid)),
             overrides=self._all(Override, lambda f: self._meets(f.valid)),
         )
+
+    def _ownerships(self, cases: Container[CaseId]) -> tuple[Ownership, ...]:
+        """Return who has each case; of a case that nobody has, who had it last."""
+        facts = self._all(Ownership, lambda f: f.case in cases)
+        held = {fact.case for fact in facts if self._meets(fact.valid)}
+        last: dict[CaseId, Ownership] = {}
+        for fact in sorted(facts, key=lambda f: f.valid.start):
+            if fact.case not in held and fact.valid.start < self._span.start:
+                last[fact.case] = fact
+        return tuple(fact for fact in facts if self._meets(fact.valid) or last.get(fact.case) == fact)
 
     def resources(self) -> Resources:
         """Return what can be used; sittings that come back stand in it one by one."""

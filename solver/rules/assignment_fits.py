@@ -14,6 +14,7 @@ from solver.view import Scope, ScopeKind, View
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from planner.domain.ids import CaseId, RegievoerderId
     from planner.domain.plan import Assignment, Breach
     from solver.known import Known
 
@@ -66,10 +67,22 @@ def _faults(known: Known, item: Assignment, *, needs: bool) -> Iterator[str]:
     missing = sorted(case.specialisms - person.specialisms)
     if missing:
         yield f"{person.id} heeft voor zaak {case.id} het specialisme {listed(missing)} niet"
+    owners = known.household_owners(case.id)
+    if owners and person.id not in owners:
+        yield f"het gezin van zaak {case.id} heeft regievoerder {listed(sorted(owners))}, niet {person.id}"
+    yield from (
+        f"gezinslid {member} van zaak {case.id} krijgt regievoerder {who}, niet {person.id}"
+        for member, who in _elsewhere(known, item)
+        if not owners
+    )
+
+
+def _elsewhere(known: Known, item: Assignment) -> Iterator[tuple[CaseId, RegievoerderId]]:
+    """Yield the members of the household that go to somebody else together with this case."""
     start = known.problem.scope.start
-    household = known.household(case.id, start)
-    others = [member for member in known.members.get(household, ()) if member != case.id] if household else []
-    owners = {known.owner(member, start): member for member in others if known.household(member, start) == household}
-    elsewhere = {who: member for who, member in owners.items() if who not in (None, person.id)}
-    for who, member in elsewhere.items():
-        yield f"gezinslid {member} van zaak {case.id} heeft regievoerder {who}, niet {person.id}"
+    household = known.household(item.case, start)
+    for member in known.members.get(household, ()) if household else ():
+        who = known.owner(member, start)
+        together = member != item.case and known.household(member, start) == household
+        if together and who is not None and who != item.regievoerder and known.needs_owner(member):
+            yield member, who

@@ -21,6 +21,7 @@ from tests.recheck.roads import Roads
 from tests.recheck.standing import answers, frozen, pins
 from tests.recheck.timelines import timelines
 from tests.recheck.vehicles import vehicles
+from tests.recheck.workload import workload
 
 _CHECKS = (
     nothing_dropped,
@@ -45,12 +46,13 @@ _CHECKS = (
     pools,
     performers,
     assignments,
+    workload,
     pins,
     answers,
 )
 
 
-_NOT_OF_FACTS = frozenset({"dropped", "assignment", "past", "scope"})
+_NOT_OF_FACTS = frozenset({"dropped", "assignment", "workload", "past", "scope"})
 
 
 def recheck(problem: Problem, plan: Plan) -> tuple[Finding, ...]:

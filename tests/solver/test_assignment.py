@@ -116,3 +116,50 @@ def test_household_left_apart_has_members_of_its_own_time() -> None:
     result = assign(Known(world.with_resources(absences=()).problem()), small.ENOUGH)
 
     assert [item.case for item in result.assignments] == [w.B]
+
+
+def test_household_that_grows_keeps_its_one_regievoerder() -> None:
+    # A and B are R2's; C joins the household when the scope begins
+    joined = tuple(Membership(household=w.HOUSE, case=code, valid=w.EVER) for code in (w.A, w.B))
+    joined += (Membership(household=w.HOUSE, case=w.C, valid=Interval(w.SCOPE.start)),)
+    world = w.World().with_cases(memberships=joined, ownerships=_owned((w.A, "R2"), (w.B, "R2")))
+    full = tuple(replace(person, load_cap=20) for person in w.default_resources().regievoerders)
+
+    # also when R2 is at the cap already: somebody else for one member is no choice
+    assert assign(Known(world.problem()), small.ENOUGH).assignments == (Assignment(case=w.C, regievoerder=w.R2),)
+    crowded = assign(Known(world.with_resources(regievoerders=full).problem()), small.ENOUGH)
+    assert crowded.assignments == (Assignment(case=w.C, regievoerder=w.R2),)
+
+
+def test_household_that_grows_later_is_not_yet_one() -> None:
+    # C joins after the scope has begun: until then C is a case of its own, and goes to whom it suits
+    later = (
+        Membership(household=w.HOUSE, case=w.A, valid=w.EVER),
+        Membership(household=w.HOUSE, case=w.C, valid=Interval(w.clock(12))),
+    )
+    world = w.World().with_cases(memberships=later, ownerships=_owned((w.A, "R1"), (w.B, "R1")))
+
+    # R2 speaks the language
+    assert assign(Known(world.problem()), small.ENOUGH).assignments == (Assignment(case=w.C, regievoerder=w.R2),)
+
+
+def test_household_with_two_regievoerders_by_the_facts_gets_one_of_them() -> None:
+    joined = tuple(Membership(household=w.HOUSE, case=code, valid=w.EVER) for code in (w.A, w.B, w.C))
+    world = w.World().with_cases(memberships=joined, ownerships=_owned((w.A, "R1"), (w.B, "R2")))
+
+    assert assign(Known(world.problem()), small.ENOUGH).assignments == (Assignment(case=w.C, regievoerder=w.R1),)
+
+
+def test_case_with_a_regievoerder_keeps_it() -> None:
+    # R2 speaks the language of A and B and has room; nobody asked for another regievoerder
+    assert assign(Known(w.World().problem()), small.ENOUGH).assignments == ()
+
+
+def test_case_that_comes_back_goes_to_who_had_it() -> None:
+    # the language (30 minutes) says R2, knowing the case (120) says R1
+    past = Ownership(case=w.C, regievoerder=w.R1, valid=Interval(w.EVER.start, at(date(2026, 9, 1), 0)))
+    world = w.World().with_cases(ownerships=(*_owned((w.A, "R1"), (w.B, "R1")), past))
+    away = world.with_resources(absences=(AWAY,))
+
+    assert assign(Known(world.problem()), small.ENOUGH).assignments == (Assignment(case=w.C, regievoerder=w.R1),)
+    assert assign(Known(away.problem()), small.ENOUGH).assignments == (Assignment(case=w.C, regievoerder=w.R2),)

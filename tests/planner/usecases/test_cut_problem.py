@@ -165,7 +165,7 @@ def test_an_entered_setting_replaces_the_norm(desk: Desk) -> None:
     own = Setting(rule=RuleId("P14"), key="cap", value=100, unit=Unit.PERCENT)
     desk.deliver((own,))
 
-    found = [setting for setting in cut(desk).problem.settings if setting.rule == "P14"]
+    found = [setting for setting in cut(desk).problem.settings if (setting.rule, setting.key) == ("P14", "cap")]
     assert found == [own]
 
 

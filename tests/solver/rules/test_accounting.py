@@ -240,7 +240,7 @@ def test_assignment() -> None:
     assert found("P26", special, plan=_given((w.C, w.R2))) == []
     assert len(found("P26", special, plan=_given((w.C, w.R1)))) == 1
     assert [b.because for b in found("P26", freed, plan=_given((w.A, w.R2)))] == [
-        "gezinslid B van zaak A heeft regievoerder R1, niet R2"
+        "het gezin van zaak A heeft regievoerder R1, niet R2"
     ]
 
 

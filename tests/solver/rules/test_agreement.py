@@ -25,7 +25,7 @@ from tests.solver.small_presentations import presentations
 
 ROUTES = frozenset({"R29", "R35", "P15", "P27", "P29", "P17", "P18", "R40", "R41"})
 """Rules that the route search enforces; they post nothing."""
-NO_CHOICES = frozenset({"P11", "P14", "P26", "R43"})
+NO_CHOICES = frozenset({"P11", "P14", "P26", "P32", "R43"})
 """Rules about what no choice changes; they post nothing either."""
 FAMILIES = {
     "diaries": "P24 P06 P06a P01 P02 P03 P04 P07 P23 R04 P05 R42 P08 P09 P10 P25 P12 P13",
