@@ -42,6 +42,7 @@ MODELS = {
     "T01": "hoe lang een rit duurt op welk uur",
     "T02": "hoe boekingen uitvallen (`planner/domain/cancellation.py`); document, staat, maatschappij en aanzegging"
     " vermenigvuldigen de gewone kans, nooit wie iemand is",
+    "T10": "termijnen van het werkproces waar geen regel over gaat (`planner/data/protocols`)",
 }
 """Groups of settings that no rule reads."""
 _HEAD = """# Regelboek

@@ -175,6 +175,8 @@ class Activity:
     occurrence: int = 1
     invited_on: date | None = None
     detail: Detail | None = None
+    protocol: str = ""
+    """The protocol and version that ask for the step: ``bewaring@2``; empty: not known."""
 
     def __post_init__(self) -> None:
         if self.duration <= 0:

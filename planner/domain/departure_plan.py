@@ -60,6 +60,7 @@ class Party(StrEnum):
     MUNICIPALITY = "gemeente"
     MISSION = "vertegenwoordiging"
     MEDICAL = "medische-dienst"
+    INTERPRETER = "tolk"
     OTHER = "anders"
 
 

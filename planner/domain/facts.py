@@ -36,6 +36,7 @@ from planner.domain.messages import Subscriber
 from planner.domain.missions import Mission, Session, SessionPattern
 from planner.domain.people import Regievoerder, Substitute
 from planner.domain.places import Place
+from planner.domain.protocols import Protocol
 from planner.domain.resources import Absence, Capacity, ClosedDays
 from planner.domain.settings import Setting
 from planner.domain.sheet_facts import DutyNumber, EscortBrief, HandOverItem, PartnerReference, ReceivingAuthority
@@ -92,6 +93,7 @@ Fact = (
     | HandOverItem
     | Subscriber
     | Setting
+    | Protocol
 )
 
 _KEYS: dict[type[Fact], Callable[..., tuple[object, ...]]] = {
@@ -145,10 +147,11 @@ _KEYS: dict[type[Fact], Callable[..., tuple[object, ...]]] = {
     HandOverItem: lambda f: (f.activity, f.item),
     Subscriber: lambda f: (f.kind, f.owner, f.channel, f.address),
     Setting: lambda f: (f.rule, f.key, f.regime or "", f.valid_from),
+    Protocol: lambda f: (f.id, f.version),
 }
 
-FACT_TYPES: tuple[type[Fact], ...] = tuple(_KEYS)
-"""Every fact type, in the order a reader meets them."""
+FACT_TYPES: tuple[type[Fact], ...] = tuple(kind for kind in _KEYS if kind is not Protocol)
+"""Every fact type that a delivery may hold, in the order a reader meets them; protocols have files of their own."""
 
 
 def fact_key(fact: Fact) -> str:

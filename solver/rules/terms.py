@@ -62,7 +62,9 @@ class ConversationFrequency(TermRule):
     override = OverrideRight.REGIEVOERDER
     level = Level.TIMELY
     obligation = Text(nl="het volgende gesprek", en="the next conversation")
-    settings: ClassVar[tuple[tuple[str, str], ...]] = (("R03", _TERM), ("R03", AIM))
+    settings: ClassVar[tuple[tuple[str, str], ...]] = tuple(
+        ("R03", key) for key in (_TERM, AIM, "after-decision", "after-ruling", "leaving", "hearing", "ruling")
+    )
 
 
 class PresentationTerm(TermRule):

@@ -76,6 +76,9 @@ def _common(key: str, step: str, place: str, *, cases: bool, place_required: boo
         Column("specialisme", "specialism", enum(Specialism), "", "Wat de uitvoerder moet kunnen."),
         Column("volgnummer", "occurrence", POSITIVE, "1", "Hoeveelste keer deze stap; leeg: 1."),
         Column("uitgenodigd_op", "invited_on", DAY, "", "Dag van de uitnodiging."),
+        Column(
+            "protocol", "protocol", CODE, "", "Procesprotocol en versie van de stap; leeg: het programma zoekt het op."
+        ),
     )
 
 

@@ -1,0 +1,245 @@
+"""Reading process protocols from TOML: every word is checked, every error says what, where and what to do.
+
+Not allowed here: which protocols are in force, and files on disk other than the delivered ones.
+"""
+
+import tomllib
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+from typing import TypeVar
+
+from planner.codec.toml_fields import Fields, ProtocolFileError
+from planner.domain.cases import Regime, Specialism, TargetGroup, Track
+from planner.domain.casework import CasePhase, ProcedureKind, ReceptionKind
+from planner.domain.departure_plan import Motivation, Party
+from planner.domain.ids import PlaceId, RuleId
+from planner.domain.levels import Level
+from planner.domain.places import PlaceKind
+from planner.domain.protocol_facts import FactNameError, FactRef
+from planner.domain.protocols import (
+    Frequency,
+    Norm,
+    Protocol,
+    ProtocolError,
+    SiteRule,
+    Situation,
+    Step,
+    StepForm,
+    StepTerm,
+    refuse_loops,
+)
+from planner.domain.settings import Mark, Unit
+from planner.domain.wording import Text
+
+_E = TypeVar("_E", bound=StrEnum)
+TARGET_GROUPS = {
+    "toezicht": TargetGroup.SUPERVISION,
+    "grens": TargetGroup.BORDER,
+    "ingetrokken": TargetGroup.WITHDRAWN,
+    "afgewezen": TargetGroup.REJECTED,
+}
+_LEVELS = {"wettelijk": Level.LEGAL, "tijdig": Level.TIMELY}
+_UNITS = {"dagen": Unit.DAYS, "werkdagen": Unit.WORKING_DAYS, "uren": Unit.HOURS, "minuten": Unit.MINUTES}
+_PLACES = {
+    "azc": PlaceKind.AZC,
+    "glo": PlaceKind.GLO,
+    "vbl": PlaceKind.VBL,
+    "htl": PlaceKind.HTL,
+    "detentie": PlaceKind.DETENTION,
+}
+_LAST_MINUTE = 24 * 60
+
+
+def read_protocol(text: str, name: str) -> Protocol:
+    """Return the protocol in a TOML text; raise ProtocolFileError that names file, place and remedy."""
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ProtocolFileError(name, "", f"geen geldige TOML: {error}", "Verbeter de genoemde regel.") from error
+    fields = Fields(content, name)
+    protocol = Protocol(
+        id=fields.code("protocol"),
+        version=fields.whole("versie", low=1),
+        title=fields.text("titel"),
+        valid_from=fields.day("geldig_vanaf") or date.min,
+        valid_to=fields.day("geldig_tot"),
+        source=fields.words("bron"),
+        mark=_one(fields, "zekerheid", _values(Mark)) or Mark.ASSUMPTION,
+        rank=fields.whole("rang", default=0),
+        regime=_one(fields, "regime", _values(Regime)),
+        participants=_list(fields, "deelnemers", _values(Party)),
+        situation=_situation(fields.table("situatie")),
+        steps=tuple(_step(step) for step in fields.tables("stap")),
+    )
+    fields.refuse_rest()
+    _refuse_wrong_whole(protocol, fields)
+    return protocol
+
+
+@lru_cache(maxsize=1)
+def delivered_protocols() -> tuple[Protocol, ...]:
+    """Return the protocols that come with the program."""
+    return tuple(read_protocol(text, name) for name, text in sorted(delivered_files().items()))
+
+
+def delivered_files() -> dict[str, str]:
+    """Return the text of each delivered protocol file by its name."""
+    folder = files("planner") / "data" / "protocols"
+    return {item.name: item.read_text(encoding="utf-8") for item in folder.iterdir() if item.name.endswith(".toml")}
+
+
+def _refuse_wrong_whole(protocol: Protocol, fields: Fields) -> None:
+    if not protocol.steps:
+        raise fields.wrong("stap", "er staat geen enkele stap in", "Voeg minstens één [[stap]] toe.")
+    if protocol.valid_to is not None and protocol.valid_to <= protocol.valid_from:
+        raise fields.wrong("geldig_tot", "ligt niet na geldig_vanaf", "Verbeter een van beide dagen.")
+    codes = [step.code for step in protocol.steps]
+    for code in codes:
+        if codes.count(code) > 1:
+            raise fields.wrong("stap", f"code {code} komt twee keer voor", "Geef elke stap een eigen code.")
+    try:
+        refuse_loops({step.code: step for step in protocol.steps})
+    except ProtocolError as error:
+        what, _, remedy = str(error).partition("\n")
+        raise fields.wrong("stap", what, remedy) from error
+
+
+def _situation(fields: Fields | None) -> Situation:
+    if fields is None:
+        return Situation()
+    made = Situation(
+        target_groups=frozenset(_list(fields, "doelgroepen", TARGET_GROUPS)),
+        receptions=frozenset(_list(fields, "verblijf", _values(ReceptionKind))),
+        phases=frozenset(_list(fields, "fasen", _values(CasePhase))),
+        regimes=frozenset(_list(fields, "regimes", _values(Regime))),
+        procedures=frozenset(_list(fields, "procedures", _values(ProcedureKind))),
+        tracks=frozenset(_list(fields, "sporen", _values(Track))),
+        specialisms=frozenset(_list(fields, "specialismen", _values(Specialism))),
+    )
+    fields.refuse_rest()
+    return made
+
+
+def _step(fields: Fields) -> Step:
+    code = fields.code("code")
+    fields.call(f"stap {code}")
+    form = _one(fields, "vorm", _values(StepForm)) or StepForm.TASK
+    step = Step(
+        code=code,
+        title=fields.text("titel"),
+        form=form,
+        anchors=_facts(fields, "anker"),
+        terms=tuple(_term(term) for term in fields.tables("termijn")),
+        frequencies=tuple(_frequency(found) for found in fields.tables("terugkerend")),
+        opens=_norm_at(fields, "opent"),
+        not_after=next(iter(_facts(fields, "uiterlijk")), None),
+        only_if=_facts(fields, "alleen_als"),
+        needs=_facts(fields, "wacht_op"),
+        after=fields.strings("na"),
+        done=_facts(fields, "gedaan_bij"),
+        ends=_facts(fields, "vervalt_bij"),
+        owner=_one(fields, "wie", _values(Party)) or Party.REGIEVOERDER,
+        participants=_list(fields, "deelnemers", _values(Party)),
+        minutes=_norm_at(fields, "duur"),
+        motivation=_one(fields, "wigk", _values(Motivation)),
+        choices=_choices(fields),
+        sites=_list(fields, "locaties", _PLACES),
+        site_rules=tuple(_site(site) for site in fields.tables("locatie")),
+    )
+    fields.refuse_rest()
+    _refuse_incomplete(step, fields)
+    return step
+
+
+def _refuse_incomplete(step: Step, fields: Fields) -> None:
+    if not step.anchors and not step.sites:
+        raise fields.wrong("anker", "er is geen dag waarvan de termijn loopt", "Geef een anker, zoals overdracht.")
+    if step.anchors and not step.terms and not step.frequencies:
+        raise fields.wrong("termijn", "er is geen termijn", "Geef [[stap.termijn]] of [[stap.terugkerend]].")
+    if step.sites and (step.form is not StepForm.MEETING or not step.frequencies):
+        raise fields.wrong("locaties", "alleen een terugkerend overleg is per locatie", "Geef vorm en terugkerend.")
+    if step.form.scheduled and step.minutes is None:
+        raise fields.wrong("duur", "een afspraak heeft een duur nodig", "Geef duur als instelling of in minuten.")
+    if step.form is StepForm.MEETING and not step.sites:
+        raise fields.wrong("locaties", "een overleg hoort bij locaties", "Noem de soorten, zoals azc.")
+
+
+def _choices(fields: Fields) -> tuple[Text, ...]:
+    found = tuple(Text(nl=item.words("nl"), en=item.words("en")) for item in fields.tables("keuzes"))
+    if list(found) != sorted(found, key=lambda text: text.nl):
+        raise fields.wrong("keuzes", "keuzes staan niet op alfabet", "Zet ze op alfabet: niets gaat voor iets anders.")
+    return found
+
+
+def _site(fields: Fields) -> SiteRule:
+    made = SiteRule(
+        place=PlaceId(fields.code("code")),
+        participants=_list(fields, "deelnemers", _values(Party)),
+        weekday=fields.whole("weekdag", low=1, high=7, default=0) - 1 if fields.has("weekdag") else None,
+        start=fields.whole("begin_minuut", low=0, high=_LAST_MINUTE, default=0) if fields.has("begin_minuut") else None,
+    )
+    fields.refuse_rest()
+    return made
+
+
+def _frequency(fields: Fields) -> Frequency:
+    when = _facts(fields, "als")
+    return Frequency(term=_term(fields), when=when)
+
+
+def _term(fields: Fields) -> StepTerm:
+    level = _one(fields, "niveau", _LEVELS) or Level.TIMELY
+    before = fields.yes("ervoor")
+    term = StepTerm(norm=_norm(fields), level=level, before=before)
+    fields.refuse_rest()
+    return term
+
+
+def _norm_at(fields: Fields, name: str) -> Norm | None:
+    inner = fields.table(name)
+    if inner is None:
+        return None
+    norm = _norm(inner)
+    inner.refuse_rest()
+    return norm
+
+
+def _norm(fields: Fields) -> Norm:
+    own = fields.has("aantal")
+    if own is fields.has("regel"):
+        raise fields.wrong("regel", "geef òf een regel, òf aantal, eenheid en zekerheid", "Haal een van beide weg.")
+    if own:
+        unit, mark = _one(fields, "eenheid", _UNITS), _one(fields, "zekerheid", _values(Mark))
+        if unit is None or mark is None:
+            raise fields.wrong("aantal", "eenheid of zekerheid ontbreekt", "Voeg ze toe, bijvoorbeeld dagen en A.")
+        return Norm(amount=fields.whole("aantal", low=0), unit=unit, mark=mark)
+    return Norm(rule=RuleId(fields.code("regel")), key=fields.words("sleutel") or "term")
+
+
+def _facts(fields: Fields, name: str) -> tuple[FactRef, ...]:
+    found: list[FactRef] = []
+    for text in fields.strings(name):
+        try:
+            found.append(FactRef.parse(text))
+        except FactNameError as error:
+            what, _, remedy = str(error).partition("\n")
+            raise fields.wrong(name, what, remedy) from error
+    return tuple(found)
+
+
+def _values(kind: type[_E]) -> dict[str, _E]:
+    return {item.value: item for item in kind}
+
+
+_V = TypeVar("_V")
+
+
+def _one(fields: Fields, name: str, known: dict[str, _V]) -> _V | None:
+    text = fields.words(name)
+    return fields.known(name, text, known) if text else None
+
+
+def _list(fields: Fields, name: str, known: dict[str, _V]) -> tuple[_V, ...]:
+    return tuple(fields.known(name, text, known) for text in fields.strings(name))
