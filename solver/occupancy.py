@@ -36,8 +36,8 @@ class Occupancy:
         reserved: Reserved = _NONE,
     ) -> None:
         self._known = known
-        self._first = known.problem.scope.start // QUARTER
-        self._quarters = -(-known.problem.scope_end // QUARTER) - self._first
+        self.first = known.problem.scope.start // QUARTER
+        self.quarters = -(-known.problem.scope_end // QUARTER) - self.first
         self._free: dict[ResourceRef, Quarters] = {}
         self._users: dict[ResourceRef, dict[ActivityKey, Appointment]] = defaultdict(dict)
         self.appointments: dict[ActivityKey, Appointment] = {}
@@ -72,6 +72,10 @@ class Occupancy:
         """Return the appointments that use a resource."""
         return tuple(self._users.get(resource, {}).values())
 
+    def free(self, resource: ResourceRef) -> Quarters:
+        """Return how many are free in each quarter of the scope."""
+        return self._of(resource).copy()
+
     def offered_minutes(self, resource: ResourceRef) -> int:
         """Return the minutes a pool still offers in the scope, all together."""
         return int(np.maximum(self._of(resource), 0).sum()) * QUARTER
@@ -85,8 +89,8 @@ class Occupancy:
             return tuple(starts)
         length = -(-mode.duration // QUARTER)
         before = np.concatenate(([0], np.cumsum(taken)))
-        at = np.asarray(starts, dtype=np.int64) // QUARTER - self._first
-        until = np.minimum(at + length, self._quarters)
+        at = np.asarray(starts, dtype=np.int64) // QUARTER - self.first
+        until = np.minimum(at + length, self.quarters)
         clear = before[until] == before[at]
         return tuple(start for start, ok in zip(starts, clear.tolist(), strict=True) if ok)
 
@@ -115,17 +119,17 @@ class Occupancy:
 
     def _offered(self, resource: ResourceRef) -> Quarters:
         if resource.kind in SINGLE:
-            return np.ones(self._quarters, dtype=np.int16)
-        free = np.zeros(self._quarters, dtype=np.int16)
+            return np.ones(self.quarters, dtype=np.int16)
+        free = np.zeros(self.quarters, dtype=np.int16)
         for fact in self._known.capacities(resource):
-            first = -(-fact.interval.start // QUARTER) - self._first
-            end = self._quarters if fact.interval.end is None else fact.interval.end // QUARTER - self._first
+            first = -(-fact.interval.start // QUARTER) - self.first
+            end = self.quarters if fact.interval.end is None else fact.interval.end // QUARTER - self.first
             free[max(first, 0) : max(end, 0)] += fact.amount
         return free
 
     def _slice(self, free: Quarters, start: Minute, end: Minute) -> Quarters:
-        first = max(start // QUARTER - self._first, 0)
-        return free[first : max(-(-end // QUARTER) - self._first, first)]
+        first = max(start // QUARTER - self.first, 0)
+        return free[first : max(-(-end // QUARTER) - self.first, first)]
 
     def _count(self, appointment: Appointment, sign: int) -> None:
         if appointment.all_day:

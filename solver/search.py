@@ -20,7 +20,7 @@ from solver.bounds import with_bounds
 from solver.candidates import COMMITMENTS, Candidates
 from solver.clock import Budget
 from solver.commitments import CommitmentResult, commit
-from solver.diaries import Diaries, DiaryResult
+from solver.diaries import Current, Diaries, DiaryResult
 from solver.fallbacks import with_fallbacks
 from solver.judge import RulebookJudge
 from solver.kernel.search import warm_up
@@ -53,7 +53,7 @@ NEVER = frozenset({UnplannedCode.FACT, UnplannedCode.NO_OPTION})
 class SearchSettings:
     """How the time is divided and when a run must repeat exactly.
 
-    ``tries`` bounds the improvement of the diaries by count instead of time. ``work`` is deterministic time.
+    ``tries`` bounds the steps in which the diaries are improved, instead of time. ``work`` is deterministic time.
     """
 
     tries: int | None = None
@@ -159,12 +159,15 @@ class _Solve:
         before = len(around)
         live = LiveLevels(self._known, self._draft.assigned.assignments, self._hopeless())
 
-        def told(fraction: float, planned: int) -> None:
+        def told(fraction: float, planned: int, current: Current) -> None:
             if live.due:
-                self._teller.reached(live.of(occupancy.appointments.values()))
+                self._teller.reached(live.of((*around, *current())))
             self._teller.tell(fraction, before + planned)
 
-        self._draft.diaries = diaries.plan(self._budget.share(1 - rest), told, tries=self._settings.tries)
+        self._warming.wait(self._budget.stopped)
+        self._draft.diaries = diaries.plan(
+            self._budget.share(1 - rest), told, tries=self._settings.tries, given=self._known.baseline
+        )
         self._teller.reached(live.of(self._draft.appointments()))
 
     def _account(self) -> None:

@@ -23,8 +23,9 @@ class Teller:
         self._levels: tuple[LevelValue, ...] = ()
 
     def reached(self, levels: tuple[LevelValue, ...]) -> None:
-        """Keep the levels reached; they go along with what is told from now on."""
+        """Keep the levels reached; they go along with what is told from now on, and the next time is at once."""
         self._levels = levels
+        self._last = 0.0
 
     def stage(self, name: str, planned: int) -> None:
         """Say that a stage begins."""

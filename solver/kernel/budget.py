@@ -47,6 +47,11 @@ class Pace:
         """Return the seconds since the start."""
         return time.perf_counter() - self._begun
 
+    def spent(self) -> float:
+        """Return the share of the budget that is used, 0 to 1."""
+        made = 0.0 if not self._budget.iterations else self.made / self._budget.iterations
+        return min(1.0, max(made, self.elapsed() / self._budget.seconds))
+
     def over(self, share: float = 1.0) -> bool:
         """Return whether this share of the budget is spent, or the search was stopped."""
         self._halted = self._halted or self._stopped()

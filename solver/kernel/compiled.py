@@ -1,7 +1,7 @@
 """Compiling functions to machine code, once per machine. Not allowed here: what is compiled.
 
 The result is kept in ``VERTREKPLANNER_CACHE`` (default ``~/.cache/vertrekplanner``; the numba variable
-``NUMBA_CACHE_DIR`` wins when set). The folder's name holds a hash of the kernel's sources: numba looks at one
+``NUMBA_CACHE_DIR`` wins when set). The folder's name holds a hash of the sources: numba looks at one
 file at a time and would go on using old code of a function called from another file.
 """
 
@@ -21,6 +21,8 @@ vars(config)["LOOP_VECTORIZE"] = 0
 """Loops over one route are too short to gain from it, and it makes compiling slower."""
 
 CACHE_VARIABLE = "VERTREKPLANNER_CACHE"
+COMPILED_PACKAGES = ("kernel", "diary")
+"""Packages of the solver that hold compiled functions."""
 
 
 def compiled(function: _F) -> _F:
@@ -61,6 +63,7 @@ def cache_folder() -> Path:
 
 def _source_hash() -> str:
     digest = hashlib.sha256()
-    for source in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(source.read_bytes())
+    for folder in COMPILED_PACKAGES:
+        for source in sorted((Path(__file__).parents[1] / folder).glob("*.py")):
+            digest.update(source.read_bytes())
     return digest.hexdigest()[:16]

@@ -7,6 +7,9 @@ from collections.abc import Callable
 from solver.kernel.compiled import cache_folder
 
 POLL_SECONDS = 0.2
+COMPILE = "\n".join(
+    f"import {package}.search; {package}.search.warm_up()" for package in ("solver.diary", "solver.kernel")
+)
 
 
 class Warming:
@@ -18,7 +21,7 @@ class Warming:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         if not any(cache_folder().rglob("*.nbi")):
-            order = [sys.executable, "-c", "from solver.kernel.search import warm_up; warm_up()"]
+            order = [sys.executable, "-c", COMPILE]
             self._process = subprocess.Popen(order, stdin=subprocess.DEVNULL)  # noqa: S603 - our own interpreter
 
     def wait(self, stopped: Callable[[], bool]) -> None:

@@ -20,7 +20,7 @@ def _plan(
 ) -> DiaryResult:
     found = small.candidates(world)
     diaries = Diaries(found, world.activities, Occupancy(found.known, fixed), seed)
-    return diaries.plan(small.budget(seconds), lambda _fraction, _planned: None, tries=tries)
+    return diaries.plan(small.budget(seconds), lambda _fraction, _planned, _current: None, tries=tries)
 
 
 def _talks(*codes: str, window: Interval = MORNING, interpreter: bool = False) -> list[Activity]:
