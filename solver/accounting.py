@@ -15,6 +15,7 @@ from planner.domain.plan import Appointment, Reason, Unplanned, UnplannedCode
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.spelling import listed, moment
 from planner.domain.time import Interval, Minute
+from planner.domain.wording import Text
 from solver.blocking import why_not
 from solver.candidates import COMMITMENTS, Candidates
 from solver.clock import Budget
@@ -30,6 +31,38 @@ from solver.trial import Trials
 from solver.variables import Candidate
 
 MOST_NAMED = 3
+_NOT_YET = Text(
+    nl="mag pas vanaf {first}, na deze planperiode",
+    en="may begin only from {first}, after this planning period",
+)
+_NOT_OFFERED = Text(
+    nl="{what} is er op {number} van de {total} toegestane momenten niet (lang genoeg)",
+    en="{what} is not there (long enough) at {number} of the {total} moments allowed",
+)
+_FLIGHTS = Text(
+    nl="mogelijke vluchten",
+    en="possible flights",
+)
+_MOMENTS = Text(
+    nl="mogelijke momenten",
+    en="possible moments",
+)
+_ALL = Text(
+    nl="alle {number} {what} vallen af",
+    en="all {number} {what} are ruled out",
+)
+_ONLY = Text(
+    nl="de enige mogelijkheid valt af",
+    en="the only possibility is ruled out",
+)
+_REST = Text(
+    nl=", en {number} door andere oorzaken",
+    en=", and {number} for other causes",
+)
+_OUT_OF_TIME = Text(
+    nl="de zoektijd was op voordat dit geprobeerd was",
+    en="the search time was over before this was tried",
+)
 POOL_RULES: Mapping[ResourceKind, RuleId] = {
     ResourceKind.ROOM: RuleId("P05"),
     ResourceKind.INTERPRETER: RuleId("P05"),
@@ -117,7 +150,7 @@ class Accounting:
         """Say why there is no moment at all: later, a means that nobody offers, or a rule or fact."""
         solved = self._solved(activity)
         if solved.end is not None and activity.window.start >= solved.end:
-            because = f"mag pas vanaf {moment(activity.window.start)}, na deze planperiode"
+            because = _NOT_YET.say(first=moment(activity.window.start))
             return _unplanned(activity, UnplannedCode.LATER, Reason(rule=RuleId("P06"), because=because))
         moments = list(_moments(self._candidates.allowed(activity)))
         if moments and activity.kind not in COMMITMENTS:
@@ -129,7 +162,7 @@ class Accounting:
         offer = Occupancy(self._known)
         missing = Counter(self._resource_blocker(offer.blockers(mode, start)) for mode, start in moments)
         blocker, number = max(missing.items(), key=lambda item: (item[1], item[0].what))
-        because = f"{blocker.what} is er op {number} van de {len(moments)} toegestane momenten niet (lang genoeg)"
+        because = _NOT_OFFERED.say(what=blocker.what, number=number, total=len(moments))
         return Reason(rule=blocker.rule, because=because)
 
     def _solved(self, activity: Activity) -> Interval:
@@ -159,17 +192,17 @@ def _moments(options: Sequence[Candidate]) -> Iterator[tuple[Mode, Minute]]:
 def _capacity_reasons(activity: Activity, blockers: Counter[Blocker]) -> tuple[Reason, ...]:
     """Say what takes the moments, the most frequent first, under the rule that stands in the way most."""
     total = sum(blockers.values())
-    what = "mogelijke vluchten" if activity.kind is ActivityKind.DEPARTURE else "mogelijke momenten"
+    what = _FLIGHTS if activity.kind is ActivityKind.DEPARTURE else _MOMENTS
     most = sorted(blockers.items(), key=lambda item: (-item[1], item[0].what))
     named = listed(f"{blocker.what} ({number})" for blocker, number in most[:MOST_NAMED])
     rest = total - sum(number for _, number in most[:MOST_NAMED])
-    tail = f", en {rest} door andere oorzaken" if rest else ""
-    begin = f"alle {total} {what} vallen af" if total > 1 else "de enige mogelijkheid valt af"
+    tail = _REST.say(number=rest) if rest else ""
+    begin = _ALL.say(number=total, what=what) if total > 1 else str(_ONLY)
     return (Reason(rule=most[0][0].rule, because=f"{begin}: {named}{tail}"),)
 
 
 def _out_of_time(activity: Activity) -> Unplanned:
-    because = "de zoektijd was op voordat dit geprobeerd was"
+    because = str(_OUT_OF_TIME)
     return _unplanned(activity, UnplannedCode.TIME_OUT, Reason(rule=RuleId("P11"), because=because))
 
 

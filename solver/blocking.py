@@ -12,6 +12,7 @@ from planner.domain.ids import RuleId
 from planner.domain.plan import Reason, Unplanned, UnplannedCode
 from planner.domain.spelling import moment, stretch
 from planner.domain.time import Interval, Minute
+from planner.domain.wording import Text
 from solver import naming
 from solver.hearing import by_officer, officers
 from solver.known import Known
@@ -23,6 +24,34 @@ from solver.rules.grid import GRID
 from solver.rules.inside_session import InsideSession
 from solver.rules.time_window import TimeWindow
 
+_TAKEN = Text(
+    nl="wat past, is door anderen bezet",
+    en="what fits is taken by others",
+)
+_ELSE_POSSIBLE = Text(
+    nl="{because}; anders kon het {moment}",
+    en="{because}; otherwise it could be {moment}",
+)
+_NO_FLIGHT = Text(
+    nl="geen vlucht naar {country} binnen het tijdvenster {window}",
+    en="no flight to {country} within the time window {window}",
+)
+_NO_SESSION = Text(
+    nl="{mission} heeft geen zitting in {period}",
+    en="{mission} has no session in {period}",
+)
+_NO_MOMENT = Text(
+    nl="geen enkel moment in {period} om te beginnen",
+    en="no moment at all in {period} to begin",
+)
+_NO_LP_OFFICER = Text(
+    nl="deze vertegenwoordiging ontvangt met een LP-medewerker, en er is er geen",
+    en="this mission receives with an LP officer, and there is none",
+)
+_NOBODY = Text(
+    nl="{who} heeft in het tijdvenster geen regievoerder of verblijfplaats",
+    en="{who} has no regievoerder or place of stay in the time window",
+)
 MOST = 3
 """Reasons given at most."""
 FRAMES = (TimeWindow, InsideSession)
@@ -87,7 +116,7 @@ def why_not(known: Known, activity: Activity, rules: Sequence[Rule] = RULEBOOK) 
     span = problem.horizon if activity.kind in OVER_HORIZON else problem.scope
     found = blocking(known, activity, modes_of(known, activity), span, rules)
     if found is None:
-        because = "wat past, is door anderen bezet"
+        because = str(_TAKEN)
         reason = Reason(rule=RuleId("P01"), because=because)
         return Unplanned(activity=activity.key, code=UnplannedCode.CAPACITY, reasons=(reason,))
     return Unplanned(activity=activity.key, code=found.code, reasons=found.reasons)
@@ -119,8 +148,9 @@ def _starts(activity: Activity, mode: Mode, span: Interval) -> list[Minute]:
 def _one_away(known: Known, activity: Activity, rule: WindowRule, single: Sequence[_Spot]) -> Reason:
     spot = next(spot for spot in single if rule in spot.rules)
     because = rule.because(known, activity, spot.mode.starting(spot.start))
-    other = "" if isinstance(rule, TimeWindow) else f"; anders kon het {moment(spot.start)}"
-    return Reason(rule=rule.id, because=f"{because}{other}")
+    if not isinstance(rule, TimeWindow):
+        because = _ELSE_POSSIBLE.say(because=because, moment=moment(spot.start))
+    return Reason(rule=rule.id, because=because)
 
 
 def _code(rules: Sequence[WindowRule]) -> UnplannedCode:
@@ -134,26 +164,26 @@ def _nothing(known: Known, activity: Activity, modes: Sequence[Mode], span: Inte
     match activity.kind:
         case ActivityKind.DEPARTURE if activity.departure.booked_by is BookedBy.DTV:
             window = stretch(activity.window.start, activity.latest_end)
-            because = f"geen vlucht naar {activity.departure.country} binnen het tijdvenster {window}"
+            because = _NO_FLIGHT.say(country=activity.departure.country, window=window)
             return Reason(rule=RuleId("P19"), because=because)
         case ActivityKind.PRESENTATION if not modes and activity.presentation.mission in known.missions:
             mission = known.missions[activity.presentation.mission]
             if known.sessions_of(mission.id):
                 return Reason(rule=RuleId("P07"), because=_nobody_hears(known, activity))
-            because = f"{naming.place(known, mission.place)} heeft geen zitting in {period}"
+            because = _NO_SESSION.say(mission=naming.place(known, mission.place), period=period)
             return Reason(rule=RuleId("P16a"), because=because)
         case ActivityKind.CONVERSATION | ActivityKind.MEETING if not modes:
             return Reason(rule=RuleId("P07"), because=_nobody(activity))
         case _:
-            return Reason(rule=RuleId("P06"), because=f"geen enkel moment in {period} om te beginnen")
+            return Reason(rule=RuleId("P06"), because=_NO_MOMENT.say(period=period))
 
 
 def _nobody_hears(known: Known, activity: Activity) -> str:
     if by_officer(known, activity) and not officers(known):
-        return "deze vertegenwoordiging ontvangt met een LP-medewerker, en er is er geen"
+        return str(_NO_LP_OFFICER)
     return _nobody(activity)
 
 
 def _nobody(activity: Activity) -> str:
     who = activity.cases[0] if activity.cases else activity.key
-    return f"{who} heeft in het tijdvenster geen regievoerder of verblijfplaats"
+    return _NOBODY.say(who=who)

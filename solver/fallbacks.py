@@ -15,6 +15,7 @@ from planner.domain.resources import ResourceKind
 from planner.domain.spelling import moment
 from planner.domain.time import Interval, Minute
 from planner.domain.vehicles import Vehicle
+from planner.domain.wording import Text
 from solver import naming
 from solver.failing import Failing, known_at, ready_at, stays_at, with_rides
 from solver.idle_vehicles import Idle, carries, crew_can, idle_vehicles
@@ -22,6 +23,26 @@ from solver.known import Known
 from solver.view import View
 
 GRID = 5
+
+
+_TOO_LONG = Text(
+    nl="de rit van {here} naar {there} duurt {minutes} minuten; toegestaan zijn {most} minuten",
+    en="the ride from {here} to {there} takes {minutes} minutes; {most} minutes are allowed",
+)
+_CLAIMED = Text(
+    nl="elk voertuig dat van {here} naar {there} kan, staat dan al voor zoveel anderen klaar als het mag",
+    en="every vehicle that can go from {here} to {there} then already stands ready for as many others as it may",
+)
+_UNFIT = Text(
+    nl="geen voertuig is ingericht om deze personen van {here} naar {there} te brengen",
+    en="no vehicle is equipped to bring these persons from {here} to {there}",
+)
+_NONE_IDLE = Text(
+    nl="geen passend voertuig is tussen {first} en {last} leeg en na de rit van {here} naar {there} op tijd voor de"
+    " volgende rit of het einde van de dienst",
+    en="no fitting vehicle is empty between {first} and {last} and, after the ride from {here} to {there}, in time for"
+    " the next ride or the end of the shift",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,17 +158,14 @@ class _Finder:
         limit = known.setting("R41", "ride", ready, failing.ride.move)
         here, there = naming.place(known, fallback.waits_at), naming.place(known, fallback.returns_to)
         if drive > limit:
-            return f"de rit van {here} naar {there} duurt {drive} minuten; toegestaan zijn {limit} minuten"
+            return _TOO_LONG.say(here=here, there=there, minutes=drive, most=limit)
         if claimed:
-            return f"elk voertuig dat van {here} naar {there} kan, staat dan al voor zoveel anderen klaar als het mag"
+            return _CLAIMED.say(here=here, there=there)
         fit = [v.id for v in known.vehicles.values() if carries(known, v, [failing.ride.move])]
         if not fit:
-            return f"geen voertuig is ingericht om deze personen van {here} naar {there} te brengen"
+            return _UNFIT.say(here=here, there=there)
         last = Minute(ready + known.setting("R35", "wait", ready))
-        return (
-            f"geen passend voertuig is tussen {moment(ready)} en {moment(last)} leeg"
-            f" en na de rit van {here} naar {there} op tijd voor de volgende rit of het einde van de dienst"
-        )
+        return _NONE_IDLE.say(first=moment(ready), last=moment(last), here=here, there=there)
 
 
 def ride_back(

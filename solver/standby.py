@@ -16,6 +16,7 @@ from planner.domain.places import PlaceKind
 from planner.domain.plan import Appointment, Breach, Reason, Standby
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import MINUTES_PER_DAY, Minute
+from planner.domain.wording import Text
 from solver.departing import flies
 from solver.failing import party_of
 from solver.known import Known
@@ -26,6 +27,26 @@ from solver.what_if import objections, own_rides
 
 NEVER = Minute(10**9)
 R43 = RuleId("R43")
+_UNKNOWN = Text(
+    nl="{activity} of vlucht {flight} is niet bekend; alleen wat DT&V boekt, kan",
+    en="{activity} or flight {flight} is not known; only what DT&V books can be",
+)
+_NOT_APPROVED = Text(
+    nl="niemand keurde {activity} goed als reserve voor deze vlucht",
+    en="nobody approved {activity} as a stand-by for this flight",
+)
+_PLANNED_ON_IT = Text(
+    nl="{activity} is zelf op deze vlucht gepland",
+    en="{activity} is planned on this flight itself",
+)
+_TOO_SOON = Text(
+    nl="stond al reserve voor vlucht {flight}; dat mag eens per {days} dagen",
+    en="already stood by for flight {flight}; that is allowed once per {days} days",
+)
+_NOBODY = Text(
+    nl="op deze vlucht is niemand gepland om voor in te vallen",
+    en="nobody is planned on this flight to take over from",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +123,17 @@ def in_the_way(view: View, rules: Sequence[Rule], standby: Standby, *, approval:
     known = view.known
     activity, flight = known.activities.get(standby.activity), known.flights.get(standby.flight)
     if activity is None or flight is None or not flies(activity):
-        yield _reason(f"{standby.activity} of vlucht {standby.flight} is niet bekend; alleen wat DT&V boekt, kan")
+        yield _reason(_UNKNOWN.say(activity=standby.activity, flight=standby.flight))
         return
     if approval and not _approval(known, standby):
-        yield _reason(f"niemand keurde {standby.activity} goed als reserve voor deze vlucht")
+        yield _reason(_NOT_APPROVED.say(activity=standby.activity))
     if _planned_on(view, activity, flight.id):
-        yield _reason(f"{standby.activity} is zelf op deze vlucht gepland")
+        yield _reason(_PLANNED_ON_IT.say(activity=standby.activity))
         return
     other = _too_soon(known, activity, flight)
     if other is not None:
         days = known.setting("R43", "between", flight.departs, activity)
-        yield _reason(f"stond al reserve voor vlucht {other.flight}; dat mag eens per {days} dagen")
+        yield _reason(_TOO_SOON.say(flight=other.flight, days=days))
     yield from (Reason(rule=b.rule, because=b.because) for b in _best(view, rules, activity, flight))
 
 
@@ -161,7 +182,7 @@ def _best(view: View, rules: Sequence[Rule], activity: Activity, flight: Flight)
         if not best:
             break
     if best is None:
-        because = "op deze vlucht is niemand gepland om voor in te vallen"
+        because = str(_NOBODY)
         return (Breach(rule=R43, level=Level.HARD, cost=1, because=because),)
     return best
 

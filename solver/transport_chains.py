@@ -12,6 +12,7 @@ from planner.domain.plan import Appointment, Unplanned, UnplannedCode
 from planner.domain.time import Minute
 from solver import naming
 from solver.known import Known
+from solver.rules.move_follows import MoveFollows
 from solver.transport_orders import GRID, Order, Sorted, no_time, not_planned
 
 
@@ -61,7 +62,7 @@ def without_lost(
 def lost(known: Known, key: ActivityKey) -> Unplanned:
     """Say that a move has nothing to follow on."""
     activity = known.activities[key]
-    because = f"volgt op {activity.move.after}, en dat is niet gepland"
+    because = MoveFollows.unplanned.say(first=activity.move.after)
     return not_planned(activity, UnplannedCode.DEPENDS, "P27", because)
 
 
@@ -71,7 +72,7 @@ def _elsewhere(known: Known, activity: Activity) -> Unplanned | None:
     if first is None or first.move.destination == activity.place:
         return None
     there, here = naming.place(known, first.move.destination), naming.place(known, activity.place)
-    because = f"{first.key} brengt naar {there}, en dit begint in {here}"
+    because = MoveFollows.elsewhere.say(first=first.key, arrived=there, leaves=here)
     return not_planned(activity, UnplannedCode.FACT, "P27", because)
 
 

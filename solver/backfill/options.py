@@ -11,10 +11,21 @@ from planner.domain.activities import Activity
 from planner.domain.freed import Freed
 from planner.domain.plan import Appointment, Reason
 from planner.domain.spelling import moment
+from planner.domain.wording import Text
 from solver.view import View
 
 MOST_TRIED = 48
 """Moments of one activity that are tried, the earliest first."""
+
+
+_NOT_PLANNED = Text(
+    nl="nu niet gepland",
+    en="not planned now",
+)
+_PLANNED = Text(
+    nl="nu gepland op {moment}",
+    en="now planned on {moment}",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +52,4 @@ class Finder(Protocol):
 def state_words(view: View, activity: Activity) -> str:
     """Say where an activity stands now."""
     planned = view.planned(activity)
-    return "nu niet gepland" if planned is None else f"nu gepland op {moment(planned.start)}"
+    return str(_NOT_PLANNED) if planned is None else _PLANNED.say(moment=moment(planned.start))

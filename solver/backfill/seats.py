@@ -9,6 +9,7 @@ from planner.domain.freed import Freed
 from planner.domain.ids import EscortTeamId, FlightId
 from planner.domain.plan import Appointment, with_parts
 from planner.domain.resources import ResourceKind
+from planner.domain.wording import Text
 from solver.backfill.options import Option, state_words
 from solver.departing import flies
 from solver.duty import duty_interval
@@ -20,6 +21,11 @@ from solver.view import View
 
 QUICK = Limits(work=0.2, seconds=0.5)
 """Time to look for escorts of one departure."""
+
+_ESCORTED = Text(
+    nl="heeft begeleiding nodig; {state}",
+    en="needs escorts; {state}",
+)
 
 
 def for_flight(view: View, freed: Freed) -> Sequence[Option]:
@@ -44,7 +50,7 @@ def for_escorts(view: View, freed: Freed) -> Sequence[Option]:
         flights = [f for f in view.known.flights_to(activity.departure.country) if _during(view, f, freed)]
         if flights:
             ways = partial(_with_team, view, activity, flights, team)
-            found.append(Option(activity, f"heeft begeleiding nodig; {state_words(view, activity)}", ways))
+            found.append(Option(activity, _ESCORTED.say(state=state_words(view, activity)), ways))
     return found
 
 
