@@ -13,6 +13,8 @@ from planner.domain.ids import CaseId, PlaceId, RegievoerderId, RuleId
 from planner.domain.people import Regievoerder
 from planner.domain.plan import Assignment, Reason
 from planner.domain.spelling import listed
+from planner.domain.vocabulary import word
+from planner.domain.wording import Text
 from planner.ports.search import Stopped
 from solver.assignment_model import Option, choose
 from solver.demand import Demand
@@ -29,6 +31,23 @@ LANGUAGE_BONUS = 30
 """Minutes of travel that speaking the person's language is worth."""
 MISSED = 2_000
 """Minutes of travel that being at work for a conversation that is due is worth."""
+_AT_CAP = Text(
+    nl="wie geschikt is ({names}) zit met andere zaken aan de grens",
+    en="who is suitable ({names}) is at the cap with other cases",
+)
+_NO_ROOM = Text(
+    nl="{able} geschikt, maar niemand heeft ruimte voor {points} punten (meeste: {most})",
+    en="{able} suitable, but nobody has room for {points} points (most: {most})",
+)
+_NOBODY = Text(
+    nl="geen regievoerder die deze periode werkt heeft specialisme {specialism}",
+    en="no regievoerder who works in this period has specialism {specialism}",
+)
+_HOUSEHOLD = Text(
+    nl="het gezin heeft {who}, die deze zaak niet kan doen (specialisme {specialism} of niet aan het werk)",
+    en="the household has {who}, who cannot do this case (specialism {specialism} or not at work)",
+)
+_NONE = Text(nl="geen", en="none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +147,13 @@ class _Desk:
         added = self._added(group, who)
         return all(amount <= self._load.room(*slot) + self._relief[slot] for slot, amount in added.items())
 
-    def _added(self, group: CaseGroup, who: RegievoerderId) -> dict[Slot, int]:
+    def _added(self, group: CaseGroup, who: RegievoerderId) -> Mapping[Slot, int]:
+        parts = [self._load.added(case.id, who) for case in group.cases]
+        if len(parts) == 1:
+            return parts[0]
         found: dict[Slot, int] = defaultdict(int)
-        for case in group.cases:
-            for slot, amount in self._load.added(case.id, who).items():
-                found[slot] += amount
+        for slot, amount in (pair for part in parts for pair in part.items()):
+            found[slot] += amount
         return found
 
     def groups(self) -> list[CaseGroup]:
@@ -213,17 +234,15 @@ class _Desk:
         """Say which rule keeps the group without a regievoerder."""
         if options:
             names = listed(option.who for option in options[:3])
-            because = f"wie geschikt is ({names}) zit met andere zaken aan de grens"
+            because = _AT_CAP.say(names=names)
             return Reason(rule=RuleId("P14"), because=because)
         able = self._able(group)
         if able:
             most = max(self._most(who.id) for who in able)
-            because = f"{len(able)} geschikt, maar niemand heeft ruimte voor {group.points} punten (meeste: {most})"
+            because = _NO_ROOM.say(able=len(able), points=group.points, most=most)
             return Reason(rule=RuleId("P14"), because=because)
-        asked = listed(sorted(group.specialisms)) or "geen"
-        because = f"geen regievoerder die deze periode werkt heeft specialisme {asked}"
+        asked = listed(map(word, sorted(group.specialisms))) or str(_NONE)
+        because = _NOBODY.say(specialism=asked)
         if group.only is not None:
-            because = (
-                f"het gezin heeft {group.only}, die deze zaak niet kan doen (specialisme {asked} of niet aan het werk)"
-            )
+            because = _HOUSEHOLD.say(who=group.only, specialism=asked)
         return Reason(rule=RuleId("P26"), because=because)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.spelling import listed
+from planner.domain.vocabulary import word
 from planner.domain.wording import Text
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
@@ -38,6 +39,42 @@ class AssignmentFits(Rule):
     level = Level.HARD
     scope = ScopeKind.CASE
     words = frozenset({Word.SKILL, Word.TOGETHER})
+    double = Text(
+        nl="zaak {case} is {times} keer toegewezen",
+        en="case {case} is assigned {times} times",
+    )
+    neither = Text(
+        nl="zaak {case} heeft een regievoerder nodig, zonder toewijzing of reden",
+        en="case {case} needs a regievoerder, without an assignment or a reason",
+    )
+    both = Text(
+        nl="zaak {case} is toegewezen en staat ook bij niet toegewezen",
+        en="case {case} is assigned and is also listed as not assigned",
+    )
+    unknown = Text(
+        nl="zaak {case} of regievoerder {who} is niet bekend",
+        en="case {case} or regievoerder {who} is not known",
+    )
+    owned = Text(
+        nl="zaak {case} heeft al een regievoerder en is niet vrijgegeven",
+        en="case {case} already has a regievoerder and was not released",
+    )
+    lp_officer = Text(
+        nl="{who} is LP-medewerker en krijgt geen zaken",
+        en="{who} is an LP officer and gets no cases",
+    )
+    lacking = Text(
+        nl="{who} heeft voor zaak {case} het specialisme {specialism} niet",
+        en="{who} does not have the specialism {specialism} for case {case}",
+    )
+    household = Text(
+        nl="het gezin van zaak {case} heeft regievoerder {owners}, niet {who}",
+        en="the household of case {case} has regievoerder {owners}, not {who}",
+    )
+    member = Text(
+        nl="gezinslid {member} van zaak {case} krijgt regievoerder {owner}, niet {who}",
+        en="household member {member} of case {case} gets regievoerder {owner}, not {who}",
+    )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield what is wrong with the assignment of one case, or that it has none."""
@@ -46,11 +83,11 @@ class AssignmentFits(Rule):
         given = view.assigned(scope.case)
         needs = view.known.needs_owner(scope.case)
         if len(given) > 1:
-            yield self.breach(because=f"zaak {scope.case} is {len(given)} keer toegewezen")
+            yield self.breach(because=self.double.say(case=scope.case, times=len(given)))
         if needs and not given and scope.case not in view.unassigned:
-            yield self.breach(because=f"zaak {scope.case} heeft een regievoerder nodig, zonder toewijzing of reden")
+            yield self.breach(because=self.neither.say(case=scope.case))
         if given and scope.case in view.unassigned:
-            yield self.breach(because=f"zaak {scope.case} is toegewezen en staat ook bij niet toegewezen")
+            yield self.breach(because=self.both.say(case=scope.case))
         if given:
             yield from (self.breach(because=text) for text in _faults(view.known, given[0], needs=needs))
 
@@ -58,20 +95,20 @@ class AssignmentFits(Rule):
 def _faults(known: Known, item: Assignment, *, needs: bool) -> Iterator[str]:
     case, person = known.cases.get(item.case), known.regievoerders.get(item.regievoerder)
     if case is None or person is None:
-        yield f"zaak {item.case} of regievoerder {item.regievoerder} is niet bekend"
+        yield AssignmentFits.unknown.say(case=item.case, who=item.regievoerder)
         return
     if not needs:
-        yield f"zaak {item.case} heeft al een regievoerder en is niet vrijgegeven"
+        yield AssignmentFits.owned.say(case=item.case)
     if person.lp_officer:
-        yield f"{person.id} is LP-medewerker en krijgt geen zaken"
+        yield AssignmentFits.lp_officer.say(who=person.id)
     missing = sorted(case.specialisms - person.specialisms)
     if missing:
-        yield f"{person.id} heeft voor zaak {case.id} het specialisme {listed(missing)} niet"
+        yield AssignmentFits.lacking.say(who=person.id, case=case.id, specialism=listed(map(word, missing)))
     owners = known.household_owners(case.id)
     if owners and person.id not in owners:
-        yield f"het gezin van zaak {case.id} heeft regievoerder {listed(sorted(owners))}, niet {person.id}"
+        yield AssignmentFits.household.say(case=case.id, owners=listed(sorted(owners)), who=person.id)
     yield from (
-        f"gezinslid {member} van zaak {case.id} krijgt regievoerder {who}, niet {person.id}"
+        AssignmentFits.member.say(member=member, case=case.id, owner=who, who=person.id)
         for member, who in _elsewhere(known, item)
         if not owners
     )
