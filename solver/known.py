@@ -72,13 +72,14 @@ class Known:
         self._working: dict[RegievoerderId, tuple[Interval, ...]] = {}
         self._deadlines: dict[tuple[ActivityKey, Term], Minute] = {}
         self._terms: dict[ActivityKey, tuple[Term, ...]] = {}
-        self.records = Records(facts)
+        self.records = Records(problem)
 
     def assigned(self, assignments: Sequence[Assignment]) -> "Known":
         """Return what is known once these cases have their new regievoerder, from the start of the scope on."""
         owners = {item.case: item.regievoerder for item in assignments}
         if owners == self._assigned:
             return self
+        self.load  # noqa: B018 - known by the facts alone, so the copy shares it
         other = copy.copy(self)
         other._assigned = owners  # noqa: SLF001 - a copy of this very class
         return other

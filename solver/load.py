@@ -45,6 +45,9 @@ class Load:
         self.percent = known.setting("P14", "cap", start)
         self._leaving = known.setting("P14", "leaving", start)
         self._away: dict[RegievoerderId, Sequence[RegievoerderId | None]] = {}
+        self._counted: dict[RegievoerderId, list[int]] = {}
+        self._rooms: dict[RegievoerderId, list[int]] = {}
+        self._sums: dict[CaseId, list[int]] = {}
         self._last: tuple[tuple[Assignment, ...], dict[Slot, int]] = (), {}
 
     # --- who carries what on a day ------------------------------------------------
@@ -122,7 +125,9 @@ class Load:
 
     def own_days(self, who: RegievoerderId) -> list[int]:
         """Return the days of each stretch on which a regievoerder carries the own cases, not a substitute."""
-        return self._stretches([int(other is None) for other in self._stand_ins(who)])
+        if who not in self._counted:
+            self._counted[who] = self._stretches([int(other is None) for other in self._stand_ins(who)])
+        return self._counted[who]
 
     def norm(self, who: RegievoerderId, stretch: int, percent: int = WHOLE) -> int:
         """Return what a regievoerder may carry over a stretch at a percentage of the contract."""
@@ -131,7 +136,10 @@ class Load:
 
     def room(self, who: RegievoerderId, stretch: int) -> int:
         """Return what fits under the cap over a stretch, by the facts alone; negative when it is over already."""
-        return self.norm(who, stretch, self.percent) - self.carried[who][stretch]
+        if who not in self._rooms:
+            carried = self.carried[who]
+            self._rooms[who] = [self.norm(who, i, self.percent) - taken for i, taken in enumerate(carried)]
+        return self._rooms[who][stretch]
 
     def average(self, who: RegievoerderId, stretch: int, amount: int) -> float:
         """Return an amount over a stretch as points on an average day that counts."""
@@ -152,7 +160,13 @@ class Load:
     def added(self, case: CaseId, who: RegievoerderId) -> Mapping[Slot, int]:
         """Return what a case adds to stretches, of its new regievoerder or a substitute, from the scope's start on."""
         found = self._known.cases.get(case)
-        return {} if found is None else self._spread(self._weights(found), [who] * len(self.days))
+        if found is None:
+            return {}
+        if self._known.substitutes(who) or who not in self._known.regievoerders:
+            return self._spread(self._weights(found), [who] * len(self.days))
+        if case not in self._sums:
+            self._sums[case] = self._stretches(self._weights(found))
+        return {(who, stretch): amount for stretch, amount in enumerate(self._sums[case]) if amount}
 
     def taken(self, case: CaseId) -> Mapping[Slot, int]:
         """Return what goes off the stretches of who has a case by the facts."""
