@@ -6,6 +6,7 @@ Not allowed here: anything computed.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from planner.domain.bookings import CancelReason
 from planner.domain.ids import ActivityKey
 from planner.domain.resources import ResourceRef
 from planner.domain.time import Minute
@@ -67,11 +68,31 @@ class OutcomeCode(StrEnum):
     INTERPRETER_ABSENT = "tolk-afwezig"
     REALISED = "gerealiseerd"
     FAILED = "mislukt"
+    RECOGNISED = "erkend"
+    """The mission says that the person is a national."""
+    NOT_RECOGNISED = "niet-erkend"
+    UNDER_INVESTIGATION = "in-onderzoek"
+    """Presented; the mission answers later."""
+    CANCELLED_BY_MISSION = "afgezegd-door-vertegenwoordiging"
+    PERFORMED = "uitgevoerd"
+    NOT_PERFORMED = "niet-uitgevoerd"
 
     @property
     def done(self) -> bool:
         """Whether nothing of this activity remains to be done."""
-        return self in (OutcomeCode.HELD, OutcomeCode.REALISED)
+        return self in _DONE
+
+
+_DONE = frozenset(
+    {
+        OutcomeCode.HELD,
+        OutcomeCode.REALISED,
+        OutcomeCode.RECOGNISED,
+        OutcomeCode.NOT_RECOGNISED,
+        OutcomeCode.UNDER_INVESTIGATION,
+        OutcomeCode.PERFORMED,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +106,8 @@ class Outcome:
     actor: str
     recorded_at: Minute
     reason: str = ""
+    cause: CancelReason | None = None
+    """Why a departure failed, as a code."""
 
 
 class Zone(StrEnum):

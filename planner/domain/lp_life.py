@@ -36,6 +36,13 @@ DATES: dict[str, str] = {
     "answered_on": "beantwoord",
 }
 """The dates of a document with their words, in the order of its life."""
+STATE_DATES: dict[DocumentState, str] = {
+    DocumentState.ORDERED: "ordered_on",
+    DocumentState.APPLIED: "applied_on",
+    DocumentState.PRESENTED: "presented_on",
+    **dict.fromkeys(ANSWERS, "answered_on"),
+}
+"""The date that says since when a document is in a state."""
 _AFTER: dict[str, tuple[str, ...]] = {
     "applied_on": ("ordered_on",),
     "copy_given_on": ("applied_on",),
@@ -105,6 +112,12 @@ def wrong_step(before: TravelDocument | None, after: TravelDocument) -> WrongSte
         problem=f"{after.kind} van {after.case} is {state} en kan niet {after.state} worden",
         remedy=f"Hierna kan: {listed(possible)}.",
     )
+
+
+def begins_anew(before: TravelDocument, state: DocumentState) -> bool:
+    """Return whether a new document is asked for after an earlier one was given or refused."""
+    asked = (DocumentState.ORDERED, DocumentState.APPLIED)
+    return before.state in (DocumentState.GRANTED, DocumentState.REFUSED) and state in asked
 
 
 def expires(document: TravelDocument, rule: CountryRule | None) -> Minute | None:

@@ -3,12 +3,15 @@
 Not allowed here: reading files (``planner.intake``) and storing facts (``planner.store``).
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
 from planner.domain.facts import Fact
+from planner.domain.ids import CaseId
+from planner.domain.time import Minute
 
 DEFAULT_ROW_LIMIT = 250_000
 """Rows one delivery may have unless the installation says otherwise."""
@@ -104,6 +107,49 @@ class Preview:
     changed: tuple[FactChange, ...] = ()
     unchanged: tuple[Fact, ...] = ()
     vanished: tuple[Fact, ...] = ()
+
+
+class EntryMode(StrEnum):
+    """What a person means by entering a row."""
+
+    ADD = "toevoegen"
+    """A new row; there may be none with its key."""
+    SET = "vastleggen"
+    """The row as it is from now on: the cells given replace those of the row with its key, if there is one."""
+    CHANGE = "wijzigen"
+    """As SET, but there must be such a row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One row that a person enters about a case: cells by column header, as they would stand in a file.
+
+    ``succeeds``: the period before it ends where this one begins.
+    """
+
+    table: str
+    case: CaseId
+    cells: Mapping[str, str]
+    actor: str
+    """Service number."""
+    mode: EntryMode = EntryMode.ADD
+    succeeds: bool = False
+
+
+class ReadEntry(Protocol):
+    """Reads and checks one entered row by the same rules as a delivery."""
+
+    def fact_of(self, table: str) -> type[Fact]:
+        """Return the type of fact that a table holds; raise KeyError for a table that is not entered by hand."""
+        ...
+
+    def refers(self, table: str) -> Collection[type[Fact]]:
+        """Return the types of fact that the rows of a table may refer to."""
+        ...
+
+    def __call__(self, entry: Entry, *, now: Minute, known: Known, beside: Sequence[Fact]) -> Delivery:
+        """Return the fact, last of all, or every refusal; ``beside`` are the facts of its type about the case."""
+        ...
 
 
 class ReadDelivery(Protocol):

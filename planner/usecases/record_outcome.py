@@ -1,12 +1,16 @@
-"""Recording what really happened to an activity. Outcomes are only added; a mistake is corrected by a later one.
+"""Recording what really happened to activities. Outcomes are only added; a mistake is corrected by a later one.
 
 Not allowed here: what becomes due because of it (``due_activities``).
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from planner.domain.activities import Activity
+from planner.domain.bookings import CancelReason
 from planner.domain.commitments import Outcome, OutcomeCode
 from planner.domain.ids import ActivityKey
+from planner.domain.outcome_codes import wrong_outcome
 from planner.domain.time import Minute
 from planner.ports.store import Event, Store, Transaction
 from planner.ports.surroundings import Clock
@@ -27,14 +31,84 @@ class Happened:
     ended: Minute
     actor: str
     reason: str = ""
+    cause: CancelReason | None = None
+    """Coded, of a departure that failed."""
     correction: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What became of one report among many: the outcome, or why it was refused. ``new``: it was not there before."""
+
+    happened: Happened
+    outcome: Outcome | None = None
+    refused: str = ""
+    """First line what, second line the remedy."""
+    new: bool = False
 
 
 def record_outcome(store: Store, clock: Clock, happened: Happened) -> Outcome:
     """Add the outcome and return it, or the one recorded before when it says the same; raise OutcomeRefusedError."""
     now = clock.now()
-    _refuse_wrong_times(happened, now)
-    outcome = Outcome(
+    with store.transaction() as books:
+        return _Recorder(books, now).record(happened)[0]
+
+
+def record_outcomes(store: Store, clock: Clock, reports: Iterable[Happened]) -> tuple[Recorded, ...]:
+    """Add the outcomes that can be right, in their order, and say of each of the others why not."""
+    now = clock.now()
+    with store.transaction() as books:
+        recorder = _Recorder(books, now)
+        return tuple(_try(recorder, happened) for happened in reports)
+
+
+def _try(recorder: "_Recorder", happened: Happened) -> Recorded:
+    try:
+        outcome, new = recorder.record(happened)
+    except OutcomeRefusedError as error:
+        return Recorded(happened=happened, refused=str(error))
+    return Recorded(happened=happened, outcome=outcome, new=new)
+
+
+class _Recorder:
+    """Adds outcomes in one transaction; knows which activities there are."""
+
+    def __init__(self, books: Transaction, now: Minute) -> None:
+        self._books = books
+        self._now = now
+        self._known: Mapping[ActivityKey, Activity] | None = None
+
+    def record(self, happened: Happened) -> tuple[Outcome, bool]:
+        """Add the outcome and return it with whether it is new; raise OutcomeRefusedError."""
+        _refuse_wrong_times(happened, self._now)
+        activity = self._activity(happened.activity)
+        _refuse_misfit(activity, happened)
+        outcome = _outcome(happened, self._now)
+        history = self._books.outcomes.history(happened.activity)
+        if history and replace(outcome, actor=history[-1].actor, recorded_at=history[-1].recorded_at) == history[-1]:
+            return history[-1], False
+        _refuse_second(history, happened)
+        self._books.outcomes.add(outcome, correction=happened.correction)
+        if not outcome.code.done:
+            self._known = None  # its next occurrence is known from now on
+        subject = f"{happened.activity}: {happened.code}"
+        self._books.events.add(Event(at=self._now, actor=happened.actor, what="outcome", subject=subject))
+        return outcome, True
+
+    def _activity(self, key: ActivityKey) -> Activity:
+        if self._known is None:
+            release = self._books.releases.newest()
+            published = {activity.key: activity for activity in release.activities} if release else {}
+            self._known = {**published, **read_due(self._books, until=self._now).known}
+        found = self._known.get(key)
+        if found is None:
+            msg = f"activiteit {key} is niet bekend\nNeem de sleutel over uit het plan of de agenda."
+            raise OutcomeRefusedError(msg)
+        return found
+
+
+def _outcome(happened: Happened, now: Minute) -> Outcome:
+    return Outcome(
         activity=happened.activity,
         code=happened.code,
         started=happened.started,
@@ -42,17 +116,15 @@ def record_outcome(store: Store, clock: Clock, happened: Happened) -> Outcome:
         actor=happened.actor,
         recorded_at=now,
         reason=happened.reason,
+        cause=happened.cause,
     )
-    with store.transaction() as books:
-        _refuse_unknown(books, happened.activity, now)
-        history = books.outcomes.history(happened.activity)
-        if history and replace(outcome, actor=history[-1].actor, recorded_at=history[-1].recorded_at) == history[-1]:
-            return history[-1]
-        _refuse_second(history, happened)
-        books.outcomes.add(outcome, correction=happened.correction)
-        subject = f"{happened.activity}: {happened.code}"
-        books.events.add(Event(at=now, actor=happened.actor, what="outcome", subject=subject))
-    return outcome
+
+
+def _refuse_misfit(activity: Activity, happened: Happened) -> None:
+    wrong = wrong_outcome(activity.kind, happened.code, happened.cause)
+    if wrong is not None:
+        msg = f"{activity.key}: {wrong.problem}\n{wrong.remedy}"
+        raise OutcomeRefusedError(msg)
 
 
 def _refuse_wrong_times(happened: Happened, now: Minute) -> None:
@@ -61,15 +133,6 @@ def _refuse_wrong_times(happened: Happened, now: Minute) -> None:
         raise OutcomeRefusedError(msg)
     if happened.ended > now:
         msg = f"{happened.activity}: het einde ligt in de toekomst\nLeg vast wat al gebeurd is."
-        raise OutcomeRefusedError(msg)
-
-
-def _refuse_unknown(books: Transaction, activity: ActivityKey, now: Minute) -> None:
-    if activity in read_due(books, until=now).known:
-        return
-    release = books.releases.newest()
-    if release is None or all(known.key != activity for known in release.activities):
-        msg = f"activiteit {activity} is niet bekend\nNeem de sleutel over uit het plan of de agenda."
         raise OutcomeRefusedError(msg)
 
 

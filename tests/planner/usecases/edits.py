@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from planner.domain.activities import Activity, ActivityKind
+from planner.domain.bookings import CancelReason
 from planner.domain.commitments import OutcomeCode
 from planner.domain.ids import ActivityKey, ParticipationId
 from planner.domain.plan import Plan
@@ -72,7 +73,8 @@ def extra_conversation(key: str = "extra", days: int = 7) -> tuple[Activity]:
 
 
 def happen(desk: Desk, key: ActivityKey, code: OutcomeCode, started: Minute, ended: Minute) -> None:
-    happened = Happened(activity=key, code=code, started=started, ended=ended, actor="r1")
+    cause = CancelReason.OTHER if code is OutcomeCode.FAILED else None
+    happened = Happened(activity=key, code=code, started=started, ended=ended, actor="r1", cause=cause)
     record_outcome(desk.store, desk.clock, happened)
 
 
