@@ -8,18 +8,23 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from planner.domain.cases import CaseFile
+from planner.domain.activities import Activity, ActivityKind
 from planner.domain.casework import Act, LegalMoment
 from planner.domain.clearances import Clearance, ClearanceKind, ClearanceState, Override, OverrideRight
 from planner.domain.ids import ActivityKey, CaseId, RuleId
+from planner.domain.problem import Problem
 from planner.domain.time import Interval, Minute, union
+
+ACTS = (ActivityKind.CONVERSATION, ActivityKind.PRESENTATION)
+"""Kinds of activities that are acts in a case."""
 
 
 class Records:
     """Looks up the entries of one cut of the facts."""
 
-    def __init__(self, case_file: CaseFile) -> None:
-        self._file = case_file
+    def __init__(self, problem: Problem) -> None:
+        self._file = problem.case_file
+        self._activities = problem.activities
 
     @cached_property
     def moments(self) -> Mapping[CaseId, Sequence[LegalMoment]]:
@@ -64,6 +69,12 @@ class Records:
     def excepted(self, rule: RuleId, asked: OverrideRight, activity: ActivityKey, start: Minute) -> bool:
         """Return whether an exception holds for an activity that starts at a moment."""
         return any(override.valid.contains(start) for override in self.exceptions(rule, asked, activity))
+
+    @cached_property
+    def next_acts(self) -> Mapping[CaseId, Activity]:
+        """The conversation or presentation of each case that is due first: by its window, then by its key."""
+        due = sorted((a for a in self._activities if a.kind in ACTS), key=lambda a: (a.window.start, a.key))
+        return {case: activity for activity in reversed(due) for case in activity.cases}
 
     def last_act(self, case: CaseId) -> date | None:
         """Return the day of the last act in a case."""

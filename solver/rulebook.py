@@ -9,10 +9,14 @@ from solver.rules.border_request import BorderRequest
 from solver.rules.carrier_limits import CarrierLimits
 from solver.rules.complete_appointment import CompleteAppointment
 from solver.rules.continuity import Continuity
+from solver.rules.copy_of_application import CopyOfApplication
 from solver.rules.cost_of_unplanned import CostOfUnplanned
 from solver.rules.country_per_flight import CountryPerFlight
+from solver.rules.court_dates import CourtDates
 from solver.rules.crew_hours import CrewHours
 from solver.rules.days_detained import DaysDetained
+from solver.rules.days_without_act import DaysWithoutAct
+from solver.rules.departure_gate import FitToFly, HandOverPack, RemovabilityCheck
 from solver.rules.depot_and_shift import DepotAndShift
 from solver.rules.entered_for_flight import EnteredForFlight
 from solver.rules.escort_duty import EscortDuty
@@ -29,9 +33,11 @@ from solver.rules.inside_session import InsideSession
 from solver.rules.interpreter_present import InterpreterPresent
 from solver.rules.invitation import Invitation
 from solver.rules.load_points import LoadPoints
+from solver.rules.minors import GuardianInvited, OfficerForMinors, ReceptionOnArrival
 from solver.rules.move_follows import MoveFollows
 from solver.rules.move_serves_appointment import MoveServesAppointment
 from solver.rules.move_to_departure import MoveToDeparture
+from solver.rules.move_to_reception import MoveToReception
 from solver.rules.named_escorts import NamedEscorts
 from solver.rules.nothing_after_departure import NothingAfterDeparture
 from solver.rules.nothing_dropped import NothingDropped
@@ -72,13 +78,24 @@ FACTS: tuple[WindowRule, ...] = (
     SuspensiveRemedy(),
     MedicalDeferral(),
     ReceptionOfMinors(),
+    ReceptionOnArrival(),
+    FitToFly(),
+    RemovabilityCheck(),
+    HandOverPack(),
     TravelDocumentValid(),
     BookingStands(),
     EnteredForFlight(),
 )
 """Rules about facts that people entered; no planning changes them."""
 
-PRESENCE: tuple[WindowRule, ...] = (WorkingHours(), Specialism(), Performer(), RightPlace(), InsideSession())
+PRESENCE: tuple[WindowRule, ...] = (
+    WorkingHours(),
+    Specialism(),
+    OfficerForMinors(),
+    Performer(),
+    RightPlace(),
+    InsideSession(),
+)
 """Rules about who may and can be where."""
 
 PLANNED: tuple[Rule, ...] = (
@@ -94,8 +111,10 @@ PLANNED: tuple[Rule, ...] = (
     InterpreterPresent(),
     PoolCapacity(),
     Invitation(),
+    GuardianInvited(),
     SessionNotice(),
     PresentabilityCheck(),
+    CopyOfApplication(),
     BorderRequest(),
     SessionQuota(),
     *FACTS,
@@ -117,6 +136,7 @@ PLANNED: tuple[Rule, ...] = (
     MoveToDeparture(),
     MoveServesAppointment(),
     MoveFollows(),
+    MoveToReception(),
     VehicleFits(),
     DepotAndShift(),
     CrewHours(),
@@ -125,11 +145,13 @@ PLANNED: tuple[Rule, ...] = (
     Pins(),
     PartnerAnswer(),
     *TERMS,
+    CourtDates(),
     AssignmentFits(),
     LoadPoints(),
     Continuity(),
     CostOfUnplanned(),
     DaysDetained(),
+    DaysWithoutAct(),
     FallbackForDeparture(),
     OneTripToSession(),
     SmallestChange(),

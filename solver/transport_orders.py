@@ -14,13 +14,43 @@ from planner.domain.plan import Appointment, Reason, Unplanned, UnplannedCode
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import day, moment
 from planner.domain.time import Interval, Minute
+from planner.domain.wording import Text
 from solver import naming
 from solver.known import Known
+from solver.mode import Mode
+from solver.rules.move_to_reception import MoveToReception
 from solver.settled import settled
 from solver.whereabouts import gone, whereabouts
 from solver.windows import BACK, MoveWindows, StartWindow, latest_pickup, move_windows
 
 GRID = 5
+_PLACEMENT = MoveToReception()
+
+
+_UNMAPPED = Text(
+    nl="van {place} zijn geen reistijden bekend",
+    en="of {place} no travel times are known",
+)
+_SERVES_NOTHING = Text(
+    nl="dient {served}, en dat is niet gepland",
+    en="serves {served}, which is not planned",
+)
+_TOO_LONG = Text(
+    nl="de rit duurt {minutes} minuten; toegestaan zijn {most} minuten zonder onderbreking",
+    en="the ride takes {minutes} minutes; {most} minutes are allowed without a stop",
+)
+_NO_TIME = Text(
+    nl="de rit van {minutes} minuten past niet tussen ophalen vanaf {first} en afleveren uiterlijk {last}",
+    en="the ride of {minutes} minutes does not fit between a pick-up from {first} and a delivery by {last}",
+)
+_LATER = Text(
+    nl="ophalen kan tot {day}: na de periode die nu gepland wordt",
+    en="the pick-up can be until {day}: after the period being planned now",
+)
+_EARLIER = Text(
+    nl="ophalen moest voor {day}: voor de periode die nu gepland wordt",
+    en="the pick-up had to be before {day}: before the period being planned now",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +104,7 @@ def sort_moves(known: Known, planned: Mapping[ActivityKey, Appointment], days: I
 def _unmapped(known: Known, activity: Activity, mapped: frozenset[PlaceId]) -> Unplanned | None:
     for place in (activity.place, activity.move.destination):
         if place not in mapped:
-            because = f"van {naming.place(known, place)} zijn geen reistijden bekend"
+            because = _UNMAPPED.say(place=naming.place(known, place))
             return not_planned(activity, UnplannedCode.FACT, "P18", because)
     return None
 
@@ -89,17 +119,35 @@ def _dated(
 ) -> Order | Unplanned:
     windows = move_windows(activity, served, known.settings)
     if windows is None:
-        because = f"dient {activity.move.serves}, en dat is niet gepland"
+        because = _SERVES_NOTHING.say(served=activity.move.serves)
         return not_planned(activity, UnplannedCode.DEPENDS, "P15", because)
     if left_by is not None:
         last = left_by - activity.move.delivery_service
         windows = replace(windows, delivery=windows.delivery.narrowed(windows.delivery.first, last))
+    cleared = _cleared(known, activity, windows)
+    if isinstance(cleared, Unplanned):
+        return cleared
+    windows = cleared
     if not days.contains(latest_pickup(activity, windows, known.travel(activity.place, activity.move.destination))):
         return _outside(activity, windows, days)
     others = {a.activity: a for case in activity.cases for a in by_case.get(case, ()) if a is not served}
     until = served.start if served is not None and activity.move.role not in BACK else None
     order = Order(activity, narrowed(known, activity, windows, others.values(), until))
     return no_time(known, order) or order
+
+
+def _cleared(known: Known, activity: Activity, windows: MoveWindows) -> MoveWindows | Unplanned:
+    """R19: let the pick-up start in the first stretch in which all that the move asks is in order."""
+    stretches = _PLACEMENT.pickups(known, activity)
+    if stretches is None:
+        return windows
+    pickup = windows.pickup.narrowed(known.now, windows.pickup.last)
+    for stretch in stretches:
+        left = pickup.narrowed(stretch.start, pickup.last if stretch.end is None else stretch.end - 1)
+        if not left.empty:
+            return replace(windows, pickup=left)
+    mode = Mode(activity.key, activity.place, activity.duration, (), fixed_start=pickup.first)
+    return not_planned(activity, UnplannedCode.FACT, _PLACEMENT.id, _PLACEMENT.because(known, activity, mode))
 
 
 def _left_by(known: Known, activity: Activity, planned: Mapping[ActivityKey, Appointment]) -> Minute | None:
@@ -150,13 +198,14 @@ def no_time(known: Known, order: Order) -> Unplanned | None:
     drive = known.drive(order.activity.place, detail.destination, leaves)
     limit = known.setting("R41", "ride", windows.delivery.last, order.activity)
     if known.quickest(order.activity.place, detail.destination) > limit:
-        because = f"de rit duurt {drive} minuten; toegestaan zijn {limit} minuten zonder onderbreking"
+        because = _TOO_LONG.say(minutes=drive, most=limit)
         return not_planned(order.activity, UnplannedCode.FACT, "R41", because)
     first, last = -(-windows.pickup.first // GRID) * GRID, windows.delivery.last // GRID * GRID
     if first > windows.pickup.last or last < windows.delivery.first or first + detail.pickup_service + drive > last:
-        because = (
-            f"de rit van {drive} minuten past niet tussen ophalen vanaf {moment(windows.pickup.first)}"
-            f" en afleveren uiterlijk {moment(Minute(last + detail.delivery_service))}"
+        because = _NO_TIME.say(
+            minutes=drive,
+            first=moment(windows.pickup.first),
+            last=moment(Minute(last + detail.delivery_service)),
         )
         return not_planned(order.activity, UnplannedCode.NO_OPTION, "P06", because)
     return None
@@ -164,9 +213,9 @@ def no_time(known: Known, order: Order) -> Unplanned | None:
 
 def _outside(activity: Activity, windows: MoveWindows, days: Interval) -> Unplanned:
     if windows.pickup.last >= days.start:
-        because = f"ophalen kan tot {day(windows.pickup.last)}: na de periode die nu gepland wordt"
+        because = _LATER.say(day=day(windows.pickup.last))
         return not_planned(activity, UnplannedCode.LATER, "P06", because)
-    because = f"ophalen moest voor {day(days.start)}: voor de periode die nu gepland wordt"
+    because = _EARLIER.say(day=day(days.start))
     return not_planned(activity, UnplannedCode.NO_OPTION, "P06", because)
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from planner.domain.ids import ActivityKey, CaseId, RuleId
 from planner.domain.time import Interval
+from planner.domain.wording import Text
 
 
 class ClearanceKind(StrEnum):
@@ -24,6 +25,24 @@ class ClearanceKind(StrEnum):
     LOCAL_STRATEGY = "lokale-strategie"
     LP_ORDERED = "lp-besteld"
     TOLD_IN_CONVERSATION = "in-gesprek-meegedeeld"
+
+
+CLEARED = {
+    ClearanceKind.FIT_TO_FLY: Text(nl="de fit-to-fly-verklaring", en="the fit-to-fly statement"),
+    ClearanceKind.REMOVABILITY: Text(nl="de toets van de IND op de dag zelf", en="the check of the IND on the day"),
+    ClearanceKind.RECEPTION: Text(nl="de opvang bij aankomst", en="the reception on arrival"),
+    ClearanceKind.GUARDIAN: Text(nl="de uitnodiging van de voogd", en="the invitation of the guardian"),
+    ClearanceKind.HAND_OVER_PACK: Text(nl="het overdrachtsdossier", en="the hand-over pack"),
+    ClearanceKind.DEPARTURE_PLAN: Text(nl="het volledige vertrekplan", en="the complete departure plan"),
+    ClearanceKind.LOCAL_STRATEGY: Text(
+        nl="de strategie van het lokaal overleg", en="the strategy of the local meeting"
+    ),
+    ClearanceKind.LP_ORDERED: Text(nl="de bestelling van de laissez-passer", en="the order of the laissez-passer"),
+    ClearanceKind.TOLD_IN_CONVERSATION: Text(
+        nl="de mededeling in een gesprek", en="the announcement in a conversation"
+    ),
+}
+"""What each answer is about."""
 
 
 class ClearanceState(StrEnum):

@@ -50,12 +50,12 @@ def running_terms(
 ) -> tuple[Term, ...]:
     """Return the terms of an activity as they run today, each once."""
     cases = activity.cases or (None,)
-    found = (_of_case(term, moments.get(case, ()) if case else (), today) for term in activity.terms for case in cases)
+    found = (running_term(term, moments.get(case, ()) if case else (), today) for term in activity.terms for case in cases)
     running = [term for term in found if term is not None]
     return tuple(dict.fromkeys((*running, *_beside(activity, running, settings))))
 
 
-def _of_case(term: Term, moments: Sequence[LegalMoment], today: date) -> Term | None:
+def running_term(term: Term, moments: Sequence[LegalMoment], today: date) -> Term | None:
     """Return the term as it runs for one case; None when it does not run."""
     known = [moment for moment in moments if moment.on <= today]
     anchor = max(_days(known, ANCHORS.get(term.rule, ())), default=term.anchor)

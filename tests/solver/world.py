@@ -16,6 +16,7 @@ from planner.domain.cases import (
     TargetGroup,
 )
 from planner.domain.civil import IsoWeek, at
+from planner.domain.clearances import Clearance, ClearanceKind, ClearanceState
 from planner.domain.commitments import PartnerRequest, Pin
 from planner.domain.default_settings import DEFAULT_SETTINGS
 from planner.domain.escorts import EscortTeam
@@ -205,6 +206,16 @@ def default_cases() -> CaseFile:
             Ownership(case=code, regievoerder=who, valid=EVER) for code, who in ((A, R1), (B, R1), (C, R2))
         ),
         stays=tuple(Stay(case=code, place=AZC, valid=EVER) for code in (A, B, C)),
+    )
+
+
+def gate_open(*codes: CaseId) -> tuple[Clearance, ...]:
+    """Return everything that people say before a departure on the Monday, said of these cases."""
+    kinds = (ClearanceKind.FIT_TO_FLY, ClearanceKind.REMOVABILITY, ClearanceKind.HAND_OVER_PACK)
+    return tuple(
+        Clearance(case=code, kind=kind, state=ClearanceState.YES, valid=EVER, given_on=MONDAY)
+        for code in codes
+        for kind in kinds
     )
 
 

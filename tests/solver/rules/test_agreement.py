@@ -20,12 +20,13 @@ from tests.solver.agreement import Small, Verdict, verdicts
 from tests.solver.small_departures import departures
 from tests.solver.small_diaries import diaries
 from tests.solver.small_fetched import fetched
+from tests.solver.small_gate import cleared, shown, spoken
 from tests.solver.small_leaving import leaving
 from tests.solver.small_presentations import presentations
 
-ROUTES = frozenset({"R29", "R35", "P15", "P27", "P29", "P17", "P18", "R40", "R41"})
+ROUTES = frozenset({"R19", "R29", "R35", "P15", "P27", "P29", "P17", "P18", "R40", "R41"})
 """Rules that the route search enforces; they post nothing."""
-NO_CHOICES = frozenset({"P11", "P14", "P26", "P32", "R43"})
+NO_CHOICES = frozenset({"R13", "P11", "P14", "P26", "P32", "R43"})
 """Rules about what no choice changes; they post nothing either."""
 FAMILIES = {
     "diaries": "P24 P06 P06a P01 P02 P03 P04 P07 P23 R04 P05 R42 P08 P09 P10 P25 P12 P13",
@@ -35,6 +36,9 @@ FAMILIES = {
     " P25",
     "leaving": "P28",
     "fetched": "P31",
+    "cleared": "R24 R37 R38 R26c R10a P08",
+    "spoken": "R26a R26b R04 R42 R39a P25 P08",
+    "shown": "R08 R26a R39a R10",
 }
 STRATEGIES = {
     "diaries": diaries(),
@@ -43,6 +47,9 @@ STRATEGIES = {
     "escorted": departures(teams=True),
     "leaving": leaving(),
     "fetched": fetched(),
+    "cleared": cleared(),
+    "spoken": spoken(),
+    "shown": shown(),
 }
 BY_ID = {rule.id: rule for rule in RULEBOOK}
 PAIRS = [(family, rule) for family, rules in FAMILIES.items() for rule in rules.split()]
@@ -62,7 +69,7 @@ def test_terms_agree_on_every_plan(rule: Rule) -> None:
     """Hard, legal and timely terms of each rule agree, for the end of conversations and the start of departures."""
     terms = _terms(rule)
 
-    seen = _compare(rule, diaries(terms)) + _compare(rule, departures(terms))
+    seen = _compare(rule, diaries(terms)) + _compare(rule, departures(terms)) + _compare(rule, spoken(terms))
 
     assert seen["clean"] > 0
     assert seen["hard"] > 0

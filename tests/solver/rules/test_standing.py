@@ -58,6 +58,7 @@ def test_new_fact_makes_a_frozen_departure_free() -> None:
         facts,
         tracks=(TrackFact(case=w.A, track=Track.FORCED, valid=w.EVER),),
         conditions=tuple(ConditionFact(case=w.A, condition=c, valid=w.EVER) for c in Condition),
+        clearances=w.gate_open(w.A),
     )
     block = BlockingFact(case=w.A, reason=BlockReason.NEW_APPLICATION, valid=w.EVER)
 
@@ -76,6 +77,7 @@ def test_new_fact_about_one_frees_the_household(members: tuple[CaseId, ...], bre
         memberships=tuple(Membership(household=w.HOUSE, case=code, valid=w.EVER) for code in members),
         tracks=tuple(TrackFact(case=code, track=Track.FORCED, valid=w.EVER) for code in (w.A, w.B)),
         conditions=tuple(ConditionFact(case=code, condition=c, valid=w.EVER) for code in (w.A, w.B) for c in Condition),
+        clearances=w.gate_open(w.A, w.B),
         blocks=(BlockingFact(case=w.B, reason=BlockReason.NEW_APPLICATION, valid=w.EVER),),
     )
 
@@ -92,6 +94,7 @@ def test_flight_that_no_longer_goes_makes_a_frozen_departure_free() -> None:
         facts,
         tracks=(TrackFact(case=w.A, track=Track.FORCED, valid=w.EVER),),
         conditions=tuple(ConditionFact(case=w.A, condition=c, valid=w.EVER) for c in Condition),
+        clearances=w.gate_open(w.A),
     )
     world = replace(world, cases=on_track)
     later = w.flight(w.F1, w.clock(13))
