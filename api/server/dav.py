@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from http import HTTPStatus
 
 from a2wsgi import WSGIMiddleware
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -75,6 +75,8 @@ class Throttled:
             if message["type"] == "http.response.start" and shown is not None:
                 wrong = message["status"] == HTTPStatus.UNAUTHORIZED
                 (self._lockout.wrong if wrong else self._lockout.right)(*asker)
+            if message["type"] == "http.response.start" and scope["method"] == "PUT":
+                del MutableHeaders(scope=message)["ETag"]  # less is kept than was sent: a program has to read it again
             await send(message)
 
         await self._app(scope, receive, noted)

@@ -31,6 +31,7 @@ ZONE = (
     "TZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
 )
 AMSTERDAM = "Europe/Amsterdam"
+CANCELLED = "CANCELLED"
 
 
 class AbsenceObjectError(ValueError):
@@ -82,7 +83,7 @@ def _refuse_what_cannot_be_read(events: list[Event]) -> None:
 
 
 def _occurrences(calendar: Calendar, within: Interval) -> Iterator[Interval]:
-    """Give each busy occurrence; what is shown as free is no absence."""
+    """Give each busy occurrence; what is shown as free or is cancelled is no absence."""
     end = within.end if within.end is not None else Minute(within.start + 366 * 1440)
     try:
         found = recurring_ical_events.of(calendar).between(to_utc(within.start), to_utc(end))
@@ -91,8 +92,12 @@ def _occurrences(calendar: Calendar, within: Interval) -> Iterator[Interval]:
     for number, event in enumerate(found):
         if number >= LONGEST:
             raise AbsenceObjectError(f"it comes back more than {LONGEST} times a year")
-        if str(event.get("TRANSP", "OPAQUE")).upper() != "TRANSPARENT":
+        if str(event.get("TRANSP", "OPAQUE")).upper() != "TRANSPARENT" and not _cancelled(event):
             yield _interval(event["DTSTART"].dt, event["DTEND"].dt)
+
+
+def _cancelled(event: Event) -> bool:
+    return str(event.get("STATUS", "")).upper() == CANCELLED
 
 
 def _interval(start: date, end: date) -> Interval:
@@ -131,6 +136,8 @@ def _kept(event: Event, stamp: Minute, *, civil: bool) -> str:
         for values in found if isinstance(found, list) else [found]:
             copy.add(name, [_as_kept(value.dt, civil=civil) for value in values.dts])
     copy.add("DTSTAMP", to_utc(stamp))
+    if _cancelled(event):
+        copy.add("STATUS", CANCELLED)
     copy.add("SUMMARY", "Afwezig")
     copy.add("CLASS", "PRIVATE")
     return bytes(copy.to_ical()).decode()

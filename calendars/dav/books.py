@@ -18,6 +18,8 @@ from planner.usecases.propose_absence import ProposalRefusedError, propose_absen
 
 BACK, AHEAD = 56 * MINUTES_PER_DAY, 366 * MINUTES_PER_DAY
 """How far before and after now absences are looked at."""
+EVER = (Minute(-50 * 366 * MINUTES_PER_DAY), Minute(100 * 366 * MINUTES_PER_DAY))
+"""From before to after everything that a program may ask for."""
 HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Vertrekplanner//NL\r\n"
 END = "END:VCALENDAR\r\n"
 
@@ -168,16 +170,24 @@ def _name(uid: str) -> str:
 
 def _absence_item(proposal: AbsenceProposal) -> Item:
     """Return what the program gets back; a declined absence is struck through."""
-    first = min((interval.start for interval in proposal.intervals), default=proposal.recorded_at)
-    ends = [interval.end for interval in proposal.intervals if interval.end is not None]
+    first, last = _extent(proposal)
     declined = proposal.state is ProposalState.DECLINED
-    text = proposal.body.replace("SUMMARY:Afwezig", "STATUS:CANCELLED\r\nSUMMARY:AFGEWEZEN: afwezig")
+    plain = proposal.body.replace("STATUS:CANCELLED\r\n", "")
+    text = plain.replace("SUMMARY:Afwezig", "STATUS:CANCELLED\r\nSUMMARY:AFGEWEZEN: afwezig")
     return Item(
         name=proposal.name,
         uid=proposal.uid,
         text=text if declined else proposal.body,
         etag=f'"{proposal.recorded_at}.{proposal.state}"',
         start=first,
-        end=max(ends, default=Minute(first + 1)),
+        end=last,
         changed_at=proposal.recorded_at,
     )
+
+
+def _extent(proposal: AbsenceProposal) -> tuple[Minute, Minute]:
+    """Return when it may be: what comes back, or lies outside the time looked at, may be at any time."""
+    ends = [interval.end for interval in proposal.intervals if interval.end is not None]
+    if proposal.recurrence or not ends:
+        return EVER
+    return min(interval.start for interval in proposal.intervals), max(ends)

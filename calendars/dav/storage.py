@@ -25,6 +25,24 @@ Collections = Callable[[str], Mapping[str, Collection]]
 """The collections of a user."""
 
 
+class DavItem(radicale_item.Item):
+    """An object whose copy is read anew: Radicale changes what it read when it expands recurrences."""
+
+    def __copy__(self) -> "DavItem":
+        """Return the object as it is kept."""
+        return DavItem(
+            collection=self.collection,
+            href=self.href,
+            text=self.serialize(),
+            etag=self.etag,
+            uid=self.uid,
+            name=self.name,
+            component_name=self.component_name,
+            time_range=self.time_range,
+            last_modified=self.last_modified,
+        )
+
+
 class DavCollection(BaseCollection):
     """The root, a person, or one of the person's collections."""
 
@@ -122,7 +140,7 @@ class DavCollection(BaseCollection):
         return f"{SYNC}{self._path}/{revision}"
 
     def _item(self, item: Item) -> radicale_item.Item:
-        return radicale_item.Item(
+        return DavItem(
             collection=self,
             href=item.name,
             text=item.text,

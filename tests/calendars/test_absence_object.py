@@ -107,6 +107,30 @@ def test_what_is_shown_as_free_is_no_absence() -> None:
     assert found.intervals == ()
 
 
+def test_what_is_cancelled_is_no_absence_and_stays_cancelled() -> None:
+    found = read("DTSTART:20261126T080000Z", "DTEND:20261126T090000Z", "STATUS:CANCELLED", "SUMMARY:x")
+
+    assert found.intervals == ()
+    assert "STATUS:CANCELLED\r\n" in found.body
+
+
+def test_one_time_of_many_that_is_cancelled_is_no_absence() -> None:
+    exception = (
+        "END:VEVENT",
+        "BEGIN:VEVENT",
+        "UID:u1",
+        "DTSTAMP:20261001T000000Z",
+        "RECURRENCE-ID:20261112T080000Z",
+        "DTSTART:20261112T080000Z",
+        "DTEND:20261112T090000Z",
+        "STATUS:CANCELLED",
+    )
+
+    found = read("DTSTART:20261105T080000Z", "DTEND:20261105T090000Z", "RRULE:FREQ=WEEKLY;COUNT=3", *exception)
+
+    assert found.intervals == (hours(date(2026, 11, 5), 9, 10), hours(date(2026, 11, 19), 9, 10))
+
+
 @pytest.mark.parametrize(
     ("lines", "why"),
     [
