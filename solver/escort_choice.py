@@ -151,13 +151,13 @@ class _Choosing:
             self._nurse(duty, pools, served)
         if not officers:
             return
-        all_named = self.model.new_bool_var("met naam")
+        all_named = self.model.new_bool_var("named")
         self.model.add_bool_or([~served, all_named, *(one.goes for one in pools)])
         for demand in demands(self._known, activity, duty.flight):
             fitting = [literal for who, literal in officers if demand.fits(self._known.escorts.officers[who])]
             self.model.add(LinearExpr.sum(fitting) >= demand.number).only_enforce_if(all_named)
         spoken = languages(self._known, activity)
-        mute = self.model.new_bool_var("zonder taal")
+        mute = self.model.new_bool_var("mute")
         speaking = [literal for who, literal in officers if self._known.escorts.officers[who].languages & spoken]
         for _, literal in officers:
             self.model.add_bool_or([~literal, mute, *speaking])

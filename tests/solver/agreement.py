@@ -17,6 +17,7 @@ from solver.mode import Mode
 from solver.rule import Rule
 from solver.variables import Candidate, Choice, Variables
 from solver.view import View
+from tests.solver.rules.languages import in_both_languages
 from tests.solver.world import plan_of
 
 
@@ -63,7 +64,7 @@ def _options(small: Small, activity: Activity) -> list[Pick]:
 def _checked(rule: Rule, known: Known, small: Small, chosen: Mapping[ActivityKey, Pick]) -> dict[Level, int] | None:
     planned = [small.candidates[key][pick[0]].mode.at(pick[1]) for key, pick in chosen.items() if pick is not None]
     view = View(known, plan_of(small.problem.activities, [*small.fixed, *planned]))
-    breaches = [breach for scope in view.scopes(rule.scope) for breach in rule.check(view, scope)]
+    breaches = in_both_languages(rule, view, small.problem.activities)
     if any(breach.level is Level.HARD and _concerns(breach, chosen) for breach in breaches):
         return None
     return {level: sum(b.cost for b in breaches if b.level is level) for level in Level}

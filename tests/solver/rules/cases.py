@@ -18,14 +18,15 @@ from solver.known import Known
 from solver.mode import Mode, Use
 from solver.rulebook import RULEBOOK
 from tests.solver import world as w
+from tests.solver.rules.languages import in_both_languages
 
 RULES = {rule.id: rule for rule in RULEBOOK}
 
 
 def found(rule: str, world: w.World, *appointments: Appointment, plan: Plan | None = None) -> list[Breach]:
-    """Return what one rule says of a plan."""
+    """Return what one rule says of a plan, after seeing that it says the same in English."""
     asked, view = RULES[RuleId(rule)], world.view(*appointments, plan=plan)
-    return [breach for scope in view.scopes(asked.scope) for breach in asked.check(view, scope)]
+    return in_both_languages(asked, view, world.activities)
 
 
 def texts(rule: str, world: w.World, *appointments: Appointment) -> list[str]:
