@@ -5,10 +5,11 @@ One place for the route search and for the rules about crews. No search.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from planner.domain.activities import MoveDetail
 from planner.domain.crews import CrewNorms, Driving, Turn, Visit, crew_norms, crew_turns, driving_of
-from planner.domain.ids import ActivityKey
+from planner.domain.ids import ActivityKey, VehicleId
 from planner.domain.plan import Stop
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute, subtract
@@ -31,17 +32,42 @@ def norms_at(known: Known, moment: Minute) -> CrewNorms:
     return crew_norms(known.settings, moment)
 
 
+@dataclass(frozen=True, slots=True)
+class _Worked:
+    """The turns of one vehicle and when it is on duty, worked out once per cut of the facts."""
+
+    vehicle: Vehicle
+    turns: tuple[Turn, ...]
+    stretches: tuple[Interval, ...]
+
+
+_WORKED: WeakKeyDictionary[Known, dict[VehicleId, _Worked]] = WeakKeyDictionary()
+
+
 def turns_of(known: Known, vehicle: Vehicle) -> tuple[Turn, ...]:
     """Return the shifts of a vehicle with the crew of each."""
-    return crew_turns(vehicle.shifts, vehicle.crews, lambda moment: norms_at(known, moment))
+    return _worked(known, vehicle).turns
 
 
 def stretches_of(known: Known, vehicle: Vehicle) -> list[Interval]:
     """Return when a vehicle is on duty: with a rested crew, not too long, absences cut out, none overlapping."""
+    return list(_worked(known, vehicle).stretches)
+
+
+def _worked(known: Known, vehicle: Vehicle) -> _Worked:
+    mine = _WORKED.setdefault(known, {})
+    found = mine.get(vehicle.id)
+    if found is None or found.vehicle is not vehicle:
+        turns = crew_turns(vehicle.shifts, vehicle.crews, lambda moment: norms_at(known, moment))
+        found = mine[vehicle.id] = _Worked(vehicle, turns, tuple(_stretches(known, vehicle, turns)))
+    return found
+
+
+def _stretches(known: Known, vehicle: Vehicle, turns: Sequence[Turn]) -> list[Interval]:
     away = known.absences(ResourceRef(ResourceKind.VEHICLE, vehicle.id))
     taken: list[Interval] = []
     found: list[Interval] = []
-    for turn in turns_of(known, vehicle):
+    for turn in turns:
         found += subtract((turn.work,) if turn.crew is not None else (), (*away, *taken))
         taken.append(turn.shift)
     return found
