@@ -7,7 +7,7 @@ import sys
 from importlib import import_module
 
 BENCHMARKS = ("day", "feeds", "maps", "roads", "store")
-ON_REQUEST = ("lilim", "recheck")
+ON_REQUEST = ("equal", "lilim", "recheck")
 
 
 def run(arguments: list[str]) -> None:
