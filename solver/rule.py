@@ -14,6 +14,7 @@ from planner.domain.civil import day_of
 from planner.domain.clearances import OverrideRight
 from planner.domain.ids import ActivityKey, RuleId
 from planner.domain.plan import Breach
+from planner.domain.settings import Mark
 from planner.domain.time import Minute
 from planner.domain.wording import Text
 from solver.mode import Mode
@@ -67,6 +68,8 @@ class Rule(ABC):
     words: ClassVar[frozenset[Word]]
     settings: ClassVar[tuple[tuple[str, str], ...]] = ()
     """(rule id, key) of each setting the rule reads."""
+    norm: ClassVar[frozenset[Mark]] = frozenset()
+    """How sure the norm is, where no setting of its own says so."""
     anchor: ClassVar[Text] = NOT_SAID
     """From what its term is counted."""
     override: ClassVar[OverrideRight] = OverrideRight.NOBODY

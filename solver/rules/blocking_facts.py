@@ -10,6 +10,7 @@ from planner.domain.cases import BlockReason
 from planner.domain.civil import day_of, day_start
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
+from planner.domain.settings import Mark
 from planner.domain.spelling import listed, moment
 from planner.domain.time import Interval, Minute, subtract
 from planner.domain.vocabulary import word
@@ -88,6 +89,7 @@ class SuspensiveRemedy(BlockingFacts):
         nl="Vreemdelingenwet 2000, art. 73 en 82; EHRM, Rule 39",
         en="Aliens Act 2000 (Vreemdelingenwet 2000), arts. 73 and 82; ECtHR, Rule 39",
     )
+    norm = frozenset({Mark.SECONDARY, Mark.ASSUMPTION})
     reasons = frozenset({BlockReason.APPEAL, BlockReason.RULE_39, BlockReason.NEW_APPLICATION})
 
 
@@ -101,6 +103,7 @@ class MedicalDeferral(BlockingFacts):
         en="Who cannot travel for medical reasons does not depart.",
     )
     source = Text(nl="Vreemdelingenwet 2000, art. 64", en="Aliens Act 2000 (Vreemdelingenwet 2000), art. 64")
+    norm = frozenset({Mark.SECONDARY})
     reasons = frozenset({BlockReason.MEDICAL, BlockReason.PREGNANCY})
 
 
@@ -114,6 +117,7 @@ class ReceptionOfMinors(BlockingFacts):
         en="An unaccompanied minor departs only when there is reception in the country of return.",
     )
     source = Text(nl="Terugkeerrichtlijn 2008/115/EG, art. 10", en="Return Directive 2008/115/EC, art. 10")
+    norm = frozenset({Mark.SECONDARY})
     reasons = frozenset({BlockReason.NO_RECEPTION})
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain.clearances import OverrideRight
 from planner.domain.ids import RuleId
+from planner.domain.settings import Mark
 from planner.domain.wording import Text
 from solver.departing import forced
 from solver.duty import persons_of
@@ -31,6 +32,7 @@ class CarrierLimits(FlightRule):
     source = Text(
         nl="voorwaarden van de luchtvaartmaatschappij (DEPA, DEPU)", en="conditions of the carrier (DEPA, DEPU)"
     )
+    norm = frozenset({Mark.SECONDARY})
     anchor = Text(nl="vlucht", en="flight")
     override = OverrideRight.PARTNER
     exception_by = Text(

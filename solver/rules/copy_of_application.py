@@ -8,6 +8,7 @@ from planner.domain.activities import ActivityKind
 from planner.domain.civil import day_of
 from planner.domain.ids import NETHERLANDS, RuleId
 from planner.domain.levels import Level
+from planner.domain.settings import Mark
 from planner.domain.spelling import day
 from planner.domain.wording import Text
 from solver.rule import Rule, Word
@@ -35,6 +36,7 @@ class CopyOfApplication(Rule):
         en="The person may know what the mission gets to read about him or her.",
     )
     source = Text(nl="DT&V, werkwijze laissez-passer", en="DT&V, working method for the laissez-passer")
+    norm = frozenset({Mark.FOUND})
     anchor = Text(nl="presentatie", en="presentation")
     level = Level.LEGAL
     scope = ScopeKind.ACTIVITY

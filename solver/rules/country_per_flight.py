@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain.clearances import OverrideRight
 from planner.domain.ids import RuleId
+from planner.domain.settings import Mark
 from planner.domain.wording import Text
 from solver.departing import flies
 from solver.duty import persons_of
@@ -31,6 +32,7 @@ class CountryPerFlight(FlightRule):
         en="Some countries let only a few persons return on one flight.",
     )
     source = Text(nl="landenregels", en="country rules")
+    norm = frozenset({Mark.FOUND})
     anchor = Text(nl="vlucht", en="flight")
     override = OverrideRight.SUPERVISOR
     persons = Text(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from planner.domain.civil import day_of
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
+from planner.domain.settings import Mark
 from planner.domain.spelling import days
 from planner.domain.wording import Text
 from solver.departing import forced
@@ -36,6 +37,7 @@ class DaysDetained(Rule):
         nl="Vreemdelingenwet 2000, art. 59: voortvarendheid",
         en="Aliens Act 2000 (Vreemdelingenwet 2000), art. 59: diligence",
     )
+    norm = frozenset({Mark.FOUND})
     level = Level.TIMELY
     scope = ScopeKind.ACTIVITY
     words = frozenset({Word.COST, Word.TERM})

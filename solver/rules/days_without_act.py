@@ -10,6 +10,7 @@ from planner.domain.civil import day_of
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.places import PlaceKind
+from planner.domain.settings import Mark
 from planner.domain.spelling import days, short_date
 from planner.domain.wording import Text
 from solver.records import ACTS
@@ -46,6 +47,7 @@ class DaysWithoutAct(Rule):
         nl="Vreemdelingenwet 2000, art. 59: voortvarendheid; aanname over de vrije dagen",
         en="Aliens Act 2000, art. 59: diligence; assumption on the free days",
     )
+    norm = frozenset({Mark.FOUND})
     anchor = Text(nl="laatste handeling", en="last act")
     level = Level.TIMELY
     scope = ScopeKind.ACTIVITY

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from planner.domain.failing import FailStage
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
+from planner.domain.settings import Mark
 from planner.domain.time import Interval, Minute
 from planner.domain.vocabulary import word
 from planner.domain.wording import Text
@@ -44,6 +45,7 @@ class FallbackForDeparture(Rule):
         nl="werkwijze bij weigering door gezagvoerder of maatschappij; tijden en aantallen zijn aannames",
         en="working method upon refusal by captain or carrier; times and numbers are assumptions",
     )
+    norm = frozenset({Mark.SECONDARY})
     level = Level.TIMELY
     scope = ScopeKind.PLAN
     words = frozenset({Word.COST, Word.SHARED_SLOT})

@@ -8,6 +8,7 @@ from planner.domain.clearances import OverrideRight
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
+from planner.domain.settings import Mark
 from planner.domain.spelling import day, listed
 from planner.domain.wording import Text
 from solver import naming
@@ -39,6 +40,7 @@ class HouseholdTogether(Rule):
         en="A household is not separated, unless the director approved it.",
     )
     source = Text(nl="EVRM, art. 8; werkwijze DT&V", en="ECHR, art. 8; working method of DT&V")
+    norm = frozenset({Mark.SECONDARY})
     override = OverrideRight.DIRECTOR
     exception_by = Text(
         nl="de directeur keurt de scheiding goed: voer een scheidingsgoedkeuring in",

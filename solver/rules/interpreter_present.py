@@ -8,6 +8,7 @@ from planner.domain.activities import ActivityKind, InterpreterNeed
 from planner.domain.ids import RegievoerderId, RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.settings import Mark
 from planner.domain.wording import Text
 from solver.hearing import with_interpreter
 from solver.modes import WITHOUT_INTERPRETER, language_of
@@ -35,6 +36,7 @@ class InterpreterPresent(ModeRule):
         " interpreter.",
     )
     source = Text(nl="DT&V, werkwijze vertrekgesprekken", en="DT&V, working method for departure conversations")
+    norm = frozenset({Mark.FOUND})
     override = WITHOUT_INTERPRETER
     level = Level.HARD
     words = frozenset({Word.SKILL, Word.TOGETHER})

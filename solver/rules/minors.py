@@ -10,6 +10,7 @@ from planner.domain.clearances import ClearanceKind
 from planner.domain.ids import RegievoerderId, RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
+from planner.domain.settings import Mark
 from planner.domain.wording import Text
 from solver.gate_rule import GateRule
 from solver.rule import ModeRule, Word
@@ -33,6 +34,7 @@ class OfficerForMinors(ModeRule):
         en="A child without parents needs somebody who is trained for it.",
     )
     source = Text(nl="DT&V, alleenstaande minderjarige vreemdelingen", en="DT&V, unaccompanied minors")
+    norm = frozenset({Mark.SECONDARY})
     level = Level.HARD
     words = frozenset({Word.SKILL})
     kinds = frozenset({ActivityKind.CONVERSATION, ActivityKind.PRESENTATION})
@@ -62,6 +64,7 @@ class GuardianInvited(GateRule):
         en="The guardian (Nidos) assists the child; without the guardian return is not spoken about.",
     )
     source = Text(nl="DT&V en Nidos, werkwijze voor minderjarigen", en="DT&V and Nidos, working method for minors")
+    norm = frozenset({Mark.SECONDARY})
     anchor = Text(nl="gesprek", en="conversation")
     kinds = frozenset({ActivityKind.CONVERSATION})
     clearance = ClearanceKind.GUARDIAN
@@ -83,6 +86,7 @@ class ReceptionOnArrival(GateRule):
         en="A child is received by family, a guardian or reception where it arrives.",
     )
     source = Text(nl="Terugkeerrichtlijn 2008/115/EG, art. 10", en="Return Directive 2008/115/EC, art. 10")
+    norm = frozenset({Mark.SECONDARY})
     anchor = Text(nl="vertrek", en="departure")
     kinds = frozenset({ActivityKind.DEPARTURE})
     clearance = ClearanceKind.RECEPTION

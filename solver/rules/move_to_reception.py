@@ -10,6 +10,7 @@ from planner.domain.clearances import CLEARED, ClearanceKind, ClearanceState, Ov
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.places import PlaceKind
+from planner.domain.settings import Mark
 from planner.domain.spelling import listed
 from planner.domain.time import Interval, Minute, intersection, union
 from planner.domain.wording import Text
@@ -49,6 +50,7 @@ class MoveToReception(WindowRule):
         nl="DT&V, plaatsing in vrijheidsbeperkende en gezinslocaties",
         en="DT&V, placement in freedom-restricting and family locations",
     )
+    norm = frozenset({Mark.FOUND})
     override = OverrideRight.SUPERVISOR
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW})

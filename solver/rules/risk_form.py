@@ -10,6 +10,7 @@ from planner.domain.civil import day_of, day_start
 from planner.domain.clearances import OverrideRight
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
+from planner.domain.settings import Mark
 from planner.domain.spelling import day, days
 from planner.domain.time import Interval
 from planner.domain.wording import Text
@@ -37,6 +38,7 @@ class RiskForm(WindowRule):
         en="The carrier decides beforehand whether it takes the person along.",
     )
     source = Text(nl="voorwaarden van de luchtvaartmaatschappij", en="conditions of the carrier")
+    norm = frozenset({Mark.SECONDARY})
     anchor = Text(nl="vlucht", en="flight")
     override = OverrideRight.PARTNER
     exception_by = Text(

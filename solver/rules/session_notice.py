@@ -9,6 +9,7 @@ from planner.domain.civil import day_interval, day_of, day_start, days_between
 from planner.domain.clearances import OverrideRight
 from planner.domain.ids import NETHERLANDS, RuleId
 from planner.domain.levels import Level
+from planner.domain.settings import Mark
 from planner.domain.spelling import day, working_days
 from planner.domain.time import union
 from planner.domain.wording import Text
@@ -36,6 +37,7 @@ class SessionNotice(WindowRule):
         en="Consulates want the announcement days ahead and are closed on their own holidays.",
     )
     source = Text(nl="landenregels per vertegenwoordiging", en="country rules per mission")
+    norm = frozenset({Mark.FOUND})
     anchor = Text(nl="presentatie", en="presentation")
     override = OverrideRight.SUPERVISOR
     level = Level.HARD
