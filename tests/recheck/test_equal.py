@@ -78,9 +78,7 @@ def test_differences_are_told_by_stage(seed: int) -> None:
     moved = plan.appointments[0]
     kind = next(a.kind for a in problem.activities if a.key == moved.activity)
     later = replace(plan, appointments=(replace(moved, end=Minute(moved.end + 1)), *plan.appointments[1:]))
-    stage = {"gesprek": Stage.DIARIES, "overleg": Stage.DIARIES, "vervoer": Stage.TRANSPORT}.get(
-        kind, Stage.COMMITMENTS
-    )
+    stages = {"gesprek": Stage.DIARIES, "overleg": Stage.DIARIES, "vervoer": Stage.TRANSPORT}
 
     assert set(differences(problem, plan, later, Labels())) == {stages.get(kind, Stage.COMMITMENTS)}
     assert set(differences(problem, plan, replace(plan, levels=()), Labels())) == {Stage.REST}
