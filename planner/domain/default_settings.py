@@ -12,6 +12,8 @@ from planner.domain.settings import Mark, Setting, Unit
 
 _F, _S, _A = Mark.FOUND, Mark.SECONDARY, Mark.ASSUMPTION
 _D, _WD, _H, _MIN, _N = Unit.DAYS, Unit.WORKING_DAYS, Unit.HOURS, Unit.MINUTES, Unit.COUNT
+DELIVERED = "delivered default"
+"""Where a norm comes from that the installation did not enter."""
 
 
 def _setting(  # noqa: PLR0913 - a row of the table
@@ -34,7 +36,7 @@ def _setting(  # noqa: PLR0913 - a row of the table
         valid_from=start,
         valid_to=end,
         mark=mark,
-        source="delivered default",
+        source=DELIVERED,
     )
 
 
