@@ -14,16 +14,18 @@ TAIL = b"END:VCALENDAR\r\n"
 
 
 def render_invitation(number: int, request: PartnerRequest, building: str, now: Minute) -> bytes:
-    """Return the appointment as one event, tentative until it is confirmed."""
-    firm = request.state is RequestState.CONFIRMED
+    """Return the appointment as one event, tentative until it is confirmed; a tombstone once it is withdrawn."""
+    gone = request.state is RequestState.WITHDRAWN
+    status = "CANCELLED" if gone else "CONFIRMED" if request.state is RequestState.CONFIRMED else "TENTATIVE"
     parts = (
         b"BEGIN:VEVENT\r\n",
         *_identity(number, now),
         lines.moment("DTSTART", to_utc(request.start)),
         lines.moment("DTEND", to_utc(request.end)),
         b"CLASS:PRIVATE\r\n",
-        lines.plain("STATUS", "CONFIRMED" if firm else "TENTATIVE"),
-        lines.text("SUMMARY", f"Afspraak {request.reference}".rstrip()),
+        lines.plain("STATUS", status),
+        lines.plain("TRANSP", "TRANSPARENT" if gone else "OPAQUE"),
+        lines.text("SUMMARY", f"{'VERVALLEN: afspraak' if gone else 'Afspraak'} {request.reference}".rstrip()),
         lines.text("LOCATION", building) if building else b"",
         b"END:VEVENT\r\n",
     )
@@ -33,7 +35,8 @@ def render_invitation(number: int, request: PartnerRequest, building: str, now: 
 def render_busy(number: int, request: PartnerRequest, now: Minute) -> bytes:
     """Return when the office is busy with this appointment, and nothing else of the office."""
     start, end = (f"{to_utc(minute):%Y%m%dT%H%M%SZ}" for minute in (request.start, request.end))
-    kind = "BUSY" if request.state is RequestState.CONFIRMED else "BUSY-TENTATIVE"
+    kinds = {RequestState.CONFIRMED: "BUSY", RequestState.WITHDRAWN: "FREE"}
+    kind = kinds.get(request.state, "BUSY-TENTATIVE")
     parts = (
         b"BEGIN:VFREEBUSY\r\n",
         *_identity(number, now),

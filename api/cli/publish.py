@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.console import heading, say, say_json
-from api.cli.failure import CommandFailure, ExitCode, not_found
+from api.cli.failure import CommandFailure, ExitCode, from_text, not_found
 from api.cli.options import DEFAULT_DATABASE, Actor, Database, Json, PlanNumber, parse_day
 
 if TYPE_CHECKING:
     from api.cli.folder import Written
     from api.pages.roads import Rides
+    from planner.domain.messages import Reason
     from planner.domain.plan import Plan
     from planner.domain.problem import Problem
     from planner.domain.release import Release, ReleaseScope
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from planner.usecases.publish_release import Published
 
 SHOWN = 5
+REASONS = "uitval, verzoek, middelen of correctie"
 EXAMPLES = """
 Voorbeelden:
 
@@ -29,6 +31,8 @@ Voorbeelden:
   vertrekplanner publish --plan 12 --kinds gesprek,overleg --out var/publicatie
 
   vertrekplanner publish --days 2026-11-23..2026-11-25 --out var/publicatie
+
+  vertrekplanner publish --reason uitval --why "tolk ziek" --out var/publicatie
 """
 
 
@@ -41,7 +45,12 @@ def publish(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
         str | None, typer.Option(help="Alleen deze soorten, bijvoorbeeld gesprek,vertrek.", metavar="SOORTEN")
     ] = None,
     days: Annotated[str | None, typer.Option(help="Alleen deze dagen: DATUM of DATUM..DATUM.", metavar="DAGEN")] = None,
-    why: Annotated[str, typer.Option(help="Waarom, voor wie het raakt.", metavar="TEKST")] = "",
+    reason: Annotated[
+        str, typer.Option(help=f"Reden die iedereen leest wie het raakt: {REASONS}.", metavar="REDEN")
+    ] = "",
+    why: Annotated[
+        str, typer.Option(help="Toelichting, alleen voor eigen medewerkers die alles zien.", metavar="TEKST")
+    ] = "",
     database: Database = DEFAULT_DATABASE,
     actor: Actor = "planner",
     *,
@@ -51,19 +60,27 @@ def publish(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     from api.cli.folder import write_release
     from api.composition import SystemClock, opened
     from calendars.event import EventRenderer
-    from planner.usecases.publish_release import Publication, PublicationRefusedError, publish_release
+    from planner.domain.messages import Why
+    from planner.usecases.publish_release import (
+        NoteRefusedError,
+        Publication,
+        PublicationRefusedError,
+        publish_release,
+    )
     from planner.usecases.standing_warnings import standing_warnings
     from solver.judge import RulebookJudge
 
-    scope = parse_scope(kinds, days)
+    scope, told = parse_scope(kinds, days), Why(reason=_reason(reason), note=why)
     with opened(database, must_exist=True) as store:
         number = _plan_number(store, plan)
         key = f"plan {number} {kinds} {days}"
-        publication = Publication(key=key, actor=actor, plan_id=number, scope=scope, why=why)
+        publication = Publication(key=key, actor=actor, plan_id=number, scope=scope, why=told)
         try:
             done = publish_release(store, SystemClock(), RulebookJudge(), EventRenderer(), publication)
         except PublicationRefusedError as error:
             raise _refused(error) from error
+        except NoteRefusedError as error:
+            raise from_text(str(error), ExitCode.WRONG_INPUT) from error
         newest = _newest(store, done)
         written = write_release(newest, out, _previous(store, newest), _rides(store, newest))
         problem, answer = _origin(store, newest)
@@ -74,6 +91,15 @@ def publish(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
         _tell(done, newest, out, written, (problem, answer))
         for warning in warnings:
             say(f"Let op: {warning}.", style="yellow")
+
+
+def _reason(text: str) -> Reason | None:
+    from planner.domain.messages import Reason
+
+    chosen = {one.value: one for one in Reason if one not in (Reason.LINKED, Reason.NEEDLESS)}
+    if text and text not in chosen:
+        raise CommandFailure(f"reden {text!r} bestaat niet", f"Kies uit {REASONS}; een toelichting kan met --why.")
+    return chosen.get(text)
 
 
 def parse_scope(kinds: str | None, days: str | None) -> ReleaseScope:

@@ -27,6 +27,7 @@ from planner.domain.time import Minute
 from planner.ports.store import Store
 from planner.ports.surroundings import Clock
 from planner.usecases.answer_request import AnswerRefusedError
+from planner.usecases.follow_partners import CHANGED
 from planner.usecases.partner_links import Invitation, Standing, answer_invitation, invitation_of
 
 PROPOSALS = "/voorstel/"
@@ -38,6 +39,8 @@ SAID = {
     RequestState.DECLINED: "U kunt niet.",
     RequestState.WITHDRAWN: "Dit verzoek is ingetrokken.",
 }
+
+AGAIN = "De afspraak is gewijzigd sinds u deze verwijzing kreeg. Hieronder staat zij zoals zij nu is."
 
 
 class Proposals:
@@ -123,7 +126,7 @@ def _page(found: Invitation, *, said: str = "", status: int = HTTPStatus.OK) -> 
         reference=asked.reference,
         until="" if asked.deadline is None else stamp(asked.deadline),
         answered=SAID.get(asked.state, "") if found.standing is Standing.ANSWERED else "",
-        said=said,
+        said=said or (AGAIN if asked.code == CHANGED else ""),
         path=f"{PROPOSALS}{found.number}/{found.token}",
     )
     return once(page, WITH_FORM, status)

@@ -34,6 +34,42 @@ class Subscriber:
         return CalendarRef(self.kind, self.owner)
 
 
+class Reason(StrEnum):
+    """Why something changed, as far as everybody whom it concerns may know."""
+
+    DROPPED_OUT = "uitval"
+    REQUEST = "verzoek"
+    MEANS = "middelen"
+    CORRECTION = "correctie"
+    LINKED = "samenhang"
+    NEEDLESS = "niet-meer-nodig"
+
+
+SENTENCES = {
+    Reason.DROPPED_OUT: "iemand of iets viel uit",
+    Reason.REQUEST: "op verzoek",
+    Reason.MEANS: "door ruimte, tolk of vervoer",
+    Reason.CORRECTION: "er stond iets verkeerd",
+    Reason.LINKED: "hoort bij een andere wijziging",
+    Reason.NEEDLESS: "hoeft niet meer",
+}
+OWN_STAFF = (CalendarKind.PERSONAL, CalendarKind.TEAM)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """Why something changed: a code that everybody may know, and what the officer wrote, for the own staff alone."""
+
+    reason: Reason | None = None
+    note: str = ""
+
+    def told(self, reader: Subscriber) -> str:
+        """Return what a reader is told: a sentence, and the note only with full detail of the own staff's calendars."""
+        sentence = SENTENCES[self.reason] if self.reason is not None else ""
+        trusted = reader.level is DetailLevel.FULL and reader.kind in OWN_STAFF
+        return ": ".join(part for part in (sentence, self.note if trusted else "") if part)
+
+
 class ChangeKind(StrEnum):
     """What happened to an appointment."""
 

@@ -12,6 +12,7 @@ class TaskKind(StrEnum):
     ABSENCE_CONFLICT = "afwezigheid-botst"
     OTHER_TIME = "ander-moment-gevraagd"
     PARTNER_DECLINED = "partner-weigert"
+    PARTNER_TO_TELL = "partner-vertellen"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
-"""Links by which an outside partner answers about one appointment: once, until a moment, while it stands as it was.
+"""Links by which an outside partner answers about one appointment: once each time it is asked, until a moment.
 
+When the appointment changes the request follows it (``follow_partners``) and the same link shows it as it is then.
 Only what the partner needs goes out: when, and in which building. Not allowed here: HTTP, and sending the link.
 """
 
@@ -112,7 +113,7 @@ def answer_invitation(
 
 
 def _found(books: Transaction, number: int, token: str, now: Minute) -> Invitation | None:
-    """Look a link up: a token fits one asking and one building, also after the answer."""
+    """Look a link up: a token fits one asking, also after the answer."""
     release = books.releases.newest()
     if release is None or not release.secret:
         return None
@@ -129,7 +130,7 @@ def _invitation(release: Release, request: PartnerRequest, now: Minute) -> Invit
     place = None if planned is None else planned.place
     return Invitation(
         number=_number(release, request),
-        token=link_token(secret_of(release), f"voorstel {_name(request)} {request.deadline} {place}"),
+        token=link_token(secret_of(release), f"voorstel {_name(request)} {request.deadline}"),
         standing=_standing(request, planned, now),
         request=request,
         building=next((one.building for one in release.resources.places if one.id == place), ""),

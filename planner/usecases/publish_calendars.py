@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from planner.domain.feeds import CalendarRef
 from planner.domain.ids import ActivityKey
-from planner.domain.messages import Change, Subscriber
+from planner.domain.messages import Change, Subscriber, Why
 from planner.domain.release import CalendarEntry, Release
 from planner.domain.time import MINUTES_PER_DAY, Minute
 from planner.ports.calendars import CalendarRenderer, RenderedEntry
@@ -21,7 +21,7 @@ SHOWN = 56 * MINUTES_PER_DAY
 
 
 def publish_calendars(
-    books: Transaction, renderer: CalendarRenderer, release: Release, why: Mapping[ActivityKey, str] | None = None
+    books: Transaction, renderer: CalendarRenderer, release: Release, why: Mapping[ActivityKey, Why] | None = None
 ) -> tuple[CalendarRef, ...]:
     """Render what the release changed, or everything the first time; return the calendars that changed.
 
@@ -50,7 +50,7 @@ def _told(
     release: Release,
     entries: Mapping[str, CalendarEntry],
     fresh: tuple[RenderedEntry, ...],
-    why: Mapping[ActivityKey, str],
+    why: Mapping[ActivityKey, Why],
 ) -> dict[CalendarRef, dict[Subscriber, tuple[Change, ...]]]:
     """Return what each reader of a calendar that changes is to be told; call it before the calendars are renewed."""
     readers: dict[CalendarRef, list[Subscriber]] = defaultdict(list)

@@ -13,6 +13,7 @@ from planner.domain.commitments import PartnerRequest
 from planner.domain.facts import fact_key
 from planner.domain.ids import ActivityKey
 from planner.domain.levels import Level
+from planner.domain.messages import Reason, Why
 from planner.domain.plan import Appointment, Breach
 from planner.domain.problem import Problem
 from planner.domain.release import Release, ReleaseScope
@@ -25,6 +26,7 @@ from planner.ports.surroundings import Clock
 from planner.usecases.compose_release import Situation, compose_release
 from planner.usecases.cut_problem import PUBLISHER
 from planner.usecases.due_activities import read_due
+from planner.usecases.follow_partners import follow_partners
 from planner.usecases.freeze_release import Basis, freeze_release, merge_assignments, unowned
 from planner.usecases.partner_requests import next_requests
 from planner.usecases.propose_bookings import Proposals, propose_bookings
@@ -57,6 +59,10 @@ class PublicationRefusedError(ValueError):
         super().__init__(f"niet gepubliceerd: {len(found)} bezwaren, waaronder: {found[0]}\n{remedy}")
 
 
+class NoteRefusedError(ValueError):
+    """The note would tell people about somebody else's case; first line what, second line the remedy."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """What to publish: which plan (None: the newest), which part of it, and for whom.
@@ -68,8 +74,8 @@ class Publication:
     actor: str
     plan_id: int | None = None
     scope: ReleaseScope = field(default_factory=ReleaseScope)
-    why: str = ""
-    """Told to those whose appointments change."""
+    why: Why = field(default_factory=Why)
+    """Told to those whose appointments change, each as far as they may know."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +107,7 @@ def publish_release(
 ) -> Published:
     """Publish, calendars included, and return the release.
 
-    Raise PublicationRefusedError, StoreConflictError or StoreError.
+    Raise PublicationRefusedError, NoteRefusedError, StoreConflictError or StoreError.
     """
     with store.transaction() as books:
         done = books.releases.by_key(publication.key)
@@ -111,17 +117,27 @@ def publish_release(
         hard = tuple(breach for breach in draft.breaches if breach.level is Level.HARD)
         if hard:
             raise PublicationRefusedError(hard, outside=_outside(hard, draft.left))
+        _refuse_cases(draft.release, publication.why.note)
         if draft.created:
+            earlier = books.releases.newest()
             _store(books, draft, publication)
+            follow_partners(books, earlier, draft.release)
             publish_calendars(books, renderer, draft.release, _reasons(draft, publication))
         return draft
 
 
-def _reasons(draft: Published, publication: Publication) -> dict[ActivityKey, str]:
+def _reasons(draft: Published, publication: Publication) -> dict[ActivityKey, Why]:
     """Return why appointments change, by activity; the empty key holds for all others."""
-    closure = dict.fromkeys(draft.closure, "hoort bij een andere wijziging")
-    withdrawn = dict.fromkeys(draft.withdrawn, "hoeft niet meer")
+    closure = dict.fromkeys(draft.closure, Why(reason=Reason.LINKED))
+    withdrawn = dict.fromkeys(draft.withdrawn, Why(reason=Reason.NEEDLESS))
     return {ActivityKey(""): publication.why, **closure, **withdrawn}
+
+
+def _refuse_cases(release: Release, note: str) -> None:
+    """Refuse a note that names a case: everybody on the own staff whose appointments change reads it."""
+    named = sorted({case for activity in release.activities for case in activity.cases if case in note})
+    if named:
+        raise NoteRefusedError(f"de reden noemt {listed(named)}\nLaat zaken weg: ook collega's lezen haar.")
 
 
 def _outside(breaches: tuple[Breach, ...], left: frozenset[ActivityKey]) -> tuple[ActivityKey, ...]:

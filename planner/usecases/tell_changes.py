@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from planner.domain.feeds import CalendarRef
 from planner.domain.ids import ActivityKey
-from planner.domain.messages import Change, ChangeKind, Channel, Message, MessageState, Subscriber
+from planner.domain.messages import Change, ChangeKind, Channel, Message, MessageState, Subscriber, Why
 from planner.domain.release import CalendarEntry, Release
 from planner.domain.time import Minute
 from planner.ports.calendars import CalendarRenderer, RenderedEntry
@@ -28,7 +28,7 @@ def changes_told(
     release: Release,
     subscriber: Subscriber,
     pairs: Iterable[tuple[CalendarEntry, RenderedEntry, RenderedEntry | None]],
-    why: Mapping[ActivityKey, str],
+    why: Mapping[ActivityKey, Why],
 ) -> tuple[Change, ...]:
     """Return what one reader is told, in order of time; ``pairs`` are an entry, as it is now, and as it was."""
     found = [
@@ -37,7 +37,7 @@ def changes_told(
             what=renderer.told(release, entry, subscriber.calendar, subscriber.level),
             before=was.start if was is not None and not was.cancelled else None,
             after=None if now.cancelled else now.start,
-            why=why.get(entry.appointment.activity, why.get(ActivityKey(""), "")),
+            why=why.get(entry.appointment.activity, why.get(ActivityKey(""), Why())).told(subscriber),
         )
         for entry, now, was in pairs
         if (kind := _kind(now, was, subscriber)) is not None

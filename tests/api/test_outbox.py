@@ -1,6 +1,7 @@
 """Messages about publications: to whom it concerns, once, through a real relay and to a real program that listens."""
 
 import json
+import re
 import smtplib
 import socket
 import threading
@@ -21,8 +22,8 @@ from api.outbox.settings import RELAY, SENDER, WEBHOOK_SECRET, CarrierSettingsEr
 from api.outbox.webhook import SIGNATURE, signature
 from api.server.app import create_app
 from calendars.event import EventRenderer
-from planner.domain.feeds import CalendarKind
-from planner.domain.messages import Channel, Message, MessageState, Subscriber
+from planner.domain.feeds import CalendarKind, DetailLevel
+from planner.domain.messages import Channel, Message, MessageState, Reason, Subscriber, Why
 from planner.domain.release import CalendarEntry, Release
 from planner.domain.resources import ResourceKind
 from planner.domain.time import Minute
@@ -34,6 +35,7 @@ from tests.api.example_release import add_example_release
 
 HERE = "http://127.0.0.1"
 CLOCK = SystemClock()
+WHY = Why(reason=Reason.DROPPED_OUT, note="tolk ziek")
 
 
 @dataclass
@@ -147,7 +149,7 @@ def publish_moved(store: SqlStore, minutes: int = 30) -> CalendarEntry:
     then = Minute(release.published_at + 1)
     later = replace(release, number=2, published_at=then, entries=entries, changed=(entry.id,))
     with store.transaction() as books:
-        publish_calendars(books, EventRenderer(), later, {entry.appointment.activity: "tolk ziek"})
+        publish_calendars(books, EventRenderer(), later, {entry.appointment.activity: WHY})
     return entry
 
 
@@ -174,7 +176,7 @@ def test_only_whom_it_concerns_gets_one_message_that_says_what_and_why(store: Sq
     assert mail["To"] == "anna@dienst.example"
     assert mail["Subject"] == "Rooster gewijzigd: 1 wijziging (publicatie 2)"
     assert "VERPLAATST Vertrekgesprek" in text
-    assert "Reden: tolk ziek" in text
+    assert re.findall(r"Reden: (.*?)\r?\n", text) == ["iemand of iets viel uit"]
     assert "https://plan.example/bericht/" in text
 
 
@@ -190,6 +192,19 @@ def test_a_mail_names_no_case(store: SqlStore, post: tuple[Post, str]) -> None:
     assert activity.cases
 
 
+@pytest.mark.parametrize("kind", list(CalendarKind))
+@pytest.mark.parametrize("level", list(DetailLevel))
+def test_what_the_officer_wrote_goes_to_the_own_staff_with_full_detail_alone(
+    kind: CalendarKind, level: DetailLevel
+) -> None:
+    reader = Subscriber(kind=kind, owner="x", channel=Channel.MAIL, address="a@x", level=level)
+
+    told = WHY.told(reader)
+
+    own = level is DetailLevel.FULL and kind in (CalendarKind.PERSONAL, CalendarKind.TEAM)
+    assert told == ("iemand of iets viel uit: tolk ziek" if own else "iemand of iets viel uit")
+
+
 def test_a_program_hears_it_signed(store: SqlStore, listener: tuple[list[tuple[dict[str, str], bytes]], str]) -> None:
     heard, address = listener
     subscribe(store, Channel.WEBHOOK, address)
@@ -203,7 +218,7 @@ def test_a_program_hears_it_signed(store: SqlStore, listener: tuple[list[tuple[d
     assert done == (1, 0)
     assert headers[SIGNATURE] == signature("s", content, at)
     assert signature("other", content, at) != headers[SIGNATURE]
-    assert (change["soort"], change["waarom"]) == ("verplaatst", "tolk ziek")
+    assert (change["soort"], change["waarom"]) == ("verplaatst", "iemand of iets viel uit")
 
 
 def test_a_relay_that_is_away_is_tried_again_later(store: SqlStore) -> None:

@@ -24,6 +24,7 @@ from planner.domain.tasks import Task, TaskKind
 from planner.domain.time import MINUTES_PER_DAY, Minute
 from planner.store import open_store
 from planner.store.transactions import SqlStore
+from planner.usecases.follow_partners import follow_partners
 from planner.usecases.partner_links import Invitation, InvitationRefusedError, invite_partner
 from tests.api.cli.conftest import Run, run
 from tests.api.example_release import CASE, SECRETS, THURSDAY, example_release
@@ -194,21 +195,85 @@ def test_a_link_never_outlives_the_beginning(store: SqlStore, hand: Hand) -> Non
     assert link.request.deadline == planned().start
 
 
-@pytest.mark.parametrize(
-    ("change", "status"),
-    [({"start": Minute(planned().start + 30)}, 410), ({"place": PlaceId("AMS")}, 404), (None, 404)],
-    ids=["moved", "elsewhere", "cancelled"],
-)
-def test_a_link_ends_when_the_appointment_changes(
-    partner: TestClient, store: SqlStore, link: Invitation, change: dict[str, Minute | PlaceId] | None, status: int
-) -> None:
-    release = example_release(2)
-    first, *others = release.appointments
-    now = (*others,) if change is None else (replace(first, **change), *others)  # type: ignore[arg-type]
-    publish(store, replace(release, appointments=now))
+def follow(store: SqlStore, now: tuple[Appointment, ...], number: int = 2) -> None:
+    """Publish with the conversation as given, and let the requests follow."""
+    before, after = example_release(number - 1), example_release(number)
+    later = replace(after, appointments=(*now, *after.appointments[1:]), published_at=MONDAY)
+    publish(store, later)
+    with store.transaction() as books:
+        follow_partners(books, before, later)
 
-    assert press(partner, link, antwoord="akkoord").status_code == status
-    assert recorded(store)[0].state is RequestState.REQUESTED
+
+@pytest.mark.parametrize(
+    ("change", "shown"),
+    [
+        ({"start": Minute(planned().start + 30)}, ["donderdag 26 november 2026", "09:30 tot 10:00", "azc Ter Apel"]),
+        ({"place": PlaceId("AMS")}, ["donderdag 26 november 2026", "09:00 tot 10:00", "Schiphol"]),
+    ],
+    ids=["moved", "elsewhere"],
+)
+def test_a_link_follows_the_appointment_and_asks_again(
+    partner: TestClient, store: SqlStore, link: Invitation, change: dict[str, Minute | PlaceId], shown: list[str]
+) -> None:
+    press(partner, link, antwoord="akkoord")
+
+    follow(store, (replace(planned(), **change),))  # type: ignore[arg-type]
+    text = partner.get(path(link)).text
+    asked, tasks = recorded(store)
+    answered = press(partner, link, antwoord="akkoord")
+
+    assert re.findall(r"<dd>([^<]*)</dd>", text)[:3] == shown
+    assert "De afspraak is gewijzigd" in text
+    assert (asked.state, [task.kind for task in tasks]) == (RequestState.REQUESTED, [TaskKind.PARTNER_TO_TELL])
+    assert "dezelfde verwijzing" in tasks[0].text
+    assert (answered.status_code, recorded(store)[0].state) == (200, RequestState.CONFIRMED)
+
+
+def test_a_link_to_what_is_withdrawn_says_so_and_takes_no_answer(
+    partner: TestClient, store: SqlStore, link: Invitation
+) -> None:
+    follow(store, ())
+
+    page, pressed = partner.get(path(link)), press(partner, link, antwoord="akkoord")
+    (event,) = Calendar.from_ical(partner.get(path(link, "/afspraak.ics")).text).walk("VEVENT")
+    request, (task,) = recorded(store)
+    assert (page.status_code, pressed.status_code, request.state) == (200, 409, RequestState.WITHDRAWN)
+    assert "Dit verzoek is ingetrokken." in page.text
+    assert (str(event["STATUS"]), str(event["SUMMARY"])) == ("CANCELLED", "VERVALLEN: afspraak N-0815")
+    assert task.text.startswith("vertel ADVOCAAT-07 dat dit vervalt")
+
+
+def test_a_moment_that_the_partner_proposed_is_agreed_when_it_is_taken(
+    partner: TestClient, store: SqlStore, link: Invitation
+) -> None:
+    press(partner, link, antwoord="anders", dag="2026-11-27", tijd="14:30")
+    proposed = recorded(store)[0]
+
+    follow(store, (replace(planned(), start=proposed.start, end=proposed.end),))
+
+    request, tasks = recorded(store)
+    assert (request.state, request.start) == (RequestState.CONFIRMED, proposed.start)
+    assert [task.kind for task in tasks] == [TaskKind.OTHER_TIME]
+
+
+def test_what_did_not_change_is_not_asked_again(partner: TestClient, store: SqlStore, link: Invitation) -> None:
+    press(partner, link, antwoord="akkoord")
+
+    follow(store, (planned(),))
+
+    assert (recorded(store)[0].state, recorded(store)[1]) == (RequestState.CONFIRMED, ())
+
+
+def test_after_the_term_the_partner_gets_another_link(store: SqlStore, hand: Hand) -> None:
+    hand.minute = Minute(MONDAY - 3 * MINUTES_PER_DAY)
+    late = invite_partner(store, hand, planned().activity, "NIDOS", days=1, actor="T-1")
+
+    follow(store, (replace(planned(), start=Minute(planned().start + 30)),))
+
+    request, (task,) = recorded(store)
+    assert late.request.deadline is not None
+    assert late.request.deadline < MONDAY < (request.deadline or 0)
+    assert "nieuwe verwijzing" in task.text
 
 
 def test_a_new_link_ends_the_one_before(partner: TestClient, store: SqlStore, hand: Hand, link: Invitation) -> None:
