@@ -8,11 +8,11 @@ from datetime import date
 from enum import StrEnum
 
 from planner.domain.activities import Activity
-from planner.domain.departure_plan import Motivation, Party
+from planner.domain.departure_plan import Party
 from planner.domain.ids import ActivityKey, CaseId, PlaceId
 from planner.domain.levels import Level
 from planner.domain.protocol_facts import FactRef
-from planner.domain.protocols import StepForm
+from planner.domain.protocols import Protocol, Step, StepForm
 from planner.domain.time import Minute
 from planner.domain.wording import Text
 
@@ -43,11 +43,8 @@ class CaseStep:
 
     key: ActivityKey
     case: CaseId | None
-    place: PlaceId | None = None
-    protocol: str
-    step: str
-    title: Text
-    form: StepForm
+    asked: Step
+    by: Protocol
     occurrence: int
     state: StepState
     because: FactRef | None = None
@@ -58,11 +55,37 @@ class CaseStep:
     opens: Minute | None = None
     due: Minute | None = None
     level: Level = Level.TIMELY
-    owner: Party = Party.REGIEVOERDER
     participants: tuple[Party, ...] = ()
-    motivation: Motivation | None = None
-    choices: tuple[Text, ...] = ()
     activity: Activity | None = None
+    resembles: ActivityKey | None = None
+    """What a source delivered for the same step under another key: nobody plans both unseen."""
+    place: PlaceId | None = None
+    """The site, of a step that is no case's."""
+
+    @property
+    def step(self) -> str:
+        """The code of the step."""
+        return self.asked.code
+
+    @property
+    def title(self) -> Text:
+        """The step in words."""
+        return self.asked.title
+
+    @property
+    def form(self) -> StepForm:
+        """What the step is."""
+        return self.asked.form
+
+    @property
+    def owner(self) -> Party:
+        """Who has to do it."""
+        return self.asked.owner
+
+    @property
+    def protocol(self) -> str:
+        """The protocol and version that ask for it."""
+        return self.by.ref
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,7 @@ class IssueCode(StrEnum):
     TRANSFER_NO_TERM = "overdracht-zonder-termijn"
     TRANSFER_DATES = "overdracht-datums"
     OWNER_LP_OFFICER = "zaak-bij-lp-medewerker"
+    LOOKALIKE = "lijkt-dubbel"
 
     OFFICER_NO_PASSPORT = "begeleider-zonder-paspoort"
     OFFICER_PASSPORT_ENDS = "begeleider-paspoort-verloopt"

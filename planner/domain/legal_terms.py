@@ -50,7 +50,9 @@ def running_terms(
 ) -> tuple[Term, ...]:
     """Return the terms of an activity as they run today, each once."""
     cases = activity.cases or (None,)
-    found = (running_term(term, moments.get(case, ()) if case else (), today) for term in activity.terms for case in cases)
+    found = (
+        running_term(term, moments.get(case, ()) if case else (), today) for term in activity.terms for case in cases
+    )
     running = [term for term in found if term is not None]
     return tuple(dict.fromkeys((*running, *_beside(activity, running, settings))))
 

@@ -39,6 +39,7 @@ class FactKind(StrEnum):
     ANSWER = "informatie"
     MINOR = "minderjarig"
     HOUSEHOLD = "gezin"
+    MISSION = "vertegenwoordiging"
     RECORD = "vastlegging"
 
 
@@ -144,6 +145,7 @@ _ALONE: Mapping[FactKind, Text] = {
     FactKind.DEPARTURE: Text(nl="dag van vertrek", en="day of departure"),
     FactKind.SUPPORT: Text(nl="afgesproken ondersteuning", en="support agreed"),
     FactKind.MINOR: Text(nl="minderjarigheid", en="being a minor"),
+    FactKind.MISSION: Text(nl="keuze van de vertegenwoordiging", en="choice of the mission"),
     FactKind.HOUSEHOLD: Text(nl="gesprek met het gezin", en="conversation with the household"),
 }
 _WORDS: Mapping[FactKind, Text] = {

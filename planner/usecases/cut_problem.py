@@ -14,6 +14,7 @@ from planner.domain.cases import CaseFile, Ownership
 from planner.domain.civil import IsoWeek, day_start
 from planner.domain.commitments import PartnerRequest, Pin
 from planner.domain.ids import ActivityKey, CaseId
+from planner.domain.issues import Issue
 from planner.domain.plan import Appointment
 from planner.domain.problem import Problem
 from planner.domain.release import Release
@@ -21,9 +22,12 @@ from planner.domain.settings import Setting
 from planner.domain.time import MINUTES_PER_DAY, Interval, Minute
 from planner.ports.store import RecordedFact, Transaction
 from planner.ports.surroundings import TravelTimes
+from planner.usecases.ask_protocols import Asked, ask_protocols
 from planner.usecases.due_activities import Due, read_due
 from planner.usecases.escort_duties import other_duties
+from planner.usecases.follow_from_books import with_what_follows
 from planner.usecases.merge_settings import settings_in_force
+from planner.usecases.protocol_books import read_step_world
 from planner.usecases.refresh_travel import travel_table
 from planner.usecases.select_facts import RelevantFacts
 
@@ -75,24 +79,31 @@ class Skipped:
 class Cut:
     """A problem, what was left out, and what it was cut against.
 
-    ``fingerprint`` is the hash of the problem without what our own publications added to it.
+    ``fingerprint`` is the hash of the problem without what our own publications added to it; ``doubtful`` names what
+    a source delivered beside a protocol's own, under another key: that one is planned.
     """
 
     problem: Problem
     skipped: tuple[Skipped, ...]
     fingerprint: str
     release: int
+    doubtful: tuple[Issue, ...] = ()
 
 
 def cut_problem(books: Transaction, travel: TravelTimes, request: CutRequest) -> Cut:
     """Return the problem of the weeks asked for."""
     release = books.releases.newest()
     published = {a.activity: a for a in release.appointments} if release else {}
-    bare, skipped = _bare_problem(books, travel, request, published)
+    bare, skipped, asked = _bare_problem(books, travel, request, published)
     keys = {activity.key for activity in bare.activities}
     requests = [r for r in _requests(books, request) if r.fact.activity in keys]
     bookings = [r for r in books.facts.recorded(Booking, at=request.known_at) if r.fact.activity in keys]
-    facts_only = replace(bare, requests=_entered(requests), bookings=_entered(bookings))
+    facts_only = replace(
+        bare,
+        activities=tuple(activity for activity in bare.activities if activity.key not in asked.following),
+        requests=_entered(requests),
+        bookings=_entered(bookings),
+    )
     problem = replace(
         bare,
         bookings=tuple(r.fact for r in bookings),
@@ -111,6 +122,7 @@ def cut_problem(books: Transaction, travel: TravelTimes, request: CutRequest) ->
         skipped=tuple(Skipped(activity=key, because=skipped[key]) for key in sorted(skipped)),
         fingerprint=problem_hash(facts_only),
         release=release.number if release else 0,
+        doubtful=asked.doubtful,
     )
 
 
@@ -119,13 +131,13 @@ def _bare_problem(
     travel: TravelTimes,
     request: CutRequest,
     published: dict[ActivityKey, Appointment],
-) -> tuple[Problem, dict[ActivityKey, str]]:
-    """Return the problem by the facts and outcomes alone, and what stays out of it."""
+) -> tuple[Problem, dict[ActivityKey, str], Asked]:
+    """Return the problem by the facts, outcomes and protocols alone, what stays out of it, and what protocols ask."""
     horizon, until = request.horizon, _end(request.horizon)
     span = Interval(Minute(horizon.start - CARRIED_OVER), until)
     facts = RelevantFacts(books.facts, span, request.known_at)
     case_file, resources = facts.case_file(), facts.resources()
-    due = read_due(books, until=until, known_at=request.known_at)
+    due, asked = _asked(books, request, case_file, published)
     window = Interval(max(request.as_of, horizon.start), until)
     skipped = _skipped(due, published, {case.id for case in case_file.cases}, span, window)
     activities = tuple(due.open[key] for key in sorted(due.open.keys() - skipped.keys()))
@@ -133,7 +145,9 @@ def _bare_problem(
         horizon=horizon,
         scope=request.scope,
         recorded_at=request.as_of,
-        case_file=case_file,
+        case_file=with_what_follows(
+            books, case_file, due, resources.places, now=request.as_of, known_at=request.known_at
+        ),
         resources=resources,
         travel=travel_table(books, travel, resources.places),
         activities=activities,
@@ -141,7 +155,19 @@ def _bare_problem(
         pins=_pins(books, {activity.key for activity in activities}, request),
         standbys=_standbys(books, {activity.key for activity in activities}, request),
     )
-    return problem, skipped
+    return problem, skipped, asked
+
+
+def _asked(
+    books: Transaction, request: CutRequest, case_file: CaseFile, published: dict[ActivityKey, Appointment]
+) -> tuple[Due, Asked]:
+    """Return what is due with what the protocols ask beside it, and that apart."""
+    until, known_at = _end(request.horizon), request.known_at
+    due = read_due(books, until=until, known_at=known_at)
+    world = read_step_world(books, moment=request.as_of, until=until, known_at=known_at, due=due, case_file=case_file)
+    asked = ask_protocols(world, scope=request.scope, horizon=request.horizon, published=published.keys())
+    added = {activity.key: activity for activity in (*asked.merged, *asked.added)}
+    return replace(due, open={**due.open, **added}, known={**due.known, **added}), asked
 
 
 def _entered(records: Iterable[RecordedFact[_F]]) -> tuple[_F, ...]:

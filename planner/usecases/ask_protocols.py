@@ -1,0 +1,114 @@
+"""What the protocols add to a cut: their conversations, presentations and meetings beside those that were delivered.
+
+What a source delivered under the same key is the same thing and stays as the source says; what looks like it under
+another key is shown, and then only the delivered one is planned.
+Not allowed here: finding steps (``protocol_steps``).
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from planner.domain.activities import Activity, ActivityKind
+from planner.domain.case_steps import CaseStep, StepState
+from planner.domain.ids import ActivityKey
+from planner.domain.issues import Issue, IssueCode
+from planner.domain.protocol_facts import FactKind
+from planner.domain.time import Interval
+from planner.usecases.protocol_steps import StepEngine, StepWorld
+from planner.usecases.site_meetings import site_meetings
+
+TABLES = {
+    ActivityKind.CONVERSATION: "gesprekken",
+    ActivityKind.PRESENTATION: "presentaties",
+    ActivityKind.MEETING: "overleggen",
+}
+_FOLLOWS = (FactKind.DEPARTURE, FactKind.PRESENTATION)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Activities by protocol: delivered ones that belong to a step, and those the protocols add.
+
+    ``following`` follow from what is planned or published and so are no facts of themselves.
+    """
+
+    merged: tuple[Activity, ...]
+    added: tuple[Activity, ...]
+    following: frozenset[ActivityKey]
+    doubtful: tuple[Issue, ...]
+
+
+def ask_protocols(
+    world: StepWorld, *, scope: Interval, horizon: Interval, published: Collection[ActivityKey] = ()
+) -> Asked:
+    """Return what the protocols ask in the weeks of ``scope`` (presentations: of ``horizon``)."""
+    engine = StepEngine(world)
+    cases = world.index.cases
+    steps = [step for case in sorted(cases) for step in engine.scheduled(cases[case])]
+    steps += site_meetings(world, scope)
+    merged: list[Activity] = []
+    added: list[Activity] = []
+    for step in steps:
+        if step.activity is None:
+            continue
+        if step.key in world.index.facts.open:
+            merged.append(step.activity)
+        elif step.key in published or _opens(step, horizon if _heard(step) else scope):
+            added.append(step.activity)
+    return Asked(
+        merged=tuple(merged),
+        added=tuple(added),
+        following=frozenset(step.key for step in steps if step.anchor is not None and step.anchor.kind in _FOLLOWS),
+        doubtful=tuple(_doubtful(steps, world)),
+    )
+
+
+def _heard(step: CaseStep) -> bool:
+    return step.activity is not None and step.activity.kind is ActivityKind.PRESENTATION
+
+
+def _opens(step: CaseStep, stretch: Interval) -> bool:
+    return step.opens is None or stretch.end is None or step.opens < stretch.end
+
+
+def _doubtful(steps: Iterable[CaseStep], world: StepWorld) -> Iterator[Issue]:
+    for step in steps:
+        twin = world.index.facts.open.get(step.resembles) if step.resembles is not None else None
+        if twin is not None and step.state in (StepState.OPEN, StepState.LATE, StepState.COMING):
+            what = f"lijkt op {step.key} uit protocol {step.protocol}: zelfde {_whose(twin)}, stap en periode"
+            yield _issue(
+                twin, what, f"Is het hetzelfde, lever het dan aan als {step.key}; anders onder een andere stap."
+            )
+
+
+def lookalikes(activities: Iterable[Activity]) -> Iterator[Issue]:
+    """Yield activities of the same case (or site) and step in overlapping windows under different keys."""
+    groups: dict[tuple[str, str], list[Activity]] = {}
+    for activity in activities:
+        if activity.kind in TABLES:
+            for whose in activity.cases or ((activity.place,) if activity.place else ()):
+                if activity.cases or activity.performer is None:
+                    groups.setdefault((whose, activity.step), []).append(activity)
+    seen: set[tuple[ActivityKey, ActivityKey]] = set()
+    for found in groups.values():
+        for one, other in combinations(sorted(found, key=lambda a: a.key), 2):
+            if (one.key, other.key) not in seen and one.window.overlaps(other.window.start, other.window.end):
+                seen.add((one.key, other.key))
+                what = f"lijkt op {one.key}: zelfde {_whose(other)}, stap en periode"
+                yield _issue(other, what, "Is het hetzelfde, haal er dan een weg; anders: geef het een andere stap.")
+
+
+def _whose(activity: Activity) -> str:
+    return "zaak" if activity.cases else "locatie"
+
+
+def _issue(activity: Activity, what: str, remedy: str) -> Issue:
+    return Issue(
+        code=IssueCode.LOOKALIKE,
+        table=TABLES[activity.kind],
+        subject=activity.key,
+        what=what,
+        remedy=remedy,
+        activity=activity.key,
+    )
