@@ -10,11 +10,14 @@ from api.cli import (
     answer,
     backfill,
     booking,
+    cases,
     check,
+    exceptions,
     export,
     feeds,
     intake,
     outcome,
+    outcomes,
     partner_link,
     places,
     publish,
@@ -29,6 +32,7 @@ from api.cli import (
     tell,
     validate,
 )
+from api.cli.options import GeneralLanguage
 from api.cli.program import DutchCommand, Program
 
 EPILOG = """
@@ -74,6 +78,7 @@ def _tell_version(wanted: bool) -> None:  # noqa: FBT001 - called by typer with 
 @app.callback()
 def options(
     *,
+    _taal: GeneralLanguage = None,
     _version: Annotated[
         bool,
         typer.Option("--version", help="Toon de versie en stop.", is_eager=True, callback=_tell_version),
@@ -104,6 +109,7 @@ for _name, _command, _examples in (
     ("export", export.export, export.EXAMPLES),
     ("tell", tell.tell, tell.EXAMPLES),
     ("rules", rules.rules, rules.EXAMPLES),
+    ("exception", exceptions.exception, exceptions.EXAMPLES),
 ):
     _add(_name, _command, _examples)
 
@@ -112,3 +118,5 @@ app.add_typer(places.app)
 app.add_typer(feeds.app)
 app.add_typer(absences.app)
 app.add_typer(tasks.app)
+app.add_typer(outcomes.app)
+app.add_typer(cases.app)

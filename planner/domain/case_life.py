@@ -42,7 +42,7 @@ def allowed_next(changes: Iterable[PhaseChange]) -> tuple[CasePhase, ...]:
 
 def wrong_change(before: Sequence[PhaseChange], change: PhaseChange) -> WrongStep | None:
     """Return what keeps the change from being added to those before it, or None when it may be."""
-    return wrong_closing(change) or _wrong_moment(before, change) or _wrong_phase(before, change)
+    return wrong_closing(change) or _wrong_phase(before, change) or _wrong_moment(before, change)
 
 
 def wrong_closing(change: PhaseChange) -> WrongStep | None:

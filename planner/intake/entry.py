@@ -54,6 +54,8 @@ class EntryReader:
         """Return the fact, last of all, or every refusal; ``beside`` are the facts of its type about the case."""
         table, refusals = ENTERED[entry.table], Refusals()
         given: Cells = {"zaaknummer": entry.case, **entry.cells}
+        if table is DOCUMENTS:
+            given.setdefault(table.by_path["kind"].header, LAISSEZ_PASSER)
         base = _base(table, entry, given, beside, refusals)
         cells = _filled(table, entry, given, base, beside, now)
         found = _read(table, (cells,), known, refusals)
@@ -128,6 +130,8 @@ def _filled(table: Table, entry: Entry, given: Cells, base: Fact | None, beside:
         **{header: text for header, text in before.items() if table.by_header[header].path not in _RENEWED_PATHS},
         **given,
     }
+    if entry.mode is EntryMode.CHANGE and "answered_on" in table.by_path:
+        cells.setdefault(table.by_path["answered_on"].header, show_day(day_of(now)))
     return _document_cells(cells, given, base, now) if table is DOCUMENTS else cells
 
 
@@ -152,9 +156,8 @@ def _shown(table: Table, fact: Fact) -> Cells:
 
 
 def _document_cells(cells: Cells, given: Cells, base: Fact | None, now: Minute) -> Cells:
-    """Let a document be an LP unless said otherwise, dated today in its state, without what an earlier one had."""
+    """Let an LP be dated today in its state where nothing is said, without what an earlier document had."""
     kind, status = (DOCUMENTS.by_path[path].header for path in ("kind", "state"))
-    cells.setdefault(kind, LAISSEZ_PASSER)
     try:
         state = DocumentState(cells.get(status, "").casefold())
     except ValueError:  # said where the row is read

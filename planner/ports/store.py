@@ -141,6 +141,10 @@ class Outcomes(Protocol):
         """Return all outcomes of an activity, oldest first; the last one counts."""
         ...
 
+    def beginning(self, prefix: str) -> tuple[Outcome, ...]:
+        """Return the outcomes that count of the activities whose key begins so, in the order they were recorded."""
+        ...
+
     def effective(self, *, at: Minute | None = None) -> Mapping[ActivityKey, Outcome]:
         """Return the outcome that counts per activity, as the books said at a minute (None: now)."""
         ...

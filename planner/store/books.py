@@ -35,6 +35,15 @@ class SqlOutcomes:
         query = select(OutcomeRow.body).where(OutcomeRow.activity == activity).order_by(OutcomeRow.id)
         return tuple(from_bytes(body, Outcome) for body in self._session.scalars(query))
 
+    def beginning(self, prefix: str) -> tuple[Outcome, ...]:
+        """Return the outcomes that count of the activities whose key begins so, in the order they were recorded."""
+        alike = OutcomeRow.activity.startswith(prefix, autoescape=True)
+        bodies = self._session.scalars(select(OutcomeRow.body).where(alike).order_by(OutcomeRow.id))
+        outcomes = (from_bytes(body, Outcome) for body in bodies)
+        # LIKE does not tell capitals apart on every database
+        last = {outcome.activity: outcome for outcome in outcomes if outcome.activity.startswith(prefix)}
+        return tuple(last.values())
+
     def effective(self, *, at: Minute | None = None) -> Mapping[ActivityKey, Outcome]:
         """Return the outcome that counts per activity, as the books said at a minute (None: now)."""
         query = select(OutcomeRow.body).order_by(OutcomeRow.id)

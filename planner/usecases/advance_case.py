@@ -39,24 +39,31 @@ def advance_case(store: Store, clock: Clock, step: NextPhase) -> PhaseChange:
     A case that is closed, or opened again, is so from that day on for the planner too.
     """
     now = clock.now()
-    change = PhaseChange(
-        case=step.case,
-        phase=step.phase,
-        at=now if step.at is None else step.at,
-        actor=step.actor,
-        reason=step.reason,
-        closing=step.closing,
-        correction=step.correction,
-    )
-    if change.at > now:
+    if step.at is not None and step.at > now:
         raise StepRefusedError("het tijdstip ligt in de toekomst", "Leg vast wat al gebeurd is.")
     with store.transaction() as books:
         if not books.facts.beginning(Case, step.case):
             raise StepRefusedError(f"zaak {step.case} is niet bekend", "Neem het zaaknummer over uit het bronsysteem.")
-        wrong = wrong_change(books.facts.beginning(PhaseChange, step.case), change)
+        before = books.facts.beginning(PhaseChange, step.case)
+        change = _change(step, before, now)
+        wrong = wrong_change(before, change)
         if wrong is not None:
             raise StepRefusedError(wrong.problem, wrong.remedy)
         books.facts.record((change,), source=SOURCE, at=now)
         close_cases(books, (change,), at=now)
         books.events.add(Event(at=now, actor=step.actor, what="phase", subject=f"{step.case}: {step.phase}"))
     return change
+
+
+def _change(step: NextPhase, before: tuple[PhaseChange, ...], now: Minute) -> PhaseChange:
+    """Return the step as an event; one taken in the minute of the last counts a minute later."""
+    just = any(change.at == now for change in before)
+    return PhaseChange(
+        case=step.case,
+        phase=step.phase,
+        at=step.at if step.at is not None else Minute(now + just),
+        actor=step.actor,
+        reason=step.reason,
+        closing=step.closing,
+        correction=step.correction,
+    )

@@ -20,7 +20,7 @@ COMMAND = Path(sys.executable).with_name("vertrekplanner")
 COMMANDS = (
     "sample", "import", "solve", "validate", "check", "publish", "serve", "outcome", "booking", "answer",
     "partner-link", "simulate", "standby", "backfill", "export", "tell", "rules", "roads", "places", "feeds",
-    "absences", "tasks",
+    "absences", "tasks", "outcomes", "zaak",
 )  # fmt: skip
 
 
