@@ -12,6 +12,7 @@ from uuid import UUID
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.bookings import Booking
 from planner.domain.cases import Case
+from planner.domain.clearances import Override
 from planner.domain.ids import ParticipationId, PlaceId
 from planner.domain.plan import Appointment, Assignment, Fallback, Participation, Standby, Unplanned
 from planner.domain.resources import ResourceKind, Resources
@@ -72,6 +73,8 @@ class Release:
     bookings: tuple[Booking, ...] = ()
     fallbacks: tuple[Fallback, ...] = ()
     standbys: tuple[Standby, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    """Exceptions to rules that hold for what is published."""
     simulation: SimulationResult | None = None
     """Of the plan that this was published from."""
     sheet: SheetFacts = field(default_factory=SheetFacts)

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.cases import Case, Ownership
+from planner.domain.clearances import Override
 from planner.domain.facts import Fact, fact_key
 from planner.domain.ids import ActivityKey, CaseId, ParticipationId
 from planner.domain.plan import Appointment, Assignment, Fallback
@@ -70,11 +71,19 @@ def freeze_release(
         settings=problem.settings,
         fallbacks=fallbacks,
         standbys=composed.judged.standbys,
+        overrides=_overrides(problem, composed.appointments),
         simulation=composed.judged.simulation,
         travel_source=problem.travel.source,
         travel_made_on=problem.travel.made_on,
         secret=basis.secret,
     )
+
+
+def _overrides(problem: Problem, appointments: Iterable[Appointment]) -> tuple[Override, ...]:
+    """Return the exceptions that hold for appointments, each when it starts."""
+    starts = {item.activity: item.start for item in appointments}
+    found = (o for o in problem.case_file.overrides if o.activity in starts and o.valid.contains(starts[o.activity]))
+    return tuple(sorted(found, key=lambda override: (override.activity, override.rule, override.valid.start)))
 
 
 def merge_assignments(

@@ -190,7 +190,7 @@ def _draft(books: Transaction, at: Minute, judge: Judge, publication: Publicatio
 
 
 def _differs(release: Release, earlier: Release) -> bool:
-    shown = [(one.assignments, one.bookings, one.sheet) for one in (release, earlier)]
+    shown = [(one.assignments, one.bookings, one.sheet, one.overrides) for one in (release, earlier)]
     return bool(release.changed) or shown[0] != shown[1]
 
 

@@ -3,9 +3,14 @@
 Not allowed here: who sees what of it (the pages decide that).
 """
 
-from planner.domain.activities import ActivityKind
+from collections.abc import Iterable
+
+from planner.domain.activities import Activity, ActivityKind
 from planner.domain.cases import TravelDocument
+from planner.domain.clearances import Clearance
 from planner.domain.flights import CountryRule
+from planner.domain.hand_over import ticked
+from planner.domain.ids import CaseId
 from planner.domain.release import Release
 from planner.domain.sheet_facts import (
     DutyNumber,
@@ -15,7 +20,17 @@ from planner.domain.sheet_facts import (
     ReceivingAuthority,
     SheetFacts,
 )
+from planner.domain.time import Minute
 from planner.ports.store import Transaction
+
+
+def _ticked(
+    books: Transaction, departures: Iterable[Activity], leaving: set[CaseId], now: Minute
+) -> tuple[HandOverItem, ...]:
+    """Return what is done of each hand-over, answers about everybody who leaves among it."""
+    entered = books.facts.in_force(HandOverItem)
+    answers = tuple(answer for answer in books.facts.in_force(Clearance) if answer.case in leaving)
+    return tuple(item for activity in departures for item in ticked(activity, entered, answers, now))
 
 
 def read_sheet_facts(books: Transaction, release: Release) -> SheetFacts:
@@ -40,7 +55,7 @@ def read_sheet_facts(books: Transaction, release: Release) -> SheetFacts:
         briefs=tuple(fact for fact in facts.in_force(EscortBrief) if fact.case in leaving),
         authorities=tuple(fact for fact in facts.in_force(ReceivingAuthority) if fact.airport in airports),
         numbers=facts.in_force(DutyNumber),
-        hand_over=tuple(fact for fact in facts.in_force(HandOverItem) if fact.activity in departures),
+        hand_over=_ticked(books, departures.values(), leaving, release.published_at),
         documents=tuple(fact for fact in facts.in_force(TravelDocument) if fact.case in leaving),
         visa_countries=frozenset(rule.country for rule in rules if rule.escort_visa),
         ruled_countries=frozenset(rule.country for rule in rules),

@@ -8,6 +8,7 @@ from planner.domain.activities import ActivityKind, MoveDetail, MoveRole
 from planner.domain.civil import day_interval, day_of
 from planner.domain.clearances import ClearanceKind, OverrideRight
 from planner.domain.ids import RuleId
+from planner.domain.settings import Mark
 from planner.domain.time import Minute
 from planner.domain.wording import Text
 from solver.departing import forced
@@ -48,6 +49,7 @@ class FitToFly(DepartureGate):
         nl="Vreemdelingencirculaire 2000, A3; werkwijze DT&V",
         en="Aliens Act Implementation Guidelines 2000, A3; working method of DT&V",
     )
+    norm = frozenset({Mark.FOUND})
     clearance = ClearanceKind.FIT_TO_FLY
     lead = ("R24", "lead")
     settings: ClassVar[tuple[tuple[str, str], ...]] = (lead,)
@@ -63,6 +65,7 @@ class RemovabilityCheck(DepartureGate):
         en="On the last day an application or a ruling can still come in.",
     )
     source = Text(nl="DT&V, gedwongen vertrek", en="DT&V, forced departure")
+    norm = frozenset({Mark.FOUND})
     clearance = ClearanceKind.REMOVABILITY
     lead = ("R37", "lead")
     settings: ClassVar[tuple[tuple[str, str], ...]] = (lead,)
@@ -89,6 +92,7 @@ class HandOverPack(DepartureGate):
         nl="Inspectie Justitie en Veiligheid over uitzettingen",
         en="Inspectorate of Justice and Security on removals",
     )
+    norm = frozenset({Mark.FOUND})
     anchor = Text(nl="ophalen", en="pick-up")
     override = OverrideRight.SUPERVISOR
     clearance = ClearanceKind.HAND_OVER_PACK
@@ -105,8 +109,8 @@ class HandOverPack(DepartureGate):
 
 
 def _minutes(known: Known, ride: Activity) -> int:
-    """Return how long a ride to the flight takes from pick-up to hand-over, at the slowest; 0 for another move."""
+    """Return how long a ride to the flight takes by the travel table, from pick-up to hand-over; 0 for another move."""
     if not isinstance(ride.detail, MoveDetail) or ride.detail.role is not MoveRole.TO_DEPARTURE:
         return 0
-    drive = known.slowest(ride.place, ride.detail.destination)
+    drive = known.travel(ride.place, ride.detail.destination)
     return ride.detail.pickup_service + drive + ride.detail.delivery_service
