@@ -58,6 +58,23 @@ WORDS = {
     Word.ORDER: Text(nl="volgorde", en="order"),
     Word.COST: Text(nl="kosten", en="cost"),
 }
+NORM_COLUMNS = (
+    Text(nl="Instelling", en="Setting"),
+    Text(nl="Regime", en="Regime"),
+    Text(nl="Waarde", en="Value"),
+    Text(nl="Geldig", en="Valid"),
+    Text(nl="Zekerheid", en="How sure"),
+    Text(nl="Vandaan", en="From"),
+)
+"""What a table of norms is headed by; see ``Norm.cells``."""
+_LEVEL = Text(nl="Niveau", en="Level")
+_ANCHOR = Text(nl="Termijn telt vanaf", en="Term counts from")
+_UNIT = Text(nl="Telt in", en="Counts in")
+_OVERRIDE = Text(nl="Uitzondering door", en="Exception by")
+_SOURCE = Text(nl="Bron", en="Source")
+_MARK = Text(nl="Zekerheid", en="How sure")
+_SCOPE = Text(nl="Bekeken per", en="Looked at per")
+_WORDS_OF = Text(nl="Woorden van de zoeker", en="Words of the search")
 _OWN = Text(nl="eigen uitgangspunt", en="principle of our own")
 _ALWAYS = Text(nl="altijd", en="always")
 _FROM = Text(nl="vanaf {day}", en="from {day}")
@@ -81,6 +98,10 @@ class Norm:
     assumed: bool
     """Whether it is an assumption."""
 
+    def cells(self) -> tuple[str, ...]:
+        """Return the row under ``NORM_COLUMNS``."""
+        return self.name, self.regime, self.amount, self.valid, self.mark, self.source
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
@@ -100,8 +121,24 @@ class Description:
     summary: str
     module: str
     norms: tuple[Norm, ...]
+    rank: int
+    """The level as a number."""
     assumed: bool
     """Whether any of it is an assumption."""
+
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """Return what there is to say in short, each with what it is."""
+        said = (
+            (_LEVEL, self.level),
+            (_ANCHOR, self.anchor),
+            (_UNIT, self.unit),
+            (_OVERRIDE, self.override),
+            (_SOURCE, self.source),
+            (_MARK, self.mark),
+            (_SCOPE, self.scope),
+            (_WORDS_OF, self.words),
+        )
+        return tuple((str(what), value) for what, value in said if value)
 
 
 def describe(rule: Rule, settings: Iterable[Setting]) -> Description:
@@ -123,6 +160,7 @@ def describe(rule: Rule, settings: Iterable[Setting]) -> Description:
         summary=(inspect.getdoc(type(rule)) or "").splitlines()[0],
         module=type(rule).__module__,
         norms=tuple(norm_of(setting) for setting in own),
+        rank=int(rule.level),
         assumed=Mark.ASSUMPTION in marks or any(setting.mark is Mark.ASSUMPTION for setting in own),
     )
 

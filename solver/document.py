@@ -8,7 +8,7 @@ from pathlib import Path
 
 from planner.domain.default_settings import DEFAULT_SETTINGS
 from planner.domain.settings import Setting
-from solver.description import LEVELS, MARKS, Description, Norm, describe, norm_of, unread
+from solver.description import LEVELS, MARKS, NORM_COLUMNS, Description, Norm, describe, norm_of, unread
 from solver.rule import Rule
 from solver.rulebook import RULEBOOK
 
@@ -59,17 +59,8 @@ def _section(rule: Rule, said: Description) -> Iterator[str]:
     yield f"## {_heading(rule)}"
     yield f"*{rule.title.en}*"
     yield f"**Waarom**: {said.why}"
-    rows = [
-        f"- niveau: {said.level}",
-        *([f"- termijn telt vanaf: {said.anchor}"] if said.anchor else []),
-        *([f"- telt in: {said.unit}"] if said.unit else []),
-        f"- uitzondering door: {said.override}",
-        f"- bron: {said.source}",
-        f"- zekerheid: {said.mark}",
-        f"- bekeken per: {said.scope}",
-        f"- woorden van de zoeker: {said.words}",
-        f"- in de code: `{said.module}` ({said.summary})",
-    ]
+    rows = [f"- {what.lower()}: {value}" for what, value in said.facts()]
+    rows.append(f"- in de code: `{said.module}` ({said.summary})")
     yield "\n".join(rows)
     if said.norms:
         yield _values(said.norms)
@@ -83,8 +74,8 @@ def _models(settings: Sequence[Setting]) -> Iterator[str]:
 
 
 def _values(norms: Iterable[Norm]) -> str:
-    rows = (f"| {norm.name} | {norm.regime} | {norm.amount} | {norm.valid} | {norm.mark} |" for norm in norms)
-    return "\n".join(("| instelling | regime | waarde | geldig | zekerheid |", "|---|---|---|---|---|", *rows))
+    lines = [tuple(map(str, NORM_COLUMNS)), ("---",) * len(NORM_COLUMNS), *(norm.cells() for norm in norms)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.failure import CommandFailure
+from planner.domain.wording import Language, speaking
 
 if TYPE_CHECKING:
     from planner.domain.civil import IsoWeek
@@ -34,6 +35,22 @@ Actor = Annotated[
         "--actor", envvar="VERTREKPLANNER_ACTOR", help="Rol of dienstnummer voor het logboek.", metavar="CODE"
     ),
 ]
+
+
+def _speak(context: typer.Context, spoken: Language | None) -> Language | None:
+    if spoken is not None:
+        context.with_resource(speaking(spoken))
+    return spoken
+
+
+_SPOKEN = "Taal van regels en redenen: nl of en. Wat nog geen Engels heeft, blijft Nederlands."
+GeneralLanguage = Annotated[
+    Language | None,
+    typer.Option("--taal", envvar="VERTREKPLANNER_TAAL", help=_SPOKEN, metavar="TAAL", callback=_speak),
+]
+"""For the program as a whole, before the command."""
+CommandLanguage = Annotated[Language | None, typer.Option("--taal", help=_SPOKEN, metavar="TAAL", callback=_speak)]
+"""For one command, after its name; it goes before the general one."""
 PlanNumber = Annotated[int | None, typer.Option("--plan", min=1, help="Nummer van het plan; anders het nieuwste.")]
 Out = Annotated[Path, typer.Option("--out", help="Map om in te schrijven.", metavar="MAP", file_okay=False)]
 

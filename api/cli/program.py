@@ -28,6 +28,10 @@ _WORDS = (
     (r"Missing argument '(.*?)'\.", r"\1 ontbreekt."),
     (r"Missing option '(.*?)'\.(.*)", r"optie \1 ontbreekt.\2"),
     (r"Invalid value for '(.*?)': \w+ ('.*') is a directory\.", r"ongeldige waarde voor \1: \2 is een map."),
+    (
+        r"Invalid value for '(.*?)'(?: \(.*?\))?: (?:Value error, )?(.*) is not one of (.*)\.",
+        r"ongeldige waarde voor \1: \2; kies uit \3.",
+    ),
     (r"Invalid value for '(.*?)': (.*)", r"ongeldige waarde voor \1: \2"),
     (r"Invalid value: (.*)", r"ongeldige waarde: \1"),
     (r"Got unexpected extra arguments? \((.*)\)", r"te veel opgegeven: \1"),

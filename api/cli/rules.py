@@ -1,4 +1,4 @@
-"""``rules``: the rulebook, as it is in force."""
+"""``rules``: the rulebook, as it is in force, and the algorithm card."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ import typer
 
 from api.cli.console import heading, say, say_json, show, table
 from api.cli.failure import not_found
-from api.cli.options import Json
+from api.cli.options import DEFAULT_DATABASE, CommandLanguage, Database, Json
+from planner.domain.wording import Text
 
 if TYPE_CHECKING:
-    from solver.rule import Rule
+    from planner.domain.settings import Setting
+    from solver.description import Description
 
 EXAMPLES = """
 Voorbeelden:
@@ -20,78 +22,103 @@ Voorbeelden:
 
   vertrekplanner rules R11
 
+  vertrekplanner rules R11 --taal en
+
   vertrekplanner rules --json
 """
+_COLUMNS = (
+    Text(nl="Regel", en="Rule"),
+    Text(nl="Titel", en="Title"),
+    Text(nl="Niveau", en="Level"),
+    Text(nl="Zekerheid", en="How sure"),
+    Text(nl="Bron", en="Source"),
+)
+_COUNTED = Text(nl="Regelboek {version}: {number} regels", en="Rulebook {version}: {number} rules")
+_IN_FORCE = Text(nl="Waarden in deze installatie", en="Values in this installation")
+_DELIVERED = Text(
+    nl="Waarden zoals meegeleverd (instellingen gaan voor)", en="Values as delivered (settings go before them)"
+)
 
 
 def rules(
     rule: Annotated[str | None, typer.Argument(help="Nummer van een regel, bijvoorbeeld R11.", metavar="REGEL")] = None,
+    database: Database = DEFAULT_DATABASE,
     *,
     as_json: Json = False,
+    _taal: CommandLanguage = None,
 ) -> None:
-    """Toon het regelboek, of één regel met waarom, herkomst en waarden."""
+    """Toon het regelboek, of één regel met waarom, herkomst en de waarden van deze installatie."""
+    from solver.description import describe
     from solver.judge import RulebookJudge
     from solver.rulebook import RULEBOOK
 
-    chosen = [found for found in RULEBOOK if rule is None or found.id.upper() == rule.upper()]
+    settings, entered = _settings(database)
+    chosen = [describe(one, settings) for one in RULEBOOK if rule is None or one.id.upper() == rule.upper()]
     if not chosen:
         raise not_found(f"regel {rule} staat niet in het regelboek", "Zie vertrekplanner rules voor de lijst.")
     version = RulebookJudge().rulebook_version
     if as_json:
-        say_json({"regelboek": version, "regels": [_as_data(found) for found in chosen]})
+        say_json({"regelboek": version, "regels": [_as_data(one) for one in chosen]})
     elif rule is None:
-        say(f"Regelboek {version}: {len(chosen)} regels", style="bold")
-        show(table(("Regel", "Titel", "Niveau", "Bron"), ((r.id, r.title, _level(r), r.source) for r in chosen)))
+        say(_COUNTED.say(version=version, number=len(chosen)), style="bold")
+        show(table(_titles(_COLUMNS), ((r.id, r.title, r.level, r.mark, r.source) for r in chosen)))
     else:
-        for found in chosen:
-            _tell(found)
+        for one in chosen:
+            _tell(one, _IN_FORCE if entered else _DELIVERED)
 
 
-def _level(rule: Rule) -> str:
-    from api.cli.words import LEVELS
-
-    return f"{int(rule.level)}  {LEVELS[rule.level]}"
-
-
-def _tell(rule: Rule) -> None:
-    say(f"{rule.id} {rule.title}", style="bold")
-    say(str(rule.why))
-    say(f"Niveau: {_level(rule)}. Bron: {rule.source}.")
-    rows = _values(rule)
-    if rows:
-        heading("Waarden zoals meegeleverd (instellingen gaan voor)")
-        columns = ("Instelling", "Waarde", "Eenheid", "Regime", "Vanaf", "Tot", "Zekerheid")
-        show(table(columns, rows, right=(1,)))
-
-
-def _values(rule: Rule) -> list[tuple[object, ...]]:
-    from datetime import date
-
+def _settings(database: str) -> tuple[tuple[Setting, ...], bool]:
+    """Return the norms in force and that they are; without a database those delivered."""
+    from api.composition import opened
     from planner.domain.default_settings import DEFAULT_SETTINGS
-    from planner.domain.spelling import numeric_date
+    from planner.ports.store import StoreError
+    from planner.usecases.norms_in_force import norms_in_force
 
-    return [
-        (
-            f"{setting.rule} {setting.key}",
-            setting.value,
-            setting.unit.value,
-            setting.regime.value if setting.regime else "",
-            "" if setting.valid_from == date.min else numeric_date(setting.valid_from),
-            numeric_date(setting.valid_to) if setting.valid_to else "",
-            setting.mark.value,
-        )
-        for setting in DEFAULT_SETTINGS
-        if (setting.rule, setting.key) in rule.settings
-    ]
+    try:
+        with opened(database, must_exist=True) as store:
+            return norms_in_force(store), True
+    except StoreError:
+        return DEFAULT_SETTINGS, False
 
 
-def _as_data(rule: Rule) -> dict[str, object]:
+def _titles(texts: tuple[Text, ...]) -> tuple[str, ...]:
+    return tuple(map(str, texts))
+
+
+def _tell(said: Description, values: Text) -> None:
+    from solver.description import NORM_COLUMNS
+
+    say(f"{said.id} {said.title}", style="bold")
+    say(said.why)
+    for what, value in said.facts():
+        say(f"{what}: {value}")
+    if said.norms:
+        heading(str(values))
+        show(table(_titles(NORM_COLUMNS), (norm.cells() for norm in said.norms)))
+
+
+def _as_data(said: Description) -> dict[str, object]:
     return {
-        "regel": rule.id,
-        "titel": str(rule.title),
-        "waarom": str(rule.why),
-        "bron": str(rule.source),
-        "niveau": int(rule.level),
-        "bereik": rule.scope.value,
-        "instellingen": [f"{number} {key}" for number, key in rule.settings],
+        "regel": said.id,
+        "titel": said.title,
+        "waarom": said.why,
+        "bron": said.source,
+        "niveau": said.rank,
+        "bereik": said.scope,
+        "telt-vanaf": said.anchor,
+        "telt-in": said.unit,
+        "uitzondering": said.override,
+        "zekerheid": said.mark,
+        "aanname": said.assumed,
+        "instellingen": [
+            {
+                "naam": norm.name,
+                "regime": norm.regime,
+                "waarde": norm.amount,
+                "geldig": norm.valid,
+                "zekerheid": norm.mark,
+                "vandaan": norm.source,
+            }
+            for norm in said.norms
+        ],
     }

@@ -1,4 +1,4 @@
-"""Dutch words for what the program counts in: levels and rules. Not allowed here: numbers."""
+"""Words for what the program counts in: levels and rules. Not allowed here: numbers."""
 
 from functools import lru_cache
 
@@ -7,12 +7,12 @@ from planner.domain.levels import Level
 from planner.domain.wording import Text
 
 LEVELS = {
-    Level.HARD: "Harde regels",
-    Level.LEGAL: "Wettelijke termijnen",
-    Level.REALISED: "Vertrek en presentaties",
-    Level.TIMELY: "Op tijd",
-    Level.STABLE: "Kleinste wijziging",
-    Level.EFFICIENT: "Reistijd en voorkeuren",
+    Level.HARD: Text(nl="Harde regels", en="Hard rules"),
+    Level.LEGAL: Text(nl="Wettelijke termijnen", en="Legal terms"),
+    Level.REALISED: Text(nl="Vertrek en presentaties", en="Departures and presentations"),
+    Level.TIMELY: Text(nl="Op tijd", en="On time"),
+    Level.STABLE: Text(nl="Kleinste wijziging", en="Smallest change"),
+    Level.EFFICIENT: Text(nl="Reistijd en voorkeuren", en="Travel and preferences"),
 }
 RIDES_ANEW = "vervoer opnieuw te plannen"
 """For who has rides planned that belong to another flight or session."""
