@@ -38,6 +38,13 @@ Voorbeeld:
 
   vertrekplanner feeds renew t1a2b3c4d
 """
+REFRESH_EXAMPLES = """
+Voorbeeld:
+
+  vertrekplanner feeds refresh
+
+Na een levering gebeurt dit vanzelf.
+"""
 REVOKE_EXAMPLES = """
 Voorbeeld:
 
@@ -148,6 +155,21 @@ def revoke(credential: Id, database: Database = DEFAULT_DATABASE, actor: Actor =
         except AccessRefusedError as error:
             raise from_text(str(error), ExitCode.NOT_FOUND) from error
     say(f"Toegang {ended.id} van {ended.owner} is ingetrokken.", style="bold")
+
+
+@app.command("refresh", cls=DutchCommand, epilog=REFRESH_EXAMPLES, options_metavar="[OPTIES]")
+def refresh(database: Database = DEFAULT_DATABASE, actor: Actor = "planner", *, as_json: Json = False) -> None:
+    """Zet vertrekken in de agenda van wie de zaak nu heeft, zonder nieuwe publicatie."""
+    from api.composition import SystemClock, opened
+    from calendars.event import EventRenderer
+    from planner.usecases.renew_owners import renew_owners
+
+    with opened(database, must_exist=True) as store:
+        touched = renew_owners(store, SystemClock(), EventRenderer(), actor=actor)
+    if as_json:
+        say_json({"agendas": [str(calendar) for calendar in touched]})
+        return
+    say(f"{len(touched)} agenda's bijgewerkt{': ' if touched else '.'}{', '.join(map(str, touched))}", style="bold")
 
 
 def _calendar(name: str) -> CalendarRef:

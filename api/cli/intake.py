@@ -56,6 +56,7 @@ def import_delivery(  # noqa: PLR0913 - one parameter per option of the command
 ) -> None:
     """Lees een levering in: alles, of niets met de reden per regel."""
     from api.composition import SystemClock, opened
+    from calendars.event import EventRenderer
     from planner.intake import compare, read_delivery
     from planner.usecases.import_facts import (
         DeliveryRefusedError,
@@ -65,6 +66,7 @@ def import_delivery(  # noqa: PLR0913 - one parameter per option of the command
         preview_delivery,
         ref_of,
     )
+    from planner.usecases.renew_owners import renew_owners
 
     if holds_plan(path):
         return _import_plan(path, database, actor, as_json=as_json)
@@ -87,6 +89,7 @@ def import_delivery(  # noqa: PLR0913 - one parameter per option of the command
         if not preview:
             retired = [ref_of(fact) for fact in found.vanished] if retire_vanished else []
             done = import_facts(store, SystemClock(), compare, delivery, actor=actor, retire=retired)
+            renew_owners(store, SystemClock(), EventRenderer(), actor=actor)
     return say_json(_as_data(delivery, done)) if as_json else _tell(delivery, done, preview=preview)
 
 

@@ -115,3 +115,10 @@ def test_a_link_is_refused_before_anything_is_published_and_for_who_is_unknown(r
     assert "nog niets gepubliceerd" in early.err
     assert "geen regievoerder" in unknown.err
     assert str(made.data()["verwijzing"]).startswith("/agenda/RV-1/")
+
+
+@pytest.mark.usefixtures("known")
+def test_refreshing_without_a_publication_changes_nothing(run: Run) -> None:
+    done = run("feeds", "refresh")
+
+    assert (done.code, done.out) == (0, "0 agenda's bijgewerkt.\n")

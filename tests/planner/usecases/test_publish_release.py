@@ -5,13 +5,21 @@ from dataclasses import replace
 
 import pytest
 
+from calendars.event import EventRenderer
 from planner.codec.canonical import to_bytes
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.commitments import PartnerRequest
 from planner.domain.ids import ActivityKey, LanguageCode
+from planner.domain.messages import Why
 from planner.domain.release import ReleaseScope
 from planner.domain.time import Interval, Minute
-from planner.usecases.publish_release import Publication, PublicationRefusedError, preview_release
+from planner.usecases.publish_release import (
+    NoteRefusedError,
+    Publication,
+    PublicationRefusedError,
+    preview_release,
+    publish_release,
+)
 from tests.planner.usecases.edits import (
     edit,
     entries,
@@ -274,3 +282,14 @@ def test_what_another_publication_changed_meanwhile_is_never_undone(desk: Desk) 
     assert entries_of(second, "Z2") != entries_of(first, "Z2")
     with pytest.raises(PublicationRefusedError, match=f"intussen gewijzigd: {conversation_key('Z1')}"):
         desk.publish("clash", plan_id=clash)
+
+
+def test_a_note_that_names_a_case_is_refused(desk: Desk) -> None:
+    desk.solve()
+    publication = Publication(key="one", actor="planner", why=Why(note="Z1 is ziek"))
+
+    with pytest.raises(NoteRefusedError, match="de reden noemt Z1"):
+        publish_release(desk.store, desk.clock, desk.judge, EventRenderer(), publication)
+
+    with desk.store.reading() as books:
+        assert books.releases.newest() is None
