@@ -1,8 +1,13 @@
 """The server: each viewer's pages by release, nothing twice, nothing for the unknown."""
 
+import re
+from pathlib import Path
+
 import pytest
 from fastapi.testclient import TestClient
+from httpx2 import Response
 
+from api.cli.folder import write_release
 from api.composition import SystemClock
 from api.pages.site import pages, viewers
 from api.server.app import create_app
@@ -27,6 +32,31 @@ def test_every_page_of_every_viewer_is_served_as_it_is_made(reader: TestClient, 
 
     found = {path: (answer.content, answer.headers["content-type"]) for path, answer in answers.items()}
     assert found == expected
+
+
+def test_what_is_served_is_what_is_written_to_disk_but_for_links_that_only_a_server_has(
+    reader: TestClient, store: SqlStore, tmp_path: Path
+) -> None:
+    with store.reading() as books:
+        files = write_release(books.releases.load(1), tmp_path).files
+
+    def on_disk(path: str) -> str:
+        return (tmp_path / path).read_bytes().decode()
+
+    answers = {path: reader.get(f"/publicaties/1/{path}") for path in files if not path.endswith(".png")}
+
+    other = {path for path, answer in answers.items() if without_what_only_a_server_has(answer) != on_disk(path)}
+
+    assert {answer.status_code for answer in answers.values()} == {200}
+    assert other == set()
+    kinds = {path.partition("/")[0] + Path(path).suffix for path in answers}
+    assert {"planner.html", "kmar.html", "dji.html", "kmar.ics", "dji.ics", "regievoerder-RV-0001.ics"} <= kinds
+
+
+def without_what_only_a_server_has(answer: Response) -> str:
+    """Return a page without the links to what is drawn when asked for, and to where a calendar is connected."""
+    listed = re.sub(r'<li><a href="(?:kaarten/rit-[^"]*\.png|/agenda/[^"]*)">[^<]*</a></li>\n', "", answer.text)
+    return re.sub(r'<a href="[^"]*\.png">Kaart voor papier</a> ', "", listed)
 
 
 def test_the_newest_release_is_served_under_a_lasting_address(reader: TestClient, store: SqlStore) -> None:
