@@ -135,11 +135,15 @@ class UnplannedCode(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unplanned:
-    """An activity without an appointment, and why."""
+    """An activity without an appointment, and why.
+
+    ``verified``: judged once more, every possibility breaks one of the reasons, and without any of them one is left.
+    """
 
     activity: ActivityKey
     code: UnplannedCode
     reasons: tuple[Reason, ...]
+    verified: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,112 @@
+"""The reasons that stand with what a plan leaves out: the same verified sets as level 2, shortened for a list.
+
+What cannot be verified keeps the reason it had, and says so. Not allowed here: placing anything.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from planner.domain.activities import Activity, ActivityKind
+from planner.domain.explaining import Conflict, Obstacle, Proof
+from planner.domain.ids import ActivityKey, RuleId
+from planner.domain.plan import Plan, Reason, Unplanned, UnplannedCode
+from planner.domain.resources import ResourceKind
+from solver.rule import WindowRule
+from solver.why import wording
+from solver.why.absent import code_of as code_of_absent
+from solver.why.conflict import Clock, OutOfTimeError, fixed_conflict
+from solver.why.examined import examined
+from solver.why.ground import Ground
+
+ORDER = (
+    ActivityKind.DEPARTURE,
+    ActivityKind.PRESENTATION,
+    ActivityKind.MEETING,
+    ActivityKind.CONVERSATION,
+    ActivityKind.MOVE,
+)
+"""What is accounted for first when there is little time."""
+ONE_BY_ONE = frozenset({ResourceKind.VEHICLE, ResourceKind.ESCORT, ResourceKind.OFFICER})
+"""Of these many come into account: their reasons are told together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """A plan with its reasons, how many of them were verified, and what turned out to have a free spot after all."""
+
+    plan: Plan
+    verified: int
+    free: tuple[ActivityKey, ...] = ()
+
+
+def with_verified_reasons(ground: Ground, seconds: float | None = None) -> Accounts:
+    """Return the plan of a question with verified reasons, as many as there is time for."""
+    clock = Clock.of(seconds)
+    found: dict[ActivityKey, Unplanned] = {}
+    free: list[ActivityKey] = []
+    for item in _in_order(ground, ground.plan.unplanned):
+        try:
+            clock.check()
+            account = accounted(ground, item, clock)
+        except OutOfTimeError:
+            break
+        if account is None:
+            free.append(item.activity)
+        else:
+            found[item.activity] = account
+    items = tuple(found.get(item.activity, item) for item in ground.plan.unplanned)
+    done = sum(item.verified for item in items)
+    return Accounts(plan=replace(ground.plan, unplanned=items), verified=done, free=tuple(free))
+
+
+def accounted(ground: Ground, item: Unplanned, clock: Clock | None = None) -> Unplanned | None:
+    """Return why something is not planned, verified; as it was when that fails; None when a spot is free."""
+    activity = ground.known.activities.get(item.activity)
+    if activity is None:
+        return item
+    conflict = fixed_conflict(ground, activity, found=examined(ground, activity), seconds=clock.left if clock else None)
+    if conflict is None:
+        return None
+    if conflict.proof is not Proof.PROVEN:
+        return item
+    code = _code(ground, activity, conflict, item.code)
+    return Unplanned(activity=item.activity, code=code, reasons=reasons_of(conflict.obstacles), verified=True)
+
+
+def reasons_of(obstacles: Sequence[Obstacle]) -> tuple[Reason, ...]:
+    """Return obstacles as reasons for a list: one per rule and means, with how many more there are alike."""
+    groups: dict[object, list[Obstacle]] = {}
+    for obstacle in obstacles:
+        means = obstacle.resource
+        row = None if means is None or means.kind in ONE_BY_ONE else means
+        groups.setdefault((obstacle.rule, row), []).append(obstacle)
+    return tuple(_reason(alike) for alike in groups.values())
+
+
+def _reason(alike: Sequence[Obstacle]) -> Reason:
+    first, more = alike[0], len(alike) - 1
+    tail = wording.ALIKE.say(number=more) if more else ""
+    return Reason(rule=RuleId(first.rule), because=f"{first.because}{tail}")
+
+
+def _in_order(ground: Ground, items: Iterable[Unplanned]) -> list[Unplanned]:
+    known = ground.known.activities
+    return sorted(
+        items, key=lambda item: ORDER.index(known[item.activity].kind) if item.activity in known else len(ORDER)
+    )
+
+
+def _code(ground: Ground, activity: Activity, conflict: Conflict, was: UnplannedCode) -> UnplannedCode:
+    """Return the kind of cause that a verified set amounts to."""
+    if not conflict.looked_at:
+        return code_of_absent(ground, activity)
+    others = {key for obstacle in conflict.obstacles for key in obstacle.others}
+    if others and all(key not in ground.view.appointments for key in others):
+        return UnplannedCode.DEPENDS if activity.kind is ActivityKind.MOVE else UnplannedCode.NO_OPTION
+    if was is UnplannedCode.LATER:
+        return was
+    if others:
+        return UnplannedCode.CAPACITY
+    rules = [ground.rule[obstacle.rule] for obstacle in conflict.obstacles]
+    facts = all(isinstance(rule, WindowRule) and rule.fact for rule in rules)
+    return UnplannedCode.FACT if facts else UnplannedCode.NO_OPTION

@@ -1,0 +1,120 @@
+"""Which rules forbid one spot: those an activity breaks by itself, and those it breaks together with others.
+
+The rules' own functions say so. Not allowed here: which spots to look at, and words around the rules' own.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from planner.domain.activities import Activity
+from planner.domain.explaining import Obstacle
+from planner.domain.ids import ActivityKey, RuleId
+from planner.domain.levels import Level
+from planner.domain.plan import Appointment, Breach
+from planner.domain.resources import ResourceKind
+from planner.domain.time import Minute
+from solver.mode import Mode
+from solver.rule import Rule, WindowRule
+from solver.view import Scope, View
+from solver.what_if import own_rides
+from solver.why.ground import Ground
+
+ONE_OF_MANY = frozenset({ResourceKind.VEHICLE, ResourceKind.ESCORT, ResourceKind.OFFICER})
+"""Means of which any will do: what all of them lack is one obstacle, not one for each."""
+
+
+def own_obstacles(
+    ground: Ground, activity: Activity, mode: Mode, starts: Sequence[Minute]
+) -> dict[Minute, list[Obstacle]]:
+    """Return per start the rules that the activity breaks whatever else is planned, without words."""
+    found: dict[Minute, list[Obstacle]] = {start: [] for start in starts}
+    for rule in ground.own:
+        if activity.kind not in rule.kinds:
+            continue
+        left = set(rule.starts_left(ground.known, activity, mode, starts))
+        if len(left) == len(found):
+            continue
+        obstacle = Obstacle(rule=rule.id, activity=activity.key)
+        for start in starts:
+            if start not in left:
+                found[start].append(obstacle)
+    return found
+
+
+def joint_obstacles(
+    ground: Ground, placed: Sequence[Appointment], rules: Collection[RuleId] | None = None
+) -> list[Obstacle]:
+    """Return the rules that appointments break together with what else is planned (``rules``: only these)."""
+    return _obstacles(ground, placed, ground.joint, rules)
+
+
+def checked_obstacles(
+    ground: Ground, placed: Sequence[Appointment], rules: Collection[RuleId] | None = None
+) -> list[Obstacle]:
+    """Return everything that appointments break, by the checks of plans alone: the second way to find out."""
+    return _obstacles(ground, placed, ground.hard, rules)
+
+
+def worded(ground: Ground, obstacle: Obstacle, activity: Activity, mode: Mode, start: Minute) -> Obstacle:
+    """Return an obstacle with its rule's own sentence about a spot."""
+    rule = ground.rule[obstacle.rule]
+    if obstacle.because or not isinstance(rule, WindowRule):
+        return obstacle
+    return replace(obstacle, because=rule.because(ground.known, activity, mode.starting(start)))
+
+
+def surroundings(ground: Ground, placed: Sequence[Appointment]) -> View:
+    """Return a look at appointments among what else is planned; they replace what their activities have now."""
+    out = {appointment.activity for appointment in placed}
+    for key in tuple(out):
+        out.update(own_rides(ground.view, key))
+    near = ground.near(placed, out)
+    return ground.look((*near.values(), *placed))
+
+
+def _obstacles(
+    ground: Ground, placed: Sequence[Appointment], rules: Sequence[Rule], only: Collection[RuleId] | None
+) -> list[Obstacle]:
+    """Return what is broken; of a means that is too small by itself nobody else is named."""
+    asked = rules if only is None else [rule for rule in rules if rule.id in only]
+    found = _broken(surroundings(ground, placed), placed, asked)
+    mine = {appointment.activity for appointment in placed}
+    shared = {b.rule for b in found if b.resource is not None and not mine.issuperset(b.activities)}
+    alone: list[Breach] = []
+    if shared:
+        alone = _broken(ground.look(placed), placed, [rule for rule in asked if rule.id in shared])
+    too_small = {(breach.rule, breach.resource): breach for breach in alone}
+    return [_obstacle(placed, too_small.get((breach.rule, breach.resource), breach)) for breach in found]
+
+
+def _broken(view: View, placed: Sequence[Appointment], rules: Sequence[Rule]) -> list[Breach]:
+    mine = {appointment.activity for appointment in placed}
+    touched = {scope for appointment in placed for scope in view.touched(appointment)}
+    scopes = sorted(touched, key=_order)
+    by_kind = {kind: [scope for scope in scopes if scope.kind is kind] for kind in {scope.kind for scope in scopes}}
+    return [
+        breach
+        for rule in rules
+        for scope in by_kind.get(rule.scope, ())
+        for breach in rule.check(view, scope)
+        if breach.level is Level.HARD and not mine.isdisjoint(breach.activities)
+    ]
+
+
+def _order(scope: Scope) -> tuple[str, ...]:
+    means = "" if scope.resource is None else f"{scope.resource.kind} {scope.resource.id}"
+    return scope.kind, scope.activity or "", means, scope.case or "", scope.household or ""
+
+
+def _obstacle(placed: Sequence[Appointment], breach: Breach) -> Obstacle:
+    mine = [appointment.activity for appointment in placed]
+    activity: ActivityKey = next(key for key in mine if key in breach.activities)
+    others = tuple(sorted(set(breach.activities).difference(mine)))
+    alone = not others and breach.resource is not None and breach.resource.kind in ONE_OF_MANY
+    return Obstacle(
+        rule=breach.rule,
+        activity=activity,
+        resource=None if alone else breach.resource,
+        others=others,
+        because=breach.because,
+    )

@@ -1,0 +1,61 @@
+"""What would be enough where one rule alone is in the way, and who may do it.
+
+Never that somebody agrees, gives something up or is made to: of the person's own choices and condition nothing is said
+but that they are theirs. Not allowed here: working out what it costs.
+"""
+
+from collections.abc import Sequence
+
+from planner.domain.clearances import OverrideRight
+from planner.domain.explaining import Obstacle, Remedy
+from planner.domain.ids import RuleId
+from planner.domain.resources import ResourceKind
+from planner.domain.spelling import listed
+from planner.domain.vocabulary import word
+from solver import naming
+from solver.rule import Rule, WindowRule
+from solver.why import wording
+from solver.why.ground import Ground
+
+OWN = frozenset({RuleId("P20"), RuleId("P21"), RuleId("R22"), RuleId("R23"), RuleId("R26"), RuleId("R25")})
+"""Rules about what the person chose, is protected by, or whom the person belongs to."""
+OFFERED = frozenset({ResourceKind.ROOM, ResourceKind.INTERPRETER})
+_MOST_NAMED = 3
+
+
+def remedy(ground: Ground, obstacles: Sequence[Obstacle]) -> Remedy | None:
+    """Return what would be enough; None unless one rule alone is in the way."""
+    rules = {obstacle.rule for obstacle in obstacles}
+    if len(rules) != 1:
+        return None
+    rule = ground.rule[obstacles[0].rule]
+    if rule.id in OWN and rule.override is OverrideRight.NOBODY:
+        return Remedy(what=str(wording.ONLY_PEOPLE))
+    others = list(dict.fromkeys(key for obstacle in obstacles for key in obstacle.others))
+    movable = [key for key in others if key not in ground.settled]
+    if others and movable:
+        return Remedy(what=wording.OTHERS_MOVE.say(others=_named(movable)))
+    if not others and (offered := _offer(ground, obstacles)):
+        return Remedy(what=wording.MORE_ON_OFFER.say(what=offered), by=str(wording.BY[OverrideRight.PARTNER]))
+    return _by_people(rule)
+
+
+def _by_people(rule: Rule) -> Remedy:
+    if rule.override is not OverrideRight.NOBODY:
+        by = str(rule.exception_by) or word(rule.override)
+        return Remedy(what=str(wording.EXCEPTION), by=by)
+    if isinstance(rule, WindowRule) and rule.fact:
+        return Remedy(what=str(wording.ENTRY))
+    return Remedy(what=str(wording.NOBODY))
+
+
+def _offer(ground: Ground, obstacles: Sequence[Obstacle]) -> str:
+    pools = [o.resource for o in obstacles if o.resource is not None and o.resource.kind in OFFERED]
+    return naming.resource(ground.known, pools[0]) if pools else ""
+
+
+def _named(keys: Sequence[str]) -> str:
+    shown = list(keys[:_MOST_NAMED])
+    if len(keys) > len(shown):
+        shown.append(wording.MORE.say(number=len(keys) - len(shown)))
+    return listed(shown)

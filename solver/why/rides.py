@@ -1,0 +1,190 @@
+"""Every spot of a move: a vehicle with a pick-up and a delivery, and what forbids it.
+
+As others stay where they are, looking at these is enough: straight from pick-up to delivery at every start of the
+grid; and with stops of others in between, as late as possible from the pick-up and as early as possible to the
+delivery. Not allowed here: moving other rides, words.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from planner.domain.activities import Activity
+from planner.domain.explaining import Obstacle
+from planner.domain.ids import RuleId, VehicleId
+from planner.domain.plan import Appointment
+from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.time import Interval, Minute
+from planner.domain.vehicles import Vehicle
+from solver.idle_vehicles import carries
+from solver.ride import ride
+from solver.transport_orders import GRID
+from solver.vehicle_days import Call, calls_of, stretches_of
+from solver.why.company import Placed
+from solver.why.ground import Ground
+from solver.why.obstacles import checked_obstacles
+from solver.why.ways import EVERYTHING, Question
+from solver.windows import MoveWindows, StartWindow, latest_pickup, move_windows
+
+CREW = RuleId("R40")
+MOST_STARTS = 48
+"""Starts of the pick-up up to which each of the grid is looked at; of a longer window one every half hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class RideSpot:
+    """A ride of one vehicle and what forbids it."""
+
+    ride: Appointment
+    vehicle: ResourceRef
+    obstacles: tuple[Obstacle, ...]
+    whole: bool
+
+    def placed(self) -> Placed:
+        """Return what would be put into the plan."""
+        return Placed((self.ride,))
+
+
+def ride_spots(ground: Ground, activity: Activity, question: Question) -> list[RideSpot]:
+    """Return the spots of a move in every vehicle that is not on stand-by, or in the one that is asked for."""
+    windows = move_windows(activity, served_by(ground, activity), ground.known.settings)
+    if windows is not None and question == EVERYTHING and may_wait(ground, activity, windows):
+        return []
+    spots = []
+    for vehicle in _vehicles(ground, question):
+        ref = ResourceRef(ResourceKind.VEHICLE, vehicle.id)
+        for pickup, delivery in dict.fromkeys(_moments(ground, activity, vehicle, windows, question)):
+            made = ride(activity, vehicle.id, pickup, delivery)
+            spots.append(_spot(ground, made, ref, everything=question.start is not None))
+    return spots
+
+
+def _spot(ground: Ground, made: Appointment, vehicle: ResourceRef, *, everything: bool) -> RideSpot:
+    """Look at the rules of the crew, which take long, only where they could make a difference."""
+    quick = ground.hard_ids - {CREW}
+    obstacles = checked_obstacles(ground, (made,), quick)
+    whole = everything or len({obstacle.rule for obstacle in obstacles}) <= 1
+    if whole:
+        obstacles += checked_obstacles(ground, (made,), frozenset({CREW}))
+    return RideSpot(made, vehicle, tuple(dict.fromkeys(obstacles)), whole)
+
+
+def mapped(ground: Ground, activity: Activity) -> bool:
+    """Return whether travel times of both ends of a move are known."""
+    places = ground.problem.travel.places
+    return activity.place in places and activity.move.destination in places
+
+
+def served_by(ground: Ground, activity: Activity) -> Appointment | None:
+    """Return the appointment that a move serves, if that is planned."""
+    served = activity.move.serves
+    return None if served is None else ground.view.appointments.get(served)
+
+
+def may_wait(ground: Ground, activity: Activity, windows: MoveWindows) -> bool:
+    """Return whether a move belongs to a later week, by its last pick-up."""
+    drive = ground.known.travel(activity.place, activity.move.destination)
+    return latest_pickup(activity, windows, drive) >= ground.problem.scope_end
+
+
+def _vehicles(ground: Ground, question: Question) -> Iterator[Vehicle]:
+    known = ground.known
+    if question.resource is not None:
+        found = known.vehicles.get(VehicleId(question.resource))
+        yield from () if found is None else (found,)
+        return
+    yield from sorted((v for v in known.vehicles.values() if not v.standby), key=lambda vehicle: vehicle.id)
+
+
+def _moments(
+    ground: Ground, activity: Activity, vehicle: Vehicle, windows: MoveWindows | None, question: Question
+) -> Iterator[tuple[int, int]]:
+    """Yield the starts of pick-up and delivery that come into account in one vehicle."""
+    inside = question.span or ground.problem.scope
+    if windows is None:
+        yield _straight(ground, activity, _first(activity.window.start), None)
+        return
+    if question.start is not None:
+        yield _straight(ground, activity, question.start, windows)
+        return
+    pickups = _pickups(windows, inside, ground.known.now)
+    if not pickups:
+        return
+    work = [s for s in stretches_of(ground.known, vehicle) if _touches(s, windows)]
+    if not work or not carries(ground.known, vehicle, (activity,)):
+        yield _straight(ground, activity, pickups[0], windows)
+        return
+    for pickup in pickups:
+        yield _straight(ground, activity, pickup, windows)
+    for stretch in work:
+        yield from _around(ground, activity, vehicle, windows, stretch)
+
+
+def _pickups(windows: MoveWindows, inside: Interval, now: Minute) -> list[int]:
+    """Return the starts of the grid for the pick-up; its first when the window leaves none."""
+    first = max(windows.pickup.first, inside.start, now)
+    last = min(windows.pickup.last, inside.end - 1 if inside.end is not None else windows.pickup.last)
+    found = list(range(_first(first), last + 1, GRID))
+    if len(found) > MOST_STARTS:
+        found = found[:: 30 // GRID]
+    return found or ([_first(first)] if windows.pickup.last < first and inside.contains(Minute(first)) else [])
+
+
+def _straight(ground: Ground, activity: Activity, pickup: int, windows: MoveWindows | None) -> tuple[int, int]:
+    """Return a pick-up with the first delivery that is in time for the drive and the window."""
+    detail = activity.move
+    leaves = Minute(pickup + detail.pickup_service)
+    arrives = leaves + ground.known.drive(activity.place, detail.destination, leaves)
+    earliest = arrives if windows is None or windows.delivery.empty else max(arrives, windows.delivery.first)
+    return pickup, _first(earliest)
+
+
+def _around(
+    ground: Ground, activity: Activity, vehicle: Vehicle, windows: MoveWindows, work: Interval
+) -> Iterator[tuple[int, int]]:
+    """Yield pick-ups as late as possible before, and deliveries as soon as possible after, each stop of others."""
+    known, detail = ground.known, activity.move
+    calls = [
+        call
+        for call in calls_of(known, ground.view.parts(ResourceRef(ResourceKind.VEHICLE, vehicle.id)))
+        if work.contains(call.stop.start) and call.activity != activity.key
+    ]
+    longest = known.setting("R41", "ride", windows.delivery.last, activity)
+    for call in calls:
+        pickup = max(call.stop.end + known.drive(call.stop.place, activity.place, call.stop.end), windows.pickup.first)
+        if pickup <= windows.pickup.last:
+            yield _straight(ground, activity, _first(pickup), windows)
+    for one, other in combinations(range(len(calls) + 1), 2):
+        late = _latest(ground, activity, windows.pickup, calls[one])
+        early = _earliest(ground, activity, windows.delivery, calls[other - 1])
+        if late is not None and early is not None and 0 <= early - late - detail.pickup_service <= longest:
+            yield late, early
+
+
+def _latest(ground: Ground, activity: Activity, window: StartWindow, then: Call) -> int | None:
+    """Return the last pick-up from which the stop of another is reached in time."""
+    known, service = ground.known, activity.move.pickup_service
+    pickup = min(window.last, then.stop.start - service) // GRID * GRID
+    while pickup >= window.first:
+        leaves = Minute(pickup + service)
+        if leaves + known.drive(activity.place, then.stop.place, leaves) <= then.stop.start:
+            return pickup
+        pickup -= GRID
+    return None
+
+
+def _earliest(ground: Ground, activity: Activity, window: StartWindow, before: Call) -> int | None:
+    """Return the first delivery that can be reached after the stop of another."""
+    ready = before.stop.end
+    arrives = ready + ground.known.drive(before.stop.place, activity.move.destination, ready)
+    found = _first(max(window.first, arrives))
+    return found if found <= window.last else None
+
+
+def _first(moment: int) -> int:
+    return -(-moment // GRID) * GRID
+
+
+def _touches(stretch: Interval, windows: MoveWindows) -> bool:
+    last = max(windows.delivery.last, windows.pickup.last)
+    return stretch.overlaps(windows.pickup.first, Minute(last + 1)) if last >= windows.pickup.first else False

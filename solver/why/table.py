@@ -1,0 +1,91 @@
+"""Level 1: the table of what blocks every spot, grouped to what a person reads.
+
+Not allowed here: finding out what blocks (see ``examined``).
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from planner.domain.activities import Activity
+from planner.domain.civil import day_of
+from planner.domain.explaining import BlockingTable, Obstacle, Spot, Stretch
+from planner.domain.ids import RuleId
+from solver.why.absent import absent
+from solver.why.examined import Examined, examined
+from solver.why.ground import Ground
+from solver.why.obstacles import worded
+from solver.why.remedies import remedy
+from solver.why.ways import EVERYTHING, Question
+
+
+def blocking_table(
+    ground: Ground, activity: Activity, question: Question = EVERYTHING, found: Sequence[Examined] | None = None
+) -> BlockingTable:
+    """Return every spot of an activity with the rules in its way, what needs least first."""
+    looked = examined(ground, activity, question) if found is None else found
+    ordered = sorted(looked, key=lambda spot: (len(spot.rules), not spot.whole, spot.start, str(spot.resource)))
+    missing = absent(ground, activity) if not looked else None
+    return BlockingTable(
+        activity=activity.key,
+        spots=tuple(as_spot(ground, spot, in_words=len(spot.rules) <= 1) for spot in ordered),
+        stretches=tuple(sorted(_stretches(ground, looked), key=lambda s: (len(s.rules), s.first, str(s.resource)))),
+        counts=_counts(looked),
+        note="" if missing is None else missing.because,
+    )
+
+
+def as_spot(ground: Ground, spot: Examined, *, in_words: bool = True) -> Spot:
+    """Return a spot as it is told, with the rules' sentences if asked."""
+    obstacles = _said(ground, spot) if in_words else spot.obstacles
+    placed = spot.mode.starting(spot.start)
+    return Spot(
+        start=spot.start,
+        end=placed.at(spot.start).end,
+        obstacles=obstacles,
+        resource=spot.resource,
+        place=spot.mode.place,
+        whole=spot.whole,
+        remedy=remedy(ground, obstacles) if in_words and spot.whole else None,
+    )
+
+
+def _said(ground: Ground, spot: Examined) -> tuple[Obstacle, ...]:
+    known = ground.known
+    return tuple(
+        obstacle
+        if obstacle.activity != spot.activity.key and not obstacle.because
+        else worded(ground, obstacle, known.activities[obstacle.activity], spot.mode, spot.start)
+        for obstacle in spot.obstacles
+    )
+
+
+def _counts(spots: Sequence[Examined]) -> tuple[tuple[RuleId, int, int], ...]:
+    blocked = Counter(rule for spot in spots for rule in spot.rules)
+    alone = Counter(spot.rules[0] for spot in spots if spot.whole and len(spot.rules) == 1)
+    order = sorted(blocked, key=lambda rule: (-alone[rule], -blocked[rule], rule))
+    return tuple((rule, blocked[rule], alone[rule]) for rule in order)
+
+
+def _stretches(ground: Ground, spots: Sequence[Examined]) -> Iterator[Stretch]:
+    by_row = sorted(spots, key=lambda spot: (str(spot.resource), str(spot.mode.place), spot.start))
+    for _, group in groupby(
+        by_row, key=lambda s: (s.resource, s.mode.place, day_of(s.start), s.rules, _others(s), s.whole)
+    ):
+        some = list(group)
+        first = some[0]
+        said = _said(ground, first)
+        yield Stretch(
+            resource=first.resource,
+            first=first.start,
+            last=some[-1].start,
+            number=len(some),
+            rules=first.rules,
+            because=tuple(dict.fromkeys(obstacle.because for obstacle in said if obstacle.because)),
+            remedy=remedy(ground, said) if first.whole else None,
+        )
+
+
+def _others(spot: Examined) -> tuple[Obstacle, ...]:
+    return tuple(replace(obstacle, because="") for obstacle in spot.obstacles if obstacle.others)

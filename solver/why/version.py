@@ -1,0 +1,145 @@
+"""Somebody's own version: put into the plan, the others planned around it as well as they go, and the difference told.
+
+What the version itself breaks is said and left standing: people may decide on exceptions, the program does not.
+Not allowed here: judging whole plans of others (see ``compared``).
+"""
+
+from collections.abc import Iterator, Sequence
+
+from planner.domain.activities import ActivityKind
+from planner.domain.explaining import Changed, Evaluation, Obstacle, Proof, Wish
+from planner.domain.ids import ActivityKey
+from planner.domain.plan import Appointment
+from solver.candidates import COMMITMENTS, Candidates
+from solver.escort_limits import limit_escorts
+from solver.escort_pool import fixed_duties
+from solver.posting import post_rules
+from solver.solving import Limits, Outcome, at_once
+from solver.variables import Variables
+from solver.why import wording
+from solver.why.company import staffed
+from solver.why.conflict import Clock, OutOfTimeError
+from solver.why.examined import Examined, examined
+from solver.why.ground import Ground
+from solver.why.obstacles import checked_obstacles
+from solver.why.prices import difference, rides_of, total
+from solver.why.repairs import cheapest, in_place
+from solver.why.ways import Question
+
+WORK = 4.0
+
+
+class UnknownWishError(ValueError):
+    """A version names something that does not exist; the text says what and what to do."""
+
+
+def evaluated(ground: Ground, wishes: Sequence[Wish], seconds: float) -> Evaluation:
+    """Return what a version breaks, what gives way to it, and what it costs per rule."""
+    clock = Clock.of(seconds)
+    forced = staffed(ground, [_forced(ground, wish) for wish in wishes])
+    mine = tuple(a.activity for a in forced.appointments)
+    found = checked_obstacles(ground, forced.appointments)
+    breaks = list(dict.fromkeys([*found, *([forced.lacking] if forced.lacking else [])]))
+    giving_way = [key for key in dict.fromkeys(k for o in breaks for k in o.others) if _may_give_way(ground, key)]
+    around, proven = _around(ground, forced.appointments, giving_way, clock)
+    changes = {**{a.activity: a for a in forced.appointments}, **around}
+    return Evaluation(
+        wishes=mine,
+        breaks=tuple(_left(ground, forced.appointments, changes)),
+        price=difference(ground, changes),
+        changes=tuple(_changed(ground, changes)),
+        proof=Proof.PROVEN if proven else Proof.NOT_PROVEN,
+        note="" if proven else str(wording.TIME_OUT),
+    )
+
+
+def _forced(ground: Ground, wish: Wish) -> Appointment:
+    """Return the appointment that somebody wants; of those that fit the wish the one with least in its way."""
+    if wish.appointment is not None:
+        return wish.appointment
+    activity = ground.known.activities.get(wish.activity)
+    if activity is None:
+        raise UnknownWishError(wording.UNKNOWN_ACTIVITY.say(activity=wish.activity))
+    spots = examined(ground, activity, Question(resource=wish.resource, start=wish.start))
+    if not spots:
+        raise UnknownWishError(wording.UNKNOWN_SPOT.say(activity=wish.activity))
+    fewest = min(len(spot.rules) for spot in spots)
+    best = cheapest(in_place(ground, [s for s in spots if len(s.rules) == fewest], Clock()))
+    chosen: Examined = spots[0] if best is None else best.spot
+    return next(a for a in chosen.place().appointments if a.activity == activity.key)
+
+
+def _may_give_way(ground: Ground, key: ActivityKey) -> bool:
+    return key in ground.view.appointments and key in ground.known.activities and key not in ground.settled
+
+
+def _around(
+    ground: Ground, forced: Sequence[Appointment], giving_way: Sequence[ActivityKey], clock: Clock
+) -> tuple[dict[ActivityKey, Appointment | None], bool]:
+    """Return what those that give way become, None for left out, and whether nothing better exists for them."""
+    kinds = ground.known.activities
+    rides = [key for key in giving_way if kinds[key].kind is ActivityKind.MOVE]
+    others = [key for key in giving_way if key not in rides]
+    changes: dict[ActivityKey, Appointment | None] = dict.fromkeys(giving_way)
+    proven = not rides
+    if others:
+        outcome = _planned_anew(ground, forced, others, clock)
+        proven = proven and outcome is not None and outcome.proven
+        if outcome is not None:
+            placed = staffed(ground.over(_rest(ground, forced, giving_way)), list(outcome.appointments.values()))
+            changes.update({a.activity: a for a in placed.appointments if placed.lacking is None})
+    for key in rides:
+        standing = tuple(a for a in changes.values() if a is not None)
+        changes[key] = _ride(ground.over((*_rest(ground, forced, giving_way), *standing)), key, clock)
+    return changes, proven
+
+
+def _planned_anew(
+    ground: Ground, forced: Sequence[Appointment], keys: Sequence[ActivityKey], clock: Clock
+) -> Outcome | None:
+    known, candidates = ground.known, Candidates(ground.known)
+    options = {key: candidates.allowed(known.activities[key]) for key in keys}
+    resources = {use.resource for found in options.values() for c in found for use in c.mode.uses}
+    rest = _rest(ground, forced, keys)
+    escorts = any(known.activities[key].kind in COMMITMENTS for key in keys)
+    fixed = [a for a in rest if escorts or any(part.resource in resources for part in a.participations)]
+    v = Variables(known, [known.activities[key] for key in keys], options, fixed)
+    post_rules(v, ground.rules)
+    if escorts:
+        limit_escorts(v, fixed_duties(known, fixed))
+    return at_once(v, Limits(work=WORK, seconds=clock.left))
+
+
+def _rest(ground: Ground, forced: Sequence[Appointment], giving_way: Sequence[ActivityKey]) -> tuple[Appointment, ...]:
+    """Return the plan with the version in it, and without what gives way and the rides of both."""
+    out = {*giving_way, *(a.activity for a in forced)}
+    for key in tuple(out):
+        out.update(rides_of(ground, key))
+    return (*(a for a in ground.plan.appointments if a.activity not in out), *forced)
+
+
+def _ride(ground: Ground, key: ActivityKey, clock: Clock) -> Appointment | None:
+    try:
+        clock.check()
+        free = [spot for spot in examined(ground, ground.known.activities[key]) if not spot.obstacles]
+        best = min(in_place(ground, free, clock), key=lambda one: (total(one.price), one.spot.start), default=None)
+    except OutOfTimeError:
+        return None
+    return None if best is None else best.appointments[0]
+
+
+def _left(
+    ground: Ground, forced: Sequence[Appointment], changes: dict[ActivityKey, Appointment | None]
+) -> list[Obstacle]:
+    """Return what the version still breaks once the others have given way."""
+    out = {*changes}
+    standing = [a for a in ground.plan.appointments if a.activity not in out]
+    others = [a for key, a in changes.items() if a is not None and key not in {f.activity for f in forced}]
+    return list(dict.fromkeys(checked_obstacles(ground.over((*standing, *others)), forced)))
+
+
+def _changed(ground: Ground, changes: dict[ActivityKey, Appointment | None]) -> Iterator[Changed]:
+    for key, after in changes.items():
+        before = ground.view.appointments.get(key)
+        if before != after:
+            yield Changed(activity=key, before=before, after=after)
