@@ -15,6 +15,7 @@ from api.cli import (
     exceptions,
     export,
     feeds,
+    gate,
     intake,
     outcome,
     outcomes,
@@ -110,6 +111,7 @@ for _name, _command, _examples in (
     ("tell", tell.tell, tell.EXAMPLES),
     ("rules", rules.rules, rules.EXAMPLES),
     ("exception", exceptions.exception, exceptions.EXAMPLES),
+    ("gate", gate.gate, gate.EXAMPLES),
 ):
     _add(_name, _command, _examples)
 
