@@ -26,6 +26,7 @@ from api.cli import (
     rules,
     sample,
     serve,
+    settings,
     simulate,
     solve,
     standby,
@@ -120,5 +121,6 @@ app.add_typer(places.app)
 app.add_typer(feeds.app)
 app.add_typer(absences.app)
 app.add_typer(tasks.app)
+app.add_typer(settings.app)
 app.add_typer(outcomes.app)
 app.add_typer(cases.app)
