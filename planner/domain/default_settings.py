@@ -223,6 +223,7 @@ DEFAULT_SETTINGS: tuple[Setting, ...] = (
     _setting("T10", "last-check", 0, _D, _F),
     _setting("T10", "meeting-every", 28, _D, _A),
     _setting("T10", "talk-opens", 7, _D, _A),
+    _setting("T10", "talk-opens", 3, _D, _A, regime=Regime.VBL),
     _setting("T10", "unrecorded", 28, _D, _A),
     _setting("T10", "first-minutes", 90, _MIN, _A),
     _setting("T10", "talk-minutes", 60, _MIN, _A),

@@ -23,6 +23,7 @@ class FactKind(StrEnum):
     MOMENT = "moment"
     KNOWN = "bekend"
     CONVERSATION = "gesprek"
+    OTHER_TALK = "ander-gesprek"
     STEP = "stap"
     TERM_END = "einde"
     DOCUMENT = "document"
@@ -140,6 +141,7 @@ _ALONE: Mapping[FactKind, Text] = {
     FactKind.HANDOVER: Text(nl="overdracht", en="handover"),
     FactKind.ASSIGNED: Text(nl="toewijzing aan een regievoerder", en="assignment to a regievoerder"),
     FactKind.CONVERSATION: Text(nl="dag van het laatste gesprek", en="day of the last conversation"),
+    FactKind.OTHER_TALK: Text(nl="er is al een ander gesprek aan de orde", en="another conversation is due already"),
     FactKind.STAY: Text(nl="verblijfplaats", en="place of stay"),
     FactKind.PRESENTATION: Text(nl="dag van de presentatie", en="day of the presentation"),
     FactKind.DEPARTURE: Text(nl="dag van vertrek", en="day of departure"),

@@ -196,6 +196,11 @@ class Protocols:
         """Return the code of every step there is."""
         return frozenset(step.code for protocol in self.all for step in protocol.steps)
 
+    def talk_codes(self) -> frozenset[str]:
+        """Return the code of every step that is a conversation."""
+        talks = (step for protocol in self.all for step in protocol.steps if step.form is StepForm.CONVERSATION)
+        return frozenset(step.code for step in talks)
+
 
 def _refuse_overlap(protocols: tuple[Protocol, ...]) -> None:
     for first, second in pairwise(protocols):

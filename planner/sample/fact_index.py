@@ -5,7 +5,7 @@ Not allowed here: measures (see ``tightness``) and drawing.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from planner.domain.people import Regievoerder, Substitute
 from planner.domain.resources import Absence, Capacity, ClosedDays, ResourceKind
 from planner.domain.terms import WorkCalendar, work_calendars
 from planner.domain.time import Interval
+from planner.sample.asked import asked_by_protocols
 
 _F = TypeVar("_F")
 
@@ -28,7 +29,8 @@ class FactIndex:
     def __init__(self, facts: Iterable[Fact], week: IsoWeek) -> None:
         self.week, self.scope = week, week.interval()
         self._by_type: dict[type, list[Fact]] = defaultdict(list)
-        for fact in facts:
+        self._facts = tuple(facts)
+        for fact in self._facts:
             self._by_type[type(fact)].append(fact)
         self._present: dict[tuple[str, date], bool] = {}
 
@@ -43,8 +45,9 @@ class FactIndex:
 
     @cached_property
     def conversations(self) -> list[Activity]:
-        """Every conversation."""
-        return [a for a in self.all(Activity) if a.kind is ActivityKind.CONVERSATION]
+        """Every conversation, delivered or asked by the protocols."""
+        asked = asked_by_protocols(self._facts, self.week, at(self.week.monday - timedelta(days=4), 16))
+        return [a for a in (*self.all(Activity), *asked) if a.kind is ActivityKind.CONVERSATION]
 
     @cached_property
     def dutch(self) -> WorkCalendar:

@@ -22,12 +22,14 @@ from planner.sample.diaries import Diary, draw_diary
 from planner.sample.dvo_day import draw_dvo_day
 from planner.sample.escorts import draw_teams
 from planner.sample.flights import TIMETABLE_NOTE, carriers, country_rules, draw_flights
+from planner.sample.held import chairs, draw_held, left_presentation, with_copy
 from planner.sample.held_seats import draw_seats
 from planner.sample.lp_desk import LpDesk, draw_lp_desk
 from planner.sample.missions import Presentations, draw_missions, draw_presentations
 from planner.sample.moves import Dispatch, planned_days, to_departures, to_presentations
 from planner.sample.officers import draw_officers
 from planner.sample.people import Unit, draw_units, facts_of_people
+from planner.sample.recorded_cases import draw_recorded_cases
 from planner.sample.regievoerders import Staff, draw_staff
 from planner.sample.rooms import draw_interpreters, draw_rooms
 from planner.sample.sheets import draw_sheets
@@ -101,17 +103,30 @@ def _draw_week(world: World) -> tuple[tuple[Fact, ...], tuple[Cause, ...]]:
     vehicles = draw_vehicles(world, world.horizon_days)
     teams = draw_teams(world, bookings)
     moves, causes = _draw_moves(world, bookings, work, vehicles)
+    people = (*world.places, *world.closed_days, *facts_of_people(world, units, staff.regievoerders))
+    chairing = chairs(world, people)
+    talks = (*draw_conversations(world, work.diary), *(activity for activity, _ in work.lost))
+    held = draw_held(world, units, staff, work.diary, talks)
+    left = left_presentation(work.desk.activities, work.missions)
+    status = draw_status(world, units, bookings, work.applied)
     facts: tuple[Fact, ...] = (
-        *world.places,
-        *world.closed_days,
+        *people,
+        *held.contacts,
         *staff.regievoerders,
         *work.desk.officers,
         *staff.absences,
         *staff.substitutes,
         *work.rooms,
         *draw_interpreters(world, work.diary),
-        *facts_of_people(world, units, staff.regievoerders),
-        *draw_status(world, units, bookings, work.applied),
+        *draw_recorded_cases(
+            world,
+            units,
+            bookings,
+            work.applied,
+            (*work.heard.activities, *work.desk.activities),
+            status if left is None else with_copy(status, left.cases[0]),
+            staff.regievoerders,
+        ),
         *work.missions,
         *work.heard.sessions,
         *work.desk.patterns,
@@ -121,12 +136,11 @@ def _draw_week(world: World) -> tuple[tuple[Fact, ...], tuple[Cause, ...]]:
         *teams,
         *draw_officers(world, teams),
         *vehicles,
-        *draw_conversations(world, work.diary),
-        *(activity for activity, _ in work.lost),
-        *draw_meetings(world, staff, work.diary),
+        *held.delivered,
+        *(meeting for meeting in draw_meetings(world, staff, work.diary) if meeting.performer not in chairing),
         *draw_departures(world, bookings),
         *work.heard.activities,
-        *work.desk.activities,
+        *(activity for activity in work.desk.activities if activity is not left),
         *moves,
         *draw_answers(world, bookings, flights),
         *draw_seats(world, bookings, flights),

@@ -91,6 +91,9 @@ class CaseworkIndex:
         self.representatives = _grouped((f.case, f) for f in facts.representatives)
         self.questions = _grouped((f.case, f) for f in facts.questions)
         self.open = _grouped(((case, a.step), a) for a in facts.open.values() for case in a.cases)
+        self.talks_due = _grouped(
+            (case, a) for a in facts.open.values() if a.kind is ActivityKind.CONVERSATION for case in a.cases
+        )
         self.missions = _grouped((mission.country, mission) for mission in facts.missions)
 
     @cached_property

@@ -17,7 +17,7 @@ from planner.domain.ids import NETHERLANDS, ActivityKey
 from planner.domain.missions import Mission
 from planner.domain.places import Place
 from planner.domain.plan import Appointment
-from planner.domain.protocols import Protocol, StepForm
+from planner.domain.protocols import Protocol
 from planner.domain.resources import ClosedDays
 from planner.domain.settings import Setting, Settings
 from planner.domain.terms import work_calendars
@@ -47,9 +47,8 @@ def read_step_world(
     protocols = protocols_in_force(books.facts.in_force(Protocol, at=known_at))
     found = read_due(books, until=until, known_at=known_at) if due is None else due
     facts = _facts(books, moment, known_at, found, case_file or _case_file(books, known_at))
-    talks = {s.code for p in protocols.all for s in p.steps if s.form is StepForm.CONVERSATION}
     return StepWorld(
-        index=CaseworkIndex(facts, moment, talks),
+        index=CaseworkIndex(facts, moment, protocols.talk_codes()),
         protocols=protocols,
         settings=Settings(settings_in_force(books.facts.in_force(Setting, at=known_at))),
         calendar=work_calendars(books.facts.in_force(ClosedDays, at=known_at))[NETHERLANDS],

@@ -86,6 +86,9 @@ def missing_facts(steps: Iterable[CaseStep]) -> tuple[MissingFact, ...]:
     )
 
 
+_DUE = frozenset({StepState.OPEN, StepState.LATE})
+
+
 class _Finder:
     """Finds the steps of one case, each once."""
 
@@ -120,6 +123,18 @@ class _Finder:
             return found[1]
         day = self._sight.last_day(fact)
         return day_start(day) if day is not None else None
+
+    def other_talk(self, draft: Draft) -> date | None:
+        """Return the day from which another conversation may be held, when one is due before this step is."""
+        for case in draft.cases:
+            for activity in self.index.talks_due.get(case, ()):
+                if activity.step != draft.step.code and (draft.due is None or activity.window.start < draft.due):
+                    return day_of(activity.window.start)
+        for code in self.plan.scheduled:
+            other = self.find(code) if code != draft.step.code else None
+            if other is not None and other.form is StepForm.CONVERSATION and other.state in _DUE:
+                return day_of(other.opens) if other.opens is not None else self.index.today
+        return None
 
     def _choose(self, candidates: Iterable[Candidate]) -> Draft | None:
         """Return the first version in force on its own anchor day; without such a day, that of today."""

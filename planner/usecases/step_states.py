@@ -35,6 +35,10 @@ class Looking(Protocol):
         """Return another step of the case."""
         ...
 
+    def other_talk(self, draft: Draft) -> date | None:
+        """Return the day from which another conversation may be held, when one is due before this step is."""
+        ...
+
     def last_moment(self, fact: FactRef) -> Minute | None:
         """Return the moment of a fact that is still to come."""
         ...
@@ -65,7 +69,8 @@ def _outside(draft: Draft, looking: Looking) -> Decided | None:
         if (day is None) is not fact.negated:
             return StepState.NOT_APPLICABLE, replace(fact, negated=not fact.negated), day
     for fact in draft.step.ends:
-        if _came(draft, fact, day := looking.since(fact)):
+        day = looking.other_talk(draft) if fact.kind is FactKind.OTHER_TALK else looking.since(fact)
+        if _came(draft, fact, day):
             return StepState.NOT_APPLICABLE, fact, day
     return None
 

@@ -20,10 +20,17 @@ from planner.domain.resources import Absence, Capacity, ResourceKind
 from planner.domain.time import Interval
 from planner.domain.vehicles import Vehicle
 from planner.sample import SampleSize, generate
-from tests.planner.sample.samples import WEEK, activities_of, facts_of, sample
+from planner.sample.generate import Sample
+from planner.sample.asked import asked_by_protocols
+from tests.planner.sample.samples import WEEK, activities_of, demanded, facts_of, sample
 
 WEEKS = (IsoWeek(2026, 53), IsoWeek(2026, 43), IsoWeek(2027, 12), IsoWeek(2027, 13))
 """A 53rd week; the week that clocks go back (25 October 2026); the weeks around 28 and 29 March 2027."""
+
+
+def open_cases(made: Sample) -> list[Case]:
+    """Return the cases that are not closed."""
+    return [case for case in facts_of(made, Case) if case.closed_on is None]
 
 
 def test_generate_gives_identical_facts_for_the_same_seed() -> None:
@@ -51,20 +58,33 @@ def test_generate_counts_match_the_size_of_the_national_work() -> None:
     at_end = {stay.case: stay.place for stay in facts_of(made, Stay) if stay.valid.end is None}
     kinds = {place.id: place.kind for place in facts_of(made, Place)}
 
-    assert len(facts_of(made, Case)) == 10_000
+    assert len(open_cases(made)) == 10_000
     assert len([who for who in facts_of(made, Regievoerder) if not who.lp_officer]) == 250
     assert len(facts_of(made, Vehicle)) == 60
     assert len({vehicle.depot for vehicle in facts_of(made, Vehicle)}) == 6
     assert 10_000 - len(owned) == 335
-    assert len(activities_of(made, ActivityKind.CONVERSATION)) == 2_500
+    assert len(demanded(made, ActivityKind.CONVERSATION)) == 2_500
     assert Counter(a.departure.booked_by for a in departures) == {
         BookedBy.DTV: 110,
         BookedBy.IOM: 30,
         BookedBy.SELF: 30,
     }
-    assert len(activities_of(made, ActivityKind.PRESENTATION)) == 25 + 4  # at missions, and at the desk
+    assert len(demanded(made, ActivityKind.PRESENTATION)) == 25 + 4  # at missions, and at the desk
     assert Counter(kinds[place] for place in at_end.values())[PlaceKind.DETENTION] == 400
     assert Counter(kinds[place] for place in at_end.values())[PlaceKind.VBL] == 200
+
+
+@pytest.mark.parametrize("size", [SampleSize.OFFICE, SampleSize.REGION, SampleSize.NATIONAL])
+def test_generate_leaves_to_the_protocols_what_they_ask_for_themselves(size: SampleSize) -> None:
+    made = sample(size)
+    asked = asked_by_protocols(made.facts, WEEK, made.as_of)
+    delivered = {activity.key for activity in facts_of(made, Activity)}
+    chairs = {a.performer for a in asked if a.kind is ActivityKind.MEETING}
+
+    assert Counter(a.step for a in asked)["voortgang"] >= len(activities_of(made, ActivityKind.CONVERSATION)) // 40
+    assert {a.key for a in asked} & delivered == set()
+    assert {a.performer for a in activities_of(made, ActivityKind.MEETING)} & chairs == set()
+    assert {bool(a.protocol) for a in asked} == {True}
 
 
 def test_generate_asks_up_to_three_hundred_moves_a_day_of_which_forty_for_dtv() -> None:
@@ -84,8 +104,8 @@ def test_generate_scales_smaller_sizes_alike(size: SampleSize, persons: int) -> 
     made = sample(size)
 
     assert len([who for who in facts_of(made, Regievoerder) if not who.lp_officer]) == persons
-    assert len(facts_of(made, Case)) == 40 * persons
-    assert len(activities_of(made, ActivityKind.CONVERSATION)) == 10 * persons
+    assert len(open_cases(made)) == 40 * persons
+    assert len(demanded(made, ActivityKind.CONVERSATION)) == 10 * persons
 
 
 def test_generate_dvo_day_moves_seven_hundred_persons_on_one_day() -> None:
@@ -166,7 +186,7 @@ def test_generate_names_nobody() -> None:
 @pytest.mark.parametrize("week", WEEKS, ids=str)
 def test_generate_makes_every_special_week(week: IsoWeek) -> None:
     made = sample(SampleSize.REGION, 1, week)
-    conversations = activities_of(made, ActivityKind.CONVERSATION)
+    conversations = demanded(made, ActivityKind.CONVERSATION, week)
 
     assert len(conversations) == 400
     assert made.as_of == at(week.plus(-1).days()[3], 16)
@@ -215,7 +235,7 @@ def test_generate_makes_ten_times_the_national_work() -> None:
     made = generate(SampleSize.EUROPE, seed=1, week=WEEK)
     keys = Counter((type(fact).__name__, fact_key(fact)) for fact in made.facts)
 
-    assert len(facts_of(made, Case)) == 100_000
+    assert len(open_cases(made)) == 100_000
     assert len(activities_of(made, ActivityKind.CONVERSATION)) == 25_000
     assert [key for key, count in keys.items() if count > 1] == []
     assert all(row.met for row in made.tightness)
