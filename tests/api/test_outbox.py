@@ -93,7 +93,7 @@ def listener() -> Iterator[tuple[list[tuple[dict[str, str], bytes]], str]]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             content = self.rfile.read(int(self.headers["Content-Length"]))
-            heard.append((dict(self.headers), content))
+            heard.append(({**dict(self.headers), ":path": self.path}, content))
             self.send_response(204)
             self.end_headers()
 
