@@ -1,4 +1,4 @@
-"""``rules``: the rulebook, as it is in force, and the algorithm card."""
+"""``rules``: the rulebook as it is in force, and the algorithm card."""
 
 from __future__ import annotations
 
@@ -25,7 +25,11 @@ Voorbeelden:
   vertrekplanner rules R11 --taal en
 
   vertrekplanner rules --json
+
+  vertrekplanner rules card
 """
+CARD = "card"
+"""What to ask for instead of a rule, for the algorithm card."""
 _COLUMNS = (
     Text(nl="Regel", en="Rule"),
     Text(nl="Titel", en="Title"),
@@ -41,18 +45,24 @@ _DELIVERED = Text(
 
 
 def rules(
-    rule: Annotated[str | None, typer.Argument(help="Nummer van een regel, bijvoorbeeld R11.", metavar="REGEL")] = None,
+    rule: Annotated[
+        str | None,
+        typer.Argument(help="Nummer van een regel, bijvoorbeeld R11; of card voor de algoritmekaart.", metavar="REGEL"),
+    ] = None,
     database: Database = DEFAULT_DATABASE,
     *,
     as_json: Json = False,
     _taal: CommandLanguage = None,
 ) -> None:
-    """Toon het regelboek, of één regel met waarom, herkomst en de waarden van deze installatie."""
+    """Toon het regelboek, één regel met waarom, herkomst en waarden, of de algoritmekaart van deze installatie."""
     from solver.description import describe
     from solver.judge import RulebookJudge
     from solver.rulebook import RULEBOOK
 
     settings, entered = _settings(database)
+    if rule == CARD:
+        _tell_card(settings, as_json=as_json)
+        return
     chosen = [describe(one, settings) for one in RULEBOOK if rule is None or one.id.upper() == rule.upper()]
     if not chosen:
         raise not_found(f"regel {rule} staat niet in het regelboek", "Zie vertrekplanner rules voor de lijst.")
@@ -65,6 +75,19 @@ def rules(
     else:
         for one in chosen:
             _tell(one, _IN_FORCE if entered else _DELIVERED)
+
+
+def _tell_card(settings: tuple[Setting, ...], *, as_json: bool) -> None:
+    from dataclasses import asdict
+
+    from api.card.content import card
+    from api.card.shape import as_markdown
+
+    made = card(settings)
+    if as_json:
+        say_json({"kaart": asdict(made)})
+    else:
+        say(as_markdown(made).rstrip())
 
 
 def _settings(database: str) -> tuple[tuple[Setting, ...], bool]:

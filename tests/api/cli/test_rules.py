@@ -87,3 +87,19 @@ def test_without_a_database_the_values_are_those_delivered(run: Run, tmp_path: o
     told = run("rules", "R11", "--database", f"sqlite:///{tmp_path}/none.sqlite").out
 
     assert "Waarden zoals meegeleverd (instellingen gaan voor)" in told.splitlines()
+
+
+def test_the_algorithm_card_is_about_this_installation(run: Run) -> None:
+    """It says which rulebook and settings it is about; the kept page does not."""
+    told = run("rules", "card").out.splitlines()
+
+    assert told[0] == "# Algoritmekaart van de Vertrekplanner"
+    assert [line.startswith("Regelboek ") for line in told].count(True) == 1
+    assert run("rules", "card", "--taal", "en").out.splitlines()[0] == "# Algorithm card of the Vertrekplanner"
+
+
+def test_the_algorithm_card_is_data_for_a_script(run: Run) -> None:
+    found = run("rules", "card", "--json").data()["kaart"]
+
+    assert isinstance(found, dict)
+    assert [section["anchor"] for section in found["sections"]] == ["algemeen", "verantwoord", "gelijk", "werking"]

@@ -14,7 +14,7 @@ DUTCH = frozenset(
     re.findall(
         r"\w+",
         """aan al alle als bij dan dat de deze die dit een en er geen gepland geldig heeft het hoort kan keer maar meer
-        met moest moet naar niet nodig om ook pas te ten terug tot uiterlijk uit uur vanaf vertrekt vlucht
+        moest moet naar niet nodig om ook pas te ten terug tot uiterlijk uit uur vanaf vertrekt vlucht
         voertuig voor vooraf werkdag werkdagen wordt zaak zijn zonder ma wo vr za zo mrt mei okt gesprek presentatie
         vertrek overleg gedwongen zelfstandig reisdocument maatregel verwijderbaar beschikbaar""",
     )
