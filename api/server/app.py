@@ -24,6 +24,7 @@ from api.server.policy import STRICT
 from api.server.problems import problem
 from api.server.proposals import Proposals
 from api.server.publications import publications
+from api.server.reports import reports
 from api.server.sheets import sheets
 from api.server.shelf import Copy, Shelf, etag_of
 from planner.ports.store import Store
@@ -83,6 +84,7 @@ def create_app(store: Store, clock: Clock, shelf: Shelf | None = None, *, proxy:
     app.router.routes.extend(Agendas(store, clock, caldav=CALDAV).routes())
     app.include_router(publications(shelf))
     app.include_router(sheets(shelf))
+    app.include_router(reports(store, clock))
     _add_own_routes(app, shelf)
     _add_error_answers(app)
     app.add_middleware(Gate, proxy=proxy)

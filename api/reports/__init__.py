@@ -1,0 +1,1 @@
+"""Drawing reports: pages, charts, workbooks, text. Not allowed here: counting (``planner.usecases.reports``)."""

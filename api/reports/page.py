@@ -1,0 +1,85 @@
+"""A report as one page that works without a network. Not allowed here: routes and files."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from api.pages.templating import environment
+from api.reports.charts import chart
+from api.reports.figures import care_words, figure, period_words
+from planner.domain.wording import Text, language
+from planner.usecases.reports.shape import Blank, Report, Table, Unit
+
+_TABLE = Text(nl="Tabel: {title}", en="Table: {title}")
+_BACK = Text(nl="Rapporten", en="Reports")
+_OTHER = Text(nl="Read this in English", en="Lees dit in het Nederlands")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    label: str
+    cells: tuple[tuple[str, bool], ...]
+    """The figure, and whether there is none."""
+    total: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    key: str
+    title: str
+    caption: str
+    head: str
+    columns: tuple[str, ...]
+    lines: tuple[_Line, ...]
+    note: str
+    chart: Markup
+
+
+def render_report(report: Report, *, style: str, links: tuple[tuple[str, str], ...] = (), other: str = "") -> bytes:
+    """Return the page as UTF-8. ``style`` is where the style sheet is; ``links`` are downloads and other versions.
+
+    ``other`` is the address of the same page in the other language.
+    """
+    text = (
+        environment()
+        .get_template("rapport.html")
+        .render(
+            lang=language().value,
+            title=str(report.title),
+            period=period_words(report),
+            care=care_words(report),
+            external=report.external,
+            notes=[str(note) for note in report.notes],
+            sections=list(_sections(report)),
+            style=style,
+            links=links,
+            other=other,
+            other_words=str(_OTHER),
+            back=str(_BACK),
+        )
+    )
+    return text.encode()
+
+
+def _sections(report: Report) -> Iterator[_Section]:
+    for table in report.tables:
+        yield _Section(
+            key=table.key,
+            title=str(table.title),
+            caption=_TABLE.say(title=str(table.title).lower()),
+            head=str(table.head),
+            columns=tuple(str(column.title) for column in table.columns),
+            lines=tuple(_lines(table)),
+            note="" if table.note is None else str(table.note),
+            chart=Markup(chart(table)),  # noqa: S704 - every text in it went through html.escape
+        )
+
+
+def _lines(table: Table) -> Iterator[_Line]:
+    units: tuple[Unit, ...] = tuple(column.unit for column in table.columns)
+    for row in table.rows:
+        cells = tuple(
+            (figure(cell, unit), isinstance(cell, Blank)) for cell, unit in zip(row.cells, units, strict=True)
+        )
+        yield _Line(str(row.label), cells, row.total)

@@ -1,0 +1,140 @@
+"""Routes of reports: what there is, each as a page or a workbook, for our own use or fit to pass on.
+
+Not allowed here: counting and drawing.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import HTMLResponse, Response
+from starlette.exceptions import HTTPException
+
+from api.reports.page import render_report
+from api.reports.workbook import write_workbook
+from api.server.answers import html
+from api.server.desk import desk_page
+from planner.domain.civil import IsoWeek, day_of
+from planner.domain.wording import Language, speaking
+from planner.ports.store import Store
+from planner.ports.surroundings import Clock
+from planner.usecases.reports.make import ReportKind, ReportRefusedError, make_report
+from planner.usecases.reports.periods import Period, half_year_of, week_period
+from planner.usecases.reports.shape import Report
+
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_WEEKS, _HALVES = 8, 4
+
+
+class Form(StrEnum):
+    """How a report is answered."""
+
+    PAGE = "html"
+    WORKBOOK = "xlsx"
+
+
+WeekName = Annotated[str, Path(description="Week, bijvoorbeeld 2026-W47.", max_length=8)]
+HalfName = Annotated[str, Path(description="Half jaar, bijvoorbeeld 2026-1.", max_length=6)]
+Asked = Annotated[Form, Query(alias="vorm", description="Pagina of werkmap.")]
+Extern = Annotated[bool, Query(alias="extern", description="Afgerond, om door te geven.")]
+Spoken = Annotated[Language, Query(alias="taal", description="nl of en.")]
+
+
+def reports(store: Store, clock: Clock) -> APIRouter:
+    """Return the routes of reports."""
+    router = APIRouter(tags=["rapporten"], default_response_class=HTMLResponse)
+
+    def answer(
+        request: Request, kind: ReportKind, period: Period, form: Form, spoken: Language, *, extern: bool
+    ) -> Response:
+        try:
+            with store.reading() as books:
+                made = make_report(books, kind, period, now=clock.now(), for_others=extern)
+        except ReportRefusedError as error:
+            raise HTTPException(404) from error
+        with speaking(spoken):
+            return _answer(request, made, form, spoken)
+
+    @router.get("/rapporten", summary="Welke rapporten er zijn")
+    def listing(request: Request) -> Response:
+        return html(request, _listing(day_of(clock.now())))
+
+    @router.get("/rapporten/week/{week}", summary="Weekrapport, voor eigen gebruik")
+    def week_page(
+        request: Request, week: WeekName, form: Asked = Form.PAGE, spoken: Spoken = Language.DUTCH
+    ) -> Response:
+        period = _parsed(lambda: week_period(IsoWeek.parse(week)))
+        return answer(request, ReportKind.WEEK, period, form, spoken, extern=False)
+
+    @router.get("/rapporten/halfjaar/{half}", summary="Halfjaarrapport")
+    def half_page(
+        request: Request,
+        half: HalfName,
+        form: Asked = Form.PAGE,
+        spoken: Spoken = Language.DUTCH,
+        *,
+        extern: Extern = False,
+    ) -> Response:
+        return answer(request, ReportKind.HALF_YEAR, _parsed(lambda: _half(half)), form, spoken, extern=extern)
+
+    @router.get("/rapporten/wachttijden/{half}", summary="Wachttijden per groep over een half jaar")
+    def waiting_page(
+        request: Request,
+        half: HalfName,
+        form: Asked = Form.PAGE,
+        spoken: Spoken = Language.DUTCH,
+        *,
+        extern: Extern = False,
+    ) -> Response:
+        return answer(request, ReportKind.WAITING, _parsed(lambda: _half(half)), form, spoken, extern=extern)
+
+    return router
+
+
+def _answer(request: Request, made: Report, form: Form, spoken: Language) -> Response:
+    path = request.url.path
+    extern = "&extern=true" if made.external else ""
+    if form is Form.WORKBOOK:
+        name = f"{made.key}-{made.first.isoformat()}{'-extern' if made.external else ''}.xlsx"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+        return Response(write_workbook(made), headers=headers, media_type=_WORKBOOK)
+    dutch = spoken is Language.DUTCH
+    links = [(f"{path}?taal={spoken.value}{extern}&vorm=xlsx", "Werkmap (.xlsx)" if dutch else "Workbook (.xlsx)")]
+    if made.key != ReportKind.WEEK.value:
+        own, others = f"{path}?taal={spoken.value}", f"{path}?taal={spoken.value}&extern=true"
+        words = ("Voor eigen gebruik", "Om door te geven") if dutch else ("For our own use", "To pass on")
+        links.append((own, words[0]) if made.external else (others, words[1]))
+    other = f"{path}?taal={'en' if dutch else 'nl'}{extern}"
+    return html(request, render_report(made, style="/static/", links=tuple(links), other=other))
+
+
+def _parsed(read: Callable[[], Period]) -> Period:
+    try:
+        return read()
+    except ValueError as error:
+        raise HTTPException(404) from error
+
+
+def _half(text: str) -> Period:
+    year, _, number = text.partition("-")
+    if number not in {"1", "2"}:
+        raise ValueError(text)
+    return half_year_of(date(int(year), 1 if number == "1" else 7, 1))
+
+
+def _listing(today: date) -> bytes:
+    week = IsoWeek.of(today)
+    weeks = [week.plus(-number) for number in range(_WEEKS)]
+    halves = [half_year_of(today)]
+    while len(halves) < _HALVES:
+        halves.append(half_year_of(halves[-1].first - timedelta(days=1)))
+    names = [f"{half.first.year}-{1 if half.first.month == 1 else 2}" for half in halves]
+    return desk_page(
+        "desk_rapporten.html",
+        title="Rapporten",
+        weeks=[(f"/rapporten/week/{one}", f"Week {one.week} van {one.year}") for one in weeks],
+        halves=[(f"/rapporten/halfjaar/{name}", name) for name in names],
+        waits=[(f"/rapporten/wachttijden/{name}", name) for name in names],
+    )
