@@ -54,6 +54,8 @@ _REACHED = (
 )
 _LATE = 0.04
 """Share of the entries that were forgotten, so that there is something missing."""
+_AFTER_DECISION, _AFTER_RULING, _OPENS = 28, 21, 7
+"""Days between conversations then, and how many before the end of them the next one may be held."""
 _DECIDED = (TargetGroup.REJECTED, TargetGroup.WITHDRAWN)
 _Kind = LegalMomentKind
 
@@ -71,8 +73,13 @@ def term_starts(departures: Iterable[Activity]) -> TermStarts:
     }
 
 
-def draw_casework(world: World, persons: Iterable[Person], starts: TermStarts) -> list[Fact]:
-    """Return the facts; ``starts`` are days from which terms of departures run already."""
+def draw_casework(
+    world: World, persons: Iterable[Person], starts: TermStarts, talks: Mapping[CaseId, date]
+) -> list[Fact]:
+    """Return the facts. ``starts`` are days from which terms of departures run already.
+
+    ``talks`` says when people were spoken to last: the protocols ask for no more conversations than the sample has.
+    """
     stream = world.stream("casework")
     kinds = {place.id: place.kind for place in world.places}
     facts: list[Fact] = []
@@ -80,6 +87,7 @@ def draw_casework(world: World, persons: Iterable[Person], starts: TermStarts) -
         facts += _dossier(stream, world, person)
         facts += _phases(stream, world, person)
         facts += _intervals(stream, kinds, person)
+        facts += _decisions(stream, world, person, talks.get(person.case.id, date.min))
         facts += _moments(stream, world, person, starts)
     return facts
 
@@ -118,16 +126,17 @@ def _phases(stream: Random, world: World, person: Person) -> Iterator[PhaseChang
 
 
 def _turns(stream: Random, world: World, person: Person, begun: date) -> Iterator[PhaseChange]:
-    """Yield what happened since the guidance began: a plan made anew, a departure near, one that failed, a mistake."""
+    """Yield what happened since the guidance began: a plan made anew, a departure that failed, a mistake.
+
+    Who is about to leave is still being guided: the phase follows the publication.
+    """
     left = (world.today - begun).days - _DAYS[CasePhase.GUIDANCE]
     again = begun + timedelta(days=_DAYS[CasePhase.GUIDANCE] + left // 3)
     if left > 30 and chance(stream, 0.05):  # noqa: PLR2004 - a month
         yield _change(person, CasePhase.PLANNING, again, reason="nieuwe informatie over identiteit")
         yield _change(person, CasePhase.GUIDANCE, again + timedelta(days=6))
     soon = world.today - timedelta(days=2)
-    if person.booking is not None and chance(stream, 0.7):
-        yield _change(person, CasePhase.LEAVING, soon)
-    elif left > 30 and chance(stream, 0.03):  # noqa: PLR2004 - a month
+    if left > 30 and chance(stream, 0.03):  # noqa: PLR2004 - a month
         yield _change(person, CasePhase.LEAVING, soon - timedelta(days=4))
         yield _change(person, CasePhase.GUIDANCE, soon, reason="boeking vervallen, document te laat")
     elif left > 30 and chance(stream, 0.01):  # noqa: PLR2004 - a month
@@ -161,15 +170,23 @@ def _intervals(stream: Random, kinds: Mapping[PlaceId, PlaceKind], person: Perso
         yield Reception(case=case.id, kind=ReceptionKind.NONE if none else kind_here, valid=Interval(placed))
 
 
-def _moments(stream: Random, world: World, person: Person, starts: TermStarts) -> Iterator[LegalMoment]:
-    case, (handed_over, placed) = person.case, person.days
-    if case.target_group in _DECIDED and not chance(stream, _LATE):
-        decided = handed_over - timedelta(days=stream.randint(20, 200))
+def _decisions(stream: Random, world: World, person: Person, talked: date) -> Iterator[LegalMoment]:
+    """Yield decision and rulings; after them people are spoken to sooner, which leaves the week as it is."""
+    due = world.week.plus(1).monday + timedelta(days=_OPENS)
+    decided = person.case.handed_over - timedelta(days=stream.randint(20, 200))
+    ruled, final = chance(stream, 0.3), chance(stream, 0.5)
+    if person.case.target_group not in _DECIDED or chance(stream, _LATE):
+        return
+    if person.unit.group.new or talked >= due - timedelta(days=_AFTER_DECISION):
         yield _moment(person, _Kind.DECISION, decided)
-        if chance(stream, 0.3):
+        if ruled and not person.unit.group.new:
             yield _moment(person, _Kind.RULING, decided + timedelta(days=12))
-            if chance(stream, 0.5):
+            if final and talked >= due - timedelta(days=_AFTER_RULING):
                 yield _moment(person, _Kind.FINAL_RULING, decided + timedelta(days=19))
+
+
+def _moments(stream: Random, world: World, person: Person, starts: TermStarts) -> Iterator[LegalMoment]:
+    placed = person.unit.placed
     if person.booking is None and chance(stream, _LATE):
         return  # forgotten, so that there is something missing
     if person.detained:
@@ -206,7 +223,8 @@ def _of_detention(stream: Random, world: World, person: Person, placed: date) ->
         yield _moment(person, _Kind.APPEAL, told)
     else:
         yield _moment(person, _Kind.COURT_NOTIFIED, told)
-    yield LegalMoment(case=person.case.id, kind=_Kind.HEARING, on=heard, known_on=told + timedelta(days=2))
+    known = told + timedelta(days=2) if heard <= world.today else None
+    yield LegalMoment(case=person.case.id, kind=_Kind.HEARING, on=heard, known_on=known)
     if ruled <= world.today:
         yield _moment(person, _Kind.DETENTION_RULING, ruled)
     if person.booking is None and (world.today - placed).days > 100 and chance(stream, 0.4):  # noqa: PLR2004

@@ -43,7 +43,7 @@ def _dated(stream: Random, world: World, document: TravelDocument, *, awaited: b
     return replace(
         document,
         ordered_on=asked - timedelta(days=stream.randint(2, 10)),
-        copy_given_on=copied if done or awaited or chance(stream, 0.7) else None,
+        copy_given_on=document.copy_given_on or (copied if done or awaited else None),
         told_on=told if done else None,
         checked_on=checked if done else None,
         presented_on=_day(shown, wanted=done and not (document.state in ANSWERS and chance(stream, 0.3))),

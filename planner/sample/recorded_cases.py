@@ -8,6 +8,7 @@ from datetime import date
 
 from planner.domain.activities import Activity
 from planner.domain.cases import Specialism, TrackFact
+from planner.domain.civil import day_of
 from planner.domain.facts import Fact
 from planner.domain.ids import CaseId
 from planner.domain.people import Regievoerder
@@ -18,6 +19,7 @@ from planner.sample.closed_cases import draw_closed_cases
 from planner.sample.departure_plans import draw_departure_plans, draw_guardians
 from planner.sample.departures import draw_departures
 from planner.sample.document_days import with_document_days
+from planner.sample.held import Held
 from planner.sample.people import Unit
 from planner.sample.recorded import draw_recorded
 from planner.sample.world import World
@@ -31,6 +33,7 @@ def draw_recorded_cases(  # noqa: PLR0913, PLR0917 - everything that was drawn b
     presentations: Iterable[Activity],
     status: Iterable[Fact],
     staff: tuple[Regievoerder, ...],
+    held: Held | None = None,
 ) -> Iterator[Fact]:
     """Yield the status with the days of the documents, and the life and vertrekplan of the cases that are recorded."""
     presented = {case for activity in presentations for case in activity.cases}
@@ -41,9 +44,17 @@ def draw_recorded_cases(  # noqa: PLR0913, PLR0917 - everything that was drawn b
     tracks = {fact.case: fact.track for fact in dated if isinstance(fact, TrackFact)}
     persons = draw_recorded(world, units, bookings, applied, staff)
     minors = [(c.id, c.handed_over) for unit in units for c in unit.cases if Specialism.MINORS in c.specialisms]
-    yield from draw_casework(world, persons, term_starts(draw_departures(world, bookings)))
+    yield from draw_casework(world, persons, term_starts(draw_departures(world, bookings)), _last_talks(held))
     yield from draw_departure_plans(world, persons, tracks)
     yield from draw_guardians(world, minors)
     yield from draw_clearances(world, persons, minors)
     yield from draw_overrides(world, bookings)
     yield from draw_closed_cases(world, staff)
+
+
+def _last_talks(held: Held | None) -> Mapping[CaseId, date]:
+    """Return when each was spoken to last; for whom a conversation is delivered, the end of time: none is asked for."""
+    if held is None:
+        return {}
+    talks = {contact.case: day_of(contact.at) for contact in held.contacts}
+    return talks | {case: date.max for activity in held.delivered for case in activity.cases}
