@@ -98,5 +98,6 @@ def _coming(
 ) -> Iterator[Appointment]:
     departures: set[ActivityKey] = {a.key for a in activities if a.kind is ActivityKind.DEPARTURE}
     for item in appointments:
-        if item.activity in departures and item.end > now and (span is None or span.contains(item.start)):
+        leaves = item.end if item.all_day else item.start
+        if item.activity in departures and leaves > now and (span is None or span.contains(item.start)):
             yield item

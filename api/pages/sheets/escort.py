@@ -131,6 +131,8 @@ class EscortOperation:
     setbacks: tuple[Setback, ...]
     steps: tuple[Step, ...]
     rides: tuple[RideNumber, ...] = field(compare=False)
+    exceptions: tuple[str, ...] = ()
+    """Exceptions to rules that hold for the departure, without the reason."""
 
     @property
     def done(self) -> int:
@@ -193,6 +195,11 @@ def escort_operation(lookup: Lookup, item: Appointment, activity: Activity, flig
         setbacks=tuple(_setback(lookup, one, day) for one in release.fallbacks if one.activity == activity.key),
         steps=steps(lookup, item, activity, flight),
         rides=tuple(one for ride, _ in lookup.moves_of(activity.key) for one in ride_numbers(lookup, ride)),
+        exceptions=tuple(
+            f"{one.rule}, {one.right}{'' if one.valid.end is None else f', tot {stamp(one.valid.end)}'}"
+            for one in release.overrides
+            if one.activity == activity.key
+        ),
     )
 
 
