@@ -37,7 +37,7 @@ OPEN_TO_NETWORK = ("/blad/", "/static/stijl.css")
 MAX_PATH = 512
 CALENDARS = ("/dav/", "/.well-known/caldav")
 """Where programs with calendars of their own may write; what they write is looked at there."""
-FORMS = ("/bericht/", "/agenda/", "/voorstel/")
+FORMS = ("/bericht/", "/agenda/", "/voorstel/", "/api/evaluate")
 """Where somebody may press a button, from the page itself alone; a few words are sent along."""
 LARGEST_FORM = 1000
 CALENDAR_METHODS = ("GET", "HEAD", "OPTIONS", "PROPFIND", "REPORT", "PUT", "DELETE", "PROPPATCH")
@@ -67,7 +67,7 @@ class Gate:
             await problem(refusal)(scope, receive, answer)
         else:
             machine = machine_of(Headers(scope=scope)) if far else None
-            inner = without_the_way(scope, machine)
+            inner = without_the_way(scope, machine) if far or tells_of_a_way(scope) else scope
             await self._pass(inner, receive, answer)
             scope["route"] = inner.get("route")
         milliseconds = (time.perf_counter() - began) * 1000

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from planner.domain.commitments import PartnerRequest, RequestState
-from planner.domain.ids import ActivityKey
+from planner.domain.ids import ActivityKey, PlaceId
 from planner.domain.plan import Appointment
 from planner.domain.release import Release
 from planner.domain.resources import ResourceKind
@@ -58,7 +58,7 @@ def _followed(
             yield request, _asked_again(request, now, at)
 
 
-def _says(appointment: Appointment) -> tuple[Minute, Minute, str]:
+def _says(appointment: Appointment) -> tuple[Minute, Minute, PlaceId | None]:
     """Return what a partner is asked about."""
     return appointment.start, appointment.end, appointment.place
 

@@ -27,12 +27,12 @@ def without_tasks(preparing: checks.PrepareCalendar, *arguments: object) -> bool
 
 def check_each(checker: ServerQuirkChecker) -> None:
     """Run every check, also after one that gave up."""
-    for _, found in inspect.getmembers(checks, inspect.isclass):
-        if found.__module__ == checks.__name__ and issubclass(found, checks.Check) and found is not checks.Check:
+    for name, member in inspect.getmembers(checks, inspect.isclass):
+        if member.__module__ == checks.__name__ and issubclass(member, checks.Check) and member is not checks.Check:
             try:
-                found(checker).run_check(only_once=True)
+                getattr(checks, name)(checker).run_check(only_once=True)
             except (AssertionError, RuntimeError) as error:
-                sys.stderr.write(f"{found.__name__} gave up: {error}\n")
+                sys.stderr.write(f"{name} gave up: {error}\n")
 
 
 checks.PrepareCalendar._prepare_task_calendar = without_tasks  # noqa: SLF001
