@@ -18,8 +18,8 @@ Voorbeelden:
 
   vertrekplanner partner-link Z-26-00012/gesprek/1 --partner NIDOS --reference N-2026-0815 --days 3
 
-De verwijzing werkt één keer, tot de termijn om is. Wijzigt de afspraak, dan toont zij het nieuwe moment en vraagt opnieuw.
-Een nieuwe verwijzing maakt de vorige ongeldig.
+De verwijzing werkt één keer, tot de termijn om is. Wijzigt de afspraak, dan toont zij het nieuwe moment en vraagt
+opnieuw. Een nieuwe verwijzing maakt de vorige ongeldig.
 De partner ziet dag, tijd, gebouw en zijn eigen kenmerk; geen zaakcode.
 """
 
