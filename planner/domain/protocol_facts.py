@@ -21,6 +21,8 @@ class FactKind(StrEnum):
     ASSIGNED = "toewijzing"
     DOSSIER = "dossier"
     MOMENT = "moment"
+    MOMENT_HERE = "sinds-overdracht"
+    """A moment of the law that came after the handover."""
     KNOWN = "bekend"
     CONVERSATION = "gesprek"
     OTHER_TALK = "ander-gesprek"
@@ -78,6 +80,7 @@ _FREE = frozenset({FactKind.STEP, FactKind.TERM_END, FactKind.ANSWER, FactKind.R
 VALUES: Mapping[FactKind, type[StrEnum]] = {
     FactKind.DOSSIER: DossierDay,
     FactKind.MOMENT: LegalMomentKind,
+    FactKind.MOMENT_HERE: LegalMomentKind,
     FactKind.KNOWN: LegalMomentKind,
     FactKind.DOCUMENT: DocumentDay,
     FactKind.CLEARANCE: ClearanceKind,
@@ -153,6 +156,7 @@ _ALONE: Mapping[FactKind, Text] = {
 _WORDS: Mapping[FactKind, Text] = {
     FactKind.DOSSIER: Text(nl="dossier {value}", en="dossier {value}"),
     FactKind.MOMENT: Text(nl="dag van {value}", en="day of {value}"),
+    FactKind.MOMENT_HERE: Text(nl="dag van {value} na de overdracht", en="day of {value} after the handover"),
     FactKind.KNOWN: Text(nl="bekendmaking van {value}", en="day on which {value} became known"),
     FactKind.STEP: Text(nl="stap {value}", en="step {value}"),
     FactKind.TERM_END: Text(nl="einde van {value}", en="end of {value}"),

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from planner.domain.activities import Activity
-from planner.domain.cases import Case, Membership, Ownership, Stay, TrackFact, TravelDocument
+from planner.domain.cases import BlockingFact, Case, Membership, Ownership, Stay, TrackFact, TravelDocument
 from planner.domain.casework import LegalMoment, PhaseChange, Procedure, Reception
 from planner.domain.civil import IsoWeek
+from planner.domain.clearances import Clearance
 from planner.domain.default_settings import DEFAULT_SETTINGS
-from planner.domain.departure_plan import Contact
+from planner.domain.departure_plan import Contact, InformationRequest
 from planner.domain.facts import Fact
 from planner.domain.ids import NETHERLANDS
 from planner.domain.missions import Mission
@@ -51,7 +52,10 @@ def step_world(facts: Iterable[Fact], as_of: Minute, horizon: Interval) -> StepW
         phases=_all(held, PhaseChange),
         documents=_all(held, TravelDocument),
         tracks=_all(held, TrackFact),
+        blocks=_all(held, BlockingFact),
+        clearances=_all(held, Clearance),
         contacts=_all(held, Contact),
+        questions=_all(held, InformationRequest),
         places=_all(held, Place),
         missions=_all(held, Mission),
         open=activities,

@@ -1,4 +1,4 @@
-"""Cases that were closed in the last half year, each way of closing in its share. They are nobody's caseload.
+"""Cases that were closed in the last months, each way of closing in its share. They are nobody's caseload.
 
 Not allowed here: open cases (``people``).
 """
@@ -17,9 +17,9 @@ from planner.sample.casework import SENDERS
 from planner.sample.countries import ORIGINS
 from planner.sample.world import World, pick
 
-_SHARE = 40
-"""One closed case to so many open ones."""
-_FEWEST = 12
+_SHARE = 4
+"""One closed case to so many open ones: about what a year closes, kept small where the sample is large."""
+_FEWEST, _MOST = 12, 600
 _CLOSINGS = (
     (Closing.ADMINISTRATIVE, 36.0),
     (Closing.INDEPENDENT_IOM, 14.0),
@@ -43,7 +43,7 @@ _LEFT = (Closing.INDEPENDENT, Closing.INDEPENDENT_IOM, Closing.FORCED)
 def draw_closed_cases(world: World, staff: tuple[Regievoerder, ...]) -> list[Fact]:
     """Return the cases with their dossiers and phases; the first of them close in each way once."""
     stream = world.stream("closed-cases")
-    count = max(_FEWEST, world.scale.cases // _SHARE)
+    count = max(_FEWEST, min(_MOST, world.scale.cases // _SHARE))
     closings = [*Closing, *(pick(stream, _CLOSINGS) for _ in range(count - len(Closing)))]
     facts: list[Fact] = []
     for number, closing in enumerate(closings, start=1):
@@ -52,7 +52,7 @@ def draw_closed_cases(world: World, staff: tuple[Regievoerder, ...]) -> list[Fac
 
 
 def _closed(stream: Random, world: World, number: int, closing: Closing, owner: RegievoerderId) -> Iterator[Fact]:
-    ended = world.today - timedelta(days=stream.randint(1, 180))
+    ended = world.today - timedelta(days=stream.randint(1, 320))
     begun = ended - timedelta(days=stream.randint(30, 400))
     code = CaseId(f"Z-{begun.year % 100:02d}-{number:05d}")
     origin = pick(stream, tuple((one, one.weight) for one in ORIGINS))

@@ -5,6 +5,7 @@ Not allowed here: measures (see ``tightness``) and drawing.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeVar
@@ -45,9 +46,10 @@ class FactIndex:
 
     @cached_property
     def conversations(self) -> list[Activity]:
-        """Every conversation, delivered or asked by the protocols."""
+        """Every conversation of the week, delivered or asked by the protocols."""
         asked = asked_by_protocols(self._facts, self.week, at(self.week.monday - timedelta(days=4), 16))
-        return [a for a in (*self.all(Activity), *asked) if a.kind is ActivityKind.CONVERSATION]
+        this_week = (replace(a, window=a.window.intersect(self.scope) or a.window) for a in asked)
+        return [a for a in (*self.all(Activity), *this_week) if a.kind is ActivityKind.CONVERSATION]
 
     @cached_property
     def dutch(self) -> WorkCalendar:

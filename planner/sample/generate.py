@@ -3,7 +3,7 @@
 Not allowed here: files, and any subject of its own: this is only the order in which subjects are drawn.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from planner.domain.activities import Activity
@@ -28,10 +28,12 @@ from planner.sample.lp_desk import LpDesk, draw_lp_desk
 from planner.sample.missions import Presentations, draw_missions, draw_presentations
 from planner.sample.moves import Dispatch, planned_days, to_departures, to_presentations
 from planner.sample.officers import draw_officers
+from planner.sample.past import Past, draw_past
 from planner.sample.people import Unit, draw_units, facts_of_people
 from planner.sample.recorded_cases import draw_recorded_cases
 from planner.sample.regievoerders import Staff, draw_staff
 from planner.sample.rooms import draw_interpreters, draw_rooms
+from planner.sample.settled import settled
 from planner.sample.sheets import draw_sheets
 from planner.sample.sites import SITE_NOTE
 from planner.sample.sizes import SampleSize
@@ -59,6 +61,8 @@ class Sample:
     unplannable: tuple[Cause, ...]
     as_of: Minute
     notes: tuple[str, ...] = ()
+    past: Past = field(default_factory=lambda: Past(facts=(), outcomes=()))
+    """What happened before, delivered apart."""
 
 
 def generate(size: SampleSize, *, seed: int, week: IsoWeek) -> Sample:
@@ -70,6 +74,7 @@ def generate(size: SampleSize, *, seed: int, week: IsoWeek) -> Sample:
         tightness=measure(facts, causes, week),
         unplannable=causes,
         as_of=world.as_of,
+        past=draw_past(world, facts),
         notes=(f"Vluchten: {TIMETABLE_NOTE}.", "Zaken, vluchtnummers en voertuigen bestaan niet echt.", SITE_NOTE),
     )
 
@@ -126,6 +131,7 @@ def _draw_week(world: World) -> tuple[tuple[Fact, ...], tuple[Cause, ...]]:
             (*work.heard.activities, *work.desk.activities),
             status if left is None else with_copy(status, left.cases[0]),
             staff.regievoerders,
+            held,
         ),
         *work.missions,
         *work.heard.sessions,
@@ -147,7 +153,7 @@ def _draw_week(world: World) -> tuple[tuple[Fact, ...], tuple[Cause, ...]]:
         *draw_standbys(world, bookings),
         *draw_sheets(world, bookings, flights),
     )
-    return facts, (*(cause for _, cause in work.lost), *causes)
+    return settled(world, facts, held), (*(cause for _, cause in work.lost), *causes)
 
 
 def _draw_work(world: World, units: tuple[Unit, ...], staff: Staff, leaving: set[CaseId]) -> _Work:

@@ -3,7 +3,7 @@
 Not allowed here: conversations of the week (see ``conversations``).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
@@ -11,7 +11,7 @@ from random import Random
 from planner.domain.activities import Activity
 from planner.domain.cases import Regime, TravelDocument
 from planner.domain.civil import at
-from planner.domain.departure_plan import Channel, Contact, Party
+from planner.domain.departure_plan import Channel, Contact, InformationRequest, Party
 from planner.domain.facts import Fact
 from planner.domain.ids import CaseId, RegievoerderId
 from planner.domain.missions import Mission
@@ -39,6 +39,9 @@ class Held:
 
     delivered: tuple[Activity, ...]
     contacts: tuple[Contact, ...]
+    meant: Mapping[CaseId, date]
+    """The day that the diary has for each conversation that is left to the protocols."""
+    left: tuple[Activity, ...]
 
 
 def draw_held(
@@ -49,10 +52,13 @@ def draw_held(
     talks = {talk.unit.head.id: talk for talk in diary.talks}
     spoken: dict[CaseId, date] = {}
     delivered: list[Activity] = []
+    meant: dict[CaseId, date] = {}
+    left: list[Activity] = []
     for activity in conversations:
         talk = talks.get(activity.cases[0])
         if talk is not None and _may_be_left(world, talk, activity) and chance(stream, _SHARE):
-            spoken[activity.cases[0]] = _before(world, talk)
+            spoken[activity.cases[0]], meant[activity.cases[0]] = _before(world, talk), talk.day
+            left.append(activity)
         else:
             delivered.append(activity)
             spoken[activity.cases[0]] = next((t.anchor for t in activity.terms if t.rule == "R03"), world.today)
@@ -64,6 +70,8 @@ def draw_held(
             if not unit.group.new
             for contact in _contacts(unit, staff, spoken.get(unit.head.id) or _lately(stream, world, unit))
         ),
+        meant=meant,
+        left=tuple(left),
     )
 
 
@@ -71,7 +79,8 @@ def _may_be_left(world: World, talk: Talk, activity: Activity) -> bool:
     """Return whether the protocols ask for just this conversation, and there is time to invite."""
     in_time = talk.day >= world.dutch.add(world.today, _INVITED)
     spoken = talk.unit.head.language not in SCARCE_LANGUAGES
-    return activity.step == "voortgang" and talk.minutes == _MINUTES and in_time and spoken
+    alone = len(talk.unit.cases) == 1
+    return activity.step == "voortgang" and talk.minutes == _MINUTES and in_time and spoken and alone
 
 
 def _before(world: World, talk: Talk) -> date:
@@ -125,9 +134,18 @@ def left_presentation(activities: Sequence[Activity], missions: Sequence[Mission
 
 
 def with_copy(facts: Iterable[Fact], case: CaseId) -> Iterable[Fact]:
-    """Return facts in which the person has a copy of the application, so that the presentation may go on."""
+    """Return facts in which the mission wants to see the person, who has a copy: the presentation may go on."""
     for fact in facts:
         if isinstance(fact, TravelDocument) and fact.case == case and fact.applied_on is not None:
-            yield replace(fact, copy_given_on=fact.applied_on + timedelta(days=2))
+            asked = fact.applied_on + timedelta(days=2)
+            yield replace(fact, copy_given_on=asked)
+            yield InformationRequest(
+                case=case,
+                party=Party.MISSION,
+                item="presentatie",
+                asked_on=asked,
+                due=asked + timedelta(days=10),
+                answered_on=asked,
+            )
         else:
             yield fact

@@ -84,6 +84,10 @@ class CaseSight:
             return None
         return max((m.on for m in self._moments(value) if m.on <= self._index.today), default=None)
 
+    def _moment_here(self, value: str) -> date | None:
+        day = self._moment(value)
+        return day if day is not None and day >= self.case.handed_over else None
+
     def _known(self, value: str) -> date | None:
         if self.case.id not in self._index.moments:
             return None
@@ -179,6 +183,7 @@ class CaseSight:
         FactKind.ASSIGNED: _assigned,
         FactKind.DOSSIER: _dossier,
         FactKind.MOMENT: _moment,
+        FactKind.MOMENT_HERE: _moment_here,
         FactKind.KNOWN: _known,
         FactKind.CONVERSATION: _conversation,
         FactKind.DOCUMENT: _document,

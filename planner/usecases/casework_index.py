@@ -120,11 +120,24 @@ class CaseworkIndex:
         return found
 
     @cached_property
+    def talks_logged(self) -> Mapping[tuple[CaseId, str], date]:
+        """The day of the last conversation in the contact log, by case and by the step it is said to have been."""
+        last: dict[tuple[CaseId, str], date] = {}
+        for contact in self.facts.contacts:
+            if contact.subject in self._talks and self._is_conversation(contact):
+                asked = (contact.case, contact.subject)
+                last[asked] = max(last.get(asked, date.min), day_of(contact.at))
+        return last
+
+    def _is_conversation(self, contact: Contact) -> bool:
+        return contact.channel is Channel.MEETING and contact.party is Party.PERSON and contact.at <= self.moment
+
+    @cached_property
     def last_talks(self) -> Mapping[CaseId, date]:
         """The day of the last conversation held with each case, by outcomes and the contact log."""
         last: dict[CaseId, date] = {}
         for contact in self.facts.contacts:
-            if contact.channel is Channel.MEETING and contact.party is Party.PERSON and contact.at <= self.moment:
+            if self._is_conversation(contact):
                 _keep_latest(last, contact.case, day_of(contact.at))
         for (case, step), outcomes in self.outcomes.items():
             for _, outcome in outcomes:

@@ -87,11 +87,17 @@ def _addressed(draft: Draft, index: CaseworkIndex) -> tuple[CaseId, ...]:
 
 
 def done_day(draft: Draft, index: CaseworkIndex) -> date | None:
-    """Return the day on which the step was done by an outcome since its anchor, and take over its occurrence."""
-    ended = index.outcomes.get((draft.cases[0], draft.step.code))
-    if ended is None:
+    """Return the day on which the step was done since its anchor, by outcome or contact log; take over its occurrence.
+
+    A planned departure or presentation counts for its own occurrence alone; what comes back was done later.
+    """
+    head, code = draft.cases[0], draft.step.code
+    ended, logged = index.outcomes.get((head, code)), index.talks_logged.get((head, code))
+    if ended is None and logged is None:
         return None
-    days = [(count, day_of(outcome.ended)) for count, outcome in ended if outcome.code.done]
+    days = [(count, day_of(outcome.ended)) for count, outcome in ended or () if outcome.code.done]
+    if logged is not None:
+        days.append((draft.occurrence, logged))
     if draft.day is not None:
         if planned(index, draft.case, draft.anchor) is not None:
             days = [(count, day) for count, day in days if count == draft.occurrence]
@@ -102,7 +108,7 @@ def done_day(draft: Draft, index: CaseworkIndex) -> date | None:
     if not days:
         return None
     draft.occurrence, day = max(days)
-    draft.key = activity_key(draft.cases[0], draft.step.code, draft.occurrence)
+    draft.key = activity_key(head, code, draft.occurrence)
     return day
 
 
