@@ -75,7 +75,8 @@ def _pack(leaving: Leaving) -> GateItem:
     if any(_counts(leaving, a, ClearanceState.NO) for a in _of_kind(leaving, ClearanceKind.HAND_OVER_PACK)):
         who = listed(a.case for a in _of_kind(leaving, ClearanceKind.HAND_OVER_PACK) if a.state is ClearanceState.NO)
         return _item(leaving, GateWhat.PACK, Party.REGIEVOERDER, rule, GateState.REFUSED, _NO.say(who=who), None)
-    pick_up = min((ride.start for _, ride in leaving.rides if ride is not None), default=leaving.starts)
+    longest = max((ride.duration for ride, _ in leaving.rides), default=0)
+    pick_up = leaving.starts - leaving.value("R29", "before") - longest
     last = Minute(pick_up - leaving.value("R38", "lead") * MINUTES_PER_HOUR)
     lacks = lacking(leaving.cases, leaving.done)
     said = [_counts_for(leaving, case.id, ClearanceKind.HAND_OVER_PACK) for case in leaving.cases]

@@ -103,14 +103,12 @@ class HandOverPack(DepartureGate):
         """Return from when on a departure leaves time to complete the pack before the last pick-up."""
         start = mode.fixed_start if mode.fixed_start is not None else activity.window.start
         rides = (known.activities.get(key) for key in known.linked.get(activity.key, ()))
-        longest = max((_minutes(known, ride) for ride in rides if ride is not None), default=0)
+        longest = max((_minutes(ride) for ride in rides if ride is not None), default=0)
         before = known.setting("R29", "before", start, activity)
         return Minute(super().first(known, activity, mode) + before + longest)
 
 
-def _minutes(known: Known, ride: Activity) -> int:
-    """Return how long a ride to the flight takes by the travel table, from pick-up to hand-over; 0 for another move."""
-    if not isinstance(ride.detail, MoveDetail) or ride.detail.role is not MoveRole.TO_DEPARTURE:
-        return 0
-    drive = known.travel(ride.place, ride.detail.destination)
-    return ride.detail.pickup_service + drive + ride.detail.delivery_service
+def _minutes(ride: Activity) -> int:
+    """Return how long a ride to the flight takes from pick-up to hand-over, as it was asked for; 0 for another move."""
+    to_flight = isinstance(ride.detail, MoveDetail) and ride.detail.role is MoveRole.TO_DEPARTURE
+    return ride.duration if to_flight else 0
