@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from api.roads import planning_travel
 from planner.domain.civil import from_utc
 from planner.domain.time import Minute
+from planner.ports.explaining import Explains
 from planner.ports.search import Search
 from planner.store import ThisProcess, open_store
 from planner.store.transactions import SqlStore
@@ -41,6 +42,13 @@ def solve_tools(store: SqlStore) -> SolveTools:
     return SolveTools(
         store=store, clock=clock, worker=ThisProcess(), travel=planning_travel(store, clock), search=child_search()
     )
+
+
+def explainer() -> Explains:
+    """Return what answers why."""
+    from solver.why.explainer import Explainer  # noqa: PLC0415 - only a question needs it
+
+    return Explainer()
 
 
 def child_search() -> Search:

@@ -81,7 +81,7 @@ def _from_store(database: str, plan: str | None) -> tuple[str, Problem, Plan]:
 
 def _from_files(problem: Path, plan: str | None) -> tuple[str, Problem, Plan]:
     asked = read_file(problem)
-    answer = asked.plan if plan is None else _plan_of(Path(plan))
+    answer = asked.plan if plan is None else plan_of(Path(plan))
     if answer is None:
         raise CommandFailure("er is geen plan om te toetsen", "Geef --plan met een bestand waar een plan in staat.")
     return (plan or problem.name), asked.problem, answer
@@ -98,7 +98,7 @@ def read_file(path: Path) -> Exchange:
         raise CommandFailure(f"{path.name}: {failure.message}", failure.remedy) from error
 
 
-def _plan_of(path: Path) -> Plan | None:
+def plan_of(path: Path) -> Plan | None:
     """Read a plan: an exchange file, or a plan on its own."""
     import orjson
 

@@ -34,6 +34,7 @@ from api.cli import (
     tasks,
     tell,
     validate,
+    why,
 )
 from api.cli.options import GeneralLanguage
 from api.cli.program import DutchCommand, Program
@@ -113,6 +114,9 @@ for _name, _command, _examples in (
     ("tell", tell.tell, tell.EXAMPLES),
     ("report", report.report, report.EXAMPLES),
     ("rules", rules.rules, rules.EXAMPLES),
+    ("why", why.why, why.EXAMPLES),
+    ("why-not", why.why_not, why.EXAMPLES_NOT),
+    ("why-not-mine", why.why_not_mine, why.EXAMPLES_MINE),
     ("exception", exceptions.exception, exceptions.EXAMPLES),
     ("gate", gate.gate, gate.EXAMPLES),
 ):

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute
 
+from api.composition import explainer
 from api.server.agendas import Agendas
 from api.server.answers import conditional, html
 from api.server.desk import desk_page, static_files
@@ -24,6 +25,7 @@ from api.server.policy import STRICT
 from api.server.problems import problem
 from api.server.proposals import Proposals
 from api.server.publications import publications
+from api.server.questions import WhyRoutes
 from api.server.reports import reports
 from api.server.sheets import sheets
 from api.server.shelf import Copy, Shelf, etag_of
@@ -82,6 +84,7 @@ def create_app(store: Store, clock: Clock, shelf: Shelf | None = None, *, proxy:
     app.router.routes.extend(Messages(store, clock).routes())
     app.router.routes.extend(Proposals(store, clock).routes())
     app.router.routes.extend(Agendas(store, clock, caldav=CALDAV).routes())
+    app.router.routes.extend(WhyRoutes(store, explainer).routes())
     app.include_router(publications(shelf))
     app.include_router(sheets(shelf))
     app.include_router(reports(store, clock))

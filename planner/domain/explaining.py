@@ -6,9 +6,9 @@ Sentences are in the language that was spoken when the answer was made. Not allo
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from planner.domain.ids import ActivityKey, CaseId, PlaceId, RuleId
+from planner.domain.ids import ActivityKey, CaseId, FlightId, PlaceId, RuleId
 from planner.domain.levels import Level
-from planner.domain.plan import Appointment
+from planner.domain.plan import Appointment, Reason
 from planner.domain.resources import ResourceRef
 from planner.domain.time import Minute
 
@@ -264,3 +264,13 @@ class CaseAnswer:
     candidates: tuple[Candidate, ...]
     conflict: tuple[Obstacle, ...] = ()
     proof: Proof = Proof.NOT_PROVEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandbyAnswer:
+    """One flight that a departure could stand by for, with what is in the way; nothing when it may."""
+
+    flight: FlightId
+    in_the_way: tuple[Reason, ...]
+    approved: bool
+    stands_by: bool

@@ -10,6 +10,7 @@ from planner.domain.activities import ActivityKind
 from planner.domain.explaining import Changed, Evaluation, Obstacle, Proof, Wish
 from planner.domain.ids import ActivityKey
 from planner.domain.plan import Appointment
+from planner.ports.explaining import ExplanationError
 from solver.candidates import COMMITMENTS, Candidates
 from solver.escort_limits import limit_escorts
 from solver.escort_pool import fixed_duties
@@ -29,12 +30,8 @@ from solver.why.ways import Question
 WORK = 4.0
 
 
-class UnknownWishError(ValueError):
-    """A version names something that does not exist; the text says what and what to do."""
-
-
 def evaluated(ground: Ground, wishes: Sequence[Wish], seconds: float) -> Evaluation:
-    """Return what a version breaks, what gives way to it, and what it costs per rule."""
+    """Return what a version breaks, what gives way to it, and what it costs per rule; raise ExplanationError."""
     clock = Clock.of(seconds)
     forced = staffed(ground, [_forced(ground, wish) for wish in wishes])
     mine = tuple(a.activity for a in forced.appointments)
@@ -59,10 +56,10 @@ def _forced(ground: Ground, wish: Wish) -> Appointment:
         return wish.appointment
     activity = ground.known.activities.get(wish.activity)
     if activity is None:
-        raise UnknownWishError(wording.UNKNOWN_ACTIVITY.say(activity=wish.activity))
+        raise ExplanationError(wording.UNKNOWN_ACTIVITY.say(activity=wish.activity))
     spots = examined(ground, activity, Question(resource=wish.resource, start=wish.start))
     if not spots:
-        raise UnknownWishError(wording.UNKNOWN_SPOT.say(activity=wish.activity))
+        raise ExplanationError(wording.UNKNOWN_SPOT.say(activity=wish.activity))
     fewest = min(len(spot.rules) for spot in spots)
     best = cheapest(in_place(ground, [s for s in spots if len(s.rules) == fewest], Clock()))
     chosen: Examined = spots[0] if best is None else best.spot

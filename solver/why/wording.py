@@ -110,3 +110,7 @@ UNKNOWN_SPOT = Text(
     nl="voor {activity} bestaat die mogelijkheid niet\nKies een ander moment, of een middel dat in het plan voorkomt.",
     en="for {activity} there is no such possibility\nChoose another moment, or a means that occurs in the plan.",
 )
+NOT_ASSIGNED = Text(
+    nl="{case} hoefde in deze periode geen regievoerder te krijgen\nGeef een zaak die nieuw, vrijgekomen of gemarkeerd is.",
+    en="{case} did not need a regievoerder in this period\nGive a case that is new, freed or marked.",
+)
