@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from planner.sample.generate import Sample
 
 MARKER = "LEESMIJ.txt"
+PAST = "verleden"
+"""Folder with what happened before, and below it the outcomes."""
 SHOWN = 2
 
 
@@ -60,6 +62,7 @@ def sample(
     made = generate(SampleSize(size.value), seed=seed, week=first)
     paths = write_folder(made.facts, out)
     _tidy(out, paths)
+    _write_past(made, out / PAST)
     if as_json:
         say_json(_as_data(made, out, paths))
         return
@@ -84,6 +87,19 @@ def _tidy(folder: Path, written: tuple[Path, ...]) -> None:
     for name in {path.name for path in folder.glob("*.csv")} - {path.name for path in written}:
         (folder / name).unlink()
     (folder / MARKER).write_text("Verzonnen gegevens van vertrekplanner sample; wordt overschreven.\n", "utf-8")
+
+
+def _write_past(made: Sample, folder: Path) -> None:
+    """Write the past beside the week: facts as a delivery of its own, outcomes as a file of theirs."""
+    from planner.intake import write_folder
+    from planner.intake.outcomes import write_outcomes
+
+    if not made.past.facts:
+        return
+    written = write_folder(made.past.facts, folder)
+    _tidy(folder, written)
+    (folder / "uitkomsten").mkdir(exist_ok=True)
+    write_outcomes(made.past.outcomes, folder / "uitkomsten" / "uitkomsten.csv")
 
 
 def _as_data(made: Sample, folder: Path, paths: tuple[Path, ...]) -> dict[str, object]:

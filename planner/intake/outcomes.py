@@ -3,7 +3,10 @@
 Not allowed here: which outcome fits what, and storing (``planner.usecases.record_outcome``).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import codecs
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -85,3 +88,14 @@ def _once(rows: Sequence[Row], actor: str, refusals: Refusals) -> Iterator[Outco
 def _happened(row: Row, actor: str) -> Happened:
     factory: Callable[..., Happened] = Happened
     return factory(**{"actor": actor, **row.values})
+
+
+def write_outcomes(reports: Iterable[Happened], path: Path) -> None:
+    """Write outcomes as a CSV file that ``read_outcomes`` takes in."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow([column.header for column in OUTCOMES.columns])
+    for happened in sorted(reports, key=lambda one: (one.started, one.activity)):
+        values = ((column, getattr(happened, column.path)) for column in OUTCOMES.columns)
+        writer.writerow(["" if value is None or value == "" else column.kind.show(value) for column, value in values])
+    path.write_bytes(codecs.BOM_UTF8 + out.getvalue().encode())

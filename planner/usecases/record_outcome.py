@@ -14,6 +14,7 @@ from planner.domain.outcome_codes import wrong_outcome
 from planner.domain.time import Minute
 from planner.ports.store import Event, Store, Transaction
 from planner.ports.surroundings import Clock
+from planner.usecases.ask_protocols import asked_activity
 from planner.usecases.due_activities import read_due
 
 
@@ -76,7 +77,8 @@ class _Recorder:
     def __init__(self, books: Transaction, now: Minute) -> None:
         self._books = books
         self._now = now
-        self._known: Mapping[ActivityKey, Activity] | None = None
+        self._known: Mapping[ActivityKey, Activity] = {}
+        self._stale = True
 
     def record(self, happened: Happened) -> tuple[Outcome, bool]:
         """Add the outcome and return it with whether it is new; raise OutcomeRefusedError."""
@@ -90,17 +92,18 @@ class _Recorder:
         _refuse_second(history, happened)
         self._books.outcomes.add(outcome, correction=happened.correction)
         if not outcome.code.done:
-            self._known = None  # its next occurrence is known from now on
+            self._stale = True  # its next occurrence is known from now on
         subject = f"{happened.activity}: {happened.code}"
         self._books.events.add(Event(at=self._now, actor=happened.actor, what="outcome", subject=subject))
         return outcome, True
 
     def _activity(self, key: ActivityKey) -> Activity:
-        if self._known is None:
+        if self._stale and key not in self._known:
             release = self._books.releases.newest()
             published = {activity.key: activity for activity in release.activities} if release else {}
             self._known = {**published, **read_due(self._books, until=self._now).known}
-        found = self._known.get(key)
+            self._stale = False
+        found = self._known.get(key) or asked_activity(self._books, key, self._now)
         if found is None:
             msg = f"activiteit {key} is niet bekend\nNeem de sleutel over uit het plan of de agenda."
             raise OutcomeRefusedError(msg)
