@@ -8,15 +8,27 @@ from pathlib import Path
 
 from planner.domain.default_settings import DEFAULT_SETTINGS
 from planner.domain.settings import Setting
+from planner.domain.wording import Text
 from solver.description import LEVELS, MARKS, NORM_COLUMNS, Description, Norm, describe, norm_of, unread
 from solver.rule import Rule
 from solver.rulebook import RULEBOOK
 
 MODELS = {
-    "T01": "hoe lang een rit duurt op welk uur",
-    "T02": "hoe boekingen uitvallen (`planner/domain/cancellation.py`); document, staat, maatschappij en aanzegging"
-    " vermenigvuldigen de gewone kans, nooit wie iemand is",
-    "T10": "termijnen van het werkproces waar geen regel over gaat (`planner/data/protocols`)",
+    "T01": Text(nl="hoe lang een rit duurt op welk uur", en="how long a ride takes at which hour"),
+    "T02": Text(
+        nl="hoe boekingen uitvallen (`planner/domain/cancellation.py`); document, staat, maatschappij en aanzegging"
+        " vermenigvuldigen de gewone kans, nooit wie iemand is",
+        en="how bookings fall out (`planner/domain/cancellation.py`); document, state, carrier and notice multiply the"
+        " ordinary chance, never who somebody is",
+    ),
+    "T03": Text(
+        nl="of een afwezigheid uit de eigen agenda meteen geldt, en hoe lang voor de dienst de briefing begint",
+        en="whether an absence from the own calendar holds at once, and how long before the duty the briefing begins",
+    ),
+    "T10": Text(
+        nl="termijnen van het werkproces waar geen regel over gaat (`planner/data/protocols`)",
+        en="terms of the work process that no rule is about (`planner/data/protocols`)",
+    ),
 }
 """Groups of settings that no rule reads."""
 _HEAD = """# Regelboek

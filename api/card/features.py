@@ -4,14 +4,12 @@ Not allowed here: judging whether that is right (the card shows it, people judge
 """
 
 import ast
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
 import solver
-from planner.domain.cases import Case
 from planner.domain.facts import FACT_TYPES
 from planner.domain.wording import Text
 from solver.rulebook import RULEBOOK
@@ -114,41 +112,32 @@ def _parts() -> Mapping[tuple[str, str], _Part]:
 
 
 def _of_module(module: str, tree: ast.Module) -> Iterator[tuple[tuple[str, str], _Part]]:
-    imported = _imported(tree)
-    own = {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    imported = dict(_imported(tree))
+    own = {node.name: (module, node.name) for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
     for node in tree.body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            names = {(module, name) for name in _names(node) & own} - {(module, node.name)}
-            names |= {imported[name] for name in _names(node) if name in imported}
-            names |= {
-                (".".join(imported[value]), one.attr)
-                for one in ast.walk(node)
-                if isinstance(one, ast.Attribute)
-                and isinstance(one.value, ast.Name)
-                and (value := one.value.id) in imported
-            }
-            yield (module, node.name), _Part(frozenset(_reads(node)), frozenset(names))
+            yield (module, node.name), _part(node, {**imported, **own})
 
 
-def _imported(tree: ast.Module) -> dict[str, tuple[str, str]]:
-    """Return what a module imports from the solver by the name it has there."""
-    found: dict[str, tuple[str, str]] = defaultdict(lambda: ("", ""))
-    for node in ast.walk(tree):
+def _imported(tree: ast.Module) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield what a module imports from the solver, by the name that it has there."""
+    for node in tree.body:
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "solver":
-            found.update({name.asname or name.name: (node.module or "", name.name) for name in node.names})
-    return dict(found)
+            yield from ((name.asname or name.name, (node.module or "", name.name)) for name in node.names)
 
 
-def _names(node: ast.AST) -> set[str]:
-    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
-
-
-def _reads(node: ast.AST) -> Iterator[str]:
-    """Yield the features that a part reads, of what may be a case; of a country, only where it is not another's."""
-    known = {field.name for field in fields(Case)} & FEATURES.keys()
+def _part(node: ast.FunctionDef | ast.ClassDef, known: Mapping[str, tuple[str, str]]) -> _Part:
+    """Return what a function or class reads of a case, and which of the known names stand in it."""
+    reads, names = set[str](), set[tuple[str, str]]()
     for one in ast.walk(node):
-        if isinstance(one, ast.Attribute) and one.attr in known and not _another_s(one):
-            yield one.attr
+        if isinstance(one, ast.Name) and one.id in known:
+            names.add(known[one.id])
+        elif isinstance(one, ast.Attribute):
+            if one.attr in FEATURES and not _another_s(one):
+                reads.add(one.attr)
+            if isinstance(one.value, ast.Name) and one.value.id in known:
+                names.add((".".join(known[one.value.id]), one.attr))
+    return _Part(frozenset(reads), frozenset(names))
 
 
 def _another_s(read: ast.Attribute) -> bool:

@@ -9,6 +9,7 @@ from api.pages.maps import MapShelf
 from api.pages.page import CSS, HTML, Page, later
 from api.pages.roads import Rides
 from api.pages.robustness import has_robustness, render_robustness
+from api.pages.rulebook import release_pages
 from api.pages.sheets.shelf import SheetShelf
 from api.pages.steps import KINDS
 from api.pages.templating import STYLE, render
@@ -65,6 +66,7 @@ def pages(  # noqa: PLR0913 - what a release is shown with
         case Role.PLANNER:
             found.update(_week_pages(lookup))
             found.update(_robustness_page(lookup))
+            found.update(release_pages(lookup))
         case Role.KMAR | Role.DJI | Role.REGIEVOERDER:
             pass  # sheets and the own calendar, added below
     rides = rides or Rides(release)

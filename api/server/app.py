@@ -27,6 +27,7 @@ from api.server.proposals import Proposals
 from api.server.publications import publications
 from api.server.questions import WhyRoutes
 from api.server.reports import reports
+from api.server.rulebook import rulebook
 from api.server.sheets import sheets
 from api.server.shelf import Copy, Shelf, etag_of
 from planner.ports.store import Store
@@ -87,6 +88,7 @@ def create_app(store: Store, clock: Clock, shelf: Shelf | None = None, *, proxy:
     app.router.routes.extend(WhyRoutes(store, explainer).routes())
     app.include_router(publications(shelf))
     app.include_router(sheets(shelf))
+    app.include_router(rulebook(store))
     app.include_router(reports(store, clock))
     _add_own_routes(app, shelf)
     _add_error_answers(app)

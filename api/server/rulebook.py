@@ -1,0 +1,35 @@
+"""Routes of the rulebook and the algorithm card, as they are in force now, in Dutch and in English.
+
+Not allowed here: what the pages say (``api.pages.rulebook``).
+"""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
+
+from api.pages.rulebook import BOOK, CARD, Named, current_page
+from api.server.answers import html
+from planner.domain.wording import Language
+from planner.ports.store import Store
+from planner.usecases.norms_in_force import norms_in_force
+
+_SUMMARIES = {
+    BOOK.paths[Language.DUTCH]: "Het regelboek met de waarden die nu gelden",
+    BOOK.paths[Language.ENGLISH]: "Het regelboek in het Engels",
+    CARD.paths[Language.DUTCH]: "De algoritmekaart, gemaakt uit de regels en waarden die nu gelden",
+    CARD.paths[Language.ENGLISH]: "De algoritmekaart in het Engels",
+}
+
+
+def rulebook(store: Store) -> APIRouter:
+    """Return the routes over a store."""
+    router = APIRouter(tags=["regels"], default_response_class=HTMLResponse)
+    for named in (BOOK, CARD):
+        for spoken, path in named.paths.items():
+            _add(router, store, named, spoken, path)
+    return router
+
+
+def _add(router: APIRouter, store: Store, named: Named, spoken: Language, path: str) -> None:
+    @router.get(f"/{path}", summary=_SUMMARIES[path], name=path)
+    def page(request: Request) -> Response:
+        return html(request, current_page(named, spoken, norms_in_force(store)))
