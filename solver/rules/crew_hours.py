@@ -89,6 +89,6 @@ def _wrong(known: Known, vehicle: Vehicle, turn: Turn, calls: Sequence[Call]) ->
         yield CrewHours.long_shift.say(vehicle=vehicle.id, worked=worked, hours=norms.shift // 60)
     for work in stretches_of(known, vehicle):
         inside = [call for call in calls if work.contains(call.stop.start)]
-        longest = driving_in(known, vehicle, work, inside).longest
+        longest = driving_in(known, vehicle, work, inside).longest if inside else 0
         if longest > norms.driving:
             yield CrewHours.no_break.say(vehicle=vehicle.id, minutes=longest, pause=norms.pause, most=norms.driving)
