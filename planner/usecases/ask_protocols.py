@@ -14,7 +14,10 @@ from planner.domain.case_steps import CaseStep, StepState
 from planner.domain.ids import ActivityKey
 from planner.domain.issues import Issue, IssueCode
 from planner.domain.protocol_facts import FactKind
-from planner.domain.time import Interval
+from planner.domain.time import MINUTES_PER_DAY, Interval, Minute
+from planner.ports.store import Transaction
+from planner.usecases.casework_index import key_parts
+from planner.usecases.protocol_books import read_step_world
 from planner.usecases.protocol_steps import StepEngine, StepWorld
 from planner.usecases.site_meetings import site_meetings
 
@@ -23,6 +26,7 @@ TABLES = {
     ActivityKind.PRESENTATION: "presentaties",
     ActivityKind.MEETING: "overleggen",
 }
+_AHEAD = 28 * MINUTES_PER_DAY
 _FOLLOWS = (FactKind.DEPARTURE, FactKind.PRESENTATION)
 
 
@@ -62,6 +66,32 @@ def ask_protocols(
         following=frozenset(step.key for step in steps if step.anchor is not None and step.anchor.kind in _FOLLOWS),
         doubtful=tuple(_doubtful(steps, world)),
     )
+
+
+def asked_activity(books: Transaction, key: ActivityKey, moment: Minute) -> Activity | None:
+    """Return the activity that the protocols ask under a key, or None; for one that nobody published yet."""
+    parts = key_parts(key)
+    if parts is None:
+        return None
+    world = read_step_world(books, moment=moment, until=Minute(moment + _AHEAD))
+    case = world.index.cases.get(parts[0])
+    steps = StepEngine(world).scheduled(case) if case is not None else ()
+    return next((step.activity for step in steps if step.key == key), None)
+
+
+def still_asked(books: Transaction, keys: Collection[ActivityKey], *, moment: Minute) -> frozenset[ActivityKey]:
+    """Return which of these published activities the protocols still ask; meetings of sites stay until they ended."""
+    if not keys:
+        return frozenset()
+    world = read_step_world(books, moment=moment, until=Minute(moment + _AHEAD))
+    engine, cases = StepEngine(world), world.index.cases
+    asked: set[ActivityKey] = set()
+    for key in keys:
+        parts = key_parts(key)
+        case = cases.get(parts[0]) if parts is not None else None
+        if case is None or any(step.key == key and step.activity is not None for step in engine.scheduled(case)):
+            asked.add(key)
+    return frozenset(asked)
 
 
 def _heard(step: CaseStep) -> bool:

@@ -15,6 +15,7 @@ from planner.domain.spelling import listed, moment
 from planner.domain.time import Interval, Minute
 from planner.ports.store import Event, Store, Transaction
 from planner.ports.surroundings import Clock
+from planner.usecases.ask_protocols import asked_activity
 from planner.usecases.due_activities import read_due
 
 SOURCE = "uitzonderingen"
@@ -121,7 +122,7 @@ def _refuse_incomplete(request: OverrideRequest, now: Minute) -> None:
 
 def _activity(books: Transaction, key: ActivityKey, valid: Interval) -> Activity:
     until = valid.start if valid.end is None else valid.end
-    found = read_due(books, until=until).open.get(key)
+    found = read_due(books, until=until).open.get(key) or asked_activity(books, key, valid.start)
     if found is None:
         raise OverrideRefusedError(
             f"activiteit {key} is niet bekend, of is al afgerond\nNeem de sleutel over uit het plan of de agenda."

@@ -25,6 +25,7 @@ from planner.ports.store import Event, PlanRecord, Store, StoreError, Transactio
 from planner.ports.surroundings import Clock
 from planner.usecases.compose_release import Situation, compose_release
 from planner.usecases.cut_problem import PUBLISHER
+from planner.usecases.ask_protocols import still_asked
 from planner.usecases.due_activities import read_due
 from planner.usecases.follow_partners import follow_partners
 from planner.usecases.freeze_release import Basis, freeze_release, merge_assignments, unowned
@@ -223,8 +224,13 @@ def _situation(books: Transaction, problem: Problem, earlier: Release | None) ->
     due = read_due(books, until=until)
     closed = {case.id for case in books.facts.in_force(Case) if case.closed_on and day_start(case.closed_on) <= now}
     solved = {activity.key for activity in problem.activities}
-    gone = {
-        key for key in published.keys() - solved if key not in due.open or not closed.isdisjoint(due.open[key].cases)
+    others = published.keys() - solved
+    asked = {
+        activity.key: activity
+        for activity in (earlier.activities if earlier else ())
+        if activity.protocol and activity.key in others - due.known.keys() - due.outcomes.keys()
     }
+    kept = {**due.open, **{key: asked[key] for key in still_asked(books, asked, moment=now)}}
+    gone = {key for key in others if key not in kept or not closed.isdisjoint(kept[key].cases)}
     ended = {key: outcome.ended for key, outcome in due.outcomes.items()}
     return Situation(now=now, published=published, ended=ended, gone=frozenset(gone))
