@@ -8,7 +8,7 @@ from api.pages.site import pages, viewers
 from planner.store.transactions import SqlStore
 from tests.api.server.test_listening import running
 
-OWN = ("/", "/publicaties", "/api")
+OWN = ("/", "/publicaties", "/api", "/regelboek", "/rulebook", "/algoritmekaart", "/algorithm-card")
 
 
 @pytest.mark.browser
