@@ -15,7 +15,7 @@ from planner.sample.people import Unit
 from planner.sample.sizes import SampleSize
 from planner.sample.world import World, chance
 
-_SHARES = {SampleSize.OFFICE: 1.0, SampleSize.REGION: 1.0, SampleSize.NATIONAL: 0.07, SampleSize.EUROPE: 0.0}
+_SHARES = {SampleSize.OFFICE: 1.0, SampleSize.REGION: 1.0, SampleSize.NATIONAL: 0.02, SampleSize.EUROPE: 0.0}
 """Of the other cases this share is recorded too, so that a national delivery stays quick to take in."""
 
 

@@ -13,9 +13,11 @@ from planner.codec.canonical import from_bytes, to_bytes
 from planner.domain.facts import Fact, fact_key
 from planner.domain.time import Minute
 from planner.ports.store import RecordedFact
-from planner.store.rows import FactRow
+from planner.store.rows import FactRow, Row
 
 F = TypeVar("F", bound=Fact)
+_INSERT = insert(Row.metadata.tables[FactRow.__tablename__])
+"""Of the table itself: many rows at once go in sooner than as objects."""
 
 
 class SqlFacts:
@@ -74,7 +76,7 @@ class SqlFacts:
         ]
         if rows:
             self._retire([(str(row["kind"]), str(row["key"])) for row in rows], at)
-            self._session.execute(insert(FactRow), rows)
+            self._session.connection().execute(_INSERT, rows)
 
     def retire(self, keys: Iterable[tuple[type[Fact], str]], *, at: Minute) -> None:
         """End facts in force without a successor."""

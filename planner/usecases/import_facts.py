@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from planner.codec.canonical import digest, to_bytes
-from planner.domain.casework import PhaseChange
+from planner.domain.cases import Case
+from planner.domain.casework import CasePhase, PhaseChange
 from planner.domain.facts import FACT_TYPES, Fact, fact_key
 from planner.domain.settings import Setting, Settings
 from planner.domain.time import Minute
@@ -93,10 +94,18 @@ def import_facts(
             (*preview.new, *(change.after for change in preview.changed)), source=delivery.source, at=now
         )
         books.facts.retire(retire, at=now)
-        close_cases(books, (fact for fact in preview.new if isinstance(fact, PhaseChange)), at=now)
+        close_cases(books, _ends_unsaid(delivery, preview), at=now)
         Settings(settings_in_force(books.facts.in_force(Setting)))
         _log(books, _record(delivery, preview, content, now, actor, len(retire)))
     return Imported(preview=preview, stored=True, retired=tuple(retire), earlier=earlier)
+
+
+def _ends_unsaid(delivery: Delivery, preview: Preview) -> tuple[PhaseChange, ...]:
+    """Return the new phases, without those that begin or end a case as the delivery says of the case itself."""
+    closed = {fact.id: fact.closed_on is not None for fact in delivery.facts if isinstance(fact, Case)}
+    said = {CasePhase.CLOSED: True, CasePhase.HANDED_OVER: False}
+    phases = (fact for fact in preview.new if isinstance(fact, PhaseChange))
+    return tuple(p for p in phases if p.correction or p.phase not in said or closed.get(p.case) != said[p.phase])
 
 
 def _refuse_unaccepted(delivery: Delivery) -> None:
