@@ -22,6 +22,7 @@ from planner.sample.diaries import Diary, draw_diary
 from planner.sample.dvo_day import draw_dvo_day
 from planner.sample.escorts import draw_teams
 from planner.sample.flights import TIMETABLE_NOTE, carriers, country_rules, draw_flights
+from planner.sample.gate import draw_gate
 from planner.sample.held import chairs, draw_held, left_presentation, with_copy
 from planner.sample.held_seats import draw_seats
 from planner.sample.lp_desk import LpDesk, draw_lp_desk
@@ -152,6 +153,7 @@ def _draw_week(world: World) -> tuple[tuple[Fact, ...], tuple[Cause, ...]]:
         *draw_seats(world, bookings, flights),
         *draw_standbys(world, bookings),
         *draw_sheets(world, bookings, flights),
+        *draw_gate(world, bookings, work.idle, {cause[0] for cause in causes}),
     )
     return settled(world, facts, held), (*(cause for _, cause in work.lost), *causes)
 

@@ -3,7 +3,7 @@
 Not allowed here: changing anything.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from planner.domain.activities import ActivityKind, BookedBy
 from planner.domain.civil import day_of
@@ -54,7 +54,7 @@ def _exceptions(release: Release, now: Minute) -> Iterator[str]:
         yield f"{'1 uitzondering geldt' if len(found) == 1 else f'{len(found)} uitzonderingen gelden'}: {words}"
 
 
-def _named(keys: list[str]) -> str:
+def _named(keys: Sequence[str]) -> str:
     return ", ".join(keys[:NAMED]) + (f" en nog {len(keys) - NAMED}" if len(keys) > NAMED else "")
 
 

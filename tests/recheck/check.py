@@ -18,6 +18,7 @@ from tests.recheck.officers import officers
 from tests.recheck.performers import assignments, performers
 from tests.recheck.presentations import presentations, sessions
 from tests.recheck.roads import Roads
+from tests.recheck.said import gates, minors, placements
 from tests.recheck.standing import answers, frozen, pins
 from tests.recheck.timelines import timelines
 from tests.recheck.vehicles import vehicles
@@ -32,6 +33,9 @@ _CHECKS = (
     may_leave,
     notices,
     hard_terms,
+    gates,
+    minors,
+    placements,
     bookings,
     announcements,
     aboard,

@@ -6,6 +6,7 @@ from planner.domain.activities import ActivityKind, InterpreterNeed
 from planner.domain.resources import ResourceKind
 from tests.recheck.facts import Facts, Planned
 from tests.recheck.finding import Finding, Findings, clock
+from tests.recheck.said import excepted
 from tests.recheck.usage import Use, peaks
 
 _POOLS = (ResourceKind.ROOM, ResourceKind.INTERPRETER)
@@ -26,7 +27,7 @@ def conversations(facts: Facts) -> Findings:
 
 def _understood(facts: Facts, item: Planned) -> Findings:
     interpreter = item.part(ResourceKind.INTERPRETER)
-    if item.activity.interpreter is not InterpreterNeed.REQUIRED:
+    if item.activity.interpreter is not InterpreterNeed.REQUIRED or excepted(facts, "R04", item):
         return
     part = item.part(ResourceKind.REGIEVOERDER)
     person = facts.people.get(part.resource.id) if part else None

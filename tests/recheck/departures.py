@@ -11,6 +11,7 @@ from planner.domain.settings import Unit
 from planner.domain.time import Minute
 from tests.recheck.facts import Facts, Planned
 from tests.recheck.finding import Finding, Findings, clock
+from tests.recheck.said import excepted
 
 _HOUR = 60
 
@@ -125,14 +126,43 @@ def notices(facts: Facts) -> Findings:
 def hard_terms(facts: Facts) -> Findings:
     """Nothing takes place after a term that may never be passed."""
     for item in facts.planned:
-        for term in item.activity.terms:
-            if term.level is not Level.HARD:
-                continue
+        for rule, key, anchor in _hard(facts, item):
             moment = item.at.start if item.activity.kind is ActivityKind.DEPARTURE else item.at.end
-            last = last_moment(facts, item, term.rule, term.key, term.anchor)
-            if last is not None and moment > last:
-                words = f"{item.key} is at {clock(moment)}, after {term.rule} ({clock(last)})"
+            last = last_moment(facts, item, rule, key, anchor)
+            if last is not None and moment > last and not excepted(facts, rule, item):
+                words = f"{item.key} is at {clock(moment)}, after {rule} ({clock(last)})"
                 yield Finding("term", words, (item.key,))
+
+
+_BEGINS = {
+    "R12": ("bewaringsmaatregel",),
+    "R15": ("bewaringsmaatregel",),
+    "R16": ("plaatsing-ggv",),
+    "R17": ("plaatsing-vbl",),
+    "R20": ("dublinakkoord",),
+    "R36": ("start-grensprocedure",),
+}
+_LONGER = {
+    "R15": (("verlengingsbesluit", "extended", True),),
+    "R16": (("start-grensprocedure", "border", False),),
+    "R20": (("gevangenschap", "prison", True), ("vertrokken-onbekend", "absconded", True)),
+}
+"""What makes a term longer, under which key, and whether only when it came after the term began."""
+
+
+def _hard(facts: Facts, item: Planned) -> set[tuple[str, str, date]]:
+    """Return the terms that may never be passed, per person as what happened in law makes them run."""
+    found = set()
+    for term in (one for one in item.activity.terms if one.level is Level.HARD):
+        for code in item.activity.cases:
+            past = [m for m in facts.problem.case_file.moments if m.case == code and m.on <= facts.today]
+            began = max((m.on for m in past if m.kind in _BEGINS.get(term.rule, ())), default=term.anchor)
+            key = term.key
+            for kind, longer, after in _LONGER.get(term.rule, ()):
+                if any(m.kind == kind and (not after or m.on >= began) for m in past):
+                    key = longer
+            found.add((str(term.rule), key, began))
+    return found
 
 
 def last_moment(facts: Facts, item: Planned, rule: str, key: str, anchor: date) -> Minute | None:

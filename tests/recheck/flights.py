@@ -10,6 +10,7 @@ from planner.domain.ids import ActivityKey, CaseId
 from tests.recheck.escorts import escorts_aboard
 from tests.recheck.facts import Facts, Planned
 from tests.recheck.finding import Finding, Findings
+from tests.recheck.said import excepted
 
 
 def aboard(facts: Facts) -> Findings:
@@ -44,8 +45,9 @@ def _one_flight(facts: Facts, flight: Flight, items: list[Planned]) -> Findings:
         if carrier.max_children is not None and children > carrier.max_children:
             yield Finding("carrier", f"{flight.id}: {children} children, at most {carrier.max_children}", keys)
     for rule in facts.problem.resources.country_rules:
-        if rule.country == flight.country and rule.max_per_flight is not None and persons > rule.max_per_flight:
-            words = f"{flight.id}: {persons} persons to {flight.country}, at most {rule.max_per_flight}"
+        counted = sum(len(item.activity.cases) for item in items if not excepted(facts, "R10a", item))
+        if rule.country == flight.country and rule.max_per_flight is not None and counted > rule.max_per_flight:
+            words = f"{flight.id}: {counted} persons to {flight.country}, at most {rule.max_per_flight}"
             yield Finding("country", words, keys)
 
 

@@ -10,6 +10,7 @@ from planner.domain.resources import ResourceKind
 from tests.recheck.facts import Facts, Planned
 from tests.recheck.finding import Finding, Findings, clock
 from tests.recheck.hours import inside
+from tests.recheck.said import excepted
 from tests.recheck.usage import overlap
 
 
@@ -46,14 +47,14 @@ def _sitting(facts: Facts, item: Planned, mission: Mission) -> Findings:
 
 
 def _announced(facts: Facts, item: Planned, mission: Mission) -> Findings:
-    day = day_of(item.at.start)
+    day, freely = day_of(item.at.start), excepted(facts, "R10", item)
     for country in (NETHERLANDS, mission.country):
-        if not facts.works(day, country):
+        if not facts.works(day, country) and not freely:
             yield Finding("holiday", f"{item.key} is on {day}, a day off in {country}", (item.key,))
     if not facts.new(item):
         return
     checked = facts.norm("R07", "notice", day)
-    if day < facts.working_days_after(facts.today, mission.notice_working_days):
+    if day < facts.working_days_after(facts.today, mission.notice_working_days) and not freely:
         words = f"{item.key} is on {day}; {mission.id} is told {mission.notice_working_days} working days before"
         yield Finding("announced", words, (item.key,))
     if day < facts.working_days_after(facts.today, checked):

@@ -10,6 +10,7 @@ from tests.recheck.campaign import hard_breaches
 from tests.recheck.check import recheck
 from tests.recheck.damage import Damage
 from tests.recheck.damages import DAMAGES
+from tests.recheck.overtaken import OVERTAKEN, Overtaken
 from tests.recheck.solved import JUDGE, SEEDS, solved
 
 _MOST = 12
@@ -30,6 +31,16 @@ def test_damage_is_noticed(damage: Damage) -> None:
     found = [({finding.check for finding in recheck(*one)}, hard_breaches(JUDGE, *one)) for one in examples]
 
     assert any(checks & damage.noticed_by for checks, _ in found)
+    assert [bool(checks) for checks, _ in found] == [bool(breaches) for _, breaches in found]
+
+
+@pytest.mark.parametrize("overtaken", OVERTAKEN, ids=lambda overtaken: overtaken.name)
+def test_fact_that_came_later_is_noticed(overtaken: Overtaken) -> None:
+    """Of a good plan that a new fact makes wrong, both readers say so, or neither."""
+    weeks = [(overtaken.change(problem, plan), plan) for problem, plan in map(solved, SEEDS)]
+    found = [({finding.check for finding in recheck(*week)}, hard_breaches(JUDGE, *week)) for week in weeks]
+
+    assert any(checks & overtaken.noticed_by for checks, _ in found)
     assert [bool(checks) for checks, _ in found] == [bool(breaches) for _, breaches in found]
 
 

@@ -10,6 +10,7 @@ from tests.recheck.worlds.driving import draw_moves, vehicles
 from tests.recheck.worlds.frame import Frame, some
 from tests.recheck.worlds.hearing import Hearing, draw_hearing
 from tests.recheck.worlds.leaving import Leaving, draw_leaving
+from tests.recheck.worlds.saying import with_what_was_said
 
 
 def random_week(seed: int) -> Problem:
@@ -24,7 +25,7 @@ def random_week(seed: int) -> Problem:
     moves = draw_moves(frame, owned, leaving.activities, hearing)
     talks = [*talking.conversations(frame, everyone), *talking.meetings(frame, everyone)]
     activities = (*leaving.activities, *hearing.activities, *moves, *talks)
-    return Problem(
+    week = Problem(
         horizon=frame.horizon,
         scope=frame.scope,
         recorded_at=frame.now,
@@ -34,6 +35,7 @@ def random_week(seed: int) -> Problem:
         activities=tuple(sorted(activities, key=lambda activity: activity.key)),
         settings=DEFAULT_SETTINGS,
     )
+    return with_what_was_said(frame, week)
 
 
 def _case_file(frame: Frame, everyone: people.People, leaving: Leaving) -> CaseFile:

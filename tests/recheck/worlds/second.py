@@ -9,6 +9,7 @@ from random import Random
 from planner.domain.activities import ActivityKind
 from planner.domain.bookings import Booking, BookingState, CancelReason
 from planner.domain.cases import BlockingFact, BlockReason, CaseFile, Ownership
+from planner.domain.clearances import Clearance, ClearanceKind, ClearanceState
 from planner.domain.commitments import PartnerRequest, Pin, PinGrade, RequestState
 from planner.domain.ids import FlightId
 from planner.domain.plan import Appointment, Plan
@@ -59,7 +60,17 @@ def _case_file(dice: Random, first: Problem, plan: Plan, now: Minute) -> CaseFil
         if some(dice, 0.05)
     )
     before = tuple(ownership for ownership in case_file.ownerships if ownership.case not in given)
-    return replace(case_file, ownerships=(*before, *owned), blocks=(*case_file.blocks, *blocks))
+    refused = tuple(
+        Clearance(case=case.id, kind=ClearanceKind.FIT_TO_FLY, state=ClearanceState.NO, valid=Interval(now))
+        for case in case_file.cases
+        if some(dice, 0.05)
+    )
+    return replace(
+        case_file,
+        ownerships=(*before, *owned),
+        blocks=(*case_file.blocks, *blocks),
+        clearances=(*case_file.clearances, *refused),
+    )
 
 
 def _resources(dice: Random, resources: Resources, now: Minute, taken: set[str | None]) -> Resources:
