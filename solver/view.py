@@ -55,8 +55,9 @@ class Planned:
 class View:
     """An indexed, unchanging look at one plan."""
 
-    def __init__(self, known: Known, plan: Plan) -> None:
-        self.known = known.assigned(plan.assignments)
+    def __init__(self, known: Known, plan: Plan, *, owners_known: bool = False) -> None:
+        """Index a plan; with ``owners_known`` its assignments are in ``known`` already, and are not looked at."""
+        self.known = known if owners_known else known.assigned(plan.assignments)
         self.plan = plan
         self.appointments: dict[ActivityKey, Appointment] = {}
         self.doubles: list[ActivityKey] = []

@@ -87,7 +87,7 @@ def _wrong(known: Known, vehicle: Vehicle, turn: Turn, calls: Sequence[Call]) ->
     if back > turn.shift.start + norms.shift:
         worked = stretch(turn.shift.start, back)
         yield CrewHours.long_shift.say(vehicle=vehicle.id, worked=worked, hours=norms.shift // 60)
-    for work in stretches_of(known, vehicle):
+    for work in (w for w in stretches_of(known, vehicle) if turn.shift.overlaps(w.start, w.end)):
         inside = [call for call in calls if work.contains(call.stop.start)]
         longest = driving_in(known, vehicle, work, inside).longest if inside else 0
         if longest > norms.driving:
