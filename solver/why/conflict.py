@@ -13,6 +13,7 @@ from functools import partial
 from planner.domain.activities import Activity
 from planner.domain.explaining import Conflict, Frame, Obstacle, Proof
 from planner.domain.spelling import stretch
+from solver.rule import WindowRule
 from solver.why import wording
 from solver.why.absent import absent
 from solver.why.cover import cover, witnesses
@@ -149,6 +150,8 @@ def _in_words(ground: Ground, spots: Sequence[Examined], obstacle: Obstacle) -> 
     mine = [spot for spot in spots if obstacle in spot.obstacles]
     spot = min(mine, key=lambda s: (len(s.rules), s.start))
     said = next(one for one in spot.obstacles if one == obstacle)
+    if not said.because and not isinstance(ground.rule[said.rule], WindowRule):
+        return next((one for one in checked(ground, spot, frozenset({said.rule})) if one == obstacle), said)
     activity = ground.known.activities[said.activity]
     return worded(ground, said, activity, spot.mode, spot.start)
 

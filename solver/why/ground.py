@@ -103,7 +103,7 @@ class Ground:
 
     def look(self, appointments: Iterable[Appointment]) -> View:
         """Return a look at some appointments, with the owners of cases as this plan has them."""
-        return View(self.known, Plan(appointments=tuple(appointments), assignments=self.plan.assignments))
+        return View(self.known, Plan(appointments=tuple(appointments)), owners_known=True)
 
     def _beside(self, appointment: Appointment) -> Iterator[Appointment]:
         for part in appointment.participations:

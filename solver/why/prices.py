@@ -56,7 +56,7 @@ def rides_of(ground: Ground, key: ActivityKey) -> tuple[ActivityKey, ...]:
 def _look(ground: Ground, around: Mapping[ActivityKey, Appointment], changes: Changes) -> View:
     planned = (*around.values(), *(a for a in changes.values() if a is not None))
     left = tuple(item for key in changes if changes[key] is None and (item := ground.unplanned.get(key)) is not None)
-    return View(ground.known, Plan(appointments=planned, unplanned=left, assignments=ground.plan.assignments))
+    return View(ground.known, Plan(appointments=planned, unplanned=left), owners_known=True)
 
 
 def _scopes(

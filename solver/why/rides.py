@@ -13,22 +13,23 @@ from planner.domain.activities import Activity
 from planner.domain.explaining import Obstacle
 from planner.domain.ids import RuleId, VehicleId
 from planner.domain.plan import Appointment
-from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.resources import ResourceRef
 from planner.domain.time import Interval, Minute
 from planner.domain.vehicles import Vehicle
-from solver.idle_vehicles import carries
 from solver.ride import ride
 from solver.transport_orders import GRID
-from solver.vehicle_days import Call, calls_of, stretches_of
+from solver.vehicle_days import Call
 from solver.why.company import Placed
 from solver.why.ground import Ground
 from solver.why.obstacles import checked_obstacles
+from solver.why.timetable import FITS, SHIFT, Timetable, vehicle_obstacles
 from solver.why.ways import EVERYTHING, Question
 from solver.windows import MoveWindows, StartWindow, latest_pickup, move_windows
 
 CREW = RuleId("R40")
-MOST_STARTS = 48
-"""Starts of the pick-up up to which each of the grid is looked at; of a longer window one every half hour."""
+MOST_STARTS, LONG, COARSE, VERY_COARSE = 12, 48, 15, 30
+"""Starts of the pick-up up to which each of the grid is looked at; of a longer window one every quarter, of one that is
+longer still one every half hour. As early as possible after each stop of others is always looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +51,41 @@ def ride_spots(ground: Ground, activity: Activity, question: Question) -> list[R
     windows = move_windows(activity, served_by(ground, activity), ground.known.settings)
     if windows is not None and question == EVERYTHING and may_wait(ground, activity, windows):
         return []
+    looking = _Looking(ground, activity, everything=question.start is not None)
     spots = []
     for vehicle in _vehicles(ground, question):
-        ref = ResourceRef(ResourceKind.VEHICLE, vehicle.id)
-        for pickup, delivery in dict.fromkeys(_moments(ground, activity, vehicle, windows, question)):
-            made = ride(activity, vehicle.id, pickup, delivery)
-            spots.append(_spot(ground, made, ref, everything=question.start is not None))
+        timetable = Timetable.of(ground, vehicle, activity)
+        for pickup, delivery in dict.fromkeys(_moments(ground, activity, timetable, windows, question)):
+            spots.append(looking.spot(timetable, pickup, delivery))
     return spots
 
 
-def _spot(ground: Ground, made: Appointment, vehicle: ResourceRef, *, everything: bool) -> RideSpot:
-    """Look at the rules of the crew, which take long, only where they could make a difference."""
-    quick = ground.hard_ids - {CREW}
-    obstacles = checked_obstacles(ground, (made,), quick)
-    whole = everything or len({obstacle.rule for obstacle in obstacles}) <= 1
-    if whole:
-        obstacles += checked_obstacles(ground, (made,), frozenset({CREW}))
-    return RideSpot(made, vehicle, tuple(dict.fromkeys(obstacles)), whole)
+class _Looking:
+    """Looks at spots of one move; what has nothing to do with the vehicle is looked at once per moment."""
+
+    def __init__(self, ground: Ground, activity: Activity, *, everything: bool) -> None:
+        self._ground, self._activity, self._everything = ground, activity, everything
+        self._elsewhere = ground.hard_ids - {FITS, SHIFT, CREW}
+        known = ground.known
+        self._alike = activity.key not in known.pins and activity.key not in known.requests
+        self._found: dict[tuple[int, int], list[Obstacle]] = {}
+
+    def spot(self, timetable: Timetable, pickup: int, delivery: int) -> RideSpot:
+        """Return a spot; the rules of the crew, which take long, only where they could make a difference."""
+        ground = self._ground
+        made = ride(self._activity, timetable.vehicle.id, pickup, delivery)
+        obstacles = [*self._of_the_moment(made, pickup, delivery), *vehicle_obstacles(ground, timetable, made)]
+        whole = self._everything or len({obstacle.rule for obstacle in obstacles}) <= 1
+        if whole:
+            obstacles += checked_obstacles(ground, (made,), frozenset({CREW}))
+        return RideSpot(made, timetable.ref, tuple(dict.fromkeys(obstacles)), whole)
+
+    def _of_the_moment(self, made: Appointment, pickup: int, delivery: int) -> list[Obstacle]:
+        if not self._alike:
+            return checked_obstacles(self._ground, (made,), self._elsewhere)
+        if (pickup, delivery) not in self._found:
+            self._found[pickup, delivery] = checked_obstacles(self._ground, (made,), self._elsewhere)
+        return self._found[pickup, delivery]
 
 
 def mapped(ground: Ground, activity: Activity) -> bool:
@@ -97,7 +116,7 @@ def _vehicles(ground: Ground, question: Question) -> Iterator[Vehicle]:
 
 
 def _moments(
-    ground: Ground, activity: Activity, vehicle: Vehicle, windows: MoveWindows | None, question: Question
+    ground: Ground, activity: Activity, timetable: Timetable, windows: MoveWindows | None, question: Question
 ) -> Iterator[tuple[int, int]]:
     """Yield the starts of pick-up and delivery that come into account in one vehicle."""
     inside = question.span or ground.problem.scope
@@ -110,14 +129,14 @@ def _moments(
     pickups = _pickups(windows, inside, ground.known.now)
     if not pickups:
         return
-    work = [s for s in stretches_of(ground.known, vehicle) if _touches(s, windows)]
-    if not work or not carries(ground.known, vehicle, (activity,)):
+    work = [stretch for stretch in timetable.work if _touches(stretch, windows)]
+    if not work or not timetable.able:
         yield _straight(ground, activity, pickups[0], windows)
         return
     for pickup in pickups:
         yield _straight(ground, activity, pickup, windows)
     for stretch in work:
-        yield from _around(ground, activity, vehicle, windows, stretch)
+        yield from _around(ground, activity, timetable, windows, stretch)
 
 
 def _pickups(windows: MoveWindows, inside: Interval, now: Minute) -> list[int]:
@@ -126,7 +145,7 @@ def _pickups(windows: MoveWindows, inside: Interval, now: Minute) -> list[int]:
     last = min(windows.pickup.last, inside.end - 1 if inside.end is not None else windows.pickup.last)
     found = list(range(_first(first), last + 1, GRID))
     if len(found) > MOST_STARTS:
-        found = found[:: 30 // GRID]
+        found = found[:: (COARSE if len(found) <= LONG else VERY_COARSE) // GRID]
     return found or ([_first(first)] if windows.pickup.last < first and inside.contains(Minute(first)) else [])
 
 
@@ -140,15 +159,11 @@ def _straight(ground: Ground, activity: Activity, pickup: int, windows: MoveWind
 
 
 def _around(
-    ground: Ground, activity: Activity, vehicle: Vehicle, windows: MoveWindows, work: Interval
+    ground: Ground, activity: Activity, timetable: Timetable, windows: MoveWindows, work: Interval
 ) -> Iterator[tuple[int, int]]:
     """Yield pick-ups as late as possible before, and deliveries as soon as possible after, each stop of others."""
     known, detail = ground.known, activity.move
-    calls = [
-        call
-        for call in calls_of(known, ground.view.parts(ResourceRef(ResourceKind.VEHICLE, vehicle.id)))
-        if work.contains(call.stop.start) and call.activity != activity.key
-    ]
+    calls = [call for call in timetable.calls if work.contains(call.stop.start)]
     longest = known.setting("R41", "ride", windows.delivery.last, activity)
     for call in calls:
         pickup = max(call.stop.end + known.drive(call.stop.place, activity.place, call.stop.end), windows.pickup.first)

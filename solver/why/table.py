@@ -12,12 +12,16 @@ from planner.domain.activities import Activity
 from planner.domain.civil import day_of
 from planner.domain.explaining import BlockingTable, Obstacle, Spot, Stretch
 from planner.domain.ids import RuleId
+from solver.rule import WindowRule
 from solver.why.absent import absent
-from solver.why.examined import Examined, examined
+from solver.why.examined import Examined, checked, examined
 from solver.why.ground import Ground
 from solver.why.obstacles import worded
 from solver.why.remedies import remedy
 from solver.why.ways import EVERYTHING, Question
+
+MOST_IN_WORDS = 24
+"""Spots and stretches with the rules' sentences; of the others only the rules are named."""
 
 
 def blocking_table(
@@ -29,8 +33,8 @@ def blocking_table(
     missing = absent(ground, activity) if not looked else None
     return BlockingTable(
         activity=activity.key,
-        spots=tuple(as_spot(ground, spot, in_words=len(spot.rules) <= 1) for spot in ordered),
-        stretches=tuple(sorted(_stretches(ground, looked), key=lambda s: (len(s.rules), s.first, str(s.resource)))),
+        spots=tuple(as_spot(ground, spot, in_words=i < MOST_IN_WORDS) for i, spot in enumerate(ordered)),
+        stretches=tuple(_stretches(ground, looked)),
         counts=_counts(looked),
         note="" if missing is None else missing.because,
     )
@@ -53,10 +57,13 @@ def as_spot(ground: Ground, spot: Examined, *, in_words: bool = True) -> Spot:
 
 def _said(ground: Ground, spot: Examined) -> tuple[Obstacle, ...]:
     known = ground.known
+    if any(not o.because and not isinstance(ground.rule[o.rule], WindowRule) for o in spot.obstacles):
+        judged = {o: o for o in checked(ground, spot, frozenset(spot.rules))}
+        return tuple(judged.get(o, o) for o in spot.obstacles)
     return tuple(
-        obstacle
-        if obstacle.activity != spot.activity.key and not obstacle.because
-        else worded(ground, obstacle, known.activities[obstacle.activity], spot.mode, spot.start)
+        worded(ground, obstacle, known.activities[obstacle.activity], spot.mode, spot.start)
+        if obstacle.activity == spot.activity.key
+        else obstacle
         for obstacle in spot.obstacles
     )
 
@@ -70,12 +77,16 @@ def _counts(spots: Sequence[Examined]) -> tuple[tuple[RuleId, int, int], ...]:
 
 def _stretches(ground: Ground, spots: Sequence[Examined]) -> Iterator[Stretch]:
     by_row = sorted(spots, key=lambda spot: (str(spot.resource), str(spot.mode.place), spot.start))
-    for _, group in groupby(
-        by_row, key=lambda s: (s.resource, s.mode.place, day_of(s.start), s.rules, _others(s), s.whole)
-    ):
-        some = list(group)
+    groups = [
+        list(group)
+        for _, group in groupby(
+            by_row, key=lambda s: (s.resource, s.mode.place, day_of(s.start), s.rules, _others(s), s.whole)
+        )
+    ]
+    groups.sort(key=lambda some: (len(some[0].rules), some[0].start, str(some[0].resource)))
+    for number, some in enumerate(groups):
         first = some[0]
-        said = _said(ground, first)
+        said = _said(ground, first) if number < MOST_IN_WORDS else first.obstacles
         yield Stretch(
             resource=first.resource,
             first=first.start,
@@ -83,7 +94,7 @@ def _stretches(ground: Ground, spots: Sequence[Examined]) -> Iterator[Stretch]:
             number=len(some),
             rules=first.rules,
             because=tuple(dict.fromkeys(obstacle.because for obstacle in said if obstacle.because)),
-            remedy=remedy(ground, said) if first.whole else None,
+            remedy=remedy(ground, said) if first.whole and number < MOST_IN_WORDS else None,
         )
 
 

@@ -111,6 +111,6 @@ UNKNOWN_SPOT = Text(
     en="for {activity} there is no such possibility\nChoose another moment, or a means that occurs in the plan.",
 )
 NOT_ASSIGNED = Text(
-    nl="{case} hoefde in deze periode geen regievoerder te krijgen\nGeef een zaak die nieuw, vrijgekomen of gemarkeerd is.",
+    nl="{case} hoefde in deze periode geen regievoerder te krijgen\nGeef een zaak die nieuw, vrij of gemarkeerd is.",
     en="{case} did not need a regievoerder in this period\nGive a case that is new, freed or marked.",
 )

@@ -1,0 +1,114 @@
+"""Whether one more ride fits into a vehicle's timetable, quickly: the same as rules P17 and P18 say, without words.
+
+Every spot that is told about is judged by the rules themselves as well. Not allowed here: which rides to look at.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from planner.domain.activities import Activity
+from planner.domain.explaining import Obstacle
+from planner.domain.ids import ActivityKey, RuleId
+from planner.domain.plan import Appointment, Stop
+from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.time import MINUTES_PER_DAY, Interval, Minute
+from planner.domain.vehicles import Vehicle
+from solver.equipment import equipped
+from solver.idle_vehicles import carries
+from solver.transport_problem import vehicle_part
+from solver.vehicle_days import Call, calls_of, stretches_of
+from solver.why.ground import Ground
+from solver.why.obstacles import checked_obstacles
+
+FITS, SHIFT = RuleId("P17"), RuleId("P18")
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """The stops of one vehicle in order, without those of the move that is asked about, and when it works."""
+
+    vehicle: Vehicle
+    ref: ResourceRef
+    calls: tuple[Call, ...]
+    work: tuple[Interval, ...]
+    able: bool
+    """Whether the vehicle could carry the move with nobody else aboard."""
+
+    @classmethod
+    def of(cls, ground: Ground, vehicle: Vehicle, move: Activity, out: Sequence[ActivityKey] = ()) -> "Timetable":
+        """Return the timetable of a vehicle for a move, without some rides."""
+        known, ref = ground.known, ResourceRef(ResourceKind.VEHICLE, vehicle.id)
+        calls = tuple(c for c in calls_of(known, ground.view.parts(ref)) if c.activity not in (move.key, *out))
+        able = equipped(known, vehicle, move) and carries(known, vehicle, (move,))
+        return cls(vehicle, ref, calls, tuple(stretches_of(known, vehicle)), able)
+
+    def near(self, start: Minute, end: Minute) -> Sequence[Call]:
+        """Return the stops within a day of a stretch."""
+        first = bisect_left(self.calls, start - MINUTES_PER_DAY, key=_begins)
+        last = bisect_left(self.calls, end + MINUTES_PER_DAY, key=_begins)
+        return self.calls[first:last]
+
+
+def vehicle_obstacles(ground: Ground, timetable: Timetable, ride: Appointment) -> list[Obstacle]:
+    """Return what keeps a vehicle from a ride, by rules P17 and P18, without words."""
+    part = vehicle_part(ride)
+    if part is None:
+        return []
+    pickup, delivery = part.stops
+    near = timetable.near(pickup.start, delivery.end)
+    found = list(_late(ground, timetable, near, ride.activity, (pickup, delivery)))
+    if not timetable.able or _aboard(near, pickup.start, delivery.end):
+        found += checked_obstacles(ground, (ride,), frozenset({FITS}))
+    return found
+
+
+def _late(
+    ground: Ground, timetable: Timetable, near: Sequence[Call], key: ActivityKey, stops: tuple[Stop, Stop]
+) -> Iterator[Obstacle]:
+    mine = [Call(stop, key, 0) for stop in stops]
+    calls = sorted((*near, *mine), key=lambda call: (call.stop.start, call.stop.end, call.activity))
+    for one, other in pairwise(calls):
+        if key in (one.activity, other.activity):
+            leaves, there = one.stop, other.stop
+            if there.start < leaves.end + ground.known.drive(leaves.place, there.place, leaves.end):
+                others = tuple(sorted({one.activity, other.activity} - {key}))
+                yield _obstacle(key, timetable.ref if others else None, others)
+    begins = [call.stop.start for call in mine]
+    works = [work for work in timetable.work if any(work.contains(start) for start in begins)]
+    for work in works:
+        inside = [call for call in calls if work.contains(call.stop.start)]
+        if _outside(ground, timetable.vehicle, work, inside, key):
+            yield _obstacle(key, None, ())
+    if not all(any(work.contains(start) for work in works) for start in begins):
+        yield _obstacle(key, None, ())
+
+
+def _outside(ground: Ground, vehicle: Vehicle, work: Interval, inside: Sequence[Call], key: ActivityKey) -> bool:
+    """Return whether the move is the first or last of a shift and the depot is too far for it."""
+    first, last = inside[0], max(inside, key=lambda call: call.stop.end)
+    there = work.start + ground.known.drive(vehicle.depot, first.stop.place, work.start)
+    if first.activity == key and first.stop.start < there:
+        return True
+    back = last.stop.end + ground.known.drive(last.stop.place, vehicle.depot, last.stop.end)
+    return last.activity == key and not work.covers(work.start, Minute(back))
+
+
+def _aboard(near: Sequence[Call], start: Minute, end: Minute) -> bool:
+    """Return whether somebody else is in the vehicle for a part of a ride."""
+    rides: dict[ActivityKey, list[Call]] = {}
+    for call in near:
+        rides.setdefault(call.activity, []).append(call)
+    return any(
+        min(call.stop.start for call in calls) < end and start < max(call.stop.end for call in calls)
+        for calls in rides.values()
+    )
+
+
+def _obstacle(key: ActivityKey, means: ResourceRef | None, others: tuple[ActivityKey, ...]) -> Obstacle:
+    return Obstacle(rule=SHIFT, activity=key, resource=means, others=others)
+
+
+def _begins(call: Call) -> int:
+    return call.stop.start
