@@ -6,8 +6,8 @@ Those that need instances of others or take long (``ON_REQUEST``) run by name on
 import sys
 from importlib import import_module
 
-BENCHMARKS = ("day", "feeds", "maps", "roads", "store")
-ON_REQUEST = ("equal", "lilim", "recheck")
+BENCHMARKS = ("day", "feeds", "maps", "roads", "store", "week")
+ON_REQUEST = ("equal", "lilim", "recheck", "verify_bound")
 
 
 def run(arguments: list[str]) -> None:

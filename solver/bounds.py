@@ -1,32 +1,108 @@
-"""Lower bounds that are proven without any search: what cannot be planned costs what it costs in every plan.
+"""Bounds of the levels while a search runs and when it ends: worked out beside the search, in a thread of their own.
 
-Not allowed here: estimates. A level without a proof has no bound.
+Not allowed here: estimates. A bound is what follows from a certificate (``proof``), or is not there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 
+from planner.domain.bounds import Certificate
 from planner.domain.ids import ActivityKey
 from planner.domain.levels import Level
 from planner.domain.plan import Breach, LevelValue
+from planner.domain.problem import Problem
+from solver.proof.items import ledger_of
+from solver.proof.ledger import Ledger
+from solver.proof.prices import prove, worked_out
 
-BOUNDED = (Level.HARD, Level.LEGAL, Level.REALISED, Level.TIMELY)
-
-
-def with_bounds(
-    levels: Sequence[LevelValue], breaches: Sequence[Breach], hopeless: frozenset[ActivityKey]
-) -> tuple[LevelValue, ...]:
-    """Add the proven bounds: breaches of one activity that no plan can hold stand in every plan."""
-    return tuple(
-        LevelValue(level=value.level, cost=value.cost, bound=_bound(value.level, breaches, hopeless))
-        for value in levels
-    )
+LIVE = (Level.LEGAL, Level.REALISED, Level.TIMELY, Level.STABLE)
+"""Levels of which a bound is worked out while the search runs; that of travel waits for the end."""
+SECONDS = 20.0
+"""Longest that one level may take."""
 
 
-def _bound(level: Level, breaches: Sequence[Breach], hopeless: frozenset[ActivityKey]) -> int | None:
-    if level not in BOUNDED:
-        return None
-    return sum(
-        breach.cost
-        for breach in breaches
-        if breach.level is level and len(breach.activities) == 1 and breach.activities[0] in hopeless
-    )
+class Bounds:
+    """The proofs of one problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._over = False
+        self._pool = ThreadPoolExecutor(1)
+        self._ledger: Future[Ledger] | None = None
+        self._proofs: dict[Level, Future[Certificate]] = {}
+
+    def begin(self, levels: Sequence[LevelValue]) -> None:
+        """Begin to prove, with the levels as they stand."""
+        reached = {value.level: value.cost for value in levels}
+        ledger = self._pool.submit(ledger_of, self._problem, lambda: self._over)
+        self._ledger = ledger
+        for level in LIVE:
+            self._proofs[level] = self._pool.submit(_prove, ledger, level, reached)
+
+    def of(self, levels: Sequence[LevelValue]) -> tuple[LevelValue, ...]:
+        """Return the levels with the bounds proven so far."""
+        reached = {value.level: value.cost for value in levels}
+        return tuple(_with(value, self._so_far(value.level, reached)) for value in levels)
+
+    def finish(
+        self, levels: Sequence[LevelValue], apart: Mapping[Level, int], seconds: float
+    ) -> tuple[tuple[LevelValue, ...], tuple[Certificate, ...]]:
+        """Prove once more with the levels as they are reached in the end; ``apart`` is what moves cost in every plan.
+
+        A certificate already there is as good when the levels before it are no different. Without time for more it
+        is worked out for the new levels with the prices it has.
+        """
+        if self._ledger is None:
+            self.close()
+            return tuple(levels), ()
+        wait(self._proofs.values(), timeout=max(0.0, seconds))
+        found = [self._final(value.level, levels, apart, seconds) for value in levels]
+        self.close()
+        certificates = tuple(certificate for certificate in found if certificate is not None)
+        return tuple(_with(value, one) for value, one in zip(levels, found, strict=True)), certificates
+
+    def close(self) -> None:
+        """Give up what is not done."""
+        self._over = True
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _final(
+        self, level: Level, levels: Sequence[LevelValue], apart: Mapping[Level, int], seconds: float
+    ) -> Certificate | None:
+        if level is Level.HARD:
+            return Certificate(level=level, bound=0)
+        ledger = self._ledger.result() if self._ledger is not None and self._ledger.done() else None
+        if ledger is None:
+            return None
+        reached = {value.level: value.cost - apart.get(value.level, 0) for value in levels}
+        before = self._so_far(level, reached, apart.get(level, 0))
+        again = prove(ledger, level, reached, seconds, apart.get(level, 0)) if seconds > 0 else None
+        return max((one for one in (before, again) if one is not None), key=lambda one: one.bound, default=None)
+
+    def _so_far(self, level: Level, reached: Mapping[Level, int], apart: int = 0) -> Certificate | None:
+        """Return a certificate that is there, worked out for the levels as they are now."""
+        future = self._proofs.get(level)
+        if self._ledger is None or future is None or not future.done():
+            return None
+        found = future.result()
+        held = tuple(replace(item, reached=reached[item.level]) for item in found.held)
+        return worked_out(self._ledger.result(), replace(found, held=held, apart=apart))
+
+
+def _prove(ledger: Future[Ledger], level: Level, reached: Mapping[Level, int]) -> Certificate:
+    return prove(ledger.result(), level, reached, SECONDS)
+
+
+def _with(value: LevelValue, certificate: Certificate | None) -> LevelValue:
+    bound = 0 if value.level is Level.HARD else None
+    return replace(value, bound=bound if certificate is None else max(0, certificate.bound))
+
+
+def apart_of(breaches: Sequence[Breach], hopeless: frozenset[ActivityKey]) -> dict[Level, int]:
+    """Return per level what breaches of these moves cost, of which no plan holds one."""
+    costs: dict[Level, int] = {}
+    for breach in breaches:
+        if len(breach.activities) == 1 and breach.activities[0] in hopeless:
+            costs[breach.level] = costs.get(breach.level, 0) + breach.cost
+    return costs

@@ -7,10 +7,9 @@ import time
 from collections.abc import Iterable, Sequence
 
 from planner.domain.activities import ActivityKind
-from planner.domain.ids import ActivityKey
 from planner.domain.levels import Level
 from planner.domain.plan import Appointment, Assignment, Breach, LevelValue, Plan
-from solver.bounds import with_bounds
+from solver.bounds import Bounds
 from solver.judge import RulebookJudge
 from solver.known import Known
 from solver.rulebook import RULEBOOK
@@ -25,10 +24,10 @@ COSTS = tuple(rule for rule in RULEBOOK if rule.level is not Level.HARD)
 class LiveLevels:
     """Counts the levels of a draft now and then."""
 
-    def __init__(self, known: Known, assignments: Sequence[Assignment], hopeless: frozenset[ActivityKey]) -> None:
+    def __init__(self, known: Known, assignments: Sequence[Assignment], bounds: Bounds) -> None:
         self._known = known
         self._assignments = tuple(assignments)
-        self._hopeless = hopeless
+        self._bounds = bounds
         self._next = 0.0
         self._judge = RulebookJudge()
 
@@ -48,7 +47,7 @@ class LiveLevels:
             for breach in rule.check(view, scope)
             if breach.level is not Level.HARD and not self._about_a_move(breach)
         )
-        levels = with_bounds(self._judge.levels(breaches), breaches, self._hopeless)
+        levels = self._bounds.of(self._judge.levels(breaches))
         now = time.monotonic()
         self._next = now + max(SECONDS_BETWEEN, (now - begun) / MOST_OF_THE_TIME)
         return tuple(value for value in levels if value.level is not Level.HARD)

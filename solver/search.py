@@ -10,13 +10,14 @@ from importlib.metadata import PackageNotFoundError, version
 
 from planner.codec.problems import problem_hash
 from planner.domain.activities import Activity, ActivityKind, MoveDetail
+from planner.domain.bounds import Certificate
 from planner.domain.ids import ActivityKey
-from planner.domain.plan import Appointment, Plan, PlanOrigin, Unplanned, UnplannedCode
+from planner.domain.plan import Appointment, Breach, LevelValue, Plan, PlanOrigin, Unplanned, UnplannedCode
 from planner.domain.problem import Problem
 from planner.ports.search import Report, Stopped
 from solver.accounting import Accounting
 from solver.assignment import AssignmentResult, assign
-from solver.bounds import with_bounds
+from solver.bounds import Bounds, apart_of
 from solver.candidates import COMMITMENTS, Candidates
 from solver.clock import Budget
 from solver.commitments import CommitmentResult, commit
@@ -42,6 +43,8 @@ from solver.view import View
 
 CLOSING_SECONDS = 1.0
 """Time to try what is left over when the search was stopped."""
+PROOF_SECONDS = 10.0
+"""Time for the last proofs, also when there is none left: they are what a plan is judged by."""
 DIARY_KINDS = (ActivityKind.CONVERSATION, ActivityKind.MEETING)
 
 
@@ -118,7 +121,8 @@ class _Solve:
         self._known = Known(problem)
         self._draft = _Draft(fixed=settled(self._known))
         self._teller = Teller(report, budget, len(problem.activities))
-        self._warming = Warming()
+        self._warming_diaries, self._warming = Warming("diary"), Warming("kernel")
+        self._bounds = Bounds(problem)
 
     def run(self) -> SearchResult:
         """Go through the stages in order."""
@@ -157,18 +161,21 @@ class _Solve:
         moves = any(a.kind is ActivityKind.MOVE for a in self._problem.activities)
         rest = self._settings.closing_share + (self._settings.transport_share if moves else 0.0)
         before = len(around)
-        live = LiveLevels(self._known, self._draft.assigned.assignments, self._hopeless())
+        live = LiveLevels(self._known, self._draft.assigned.assignments, self._bounds)
+        self._bounds.begin(live.of(around))
 
         def told(fraction: float, planned: int, current: Current) -> None:
             if live.due:
                 self._teller.reached(live.of((*around, *current())))
             self._teller.tell(fraction, before + planned)
 
-        self._warming.wait(self._budget.stopped)
+        self._warming_diaries.wait(self._budget.stopped)
         self._draft.diaries = diaries.plan(
             self._budget.share(1 - rest), told, tries=self._settings.tries, given=self._known.baseline
         )
-        self._teller.reached(live.of(self._draft.appointments()))
+        planned = self._draft.appointments()
+        self._teller.reached(live.of(planned))
+        self._teller.tell(1.0, len(planned))
 
     def _account(self) -> None:
         """Place what still fits, and say why of what does not; moves come after."""
@@ -215,8 +222,10 @@ class _Solve:
         if defects:
             plan = self._ready_for_failure(plan)
             breaches = judge.judge(self._problem, plan)
-        levels = with_bounds(judge.levels(breaches), breaches, self._hopeless())
-        plan = replace(plan, levels=levels, simulation=simulate(plan, self._problem, seed=self._seed))
+        levels, certificates = self._prove(judge.levels(breaches), breaches)
+        plan = replace(
+            plan, levels=levels, certificates=certificates, simulation=simulate(plan, self._problem, seed=self._seed)
+        )
         self._teller.done(plan)
         return SearchResult(plan=plan, defects=defects)
 
@@ -232,25 +241,20 @@ class _Solve:
         fixed = {a.activity for a in self._draft.fixed}
         return [a for a in self._problem.activities if a.kind in kinds and a.key not in fixed]
 
-    def _hopeless(self) -> frozenset[ActivityKey]:
-        """Return what no plan can hold: no moment fits, whoever the case is assigned to; nothing in a hurry."""
-        if self._budget.stopped():
+    def _prove(
+        self, levels: tuple[LevelValue, ...], breaches: tuple[Breach, ...]
+    ) -> tuple[tuple[LevelValue, ...], tuple[Certificate, ...]]:
+        """Add the bounds that are proven; nothing more is proven in a hurry."""
+        seconds = 0.0 if self._budget.stopped() else max(PROOF_SECONDS, self._budget.left)
+        return self._bounds.finish(levels, apart_of(breaches, self._hopeless_moves()), seconds)
+
+    def _hopeless_moves(self) -> frozenset[ActivityKey]:
+        """Return the moves by themselves that no vehicle can make, though it had nothing else to do."""
+        if self._draft.fixed:
             return frozenset()
-        given = {item.case for item in self._draft.assigned.assignments}
-        given |= {case for case, _ in self._draft.assigned.unassigned}
-        fixed = {a.activity for a in self._draft.fixed}
-        rides = {u.activity for u in self._draft.transport.unplanned if u.code in NEVER} if not fixed else set()
-        return frozenset(
-            a.key
-            for a in self._problem.activities
-            if (a.key in rides and isinstance(a.detail, MoveDetail) and a.detail.serves is None)
-            or (
-                a.kind is not ActivityKind.MOVE
-                and a.key not in fixed
-                and not given.intersection(a.cases)
-                and not self._candidates.of(a)
-            )
-        )
+        rides = {u.activity for u in self._draft.transport.unplanned if u.code in NEVER}
+        moves = (a for a in self._problem.activities if a.key in rides and isinstance(a.detail, MoveDetail))
+        return frozenset(a.key for a in moves if a.move.serves is None)
 
     def _origin(self) -> PlanOrigin:
         return PlanOrigin(

@@ -6,6 +6,7 @@ Not allowed here: facts (``cases``, ``resources``) and what really happened (``o
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from planner.domain.bounds import Certificate
 from planner.domain.failing import FailStage
 from planner.domain.ids import (
     ActivityKey,
@@ -219,6 +220,7 @@ class Plan:
     fallbacks: tuple[Fallback, ...] = ()
     standbys: tuple[Standby, ...] = ()
     simulation: SimulationResult | None = None
+    certificates: tuple[Certificate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ Not allowed here: storage.
 from collections.abc import Iterator, Sequence
 
 from planner.codec.canonical import from_bytes, to_bytes
+from planner.domain.bounds import Certificate
 from planner.domain.ids import CaseId
 from planner.domain.plan import (
     Appointment,
@@ -25,7 +26,7 @@ from planner.domain.simulation import SimulationResult
 Lines = Sequence[bytes]
 _COPY = b"@"
 _APPOINTMENT, _UNPLANNED, _ASSIGNMENT, _UNASSIGNED, _LEVEL, _ORIGIN = b"a", b"u", b"c", b"x", b"l", b"o"
-_FALLBACK, _STANDBY, _SIMULATION = b"f", b"s", b"m"
+_FALLBACK, _STANDBY, _SIMULATION, _CERTIFICATE = b"f", b"s", b"m", b"p"
 
 
 def to_lines(plan: Plan) -> Lines:
@@ -39,6 +40,7 @@ def to_lines(plan: Plan) -> Lines:
         *(_FALLBACK + to_bytes(item) for item in plan.fallbacks),
         *(_STANDBY + to_bytes(item) for item in plan.standbys),
         *(_SIMULATION + to_bytes(item) for item in (plan.simulation,) if item is not None),
+        *(_CERTIFICATE + to_bytes(item) for item in plan.certificates),
         _ORIGIN + to_bytes(plan.origin),
     )
 
@@ -55,6 +57,7 @@ def from_lines(lines: Lines) -> Plan:
         fallbacks=from_bytes(_list_of(lines, _FALLBACK), tuple[Fallback, ...]),
         standbys=from_bytes(_list_of(lines, _STANDBY), tuple[Standby, ...]),
         simulation=simulations[0] if simulations else None,
+        certificates=from_bytes(_list_of(lines, _CERTIFICATE), tuple[Certificate, ...]),
         origin=from_bytes(_list_of(lines, _ORIGIN), tuple[PlanOrigin, ...])[0],
     )
 

@@ -4,7 +4,6 @@ What they say about several activities together is the compiled search's to keep
 the search does not know is refused, so that none is overlooked. Not allowed here: search, and rules of its own.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NoReturn
 
@@ -17,23 +16,23 @@ from planner.domain.plan import Appointment
 from planner.domain.resources import ResourceRef
 from planner.domain.time import Minute
 from solver.known import Known
-from solver.mode import Mode, Use
+from solver.listening import Listener
+from solver.mode import Use
 from solver.posting import post_rules
 from solver.rule import Rule
 from solver.rulebook import RULEBOOK
 from solver.rules.travel_time import TravelTime
-from solver.variables import Candidate, Choice, Variables
+from solver.variables import Candidate, Choice
 
 KEPT_BY_THE_SEARCH: tuple[type[Rule], ...] = (TravelTime,)
 """Rules whose costs for several activities together the compiled search counts itself."""
-_Price = Callable[[Mode, Minute], int]
 
 
 class JointRuleError(NotImplementedError):
     """A rule says something about several diary activities together that the compiled search does not know."""
 
 
-class Alone(Variables):
+class Alone(Listener):
     """Listens to the rules: keeps what concerns one activity, passes over what the compiled search keeps itself.
 
     Between activities that search knows one place at a time, travel, pools and the cost of visits, and nothing else.
@@ -47,43 +46,7 @@ class Alone(Variables):
         fixed: Sequence[Appointment] = (),
     ) -> None:
         super().__init__(known, activities, candidates, fixed)
-        self.left: dict[Choice, tuple[Minute, ...]] = {choice: choice.starts for choice in self.choices()}
-        self.required: set[ActivityKey] = set()
-        self.unplanned: dict[ActivityKey, dict[Level, int]] = defaultdict(lambda: defaultdict(int))
-        self._prices: dict[ActivityKey, list[tuple[Level, _Price]]] = defaultdict(list)
         post_rules(self, tuple(rule for rule in RULEBOOK if not isinstance(rule, KEPT_BY_THE_SEARCH)))
-
-    def prices(self, mode: Mode, starts: Sequence[Minute]) -> dict[Level, list[int]]:
-        """Return per level what each start costs."""
-        found: dict[Level, list[int]] = {}
-        for level, price in self._prices.get(mode.activity, ()):
-            costs = [max(0, price(mode, start)) for start in starts]
-            before = found.get(level)
-            found[level] = costs if before is None else [a + b for a, b in zip(before, costs, strict=True)]
-        return found
-
-    # --- what rules say about one activity --------------------------------------
-
-    def keep(self, choice: Choice, left: Sequence[Minute]) -> None:
-        """Note the starts that are left."""
-        allowed = set(left)
-        self.left[choice] = tuple(start for start in self.left[choice] if start in allowed)
-
-    def forbid(self, choice: Choice) -> None:
-        """Note that no start is left."""
-        self.left[choice] = ()
-
-    def require(self, activity: ActivityKey) -> None:
-        """Note that leaving it out is not allowed."""
-        self.required.add(activity)
-
-    def price(self, level: Level, activity: ActivityKey, cost: _Price) -> None:
-        """Note a price."""
-        self._prices[activity].append((level, cost))
-
-    def charge_unplanned(self, level: Level, cost: int, activity: ActivityKey) -> None:
-        """Note what leaving it out costs."""
-        self.unplanned[activity][level] += cost
 
     # --- what the compiled search keeps between activities; here only around what is fixed -------
 

@@ -39,6 +39,20 @@ class Packed:
                 option, k = self._starts[start]
                 yield option.mode.at(option.starts[k])
 
+    def weight(self, chosen: Ints) -> int:
+        """Return what the chosen starts weigh on the scale, with the visits they ask for."""
+        week, total = self.week, 0
+        visited = set(zip(*(axis.tolist() for axis in np.nonzero(self._visited())), strict=True))
+        for activity, start in enumerate(chosen.tolist()):
+            if start == NONE:
+                total += int(week.absent[activity])
+                continue
+            option = int(np.searchsorted(week.start_at, start, side="right")) - 1
+            visit = int(week.visit[option]), int(week.day[start])
+            total += int(week.cost[start]) + (0 if visit in visited else int(week.drive[option]))
+            visited.add(visit)
+        return total
+
     def given(self, appointments: Mapping[ActivityKey, Appointment]) -> Ints:
         """Return the start of each activity that comes to such an appointment, NONE where there is none."""
         found = np.full(len(self.diary.activities), NONE, np.int64)

@@ -46,7 +46,11 @@ def _compile(function: _F, *, called_from_python: bool, inline: bool) -> _F:
     settings["CACHE_DIR"] = before or str(cache_folder())
     try:
         dispatcher = numba.njit(  # type: ignore[call-overload]  # an option that numba's types leave out
-            cache=True, error_model="numpy", no_cpython_wrapper=not called_from_python, forceinline=inline
+            cache=True,
+            error_model="numpy",
+            no_cpython_wrapper=not called_from_python,
+            forceinline=inline,
+            nogil=called_from_python,  # proofs are worked out beside the search
         )(function)
         return cast("_F", dispatcher)  # it is called just like the function
     finally:

@@ -7,21 +7,18 @@ from collections.abc import Callable
 from solver.kernel.compiled import cache_folder
 
 POLL_SECONDS = 0.2
-COMPILE = "\n".join(
-    f"import {package}.search; {package}.search.warm_up()" for package in ("solver.diary", "solver.kernel")
-)
 
 
 class Warming:
     """A process that compiles the kernel into the cache while the earlier stages run on.
 
-    Nothing is started when the kernel of these sources was compiled before.
+    Nothing is started when the kernel of these sources was compiled before. ``package`` is the one that holds it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, package: str = "kernel") -> None:
         self._process: subprocess.Popen[bytes] | None = None
-        if not any(cache_folder().rglob("*.nbi")):
-            order = [sys.executable, "-c", COMPILE]
+        if not any(cache_folder().glob(f"{package}_*/*.nbi")):
+            order = [sys.executable, "-c", f"from solver.{package}.search import warm_up; warm_up()"]
             self._process = subprocess.Popen(order, stdin=subprocess.DEVNULL)  # noqa: S603 - our own interpreter
 
     def wait(self, stopped: Callable[[], bool]) -> None:

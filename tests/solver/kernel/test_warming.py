@@ -18,10 +18,10 @@ def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_nothing_is_started_when_the_kernel_was_compiled_before(empty_cache: Path) -> None:
-    empty_cache.mkdir()
-    (empty_cache / "search.nbi").touch()
+    (empty_cache / "kernel_0").mkdir(parents=True)
+    (empty_cache / "kernel_0" / "search.nbi").touch()
 
-    started = Warming()
+    started = Warming("kernel")
 
     assert started._process is None  # noqa: SLF001 - whether a process runs is the point
 

@@ -1,0 +1,59 @@
+"""Works the bounds of a plan out again: ``python -m benchmarks verify_bound FILE...`` with exchange files.
+
+From the problem and the prices in its certificates alone, in whole numbers: no plan, no search and no linear programme
+is looked at. What each activity can come to is asked of the rulebook; then for every item the cheapest column is taken
+at the stated prices. What moves cost in every plan (``apart``) is taken as stated and named. Ends with 1 when a bound
+does not follow, or is not what the file says.
+"""
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from planner.domain.bounds import Certificate
+from planner.domain.levels import Level
+from planner.domain.plan import LevelValue
+from planner.usecases.exchange import Exchange, read_exchange
+from solver.proof.items import ledger_of
+from solver.proof.ledger import Ledger
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Verify every file; exit with 1 when anything is wrong."""
+    wrong = 0
+    for name in arguments:
+        for text, right in verify(read_exchange(Path(name).read_bytes())):
+            print(f"{name}: {text}{'' if right else '  WRONG'}", flush=True)
+            wrong += not right
+    if wrong or not arguments:
+        sys.exit(1)
+
+
+def verify(exchange: Exchange) -> Iterator[tuple[str, bool]]:
+    """Yield what was found of each bound of a file, and whether it is right."""
+    ledger = ledger_of(exchange.problem)
+    certificates = {one.level: one for one in exchange.plan.certificates} if exchange.plan else {}
+    apart = {level: one.apart for level, one in certificates.items()}
+    least = {value.level: value.cost - apart.get(value.level, 0) for value in exchange.levels}
+    for value in exchange.levels:
+        if value.bound is not None:
+            yield _verified(ledger, value, certificates.get(value.level), least)
+
+
+def _verified(
+    ledger: Ledger, value: LevelValue, certificate: Certificate | None, least: dict[Level, int]
+) -> tuple[str, bool]:
+    """Return words about one bound, and whether it follows from its certificate.
+
+    A level may be held no lower than it is reached in the plan: ``least``, without what moves cost in every plan.
+    """
+    name = f"{value.level.name}: bound {value.bound} of cost {value.cost}"
+    if value.level is Level.HARD:
+        return f"{name}, no cost is below 0", value.bound == 0
+    if certificate is None:
+        return f"{name}, without a certificate", False
+    found = max(0, ledger.bound(certificate))
+    held = all(item.level < value.level and item.reached >= least[item.level] for item in certificate.held)
+    words = f"{name}, worked out {found} from {len(certificate.prices)} prices, {len(certificate.held)} levels held"
+    words += f" and {certificate.apart} for moves as stated" if certificate.apart else ""
+    return words, found == value.bound and found <= value.cost and held

@@ -1,0 +1,155 @@
+"""How quickly and how well a whole week is planned: ``python -m benchmarks week --size national --seconds 60``.
+
+The product's own search on the made-up week, judged by its rulebook. Told per seed: when the first diaries were there,
+cost, proven bound and gap per level at a few moments and at the end, and the memory used. With ``--out`` each plan with
+its problem and certificates is written as an exchange file (``python -m benchmarks verify_bound`` works the bounds out
+again), and ``summary.json``. Ends with 1 when a plan has a hard breach or a bound above its cost.
+"""
+
+import argparse
+import json
+import os
+import resource
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from benchmarks.week_problem import week_problem
+from planner.domain.levels import Level
+from planner.domain.plan import LevelValue, Plan
+from planner.domain.problem import Problem
+from planner.ports.search import Progress
+from planner.sample.sizes import SampleSize
+from planner.usecases.exchange import make_exchange, write_exchange
+from solver.diary.search import warm_up as warm_up_diaries
+from solver.judge import RulebookJudge
+from solver.kernel.search import warm_up
+from solver.search import StagedSearch
+
+MOMENTS = (10, 30, 60, 120, 300)
+DIARIES = "agenda's"
+Values = dict[str, tuple[int, int | None]]
+"""(cost, bound) by the name of the level."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What one run came to; ``after`` are the levels told at the latest by so many seconds, moves not counted yet."""
+
+    instance: str
+    seed: int
+    seconds: float
+    first_seconds: float | None
+    cost: dict[str, int]
+    bound: dict[str, int | None]
+    gap: dict[str, int | None]
+    gap_percent: dict[str, float | None]
+    after: dict[str, Values]
+    megabytes: int
+    valid: bool
+    load: float
+    """Processes that wanted to run on this machine meanwhile, our own included."""
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Plan the week once per seed, print a table, write JSON; exit with 1 when a plan or bound is wrong."""
+    options = _options(arguments)
+    warm_up_diaries()
+    warm_up()
+    problem = week_problem(SampleSize(options.size), options.sample_seed)
+    rows = []
+    for seed in options.seeds:
+        row, plan = run(problem, options.size, options.seconds, seed)
+        rows.append(row)
+        print("\n".join(lines(row)), flush=True)
+        if options.out:
+            _write(options.out, row, problem, plan)
+    if options.out:
+        (options.out / "summary.json").write_text(json.dumps([asdict(row) for row in rows], indent=1))
+    if not all(row.valid for row in rows):
+        sys.exit(1)
+
+
+def run(problem: Problem, size: str, seconds: float, seed: int) -> tuple[Row, Plan]:
+    """Plan the week once."""
+    told: list[tuple[float, Progress]] = []
+    begun = time.perf_counter()
+    plan = StagedSearch().solve(
+        problem,
+        seconds=seconds,
+        seed=seed,
+        report=lambda progress: told.append((time.perf_counter() - begun, progress)),
+        stopped=lambda: False,
+    )
+    spent = time.perf_counter() - begun
+    breaches = RulebookJudge().judge(problem, plan)
+    hard = any(breach.level is Level.HARD for breach in breaches)
+    wrong = any(value.bound is not None and value.bound > value.cost for value in plan.levels)
+    row = Row(
+        instance=f"week-{size}",
+        seed=seed,
+        seconds=round(spent, 1),
+        first_seconds=_first(told),
+        cost={value.level.name: value.cost for value in plan.levels},
+        bound={value.level.name: value.bound for value in plan.levels},
+        gap={value.level.name: _gap(value) for value in plan.levels},
+        gap_percent={value.level.name: _percent(value) for value in plan.levels},
+        after={str(moment): _values(told, moment) for moment in MOMENTS if moment < spent},
+        megabytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        valid=not hard and not wrong,
+        load=round(os.getloadavg()[0], 1),
+    )
+    return row, plan
+
+
+def lines(row: Row) -> list[str]:
+    """Return a run as lines of text."""
+    head = f"{row.instance}, seed {row.seed}: {row.seconds} s, first diaries after {row.first_seconds} s"
+    found = [f"{head}, {row.megabytes} MB, load {row.load}, {'valid' if row.valid else 'NOT VALID'}"]
+    for name, cost in row.cost.items():
+        bound, percent = row.bound[name], row.gap_percent[name]
+        proof = "no bound" if bound is None else f"bound {bound:>8}  gap {row.gap[name]} ({percent} %)"
+        found.append(f"  {name:<10}{cost:>8}  {proof}")
+    for moment, values in row.after.items():
+        found.append(f"  after {moment:>3} s  " + "  ".join(f"{name} {cost}" for name, (cost, _) in values.items()))
+    return found
+
+
+def _first(told: Sequence[tuple[float, Progress]]) -> float | None:
+    """Return when diaries were first there: the search tells what is planned once they are filled."""
+    planned = [(moment, progress) for moment, progress in told if progress.stage == DIARIES]
+    before = planned[0][1].planned if planned else 0
+    return next((round(moment, 1) for moment, progress in planned if progress.planned > before), None)
+
+
+def _values(told: Sequence[tuple[float, Progress]], moment: float) -> Values:
+    """Return the levels last told by a moment."""
+    levels = next((progress.levels for at, progress in reversed(told) if at <= moment and progress.levels), ())
+    return {value.level.name: (value.cost, value.bound) for value in levels}
+
+
+def _gap(value: LevelValue) -> int | None:
+    return None if value.bound is None else value.cost - value.bound
+
+
+def _percent(value: LevelValue) -> float | None:
+    return None if value.bound is None else round(100 * (value.cost - value.bound) / max(1, value.cost), 2)
+
+
+def _write(out: Path, row: Row, problem: Problem, plan: Plan) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    data = write_exchange(make_exchange(problem, plan, RulebookJudge()))
+    (out / f"{row.instance}.{row.seed}.json").write_bytes(data)
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks week")
+    sizes = [size.value for size in SampleSize if size is not SampleSize.DVO_DAY]
+    parser.add_argument("--size", choices=sizes, default=SampleSize.OFFICE.value)
+    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--seeds", type=lambda text: [int(seed) for seed in text.split(",")], default=[1])
+    parser.add_argument("--sample-seed", type=int, default=1)
+    parser.add_argument("--out", type=Path, help="folder for plans with their proofs, and a summary")
+    return parser.parse_args(arguments)
