@@ -55,9 +55,11 @@ def import_delivery(  # noqa: PLR0913 - one parameter per option of the command
     as_json: Json = False,
 ) -> None:
     """Lees een levering in: alles, of niets met de reden per regel."""
+    from api.cli.validate import as_rows, tell_issues
     from api.composition import SystemClock, opened
     from calendars.event import EventRenderer
     from planner.intake import compare, read_delivery
+    from planner.usecases.doubtful_delivery import doubtful_in
     from planner.usecases.import_facts import (
         DeliveryRefusedError,
         Imported,
@@ -86,11 +88,15 @@ def import_delivery(  # noqa: PLR0913 - one parameter per option of the command
             _refuse(refused, as_json=as_json)
             raise
         done = Imported(preview=found, stored=False)
+        doubtful = doubtful_in(store, found)
         if not preview:
             retired = [ref_of(fact) for fact in found.vanished] if retire_vanished else []
             done = import_facts(store, SystemClock(), compare, delivery, actor=actor, retire=retired)
             renew_owners(store, SystemClock(), EventRenderer(), actor=actor)
-    return say_json(_as_data(delivery, done)) if as_json else _tell(delivery, done, preview=preview)
+    if as_json:
+        return say_json({**_as_data(delivery, done), "kwesties": as_rows(doubtful)})
+    _tell(delivery, done, preview=preview)
+    return tell_issues(doubtful)
 
 
 def holds_plan(path: Path) -> bool:

@@ -12,6 +12,7 @@ from api.cli import (
     booking,
     cases,
     check,
+    due,
     exceptions,
     export,
     feeds,
@@ -21,6 +22,7 @@ from api.cli import (
     outcomes,
     partner_link,
     places,
+    protocols,
     publish,
     report,
     roads,
@@ -130,3 +132,5 @@ app.add_typer(tasks.app)
 app.add_typer(settings.app)
 app.add_typer(outcomes.app)
 app.add_typer(cases.app)
+app.add_typer(due.app)
+app.add_typer(protocols.app)

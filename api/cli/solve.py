@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.console import note, say, say_json
+from api.cli.console import heading, note, say, say_json, show, table
 from api.cli.failure import CommandFailure, ExitCode, from_text, not_found
 from api.cli.options import DEFAULT_DATABASE, Actor, Database, Json, parse_moment, parse_week
 from api.cli.program import DEBUG
@@ -132,17 +132,33 @@ def _tell(solved: Solved, *, as_json: bool, interrupted: bool) -> None:
     if as_json:
         state = {"plan": solved.plan_id, "planvraag": solved.problem_hash, "hergebruikt": solved.reused}
         found = {"kwesties": as_rows(solved.issues)}
-        say_json({**state, "onderbroken": interrupted, **found, **as_data(solved.cut.problem, solved.plan)})
+        asked = {"gevraagd_door_protocol": sorted(solved.cut.asked)}
+        say_json({**state, "onderbroken": interrupted, **found, **asked, **as_data(solved.cut.problem, solved.plan)})
     else:
         reused = "Niets gewijzigd sinds" if solved.reused else "Opgeslagen als"
         say(f"{reused} plan {solved.plan_id} (planvraag {solved.problem_hash[:12]}).", style="bold")
         show_summary(solved.cut.problem, solved.plan)
+        _tell_asked(solved)
         _tell_skipped(solved)
         tell_issues(solved.issues)
         say(f"Verder: vertrekplanner check --plan {solved.plan_id}, daarna vertrekplanner publish --out MAP.")
     if interrupted:
         note("Onderbroken: dit is het beste tot dat moment; het is bewaard.")
         raise typer.Exit(ExitCode.INTERRUPTED)
+
+
+def _tell_asked(solved: Solved) -> None:
+    """Tell what only the protocols ask for, by step, with how much of it is planned."""
+    from collections import Counter
+
+    planned = {appointment.activity for appointment in solved.plan.appointments}
+    asked = [activity for activity in solved.cut.problem.activities if activity.key in solved.cut.asked]
+    counts = Counter((activity.step, activity.protocol) for activity in asked)
+    done = Counter((activity.step, activity.protocol) for activity in asked if activity.key in planned)
+    if counts:
+        heading("Gevraagd door procesprotocollen, niet aangeleverd")
+        rows = [(step, protocol, done[step, protocol], count) for (step, protocol), count in sorted(counts.items())]
+        show(table(("Stap", "Protocol", "Gepland", "Gevraagd"), rows, right=(2, 3)))
 
 
 def _tell_skipped(solved: Solved) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from planner.domain.issues import Issue
     from planner.domain.problem import Problem
     from planner.store.transactions import SqlStore
+    from planner.usecases.cut_problem import Cut
 
 SHOWN = 5
 EXAMPLES = """
@@ -49,8 +50,11 @@ def validate(
     if first is not None and plan is not None:
         raise CommandFailure("--from en --plan gaan niet samen", "Kies een week of een bewaard plan.")
     with opened(database, must_exist=True) as store:
-        problem = _cut(store, first, weeks, as_of) if first is not None else _of_plan(store, plan)
-    issues = issues_of(problem)
+        if first is not None:
+            cut = _cut(store, first, weeks, as_of)
+            issues = (*issues_of(cut.problem), *cut.doubtful)
+        else:
+            issues = issues_of(_of_plan(store, plan))
     if as_json:
         say_json({"kwesties": as_rows(issues)})
     else:
@@ -59,7 +63,7 @@ def validate(
         raise typer.Exit(ExitCode.BREACHES)
 
 
-def _cut(store: SqlStore, first: str, weeks: int, as_of: str | None) -> Problem:
+def _cut(store: SqlStore, first: str, weeks: int, as_of: str | None) -> Cut:
     from api.cli.solve import planning_moment
     from api.composition import solve_tools
     from planner.usecases.cut_problem import CutRequest, cut_problem
@@ -67,7 +71,7 @@ def _cut(store: SqlStore, first: str, weeks: int, as_of: str | None) -> Problem:
     week, tools = parse_week(first), solve_tools(store)
     moment = parse_moment(as_of) if as_of else planning_moment(week, tools.clock)
     with store.reading() as books:
-        return cut_problem(books, tools.travel, CutRequest(first=week, weeks=weeks, as_of=moment)).problem
+        return cut_problem(books, tools.travel, CutRequest(first=week, weeks=weeks, as_of=moment))
 
 
 def _of_plan(store: SqlStore, plan: int | None) -> Problem:

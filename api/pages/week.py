@@ -26,6 +26,7 @@ class Row:
     time: str
     cases: str
     step: str
+    protocol: str
     place: str
     uncertain: bool
     with_whom: str
@@ -56,6 +57,7 @@ class UnplannedRow:
 
     cases: str
     step: str
+    protocol: str
     due: str
     because: str
     rules: tuple[str, ...]
@@ -118,6 +120,7 @@ def _row(lookup: Lookup, item: Appointment, activity: Activity, day: date, *, ch
         time="hele dag" if item.all_day else f"{clock(item.start, day)}–{clock(item.end, day)}",  # noqa: RUF001
         cases=", ".join(activity.cases),
         step=f"{step_words(activity.step)} ({leaving})" if leaving else step_words(activity.step),
+        protocol=activity.protocol,
         place=" → ".join(lookup.place_name(place) for place in places),
         uncertain=any(lookup.is_uncertain(place) for place in places),
         with_whom=", ".join(part.resource.id for kind in SHOWN for part in item.of_kind(kind)),
@@ -160,6 +163,7 @@ def _unplanned_row(item: Unplanned, activity: Activity) -> UnplannedRow:
     return UnplannedRow(
         cases=", ".join(activity.cases) or activity.key,
         step=f"{activity.kind.value.capitalize()}: {step_words(activity.step).lower()}",
+        protocol=activity.protocol,
         due=due,
         because="; ".join(reason.because for reason in item.reasons),
         rules=tuple(dict.fromkeys(reason.rule for reason in item.reasons)),

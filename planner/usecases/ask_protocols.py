@@ -7,12 +7,11 @@ Not allowed here: finding steps (``protocol_steps``).
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
 
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.case_steps import CaseStep, StepState
 from planner.domain.ids import ActivityKey
-from planner.domain.issues import Issue, IssueCode
+from planner.domain.issues import Issue
 from planner.domain.protocol_facts import FactKind
 from planner.domain.time import MINUTES_PER_DAY, Interval, Minute
 from planner.ports.store import Transaction
@@ -20,12 +19,8 @@ from planner.usecases.casework_index import key_parts
 from planner.usecases.protocol_books import read_step_world
 from planner.usecases.protocol_steps import StepEngine, StepWorld
 from planner.usecases.site_meetings import site_meetings
+from planner.usecases.validation.lookalikes import lookalike
 
-TABLES = {
-    ActivityKind.CONVERSATION: "gesprekken",
-    ActivityKind.PRESENTATION: "presentaties",
-    ActivityKind.MEETING: "overleggen",
-}
 _AHEAD = 28 * MINUTES_PER_DAY
 _FOLLOWS = (FactKind.DEPARTURE, FactKind.PRESENTATION)
 
@@ -106,39 +101,5 @@ def _doubtful(steps: Iterable[CaseStep], world: StepWorld) -> Iterator[Issue]:
     for step in steps:
         twin = world.index.facts.open.get(step.resembles) if step.resembles is not None else None
         if twin is not None and step.state in (StepState.OPEN, StepState.LATE, StepState.COMING):
-            what = f"lijkt op {step.key} uit protocol {step.protocol}: zelfde {_whose(twin)}, stap en periode"
-            yield _issue(
-                twin, what, f"Is het hetzelfde, lever het dan aan als {step.key}; anders onder een andere stap."
-            )
-
-
-def lookalikes(activities: Iterable[Activity]) -> Iterator[Issue]:
-    """Yield activities of the same case (or site) and step in overlapping windows under different keys."""
-    groups: dict[tuple[str, str], list[Activity]] = {}
-    for activity in activities:
-        if activity.kind in TABLES:
-            for whose in activity.cases or ((activity.place,) if activity.place else ()):
-                if activity.cases or activity.performer is None:
-                    groups.setdefault((whose, activity.step), []).append(activity)
-    seen: set[tuple[ActivityKey, ActivityKey]] = set()
-    for found in groups.values():
-        for one, other in combinations(sorted(found, key=lambda a: a.key), 2):
-            if (one.key, other.key) not in seen and one.window.overlaps(other.window.start, other.window.end):
-                seen.add((one.key, other.key))
-                what = f"lijkt op {one.key}: zelfde {_whose(other)}, stap en periode"
-                yield _issue(other, what, "Is het hetzelfde, haal er dan een weg; anders: geef het een andere stap.")
-
-
-def _whose(activity: Activity) -> str:
-    return "zaak" if activity.cases else "locatie"
-
-
-def _issue(activity: Activity, what: str, remedy: str) -> Issue:
-    return Issue(
-        code=IssueCode.LOOKALIKE,
-        table=TABLES[activity.kind],
-        subject=activity.key,
-        what=what,
-        remedy=remedy,
-        activity=activity.key,
-    )
+            remedy = f"Is het hetzelfde, lever het dan aan als {step.key}; anders onder een andere stap."
+            yield lookalike(twin, f"{step.key} uit protocol {step.protocol}", remedy)

@@ -80,7 +80,8 @@ class Cut:
     """A problem, what was left out, and what it was cut against.
 
     ``fingerprint`` is the hash of the problem without what our own publications added to it; ``doubtful`` names what
-    a source delivered beside a protocol's own, under another key: that one is planned.
+    a source delivered beside a protocol's own, under another key: that one is planned. ``asked`` are the activities
+    that only a protocol asks for.
     """
 
     problem: Problem
@@ -88,6 +89,7 @@ class Cut:
     fingerprint: str
     release: int
     doubtful: tuple[Issue, ...] = ()
+    asked: frozenset[ActivityKey] = frozenset()
 
 
 def cut_problem(books: Transaction, travel: TravelTimes, request: CutRequest) -> Cut:
@@ -95,7 +97,7 @@ def cut_problem(books: Transaction, travel: TravelTimes, request: CutRequest) ->
     release = books.releases.newest()
     published = {a.activity: a for a in release.appointments} if release else {}
     bare, skipped, asked = _bare_problem(books, travel, request, published)
-    keys = {activity.key for activity in bare.activities}
+    keys = frozenset(activity.key for activity in bare.activities)
     requests = [r for r in _requests(books, request) if r.fact.activity in keys]
     bookings = [r for r in books.facts.recorded(Booking, at=request.known_at) if r.fact.activity in keys]
     facts_only = replace(
@@ -123,6 +125,7 @@ def cut_problem(books: Transaction, travel: TravelTimes, request: CutRequest) ->
         fingerprint=problem_hash(facts_only),
         release=release.number if release else 0,
         doubtful=asked.doubtful,
+        asked=keys & {activity.key for activity in asked.added},
     )
 
 

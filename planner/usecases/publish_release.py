@@ -23,9 +23,9 @@ from planner.ports.calendars import CalendarRenderer
 from planner.ports.search import Judge
 from planner.ports.store import Event, PlanRecord, Store, StoreError, Transaction
 from planner.ports.surroundings import Clock
+from planner.usecases.ask_protocols import still_asked
 from planner.usecases.compose_release import Situation, compose_release
 from planner.usecases.cut_problem import PUBLISHER
-from planner.usecases.ask_protocols import still_asked
 from planner.usecases.due_activities import read_due
 from planner.usecases.follow_partners import follow_partners
 from planner.usecases.freeze_release import Basis, freeze_release, merge_assignments, unowned

@@ -52,7 +52,7 @@ class Solved:
     @property
     def issues(self) -> tuple[Issue, ...]:
         """Bad facts of the problem that was solved."""
-        return validate(self.cut.problem)
+        return (*validate(self.cut.problem), *self.cut.doubtful)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

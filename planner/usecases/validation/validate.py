@@ -12,6 +12,7 @@ from planner.usecases.validation.cases import household_issues, owner_issues, tr
 from planner.usecases.validation.escort_teams import nurse_issues, team_issues
 from planner.usecases.validation.escorts import officer_issues
 from planner.usecases.validation.flights import flight_issues
+from planner.usecases.validation.lookalikes import lookalike_issues
 from planner.usecases.validation.presentations import presentation_issues, session_issues
 from planner.usecases.validation.sight import Sight
 
@@ -21,6 +22,7 @@ CHECKS: tuple[Callable[[Sight], Iterator[Issue]], ...] = (
     household_issues,
     transfer_issues,
     owner_issues,
+    lookalike_issues,
     presentation_issues,
     session_issues,
     flight_issues,
