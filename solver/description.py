@@ -10,8 +10,9 @@ from datetime import date
 
 from planner.domain.default_settings import DELIVERED
 from planner.domain.levels import Level
-from planner.domain.settings import Mark, Setting, Unit
-from planner.domain.spelling import count, numeric_date
+from planner.domain.norm_words import MARKS, UNITS, amount
+from planner.domain.settings import Mark, Setting
+from planner.domain.spelling import numeric_date
 from planner.domain.vocabulary import word
 from planner.domain.wording import Text
 from solver.rule import Rule, Word
@@ -24,20 +25,6 @@ LEVELS = {
     Level.TIMELY: Text(nl="L3 op tijd", en="L3 on time"),
     Level.STABLE: Text(nl="L4 kleinste wijziging", en="L4 smallest change"),
     Level.EFFICIENT: Text(nl="L5 reizen en belasting", en="L5 travel and load"),
-}
-MARKS = {
-    Mark.FOUND: Text(nl="[F] gevonden in een officiële bron", en="[F] found in an official source"),
-    Mark.SECONDARY: Text(nl="[S] gevonden in een andere bron", en="[S] found in another source"),
-    Mark.ASSUMPTION: Text(nl="[A] aanname", en="[A] assumption"),
-}
-UNITS = {
-    Unit.DAYS: (Text(nl="dag", en="day"), Text(nl="dagen", en="days")),
-    Unit.WORKING_DAYS: (Text(nl="werkdag", en="working day"), Text(nl="werkdagen", en="working days")),
-    Unit.HOURS: (Text(nl="uur", en="hour"), Text(nl="uur", en="hours")),
-    Unit.MINUTES: (Text(nl="minuut", en="minute"), Text(nl="minuten", en="minutes")),
-    Unit.PERCENT: (Text(nl="%", en="%"), Text(nl="%", en="%")),
-    Unit.COUNT: (Text(nl="aantal", en="number"), Text(nl="aantal", en="number")),
-    Unit.WEIGHT: (Text(nl="punt", en="point"), Text(nl="punten", en="points")),
 }
 SCOPES = {
     ScopeKind.ACTIVITY: Text(nl="activiteit", en="activity"),
@@ -194,11 +181,6 @@ def norm_of(setting: Setting) -> Norm:
         source=str(_DELIVERED) if setting.source == DELIVERED else setting.source,
         assumed=setting.mark is Mark.ASSUMPTION,
     )
-
-
-def amount(setting: Setting) -> str:
-    """Return ``36 uur``, or the number alone where it counts things."""
-    return str(setting.value) if setting.unit is Unit.COUNT else count(setting.value, *UNITS[setting.unit])
 
 
 def _override(rule: Rule) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from planner.domain.default_settings import DEFAULT_SETTINGS
+from planner.domain.norm_words import MARKS
 from planner.domain.settings import Setting
 from planner.domain.wording import Text
-from solver.description import LEVELS, MARKS, NORM_COLUMNS, Description, Norm, describe, norm_of, unread
+from solver.description import LEVELS, NORM_COLUMNS, Description, Norm, describe, norm_of, unread
 from solver.rule import Rule
 from solver.rulebook import RULEBOOK
 

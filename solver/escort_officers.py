@@ -10,6 +10,7 @@ from planner.domain.civil import day_of
 from planner.domain.escorts import EscortOfficer, EscortSkill
 from planner.domain.flights import Flight
 from planner.domain.ids import CountryCode, LanguageCode
+from planner.domain.norm_words import assumed
 from planner.domain.spelling import numeric_date
 from planner.domain.time import Minute
 from planner.domain.vocabulary import word
@@ -46,7 +47,9 @@ def unfit(known: Known, officer: EscortOfficer, flight: Flight) -> str | None:
         return _NO_PASSPORT.say(officer=officer.id)
     needed = last + timedelta(days=known.setting("P40", "passport", flight.departs))
     if officer.passport_until < needed:
-        until, asked = numeric_date(officer.passport_until), numeric_date(needed)
+        until = numeric_date(officer.passport_until)
+        setting = known.settings.find("P40", "passport", on=day_of(flight.departs))
+        asked = f"{numeric_date(needed)}{assumed(setting)}"
         return _PASSPORT.say(officer=officer.id, until=until, asked=asked)
     for country in _asking(known, flight):
         if not any(visa.country == country and visa.until >= last for visa in officer.visas):

@@ -26,8 +26,8 @@ GRID = 5
 
 
 _TOO_LONG = Text(
-    nl="de rit van {here} naar {there} duurt {minutes} minuten; toegestaan zijn {most} minuten",
-    en="the ride from {here} to {there} takes {minutes} minutes; {most} minutes are allowed",
+    nl="de rit van {here} naar {there} duurt {minutes} minuten; toegestaan zijn {most}",
+    en="the ride from {here} to {there} takes {minutes} minutes; {most} are allowed",
 )
 _CLAIMED = Text(
     nl="elk voertuig dat van {here} naar {there} kan, staat dan al voor zoveel anderen klaar als het mag",
@@ -158,7 +158,8 @@ class _Finder:
         limit = known.setting("R41", "ride", ready, failing.ride.move)
         here, there = naming.place(known, fallback.waits_at), naming.place(known, fallback.returns_to)
         if drive > limit:
-            return _TOO_LONG.say(here=here, there=there, minutes=drive, most=limit)
+            most = naming.norm(known, "R41", "ride", ready, failing.ride.move)
+            return _TOO_LONG.say(here=here, there=there, minutes=drive, most=most)
         if claimed:
             return _CLAIMED.say(here=here, there=there)
         fit = [v.id for v in known.vehicles.values() if carries(known, v, [failing.ride.move])]

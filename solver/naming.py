@@ -1,8 +1,14 @@
 """What an officer calls things: places, flights, sessions and pools in the language spoken. No plan, no search."""
 
+from collections.abc import Iterable
+
+from planner.domain.activities import Activity, Term
+from planner.domain.civil import day_of
 from planner.domain.ids import FlightId, PlaceId, SessionId
+from planner.domain.norm_words import assumed, quoted
 from planner.domain.resources import ResourceKind, ResourceRef
-from planner.domain.spelling import moment
+from planner.domain.spelling import latest, moment
+from planner.domain.time import Minute
 from planner.domain.vocabulary import word
 from planner.domain.wording import Text
 from solver.known import Known
@@ -15,6 +21,18 @@ _SESSION_AT = Text(nl="de zitting bij {place} ({moment})", en="the session at {p
 _ROOM = Text(nl="gesprekskamer in {place}", en="conversation room in {place}")
 _INTERPRETER = Text(nl="tolk {language}", en="interpreter {language}")
 _ESCORTS = Text(nl="escortteam {team}", en="escort team {team}")
+
+
+def norm(known: Known, rule: str, key: str, at: Minute, activity: Activity | None = None) -> str:
+    """Return a norm in force at a moment as a sentence quotes it: ``3 werkdagen``, with a word when it is assumed."""
+    return quoted(known.settings.get(rule, key, on=day_of(at), regime=activity.regime if activity else None))
+
+
+def due(known: Known, activity: Activity, terms: Iterable[Term]) -> str:
+    """Return when the first of some terms ends: ``uiterlijk za 21 nov``, with a word when its norm is assumed."""
+    first = min(terms, key=lambda term: known.deadline(activity, term))
+    setting = known.settings.find(first.rule, first.key, on=first.anchor, regime=activity.regime)
+    return f"{latest(known.deadline(activity, first))}{assumed(setting)}"
 
 
 def place(known: Known, code: PlaceId | None) -> str:

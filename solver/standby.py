@@ -17,6 +17,7 @@ from planner.domain.plan import Appointment, Breach, Reason, Standby
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import MINUTES_PER_DAY, Minute
 from planner.domain.wording import Text
+from solver import naming
 from solver.departing import flies
 from solver.failing import party_of
 from solver.known import Known
@@ -40,8 +41,8 @@ _PLANNED_ON_IT = Text(
     en="{activity} is planned on this flight itself",
 )
 _TOO_SOON = Text(
-    nl="stond al reserve voor vlucht {flight}; dat mag eens per {days} dagen",
-    en="already stood by for flight {flight}; that is allowed once per {days} days",
+    nl="stond al reserve voor vlucht {flight}; dat mag eens per {days}",
+    en="already stood by for flight {flight}; that is allowed once per {days}",
 )
 _NOBODY = Text(
     nl="op deze vlucht is niemand gepland om voor in te vallen",
@@ -132,7 +133,7 @@ def in_the_way(view: View, rules: Sequence[Rule], standby: Standby, *, approval:
         return
     other = _too_soon(known, activity, flight)
     if other is not None:
-        days = known.setting("R43", "between", flight.departs, activity)
+        days = naming.norm(known, "R43", "between", flight.departs, activity)
         yield _reason(_TOO_SOON.say(flight=other.flight, days=days))
     yield from (Reason(rule=b.rule, because=b.because) for b in _best(view, rules, activity, flight))
 

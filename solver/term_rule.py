@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, ClassVar
 from planner.domain.activities import ActivityKind, Term
 from planner.domain.legal_terms import AIM
 from planner.domain.levels import Level
-from planner.domain.spelling import days, latest
+from planner.domain.spelling import days
 from planner.domain.time import Interval, Minute
 from planner.domain.wording import Text
+from solver import naming
 from solver.lateness import counts_until, days_late
 from solver.rule import WindowRule, Word
 from solver.stretches import ALWAYS
@@ -58,8 +59,8 @@ class TermRule(WindowRule):
 
     def because(self, known: Known, activity: Activity, mode: Mode) -> str:
         """Give the last moment."""
-        last = min(known.deadline(activity, term) for term in self._terms(known, activity, Level.HARD))
-        return self.wall.say(what=self.obligation, latest=latest(last))
+        terms = self._terms(known, activity, Level.HARD)
+        return self.wall.say(what=self.obligation, latest=naming.due(known, activity, terms))
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a breach beyond a hard term, and the costs of legal terms and due dates that are passed."""
@@ -73,14 +74,14 @@ class TermRule(WindowRule):
         until = counts_until(activity, start, found.appointment.end)
         for level in (Level.LEGAL, Level.TIMELY):
             for term in self._terms(view.known, activity, level):
-                deadline = view.known.deadline(activity, term)
-                late = days_late(until, deadline)
+                late = days_late(until, view.known.deadline(activity, term))
                 if late:
+                    due = naming.due(view.known, activity, (term,))
                     yield self.breach(
                         activity.key,
                         cost=_weight(term, late),
                         level=level,
-                        because=self.late.say(what=self.obligation, latest=latest(deadline), late=days(late)),
+                        because=self.late.say(what=self.obligation, latest=due, late=days(late)),
                     )
 
     def encode_rest(self, v: Variables) -> None:

@@ -36,8 +36,8 @@ _SERVES_NOTHING = Text(
     en="serves {served}, which is not planned",
 )
 _TOO_LONG = Text(
-    nl="de rit duurt {minutes} minuten; toegestaan zijn {most} minuten zonder onderbreking",
-    en="the ride takes {minutes} minutes; {most} minutes are allowed without a stop",
+    nl="de rit duurt {minutes} minuten; toegestaan zijn {most} zonder onderbreking",
+    en="the ride takes {minutes} minutes; {most} are allowed without a stop",
 )
 _NO_TIME = Text(
     nl="de rit van {minutes} minuten past niet tussen ophalen vanaf {first} en afleveren uiterlijk {last}",
@@ -198,7 +198,8 @@ def no_time(known: Known, order: Order) -> Unplanned | None:
     drive = known.drive(order.activity.place, detail.destination, leaves)
     limit = known.setting("R41", "ride", windows.delivery.last, order.activity)
     if known.quickest(order.activity.place, detail.destination) > limit:
-        because = _TOO_LONG.say(minutes=drive, most=limit)
+        most = naming.norm(known, "R41", "ride", windows.delivery.last, order.activity)
+        because = _TOO_LONG.say(minutes=drive, most=most)
         return not_planned(order.activity, UnplannedCode.FACT, "R41", because)
     first, last = -(-windows.pickup.first // GRID) * GRID, windows.delivery.last // GRID * GRID
     if first > windows.pickup.last or last < windows.delivery.first or first + detail.pickup_service + drive > last:

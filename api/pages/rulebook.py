@@ -12,9 +12,10 @@ from api.pages.lookup import Lookup
 from api.pages.page import HTML, Page
 from api.pages.templating import environment, render
 from api.pages.viewer import Role
+from planner.domain.norm_words import MARKS
 from planner.domain.settings import Setting
 from planner.domain.wording import Language, Text, speaking
-from solver.description import MARKS, NORM_COLUMNS, describe, norm_of, unread
+from solver.description import NORM_COLUMNS, describe, norm_of, unread
 from solver.document import MODELS
 from solver.judge import RulebookJudge
 from solver.rulebook import RULEBOOK

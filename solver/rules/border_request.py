@@ -8,9 +8,10 @@ from planner.domain.activities import ActivityKind
 from planner.domain.civil import day_of, day_start
 from planner.domain.ids import NETHERLANDS, RuleId
 from planner.domain.levels import Level
-from planner.domain.spelling import day, working_days
+from planner.domain.spelling import day
 from planner.domain.time import Interval
 from planner.domain.wording import Text
+from solver import naming
 from solver.hearing import abroad
 from solver.rule import WindowRule, Word
 from solver.standing import or_published
@@ -64,16 +65,17 @@ class BorderRequest(WindowRule):
         """Say when it was asked and from when the presentation can be."""
         asked = activity.presentation.border_requested
         what = str(self.not_asked) if asked is None else self.asked.say(day=day(day_start(asked)))
-        notice = working_days(_notice(known, activity, mode))
+        notice = naming.norm(known, "P53", "notice", _when(activity, mode), activity)
         first = day(_first(known, activity, mode))
         return self.early.say(what=what, notice=notice, first=first)
 
 
-def _notice(known: Known, activity: Activity, mode: Mode) -> int:
-    when = mode.fixed_start if mode.fixed_start is not None else activity.window.start
-    return known.setting("P53", "notice", when, activity)
+def _when(activity: Activity, mode: Mode) -> Minute:
+    return mode.fixed_start if mode.fixed_start is not None else activity.window.start
 
 
 def _first(known: Known, activity: Activity, mode: Mode) -> Minute:
     asked = activity.presentation.border_requested or day_of(known.now)
-    return day_start(known.calendars[NETHERLANDS].add(asked, _notice(known, activity, mode)))
+    return day_start(
+        known.calendars[NETHERLANDS].add(asked, known.setting("P53", "notice", _when(activity, mode), activity))
+    )

@@ -10,10 +10,11 @@ from planner.domain.ids import RuleId
 from planner.domain.legal_terms import AIM
 from planner.domain.levels import Level
 from planner.domain.plan import UnplannedCode
-from planner.domain.spelling import days, latest
+from planner.domain.spelling import days
 from planner.domain.time import Minute
 from planner.domain.vocabulary import word
 from planner.domain.wording import Text
+from solver import naming
 from solver.lateness import days_late
 from solver.rule import Rule, Word
 from solver.rules.terms import TERMS
@@ -105,19 +106,20 @@ def _costs(known: Known, activity: Activity) -> Iterator[tuple[Level, int, str]]
     until = problem.horizon_end if activity.kind in COMMITMENTS else problem.scope_end
     terms = tuple(term for term in known.terms(activity) if not _excepted(known, activity, term))
     legal = [term for term in terms if term.level is Level.LEGAL]
-    due = [end for end in (known.deadline(activity, term) for term in legal) if end <= until]
+    due = [term for term in legal if known.deadline(activity, term) <= until]
     if due:
-        yield Level.LEGAL, len(due), CostOfUnplanned.legal.say(latest=latest(min(due)))
+        yield Level.LEGAL, len(due), CostOfUnplanned.legal.say(latest=naming.due(known, activity, due))
     if activity.kind in COMMITMENTS or activity.kind is ActivityKind.MOVE:
         yield Level.REALISED, 1, CostOfUnplanned.not_realised.say(kind=word(activity.kind), step=activity.step)
         return
-    deadlines = [known.deadline(activity, term) for term in terms if term.key != AIM]
-    if deadlines and min(deadlines) <= until:
-        over = days_late(until, min(deadlines))
+    aimed = [term for term in terms if term.key != AIM]
+    first = min((known.deadline(activity, term) for term in aimed), default=None)
+    if first is not None and first <= until:
+        over = days_late(until, first)
         yield (
             Level.TIMELY,
             UNPLANNED + over,
-            CostOfUnplanned.over.say(latest=latest(min(deadlines)), late=days(over)),
+            CostOfUnplanned.over.say(latest=naming.due(known, activity, aimed), late=days(over)),
         )
     else:
         yield Level.TIMELY, 1, str(CostOfUnplanned.may_wait)

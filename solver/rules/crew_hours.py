@@ -10,6 +10,7 @@ from planner.domain.resources import ResourceKind
 from planner.domain.spelling import moment, stretch
 from planner.domain.time import Minute
 from planner.domain.wording import Text
+from solver import naming
 from solver.rule import Rule, Word
 from solver.vehicle_days import calls_of, driving_in, norms_at, stretches_of, turns_of
 from solver.view import Scope, ScopeKind, View
@@ -51,12 +52,12 @@ class CrewHours(Rule):
         ("R40", "rest"),
     )
     unrested = Text(
-        nl="geen bemanning van voertuig {vehicle} heeft {start} {hours} uur rust gehad",
-        en="no crew of vehicle {vehicle} has rested for {hours} hours by {start}",
+        nl="geen bemanning van voertuig {vehicle} heeft {start} {rest} rust gehad",
+        en="no crew of vehicle {vehicle} has rested for {rest} by {start}",
     )
     long_shift = Text(
-        nl="de bemanning van voertuig {vehicle} werkt {worked}, langer dan {hours} uur",
-        en="the crew of vehicle {vehicle} works {worked}, longer than {hours} hours",
+        nl="de bemanning van voertuig {vehicle} werkt {worked}, langer dan {shift}",
+        en="the crew of vehicle {vehicle} works {worked}, longer than {shift}",
     )
     no_break = Text(
         nl="de bemanning van voertuig {vehicle} rijdt {minutes} minuten zonder pauze van {pause}; toegestaan zijn"
@@ -80,15 +81,22 @@ class CrewHours(Rule):
 def _wrong(known: Known, vehicle: Vehicle, turn: Turn, calls: Sequence[Call]) -> Iterator[str]:
     norms = norms_at(known, turn.shift.start)
     if turn.crew is None:
-        yield CrewHours.unrested.say(vehicle=vehicle.id, start=moment(turn.shift.start), hours=norms.rest // 60)
+        yield CrewHours.unrested.say(
+            vehicle=vehicle.id, start=moment(turn.shift.start), rest=_quoted(known, "rest", turn)
+        )
         return
     last = max(calls, key=lambda call: call.stop.end).stop
     back = Minute(last.end + known.drive(last.place, vehicle.depot, last.end))
     if back > turn.shift.start + norms.shift:
         worked = stretch(turn.shift.start, back)
-        yield CrewHours.long_shift.say(vehicle=vehicle.id, worked=worked, hours=norms.shift // 60)
+        yield CrewHours.long_shift.say(vehicle=vehicle.id, worked=worked, shift=_quoted(known, "shift", turn))
     for work in (w for w in stretches_of(known, vehicle) if turn.shift.overlaps(w.start, w.end)):
         inside = [call for call in calls if work.contains(call.stop.start)]
         longest = driving_in(known, vehicle, work, inside).longest if inside else 0
         if longest > norms.driving:
-            yield CrewHours.no_break.say(vehicle=vehicle.id, minutes=longest, pause=norms.pause, most=norms.driving)
+            pause, most = _quoted(known, "break", turn), _quoted(known, "driving", turn)
+            yield CrewHours.no_break.say(vehicle=vehicle.id, minutes=longest, pause=pause, most=most)
+
+
+def _quoted(known: Known, key: str, turn: Turn) -> str:
+    return naming.norm(known, "R40", key, turn.shift.start)

@@ -9,8 +9,9 @@ from planner.domain.civil import day_of
 from planner.domain.clearances import OverrideRight
 from planner.domain.ids import NETHERLANDS, RuleId
 from planner.domain.levels import Level
-from planner.domain.spelling import day, working_days
+from planner.domain.spelling import day
 from planner.domain.wording import Text
+from solver import naming
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
 
@@ -51,7 +52,7 @@ class Invitation(Rule):
         found = view.planned_as(scope.activity)
         if found is not None and self._too_near(view.known, found.activity, found.appointment.start):
             start = found.appointment.start
-            notice = working_days(view.known.setting("R42", "notice", start, found.activity))
+            notice = naming.norm(view.known, "R42", "notice", start, found.activity)
             yield self.breach(
                 found.activity.key,
                 because=self.too_near.say(day=day(start), notice=notice),

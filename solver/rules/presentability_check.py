@@ -8,9 +8,10 @@ from planner.domain.activities import ActivityKind
 from planner.domain.civil import day_of, day_start
 from planner.domain.ids import NETHERLANDS, RuleId
 from planner.domain.levels import Level
-from planner.domain.spelling import day, working_days
+from planner.domain.spelling import day
 from planner.domain.time import Interval
 from planner.domain.wording import Text
+from solver import naming
 from solver.rule import WindowRule, Word
 from solver.standing import or_published
 
@@ -50,14 +51,17 @@ class PresentabilityCheck(WindowRule):
     def because(self, known: Known, activity: Activity, mode: Mode) -> str:
         """Give the first day."""
         first = _first(known, activity, mode)
-        notice = working_days(_notice(known, activity, mode))
+        notice = naming.norm(known, "R07", "notice", _when(activity, mode), activity)
         return self.early.say(notice=notice, first=day(first))
 
 
-def _notice(known: Known, activity: Activity, mode: Mode) -> int:
-    when = mode.fixed_start if mode.fixed_start is not None else activity.window.start
-    return known.setting("R07", "notice", when, activity)
+def _when(activity: Activity, mode: Mode) -> Minute:
+    return mode.fixed_start if mode.fixed_start is not None else activity.window.start
 
 
 def _first(known: Known, activity: Activity, mode: Mode) -> Minute:
-    return day_start(known.calendars[NETHERLANDS].add(day_of(known.now), _notice(known, activity, mode)))
+    return day_start(
+        known.calendars[NETHERLANDS].add(
+            day_of(known.now), known.setting("R07", "notice", _when(activity, mode), activity)
+        )
+    )

@@ -8,6 +8,7 @@ from planner.domain.activities import MoveDetail
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.wording import Text
+from solver import naming
 from solver.move_rule import stops_of
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
@@ -56,4 +57,5 @@ class RideTime(Rule):
         ride = stops[1].start - stops[0].end
         most = view.known.setting("R41", "ride", stops[0].start, found.activity)
         if not 0 <= ride <= most:
-            yield self.breach(found.activity.key, because=self.too_long.say(minutes=ride, most=most))
+            allowed = naming.norm(view.known, "R41", "ride", stops[0].start, found.activity)
+            yield self.breach(found.activity.key, because=self.too_long.say(minutes=ride, most=allowed))

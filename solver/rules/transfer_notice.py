@@ -8,7 +8,8 @@ from planner.domain.activities import ActivityKind
 from planner.domain.civil import day_of, day_start
 from planner.domain.ids import NETHERLANDS, RuleId
 from planner.domain.levels import Level
-from planner.domain.spelling import day, working_days
+from planner.domain.norm_words import quoted
+from planner.domain.spelling import day
 from planner.domain.time import Interval
 from planner.domain.wording import Text
 from solver.departing import flies
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.domain.activities import Activity
+    from planner.domain.settings import Setting
     from planner.domain.time import Minute
     from solver.known import Known
     from solver.mode import Mode
@@ -75,15 +77,17 @@ class TransferNotice(WindowRule):
 
     def because(self, known: Known, activity: Activity, mode: Mode) -> str:
         """Say when the transfer was announced and from when it can be."""
-        detail, notice = activity.departure, _notice(known, activity, mode) or 0
+        detail, notice = activity.departure, _notice(known, activity, mode)
+        if notice is None:
+            return str(self.title)
         announced = None if detail.transfer is None else detail.transfer.announced_on
         what = str(self.not_told) if announced is None else self.told.say(day=day(day_start(announced)))
         first = day(_first(known, activity, notice))
-        return self.early.say(country=detail.country, notice=working_days(notice), what=what, first=first)
+        return self.early.say(country=detail.country, notice=quoted(notice), what=what, first=first)
 
 
-def _notice(known: Known, activity: Activity, mode: Mode) -> int | None:
-    """Return the working days that the receiving state asks for this transfer; None: nothing."""
+def _notice(known: Known, activity: Activity, mode: Mode) -> Setting | None:
+    """Return the norm of the working days that the receiving state asks for this transfer; None: nothing."""
     detail = activity.departure
     if detail.transfer is None:
         return None
@@ -93,10 +97,11 @@ def _notice(known: Known, activity: Activity, mode: Mode) -> int | None:
     wanted += ["collective"] if detail.transfer.collective else []
     on = day_of(mode.fixed_start if mode.fixed_start is not None else activity.window.start)
     found = (known.settings.find("R21", f"{key}-{detail.country}", on=on, regime=activity.regime) for key in wanted)
-    return max((setting.value for setting in found if setting is not None), default=None)
+    asked = [setting for setting in found if setting is not None]
+    return max(asked, key=lambda setting: setting.value, default=None)
 
 
-def _first(known: Known, activity: Activity, notice: int) -> Minute:
+def _first(known: Known, activity: Activity, notice: Setting) -> Minute:
     transfer = activity.departure.transfer
     told = transfer.announced_on if transfer is not None and transfer.announced_on else day_of(known.now)
-    return day_start(known.calendars[NETHERLANDS].add(told, notice))
+    return day_start(known.calendars[NETHERLANDS].add(told, notice.value))

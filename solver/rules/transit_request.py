@@ -10,7 +10,7 @@ from planner.domain.civil import day_of, day_start
 from planner.domain.europe import TRANSIT_STATES
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
-from planner.domain.spelling import day, days
+from planner.domain.spelling import day
 from planner.domain.time import MINUTES_PER_HOUR, Interval, Minute
 from planner.domain.wording import Text
 from solver import naming
@@ -85,7 +85,7 @@ class TransitRequest(WindowRule):
             return self.too_long.say(flight=called, airport=long.airport, hours=hours)
         transit, asked = _asked(flight)[0], activity.departure.transit_requested
         what = str(self.not_asked) if asked is None else self.asked.say(day=day(day_start(asked)))
-        notice = days(known.setting("R30", "notice", flight.departs, activity))
+        notice = naming.norm(known, "R30", "notice", flight.departs, activity)
         place = f"{transit.airport} ({transit.country})"
         return self.early.say(flight=called, place=place, what=what, notice=notice)
 

@@ -10,9 +10,10 @@ from planner.domain.civil import day_of
 from planner.domain.ids import NETHERLANDS, RuleId
 from planner.domain.levels import Level
 from planner.domain.lp_life import promised_validity
-from planner.domain.spelling import day, listed, working_days
+from planner.domain.spelling import day, listed
 from planner.domain.time import Interval, Minute, intersection, union
 from planner.domain.wording import Text
+from solver import naming
 from solver.rule import WindowRule, Word
 from solver.standing import published
 
@@ -83,7 +84,7 @@ class TravelDocumentValid(WindowRule):
                 part.covers(start, Minute(start + mode.duration)) for part in _valid(known, activity, mode, case)
             )
         ]
-        notice = working_days(known.setting("P22", "promised", start, activity))
+        notice = naming.norm(known, "P22", "promised", start, activity)
         granted = max((end for case in without for end in _ends(known, case)), default=None)
         who = listed(without or activity.cases)
         if granted is not None:

@@ -179,7 +179,7 @@ def test_approvals_that_do_not_hold_are_named_with_the_rule_in_the_way_and_those
 
     assert void.approval == approval(w.F2)
     assert [reason.because for reason in void.in_the_way] == [
-        "stond al reserve voor vlucht F1; dat mag eens per 14 dagen",
+        "stond al reserve voor vlucht F1; dat mag eens per 14 dagen (aanname)",
         "op deze vlucht is niemand gepland om voor in te vallen",
     ]
 

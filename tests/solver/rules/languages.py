@@ -44,9 +44,11 @@ def figures(text: str) -> list[str]:
 def in_both_languages(rule: Rule, view: View, activities: Iterable[Activity] = ()) -> list[Breach]:
     """Return what a rule says of a plan, after seeing that it says the same in English.
 
-    Keys and steps of activities are the same in every language.
+    Keys and steps of activities are the same in every language, and so is what a plan was given as a reason when it
+    was made.
     """
     entered = {word for activity in activities for word in words(f"{activity.key} {activity.step}")}
+    entered |= {word for fallback in view.plan.fallbacks for word in words(fallback.because)}
     dutch = _found(rule, view)
     with speaking(Language.ENGLISH):
         english = _found(rule, view)

@@ -110,5 +110,5 @@ def test_sentence_gives_the_last_moment() -> None:
     activity = conversation(terms=(_term("R03", date(2026, 10, 22), Level.TIMELY),))
 
     assert texts("R03", w.World(activities=[activity]), talk(activity, w.clock(10))) == [
-        "het volgende gesprek moest uiterlijk za 21 nov; gepland 2 dagen later"
+        "het volgende gesprek moest uiterlijk za 21 nov (aanname); gepland 2 dagen later"
     ]

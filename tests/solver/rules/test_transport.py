@@ -245,7 +245,7 @@ def _shifts(*starts: Minute, crews: int = 2, hours: int = 9) -> w.World:
         pytest.param(
             1,
             w.clock(2, 59, w.TUESDAY),
-            ["geen bemanning van voertuig V1 heeft di 24 nov 02:59 11 uur rust gehad"],
+            ["geen bemanning van voertuig V1 heeft di 24 nov 02:59 11 uur (aanname) rust gehad"],
             id="the same crew, a minute short of its rest",
         ),
         pytest.param(2, w.clock(16), [], id="another crew takes over at the depot"),
@@ -284,7 +284,10 @@ def test_crew_takes_its_break_before_it_has_driven_for_too_long() -> None:
 
     assert texts("R40", world, *close[:4]) == []
     assert texts("R40", world, *close) == [
-        "de bemanning van voertuig V1 rijdt 300 minuten zonder pauze van 45; toegestaan zijn 270"
+        (
+            "de bemanning van voertuig V1 rijdt 300 minuten zonder pauze van 45 minuten (aanname);"
+            " toegestaan zijn 270 minuten (aanname)"
+        )
     ]
     assert texts("R40", world, *apart) == []
 
