@@ -14,10 +14,14 @@ from api.cli.options import DEFAULT_DATABASE, Database, Json, parse_moment
 from api.cli.program import DutchCommand, Program
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from planner.domain.time import Minute
     from planner.usecases.casework_lists import CaseworkLists
     from planner.usecases.next_steps import NextStep
 
+SHOWN = 40
+"""Lines of one list on the terminal."""
 SHOW_EXAMPLES = """
 Voorbeelden:
 
@@ -169,27 +173,30 @@ def todo(
 def _tell_lists(lists: CaseworkLists) -> None:
     from planner.domain.spelling import count, numeric_date
 
-    if lists.steps:
-        steps = ((s.case, s.because, command_of(s)) for s in lists.steps)
-        show(table(("Zaak", "Wat er is", "Volgende stap, met"), steps, title="Zaken die verder kunnen"))
-    if lists.gaps:
-        gaps = ((g.case, g.what, g.owner, "vertrek wacht" if g.gate else "") for g in lists.gaps)
-        show(table(("Zaak", "Wat ontbreekt", "Van wie", ""), gaps, title="Ontbrekende gegevens"))
-    if lists.barriers:
-        late = ((b.case, b.number, b.action, b.owner, numeric_date(b.due)) for b in lists.barriers)
-        show(table(("Zaak", "Nr", "Actie", "Eigenaar", "Uiterlijk"), late, title="Belemmeringen over tijd", right=(1,)))
-    if lists.documents:
-        ends = (
-            (one.case, one.document.document.kind, _ends(one.document.expires), "; ".join(one.document.warnings))
-            for one in lists.documents
-        )
-        show(table(("Zaak", "Document", "Verloopt op", "Let op"), ends, title="Reisdocumenten"))
+    steps = [(s.case, s.because, command_of(s)) for s in lists.steps]
+    _part("Zaken die verder kunnen", ("Zaak", "Wat er is", "Volgende stap, met"), steps)
+    gaps = [(g.case, g.what, g.owner, "vertrek wacht" if g.gate else "") for g in lists.gaps]
+    _part("Ontbrekende gegevens", ("Zaak", "Wat ontbreekt", "Van wie", ""), gaps)
+    late = [(b.case, b.number, b.action, b.owner, numeric_date(b.due)) for b in lists.barriers]
+    _part("Belemmeringen over tijd", ("Zaak", "Nr", "Actie", "Eigenaar", "Uiterlijk"), late)
+    ends = [
+        (one.case, one.document.document.kind, _ends(one.document.expires), "; ".join(one.document.warnings))
+        for one in lists.documents
+    ]
+    _part("Reisdocumenten", ("Zaak", "Document", "Verloopt op", "Let op"), ends)
     say(
-        f"{count(len(lists.steps), 'zaak kan', 'zaken kunnen')} verder,"
-        f" {count(len(lists.gaps), 'gegeven ontbreekt', 'gegevens ontbreken')},"
-        f" {count(len(lists.barriers), 'belemmering is', 'belemmeringen zijn')} over tijd,"
-        f" {count(len(lists.documents), 'document vraagt', 'documenten vragen')} aandacht."
+        f"{count(len(steps), 'zaak kan', 'zaken kunnen')} verder,"
+        f" {count(len(gaps), 'gegeven ontbreekt', 'gegevens ontbreken')},"
+        f" {count(len(late), 'belemmering is', 'belemmeringen zijn')} over tijd,"
+        f" {count(len(ends), 'document vraagt', 'documenten vragen')} aandacht."
     )
+
+
+def _part(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    if rows:
+        show(table(columns, rows[:SHOWN], title=title))
+    if len(rows) > SHOWN:
+        say(f"En nog {len(rows) - SHOWN}; kies een regievoerder met --regievoerder, of vraag alles met --json.")
 
 
 def command_of(step: NextStep) -> str:

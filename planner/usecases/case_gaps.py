@@ -63,8 +63,12 @@ _ANCHORS: tuple[tuple[GapCode, LegalMomentKind, Regime | None, ReceptionKind | N
 
 
 def case_gaps(record: CaseRecord, at: Minute) -> tuple[Gap, ...]:
-    """Return what is missing at a moment, in the order in which a case is worked on."""
-    return tuple(gap for find in _CHECKS for gap in find(record, at))
+    """Return what is missing at a moment, in the order in which a case is worked on.
+
+    Of a case whose life is not recorded here (no phases) only what planning needs is asked.
+    """
+    checks = _CHECKS if record.phases else _BARE
+    return tuple(gap for find in checks for gap in find(record, at))
 
 
 def _dossier(record: CaseRecord, _: Minute) -> Iterator[Gap]:
@@ -84,6 +88,9 @@ def _basics(record: CaseRecord, at: Minute) -> Iterator[Gap]:
         yield _gap(record, GapCode.NO_LANGUAGE, "de taal van de persoon is niet bekend", Party.REGIEVOERDER)
     if holding(record.stays, at) is None:
         yield _gap(record, GapCode.NO_STAY, "er staat niet waar de persoon verblijft", Party.COA)
+
+
+def _decision(record: CaseRecord, _: Minute) -> Iterator[Gap]:
     if record.case.target_group in _DECIDED and not any(m.kind in _DECISIONS for m in record.moments):
         what = "er staat geen besluit of uitspraak; de vertrektermijn kan niet lopen"
         yield _gap(record, GapCode.NO_DECISION, what, Party.IND)
@@ -153,8 +160,10 @@ def _gap(
 _CHECKS: tuple[Callable[[CaseRecord, Minute], Iterator[Gap]], ...] = (
     _dossier,
     _basics,
+    _decision,
     _minor,
     _anchors,
     _plan,
     _questions,
 )
+_BARE = (_basics, _minor, _questions)

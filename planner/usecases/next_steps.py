@@ -48,9 +48,9 @@ _Find = Callable[[CaseRecord, Minute, Minute | None], Iterator[NextStep]]
 
 
 def _handed_over(record: CaseRecord, at: Minute, _: Minute | None) -> Iterator[NextStep]:
-    if record.case.handed_over <= day_of(at):
-        day = numeric_date(record.case.handed_over)
-        yield _step(record, CasePhase.HANDED_OVER, f"de zaak is op {day} overgedragen")
+    received = [dossier.received_on for dossier in record.dossiers if dossier.received_on <= day_of(at)]
+    if received:
+        yield _step(record, CasePhase.HANDED_OVER, f"het dossier is op {numeric_date(max(received))} ontvangen")
 
 
 def _assigned(record: CaseRecord, at: Minute, _: Minute | None) -> Iterator[NextStep]:
