@@ -8,6 +8,7 @@ from planner.usecases.reports.shape import Blank, Cell, Report, Unit
 
 BLANKS = {
     Blank.SMALL: Text(nl="te klein", en="too small"),
+    Blank.FEW: Text(nl="n < 10", en="n < 10"),
     Blank.NONE: Text(nl="-", en="-"),
     Blank.BEYOND: Text(nl="onbekend", en="unknown"),
 }

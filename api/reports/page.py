@@ -12,8 +12,14 @@ from planner.domain.wording import Text, language
 from planner.usecases.reports.shape import Blank, Report, Table, Unit
 
 _TABLE = Text(nl="Tabel: {title}", en="Table: {title}")
-_BACK = Text(nl="Rapporten", en="Reports")
-_OTHER = Text(nl="Read this in English", en="Lees dit in het Nederlands")
+_WORDS = {
+    "skip": Text(nl="Naar de inhoud", en="To the content"),
+    "reports": Text(nl="Rapporten", en="Reports"),
+    "contents": Text(nl="Inhoud van het rapport", en="Contents of the report"),
+    "other": Text(nl="Read this in English", en="Lees dit in het Nederlands"),
+    "other_lang": Text(nl="en", en="nl"),
+}
+_AUDIENCE = {True: Text(nl="Extern", en="External"), False: Text(nl="Alleen voor planning", en="For planning only")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +55,12 @@ def render_report(report: Report, *, style: str, links: tuple[tuple[str, str], .
             title=str(report.title),
             period=period_words(report),
             care=care_words(report),
-            external=report.external,
             notes=[str(note) for note in report.notes],
             sections=list(_sections(report)),
             style=style,
             links=links,
             other=other,
-            other_words=str(_OTHER),
-            back=str(_BACK),
+            words={name: str(text) for name, text in _WORDS.items()} | {"audience": str(_AUDIENCE[report.external])},
         )
     )
     return text.encode()

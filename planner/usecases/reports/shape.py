@@ -27,6 +27,8 @@ class Blank(Enum):
 
     SMALL = "small"
     """Fewer than may be shown, or left out so that such a figure cannot be worked out: nobody can tell which."""
+    FEW = "few"
+    """Too few observations to say something about a group."""
     NONE = "none"
     """There is nothing to reckon it from."""
     BEYOND = "beyond"

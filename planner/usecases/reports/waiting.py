@@ -12,6 +12,7 @@ from planner.domain.activities import ActivityKind
 from planner.domain.cases import Condition, Track
 from planner.domain.civil import day_of
 from planner.domain.commitments import OutcomeCode
+from planner.domain.departure_plan import Channel, Party
 from planner.domain.ids import CaseId
 from planner.domain.time import Interval, intersection
 from planner.domain.wording import Text
@@ -78,8 +79,14 @@ def first_conversations(history: History) -> Iterator[Wait]:
         )
         last = life.ended or date.max
         spoken = next((day for day in talks if life.began <= day <= last), None)
-        if spoken is not None or life.ended is None:
+        if spoken is not None or (life.ended is None and not _spoken_to(history, life.case.id, life.began)):
             yield Wait(case=life.case.id, began=life.began, ended=spoken)
+
+
+def _spoken_to(history: History, case: CaseId, since: date) -> bool:
+    """Return whether the log says that somebody was spoken to: then the first time is not known, but over."""
+    log = history.contacts_of.get(case, ())
+    return any(one.party is Party.PERSON and one.channel is Channel.MEETING and day_of(one.at) >= since for one in log)
 
 
 def presentations(history: History) -> Iterator[Wait]:
@@ -228,7 +235,7 @@ def _cells(waits: Sequence[Wait], period: Period) -> tuple[Cell, ...]:
     over = [wait.days for wait in waits if wait.ended is not None and period.has(wait.ended) and wait.days is not None]
     still = sum(wait.began < period.after and (wait.ended is None or wait.ended >= period.after) for wait in waits)
     if len(over) < LEAST:
-        return (len(over), *(Blank.SMALL for _ in range(6)), still)
+        return (len(over), *(Blank.FEW for _ in range(6)), still)
     middle, most = quantile(over, 0.5), quantile(over, 0.9)
     return (len(over), *_bounds(middle), *_bounds(most), still)
 

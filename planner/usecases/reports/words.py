@@ -68,9 +68,12 @@ _LANGUAGES = {
     "fr": ("Frans", "French"),
     "hi": ("Hindi", "Hindi"),
     "hy": ("Armeens", "Armenian"),
+    "id": ("Indonesisch", "Indonesian"),
     "ka": ("Georgisch", "Georgian"),
     "kmr": ("Kurmanji", "Kurmanji"),
+    "lg": ("Luganda", "Luganda"),
     "mn": ("Mongools", "Mongolian"),
+    "mnk": ("Mandinka", "Mandinka"),
     "nl": ("Nederlands", "Dutch"),
     "pa": ("Punjabi", "Punjabi"),
     "prs": ("Dari", "Dari"),
@@ -85,6 +88,7 @@ _LANGUAGES = {
     "tr": ("Turks", "Turkish"),
     "ur": ("Urdu", "Urdu"),
     "vi": ("Vietnamees", "Vietnamese"),
+    "zgh": ("Tamazight", "Tamazight"),
     "zh": ("Chinees", "Chinese"),
 }
 
