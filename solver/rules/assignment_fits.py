@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.domain.clearances import OverrideRight
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.spelling import listed
@@ -35,6 +36,10 @@ class AssignmentFits(Rule):
     source = Text(
         nl="werkwijze DT&V: toewijzing en bijzondere regievoerders (R26)",
         en="working method of DT&V: assignment and special regievoerders (R26)",
+    )
+    override = OverrideRight.SUPERVISOR
+    exception_by = Text(
+        nl="wijs de zaak zelf toe en voer de regievoerder in", en="assign the case by hand and enter the regievoerder"
     )
     level = Level.HARD
     scope = ScopeKind.CASE

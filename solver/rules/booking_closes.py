@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
 from planner.domain.bookings import BookingState
+from planner.domain.clearances import OverrideRight
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.spelling import moment
@@ -37,6 +38,11 @@ class BookingCloses(WindowRule):
         en="Once the booking has closed the carrier gives no more seats.",
     )
     source = Text(nl="opgave van de luchtvaartmaatschappij of organisator", en="as stated by the carrier or organiser")
+    override = OverrideRight.PARTNER
+    exception_by = Text(
+        nl="de maatschappij opent de boeking opnieuw: leg de vlucht opnieuw vast",
+        en="the carrier opens the booking again: record the flight anew",
+    )
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW})
     kinds = frozenset({ActivityKind.DEPARTURE})

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
 from planner.domain.bookings import BookingState
+from planner.domain.clearances import OverrideRight
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
@@ -31,6 +32,8 @@ class BookingStands(ModeRule):
         en="A booked seat is promised; where the booking was cancelled, this person does not go along.",
     )
     source = Text(nl="boekingen, zoals ingevoerd", en="bookings, as entered")
+    override = OverrideRight.REGIEVOERDER
+    exception_by = Text(nl="annuleer de boeking, met reden", en="cancel the booking, with a reason")
     level = Level.HARD
     words = frozenset({Word.SKILL})
     kinds = frozenset({ActivityKind.DEPARTURE})

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
 from planner.domain.bookings import BookingState
+from planner.domain.clearances import OverrideRight
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.wording import Text
@@ -32,6 +33,8 @@ class EnteredForFlight(ModeRule):
         nl="werkwijze charters en gezamenlijke vluchten (Frontex)",
         en="working method for charters and joint flights (Frontex)",
     )
+    override = OverrideRight.SUPERVISOR
+    exception_by = Text(nl="meld de persoon aan voor de vlucht", en="enter the person for the flight")
     level = Level.HARD
     words = frozenset({Word.SKILL})
     kinds = frozenset({ActivityKind.DEPARTURE})

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import at, days_between
+from planner.domain.clearances import OverrideRight
 from planner.domain.ids import RuleId, SessionId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
@@ -34,6 +35,11 @@ class InsideSession(WindowRule):
         en="A mission hears persons only in its own sessions.",
     )
     source = Text(nl="opgave van de vertegenwoordiging", en="as stated by the mission")
+    override = OverrideRight.PARTNER
+    exception_by = Text(
+        nl="de vertegenwoordiging wijzigt de zitting: leg haar opgave vast",
+        en="the mission changes the session: record what it states",
+    )
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW, Word.SHARED_SLOT})
     kinds = frozenset({ActivityKind.PRESENTATION})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, ClassVar
 
+from planner.domain.clearances import OverrideRight
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
@@ -53,6 +54,10 @@ class LoadPoints(Rule):
     source = Text(
         nl="afspraak over belasting; marge, termijn en gewicht zijn aannamen",
         en="agreement about load; margin, term and weight are assumptions",
+    )
+    override = OverrideRight.SUPERVISOR
+    exception_by = Text(
+        nl="wijs de zaak zelf toe en voer de regievoerder in", en="assign the case by hand and enter the regievoerder"
     )
     level = Level.HARD
     scope = ScopeKind.PLAN

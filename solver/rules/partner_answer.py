@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from planner.domain.activities import ActivityKind
+from planner.domain.clearances import OverrideRight
 from planner.domain.commitments import PartnerRequest, RequestState
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
@@ -39,6 +40,8 @@ class PartnerAnswer(WindowRule):
         en="Resources of others are asked for, not ours: confirmed is fixed, declined is declined.",
     )
     source = Text(nl="antwoord van de partner op het verzoek", en="answer of the partner to the request")
+    override = OverrideRight.PARTNER
+    exception_by = Text(nl="de partner antwoordt opnieuw", en="the partner answers again")
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW, Word.SKILL})
     kinds = frozenset(ActivityKind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
+from planner.domain.clearances import OverrideRight
 from planner.domain.ids import RegievoerderId, RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
@@ -36,6 +37,11 @@ class Performer(WindowRule):
     )
     source = Text(
         nl="werkwijze DT&V: één regievoerder per zaak", en="working method of DT&V: one regievoerder per case"
+    )
+    override = OverrideRight.SUPERVISOR
+    exception_by = Text(
+        nl="wijs een vervanger of een andere regievoerder aan en voer dat in",
+        en="name a substitute or another regievoerder and enter that",
     )
     level = Level.HARD
     words = frozenset({Word.SKILL, Word.TIME_WINDOW})

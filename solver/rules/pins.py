@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import day_interval, day_of
+from planner.domain.clearances import OverrideRight
 from planner.domain.commitments import Pin, PinGrade
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
@@ -35,6 +36,8 @@ class Pins(WindowRule):
         en="What an officer fixed on purpose, the planner does not change.",
     )
     source = Text(nl="vastzetting door een medewerker, met reden", en="pinned by an officer, with a reason")
+    override = OverrideRight.REGIEVOERDER
+    exception_by = Text(nl="trek de vastzetting in of laat haar aflopen", en="withdraw the pin or let it expire")
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW, Word.SKILL})
     kinds = frozenset(ActivityKind)

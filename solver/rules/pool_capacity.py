@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from planner.domain.clearances import OverrideRight
 from planner.domain.ids import ActivityKey, RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
@@ -41,6 +42,11 @@ class PoolCapacity(Rule):
     )
     source = Text(
         nl="opgave van de locatie en van het tolkbureau", en="as stated by the site and the interpreting agency"
+    )
+    override = OverrideRight.PARTNER
+    exception_by = Text(
+        nl="de locatie of het tolkbureau biedt er meer aan: leg de capaciteit vast",
+        en="the site or the interpreting agency offers more: record the capacity",
     )
     level = Level.HARD
     scope = ScopeKind.RESOURCE

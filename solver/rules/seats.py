@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.domain.clearances import OverrideRight
 from planner.domain.ids import RuleId
 from planner.domain.wording import Text
 from solver.departing import escorts_of
@@ -28,6 +29,11 @@ class Seats(FlightRule):
         en="No more persons and escorts can go along than there are seats reserved or free.",
     )
     source = Text(nl="opgave van de luchtvaartmaatschappij", en="as stated by the carrier")
+    override = OverrideRight.PARTNER
+    exception_by = Text(
+        nl="de maatschappij geeft meer stoelen: leg de vlucht opnieuw vast",
+        en="the carrier gives more seats: record the flight anew",
+    )
     needed = Text(
         nl="stoelen nodig voor personen en escorts",
         en="seats needed for persons and escorts",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from planner.domain.clearances import OverrideRight
 from planner.domain.ids import RuleId, SessionId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
@@ -31,6 +32,11 @@ class SessionQuota(Rule):
         en="A mission hears a limited number of persons per session, one by one.",
     )
     source = Text(nl="opgave van de vertegenwoordiging", en="as stated by the mission")
+    override = OverrideRight.PARTNER
+    exception_by = Text(
+        nl="de vertegenwoordiging wijzigt de zitting: leg haar opgave vast",
+        en="the mission changes the session: record what it states",
+    )
     level = Level.HARD
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.CAPACITY, Word.SHARED_SLOT, Word.ORDER})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind
+from planner.domain.clearances import OverrideRight
 from planner.domain.ids import RegievoerderId, RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
@@ -32,6 +33,8 @@ class WorkingHours(WindowRule):
         en="Outside working hours and while absent a regievoerder can do nothing.",
     )
     source = Text(nl="rooster en verlof van de regievoerder", en="roster and leave of the regievoerder")
+    override = OverrideRight.REGIEVOERDER
+    exception_by = Text(nl="wijzig het rooster of de afwezigheid", en="change the roster or the absence")
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW})
     kinds = frozenset({ActivityKind.CONVERSATION, ActivityKind.MEETING, ActivityKind.PRESENTATION})

@@ -245,6 +245,28 @@ def _value(setting: Setting) -> Value:
     return setting.key, setting.regime, setting.value, setting.unit, setting.mark.value
 
 
+def test_rules_of_our_own_are_lifted_by_another_entry_or_by_nobody() -> None:
+    """Who decides on what a rule of our own is about; where bodies and vehicles are, nobody can except anything."""
+    rights = {code: rule.override for code, rule in RULES.items() if code.startswith("P")}
+
+    assert {code: right for code, right in rights.items() if right is not NOBODY} == {
+        "P03": REGIEVOERDER,
+        "P05": PARTNER,
+        "P07": SUPERVISOR,
+        "P09": REGIEVOERDER,
+        "P10": PARTNER,
+        "P14": SUPERVISOR,
+        "P16": PARTNER,
+        "P16a": PARTNER,
+        "P19a": PARTNER,
+        "P26": SUPERVISOR,
+        "P50": REGIEVOERDER,
+        "P51": PARTNER,
+        "P52": SUPERVISOR,
+    }
+    assert [code for code, right in rights.items() if right is not NOBODY and not RULES[code].exception_by.nl] == []
+
+
 def test_norms_that_changed_keep_what_held_before() -> None:
     """The notice was 48 hours before October 2020; the border procedure exists since 12 June 2026."""
     notice = [(s.value, s.valid_from, s.valid_to) for s in settings_of(RULES["R11"], DEFAULT_SETTINGS)]
