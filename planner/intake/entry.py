@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from planner.domain.cases import DocumentState, TravelDocument
 from planner.domain.civil import day_of
-from planner.domain.facts import Fact
+from planner.domain.facts import Fact, fact_key
 from planner.domain.lp_life import DATES, LAISSEZ_PASSER, STATE_DATES, begins_anew
 from planner.domain.time import Interval, Minute
 from planner.intake.check import check_rows
@@ -59,6 +59,8 @@ class EntryReader:
         base = _base(table, entry, given, beside, refusals)
         cells = _filled(table, entry, given, base, beside, now)
         found = _read(table, (cells,), known, refusals)
+        if found and entry.mode is EntryMode.ADD and fact_key(found[0]) in map(fact_key, beside):
+            refusals.add(_refusal(table, None, None, "deze rij is er al", "Wijzig haar, of voeg een andere toe."))
         clashes = tuple(_clashes(table, found[0], beside)) if found else ()
         ended: tuple[Fact, ...] = ()
         if clashes and entry.succeeds and not refusals.count:
@@ -101,8 +103,6 @@ def _base(table: Table, entry: Entry, given: Cells, beside: Sequence[Fact], refu
     whole = len(wanted) == len(table.key)
     if entry.mode is EntryMode.CHANGE and not alike:
         refusals.add(_refusal(table, None, None, "er is geen rij om te wijzigen", "Controleer wat u noemt met show."))
-    if entry.mode is EntryMode.ADD and whole and alike:
-        refusals.add(_refusal(table, None, None, "deze rij is er al", "Wijzig haar, of voeg een andere toe."))
     if entry.mode is EntryMode.CHANGE and len(alike) > 1:
         lacking = [table.by_path[path].header for path in table.key if path not in wanted]
         refusals.add(
