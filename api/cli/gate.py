@@ -73,7 +73,7 @@ def _tell_all(found: Gates) -> None:
     if found.gates:
         states = (GateState.DONE, GateState.OPEN, GateState.LATE, GateState.REFUSED)
         rows = (
-            (one.activity, _moment(one.departs), one.flight, *(one.count(state) for state in states), _holding(one))
+            (one.activity, _when(one), one.flight, *(one.count(state) for state in states), _holding(one))
             for one in found.gates
         )
         show(table(_HEAD, rows, right=(3, 4, 5, 6)))
@@ -85,7 +85,7 @@ def _tell_all(found: Gates) -> None:
 
 
 def _tell_one(gate: Gate) -> None:
-    say(f"{gate.activity}, {_moment(gate.departs)}, {gate.flight or 'door een ander geboekt'}", style="bold")
+    say(f"{gate.activity}, {_when(gate)}, {gate.flight or 'door een ander geboekt'}", style="bold")
     rows = (
         (i.what.value, i.state.value, i.owner.value, _until(i.until), i.rule or "", "ja" if i.blocks else "", i.because)
         for i in gate.items
@@ -103,6 +103,13 @@ def _moment(minute: Minute) -> str:
     from planner.domain.spelling import moment
 
     return moment(minute)
+
+
+def _when(gate: Gate) -> str:
+    from planner.domain.civil import day_of
+    from planner.domain.spelling import short_date
+
+    return short_date(day_of(gate.departs)) if gate.all_day else _moment(gate.departs)
 
 
 def _until(minute: Minute | None) -> str:

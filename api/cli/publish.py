@@ -245,6 +245,7 @@ def _show_places(newest: Release, out: Path, written: Written) -> None:
         ("Planning", out / "planner" / "index.html", owners["planner"]),
         ("KMar", out / "kmar" / "index.html", owners["kmar"]),
         ("DJI, DV&O", out / "dji" / "index.html", owners["dji"]),
+        ("Inspectie", out / "inspectie" / "schema.html", owners["inspectie"]),
         ("Regievoerders, elk een map", out / "regievoerder-…" / "rooster.ics", owners["regievoerder"]),
     ]
     for who, path, count in places:

@@ -38,6 +38,8 @@ Met --preview wordt niets bewaard: u ziet wat de waarde in het nieuwste plan ver
 een nieuwe berekening ermee doet.
 """
 SHOWN = 12
+DELIVERED = "delivered default"
+"""What the source of delivered norms says."""
 app = typer.Typer(
     cls=Program, name="settings", help="Toon en wijzig de waarden van regels.", no_args_is_help=True, epilog=EXAMPLES
 )
@@ -64,7 +66,8 @@ def list_settings(
         say_json({"instellingen": [_as_data(setting) for setting in found]})
         return
     assumed = sum(setting.mark.value == "A" for setting in found)
-    say(f"{len(found)} waarden; {assumed} ervan zijn aannames [A].", style="bold")
+    what = "1 waarde" if len(found) == 1 else f"{len(found)} waarden"
+    say(f"{what}, waarvan {assumed} aangenomen [A].", style="bold")
     show(table(("Instelling", "Regime", "Waarde", "Geldt", "Zeker", "Herkomst"), (_row(s) for s in found)))
 
 
@@ -220,7 +223,8 @@ def _row(setting: Setting) -> tuple[object, ...]:
     regime = setting.regime.value if setting.regime else "alle"
     mark = f"[{setting.mark.value}]"
     name = f"{setting.rule} {setting.key}"
-    return name, regime, f"{setting.value} {setting.unit.value}", _period(setting), mark, setting.source
+    source = "meegeleverd" if setting.source == DELIVERED else setting.source
+    return name, regime, f"{setting.value} {setting.unit.value}", _period(setting), mark, source
 
 
 def _period(setting: Setting) -> str:

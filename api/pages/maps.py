@@ -54,6 +54,7 @@ MAPS, SHEETS, PAPER, EXCHANGE, NAVIGATION = (
 LINKED = Delivery(mode=Mode.LINKED, static_url=PARTS, script_url=PARTS)
 _DRIVING = frozenset({Role.PLANNER, Role.DJI})
 _FLYING = frozenset({Role.PLANNER, Role.KMAR})
+_WITHOUT = frozenset({Role.REGIEVOERDER, Role.INSPECTORATE})
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 # Two viewers of one release open the same views; what they hold is compared, so that nobody gets another's.
@@ -85,7 +86,7 @@ class MapShelf:
         return found
 
     def _listed(self, role: Role) -> Iterator[tuple[str, Page]]:
-        if role is Role.REGIEVOERDER:
+        if role in _WITHOUT:
             return
         yield from self._days(self._day if role in _DRIVING else self._bare_day)
         if role in _DRIVING:

@@ -10,6 +10,7 @@ from api.pages.page import CSS, HTML, Page, later
 from api.pages.roads import Rides
 from api.pages.robustness import has_robustness, render_robustness
 from api.pages.rulebook import release_pages
+from api.pages.schedule import schedule_pages
 from api.pages.sheets.shelf import SheetShelf
 from api.pages.steps import KINDS
 from api.pages.templating import STYLE, render
@@ -28,6 +29,7 @@ CALENDARS_SEEN = {
     Role.KMAR: frozenset({CalendarKind.ESCORT}),
     Role.DJI: frozenset({CalendarKind.VEHICLE}),
     Role.REGIEVOERDER: frozenset({CalendarKind.PERSONAL}),
+    Role.INSPECTORATE: frozenset(),
 }
 
 
@@ -40,7 +42,7 @@ def viewers(release: Release) -> tuple[Viewer, ...]:
             if entry.participation.resource.kind is ResourceKind.REGIEVOERDER
         }
     )
-    parties = (Viewer(Role.PLANNER), Viewer(Role.KMAR), Viewer(Role.DJI))
+    parties = (Viewer(Role.PLANNER), Viewer(Role.KMAR), Viewer(Role.DJI), Viewer(Role.INSPECTORATE))
     return (*parties, *(Viewer(Role.REGIEVOERDER, person) for person in people))
 
 
@@ -67,6 +69,8 @@ def pages(  # noqa: PLR0913 - what a release is shown with
             found.update(_week_pages(lookup))
             found.update(_robustness_page(lookup))
             found.update(release_pages(lookup))
+        case Role.INSPECTORATE:
+            found.update(schedule_pages(lookup))
         case Role.KMAR | Role.DJI | Role.REGIEVOERDER:
             pass  # sheets and the own calendar, added below
     rides = rides or Rides(release)

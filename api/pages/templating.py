@@ -16,6 +16,7 @@ AUDIENCES = {
     Role.KMAR: "Alleen voor KMar",
     Role.DJI: "Alleen voor DJI, DV&O",
     Role.REGIEVOERDER: "Alleen voor de regievoerder zelf",
+    Role.INSPECTORATE: "Alleen voor de inspectie",
 }
 
 

@@ -11,6 +11,7 @@ class Role(StrEnum):
     KMAR = "kmar"
     DJI = "dji"
     REGIEVOERDER = "regievoerder"
+    INSPECTORATE = "inspectie"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,6 @@ class Viewer:
         name, _, code = text.partition("-")
         role = Role(name)
         if (role is Role.REGIEVOERDER) != bool(code):
-            msg = f"{text!r} is not a viewer\nUse planner, kmar, dji or regievoerder-CODE."
+            msg = f"{text!r} is not a viewer\nUse planner, kmar, dji, inspectie or regievoerder-CODE."
             raise ValueError(msg)
         return cls(role, code)

@@ -72,6 +72,8 @@ class Gate:
     items: tuple[GateItem, ...]
     exceptions: tuple[str, ...] = ()
     """Exceptions to rules that hold, in words."""
+    all_day: bool = False
+    """Whether only the day is known."""
 
     @property
     def ready(self) -> bool:

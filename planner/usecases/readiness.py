@@ -77,6 +77,7 @@ def gate_of(leaving: Leaving) -> Gate:
         flight="" if leaving.flight is None else leaving.flight.number,
         items=tuple(items),
         exceptions=tuple(exception_words(override) for override in leaving.overrides),
+        all_day=leaving.planned.all_day,
     )
 
 

@@ -15,6 +15,7 @@ from planner.domain.resources import ResourceKind
 from tests.api.example_release import CASE, SECRETS, THURSDAY, example_release
 
 DJI = Viewer(Role.DJI)
+INSPECTORATE = Viewer(Role.INSPECTORATE)
 KMAR = Viewer(Role.KMAR)
 ANNA = Viewer(Role.REGIEVOERDER, "RV-0001")
 
@@ -28,7 +29,7 @@ def text_of(viewer: Viewer) -> dict[str, str]:
 
 
 def test_the_viewers_are_the_parties_and_every_regievoerder_with_appointments() -> None:
-    assert viewers(example_release()) == (Viewer(Role.PLANNER), KMAR, DJI, ANNA)
+    assert viewers(example_release()) == (Viewer(Role.PLANNER), KMAR, DJI, INSPECTORATE, ANNA)
 
 
 def test_a_regievoerder_has_the_own_calendar_and_nothing_else() -> None:
