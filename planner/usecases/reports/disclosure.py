@@ -67,6 +67,8 @@ def _guards(counts: Mapping[_At, int], sums: Sequence[Sum]) -> set[_At]:
             return guarded
         left = [at for at in _cells(open_sum) if at in counts and counts[at] >= SMALL and at not in guarded]
         left = left or [at for at in counts if counts[at] >= SMALL and at not in guarded]
+        if not left:  # nothing is shown any more
+            return guarded
         guarded.add(min(left, key=lambda at: (at == open_sum.whole, counts[at], at)))
 
 

@@ -119,6 +119,8 @@ class Report:
 def down(rows: Sequence[Row], columns: Sequence[int]) -> tuple[Sum, ...]:
     """Return the sums of columns whose last row is the total."""
     last = len(rows) - 1
+    if not last:
+        return ()
     return tuple(Sum(parts=tuple((row, column) for row in range(last)), whole=(last, column)) for column in columns)
 
 
