@@ -58,7 +58,9 @@ def vehicle_obstacles(ground: Ground, timetable: Timetable, ride: Appointment) -
         return []
     pickup, delivery = part.stops
     near = timetable.near(pickup.start, delivery.end)
-    found = list(_late(ground, timetable, near, ride.activity, (pickup, delivery)))
+    stops = pickup, delivery
+    by_itself = list(_late(ground, timetable, (), ride.activity, stops))
+    found = by_itself or list(_late(ground, timetable, near, ride.activity, stops))
     if not timetable.able or _aboard(near, pickup.start, delivery.end):
         found += checked_obstacles(ground, (ride,), frozenset({FITS}))
     return found
