@@ -64,7 +64,7 @@ class CostOfUnplanned(Rule):
     )
     over = Text(
         nl="niet gepland, {latest}; {late} over tijd",
-        en="not planned, {latest}; {late} overdue",
+        en="not planned, due {latest}; {late} overdue",
     )
     may_wait = Text(
         nl="niet gepland; het mag later dan deze periode",
