@@ -12,6 +12,7 @@ from api.cli.words import rule_title
 from planner.domain.spelling import number
 
 if TYPE_CHECKING:
+    from planner.domain.clearances import Override
     from planner.domain.plan import Plan, Unplanned
     from planner.domain.problem import Problem
     from solver.standby import VoidApproval
@@ -26,6 +27,7 @@ def show_summary(problem: Problem, plan: Plan) -> None:
     _show_cases(plan)
     _show_robustness(plan)
     _show_void(problem, plan)
+    _show_exceptions(problem, plan)
     if plan.levels:
         heading("Hoe goed (lager is beter; een niveau gaat altijd voor op het volgende)")
         show(level_table(plan.levels))
@@ -53,6 +55,10 @@ def as_data(problem: Problem, plan: Plan) -> dict[str, object]:
             "zonder_voertuig": sum(fallback.vehicle is None for fallback in plan.fallbacks),
         },
         "reserve": [standby.activity for standby in plan.standbys],
+        "uitzonderingen": [
+            {"regel": o.rule, "activiteit": o.activity, "door": o.by, "reden": o.reason}
+            for o in _holding(problem, plan)
+        ],
         "reserve_houdt_niet": [
             {
                 "vertrek": void.approval.activity,
@@ -83,6 +89,21 @@ def _show_robustness(plan: Plan) -> None:
         say(f"Als een vertrek mislukt: {ready} keer vooraf geregeld wie terugbrengt, {without} keer niemand.")
     if plan.standbys:
         say(f"Reserve: {len(plan.standbys)} goedgekeurd en mogelijk.")
+
+
+def _holding(problem: Problem, plan: Plan) -> list[Override]:
+    """Return the exceptions to rules that hold for what is planned."""
+    starts = {item.activity: item.start for item in plan.appointments}
+    found = problem.case_file.overrides
+    return [o for o in found if o.activity in starts and o.valid.contains(starts[o.activity])]
+
+
+def _show_exceptions(problem: Problem, plan: Plan) -> None:
+    """Name the exceptions, so that nobody overlooks that the plan rests on them."""
+    from planner.usecases.readiness import exception_words
+
+    for override in _holding(problem, plan):
+        say(f"Let op, {override.activity}: {exception_words(override)}.", style="yellow")
 
 
 def _show_void(problem: Problem, plan: Plan) -> None:

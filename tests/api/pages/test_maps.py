@@ -15,6 +15,7 @@ from tests.api.example_release import SECRETS, example_release
 
 DAY = "2026-11-26"
 TILES = Tiles(url="https://tegels.example.test/{z}/{x}/{y}.png", credit="Gemeente")
+INSPECTORATE = Role.INSPECTORATE
 SEEN = {
     Role.PLANNER: {
         f"vervoer-{DAY}.html",
@@ -37,6 +38,7 @@ SEEN = {
         f"DV-07-{DAY}.gpx",
     },
     Role.REGIEVOERDER: set[str](),
+    INSPECTORATE: set(),
 }
 
 
@@ -109,7 +111,7 @@ def test_the_server_also_has_a_picture_of_each_vehicle() -> None:
     served = MapShelf(release=release, rides=Rides(release), served=True)
     path = f"kaarten/rit-DV-07-{DAY}.png"
     seen = {role: path in served.pages(role) for role in Role}
-    assert seen == {Role.PLANNER: True, Role.DJI: True, Role.KMAR: False, Role.REGIEVOERDER: False}
+    assert seen == {Role.PLANNER: True, Role.DJI: True, Role.KMAR: False, Role.REGIEVOERDER: False, INSPECTORATE: False}
     assert served.pages(Role.DJI)[path].render().startswith(b"\x89PNG")
 
 

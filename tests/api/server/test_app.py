@@ -94,7 +94,8 @@ def test_a_changed_page_is_sent_whole(reader: TestClient) -> None:
         "/publicaties/-1/planner/",
         "/publicaties/een/planner/",
         "/publicaties/99999999999999999999999/planner/",
-        "/publicaties/1/inspectie/",
+        "/publicaties/1/gemeente/",
+        "/publicaties/1/inspectie/escortbladen/2026-11-26.html",
         "/publicaties/1/regievoerder-RV-9999/",
         "/publicaties/1/regievoerder-RV-9999/rooster.ics",
         "/publicaties/1/regievoerder/rooster.ics",
@@ -159,6 +160,7 @@ def test_the_front_page_links_to_every_viewer(reader: TestClient, store: SqlStor
         "/nieuwste/planner/",
         "/nieuwste/kmar/",
         "/nieuwste/dji/",
+        "/nieuwste/inspectie/",
     ]
     assert [link for link in links if link.startswith("/agenda/")] == ["/agenda/RV-0001"]
     assert {reader.get(link).status_code for link in links} == {200}
