@@ -76,7 +76,8 @@ class DepartureDay(StrEnum):
     """The other member state was told (Dublin)."""
 
 
-_FREE = frozenset({FactKind.STEP, FactKind.TERM_END, FactKind.ANSWER, FactKind.RECORD})
+FREE = frozenset({FactKind.STEP, FactKind.TERM_END, FactKind.ANSWER, FactKind.RECORD})
+"""Kinds that need a code: of a step, or of what was asked."""
 VALUES: Mapping[FactKind, type[StrEnum]] = {
     FactKind.DOSSIER: DossierDay,
     FactKind.MOMENT: LegalMomentKind,
@@ -124,8 +125,8 @@ class FactRef:
         known = VALUES.get(kind) or OPTIONAL_VALUES.get(kind)
         if known is not None and value not in {item.value for item in known} and (value or kind in VALUES):
             raise FactNameError(f"{text!r}: {value or 'niets'} past niet bij {name}\nKies uit: {', '.join(known)}.")
-        if known is None and bool(value) is not (kind in _FREE):
-            remedy = f"Schrijf {name}:CODE." if kind in _FREE else f"Schrijf {name} zonder toevoeging."
+        if known is None and bool(value) is not (kind in FREE):
+            remedy = f"Schrijf {name}:CODE." if kind in FREE else f"Schrijf {name} zonder toevoeging."
             raise FactNameError(f"{text!r} is niet volledig of heeft te veel\n{remedy}")
         return cls(kind, value, negated)
 

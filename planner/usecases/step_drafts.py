@@ -14,7 +14,7 @@ from planner.domain.ids import ActivityKey, CaseId, activity_key
 from planner.domain.legal_terms import ANCHORS, running_term
 from planner.domain.levels import Level
 from planner.domain.protocol_facts import FactKind, FactRef
-from planner.domain.protocols import Protocol, Step, StepForm, StepTerm
+from planner.domain.protocols import Norm, Protocol, Step, StepForm, StepTerm
 from planner.domain.time import Minute
 from planner.usecases.casework_index import CaseworkIndex
 from planner.usecases.norm_lengths import Norms
@@ -113,7 +113,13 @@ def done_day(draft: Draft, index: CaseworkIndex) -> date | None:
 
 
 def count(draft: Draft, terms: Iterable[StepTerm], index: CaseworkIndex, norms: Norms) -> None:
-    """Count the terms from the anchor to the due moment, and back from there to when the step opens."""
+    """Count the terms from the anchor to the due moment, and back from there to when the step opens.
+
+    What a source delivered has the terms and the window that the source gave it.
+    """
+    if draft.delivered is not None and draft.delivered.terms:
+        _count_delivered(draft, draft.delivered, norms)
+        return
     if draft.day is None:
         return
     forward = True
@@ -127,6 +133,14 @@ def count(draft: Draft, terms: Iterable[StepTerm], index: CaseworkIndex, norms: 
         draft.opens = norms.back(draft.step.opens, last, draft.day, draft.regime)
     elif forward:
         draft.opens = day_start(draft.day)
+
+
+def _count_delivered(draft: Draft, delivered: Activity, norms: Norms) -> None:
+    draft.opens = delivered.window.start
+    for term in delivered.terms:
+        end = norms.after(Norm(rule=term.rule, key=term.key), term.anchor, delivered.regime or draft.regime)
+        if draft.due is None or end < draft.due:
+            draft.due, draft.level = end, term.level
 
 
 def _end(draft: Draft, term: StepTerm, index: CaseworkIndex, norms: Norms) -> Minute | None:
