@@ -22,8 +22,10 @@ help: ## Show this list
 
 .PHONY: plan
 plan: $(VENV) ## Make a realistic week, import it, solve it and publish the plan
-	$(BIN)/vertrekplanner sample --size $(SIZE) --seed 1 --week $(WEEK) --out var/sample
+	$(BIN)/vertrekplanner sample --size $(SIZE) --seed 1 --week $(WEEK) --out var/sample --past var/verleden
 	$(BIN)/vertrekplanner import var/sample
+	$(BIN)/vertrekplanner import var/verleden --source verleden
+	$(BIN)/vertrekplanner outcomes import var/verleden/uitkomsten/uitkomsten.csv --actor planner
 	$(BIN)/vertrekplanner solve --from $(WEEK) --weeks 1 --seconds $(SECONDS_TO_SOLVE) --as-of $(AS_OF)
 	$(BIN)/vertrekplanner publish --out var/publicatie
 

@@ -6,12 +6,13 @@ killed can simply be repeated and files of others are never touched.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from api.address import configured_address
 from api.cli.failure import CommandFailure
+from api.pages.page import Page
 from api.pages.roads import Rides
 from api.pages.site import pages, viewers
 from planner.domain.release import Release
@@ -30,14 +31,21 @@ class Written:
 
 
 def write_release(
-    release: Release, folder: Path, previous: Release | None = None, rides: Rides | None = None
+    release: Release,
+    folder: Path,
+    previous: Release | None = None,
+    rides: Rides | None = None,
+    reports: Mapping[str, Page] | None = None,
 ) -> Written:
-    """Make a folder hold exactly the pages of every viewer of a release; ``previous`` is the one before it."""
+    """Make a folder hold exactly the pages of every viewer of a release; ``previous`` is the one before it.
+
+    ``reports`` are pages for planning that are not made of the release.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     before = _listed(folder)
     hashes: dict[str, str] = {}
     written = 0
-    for path, content in _files(release, previous, rides or Rides(release)):
+    for path, content in _files(release, previous, rides or Rides(release), reports):
         target = inside(folder, path)
         hashes[path] = hashlib.sha256(content).hexdigest()
         written += _put(target, content)
@@ -64,9 +72,12 @@ def _is_plain(part: str) -> bool:
     return part.isprintable() and not set(part) & set('\\:*?"<>|')
 
 
-def _files(release: Release, previous: Release | None, rides: Rides) -> Iterator[tuple[str, bytes]]:
+def _files(
+    release: Release, previous: Release | None, rides: Rides, reports: Mapping[str, Page] | None
+) -> Iterator[tuple[str, bytes]]:
+    address = configured_address()
     for viewer in viewers(release):
-        for path, page in pages(release, viewer, rides, previous, address=configured_address()).items():
+        for path, page in pages(release, viewer, rides, previous, address=address, reports=reports).items():
             yield f"{viewer}/{path}", page.render()
 
 

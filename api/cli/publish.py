@@ -13,6 +13,7 @@ from api.cli.options import DEFAULT_DATABASE, Actor, Database, Json, PlanNumber,
 
 if TYPE_CHECKING:
     from api.cli.folder import Written
+    from api.pages.page import Page
     from api.pages.roads import Rides
     from planner.domain.messages import Reason
     from planner.domain.plan import Plan
@@ -82,7 +83,7 @@ def publish(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
         except NoteRefusedError as error:
             raise from_text(str(error), ExitCode.WRONG_INPUT) from error
         newest = _newest(store, done)
-        written = write_release(newest, out, _previous(store, newest), _rides(store, newest))
+        written = write_release(newest, out, _previous(store, newest), _rides(store, newest), _reports(store, newest))
         problem, answer = _origin(store, newest)
         warnings = standing_warnings(store, SystemClock(), newest)
     if as_json:
@@ -152,6 +153,13 @@ def _rides(store: Store, release: Release) -> Rides:
 
     with store.reading() as books:
         return rides_of(books, release, configured_roads())
+
+
+def _reports(store: Store, release: Release) -> dict[str, Page]:
+    from api.reports.shelf import report_pages
+
+    with store.reading() as books:
+        return report_pages(books, release)
 
 
 def _origin(store: Store, release: Release) -> tuple[Problem, Plan]:

@@ -11,7 +11,7 @@ import typer
 
 from api.cli.console import heading, note, say, say_json, show, table
 from api.cli.failure import CommandFailure, ExitCode, from_text
-from api.cli.options import DEFAULT_DATABASE, Database, parse_day, parse_week
+from api.cli.options import DEFAULT_DATABASE, CommandLanguage, Database, parse_day, parse_week
 
 if TYPE_CHECKING:
     from planner.usecases.reports.periods import Period
@@ -47,13 +47,6 @@ class Format(StrEnum):
     PAGE = "html"
 
 
-class Language(StrEnum):
-    """In which language."""
-
-    DUTCH = "nl"
-    ENGLISH = "en"
-
-
 def report(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     kind: Annotated[Kind, typer.Argument(help="Weekrapport, halfjaarrapport of wachttijden.", metavar="RAPPORT")],
     week: Annotated[str, typer.Option(help="Welke week, bijvoorbeeld 2026-W47.", metavar="WEEK")] = "",
@@ -62,8 +55,8 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     last: Annotated[str, typer.Option("--to", help="Laatste dag.", metavar="DATUM")] = "",
     form: Annotated[Format, typer.Option("--format", help="In welke vorm.")] = Format.TABLE,
     out: Annotated[Path | None, typer.Option(help="Bestand om in te schrijven.", metavar="BESTAND")] = None,
-    language: Annotated[Language, typer.Option("--language", help="In het Nederlands of Engels.")] = Language.DUTCH,
     database: Database = DEFAULT_DATABASE,
+    _taal: CommandLanguage = None,
     *,
     extern: Annotated[
         bool, typer.Option("--extern", help="Geschikt om door te geven: afgerond, kleine aantallen weg.")
@@ -71,19 +64,16 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
 ) -> None:
     """Maak een rapport: cijfers over een week of half jaar, en hoe lang mensen wachtten."""
     from api.composition import SystemClock, opened
-    from planner.domain.wording import Language as Spoken
-    from planner.domain.wording import speaking
     from planner.usecases.reports.make import ReportKind, ReportRefusedError, make_report
 
     clock = SystemClock()
+    period = read_period(kind, (week, half), (first, last), int(clock.now()))
     with opened(database, must_exist=True) as store, store.reading() as books:
-        period = read_period(kind, (week, half), (first, last), int(clock.now()))
         try:
             made = make_report(books, ReportKind(kind.value), period, now=clock.now(), for_others=extern)
         except ReportRefusedError as error:
             raise from_text(str(error), ExitCode.WRONG_INPUT) from error
-    with speaking(Spoken(language.value)):
-        _hand_over(made, form, out)
+    _hand_over(made, form, out)
 
 
 def read_period(kind: Kind, named: tuple[str, str], days: tuple[str, str], now: int) -> Period:

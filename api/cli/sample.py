@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from planner.sample.generate import Sample
 
 MARKER = "LEESMIJ.txt"
-PAST = "verleden"
-"""Folder with what happened before, and below it the outcomes."""
+PAST = "uitkomsten"
+"""Folder below that of the past, with the outcomes."""
 SHOWN = 2
 
 
@@ -39,6 +39,8 @@ Voorbeelden:
   vertrekplanner sample --size office --seed 1 --week 2026-W48 --out var/sample
 
   vertrekplanner sample --size national --week 2026-W53 --out /tmp/landelijk --json
+
+  vertrekplanner sample --out var/sample --past var/verleden
 """
 
 
@@ -49,6 +51,10 @@ def sample(
     ),
     seed: Annotated[int, typer.Option(help="Zelfde getal, zelfde week.")] = 1,
     week: Annotated[str, typer.Option(help="Eerste week, bijvoorbeeld 2026-W48.", metavar="WEEK")] = "2026-W48",
+    past: Annotated[
+        Path | None,
+        typer.Option(help="Map voor wat er eerder gebeurde, met de uitkomsten erin.", metavar="MAP", file_okay=False),
+    ] = None,
     *,
     as_json: Json = False,
 ) -> None:
@@ -58,11 +64,14 @@ def sample(
     from planner.sample.sizes import SampleSize
 
     first = parse_week(week)
-    _refuse_foreign(out)
+    for folder in (out, past):
+        if folder is not None:
+            _refuse_foreign(folder)
     made = generate(SampleSize(size.value), seed=seed, week=first)
     paths = write_folder(made.facts, out)
     _tidy(out, paths)
-    _write_past(made, out / PAST)
+    if past is not None:
+        _write_past(made, past)
     if as_json:
         say_json(_as_data(made, out, paths))
         return
@@ -90,16 +99,13 @@ def _tidy(folder: Path, written: tuple[Path, ...]) -> None:
 
 
 def _write_past(made: Sample, folder: Path) -> None:
-    """Write the past beside the week: facts as a delivery of its own, outcomes as a file of theirs."""
+    """Write what happened before: facts as a delivery of its own, outcomes as a file of theirs."""
     from planner.intake import write_folder
     from planner.intake.outcomes import write_outcomes
 
-    if not made.past.facts:
-        return
-    written = write_folder(made.past.facts, folder)
-    _tidy(folder, written)
-    (folder / "uitkomsten").mkdir(exist_ok=True)
-    write_outcomes(made.past.outcomes, folder / "uitkomsten" / "uitkomsten.csv")
+    _tidy(folder, write_folder(made.past.facts, folder))
+    (folder / PAST).mkdir(exist_ok=True)
+    write_outcomes(made.past.outcomes, folder / PAST / "uitkomsten.csv")
 
 
 def _as_data(made: Sample, folder: Path, paths: tuple[Path, ...]) -> dict[str, object]:

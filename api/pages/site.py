@@ -55,12 +55,13 @@ def pages(  # noqa: PLR0913 - what a release is shown with
     *,
     served: bool = False,
     address: str = "",
+    reports: Mapping[str, Page] | None = None,
 ) -> Mapping[str, Page]:
     """Return the viewer's pages by path; the index names them all.
 
     ``rides`` are those of the release, which all its viewers can share; ``previous`` is the release before, for what
     changed; ``tiles`` is a tile server that maps may use; ``served`` adds what is only made when somebody asks;
-    ``address`` is where the server is reached from, for the codes on sheets.
+    ``address`` is where the server is reached from, for the codes on sheets; ``reports`` are shown to planning.
     """
     lookup = Lookup(release)
     found: dict[str, Page] = {"stijl.css": Page("", "", CSS, STYLE.read_bytes)}
@@ -68,6 +69,7 @@ def pages(  # noqa: PLR0913 - what a release is shown with
         case Role.PLANNER:
             found.update(_week_pages(lookup))
             found.update(_robustness_page(lookup))
+            found.update(reports or {})
             found.update(release_pages(lookup))
         case Role.INSPECTORATE:
             found.update(schedule_pages(lookup))
@@ -126,6 +128,8 @@ def _index(lookup: Lookup, viewer: Viewer, listed: Mapping[str, Page], *, served
     for path, page in listed.items():
         if page.group:
             groups[page.group].append(_Link(path, page.title))
+    if served and viewer.role is Role.PLANNER:
+        groups["Rapporten"].append(_Link("/rapporten", "Weekrapport, halfjaarrapport en wachttijden"))
     if served and viewer.code:
         groups["Kalenders"].append(_Link(f"/agenda/{viewer.code}", "In uw eigen agenda zetten"))
     figures = [(title, str(len(lookup.of_kind(kind)))) for kind, title in KINDS.items()]

@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
 from api.reports.page import render_report
+from api.reports.shelf import half_name
 from api.reports.workbook import write_workbook
 from api.server.answers import html
 from api.server.desk import desk_page
@@ -130,7 +131,7 @@ def _listing(today: date) -> bytes:
     halves = [half_year_of(today)]
     while len(halves) < _HALVES:
         halves.append(half_year_of(halves[-1].first - timedelta(days=1)))
-    names = [f"{half.first.year}-{1 if half.first.month == 1 else 2}" for half in halves]
+    names = [half_name(half) for half in halves]
     return desk_page(
         "desk_rapporten.html",
         title="Rapporten",

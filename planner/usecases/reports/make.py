@@ -50,7 +50,13 @@ def make_report(
             "Kies een half jaar (bijvoorbeeld 2026-1), of laat het voor eigen gebruik."
         )
         raise ReportRefusedError(msg)
-    history = read_history(books, now)
+    return counted(books, read_history(books, now), kind, period, for_others=for_others)
+
+
+def counted(
+    books: Transaction, history: History, kind: ReportKind, period: Period, *, for_others: bool = False
+) -> Report:
+    """Return a report on a history that was read before; ``make_report`` guards what others get."""
     if kind is ReportKind.WEEK:
         return week_report(history, read_week(books, period), period)
     report = _OVER[kind](history, period)
