@@ -19,6 +19,7 @@ from solver.mode import Mode, Use
 from solver.rulebook import RULEBOOK
 from tests.solver import world as w
 from tests.solver.rules.languages import in_both_languages
+from tests.solver.rules.said import hear
 
 RULES = {rule.id: rule for rule in RULEBOOK}
 
@@ -26,7 +27,9 @@ RULES = {rule.id: rule for rule in RULEBOOK}
 def found(rule: str, world: w.World, *appointments: Appointment, plan: Plan | None = None) -> list[Breach]:
     """Return what one rule says of a plan, after seeing that it says the same in English."""
     asked, view = RULES[RuleId(rule)], world.view(*appointments, plan=plan)
-    return in_both_languages(asked, view, world.activities)
+    breaches = in_both_languages(asked, view, world.activities)
+    hear(breaches)
+    return breaches
 
 
 def texts(rule: str, world: w.World, *appointments: Appointment) -> list[str]:
