@@ -77,7 +77,8 @@ class EntryReader:
 
 
 def _read(table: Table, rows: Sequence[Cells], known: Known, refusals: Refusals) -> tuple[Fact, ...]:
-    headers = tuple(dict.fromkeys(header for cells in rows for header in cells))
+    required = (column.header for column in table.columns if column.required)
+    headers = tuple(dict.fromkeys((*required, *(header for cells in rows for header in cells))))
     numbered = [(1, headers), *((2, tuple(cells.get(header) for header in headers)) for cells in rows)]
     for header in headers:
         if header not in table.by_header:

@@ -57,11 +57,11 @@ def advance_case(store: Store, clock: Clock, step: NextPhase) -> PhaseChange:
 
 def _change(step: NextPhase, before: tuple[PhaseChange, ...], now: Minute) -> PhaseChange:
     """Return the step as an event; one taken in the minute of the last counts a minute later."""
-    just = any(change.at == now for change in before)
+    last = max((change.at for change in before), default=Minute(0))
     return PhaseChange(
         case=step.case,
         phase=step.phase,
-        at=step.at if step.at is not None else Minute(now + just),
+        at=step.at if step.at is not None else max(now, Minute(last + 1)),
         actor=step.actor,
         reason=step.reason,
         closing=step.closing,

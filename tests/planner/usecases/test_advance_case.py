@@ -15,6 +15,7 @@ from planner.domain.time import Minute
 from planner.ports.intake import Delivery
 from planner.usecases.advance_case import NextPhase, advance_case
 from planner.usecases.import_facts import DeliveryRefusedError, import_facts, preview_delivery, ref_of
+from planner.usecases.look_at_case import look_at_case
 from tests.planner.usecases.fakes import compare_by_key
 from tests.planner.usecases.world import NOW, Desk, open_desk, world_facts
 
@@ -61,6 +62,22 @@ def test_a_step_is_added_with_time_and_actor_and_logged(desk: Desk) -> None:
     with desk.store.reading() as books:
         event = books.events.newest(1)[0]
     assert (event.what, event.subject, event.actor, event.at) == ("phase", "Z1: overgedragen", "r1", NOW)
+
+
+def test_steps_taken_in_one_minute_count_a_minute_apart_in_their_order(desk: Desk) -> None:
+    for phase in (CasePhase.HANDED_OVER, CasePhase.ASSIGNED, CasePhase.STUDY):
+        advance_case(desk.store, desk.clock, step(phase))
+
+    with desk.store.reading() as books:
+        life = books.facts.beginning(PhaseChange, CASE)
+    seen = look_at_case(desk.store, desk.clock, CASE, actor="r1")
+    assert [(item.phase, item.at - NOW) for item in life] == [
+        (CasePhase.HANDED_OVER, 0),
+        (CasePhase.ASSIGNED, 1),
+        (CasePhase.STUDY, 2),
+    ]
+    assert seen is not None
+    assert seen.life == life
 
 
 @pytest.mark.parametrize(
