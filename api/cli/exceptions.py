@@ -52,6 +52,7 @@ def exception(  # noqa: PLR0913, PLR0917 - one parameter per option of the comma
 ) -> None:
     """Toon uitzonderingen op regels, maak er een voor één activiteit, of trek haar in."""
     from api.composition import SystemClock, opened
+    from planner.domain.exceptions import holds_by
     from planner.domain.ids import ActivityKey, RuleId
     from planner.usecases.override_rule import (
         OverrideRefusedError,
@@ -68,7 +69,9 @@ def exception(  # noqa: PLR0913, PLR0917 - one parameter per option of the comma
             if rule is not None:
                 raise CommandFailure("voor welke activiteit?", "Geef na de regel het kenmerk van de activiteit.")
             with store.reading() as books:
-                _list(standing_overrides(books, clock.now()), clock.now(), as_json=as_json)
+                found = standing_overrides(books, clock.now())
+            effect = [holds_by(override, rights().get(override.rule)) for override in found]
+            _list(found, effect, clock.now(), as_json=as_json)
             return
         code, key = RuleId(_spelled(rule, rights())), ActivityKey(activity)
         try:
@@ -118,15 +121,19 @@ def _valid(since: str | None, until: str | None, now: Minute) -> Interval:
     return Interval(day_start(first), day_start(last + timedelta(days=1)))
 
 
-def _list(overrides: tuple[Override, ...], now: Minute, *, as_json: bool) -> None:
+def _list(overrides: tuple[Override, ...], effect: list[bool], now: Minute, *, as_json: bool) -> None:
+    both = list(zip(overrides, effect, strict=True))
     if as_json:
-        say_json({"uitzonderingen": [as_data(override, now) for override in overrides]})
+        say_json({"uitzonderingen": [{**as_data(override, now), "werkt": works} for override, works in both]})
         return
     word = "uitzondering geldt of gaat gelden" if len(overrides) == 1 else "uitzonderingen gelden of gaan gelden"
     say(f"{len(overrides)} {word}.", style="bold")
     if overrides:
         columns = ("Regel", "Activiteit", "Door", "Recht", "Geldt", "Reden")
-        rows = ((o.rule, o.activity, o.by, o.right.value, _period(o), o.reason) for o in overrides)
+        rows = (
+            (o.rule, o.activity, o.by, o.right.value, _period(o) if works else "zonder werking: geen recht", o.reason)
+            for o, works in both
+        )
         show(table(columns, rows))
 
 

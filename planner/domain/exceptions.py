@@ -30,6 +30,11 @@ class RuleRight:
         return self.instead is None and self.right.suffices_for(self.right)
 
 
+def holds_by(override: Override, right: RuleRight | None) -> bool:
+    """Return whether an exception was made by somebody who may; one that was not has no effect."""
+    return right is not None and right.open and override.right.suffices_for(right.right)
+
+
 def in_force(override: Override, now: Minute) -> bool:
     """Return whether an exception still holds, or will."""
     return override.valid.end is None or now < override.valid.end

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from planner.domain.civil import at, day_of, day_start
-from planner.domain.clearances import Clearance, ClearanceKind, ClearanceState
+from planner.domain.clearances import Clearance, ClearanceKind, ClearanceState, OverrideRight
 from planner.domain.departure_plan import Party
 from planner.domain.hand_over import lacking
 from planner.domain.ids import RuleId
@@ -18,6 +18,9 @@ from planner.domain.time import MINUTES_PER_HOUR, Minute
 from planner.domain.wording import Text
 from planner.usecases.gate_facts import Leaving
 
+NOBODY = OverrideRight.NOBODY
+MAY_EXCEPT = {RuleId("R38"): OverrideRight.SUPERVISOR}
+"""Who may make an exception to a rule of the gate: as the rules themselves say."""
 _YES = Text(nl="akkoord", en="agreed")
 _NO = Text(nl="niet akkoord: {who}", en="not agreed: {who}")
 _ASKED = Text(nl="gevraagd, nog zonder antwoord: {who}", en="asked for, without an answer yet: {who}")
@@ -164,6 +167,6 @@ def _item(  # noqa: PLR0913, PLR0917 - what an item is made of
     """Return the item; one that is open after its last moment is late, and blocks as a refusal does."""
     if state is GateState.OPEN and last is not None and last < leaving.now:
         state = GateState.LATE
-    excepted = any(override.rule == rule for override in leaving.overrides)
+    excepted = any(o.rule == rule and o.right.suffices_for(MAY_EXCEPT.get(rule, NOBODY)) for o in leaving.overrides)
     blocks = state in (GateState.LATE, GateState.REFUSED) and not excepted and leaving.now < leaving.starts
     return GateItem(what=what, owner=owner, state=state, because=because, until=last, rule=rule, blocks=blocks)

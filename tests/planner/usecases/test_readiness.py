@@ -21,8 +21,10 @@ from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.sheet_facts import HandOverCheck, HandOverItem
 from planner.domain.time import Interval, Minute
 from planner.ports.store import StoreError
+from planner.usecases.gate_answers import MAY_EXCEPT
 from planner.usecases.readiness import one_gate, read_gates
 from solver.judge import RulebookJudge
+from solver.rights import rights
 from tests.planner.usecases.world import (
     SUNDAY_NIGHT,
     WEEK,
@@ -327,3 +329,13 @@ def test_gates_are_of_the_newest_publication(desk: Desk) -> None:
     desk.publish("a")
     with desk.store.reading() as books:
         assert read_gates(books, now=desk.clock.now()).release == 1
+
+
+def test_who_may_except_is_who_the_rule_names(desk: Desk) -> None:
+    """A regievoerder's exception has no effect, at the gate as in the rulebook."""
+    assert {rule: right.right for rule, right in rights().items() if rule in MAY_EXCEPT} == MAY_EXCEPT
+    exception = Override(
+        rule=RuleId("R38"), activity=KEY, right=OverrideRight.REGIEVOERDER, by="R1", reason="bagage volgt", valid=EVER
+    )
+
+    assert _gate(desk, _answer(ClearanceKind.HAND_OVER_PACK, NO), exception).blocked
