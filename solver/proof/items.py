@@ -12,13 +12,15 @@ from ortools.sat.python.cp_model import IntVar
 
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.civil import at, day_interval, days_between
-from planner.domain.ids import ActivityKey, PlaceId, RegievoerderId
+from planner.domain.ids import ActivityKey, PlaceId, RegievoerderId, SessionId
 from planner.domain.levels import Level
 from planner.domain.problem import Problem
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute
 from planner.ports.search import Stopped
 from solver.candidates import Candidates
+from solver.escort_limits import limit_escorts
+from solver.escort_pool import fixed_duties
 from solver.known import Known
 from solver.listening import Listener
 from solver.mode import Mode, Use
@@ -96,6 +98,7 @@ class Relaxed(Listener):
         self._visited: dict[Choice, list[tuple[str, frozenset[Minute]]]] = defaultdict(list)
         self._half_days = tuple(_half_days(known.problem.scope))
         post_rules(self)
+        limit_escorts(self, fixed_duties(known, ()))
 
     def taken(self, choice: Choice, start: Minute) -> tuple[tuple[str, int], ...]:
         """Return what a choice takes of the rows when it starts then."""
@@ -138,11 +141,24 @@ class Relaxed(Listener):
         users: Sequence[tuple[Choice, Use]],
         rest: Callable[[Minute], int] = lambda _: 0,  # noqa: ARG002 - rest is left aside
     ) -> None:
-        """Count the time of a regievoerder per half-day; other persons are busy with little and left aside."""
+        """Count the time of a regievoerder per half-day, and that of a session; other persons are left aside."""
         if resource.kind is ResourceKind.REGIEVOERDER and resource.id != ANYBODY:
             works = offers((when, 1) for when in self.known.working(RegievoerderId(resource.id)))
             for window in windows(works, self._half_days):
                 self._window(f"{resource.kind} {resource.id}", users, window)
+
+        session = self.known.sessions.get(SessionId(resource.id)) if resource.kind is ResourceKind.SESSION else None
+        if session is not None and session.interval.end is not None:
+            self._sitting(f"{resource.kind} {resource.id}", users, (session.interval.start, session.interval.end))
+
+    def _sitting(self, name: str, users: Sequence[tuple[Choice, Use]], when: tuple[Minute, Minute]) -> None:
+        """Count what choices take of a session, which hears one after another: each lies inside it."""
+        for number, measure in enumerate(Window(0, *when, ((*when, 1),)).measures()):
+            counted = [(choice, measure.of(choice.mode.duration)) for choice, _ in users]
+            if sum(length for _, length in counted) > measure.most:
+                self.rows[f"{name}.{number}"] = measure.most
+                for choice, length in counted:
+                    self._flat[choice].append((f"{name}.{number}", length))
 
     def _window(self, name: str, users: Sequence[tuple[Choice, Use]], whole: Window) -> None:
         """Count what choices take of a window, if they could take more than there is of it where they can be."""

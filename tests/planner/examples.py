@@ -1,6 +1,7 @@
 """Small examples that tests of the store and the use cases share."""
 
 from planner.domain.bookings import CancelReason
+from planner.domain.bounds import Certificate, Held, Price
 from planner.domain.failing import FailStage
 from planner.domain.ids import ActivityKey, CaseId, FlightId, PlaceId, RegievoerderId, RuleId
 from planner.domain.levels import Level
@@ -82,4 +83,14 @@ def example_plan(size: int) -> Plan:
         ),
         standbys=(Standby(activity=ActivityKey("w"), flight=FlightId("KL1"), approved_by="T-1"),),
         simulation=example_simulation(),
+        certificates=(
+            Certificate(
+                level=Level.TIMELY,
+                bound=3,
+                scale=10,
+                prices=(Price(row="kamer azc 1", price=5),),
+                held=(Held(level=Level.REALISED, price=20, reached=1),),
+                apart=1,
+            ),
+        ),
     )
