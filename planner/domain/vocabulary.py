@@ -13,6 +13,7 @@ from planner.domain.clearances import ClearanceKind, ClearanceState, OverrideRig
 from planner.domain.commitments import PinGrade, RequestState
 from planner.domain.escorts import EscortSkill
 from planner.domain.failing import FailStage
+from planner.domain.plan import UnplannedCode
 from planner.domain.resources import ResourceKind
 from planner.domain.wording import Language, language
 
@@ -138,6 +139,14 @@ _ENGLISH: Mapping[type[StrEnum], Mapping[str, str]] = {
         "overdracht": "hand-over",
         "gate": "gate",
         "gezagvoerder": "captain",
+    },
+    UnplannedCode: {
+        "feit": "fact",
+        "geen-mogelijkheid": "no possibility",
+        "capaciteit": "capacity",
+        "later": "later",
+        "hangt-af": "depends",
+        "tijd": "time",
     },
     ResourceKind: {
         "regievoerder": "regievoerder",
