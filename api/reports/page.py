@@ -14,7 +14,7 @@ from planner.usecases.reports.shape import Blank, Report, Table, Unit
 _TABLE = Text(nl="Tabel: {title}", en="Table: {title}")
 _WORDS = {
     "skip": Text(nl="Naar de inhoud", en="To the content"),
-    "reports": Text(nl="Rapporten", en="Reports"),
+    "home": Text(nl="Overzicht", en="Overview"),
     "contents": Text(nl="Inhoud van het rapport", en="Contents of the report"),
     "other": Text(nl="Read this in English", en="Lees dit in het Nederlands"),
     "other_lang": Text(nl="en", en="nl"),
@@ -42,10 +42,12 @@ class _Section:
     chart: Markup
 
 
-def render_report(report: Report, *, style: str, links: tuple[tuple[str, str], ...] = (), other: str = "") -> bytes:
+def render_report(
+    report: Report, *, style: str, links: tuple[tuple[str, str], ...] = (), other: str = "", home: str = ""
+) -> bytes:
     """Return the page as UTF-8. ``style`` is where the style sheet is; ``links`` are downloads and other versions.
 
-    ``other`` is the address of the same page in the other language.
+    ``other`` is the address of the same page in the other language, ``home`` of the page that lists it.
     """
     text = (
         environment()
@@ -60,6 +62,7 @@ def render_report(report: Report, *, style: str, links: tuple[tuple[str, str], .
             style=style,
             links=links,
             other=other,
+            home=home,
             words={name: str(text) for name, text in _WORDS.items()} | {"audience": str(_AUDIENCE[report.external])},
         )
     )

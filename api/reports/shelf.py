@@ -41,7 +41,7 @@ def report_pages(books: Transaction, release: Release) -> dict[str, Page]:
 
 
 def _page(report: Report) -> bytes:
-    return render_report(report, style="")
+    return render_report(report, style="", home="index.html")
 
 
 def half_name(period: Period) -> str:

@@ -108,7 +108,7 @@ def _answer(request: Request, made: Report, form: Form, spoken: Language) -> Res
         words = ("Voor eigen gebruik", "Om door te geven") if dutch else ("For our own use", "To pass on")
         links.append((own, words[0]) if made.external else (others, words[1]))
     other = f"{path}?taal={'en' if dutch else 'nl'}{extern}"
-    return html(request, render_report(made, style="/static/", links=tuple(links), other=other))
+    return html(request, render_report(made, style="/static/", links=tuple(links), other=other, home="/rapporten"))
 
 
 def _parsed(read: Callable[[], Period]) -> Period:
