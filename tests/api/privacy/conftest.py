@@ -18,6 +18,7 @@ from planner.usecases.partner_links import Invitation, invite_partner
 from planner.usecases.publish_calendars import publish_calendars
 from tests.api.pages.sheets.marked import marked_release
 from tests.api.privacy.planted import CLOCK, Before, with_room
+from tests.api.privacy.planted_casework import CASEWORK, OUTCOME
 from tests.api.server.conftest import HERE
 from tests.planner.codec.golden import golden_problem
 
@@ -39,6 +40,8 @@ def store(sqlite_url: str, release: Release) -> Iterator[SqlStore]:
         books.releases.add(replace(release, plan_id=plan), key="sleutel-1")
         for facts in (found.regievoerders, found.places, found.vehicles, found.escort_teams, found.missions):
             books.facts.record(facts, source="test", at=Minute(0))
+        books.facts.record(CASEWORK, source="test", at=Minute(0))
+        books.outcomes.add(OUTCOME)
         publish_calendars(books, EventRenderer(), release)
     yield opened
     opened.close()

@@ -15,6 +15,7 @@ from planner.store.transactions import SqlStore
 from planner.usecases.feed_access import AccessWanted, Granted, grant_access
 from tests.api.example_release import SECRETS
 from tests.api.pages.sheets.marked import DJI_ONLY, KMAR_ONLY, NOBODY
+from tests.api.privacy.planted_casework import CASEWORK_WORDS
 
 CLOCK = SystemClock()
 HIDDEN = (
@@ -31,6 +32,7 @@ HIDDEN = (
     "KM-20417",
     "bewakingspapier",
     "voorbeeld",
+    *CASEWORK_WORDS,
 )
 """Mission, country, flight, destination, restraint and medical words, references, contacts, officers, the hash."""
 CALENDARS = {

@@ -22,15 +22,16 @@ from planner.usecases.partner_links import Invitation, invite_partner
 from tests.api.example_release import CASE, SECRETS
 from tests.api.pages.sheets.marked import DJI_ONLY, KMAR_ONLY, NOBODY
 from tests.api.privacy.planted import CALENDARS, HIDDEN, Before, granted, leaked
+from tests.api.privacy.planted_casework import CASEWORK_WORDS
 from tests.api.server.conftest import HERE
 from tests.planner.usecases.fakes import OverlapJudge
 
 UNSEEN = {
     "planner": (),
-    "kmar": (*DJI_ONLY, *NOBODY),
-    "dji": (*SECRETS, *KMAR_ONLY, *NOBODY),
+    "kmar": (*DJI_ONLY, *NOBODY, *CASEWORK_WORDS),
+    "dji": (*SECRETS, *KMAR_ONLY, *NOBODY, *CASEWORK_WORDS),
     "regievoerder-RV-0001": HIDDEN,
-    "inspectie": (CASE, "GEHEIMLAND", *DJI_ONLY, *NOBODY),
+    "inspectie": (CASE, "GEHEIMLAND", *DJI_ONLY, *NOBODY, *CASEWORK_WORDS),
 }
 """What may not stand in the files of each viewer; the planner may see all that is planned with, others nothing."""
 
