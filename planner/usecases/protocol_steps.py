@@ -179,7 +179,8 @@ class _Finder:
         count(draft, self._terms(draft.step), self.index, self._engine.norms)
         decided = state_of(draft, self, self._engine.unrecorded)
         if draft.delivered is not None:
-            return self._made(draft, decided, delivered_as(draft.delivered, draft))
+            addressed = draft.cases[0] == draft.case
+            return self._made(draft, decided, delivered_as(draft.delivered, draft) if addressed else None)
         if not draft.step.form.scheduled or not decided[0].to_do:
             return self._made(draft, decided)
         return self._scheduled(draft, decided)

@@ -121,6 +121,7 @@ def count(draft: Draft, terms: Iterable[StepTerm], index: CaseworkIndex, norms: 
         _count_delivered(draft, draft.delivered, norms)
         return
     if draft.day is None:
+        draft.opens = draft.delivered.window.start if draft.delivered is not None else None
         return
     forward = True
     for term in terms:
@@ -128,7 +129,9 @@ def count(draft: Draft, terms: Iterable[StepTerm], index: CaseworkIndex, norms: 
         end = _end(draft, term, index, norms)
         if end is not None and (draft.due is None or end < draft.due):
             draft.due, draft.level = end, term.level
-    if draft.step.opens is not None and draft.due is not None:
+    if draft.delivered is not None:
+        draft.opens = draft.delivered.window.start
+    elif draft.step.opens is not None and draft.due is not None:
         last = day_of(Minute(draft.due - 1))
         draft.opens = norms.back(draft.step.opens, last, draft.day, draft.regime)
     elif forward:

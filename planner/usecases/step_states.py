@@ -47,6 +47,8 @@ class Looking(Protocol):
 def state_of(draft: Draft, looking: Looking, unrecorded_days: int) -> Decided:
     """Return the state of a step; ``unrecorded_days`` after its due day people must first say whether it was done."""
     now = looking.index.moment
+    if draft.cases[0] != draft.case:
+        return StepState.NOT_APPLICABLE, FactRef(FactKind.HOUSEHOLD), None
     if draft.delivered is None:
         decided = _outside(draft, looking) or _done(draft, looking) or _waiting(draft, looking)
         if decided is not None:
@@ -62,8 +64,6 @@ def state_of(draft: Draft, looking: Looking, unrecorded_days: int) -> Decided:
 
 def _outside(draft: Draft, looking: Looking) -> Decided | None:
     """Return that the step is not for this case, or has lapsed."""
-    if draft.cases[0] != draft.case:
-        return StepState.NOT_APPLICABLE, FactRef(FactKind.HOUSEHOLD), None
     for fact in draft.step.only_if:
         day = looking.since(fact)
         if (day is None) is not fact.negated:

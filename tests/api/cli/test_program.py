@@ -19,8 +19,9 @@ from tests.api.cli.conftest import Run
 COMMAND = Path(sys.executable).with_name("vertrekplanner")
 COMMANDS = (
     "sample", "import", "solve", "validate", "check", "publish", "serve", "outcome", "booking", "answer",
-    "partner-link", "simulate", "standby", "backfill", "export", "tell", "rules", "roads", "places", "feeds",
-    "absences", "tasks", "outcomes", "zaak",
+    "partner-link", "simulate", "standby", "backfill", "export", "tell", "report", "rules", "why", "why-not",
+    "why-not-mine", "exception", "gate", "roads", "places", "feeds", "absences", "tasks", "settings", "outcomes",
+    "zaak", "due", "protocols",
 )  # fmt: skip
 
 

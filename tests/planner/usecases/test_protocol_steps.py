@@ -256,6 +256,26 @@ def test_a_household_is_spoken_to_once_through_one_of_its_adults() -> None:
     assert say_why(minor) == "niet van toepassing: gesprek met het gezin"
 
 
+def test_a_delivered_conversation_with_two_adults_is_the_step_of_the_one_addressed() -> None:
+    both = Activity(
+        key=ActivityKey("Z-2/voortgang/3"),
+        kind=ActivityKind.CONVERSATION,
+        step="voortgang",
+        duration=60,
+        window=Interval(at(date(2026, 11, 16), 8), at(date(2026, 11, 20), 18)),
+        cases=(OTHER, CASE),
+        occurrence=3,
+    )
+    together = [Membership(household=HouseholdId("H-1"), case=one, valid=ALWAYS) for one in (CASE, OTHER)]
+    found = world((case(), case(OTHER), stay(), stay(code=OTHER), *together, both), NOW)
+
+    first, second = steps_by_code(found)["voortgang"], steps_by_code(found, OTHER)["voortgang"]
+
+    assert (first.activity, first.state) == (None, StepState.NOT_APPLICABLE)
+    assert second.activity is not None
+    assert (second.activity.key, second.state) == (both.key, StepState.COMING)
+
+
 def test_options_after_the_departure_term_are_shown_in_the_order_of_their_words() -> None:
     facts = (case(), moment_of_law(_M.DECISION, date(2026, 10, 12)))
 
