@@ -40,9 +40,13 @@ from solver.telling import Teller
 from solver.transport import TransportResult, plan_transport
 from solver.trial import Trials
 from solver.view import View
+from solver.why.accounts import with_verified_reasons
+from solver.why.ground import Ground
 
 CLOSING_SECONDS = 1.0
 """Time to try what is left over when the search was stopped."""
+REASONS_SHARE, REASONS_SECONDS = 0.25, 5.0
+"""The part of the whole time, and the least, to verify why things are left out, also when there is none left."""
 PROOF_SECONDS = 10.0
 """Time for the last proofs, also when there is none left: they are what a plan is judged by."""
 DIARY_KINDS = (ActivityKind.CONVERSATION, ActivityKind.MEETING)
@@ -218,6 +222,7 @@ class _Solve:
         )
         judge = RulebookJudge()
         keep = frozenset(a.activity for a in self._draft.fixed)
+        plan = self._with_reasons(plan)
         plan, breaches, defects = remove_breaches(judge, self._problem, self._ready_for_failure(plan), keep)
         if defects:
             plan = self._ready_for_failure(plan)
@@ -228,6 +233,13 @@ class _Solve:
         )
         self._teller.done(plan)
         return SearchResult(plan=plan, defects=defects)
+
+    def _with_reasons(self, plan: Plan) -> Plan:
+        """Verify why things are left out; what was not verified in time keeps what the stage said."""
+        self._teller.stage("verklaringen", len(plan.appointments))
+        whole = self._budget.until - self._budget.started
+        seconds = CLOSING_SECONDS if self._budget.stopped() else max(REASONS_SECONDS, whole * REASONS_SHARE)
+        return with_verified_reasons(Ground(self._problem, plan, known=self._known), seconds).plan
 
     def _ready_for_failure(self, plan: Plan) -> Plan:
         """Say who brings people back, and who of the approved stands by."""

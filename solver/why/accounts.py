@@ -3,13 +3,14 @@
 What cannot be verified keeps the reason it had, and says so. Not allowed here: placing anything.
 """
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.explaining import Conflict, Obstacle, Proof
 from planner.domain.ids import ActivityKey, RuleId
-from planner.domain.plan import Plan, Reason, Unplanned, UnplannedCode
+from planner.domain.plan import Appointment, Plan, Reason, Unplanned, UnplannedCode
 from planner.domain.resources import ResourceKind
 from solver.rule import WindowRule
 from solver.why import wording
@@ -32,31 +33,42 @@ ONE_BY_ONE = frozenset({ResourceKind.VEHICLE, ResourceKind.ESCORT, ResourceKind.
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """A plan with its reasons, how many of them were verified, and what turned out to have a free spot after all."""
+    """A plan with its reasons, how many of them were verified, and the moves that got a place while looking."""
 
     plan: Plan
     verified: int
-    free: tuple[ActivityKey, ...] = ()
+    placed: tuple[Appointment, ...] = ()
 
 
 def with_verified_reasons(ground: Ground, seconds: float | None = None) -> Accounts:
-    """Return the plan of a question with verified reasons, as many as there is time for."""
+    """Return the plan of a question with verified reasons, as many as there is time for.
+
+    A move for which a place turns out to be free gets it: who was accounted for before is then looked at once more.
+    """
     clock = Clock.of(seconds)
     found: dict[ActivityKey, Unplanned] = {}
-    free: list[ActivityKey] = []
-    for item in _in_order(ground, ground.plan.unplanned):
+    placed: list[Appointment] = []
+    waiting = deque(_in_order(ground, ground.plan.unplanned))
+    while waiting:
+        item = waiting.popleft()
         try:
             clock.check()
             account = accounted(ground, item, clock)
         except OutOfTimeError:
             break
-        if account is None:
-            free.append(item.activity)
-        else:
+        if account is not None:
             found[item.activity] = account
-    items = tuple(found.get(item.activity, item) for item in ground.plan.unplanned)
-    done = sum(item.verified for item in items)
-    return Accounts(plan=replace(ground.plan, unplanned=items), verified=done, free=tuple(free))
+            continue
+        mine = _free_ride(ground, item.activity)
+        if mine is not None:
+            placed.append(mine)
+            ground = ground.over((*ground.plan.appointments, mine))
+            again = [key for key, one in found.items() if one.code is UnplannedCode.CAPACITY and _is_move(ground, key)]
+            waiting.extend(found.pop(key) for key in again)
+    now = {appointment.activity for appointment in placed}
+    items = tuple(found.get(item.activity, item) for item in ground.plan.unplanned if item.activity not in now)
+    plan = replace(ground.plan, unplanned=items)
+    return Accounts(plan=plan, verified=sum(item.verified for item in items), placed=tuple(placed))
 
 
 def accounted(ground: Ground, item: Unplanned, clock: Clock | None = None) -> Unplanned | None:
@@ -87,6 +99,20 @@ def _reason(alike: Sequence[Obstacle]) -> Reason:
     first, more = alike[0], len(alike) - 1
     tail = wording.ALIKE.say(number=more) if more else ""
     return Reason(rule=RuleId(first.rule), because=f"{first.because}{tail}")
+
+
+def _free_ride(ground: Ground, key: ActivityKey) -> Appointment | None:
+    """Return the first free ride of a move; others without a place are for the searches to place."""
+    if not _is_move(ground, key):
+        return None
+    free = [spot for spot in examined(ground, ground.known.activities[key]) if not spot.obstacles]
+    best = min(free, key=lambda spot: (spot.start, str(spot.resource)), default=None)
+    return None if best is None else best.place().appointments[0]
+
+
+def _is_move(ground: Ground, key: ActivityKey) -> bool:
+    activity = ground.known.activities.get(key)
+    return activity is not None and activity.kind is ActivityKind.MOVE
 
 
 def _in_order(ground: Ground, items: Iterable[Unplanned]) -> list[Unplanned]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.explaining import Obstacle
-from planner.domain.ids import FlightId, RuleId
+from planner.domain.ids import ActivityKey, FlightId, RuleId
 from planner.domain.plan import Appointment
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Minute
@@ -59,13 +59,16 @@ def same_journey(ground: Ground, activity: Activity, mode: Mode, start: Minute) 
     return next((m for m in modes_of(ground.known, activity) if m.all_day and m.fixed_start == start), None)
 
 
-def staffed(ground: Ground, placed: Sequence[Appointment]) -> Placed:
-    """Return appointments with the escorts they need, or what is lacking; whoever is planned keeps theirs."""
+def staffed(ground: Ground, placed: Sequence[Appointment], without: Sequence[ActivityKey] = ()) -> Placed:
+    """Return appointments with the escorts they need, or what is lacking; whoever is planned keeps theirs.
+
+    The escorts of ``without`` are free.
+    """
     known = ground.known
     bare = [a for a in placed if _needs(ground, a)]
     if not bare:
         return Placed(tuple(placed))
-    mine = {a.activity for a in placed}
+    mine = {*without, *(a.activity for a in placed)}
     others = [a for a in ground.plan.appointments if a.activity not in mine and a.of_kind(ResourceKind.ESCORT)]
     taken = fixed_duties(known, others)
     short = [a for a in bare if not enough_on_offer(known, *_candidate(ground, a), taken)]

@@ -49,10 +49,16 @@ def joint_obstacles(
 
 
 def checked_obstacles(
-    ground: Ground, placed: Sequence[Appointment], rules: Collection[RuleId] | None = None
+    ground: Ground,
+    placed: Sequence[Appointment],
+    rules: Collection[RuleId] | None = None,
+    without: Collection[ActivityKey] = (),
 ) -> list[Obstacle]:
-    """Return everything that appointments break, by the checks of plans alone: the second way to find out."""
-    return _obstacles(ground, placed, ground.hard, rules)
+    """Return everything that appointments break, by the checks of plans alone: the second way to find out.
+
+    ``without`` are taken out of the plan first.
+    """
+    return _obstacles(ground, placed, ground.hard, rules, without)
 
 
 def worded(ground: Ground, obstacle: Obstacle, activity: Activity, mode: Mode, start: Minute) -> Obstacle:
@@ -63,9 +69,9 @@ def worded(ground: Ground, obstacle: Obstacle, activity: Activity, mode: Mode, s
     return replace(obstacle, because=rule.because(ground.known, activity, mode.starting(start)))
 
 
-def surroundings(ground: Ground, placed: Sequence[Appointment]) -> View:
+def surroundings(ground: Ground, placed: Sequence[Appointment], without: Collection[ActivityKey] = ()) -> View:
     """Return a look at appointments among what else is planned; they replace what their activities have now."""
-    out = {appointment.activity for appointment in placed}
+    out = {*without, *(appointment.activity for appointment in placed)}
     for key in tuple(out):
         out.update(own_rides(ground.view, key))
     near = ground.near(placed, out)
@@ -73,11 +79,15 @@ def surroundings(ground: Ground, placed: Sequence[Appointment]) -> View:
 
 
 def _obstacles(
-    ground: Ground, placed: Sequence[Appointment], rules: Sequence[Rule], only: Collection[RuleId] | None
+    ground: Ground,
+    placed: Sequence[Appointment],
+    rules: Sequence[Rule],
+    only: Collection[RuleId] | None,
+    without: Collection[ActivityKey] = (),
 ) -> list[Obstacle]:
     """Return what is broken; of a means that is too small by itself nobody else is named."""
     asked = rules if only is None else [rule for rule in rules if rule.id in only]
-    found = _broken(surroundings(ground, placed), placed, asked)
+    found = _broken(surroundings(ground, placed, without), placed, asked)
     mine = {appointment.activity for appointment in placed}
     shared = {b.rule for b in found if b.resource is not None and not mine.issuperset(b.activities)}
     alone: list[Breach] = []

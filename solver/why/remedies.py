@@ -8,23 +8,26 @@ from collections.abc import Sequence
 
 from planner.domain.clearances import OverrideRight
 from planner.domain.explaining import Obstacle, Remedy
-from planner.domain.ids import RuleId
+from planner.domain.ids import ActivityKey, RuleId
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import listed
 from planner.domain.vocabulary import word
 from solver import naming
 from solver.rule import Rule, WindowRule
 from solver.why import wording
+from solver.why.company import staffed
+from solver.why.examined import Examined
 from solver.why.ground import Ground
+from solver.why.obstacles import checked_obstacles
 
 OWN = frozenset({RuleId("P20"), RuleId("P21"), RuleId("R22"), RuleId("R23"), RuleId("R26"), RuleId("R25")})
 """Rules about what the person chose, is protected by, or whom the person belongs to."""
 OFFERED = frozenset({ResourceKind.ROOM, ResourceKind.INTERPRETER})
-_MOST_NAMED = 3
+_MOST_NAMED, MOST_TRIED = 3, 4
 
 
-def remedy(ground: Ground, obstacles: Sequence[Obstacle]) -> Remedy | None:
-    """Return what would be enough; None unless one rule alone is in the way."""
+def remedy(ground: Ground, spot: Examined, obstacles: Sequence[Obstacle]) -> Remedy | None:
+    """Return what would be enough on a spot; None unless one rule alone is in the way. Who must move is tried out."""
     rules = {obstacle.rule for obstacle in obstacles}
     if len(rules) != 1:
         return None
@@ -32,12 +35,34 @@ def remedy(ground: Ground, obstacles: Sequence[Obstacle]) -> Remedy | None:
     if rule.id in OWN and rule.override is OverrideRight.NOBODY:
         return Remedy(what=str(wording.ONLY_PEOPLE))
     others = list(dict.fromkeys(key for obstacle in obstacles for key in obstacle.others))
-    movable = [key for key in others if key not in ground.settled]
-    if others and movable:
-        return Remedy(what=wording.OTHERS_MOVE.say(others=_named(movable)))
-    if not others and (offered := _offer(ground, obstacles)):
+    if others and all(obstacle.others for obstacle in obstacles):
+        return _moving(ground, spot, rule, others)
+    offered = _offer(ground, obstacles)
+    if offered:
         return Remedy(what=wording.MORE_ON_OFFER.say(what=offered), by=str(wording.BY[OverrideRight.PARTNER]))
     return _by_people(rule)
+
+
+def _moving(ground: Ground, spot: Examined, rule: Rule, others: Sequence[ActivityKey]) -> Remedy:
+    """Return who of the others would have to move: one of some, or all together."""
+    planned = [key for key in others if key in ground.view.appointments]
+    movable = [key for key in planned if key not in ground.settled]
+    enough = [key for key in movable[:MOST_TRIED] if _free_without(ground, spot, rule, (key,))]
+    if enough:
+        words = wording.OTHERS_MOVE if len(enough) == 1 else wording.ONE_OF_MOVES
+        return Remedy(what=words.say(others=_named(enough)))
+    if movable and _free_without(ground, spot, rule, movable):
+        return Remedy(what=wording.ALL_MOVE.say(others=_named(movable)))
+    if not planned:
+        return Remedy(what=wording.OTHERS_PLANNED.say(others=_named(others)))
+    return Remedy(what=str(wording.OTHERS_STAY))
+
+
+def _free_without(ground: Ground, spot: Examined, rule: Rule, others: Sequence[ActivityKey]) -> bool:
+    placed = spot.place()
+    if placed.lacking is not None:
+        return staffed(ground, placed.appointments, others).lacking is None
+    return not checked_obstacles(ground, placed.appointments, frozenset({rule.id}), others)
 
 
 def _by_people(rule: Rule) -> Remedy:

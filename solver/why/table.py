@@ -20,7 +20,7 @@ from solver.why.obstacles import worded
 from solver.why.remedies import remedy
 from solver.why.ways import EVERYTHING, Question
 
-MOST_IN_WORDS = 24
+MOST_IN_WORDS = 16
 """Spots and stretches with the rules' sentences; of the others only the rules are named."""
 
 
@@ -51,7 +51,7 @@ def as_spot(ground: Ground, spot: Examined, *, in_words: bool = True) -> Spot:
         resource=spot.resource,
         place=spot.mode.place,
         whole=spot.whole,
-        remedy=remedy(ground, obstacles) if in_words and spot.whole else None,
+        remedy=remedy(ground, spot, obstacles) if in_words and spot.whole else None,
     )
 
 
@@ -94,7 +94,7 @@ def _stretches(ground: Ground, spots: Sequence[Examined]) -> Iterator[Stretch]:
             number=len(some),
             rules=first.rules,
             because=tuple(dict.fromkeys(obstacle.because for obstacle in said if obstacle.because)),
-            remedy=remedy(ground, said) if first.whole and number < MOST_IN_WORDS else None,
+            remedy=remedy(ground, first, said) if first.whole and number < MOST_IN_WORDS else None,
         )
 
 

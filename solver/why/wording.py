@@ -10,6 +10,12 @@ BY = {
     OverrideRight.PARTNER: Text(nl="de partner, door zijn eigen antwoord", en="the partner, by its own answer"),
 }
 OTHERS_MOVE = Text(nl="genoeg is dat {others} verschuift", en="it is enough that {others} moves")
+ONE_OF_MOVES = Text(
+    nl="genoeg is dat een van deze verschuift: {others}", en="it is enough that one of these moves: {others}"
+)
+ALL_MOVE = Text(nl="genoeg is dat {others} verschuiven", en="it is enough that {others} move")
+OTHERS_PLANNED = Text(nl="genoeg is dat ook {others} gepland is", en="it is enough that {others} is planned too")
+OTHERS_STAY = Text(nl="wat in de weg staat, ligt vast", en="what is in the way is fixed")
 MORE_ON_OFFER = Text(nl="genoeg is dat {what} dan wordt geboden", en="it is enough that {what} is offered at that time")
 EXCEPTION = Text(nl="genoeg is een uitzondering op deze regel, met reden", en="an exception to this rule is enough")
 ENTRY = Text(

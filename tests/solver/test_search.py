@@ -96,6 +96,7 @@ def test_search_tells_how_far_it_is(office: Problem) -> None:
         "agenda's",
         "verantwoording",
         "vervoer",
+        "verklaringen",
         "klaar",
     ]
     assert told[-1].planned == len(plan.appointments)

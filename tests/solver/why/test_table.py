@@ -84,6 +84,7 @@ def test_table_puts_what_needs_least_first_and_says_what_would_be_enough() -> No
     numbers = [len(spot.rules) for spot in table.spots]
     assert numbers == sorted(numbers)
     assert all((spot.remedy is not None) == spot.one_away for spot in table.spots[:10])
+    assert {row.remedy.what for row in table.stretches if row.remedy is not None} != set()
     assert sum(row.number for row in table.stretches) == len(table.spots)
     blocked = {rule: sum(rule in spot.rules for spot in table.spots) for rule, _, _ in table.counts}
     assert {rule: count for rule, count, _ in table.counts} == blocked
