@@ -56,7 +56,7 @@ class CostOfUnplanned(Rule):
     words = frozenset({Word.COST})
     legal = Text(
         nl="niet gepland, terwijl een wettelijke termijn afloopt: {latest}",
-        en="not planned, while a legal term ends: {latest}",
+        en="not planned, while a legal term is due {latest}",
     )
     not_realised = Text(
         nl="{kind} ({step}) gaat niet door",

@@ -59,6 +59,10 @@ class Performer(WindowRule):
         nl="zaak {case} heeft geen regievoerder in deze periode",
         en="case {case} has no regievoerder in this period",
     )
+    nobody_there = Text(
+        nl="er is geen regievoerder bij; {owners} is eigenaar van {case}",
+        en="no regievoerder takes part; {owners} is the owner of {case}",
+    )
     not_owner = Text(
         nl="{who} is dan geen regievoerder van {case} en geen vervanger ({owners} is eigenaar)",
         en="{who} is not the regievoerder of {case} then, nor a substitute ({owners} is the owner)",
@@ -88,6 +92,8 @@ class Performer(WindowRule):
         owners = [owner for valid, owner in known.owners(activity.cases[0]) if _in_window(activity, valid)]
         if not owners:
             return self.no_owner.say(case=activity.cases[0])
+        if mode.resource(ResourceKind.REGIEVOERDER) is None:
+            return self.nobody_there.say(case=activity.cases[0], owners=listed(owners))
         return self.not_owner.say(who=who, case=activity.cases[0], owners=listed(owners))
 
 

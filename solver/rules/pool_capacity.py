@@ -53,7 +53,7 @@ class PoolCapacity(Rule):
     words = frozenset({Word.CAPACITY, Word.SHARED_SLOT})
     short = Text(
         nl="{at}: {used} keer {what} nodig, {offered} beschikbaar",
-        en="{at}: {used} times {what} needed, {offered} available",
+        en="{at}: {used} x {what} needed, {offered} available",
     )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:

@@ -44,7 +44,7 @@ class RightPlace(WindowRule):
     kinds = frozenset({ActivityKind.CONVERSATION, ActivityKind.MEETING, ActivityKind.PRESENTATION, ActivityKind.MOVE})
     no_room = Text(
         nl="er is geen gesprekskamer in {here} bij",
-        en="there is no conversation room in {here} with it",
+        en="no conversation room in {here} comes with it",
     )
     presentation = Text(
         nl="de presentatie hoort {where} te zijn, niet in {here}",
