@@ -9,9 +9,8 @@ from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.spelling import count
 from planner.domain.time import MINUTES_PER_DAY
-from planner.domain.vocabulary import word
 from planner.domain.wording import Text
-from solver import steps
+from solver import naming, steps
 from solver.escort_pool import Out, elsewhere, fixed_duties, offer, out, taken
 from solver.escort_sending import sending
 from solver.rule import Rule, Word
@@ -68,7 +67,7 @@ class EscortSpread(Rule):
             cost = sum(_cost(view.known, ref, other, later) for other in others)
             if cost:
                 times = count(len(others), self.duty, self.duties)
-                because = self.again.say(who=f"{word(ref.kind)} {ref.id}", times=times)
+                because = self.again.say(who=naming.resource(view.known, ref), times=times)
                 yield self.breach(later.activity, resource=ref, cost=cost, because=because)
 
     def encode(self, v: Variables) -> None:
