@@ -76,6 +76,8 @@ def _of_departure(stream: Random, world: World, person: Person, booking: Booking
 def _of_others(stream: Random, world: World, person: Person) -> Iterator[Clearance]:
     """Yield what was in order when somebody moved to a VBL or family site, and now and then a doctor's refusal."""
     case, since = person.case.id, Interval(day_start(person.unit.placed))
+    if person.unaccompanied:
+        yield _asked(case, ClearanceKind.RECEPTION, since, Party.NIDOS.value)
     if person.unit.place.startswith(("VBL-", "GLO-")):
         told = chance(stream, 0.9)
         kinds = (*_PLACED, ClearanceKind.TOLD_IN_CONVERSATION) if told else _PLACED
