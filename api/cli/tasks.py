@@ -43,17 +43,31 @@ Key = Annotated[str, typer.Argument(help="Kenmerk van de taak, zoals in de lijst
 @app.command("list", cls=DutchCommand, epilog=LIST_EXAMPLES, options_metavar="[OPTIES]")
 def listing(database: Database = DEFAULT_DATABASE, *, as_json: Json = False) -> None:
     """Toon wat te doen is, oudste boven."""
-    from api.composition import opened
+    from api.composition import SystemClock, opened
     from planner.domain.spelling import count, stamp
+    from planner.usecases.casework_lists import casework_lists
+    from planner.usecases.unrecorded_outcomes import unrecorded_outcomes
 
+    now = SystemClock().now()
     with opened(database, must_exist=True) as store, store.reading() as books:
         found = books.tasks.open()
+        waiting, onward = len(unrecorded_outcomes(books, now=now)), len(casework_lists(books, now=now).steps)
     if as_json:
-        say_json({"taken": [_data(task) for task in found]})
+        say_json(
+            {
+                "taken": [_data(task) for task in found],
+                "uitkomsten_wachtend": waiting,
+                "zaken_die_verder_kunnen": onward,
+            }
+        )
         return
     if found:
         show(table(("Sinds", "Wat", "Kenmerk"), [(stamp(task.raised_at), task.text, task.key) for task in found]))
     say(f"{count(len(found), 'taak', 'taken')}.")
+    if waiting:
+        say(f"{count(waiting, 'uitkomst wacht', 'uitkomsten wachten')} op vastleggen: vertrekplanner outcomes open.")
+    if onward:
+        say(f"{count(onward, 'zaak kan', 'zaken kunnen')} naar de volgende fase: vertrekplanner zaak todo.")
 
 
 @app.command("done", cls=DutchCommand, epilog=DONE_EXAMPLES, options_metavar="[OPTIES]")

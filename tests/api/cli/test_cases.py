@@ -174,3 +174,14 @@ def test_a_failed_departure_is_recorded_with_its_cause(run: Run, world: str) -> 
     ]
 
     assert codes == [2, 2, 0]
+
+
+def test_the_work_list_says_how_much_waits_in_cases(run: Run, world: str) -> None:
+    del world
+    run("zaak", "dossier", "Z1", "--overgedragen-door", "ind", "--ontvangen-op", "03-08-2020", *ACTOR)
+
+    told = run("tasks", "list").out
+    data = run("tasks", "list", "--json").data()
+
+    assert "1 zaak kan naar de volgende fase: vertrekplanner zaak todo." in told
+    assert data["zaken_die_verder_kunnen"] == 1
