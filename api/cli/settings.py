@@ -171,7 +171,8 @@ def _preview(store: Store, change: SettingChange, plan: int | None, seconds: flo
     searched = None
     if seconds is not None:
         seed = found.plan.origin.seed
-        searched = effect_on_search(judge, child_search(), found.problem, setting, seconds=seconds, seed=seed)
+        asked = (found.problem, found.plan, setting)
+        searched = effect_on_search(judge, child_search(), *asked, seconds=seconds, seed=seed)
     if as_json:
         data: dict[str, object] = {"instelling": _as_data(setting), "plan": found.number, "nu": _effect_data(effect)}
         say_json(data if searched is None else {**data, "opnieuw": _search_data(searched)})
@@ -195,7 +196,7 @@ def _tell_effect(effect: SettingEffect) -> None:
 
 
 def _tell_search(effect: ResolveEffect) -> None:
-    heading("Opnieuw berekend, met en zonder de waarde, even lang en met hetzelfde begin")
+    heading("Opnieuw berekend vanuit dit plan, met en zonder de waarde, even lang")
     groups = (("erbij", effect.planned), ("eruit", effect.dropped), ("verplaatst", effect.moved))
     for word, keys in groups:
         more = f" en nog {len(keys) - SHOWN}" if len(keys) > SHOWN else ""

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from planner.domain.ids import ActivityKey
+from planner.domain.levels import Level
 from planner.domain.plan import Appointment, Breach, LevelValue, Plan
 from planner.domain.problem import Problem
 from planner.domain.settings import Setting
@@ -27,7 +28,10 @@ class SettingEffect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolveEffect:
-    """What a new search finds with the value, compared with a search without it, as long and with the same seed."""
+    """What a new search finds with the value, compared with a search without it, as long and with the same seed.
+
+    Both begin from the plan as if it were published, so that they change no more than they must.
+    """
 
     planned: tuple[ActivityKey, ...]
     dropped: tuple[ActivityKey, ...]
@@ -57,6 +61,7 @@ def effect_on_search(  # noqa: PLR0913 - what is searched, with what, and how lo
     judge: Judge,
     search: Search,
     problem: Problem,
+    plan: Plan,
     setting: Setting,
     *,
     seconds: float,
@@ -64,9 +69,10 @@ def effect_on_search(  # noqa: PLR0913 - what is searched, with what, and how lo
     report: Report | None = None,
     stopped: Stopped | None = None,
 ) -> ResolveEffect:
-    """Search twice, as long and with the same seed: without the value and with it."""
+    """Search twice, as long and with the same seed: without the value and with it. What it forbids is planned anew."""
     plans = []
-    weeks = (problem, with_setting(problem, (setting,)))
+    standing = replace(problem, baseline=_kept(judge, problem, plan, setting))
+    weeks = (standing, with_setting(standing, (setting,)))
     for week in weeks:
         found = search.solve(week, seconds=seconds, seed=seed, report=report or _quiet, stopped=stopped or _never)
         plans.append(found)
@@ -80,6 +86,15 @@ def effect_on_search(  # noqa: PLR0913 - what is searched, with what, and how lo
         before=before,
         after=after,
     )
+
+
+def _kept(judge: Judge, problem: Problem, plan: Plan, setting: Setting) -> tuple[Appointment, ...]:
+    """Return what was published, and what the plan has beside it that the value does not forbid."""
+    found = effect_on_plan(judge, problem, plan, setting).appeared
+    broken = {key for breach in found if breach.level is Level.HARD for key in breach.activities}
+    published = {item.activity for item in problem.baseline}
+    planned = (item for item in plan.appointments if item.activity not in broken | published)
+    return tuple(sorted((*problem.baseline, *planned), key=lambda item: item.activity))
 
 
 def _identity(breach: Breach) -> tuple[object, ...]:

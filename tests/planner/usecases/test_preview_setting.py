@@ -10,7 +10,7 @@ from planner.usecases.preview_setting import effect_on_plan, effect_on_search, w
 from solver.judge import RulebookJudge
 from solver.search import StagedSearch
 from tests.solver import world as w
-from tests.solver.rules.cases import conversation, departure, flown, talk
+from tests.solver.rules.cases import conversation, departure, flown, heard, presentation, talk
 
 JUDGE = RulebookJudge()
 
@@ -57,17 +57,28 @@ def test_a_value_of_later_changes_nothing_now() -> None:
     assert effect.before == effect.after
 
 
-def test_a_new_search_drops_what_the_value_no_longer_allows() -> None:
-    """A ride that may last no minute at all leaves nobody to be driven: the conversation stays, at its time."""
-    world = w.World(activities=[conversation(), departure(track=departure().departure.track)])
-    problem = world.problem()
+def test_a_new_search_keeps_the_plan_and_counts_what_the_value_costs() -> None:
+    """Ninety working days of notice: the conversation stays where it is, and now is too near."""
+    world = w.World(activities=[conversation()])
+    plan = w.plan_of(world.activities, [talk(world.activities[0], w.clock(14, 0, w.TUESDAY))])
     setting = _setting("R42", "notice", 90, Unit.WORKING_DAYS)
 
-    effect = effect_on_search(JUDGE, StagedSearch(), problem, setting, seconds=0.3, seed=1)
+    effect = effect_on_search(JUDGE, StagedSearch(), world.problem(), plan, setting, seconds=0.3, seed=1)
 
-    assert (effect.planned, effect.dropped) == ((), ())
+    assert (effect.planned, effect.dropped, effect.moved) == ((), (), ())
     costs = [{v.level: v.cost for v in values}[Level.TIMELY] for values in (effect.before, effect.after)]
     assert costs[1] - costs[0] == 1
+
+
+def test_a_new_search_plans_anew_what_the_value_forbids() -> None:
+    """Seen from Wednesday the mission hears on Monday; with a day more for the check not before Tuesday, a day off."""
+    world = w.World(activities=[presentation(window=w.SCOPE)], now=w.clock(16, 0, date(2026, 11, 18)))
+    plan = w.plan_of(world.activities, [heard(world.activities[0], w.clock(10))])
+    setting = _setting("R07", "notice", 4, Unit.WORKING_DAYS)
+
+    effect = effect_on_search(JUDGE, StagedSearch(), world.problem(), plan, setting, seconds=0.3, seed=1)
+
+    assert (effect.planned, effect.dropped) == ((), ("p",))
 
 
 def test_the_value_lies_over_what_the_problem_has() -> None:
