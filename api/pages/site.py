@@ -129,7 +129,7 @@ def _index(lookup: Lookup, viewer: Viewer, listed: Mapping[str, Page], *, served
         if page.group:
             groups[page.group].append(_Link(path, page.title))
     if served and viewer.role is Role.PLANNER:
-        groups["Rapporten"].append(_Link("/rapporten", "Weekrapport, halfjaarrapport en wachttijden"))
+        groups["Weken"].append(_Link("/rapporten", "Rapporten over weken en half jaren"))
     if served and viewer.code:
         groups["Kalenders"].append(_Link(f"/agenda/{viewer.code}", "In uw eigen agenda zetten"))
     figures = [(title, str(len(lookup.of_kind(kind)))) for kind, title in KINDS.items()]

@@ -54,8 +54,9 @@ def test_what_is_served_is_what_is_written_to_disk_but_for_links_that_only_a_ser
 
 
 def without_what_only_a_server_has(answer: Response) -> str:
-    """Return a page without the links to what is drawn when asked for, and to where a calendar is connected."""
-    listed = re.sub(r'<li><a href="(?:kaarten/rit-[^"]*\.png|/agenda/[^"]*)">[^<]*</a></li>\n', "", answer.text)
+    """Return a page without the links to what is made when asked for, and to where a calendar is connected."""
+    only_served = r'<li><a href="(?:kaarten/rit-[^"]*\.png|/agenda/[^"]*|/rapporten)">[^<]*</a></li>\n'
+    listed = re.sub(only_served, "", answer.text)
     return re.sub(r'<a href="[^"]*\.png">Kaart voor papier</a> ', "", listed)
 
 
