@@ -4,7 +4,7 @@ Not allowed here: appointments. Cases that nobody can take are returned with the
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -96,6 +96,20 @@ def assign(known: Known, limits: Limits, stopped: Stopped | None = None) -> Assi
         else:
             assignments += [Assignment(case=case.id, regievoerder=who) for case in group.cases]
     return AssignmentResult(tuple(assignments), tuple(unassigned))
+
+
+def suitable(
+    known: Known, cases: Collection[CaseId]
+) -> dict[CaseId, tuple[tuple[CaseId, ...], tuple[RegievoerderId, ...]]]:
+    """Return for these cases, if to assign, which go together, themselves among them, and who fits them best."""
+    desk = _Desk(known, to_assign(known))
+    found: dict[CaseId, tuple[tuple[CaseId, ...], tuple[RegievoerderId, ...]]] = {}
+    for group in desk.groups():
+        together = tuple(case.id for case in group.cases)
+        if any(case in cases for case in together):
+            people = tuple(option.who for option in desk.options(group))
+            found.update(dict.fromkeys(together, (together, people)))
+    return found
 
 
 class _Desk:

@@ -33,6 +33,7 @@ from solver.repair import remove_breaches
 from solver.reserved import reserved
 from solver.robustness.simulation import simulate
 from solver.rulebook import PLANNED
+from solver.second_choice import hand_over
 from solver.settled import settled
 from solver.solving import Limits
 from solver.standby import standbys_of
@@ -47,6 +48,8 @@ CLOSING_SECONDS = 1.0
 """Time to try what is left over when the search was stopped."""
 REASONS_SHARE, REASONS_SECONDS = 0.25, 5.0
 """The part of the whole time, and the least, to verify why things are left out, also when there is none left."""
+HAND_OVER_SHARE = 0.1
+"""How much of the time after the diaries goes to giving cases to somebody else."""
 PROOF_SECONDS = 10.0
 """Time for the last proofs, also when there is none left: they are what a plan is judged by."""
 DIARY_KINDS = (ActivityKind.CONVERSATION, ActivityKind.MEETING)
@@ -122,7 +125,7 @@ class _Solve:
         self._settings = settings
         self._budget = budget
         self._seed = seed
-        self._known = Known(problem)
+        self._facts = self._known = Known(problem)
         self._draft = _Draft(fixed=settled(self._known))
         self._teller = Teller(report, budget, len(problem.activities))
         self._warming_diaries, self._warming = Warming("diary"), Warming("kernel")
@@ -177,9 +180,24 @@ class _Solve:
         self._draft.diaries = diaries.plan(
             self._budget.share(1 - rest), told, tries=self._settings.tries, given=self._known.baseline
         )
+        self._hand_over()
         planned = self._draft.appointments()
+        live = LiveLevels(self._known, self._draft.assigned.assignments, self._bounds)
         self._teller.reached(live.of(planned))
         self._teller.tell(1.0, len(planned))
+
+    def _hand_over(self) -> None:
+        """Give new cases to others where that makes a conversation possible."""
+        planned = self._draft.appointments()
+        keys = {appointment.activity for appointment in planned}
+        left = [activity for activity in self._open(DIARY_KINDS) if activity.key not in keys]
+        clock = self._budget.share(HAND_OVER_SHARE)
+        found = hand_over(self._facts, self._draft.assigned.assignments, planned, left, clock)
+        if found.appointments:
+            self._draft.filled += found.appointments
+            self._draft.assigned = replace(self._draft.assigned, assignments=found.assignments)
+            self._known = self._facts.assigned(found.assignments)
+            self._candidates = Candidates(self._known)
 
     def _account(self) -> None:
         """Place what still fits, and say why of what does not; moves come after."""
