@@ -17,6 +17,7 @@ from planner.domain.plan import Appointment, Unplanned
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import clock, long_date, short_date, week_name
 from planner.domain.time import MINUTES_PER_DAY, Minute
+from planner.usecases.readiness import exception_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +88,16 @@ def render_week(lookup: Lookup, week: IsoWeek) -> bytes:
         travel=release.travel_source or "onbekend",
         days=_days(lookup, days),
         figures=_figures(lookup, days),
+        exceptions=_exceptions(lookup, days),
         unplanned=unplanned,
         unplanned_total=sum(len(group.rows) for group in unplanned),
     )
+
+
+def _exceptions(lookup: Lookup, days: Sequence[date]) -> list[tuple[str, str]]:
+    """Return the exceptions to rules that hold for what is planned in the week: of which activity, and in words."""
+    planned = {item.activity for item in lookup.release.appointments if day_of(item.start) in days}
+    return [(o.activity, exception_words(o)) for o in lookup.release.overrides if o.activity in planned]
 
 
 def _days(lookup: Lookup, days: Sequence[date]) -> list[DayRows]:
