@@ -20,8 +20,8 @@ from planner.domain.resources import Absence, Capacity, ResourceKind
 from planner.domain.time import Interval
 from planner.domain.vehicles import Vehicle
 from planner.sample import SampleSize, generate
-from planner.sample.generate import Sample
 from planner.sample.asked import asked_by_protocols
+from planner.sample.generate import Sample
 from tests.planner.sample.samples import WEEK, activities_of, demanded, facts_of, sample
 
 WEEKS = (IsoWeek(2026, 53), IsoWeek(2026, 43), IsoWeek(2027, 12), IsoWeek(2027, 13))

@@ -45,6 +45,7 @@ from tests.planner.usecases.casework import (
     tell,
     view,
 )
+from tests.planner.usecases.edits import happen
 from tests.planner.usecases.world import (
     NOW,
     Desk,
@@ -181,9 +182,13 @@ def test_one_case_and_all_cases_are_read_alike(desk: Desk) -> None:
     desk.solve()
     desk.publish("one")
     tell(desk, *GUIDED, DOSSIER, *household("Z1", "Z3"))
+    desk.wait(7 * DAY)
+    for case in ("Z1", "Z3"):
+        happen(desk, conversation_key(case), OutcomeCode.HELD, NOW, Minute(NOW + 60))
 
     with desk.store.reading() as books:
         together = {record.case.id: record for record in read_records(books)}
         alone = {case: read_record(books, case) for case in together}
     assert together == alone
     assert len(together) == 6
+    assert [doing.key for doing in together[CASE].doings if doing.outcome is not None] == [conversation_key("Z1")]
