@@ -34,6 +34,15 @@ Values = dict[str, tuple[int, int | None]]
 """(cost, bound) by the name of the level."""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was told, and when: seconds of the clock and of the processor."""
+
+    seconds: float
+    processor: float
+    progress: Progress
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """What one run came to; ``after`` are the levels told at the latest by so many seconds, moves not counted yet."""
@@ -42,6 +51,10 @@ class Row:
     seed: int
     seconds: float
     first_seconds: float | None
+    processor_seconds: float
+    first_processor_seconds: float | None
+    stages: dict[str, float]
+    """Processor seconds per stage, those of the proofs beside it included."""
     cost: dict[str, int]
     bound: dict[str, int | None]
     gap: dict[str, int | None]
@@ -74,16 +87,17 @@ def main(arguments: Sequence[str]) -> None:
 
 def run(problem: Problem, size: str, seconds: float, seed: int) -> tuple[Row, Plan]:
     """Plan the week once."""
-    told: list[tuple[float, Progress]] = []
-    begun = time.perf_counter()
+    told: list[Told] = []
+    begun, busy = time.perf_counter(), time.process_time()
     plan = StagedSearch().solve(
         problem,
         seconds=seconds,
         seed=seed,
-        report=lambda progress: told.append((time.perf_counter() - begun, progress)),
+        report=lambda progress: told.append(Told(time.perf_counter() - begun, time.process_time() - busy, progress)),
         stopped=lambda: False,
     )
-    spent = time.perf_counter() - begun
+    spent, worked = time.perf_counter() - begun, time.process_time() - busy
+    first = _first(told)
     breaches = RulebookJudge().judge(problem, plan)
     hard = any(breach.level is Level.HARD for breach in breaches)
     wrong = any(value.bound is not None and value.bound > value.cost for value in plan.levels)
@@ -91,7 +105,10 @@ def run(problem: Problem, size: str, seconds: float, seed: int) -> tuple[Row, Pl
         instance=f"week-{size}",
         seed=seed,
         seconds=round(spent, 1),
-        first_seconds=_first(told),
+        first_seconds=round(first.seconds, 1) if first else None,
+        processor_seconds=round(worked, 1),
+        first_processor_seconds=round(first.processor, 1) if first else None,
+        stages=_stages(told, worked),
         cost={value.level.name: value.cost for value in plan.levels},
         bound={value.level.name: value.bound for value in plan.levels},
         gap={value.level.name: _gap(value) for value in plan.levels},
@@ -108,6 +125,8 @@ def lines(row: Row) -> list[str]:
     """Return a run as lines of text."""
     head = f"{row.instance}, seed {row.seed}: {row.seconds} s, first diaries after {row.first_seconds} s"
     found = [f"{head}, {row.megabytes} MB, load {row.load}, {'valid' if row.valid else 'NOT VALID'}"]
+    stages = ", ".join(f"{stage} {seconds}" for stage, seconds in row.stages.items())
+    found.append(f"  processor {row.processor_seconds} s, first diaries {row.first_processor_seconds} s: {stages}")
     for name, cost in row.cost.items():
         bound, percent = row.bound[name], row.gap_percent[name]
         proof = "no bound" if bound is None else f"bound {bound:>8}  gap {row.gap[name]} ({percent} %)"
@@ -117,16 +136,25 @@ def lines(row: Row) -> list[str]:
     return found
 
 
-def _first(told: Sequence[tuple[float, Progress]]) -> float | None:
+def _first(told: Sequence[Told]) -> Told | None:
     """Return when diaries were first there: the search tells what is planned once they are filled."""
-    planned = [(moment, progress) for moment, progress in told if progress.stage == DIARIES]
-    before = planned[0][1].planned if planned else 0
-    return next((round(moment, 1) for moment, progress in planned if progress.planned > before), None)
+    of_diaries = [one for one in told if one.progress.stage == DIARIES]
+    before = of_diaries[0].progress.planned if of_diaries else 0
+    return next((one for one in of_diaries if one.progress.planned > before), None)
 
 
-def _values(told: Sequence[tuple[float, Progress]], moment: float) -> Values:
+def _stages(told: Sequence[Told], worked: float) -> dict[str, float]:
+    """Return the processor time from the begin of each stage to the begin of the next."""
+    begins: dict[str, float] = {}
+    for one in told:
+        begins.setdefault(one.progress.stage, one.processor)
+    ends = [*list(begins.values())[1:], worked]
+    return {stage: round(end - begin, 1) for (stage, begin), end in zip(begins.items(), ends, strict=True)}
+
+
+def _values(told: Sequence[Told], moment: float) -> Values:
     """Return the levels last told by a moment."""
-    levels = next((progress.levels for at, progress in reversed(told) if at <= moment and progress.levels), ())
+    levels = next((one.progress.levels for one in reversed(told) if one.seconds <= moment and one.progress.levels), ())
     return {value.level.name: (value.cost, value.bound) for value in levels}
 
 
