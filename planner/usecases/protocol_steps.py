@@ -55,16 +55,16 @@ class StepEngine:
         return tuple(step for step in found if step is not None)
 
     def scheduled(self, case: Case) -> Iterator[CaseStep]:
-        """Yield the steps of a case that get a moment of their own."""
-        finder = self._finder(case)
+        """Yield the steps of a case that get a moment of their own: delivered ones, and those whose term runs."""
+        finder = self._finder(case, running=True)
         for code in finder.plan.scheduled:
             step = finder.find(code)
             if step is not None:
                 yield step
 
-    def _finder(self, case: Case) -> "_Finder":
+    def _finder(self, case: Case, *, running: bool = False) -> "_Finder":
         sight = CaseSight(self.world.index, case)
-        return _Finder(self, sight, self.situations.plan_of(case, sight.phase))
+        return _Finder(self, sight, self.situations.plan_of(case, sight.phase), running=running)
 
 
 def case_steps(world: StepWorld, cases: Iterable[CaseId] | None = None) -> tuple[CaseStep, ...]:
@@ -90,9 +90,10 @@ _DUE = frozenset({StepState.OPEN, StepState.LATE})
 
 
 class _Finder:
-    """Finds the steps of one case, each once."""
+    """Finds the steps of one case, each once; ``running``: without appointments of which no term runs."""
 
-    def __init__(self, engine: StepEngine, sight: CaseSight, plan: CasePlan) -> None:
+    def __init__(self, engine: StepEngine, sight: CaseSight, plan: CasePlan, *, running: bool) -> None:
+        self._running = running and sight.case.id not in engine.world.index.households
         self._engine, self._sight, self.plan = engine, sight, plan
         self.index = engine.world.index
         self._found: dict[str, CaseStep | None] = {}
@@ -102,8 +103,16 @@ class _Finder:
         if code not in self._found:
             self._found[code] = None  # a step that asks for itself, through others, learns that it is not known
             draft = self._choose(self.plan.candidates.get(code, ()))
-            self._found[code] = None if draft is None else self._judge(draft)
+            idle = draft is None or (self._running and self._is_idle(draft))
+            self._found[code] = None if draft is None or idle else self._judge(draft)
         return self._found[code]
+
+    def _is_idle(self, draft: Draft) -> bool:
+        """Whether nothing is known of an appointment: no anchor, nothing delivered and nothing that happened."""
+        if draft.day is not None or not draft.step.form.scheduled:
+            return False
+        asked, index = (draft.case, draft.step.code), self.index
+        return not (asked in index.open or asked in index.outcomes or asked in index.talks_logged)
 
     def since(self, fact: FactRef) -> date | None:
         """Return the day from which a fact holds, or None when it does not."""
