@@ -185,3 +185,27 @@ def test_the_work_list_says_how_much_waits_in_cases(run: Run, world: str) -> Non
 
     assert "1 zaak kan naar de volgende fase: vertrekplanner zaak todo." in told
     assert data["zaken_die_verder_kunnen"] == 1
+
+
+def test_a_delivered_life_that_cannot_be_is_refused_with_its_row(run: Run, world: str, tmp_path: Path) -> None:
+    del world
+    run("zaak", "phase", "Z1", "overgedragen", "--op", "2020-01-02T09:00", *ACTOR)
+    rows = (
+        "Z1;toegewezen;03-01-2020 09:00;RV-1",
+        "Z2;overgedragen;03-01-2020 09:00;RV-1",
+        "Z2;vertrek;04-01-2020;RV-1",
+    )
+    file = tmp_path / "fasen.csv"
+    file.write_text("\n".join(("zaaknummer;fase;op;door", *rows)), encoding="utf-8")
+
+    refused = run("import", file, "--json")
+    file.write_text("\n".join(("zaaknummer;fase;op;door", *rows[:2])), encoding="utf-8")
+
+    weigeringen = refused.data()["weigeringen"]
+    assert isinstance(weigeringen, list)
+    assert (refused.code, [(row["file"], row["row"], row["column"]) for row in weigeringen]) == (
+        2,
+        [("fasen.csv", 4, "fase")],
+    )
+    assert weigeringen[0]["remedy"] == "Hierna kan: toegewezen en gesloten."
+    assert run("import", file).code == 0
