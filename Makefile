@@ -54,6 +54,11 @@ nightly: $(VENV) system $(NODE) ## Run the long campaigns, Thunderbird among the
 	@tools/system_packages.sh thunderbird
 	$(BIN)/pytest -n $(WORKERS) -m nightly
 
+.PHONY: mutation
+mutation: $(VENV) ## Plant faults in rules and explanations; the tests must find 95 of 100
+	$(BIN)/mutmut run --max-children $(WORKERS)
+	$(BIN)/python tools/check_mutants.py
+
 .PHONY: lock
 lock: $(VENV) ## Take newer versions of the dependencies and lock them by hash
 	PATH="$(CURDIR)/$(BIN):$$PATH" tools/lock_dependencies.sh
