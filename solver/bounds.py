@@ -8,12 +8,12 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 
 from planner.domain.bounds import Certificate
-from planner.domain.ids import ActivityKey
 from planner.domain.levels import Level
-from planner.domain.plan import Breach, LevelValue
+from planner.domain.plan import LevelValue
 from planner.domain.problem import Problem
 from solver.proof.items import ledger_of
 from solver.proof.ledger import Ledger
+from solver.proof.moves import cost_of, hopeless_moves
 from solver.proof.prices import prove, worked_out
 
 LIVE = (Level.LEGAL, Level.REALISED, Level.TIMELY, Level.STABLE)
@@ -30,6 +30,7 @@ class Bounds:
         self._over = False
         self._pool = ThreadPoolExecutor(1)
         self._ledger: Future[Ledger] | None = None
+        self._moves: Future[dict[Level, int]] | None = None
         self._proofs: dict[Level, Future[Certificate]] = {}
 
     def begin(self, levels: Sequence[LevelValue]) -> None:
@@ -39,6 +40,7 @@ class Bounds:
         self._ledger = ledger
         for level in LIVE:
             self._proofs[level] = self._pool.submit(_prove, ledger, level, reached)
+        self._moves = self._pool.submit(_apart, self._problem)
 
     def of(self, levels: Sequence[LevelValue]) -> tuple[LevelValue, ...]:
         """Return the levels with the bounds proven so far."""
@@ -46,17 +48,19 @@ class Bounds:
         return tuple(_with(value, self._so_far(value.level, reached)) for value in levels)
 
     def finish(
-        self, levels: Sequence[LevelValue], apart: Mapping[Level, int], seconds: float
+        self, levels: Sequence[LevelValue], seconds: float
     ) -> tuple[tuple[LevelValue, ...], tuple[Certificate, ...]]:
-        """Prove once more with the levels as they are reached in the end; ``apart`` is what moves cost in every plan.
+        """Prove once more with the levels as they are reached in the end, what moves cost in every plan apart.
 
         A certificate already there is as good when the levels before it are no different. Without time for more it
         is worked out for the new levels with the prices it has.
         """
-        if self._ledger is None:
+        if self._ledger is None or self._moves is None:
             self.close()
             return tuple(levels), ()
         wait(self._proofs.values(), timeout=max(0.0, seconds))
+        wait([self._moves], timeout=max(0.0, seconds))
+        apart = self._moves.result() if self._moves.done() else {}
         found = [self._final(value.level, levels, apart, seconds) for value in levels]
         self.close()
         certificates = tuple(certificate for certificate in found if certificate is not None)
@@ -94,15 +98,10 @@ def _prove(ledger: Future[Ledger], level: Level, reached: Mapping[Level, int]) -
     return prove(ledger.result(), level, reached, SECONDS)
 
 
+def _apart(problem: Problem) -> dict[Level, int]:
+    return cost_of(problem, hopeless_moves(problem))
+
+
 def _with(value: LevelValue, certificate: Certificate | None) -> LevelValue:
     bound = 0 if value.level is Level.HARD else None
     return replace(value, bound=bound if certificate is None else max(0, certificate.bound))
-
-
-def apart_of(breaches: Sequence[Breach], hopeless: frozenset[ActivityKey]) -> dict[Level, int]:
-    """Return per level what breaches of these moves cost, of which no plan holds one."""
-    costs: dict[Level, int] = {}
-    for breach in breaches:
-        if len(breach.activities) == 1 and breach.activities[0] in hopeless:
-            costs[breach.level] = costs.get(breach.level, 0) + breach.cost
-    return costs

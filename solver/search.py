@@ -9,15 +9,14 @@ from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 
 from planner.codec.problems import problem_hash
-from planner.domain.activities import Activity, ActivityKind, MoveDetail
+from planner.domain.activities import Activity, ActivityKind
 from planner.domain.bounds import Certificate
-from planner.domain.ids import ActivityKey
-from planner.domain.plan import Appointment, Breach, LevelValue, Plan, PlanOrigin, Unplanned, UnplannedCode
+from planner.domain.plan import Appointment, LevelValue, Plan, PlanOrigin, Unplanned
 from planner.domain.problem import Problem
 from planner.ports.search import Report, Stopped
 from solver.accounting import Accounting
 from solver.assignment import AssignmentResult, assign
-from solver.bounds import Bounds, apart_of
+from solver.bounds import Bounds
 from solver.candidates import COMMITMENTS, Candidates
 from solver.clock import Budget
 from solver.commitments import CommitmentResult, commit
@@ -53,10 +52,6 @@ HAND_OVER_SHARE = 0.1
 PROOF_SECONDS = 10.0
 """Time for the last proofs, also when there is none left: they are what a plan is judged by."""
 DIARY_KINDS = (ActivityKind.CONVERSATION, ActivityKind.MEETING)
-
-
-NEVER = frozenset({UnplannedCode.FACT, UnplannedCode.NO_OPTION})
-"""A move left out for one of these found no vehicle even with nothing else to do: proven move by move."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,7 +240,7 @@ class _Solve:
         if defects:
             plan = self._ready_for_failure(plan)
             breaches = judge.judge(self._problem, plan)
-        levels, certificates = self._prove(judge.levels(breaches), breaches)
+        levels, certificates = self._prove(judge.levels(breaches))
         plan = replace(
             plan, levels=levels, certificates=certificates, simulation=simulate(plan, self._problem, seed=self._seed)
         )
@@ -271,20 +266,9 @@ class _Solve:
         fixed = {a.activity for a in self._draft.fixed}
         return [a for a in self._problem.activities if a.kind in kinds and a.key not in fixed]
 
-    def _prove(
-        self, levels: tuple[LevelValue, ...], breaches: tuple[Breach, ...]
-    ) -> tuple[tuple[LevelValue, ...], tuple[Certificate, ...]]:
+    def _prove(self, levels: tuple[LevelValue, ...]) -> tuple[tuple[LevelValue, ...], tuple[Certificate, ...]]:
         """Add the bounds that are proven; nothing more is proven in a hurry."""
-        seconds = 0.0 if self._budget.stopped() else max(PROOF_SECONDS, self._budget.left)
-        return self._bounds.finish(levels, apart_of(breaches, self._hopeless_moves()), seconds)
-
-    def _hopeless_moves(self) -> frozenset[ActivityKey]:
-        """Return the moves by themselves that no vehicle can make, though it had nothing else to do."""
-        if self._draft.fixed:
-            return frozenset()
-        rides = {u.activity for u in self._draft.transport.unplanned if u.code in NEVER}
-        moves = (a for a in self._problem.activities if a.key in rides and isinstance(a.detail, MoveDetail))
-        return frozenset(a.key for a in moves if a.move.serves is None)
+        return self._bounds.finish(levels, 0.0 if self._budget.stopped() else max(PROOF_SECONDS, self._budget.left))
 
     def _origin(self) -> PlanOrigin:
         return PlanOrigin(
