@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar
 
 from planner.domain.ids import EscortTeamId, RuleId
@@ -117,12 +118,11 @@ class EscortDuty(Rule):
         for duty in duties:
             found = view.planned_as(duty.activity)
             if found is not None and nurse_of(view.known, found.mode) == ref:
-                nursed.append(duty)
-        for number, first in enumerate(nursed):
-            for second in nursed[number + 1 :]:
-                if clash(first, second) and first.activity is not None and second.activity is not None:
-                    because = self.one_nurse.say(team=ref.id, at=moment(second.start))
-                    yield self.breach(first.activity, second.activity, resource=ref, because=because)
+                nursed.append((found.activity.key, duty))
+        for (one, first), (other, second) in combinations(nursed, 2):
+            if clash(first, second):
+                because = self.one_nurse.say(team=ref.id, at=moment(second.start))
+                yield self.breach(one, other, resource=ref, because=because)
 
     def encode(self, v: Variables) -> None:
         """Keep the numbers of each team; a choice without teams gets them later."""
