@@ -73,6 +73,7 @@ def test_commit_plans_around_what_is_fixed() -> None:
     world = small.leaving_world(fixed)
     (published,) = _commit(world).appointments
     world = replace(world, activities=[fixed, free], baseline=[published], now=w.clock(9))
+    world = world.with_cases(clearances=w.gate_open(w.A, w.B))
 
     assert _flights(_commit(world)) == {}
     assert len(_teams(published)) == 2
