@@ -3,7 +3,7 @@
 Not allowed here: facts (``cases``, ``resources``) and what really happened (``outcomes``).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from planner.domain.bounds import Certificate
@@ -149,10 +149,11 @@ class Unplanned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
-    """A case gets a regievoerder."""
+    """A case gets a regievoerder. ``since`` is when a publication first said so; a plan does not know it."""
 
     case: CaseId
     regievoerder: RegievoerderId
+    since: Minute | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

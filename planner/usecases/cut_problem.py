@@ -10,7 +10,7 @@ from typing import TypeVar
 from planner.codec.problems import problem_hash
 from planner.domain.activities import Activity, MoveDetail
 from planner.domain.bookings import Booking, StandbyApproval
-from planner.domain.cases import CaseFile, Ownership
+from planner.domain.cases import CaseFile
 from planner.domain.civil import IsoWeek, day_start
 from planner.domain.commitments import PartnerRequest, Pin
 from planner.domain.ids import ActivityKey, CaseId
@@ -28,6 +28,7 @@ from planner.usecases.escort_duties import other_duties
 from planner.usecases.follow_from_books import with_what_follows
 from planner.usecases.merge_settings import settings_in_force
 from planner.usecases.protocol_books import read_step_world
+from planner.usecases.published_owners import with_published_owners
 from planner.usecases.refresh_travel import travel_table
 from planner.usecases.select_facts import RelevantFacts
 
@@ -117,7 +118,7 @@ def cut_problem(books: Transaction, travel: TravelTimes, request: CutRequest) ->
             books.outcomes.effective(at=request.known_at),
             books.facts.in_force(Booking, at=request.known_at),
         ),
-        case_file=_with_published_owners(books, bare, release, request.known_at),
+        case_file=_owned(books, bare, release, request.known_at),
     )
     return Cut(
         problem=problem,
@@ -239,42 +240,18 @@ def _presence(appointment: Appointment) -> tuple[Minute, Minute]:
     )
 
 
-def _with_published_owners(
-    books: Transaction, problem: Problem, release: Release | None, known_at: Minute | None
-) -> CaseFile:
-    """Let the regievoerder that a publication gave a case be its owner until the source says so itself.
-
-    A case that an officer marked for reassignment after the publication stays marked.
-    """
+def _owned(books: Transaction, problem: Problem, release: Release | None, known_at: Minute | None) -> CaseFile:
+    """Let the regievoerder that a publication gave a case be its owner, over the whole horizon of that publication."""
     case_file = problem.case_file
-    if release is None or not release.assignments:
-        return case_file
-    recorded = {(r.fact.case, r.fact.valid.start): r for r in books.facts.recorded(Ownership, at=known_at)}
-    kept: list[Ownership] = []
-    held: set[CaseId] = set()
-    assigned = {assignment.case for assignment in release.assignments}
-    for ownership in case_file.ownerships:
-        if ownership.case in assigned and _is_answered(recorded[ownership.case, ownership.valid.start], release):
-            continue
-        kept.append(ownership)
-        if ownership.valid.contains(problem.scope.start):
-            held.add(ownership.case)
-    cases = {case.id for case in case_file.cases}
-    valid = Interval(min(release.published_at, release.horizon.start))
-    new = (
-        Ownership(case=assignment.case, regievoerder=assignment.regievoerder, valid=valid)
-        for assignment in release.assignments
-        if assignment.case in cases - held
+    ownerships = with_published_owners(
+        books,
+        case_file.ownerships,
+        case_file.cases,
+        at=problem.scope.start,
+        known_at=known_at,
+        begins=release.horizon.start if release is not None else None,
     )
-    return replace(case_file, ownerships=_in_order((*kept, *new)))
-
-
-def _is_answered(record: RecordedFact[Ownership], release: Release) -> bool:
-    return record.fact.marked and record.recorded_at <= release.published_at
-
-
-def _in_order(ownerships: Iterable[Ownership]) -> tuple[Ownership, ...]:
-    return tuple(sorted(ownerships, key=lambda ownership: (ownership.case, ownership.valid.start)))
+    return replace(case_file, ownerships=ownerships)
 
 
 def _end(interval: Interval) -> Minute:

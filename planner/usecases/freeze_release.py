@@ -5,7 +5,7 @@ Pure functions. Not allowed here: which changes are taken over (``compose_releas
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from planner.domain.activities import Activity, ActivityKind
@@ -87,9 +87,9 @@ def _overrides(problem: Problem, appointments: Iterable[Appointment]) -> tuple[O
 
 
 def merge_assignments(
-    problem: Problem, new: Iterable[Assignment], earlier: Iterable[Assignment]
+    problem: Problem, new: Iterable[Assignment], earlier: Iterable[Assignment], at: Minute
 ) -> tuple[Assignment, ...]:
-    """Return who got which case: the plan's, and the earlier ones the problem does not contradict.
+    """Return who got which case, and since when: the plan's, and the earlier ones the problem does not contradict.
 
     An assignment published after the problem was cut stands; the plan did not know of it.
     """
@@ -99,7 +99,7 @@ def merge_assignments(
         if ownership.valid.contains(problem.scope.start)
     }
     open_cases = {case.id for case in problem.case_file.cases}
-    merged = {assignment.case: assignment for assignment in new}
+    merged = {assignment.case: replace(assignment, since=at) for assignment in new}
     for assignment in earlier:
         owner = owners.get(assignment.case)
         reassigned = assignment.case in merged and owner is not None

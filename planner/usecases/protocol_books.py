@@ -4,6 +4,7 @@ Not allowed here: finding steps (``protocol_steps``).
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from planner.domain.activities import ActivityKind, BookedBy
 from planner.domain.bookings import Booking, BookingState
@@ -28,6 +29,7 @@ from planner.usecases.due_activities import Due, read_due
 from planner.usecases.merge_settings import settings_in_force
 from planner.usecases.protocol_steps import StepWorld
 from planner.usecases.protocols_in_force import protocols_in_force
+from planner.usecases.published_owners import with_published_owners
 
 _SURE = frozenset({BookingState.REQUESTED, BookingState.BOOKED})
 """States in which the seats are for that flight."""
@@ -46,7 +48,11 @@ def read_step_world(
     """Return what steps are found from at a moment; ``due`` and ``case_file`` where somebody read them already."""
     protocols = protocols_in_force(books.facts.in_force(Protocol, at=known_at))
     found = read_due(books, until=until, known_at=known_at) if due is None else due
-    facts = _facts(books, moment, known_at, found, case_file or _case_file(books, known_at))
+    entered = case_file or _case_file(books, known_at)
+    owned = with_published_owners(books, entered.ownerships, entered.cases, at=moment, known_at=known_at)
+    facts = _facts(books, moment, known_at, found, replace(entered, ownerships=owned))
+    given = frozenset(o.case for o in owned) - frozenset(o.case for o in entered.ownerships)
+    facts = replace(facts, given=given)
     return StepWorld(
         index=CaseworkIndex(facts, moment, protocols.talk_codes()),
         protocols=protocols,

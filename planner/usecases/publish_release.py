@@ -163,7 +163,7 @@ def _draft(books: Transaction, at: Minute, judge: Judge, publication: Publicatio
     composed = compose_release(problem, plan, publication.scope, situation)
     if composed.conflicts:
         raise PublicationRefusedError(conflicts=composed.conflicts)
-    assignments = merge_assignments(problem, plan.assignments, earlier.assignments if earlier else ())
+    assignments = merge_assignments(problem, plan.assignments, earlier.assignments if earlier else (), at)
     secret = earlier.secret if earlier else secrets.token_hex(16)
     basis = Basis(plan_id=record.id, problem_hash=record.problem_hash, problem=problem, earlier=earlier, secret=secret)
     bookings = _proposals(books, problem, composed.appointments, earlier, at)

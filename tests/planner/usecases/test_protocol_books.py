@@ -5,12 +5,15 @@ from datetime import date
 
 import pytest
 
+from planner.domain.activities import Activity
 from planner.domain.case_steps import StepState
-from planner.domain.civil import at, day_start
+from planner.domain.cases import Case, Ownership
+from planner.domain.civil import at, day_of, day_start
 from planner.domain.commitments import OutcomeCode
 from planner.domain.ids import ActivityKey, CaseId, RegievoerderId, RuleId
 from planner.domain.protocols import Norm, Protocol, ProtocolError
 from planner.domain.settings import Unit
+from planner.domain.time import Interval, Minute
 from planner.usecases.due_work import DueFilter, DueWork, due_work
 from planner.usecases.enter_protocol import enter_protocol
 from planner.usecases.protocols_in_force import protocols_in_force
@@ -18,6 +21,7 @@ from planner.usecases.record_step import StepDone, StepNotDoneError, record_step
 from tests.planner.usecases.world import NOW, WEEK, Desk, conversation_key, open_desk, world_facts
 
 STUDY = ActivityKey("Z1/dossierstudie/1")
+_FRIDAY = Interval(at(date(2026, 11, 27), 9), at(date(2026, 11, 27), 17))
 
 
 def _own(version: int = 2, **changes: object) -> Protocol:
@@ -118,6 +122,30 @@ def test_what_nobody_recorded_can_be_recorded_and_brings_the_next_step(database_
 
     assert (before["dossierstudie"], "dossierstudie" in after) == (StepState.WAITING, False)
     assert (outcome.code, outcome.actor) == (OutcomeCode.REALISED, "r1")
+
+
+def test_a_case_given_by_a_publication_has_its_dossier_to_study_since_then(database_url: str) -> None:
+    fresh = tuple(fact for fact in world_facts() if not (isinstance(fact, Ownership) and fact.case == "Z1"))
+    with open_desk(database_url) as desk:
+        desk.deliver(tuple(replace(f, handed_over=day_of(NOW)) if isinstance(f, Case) else f for f in fresh))
+        desk.solve()
+        desk.publish("one")
+        first = _studied(desk)
+        desk.wait(2 * 1440)
+        talk = next(f for f in fresh if isinstance(f, Activity) and f.key == conversation_key("Z2"))
+        desk.deliver((replace(talk, key=conversation_key("Z2", 2), occurrence=2, window=_FRIDAY),))
+        desk.solve()
+        later = desk.publish("two")
+
+        assert (later.created, first) == (True, (day_start(date(2026, 11, 27)), "r1"))
+        assert _studied(desk) == first
+        record_step(desk.store, desk.clock, StepDone(key=STUDY, actor="r1"))
+        assert _studied(desk) is None
+
+
+def _studied(desk: Desk) -> tuple[Minute | None, str | None] | None:
+    lines = _work(desk, case=CaseId("Z1")).lines
+    return next(((line.step.due, line.regievoerder) for line in lines if line.step.key == STUDY), None)
 
 
 @pytest.mark.parametrize(
