@@ -47,7 +47,7 @@ CLOSING_SECONDS = 1.0
 """Time to try what is left over when the search was stopped."""
 REASONS_SHARE, REASONS_SECONDS = 0.25, 5.0
 """The part of the whole time, and the least, to verify why things are left out, also when there is none left."""
-HAND_OVER_SHARE = 0.1
+HAND_OVER_SHARE = 0.2
 """How much of the time after the diaries goes to giving cases to somebody else."""
 PROOF_SECONDS = 10.0
 """Time for the last proofs, also when there is none left: they are what a plan is judged by."""

@@ -80,8 +80,8 @@ class _Desk:
         for who in people:
             if who != self.assignments[activity.cases[0]].regievoerder:
                 changed = self._changed(together, who)
-                found = self._place(activity, changed) if self._light_enough(changed) else None
-                if found is not None:
+                found = self._place(activity, changed)
+                if found is not None and self._light_enough(changed):
                     self._take(found, changed)
                     return
 
@@ -96,13 +96,17 @@ class _Desk:
         known = self._facts.assigned(tuple(changed.values()))
         diary = make_diary(Candidates(known), [activity], self._occupancy)
         left_out = [_row(costs) for costs in diary.unplanned]
-        ways = sorted(
-            ((cost, option.mode.at(option.starts[k])) for found in diary.options for cost, option, k in _priced(found)),
-            key=lambda way: (way[0], way[1].start),
+        ways = (
+            (cost, option.mode.at(option.starts[k]))
+            for found in diary.options
+            for cost, option, k in _priced(found)
+            if cost < left_out[0]
         )
+        better = sorted(ways, key=lambda way: (way[0], way[1].start))
+        if not better:
+            return None
         trials = Trials(known, self._planned.values(), tuple(changed.values()))
-        better = (appointment for cost, appointment in ways if cost < left_out[0])
-        return next((one for one in better if not trials.hard_breaches(one)), None)
+        return next((one for _, one in better if not trials.hard_breaches(one)), None)
 
     def _take(self, appointment: Appointment, changed: dict[CaseId, Assignment]) -> None:
         self.assignments = changed
