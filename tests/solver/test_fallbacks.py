@@ -169,6 +169,13 @@ def test_a_standby_vehicle_stands_ready_for_no_more_than_it_may() -> None:
     assert [at(plan, FailStage.GATE, case).vehicle for case in (w.A, w.B, w.C)] == [SPARE, SPARE, None]
     assert at(plan, FailStage.GATE, w.C).because.startswith("elk voertuig")
 
+    promised = at(plan, FailStage.GATE, w.A)
+    too_many = [
+        replace(promised, activity=f.activity) if f is at(plan, FailStage.GATE, w.C) else f for f in plan.fallbacks
+    ]
+    breaches = found("R35", small, plan=replace(plan, fallbacks=tuple(too_many)))
+    assert "voertuig V2 staat dan voor te veel vertrekken tegelijk klaar" in {b.because[-60:] for b in breaches}
+
 
 def test_a_household_goes_back_in_a_vehicle_that_holds_all_of_it() -> None:
     own = bus(seats=2, compartments=1, shifts=(Interval(w.clock(7), w.clock(9, 40)),))

@@ -16,6 +16,7 @@ from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute
 from solver.known import Known
 from solver.mode import Mode, Use
+from solver.rule import WindowRule
 from solver.rulebook import RULEBOOK
 from tests.solver import world as w
 from tests.solver.rules.languages import in_both_languages
@@ -155,3 +156,12 @@ def other_duty(start: Minute, end: Minute, *teams: tuple[str, int], officers: tu
     refs = [(ResourceRef(ResourceKind.ESCORT, team), amount) for team, amount in teams]
     refs += [(ResourceRef(ResourceKind.OFFICER, officer), 1) for officer in officers]
     return with_parts(bare, *(part(bare.id, ref, start, end, amount=amount) for ref, amount in refs))
+
+
+def reason(rule: str, world: w.World, activity: Activity, mode: Mode) -> str:
+    """Return what a rule says of one way of carrying out an activity, whatever the time."""
+    asked = RULES[RuleId(rule)]
+    assert isinstance(asked, WindowRule)
+    because = asked.because(Known(world.problem()), activity, mode)
+    hear([asked.breach(activity.key, because=because)])
+    return because

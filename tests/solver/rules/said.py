@@ -65,3 +65,8 @@ def _write(module: str, examples: Mapping[str, list[str]]) -> None:
 def rewriting() -> bool:
     """Return whether the sentences are to be written again."""
     return REWRITE in os.environ
+
+
+def every_line() -> list[str]:
+    """Return everything that any example makes any rule say."""
+    return [line for path in sorted(FOLDER.glob("*.txt")) for lines in recorded(path.stem).values() for line in lines]
