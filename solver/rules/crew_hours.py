@@ -73,12 +73,13 @@ class CrewHours(Rule):
         calls = calls_of(view.known, view.parts(scope.resource))
         for turn in turns_of(view.known, vehicle) if vehicle else ():
             inside = [call for call in calls if turn.shift.contains(call.stop.start)]
-            for because in _wrong(view.known, vehicle, turn, inside) if vehicle and inside else ():
+            for because in wrong_in_turn(view.known, vehicle, turn, inside) if vehicle and inside else ():
                 keys = dict.fromkeys(call.activity for call in inside)
                 yield self.breach(*keys, resource=scope.resource, because=because)
 
 
-def _wrong(known: Known, vehicle: Vehicle, turn: Turn, calls: Sequence[Call]) -> Iterator[str]:
+def wrong_in_turn(known: Known, vehicle: Vehicle, turn: Turn, calls: Sequence[Call]) -> Iterator[str]:
+    """Yield what is wrong with the stops, in order of time, of one shift."""
     norms = norms_at(known, turn.shift.start)
     if turn.crew is None:
         yield CrewHours.unrested.say(

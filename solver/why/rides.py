@@ -11,7 +11,7 @@ from itertools import combinations
 
 from planner.domain.activities import Activity
 from planner.domain.explaining import Obstacle
-from planner.domain.ids import RuleId, VehicleId
+from planner.domain.ids import VehicleId
 from planner.domain.plan import Appointment
 from planner.domain.resources import ResourceRef
 from planner.domain.time import Interval, Minute
@@ -22,11 +22,10 @@ from solver.vehicle_days import Call
 from solver.why.company import Placed
 from solver.why.ground import Ground
 from solver.why.obstacles import checked_obstacles
-from solver.why.timetable import FITS, SHIFT, Timetable, vehicle_obstacles
+from solver.why.timetable import CREW, FITS, SHIFT, Timetable, crew_obstacles, vehicle_obstacles
 from solver.why.ways import EVERYTHING, Question
 from solver.windows import MoveWindows, StartWindow, latest_pickup, move_windows
 
-CREW = RuleId("R40")
 MOST_STARTS, LONG, COARSE, VERY_COARSE = 12, 48, 15, 30
 """Starts of the pick-up up to which each of the grid is looked at; of a longer window one every quarter, of one that is
 longer still one every half hour. As early as possible after each stop of others is always looked at."""
@@ -77,7 +76,7 @@ class _Looking:
         obstacles = [*self._of_the_moment(made, pickup, delivery), *vehicle_obstacles(ground, timetable, made)]
         whole = self._everything or len({obstacle.rule for obstacle in obstacles}) <= 1
         if whole:
-            obstacles += checked_obstacles(ground, (made,), frozenset({CREW}))
+            obstacles += crew_obstacles(ground, timetable, made)
         return RideSpot(made, timetable.ref, tuple(dict.fromkeys(obstacles)), whole)
 
     def _of_the_moment(self, made: Appointment, pickup: int, delivery: int) -> list[Obstacle]:

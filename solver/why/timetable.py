@@ -1,4 +1,4 @@
-"""Whether one more ride fits into a vehicle's timetable, quickly: the same as rules P17 and P18 say, without words.
+"""Whether one more ride fits into a vehicle's timetable, quickly: what rules P17, P18 and R40 say, without words.
 
 Every spot that is told about is judged by the rules themselves as well. Not allowed here: which rides to look at.
 """
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from planner.domain.activities import Activity
+from planner.domain.crews import Turn
 from planner.domain.explaining import Obstacle
 from planner.domain.ids import ActivityKey, RuleId
 from planner.domain.plan import Appointment, Stop
@@ -17,12 +18,13 @@ from planner.domain.time import MINUTES_PER_DAY, Interval, Minute
 from planner.domain.vehicles import Vehicle
 from solver.equipment import equipped
 from solver.idle_vehicles import carries
+from solver.rules.crew_hours import wrong_in_turn
 from solver.transport_problem import vehicle_part
-from solver.vehicle_days import Call, calls_of, stretches_of
+from solver.vehicle_days import Call, calls_of, stretches_of, turns_of
 from solver.why.ground import Ground
 from solver.why.obstacles import checked_obstacles
 
-FITS, SHIFT = RuleId("P17"), RuleId("P18")
+FITS, SHIFT, CREW = RuleId("P17"), RuleId("P18"), RuleId("R40")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Timetable:
     ref: ResourceRef
     calls: tuple[Call, ...]
     work: tuple[Interval, ...]
+    turns: tuple[Turn, ...]
     able: bool
     """Whether the vehicle could carry the move with nobody else aboard."""
 
@@ -42,7 +45,7 @@ class Timetable:
         known, ref = ground.known, ResourceRef(ResourceKind.VEHICLE, vehicle.id)
         calls = tuple(c for c in calls_of(known, ground.view.parts(ref)) if c.activity not in (move.key, *out))
         able = equipped(known, vehicle, move) and carries(known, vehicle, (move,))
-        return cls(vehicle, ref, calls, tuple(stretches_of(known, vehicle)), able)
+        return cls(vehicle, ref, calls, tuple(stretches_of(known, vehicle)), turns_of(known, vehicle), able)
 
     def near(self, start: Minute, end: Minute) -> Sequence[Call]:
         """Return the stops within a day of a stretch."""
@@ -59,11 +62,39 @@ def vehicle_obstacles(ground: Ground, timetable: Timetable, ride: Appointment) -
     pickup, delivery = part.stops
     near = timetable.near(pickup.start, delivery.end)
     stops = pickup, delivery
-    by_itself = list(_late(ground, timetable, (), ride.activity, stops))
-    found = by_itself or list(_late(ground, timetable, near, ride.activity, stops))
+    found = list(_late(ground, timetable, near, ride.activity, stops))
+    if any(obstacle.others for obstacle in found):
+        found = list(_late(ground, timetable, (), ride.activity, stops)) or found
     if not timetable.able or _aboard(near, pickup.start, delivery.end):
         found += checked_obstacles(ground, (ride,), frozenset({FITS}))
     return found
+
+
+def crew_obstacles(ground: Ground, timetable: Timetable, ride: Appointment) -> list[Obstacle]:
+    """Return what keeps the crew of a vehicle from a ride, by rule R40, without words."""
+    part, move = vehicle_part(ride), ground.known.activities[ride.activity]
+    if part is None:
+        return []
+    pickup, delivery = part.stops
+    key, persons = ride.activity, move.move.persons
+    mine = [Call(pickup, key, persons), Call(delivery, key, -persons)]
+    turns = [t for t in timetable.turns if any(t.shift.contains(stop.start) for stop in part.stops)]
+    near = timetable.near(pickup.start, delivery.end)
+    calls = sorted((*near, *mine), key=lambda call: (call.stop.start, call.stop.end, call.activity))
+    found = []
+    for turn in turns:
+        inside = [call for call in calls if turn.shift.contains(call.stop.start)]
+        others = tuple(sorted({call.activity for call in inside} - {key}))
+        if _overworked(ground, timetable, turn, inside):
+            found.append(Obstacle(rule=CREW, activity=key, resource=timetable.ref if others else None, others=others))
+    alone = any(obstacle.others for obstacle in found) and any(_overworked(ground, timetable, t, mine) for t in turns)
+    return [Obstacle(rule=CREW, activity=key)] if alone else found
+
+
+def _overworked(ground: Ground, timetable: Timetable, turn: Turn, calls: Sequence[Call]) -> bool:
+    inside = [call for call in calls if turn.shift.contains(call.stop.start)]
+    wrong = wrong_in_turn(ground.known, timetable.vehicle, turn, inside) if inside else iter(())
+    return next(wrong, None) is not None
 
 
 def _late(
