@@ -18,12 +18,15 @@ from multiprocessing.synchronize import Event
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.ports.search import Progress, Report, Stopped
+from solver.kernel.compiled import COMPILED_PACKAGES
+from solver.kernel.warming import Warming
 
 MEMORY_BYTES = 8 * 2**30
 """Address space the child may take; solver libraries reserve more than they use."""
 GRACE_SECONDS = 60.0
 """How long past its time (or past being stopped) a child may still be rounding off."""
 POLL_SECONDS = 0.1
+PREPARING = "de zoeker klaarmaken, eenmalig op deze machine"
 
 
 class SearchFailedError(RuntimeError):
@@ -49,13 +52,29 @@ class ChildProcessSearch:
 
     def solve(self, problem: Problem, *, seconds: float, seed: int, report: Report, stopped: Stopped) -> Plan:
         """Return the plan; Ctrl-C stops the search and the best so far comes back. Raise SearchFailedError."""
+        hurried = _made_ready_in_a_hurry(report, stopped, len(problem.activities))
         run = _Run(problem, seconds, seed, self._memory_bytes)
-        return run.follow(report, stopped)
+        return run.follow(report, (lambda: True) if hurried else stopped)
 
 
 def solve_in_child(problem: Problem, *, seconds: float, seed: int, report: Report, stopped: Stopped) -> Plan:
     """Solve in a child process with the usual memory limit."""
     return ChildProcessSearch().solve(problem, seconds=seconds, seed=seed, report=report, stopped=stopped)
+
+
+def _made_ready_in_a_hurry(report: Report, stopped: Stopped, total: int) -> bool:
+    """Compile the searches, the first time on a machine, outside the time of the search; return whether interrupted."""
+    works = [Warming(package) for package in COMPILED_PACKAGES]
+    try:
+        if any(work.needed for work in works):
+            report(Progress(stage=PREPARING, fraction=0.0, planned=0, total=total))
+        for work in works:
+            work.wait(stopped)
+    except KeyboardInterrupt:
+        for work in works:
+            work.wait(lambda: True)
+        return True
+    return False
 
 
 class _Run:

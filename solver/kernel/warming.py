@@ -21,6 +21,11 @@ class Warming:
             order = [sys.executable, "-c", f"from solver.{package}.search import warm_up; warm_up()"]
             self._process = subprocess.Popen(order, stdin=subprocess.DEVNULL)  # noqa: S603 - our own interpreter
 
+    @property
+    def needed(self) -> bool:
+        """Whether there is something to wait for."""
+        return self._process is not None
+
     def wait(self, stopped: Callable[[], bool]) -> None:
         """Wait until the kernel is compiled, or give up when stopped; failing is not an error: we compile ourselves."""
         while self._process is not None:
