@@ -76,10 +76,6 @@ class Occupancy:
         """Return how many are free in each quarter of the scope."""
         return self._of(resource).copy()
 
-    def offered_minutes(self, resource: ResourceRef) -> int:
-        """Return the minutes a pool still offers in the scope, all together."""
-        return int(np.maximum(self._of(resource), 0).sum()) * QUARTER
-
     def open_starts(self, mode: Mode, starts: Sequence[Minute]) -> tuple[Minute, ...]:
         """Return the starts at which everything a mode uses is free for as long as it lasts."""
         if not starts:

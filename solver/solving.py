@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from ortools.sat.python.cp_model import FEASIBLE, OPTIMAL, CpModel, CpSolver, CpSolverSolutionCallback, IntVar
+from ortools.sat.python.cp_model import FEASIBLE, OPTIMAL, CpModel, CpSolver, IntVar
 
 from planner.domain.ids import ActivityKey
 from planner.domain.levels import Level
@@ -44,32 +44,9 @@ class Outcome:
     levels: dict[Level, tuple[int, int]] = field(default_factory=dict)
     proven: bool = False
     """Whether nothing better exists for this sub-problem."""
-    first: float = 0.0
-    """Cost of the first solution: that of the appointments begun with, when they were complete."""
-    last: float = 0.0
-
-    @property
-    def better(self) -> bool:
-        """Whether the search came below where it began."""
-        return self.last < self.first
 
 
-class _First(CpSolverSolutionCallback):
-    """Notes the cost of the first solution."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.cost = math.inf
-
-    def on_solution_callback(self) -> None:
-        """Keep the first cost."""
-        if self.cost == math.inf:
-            self.cost = self.objective_value
-
-
-def run(
-    model: CpModel, limits: Limits, stopped: Stopped | None = None, watch: CpSolverSolutionCallback | None = None
-) -> tuple[CpSolver, bool] | None:
+def run(model: CpModel, limits: Limits, stopped: Stopped | None = None) -> tuple[CpSolver, bool] | None:
     """Solve and return (solver, proven), or None when no solution was found in time."""
     solver = CpSolver()
     solver.parameters.catch_sigint_signal = False  # else it takes Ctrl-C away from the whole program, for good
@@ -78,7 +55,7 @@ def run(
     solver.parameters.max_deterministic_time = limits.work
     solver.parameters.max_time_in_seconds = max(limits.seconds, 0.05)
     with _watched(solver, stopped):
-        status = solver.solve(model, watch)
+        status = solver.solve(model)
     return (solver, status == OPTIMAL) if status in (OPTIMAL, FEASIBLE) else None
 
 
@@ -137,13 +114,12 @@ def picked(v: Variables, solver: CpSolver) -> dict[ActivityKey, tuple[Mode, Minu
 def at_once(v: Variables, limits: Limits, stopped: Stopped | None = None) -> Outcome | None:
     """Solve with all levels in one objective: right for small sub-problems."""
     v.minimise()
-    watch = _First()
-    result = run(v.model, limits, stopped, watch)
+    result = run(v.model, limits, stopped)
     if result is None:
         return None
     solver, proven = result
     planned = {key: mode.at(start) for key, (mode, start) in picked(v, solver).items()}
-    return Outcome(planned, proven=proven, first=watch.cost, last=solver.objective_value)
+    return Outcome(planned, proven=proven)
 
 
 def level_by_level(v: Variables, limits: Limits, stopped: Stopped | None = None) -> Outcome | None:

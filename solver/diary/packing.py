@@ -80,7 +80,6 @@ class Packed:
         pools = [[(diary.pools[use.resource], use.amount) for use in pooled(option.mode)] for option in options]
         rivals = self._rivals()
         slots = [self._stretch(option, k) for option, k in self._starts]
-        by_person = _listed((diary.people[o.person], a) for o, a in zip(options, owner, strict=True))
         by_pool = _listed((pool, a) for found, a in zip(pools, owner, strict=True) for pool, _ in found)
         return Week(
             option_at=_begins(sizes),
@@ -106,8 +105,6 @@ class Packed:
             cost=_row(chain.from_iterable(self.scale.of_starts(option) for option in options)),
             car=self._drives(diary.known.by_car),
             travel=self._drives(diary.known.travel),
-            person_at=_begins(len(by_person.get(k, ())) for k in range(len(diary.people))),
-            of_person=_row(a for k in range(len(diary.people)) for a in by_person.get(k, ())),
             pool_user_at=_begins(len(by_pool.get(k, ())) for k in range(len(diary.pools))),
             of_pool=_row(a for k in range(len(diary.pools)) for a in by_pool.get(k, ())),
         )
@@ -169,7 +166,7 @@ class Packed:
 
 def new_desk(week: Week, free: Ints, visits: Ints, *, seed: int) -> Desk:
     """Return a desk on which nothing is planned, with what is free of each pool and the visits that are fixed."""
-    activities, people = len(week.option_at) - 1, len(week.person_at) - 1
+    activities, people = len(week.option_at) - 1, int(week.person.max(initial=-1)) + 1
     most = int(np.bincount(week.person, minlength=1).max(initial=0)) + 1
     longest = int(np.diff(week.start_at).max(initial=0)) + 2
     numbers = np.zeros(NUMBERS, np.int64)

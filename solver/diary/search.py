@@ -82,7 +82,7 @@ def warm_up() -> None:
     one, nothing = np.zeros(1, np.int64), np.zeros(0, np.int64)
     pair, square = np.array([0, 1], np.int64), np.zeros((1, 1), np.int64)
     fields = dict.fromkeys(Week._fields, one) | {"rival": nothing, "rival_at": np.zeros(2, np.int64)}
-    fields |= dict.fromkeys(("option_at", "pool_at", "start_at", "person_at", "pool_user_at"), pair)
+    fields |= dict.fromkeys(("option_at", "pool_at", "start_at", "pool_user_at"), pair)
     week = Week(**fields | {"until": one + 1, "amount": one + 1, "absent": one + 1, "car": square, "travel": square})
     desk = new_desk(week, square + 1, square.copy(), seed=1)
     place_all(week, desk, one, one + NONE)

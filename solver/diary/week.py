@@ -45,15 +45,13 @@ class Week(NamedTuple):
     """The quarters taken: from ``slot`` to before ``until``, among the quarters that anything could take."""
     day: Ints
     cost: Ints
-    # places and people
+    # places and pools
     car: Ints
     travel: Ints
     """Minutes from place to place, for a regievoerder and for anybody else."""
-    person_at: Ints
-    of_person: Ints
     pool_user_at: Ints
     of_pool: Ints
-    """Activities by the person and by the pool that they might use."""
+    """Activities by the pool that they might use."""
 
 
 class Desk(NamedTuple):
