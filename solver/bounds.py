@@ -28,6 +28,7 @@ class Bounds:
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
         self._over = False
+        self._begun: dict[Level, int] = {}
         self._pool = ThreadPoolExecutor(1)
         self._ledger: Future[Ledger] | None = None
         self._moves: Future[dict[Level, int]] | None = None
@@ -35,7 +36,7 @@ class Bounds:
 
     def begin(self, levels: Sequence[LevelValue]) -> None:
         """Begin to prove, with the levels as they stand."""
-        reached = {value.level: value.cost for value in levels}
+        reached = self._begun = {value.level: value.cost for value in levels}
         ledger = self._pool.submit(ledger_of, self._problem, lambda: self._over)
         self._ledger = ledger
         for level in LIVE:
@@ -81,7 +82,8 @@ class Bounds:
             return None
         reached = {value.level: value.cost - apart.get(value.level, 0) for value in levels}
         before = self._so_far(level, reached, apart.get(level, 0))
-        again = prove(ledger, level, reached, seconds, apart.get(level, 0)) if seconds > 0 else None
+        same = before is not None and all(self._begun.get(k) == reached[k] for k in reached if k < level)
+        again = prove(ledger, level, reached, seconds, apart.get(level, 0)) if seconds > 0 and not same else None
         return max((one for one in (before, again) if one is not None), key=lambda one: one.bound, default=None)
 
     def _so_far(self, level: Level, reached: Mapping[Level, int], apart: int = 0) -> Certificate | None:
