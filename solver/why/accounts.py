@@ -116,10 +116,15 @@ def _is_move(ground: Ground, key: ActivityKey) -> bool:
 
 
 def _in_order(ground: Ground, items: Iterable[Unplanned]) -> list[Unplanned]:
+    """Return what weighs most first, and of moves those last that take long: others could carry them."""
     known = ground.known.activities
-    return sorted(
-        items, key=lambda item: ORDER.index(known[item.activity].kind) if item.activity in known else len(ORDER)
-    )
+
+    def order(item: Unplanned) -> tuple[int, bool]:
+        activity = known.get(item.activity)
+        kind = len(ORDER) if activity is None else ORDER.index(activity.kind)
+        return kind, item.code in (UnplannedCode.CAPACITY, UnplannedCode.TIME_OUT)
+
+    return sorted(items, key=order)
 
 
 def _code(ground: Ground, activity: Activity, conflict: Conflict, was: UnplannedCode) -> UnplannedCode:
