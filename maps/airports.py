@@ -34,6 +34,11 @@ def airport(code: str) -> Airport:
     return Airport(code=code, name=name, at=MapPoint(lat=round(found["lat"], 3), lon=round(found["lon"], 3)))
 
 
+def is_known(code: str) -> bool:
+    """Return whether an airport has this IATA code."""
+    return code in _known()
+
+
 def time_zone(code: str) -> str | None:
     """Return the IANA name of the zone that an airport keeps; None when no airport has the code."""
     found = _known().get(code)

@@ -56,13 +56,23 @@ def heading(text: str) -> None:
 
 
 def table(
-    columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "", right: Iterable[int] = ()
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    title: str = "",
+    right: Iterable[int] = (),
+    whole: Iterable[int] = (),
 ) -> Table:
-    """Return a quiet table; the columns numbered in ``right`` hold figures."""
+    """Return a quiet table; columns in ``right`` hold figures, those in ``whole`` codes that are copied from it."""
     drawn = Table(title=Text(title) if title else None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
-    figures = frozenset(right)
+    figures, unbroken = frozenset(right), frozenset(whole)
     for index, column in enumerate(columns):
-        drawn.add_column(Text(column), justify="right" if index in figures else "left", overflow="fold")
+        drawn.add_column(
+            Text(column),
+            justify="right" if index in figures else "left",
+            overflow="fold",
+            no_wrap=index in unbroken,
+        )
     for row in rows:
         drawn.add_row(*(Text(plain("" if cell is None else str(cell))) for cell in row))
     return drawn

@@ -118,7 +118,8 @@ def _tell(work: DueWork, week: str, *, waiting: bool) -> None:
 
     if work.lines:
         columns = ("Uiterlijk", "Stand", "Kenmerk", "Stap", "Wie", "Gepland", "Protocol")
-        show(table(columns, [_row(line) for line in work.lines[:SHOWN]]))
+        show(table(columns, [_row(line) for line in work.lines[:SHOWN]], whole=(2,)))
+    _tell_choices(work.lines[:SHOWN])
     if len(work.lines) > SHOWN:
         say(f"En nog {len(work.lines) - SHOWN}; kies een zaak of regievoerder, of --format json.")
     say(f"{week}: {count(len(work.lines), 'regel', 'regels')}; {len(work.waiting)} stappen wachten op een feit.")
@@ -128,12 +129,21 @@ def _tell(work: DueWork, week: str, *, waiting: bool) -> None:
         show(table(("Zaak", "Stap", "Waarop"), rows))
 
 
+def _tell_choices(lines: Sequence[DueLine]) -> None:
+    """Tell between what a person chooses, in the order of the alphabet."""
+    for line in lines:
+        if line.step.asked.choices:
+            say(f"Te kiezen bij {line.step.key}, zonder volgorde van voorkeur:")
+        for choice in line.step.asked.choices:
+            say(f"  - {choice}")
+
+
 def _row(line: DueLine) -> tuple[object, ...]:
     from planner.domain.spelling import moment
 
     step = line.step
     return (
-        _until(step.due),
+        last_moment(step.due),
         step.state.value,
         step.activity.key if step.activity is not None else step.key,
         str(step.title),
@@ -143,7 +153,7 @@ def _row(line: DueLine) -> tuple[object, ...]:
     )
 
 
-def _until(due: Minute | None) -> str:
+def last_moment(due: Minute | None) -> str:
     """Return the last day of a term, or its last minute when it ends within a day."""
     from planner.domain.spelling import clock, day, moment
     from planner.domain.time import Minute as Moment

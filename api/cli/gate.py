@@ -65,11 +65,15 @@ def gate(
 
 def _tell_all(found: Gates) -> None:
     from planner.domain.readiness import GateState
+    from planner.domain.spelling import count
 
     source = f"publicatie {found.release}" if found.release else f"plan {found.plan}"
     ready = sum(gate.ready for gate in found.gates)
     held = sum(gate.blocked for gate in found.gates)
-    say(f"{len(found.gates)} vertrekken in {source}: {ready} gereed, {held} tegengehouden.", style="bold")
+    say(
+        f"{count(len(found.gates), 'vertrek', 'vertrekken')} in {source}: {ready} gereed, {held} tegengehouden.",
+        style="bold",
+    )
     if found.gates:
         states = (GateState.DONE, GateState.OPEN, GateState.LATE, GateState.REFUSED)
         rows = (
@@ -113,7 +117,10 @@ def _when(gate: Gate) -> str:
 
 
 def _until(minute: Minute | None) -> str:
-    return "" if minute is None else _moment(minute)
+    """Return the last day, or the last minute when it is within a day."""
+    from api.cli.due import last_moment
+
+    return last_moment(minute)
 
 
 def as_data(gate: Gate) -> dict[str, object]:

@@ -95,10 +95,12 @@ def solve(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
 
 
 def _refuse_empty(store: Store) -> None:
+    """Refuse a store without anything to plan: the protocols ask work of cases, also when none was delivered."""
     from planner.domain.activities import Activity
+    from planner.domain.cases import Case
 
     with store.reading() as books:
-        if not books.facts.keys(Activity):
+        if not any(books.facts.keys(kind) for kind in (Activity, Case)):
             raise not_found("er is nog niets om te plannen", "Lees eerst een levering in met import.")
 
 
