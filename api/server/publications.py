@@ -68,7 +68,12 @@ def _front(shelf: Shelf) -> bytes:
     release = shelf.release(shelf.newest())
     if release is None:
         return desk_page("desk_front.html", title="Vertrekplanner", number=0, published="", parties=(), people=())
-    parties = ((Role.PLANNER, "Planning"), (Role.KMAR, "KMar"), (Role.DJI, "DJI, DV&O"), (Role.INSPECTORATE, "Inspectie"))
+    parties = (
+        (Role.PLANNER, "Planning"),
+        (Role.KMAR, "KMar"),
+        (Role.DJI, "DJI, DV&O"),
+        (Role.INSPECTORATE, "Inspectie"),
+    )
     return desk_page(
         "desk_front.html",
         title="Vertrekplanner",
