@@ -50,7 +50,7 @@ _SMALLEST = Text(nl="Geen kleinere verzameling verklaart het.", en="No smaller s
 _NOT_PROVED = Text(nl="  Niet bewezen. {note}", en="  Not proved. {note}")
 _ALSO = Text(nl="  Elk van deze staat het ook alleen in de weg:", en="  Each of these is in the way by itself too:")
 _NO_CONFLICT = Text(nl="  Geen: er is een plek vrij.", en="  None: a spot is free.")
-_NO_REPAIR = Text(nl="  Niets gevonden binnen de tijd.", en="  Nothing found within the time.")
+_NO_REPAIR = Text(nl="  Geen oplossing gevonden.", en="  No repair was found.")
 _PRICE = Text(nl="     kost: {price}. {bound}", en="     costs: {price}. {bound}")
 _SAME = Text(nl="niets meer of minder", en="nothing more or less")
 _BOUND = Text(nl="Van deze soort is in dit kader niets goedkoper.", en="Of this kind nothing is cheaper in this frame.")

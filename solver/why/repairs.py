@@ -28,6 +28,8 @@ from solver.why.ways import Question
 
 MOST_PRICED = 40
 """Spots of one kind that are priced, the earliest first; of more, the cheapest is not proven to be the cheapest."""
+MOST_LEFT_OUT = 8
+"""Others that are tried to be left out, the cheapest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,23 +116,21 @@ def instead(ground: Ground, activity: Activity, spots: Sequence[Examined], clock
     """Return the cheapest way to leave out one other that takes the place; nothing that was fixed or is under way."""
     by_other: dict[ActivityKey, list[Examined]] = {}
     for spot in spots:
-        others = {key for obstacle in spot.obstacles for key in obstacle.others}
-        if spot.whole and len(others) == 1 and all(obstacle.others for obstacle in spot.obstacles):
-            by_other.setdefault(others.pop(), []).append(spot)
+        if spot.whole and spot.obstacles and all(obstacle.others for obstacle in spot.obstacles):
+            for key in dict.fromkeys(key for obstacle in spot.obstacles for key in obstacle.others):
+                by_other.setdefault(key, []).append(spot)
     movable = {k: found for k, found in by_other.items() if k in ground.view.appointments and k not in ground.settled}
-    best: tuple[ActivityKey, Priced] | None = None
-    for other, found in sorted(movable.items()):
-        one = cheapest(in_place(ground, found[:1], clock, (other,)))
-        if one is not None and (best is None or total(one.price) < total(best[1].price)):
-            best = other, one
-    if best is None:
-        return None
-    other, one = best
-    without = without_planned(ground, other)
-    placed = staffed(without, one.appointments).appointments
-    if checked_obstacles(without, placed):
-        return None
-    return repair(ground, activity, RepairKind.INSTEAD, one, wording.INSTEAD, left_out=(other,))
+    found = [(key, cheapest(in_place(ground, some[:1], clock, (key,)))) for key, some in sorted(movable.items())]
+    priced = sorted(((k, one) for k, one in found if one is not None), key=lambda pair: total(pair[1].price))
+    for other, one in priced[:MOST_LEFT_OUT]:
+        clock.check()
+        without = without_planned(ground, other)
+        placed = staffed(without, one.appointments)
+        if placed.lacking is None and not checked_obstacles(without, placed.appointments):
+            price = difference(ground, {**{a.activity: a for a in placed.appointments}, other: None})
+            best = Priced(one.spot, placed.appointments, price, all_priced=False)
+            return repair(ground, activity, RepairKind.INSTEAD, best, wording.INSTEAD, left_out=(other,))
+    return None
 
 
 def without_planned(ground: Ground, key: ActivityKey) -> Ground:

@@ -26,9 +26,9 @@ from solver.why.timetable import CREW, FITS, SHIFT, Timetable, crew_obstacles, v
 from solver.why.ways import EVERYTHING, Question
 from solver.windows import MoveWindows, StartWindow, latest_pickup, move_windows
 
-MOST_STARTS, LONG, COARSE, VERY_COARSE = 12, 48, 15, 30
-"""Starts of the pick-up up to which each of the grid is looked at; of a longer window one every quarter, of one that is
-longer still one every half hour. As early as possible after each stop of others is always looked at."""
+MOST_SPOTS, FEWEST = 240, 3
+"""Spots straight from pick-up to delivery that are looked at in all vehicles together, and the fewest in each: of long
+windows not every start of the grid. As early as possible after each stop of others is always looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _moments(
     if question.start is not None:
         yield _straight(ground, activity, question.start, windows)
         return
-    pickups = _pickups(windows, inside, ground.known.now)
+    pickups = _pickups(windows, inside, ground.known.now, len(ground.known.vehicles))
     if not pickups:
         return
     work = [stretch for stretch in timetable.work if _touches(stretch, windows)]
@@ -138,13 +138,13 @@ def _moments(
         yield from _around(ground, activity, timetable, windows, stretch)
 
 
-def _pickups(windows: MoveWindows, inside: Interval, now: Minute) -> list[int]:
+def _pickups(windows: MoveWindows, inside: Interval, now: Minute, vehicles: int) -> list[int]:
     """Return the starts of the grid for the pick-up; its first when the window leaves none."""
     first = max(windows.pickup.first, inside.start, now)
     last = min(windows.pickup.last, inside.end - 1 if inside.end is not None else windows.pickup.last)
     found = list(range(_first(first), last + 1, GRID))
-    if len(found) > MOST_STARTS:
-        found = found[:: (COARSE if len(found) <= LONG else VERY_COARSE) // GRID]
+    most = max(FEWEST, MOST_SPOTS // max(1, vehicles))
+    found = found[:: -(-len(found) // most)] if found else found
     return found or ([_first(first)] if windows.pickup.last < first and inside.contains(Minute(first)) else [])
 
 
