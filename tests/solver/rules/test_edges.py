@@ -8,7 +8,7 @@ import pytest
 from planner.domain.activities import Activity, BookedBy, PresentationDetail
 from planner.domain.cases import DocumentState, Ownership, Stay, TravelDocument
 from planner.domain.civil import day_interval
-from planner.domain.commitments import Pin, PinGrade
+from planner.domain.commitments import PartnerRequest, Pin, PinGrade, RequestState
 from planner.domain.escorts import EscortOfficer, EscortSkill
 from planner.domain.flights import Carrier
 from planner.domain.ids import CarrierCode, FlightId, OfficerId, PlaceId
@@ -208,3 +208,20 @@ def test_move_without_stops_lasts_as_long_as_its_vehicle() -> None:
 
     assert texts("P17", world, *together)[0] == "ma 23 nov 09:45: 5 personen in voertuig V1 met 4 plaatsen"
     assert found("P17", world, *apart) == []
+
+
+@pytest.mark.parametrize(("minute", "breaches"), [(0, 0), (1, 1)])
+def test_confirmed_team_that_is_still_to_be_picked_fixes_the_flight(minute: int, breaches: int) -> None:
+    """KMar confirmed T1 from 10:00; who reports then flies two hours later, at 12:00, and not at 12:01."""
+    activity = departure(escorted=True)
+    request = PartnerRequest(
+        activity=activity.key,
+        resource=ResourceRef(ResourceKind.ESCORT, w.T1),
+        state=RequestState.CONFIRMED,
+        start=w.clock(10),
+        end=w.clock(24),
+    )
+    flight = w.flight(w.F1, w.clock(12, minute))
+    world = w.World(activities=[activity], requests=[request]).with_resources(flights=(flight,))
+
+    assert len(found("P10", world, flown(world, activity))) == breaches
