@@ -26,7 +26,7 @@ from solver.why.timetable import CREW, FITS, SHIFT, Timetable, crew_obstacles, v
 from solver.why.ways import EVERYTHING, Question
 from solver.windows import MoveWindows, StartWindow, latest_pickup, move_windows
 
-MOST_SPOTS, FEWEST = 240, 3
+MOST_SPOTS, FEWEST = 165, 3
 """Spots straight from pick-up to delivery that are looked at in all vehicles together, and the fewest in each: of long
 windows not every start of the grid. As early as possible after each stop of others is always looked at."""
 
