@@ -1,0 +1,1 @@
+"""Tests of documents that people wrote: what they name exists, and what they show is what happens."""
