@@ -58,7 +58,7 @@ def ask_protocols(
     return Asked(
         merged=tuple(merged),
         added=tuple(added),
-        following=frozenset(step.key for step in steps if _follows(step, world)),
+        following=frozenset(step.key for step in steps if step.anchor is not None and step.anchor.kind in _FOLLOWS),
         doubtful=tuple(_doubtful(steps, world)),
     )
 
@@ -87,14 +87,6 @@ def still_asked(books: Transaction, keys: Collection[ActivityKey], *, moment: Mi
         if case is None or any(step.key == key and step.activity is not None for step in engine.scheduled(case)):
             asked.add(key)
     return frozenset(asked)
-
-
-def _follows(step: CaseStep, world: StepWorld) -> bool:
-    """Return whether what we published decides on the step: its day, or who chairs a meeting."""
-    if step.place is not None and step.case is None:
-        given = (world.index.stay(case) for case in world.index.facts.given)
-        return any(stay is not None and stay.place == step.place for stay in given)
-    return step.anchor is not None and step.anchor.kind in _FOLLOWS
 
 
 def _heard(step: CaseStep) -> bool:

@@ -40,13 +40,12 @@ class CaseworkFacts:
     """Everything entered that a step may depend on.
 
     ``open`` are activities still to be done, ``known`` all of them; ``planned`` is when departures and presentations
-    start, by booking or publication. ``given`` are the cases of which only a publication says who has them.
+    start, by booking or publication.
     """
 
     cases: tuple[Case, ...]
     memberships: tuple[Membership, ...] = ()
     ownerships: tuple[Ownership, ...] = ()
-    given: frozenset[CaseId] = frozenset()
     stays: tuple[Stay, ...] = ()
     receptions: tuple[Reception, ...] = ()
     moments: tuple[LegalMoment, ...] = ()

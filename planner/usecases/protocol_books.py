@@ -45,14 +45,17 @@ def read_step_world(
     due: Due | None = None,
     case_file: CaseFile | None = None,
 ) -> StepWorld:
-    """Return what steps are found from at a moment; ``due`` and ``case_file`` where somebody read them already."""
+    """Return what steps are found from at a moment; ``due`` and ``case_file`` where somebody read them already.
+
+    A ``case_file`` that is given says itself who has which case; otherwise publications say so too.
+    """
     protocols = protocols_in_force(books.facts.in_force(Protocol, at=known_at))
     found = read_due(books, until=until, known_at=known_at) if due is None else due
     entered = case_file or _case_file(books, known_at)
-    owned = with_published_owners(books, entered.ownerships, entered.cases, at=moment, known_at=known_at)
-    facts = _facts(books, moment, known_at, found, replace(entered, ownerships=owned))
-    given = frozenset(o.case for o in owned) - frozenset(o.case for o in entered.ownerships)
-    facts = replace(facts, given=given)
+    if case_file is None:
+        owned = with_published_owners(books, entered.ownerships, entered.cases, at=moment, known_at=known_at)
+        entered = replace(entered, ownerships=owned)
+    facts = _facts(books, moment, known_at, found, entered)
     return StepWorld(
         index=CaseworkIndex(facts, moment, protocols.talk_codes()),
         protocols=protocols,
