@@ -58,7 +58,7 @@ def ask_protocols(
     return Asked(
         merged=tuple(merged),
         added=tuple(added),
-        following=frozenset(step.key for step in steps if step.anchor is not None and step.anchor.kind in _FOLLOWS),
+        following=frozenset(step.key for step in steps if _follows(step)),
         doubtful=tuple(_doubtful(steps, world)),
     )
 
@@ -87,6 +87,12 @@ def still_asked(books: Transaction, keys: Collection[ActivityKey], *, moment: Mi
         if case is None or any(step.key == key and step.activity is not None for step in engine.scheduled(case)):
             asked.add(key)
     return frozenset(asked)
+
+
+def _follows(step: CaseStep) -> bool:
+    """Return whether the step is there because of a departure or presentation that we planned or published."""
+    anchor = () if step.anchor is None else (step.anchor,)
+    return any(fact.kind in _FOLLOWS for fact in (*anchor, *step.asked.needs))
 
 
 def _heard(step: CaseStep) -> bool:
