@@ -18,7 +18,13 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_every_viewer_gets_a_folder(tmp_path: Path) -> None:
     written = write_release(example_release(), tmp_path)
 
-    assert {path.partition("/")[0] for path in written.files} == {"planner", "kmar", "dji", "regievoerder-RV-0001"}
+    assert {path.partition("/")[0] for path in written.files} == {
+        "planner",
+        "kmar",
+        "dji",
+        "inspectie",
+        "regievoerder-RV-0001",
+    }
     assert set(contents(tmp_path)) == {*written.files, LIST}
     assert written.written == len(written.files)
 
