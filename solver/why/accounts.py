@@ -72,7 +72,10 @@ def with_verified_reasons(ground: Ground, seconds: float | None = None) -> Accou
 
 
 def accounted(ground: Ground, item: Unplanned, clock: Clock | None = None) -> Unplanned | None:
-    """Return why something is not planned, verified; as it was when that fails; None when a spot is free."""
+    """Return why something is not planned, verified; as it was when that fails; None when a spot is free.
+
+    Of a move is verified that no vehicle has a place for it; the reason stays the one that the routes found.
+    """
     activity = ground.known.activities.get(item.activity)
     if activity is None:
         return item
@@ -81,6 +84,8 @@ def accounted(ground: Ground, item: Unplanned, clock: Clock | None = None) -> Un
         return None
     if conflict.proof is not Proof.PROVEN:
         return item
+    if activity.kind is ActivityKind.MOVE and item.code is not UnplannedCode.TIME_OUT:
+        return replace(item, verified=True)  # the routes looked at whole days; a set of spots says less
     code = _code(ground, activity, conflict, item.code)
     return Unplanned(activity=item.activity, code=code, reasons=reasons_of(conflict.obstacles), verified=True)
 

@@ -80,7 +80,7 @@ def test_escort_without_a_passport() -> None:
     )
 
     assert named(given.problem()) == [(IssueCode.OFFICER_NO_PASSPORT, "O2")]
-    assert left_out(planned(given)) == {"A/vertrek/1": ("capaciteit", "R27")}
+    assert left_out(planned(given)) == {"A/vertrek/1": ("geen-mogelijkheid", "R27")}
 
 
 def test_session_on_a_holiday() -> None:

@@ -94,7 +94,7 @@ def test_night_duty_over_the_change_of_the_clocks(minutes: int, *, goes: bool) -
 
     plan = planned(given)
 
-    assert left_out(plan) == ({} if goes else {"A/vertrek/1": ("capaciteit", "R27")})
+    assert left_out(plan) == ({} if goes else {"A/vertrek/1": ("geen-mogelijkheid", "R27")})
     if goes:
         duty = only(plan, "A/vertrek/1").of_kind(ResourceKind.ESCORT)[0]
         assert (duty.start, duty.end, duty.end - duty.start) == (available.start, available.end, 14 * 60 + 40)
