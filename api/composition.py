@@ -15,7 +15,7 @@ from planner.ports.explaining import Explains
 from planner.ports.search import Search
 from planner.store import ThisProcess, open_store
 from planner.store.transactions import SqlStore
-from planner.usecases.solve_week import SolveTools
+from planner.usecases.planning.solve_week import SolveTools
 
 
 class SystemClock:

@@ -20,8 +20,8 @@ from planner.domain.release import Release
 from planner.domain.settings import Setting, Settings
 from planner.ports.store import Store, Transaction
 from planner.ports.surroundings import Clock, TravelTimes
-from planner.usecases.merge_settings import settings_in_force
-from planner.usecases.refresh_travel import planned_travel
+from planner.usecases.norms.merge_settings import settings_in_force
+from planner.usecases.planning.refresh_travel import planned_travel
 
 OSRM, VALHALLA = "VERTREKPLANNER_OSRM", "VERTREKPLANNER_VALHALLA"
 """Address of a routing service; the first of the two that is set is used, before any graph."""

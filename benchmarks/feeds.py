@@ -25,8 +25,8 @@ from calendars.event import EventRenderer
 from planner.domain.feeds import CalendarKind, CalendarRef
 from planner.domain.time import Minute
 from planner.store import open_store
-from planner.usecases.feed_access import AccessWanted, Granted, grant_access
-from planner.usecases.publish_calendars import publish_calendars
+from planner.usecases.agendas.feed_access import AccessWanted, Granted, grant_access
+from planner.usecases.agendas.publish_calendars import publish_calendars
 
 MINE = CalendarRef(CalendarKind.PERSONAL, "RV-0001")
 CONNECTIONS = 4

@@ -13,7 +13,7 @@ from pathlib import Path
 from planner.domain.bounds import Certificate
 from planner.domain.levels import Level
 from planner.domain.plan import LevelValue
-from planner.usecases.exchange import Exchange, read_exchange
+from planner.usecases.planning.exchange import Exchange, read_exchange
 from solver.proof.items import ledger_of
 from solver.proof.ledger import Ledger
 from solver.proof.moves import cost_of, hopeless_moves

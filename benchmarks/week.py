@@ -22,7 +22,7 @@ from planner.domain.plan import LevelValue, Plan
 from planner.domain.problem import Problem
 from planner.ports.search import Progress
 from planner.sample.sizes import SampleSize
-from planner.usecases.exchange import make_exchange, write_exchange
+from planner.usecases.planning.exchange import make_exchange, write_exchange
 from solver.diary.search import warm_up as warm_up_diaries
 from solver.judge import RulebookJudge
 from solver.kernel.search import warm_up

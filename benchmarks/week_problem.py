@@ -9,7 +9,7 @@ from planner.domain.problem import Problem
 from planner.sample.generate import generate
 from planner.sample.sizes import SampleSize
 from planner.store import open_store
-from planner.usecases.cut_problem import CutRequest, cut_problem
+from planner.usecases.planning.cut_problem import CutRequest, cut_problem
 
 
 def week_problem(size: SampleSize, seed: int) -> Problem:

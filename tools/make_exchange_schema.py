@@ -6,7 +6,7 @@ import orjson
 
 from planner.codec.schema import json_schema
 from planner.domain.facts import FACT_TYPES
-from planner.usecases.exchange import SCHEMA, Exchange
+from planner.usecases.planning.exchange import SCHEMA, Exchange
 
 TARGET = Path(__file__).parent.parent / "docs" / "schema" / "exchange-1.json"
 

@@ -56,7 +56,7 @@ def listing(owner: AnyOwner = None, database: Database = DEFAULT_DATABASE, *, as
     from api.composition import opened
     from planner.domain.ids import RegievoerderId
     from planner.domain.spelling import count
-    from planner.usecases.propose_absence import conflicts_in
+    from planner.usecases.agendas.propose_absence import conflicts_in
 
     with opened(database, must_exist=True) as store, store.reading() as books:
         proposals = books.absences.all() if owner is None else books.absences.of(RegievoerderId(owner))
@@ -89,7 +89,7 @@ def _decide(owner: str, name: str, database: str, actor: str, *, accept: bool) -
     from api.composition import SystemClock, opened
     from planner.domain.ids import RegievoerderId
     from planner.ports.store import StoreError
-    from planner.usecases.propose_absence import decide_absence
+    from planner.usecases.agendas.propose_absence import decide_absence
 
     with opened(database, must_exist=True) as store:
         try:

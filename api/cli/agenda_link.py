@@ -36,7 +36,7 @@ def link(
     from api.composition import SystemClock, opened
     from planner.domain.civil import to_utc
     from planner.domain.spelling import stamp
-    from planner.usecases.agenda_links import LinkRefusedError, make_agenda_link
+    from planner.usecases.agendas.agenda_links import LinkRefusedError, make_agenda_link
 
     with opened(database, must_exist=True) as store:
         try:

@@ -49,7 +49,7 @@ def answer(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     from planner.domain.commitments import RequestState
     from planner.domain.ids import ActivityKey
     from planner.domain.resources import ResourceKind, ResourceRef
-    from planner.usecases.answer_request import ANSWERS, Answer, AnswerRefusedError, answer_request
+    from planner.usecases.partners.answer_request import ANSWERS, Answer, AnswerRefusedError, answer_request
 
     kinds, states = [item.value for item in ResourceKind], [item.value for item in ANSWERS]
     for given, known, called in ((kind, kinds, "soort"), (state, states, "antwoord")):

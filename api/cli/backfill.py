@@ -58,7 +58,7 @@ def backfill(  # noqa: PLR0913, PLR0917 - one parameter per option of the comman
     from api.composition import SystemClock, opened
     from planner.domain.ids import ActivityKey
     from planner.domain.resources import ResourceKind
-    from planner.usecases.current_plan import current_plan
+    from planner.usecases.planning.current_plan import current_plan
     from solver.backfill.ranking import backfill as rank
 
     given = {

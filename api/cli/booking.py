@@ -42,8 +42,8 @@ def booking(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     from api.composition import SystemClock, opened
     from planner.domain.bookings import BookingState
     from planner.domain.ids import ActivityKey, FlightId
-    from planner.usecases.booking_steps import BookingStepError
-    from planner.usecases.change_booking import BookingChange, change_booking
+    from planner.usecases.partners.booking_steps import BookingStepError
+    from planner.usecases.partners.change_booking import BookingChange, change_booking
 
     states = {item.value: item for item in BookingState}
     if state not in states:

@@ -16,7 +16,7 @@ from api.cli.options import DEFAULT_DATABASE, Database, Json
 if TYPE_CHECKING:
     from planner.domain.facts import Fact
     from planner.intake.tables import Column, Table
-    from planner.usecases.enter_fact import Entered
+    from planner.usecases.cases.enter_fact import Entered
 
 ServiceNumber = Annotated[
     str,
@@ -182,7 +182,7 @@ def _enter(spec: EntryCommand, table: Table, cells: dict[str, str], given: dict[
     from planner.domain.ids import CaseId
     from planner.intake.entry import EntryReader
     from planner.ports.intake import Entry, EntryMode
-    from planner.usecases.enter_fact import EntryRefusedError, enter_fact
+    from planner.usecases.cases.enter_fact import EntryRefusedError, enter_fact
 
     entry = Entry(
         table=spec.table,

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from planner.domain.time import Interval, Minute
-    from planner.usecases.case_record import Doing
-    from planner.usecases.case_view import CaseView
-    from planner.usecases.document_view import DocumentView
+    from planner.usecases.cases.case_record import Doing
+    from planner.usecases.cases.case_view import CaseView
+    from planner.usecases.cases.document_view import DocumentView
 
 
 def as_data(view: CaseView) -> object:

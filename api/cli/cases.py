@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.domain.time import Minute
-    from planner.usecases.casework_lists import CaseworkLists
-    from planner.usecases.next_steps import NextStep
+    from planner.usecases.cases.casework_lists import CaseworkLists
+    from planner.usecases.cases.next_steps import NextStep
 
 SHOWN = 40
 """Lines of one list on the terminal."""
@@ -93,7 +93,7 @@ def show_case(
     from api.cli.case_words import as_data, tell_case
     from api.composition import SystemClock, opened
     from planner.domain.ids import CaseId
-    from planner.usecases.look_at_case import look_at_case
+    from planner.usecases.cases.look_at_case import look_at_case
 
     moment = _moment(at)
     with opened(database, must_exist=True) as store:
@@ -123,7 +123,7 @@ def phase(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     from planner.domain.casework import CasePhase, Closing
     from planner.domain.ids import CaseId
     from planner.domain.steps import StepRefusedError
-    from planner.usecases.advance_case import NextPhase, advance_case
+    from planner.usecases.cases.advance_case import NextPhase, advance_case
 
     closing = None if sluiting is None else Closing(_chosen(sluiting, "sluiting", [one.value for one in Closing]))
     step = NextPhase(
@@ -156,7 +156,7 @@ def todo(
     """Toon welke zaken verder kunnen, wat er ontbreekt, en wat te laat is of verloopt."""
     from api.composition import SystemClock, opened
     from planner.domain.ids import RegievoerderId
-    from planner.usecases.casework_lists import casework_lists
+    from planner.usecases.cases.casework_lists import casework_lists
 
     now = _moment(at) or SystemClock().now()
     whose = None if regievoerder is None else RegievoerderId(regievoerder)

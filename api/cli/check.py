@@ -14,7 +14,7 @@ from api.cli.options import DEFAULT_DATABASE, Database, Json
 if TYPE_CHECKING:
     from planner.domain.plan import Breach, LevelValue, Plan
     from planner.domain.problem import Problem
-    from planner.usecases.exchange import Exchange
+    from planner.usecases.planning.exchange import Exchange
 
 EXAMPLES = """
 Voorbeelden:
@@ -89,7 +89,7 @@ def _from_files(problem: Path, plan: str | None) -> tuple[str, Problem, Plan]:
 
 def read_file(path: Path) -> Exchange:
     """Read an exchange file with a problem; raise CommandFailure."""
-    from planner.usecases.exchange import ExchangeError, read_exchange
+    from planner.usecases.planning.exchange import ExchangeError, read_exchange
 
     try:
         return read_exchange(path.read_bytes())

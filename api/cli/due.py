@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.domain.time import Minute
-    from planner.usecases.due_work import DueLine, DueWork
+    from planner.usecases.protocols.due_work import DueLine, DueWork
 
 EXAMPLES = """
 Voorbeelden:
@@ -72,7 +72,7 @@ def due(  # noqa: PLR0913 - one parameter per option of the command
     from api.composition import SystemClock, opened
     from planner.domain.civil import IsoWeek, day_of
     from planner.domain.ids import CaseId, RegievoerderId
-    from planner.usecases.due_work import DueFilter, due_work
+    from planner.usecases.protocols.due_work import DueFilter, due_work
 
     moment = parse_moment(as_of) if as_of else SystemClock().now()
     chosen = parse_week(week) if week else IsoWeek.of(day_of(moment))
@@ -101,7 +101,7 @@ def done(
     """Leg vast dat een taak aan het bureau is gedaan; daarna blijkt welke stap volgt."""
     from api.composition import SystemClock, opened
     from planner.domain.ids import ActivityKey
-    from planner.usecases.record_step import StepDone, StepNotDoneError, record_step
+    from planner.usecases.protocols.record_step import StepDone, StepNotDoneError, record_step
 
     reported = StepDone(key=ActivityKey(key), actor=by, at=parse_moment(at) if at else None, reason=reason)
     with opened(database, must_exist=True) as store:

@@ -54,7 +54,7 @@ def exception(  # noqa: PLR0913, PLR0917 - one parameter per option of the comma
     from api.composition import SystemClock, opened
     from planner.domain.exceptions import holds_by
     from planner.domain.ids import ActivityKey, RuleId
-    from planner.usecases.override_rule import (
+    from planner.usecases.gate.override_rule import (
         OverrideRefusedError,
         OverrideRequest,
         override_rule,

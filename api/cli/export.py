@@ -31,7 +31,7 @@ def export(
 ) -> None:
     """Schrijf een plan met planvraag, kosten en ondergrenzen als uitwisselbestand."""
     from api.composition import opened
-    from planner.usecases.exchange import export_exchange
+    from planner.usecases.planning.exchange import export_exchange
     from solver.judge import RulebookJudge
 
     if form != "json":

@@ -15,7 +15,7 @@ from api.cli.program import DutchCommand, Program
 
 if TYPE_CHECKING:
     from planner.domain.feeds import CalendarRef, Credential, DetailLevel, LastFetch
-    from planner.usecases.feed_access import Granted
+    from planner.usecases.agendas.feed_access import Granted
 
 GRANT_EXAMPLES = """
 Voorbeelden:
@@ -91,7 +91,7 @@ def grant(  # noqa: PLR0913 - one parameter per option of the command
     from api.composition import SystemClock, opened
     from api.feeds import addresses_allowed
     from planner.domain.feeds import CredentialKind
-    from planner.usecases.feed_access import AccessRefusedError, AccessWanted, grant_access
+    from planner.usecases.agendas.feed_access import AccessRefusedError, AccessWanted, grant_access
 
     wanted = AccessWanted(
         owner=owner,
@@ -133,7 +133,7 @@ def renew(
 ) -> None:
     """Geef een nieuw wachtwoord; het oude werkt nog een dag."""
     from api.composition import SystemClock, opened
-    from planner.usecases.feed_access import AccessRefusedError, renew_access
+    from planner.usecases.agendas.feed_access import AccessRefusedError, renew_access
 
     with opened(database, must_exist=True) as store:
         try:
@@ -147,7 +147,7 @@ def renew(
 def revoke(credential: Id, database: Database = DEFAULT_DATABASE, actor: Actor = "planner") -> None:
     """Trek toegang meteen in. Wat al is opgehaald blijft op het toestel tot het daar wordt verwijderd."""
     from api.composition import SystemClock, opened
-    from planner.usecases.feed_access import AccessRefusedError, revoke_access
+    from planner.usecases.agendas.feed_access import AccessRefusedError, revoke_access
 
     with opened(database, must_exist=True) as store:
         try:
@@ -162,7 +162,7 @@ def refresh(database: Database = DEFAULT_DATABASE, actor: Actor = "planner", *, 
     """Zet vertrekken in de agenda van wie de zaak nu heeft, zonder nieuwe publicatie."""
     from api.composition import SystemClock, opened
     from calendars.event import EventRenderer
-    from planner.usecases.renew_owners import renew_owners
+    from planner.usecases.agendas.renew_owners import renew_owners
 
     with opened(database, must_exist=True) as store:
         touched = renew_owners(store, SystemClock(), EventRenderer(), actor=actor)

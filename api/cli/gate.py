@@ -13,7 +13,7 @@ from api.cli.options import DEFAULT_DATABASE, Database, Json, PlanNumber, parse_
 if TYPE_CHECKING:
     from planner.domain.readiness import Gate, GateItem
     from planner.domain.time import Minute
-    from planner.usecases.readiness import Gates
+    from planner.usecases.gate.readiness import Gates
 
 EXAMPLES = """
 Voorbeelden:
@@ -44,7 +44,7 @@ def gate(
     """Toon wat voor elk vertrek compleet moet zijn, en hoe het ervoor staat."""
     from api.composition import SystemClock, opened
     from planner.ports.store import StoreError
-    from planner.usecases.readiness import one_gate, read_gates
+    from planner.usecases.gate.readiness import one_gate, read_gates
 
     now = parse_moment(as_of) if as_of else SystemClock().now()
     with opened(database, must_exist=True) as store, store.reading() as books:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from planner.domain.facts import Fact
     from planner.ports.intake import ColumnMapping, Delivery, Preview
     from planner.ports.store import Store
-    from planner.usecases.import_facts import Imported
+    from planner.usecases.delivering.import_facts import Imported
 
 MAX_EXCHANGE_BYTES = 2_000_000_000
 SHOWN_REFUSALS = 25
@@ -59,8 +59,9 @@ def import_delivery(  # noqa: PLR0913 - one parameter per option of the command
     from api.composition import SystemClock, opened
     from calendars.event import EventRenderer
     from planner.intake import compare, read_delivery
-    from planner.usecases.doubtful_delivery import doubtful_in
-    from planner.usecases.import_facts import (
+    from planner.usecases.agendas.renew_owners import renew_owners
+    from planner.usecases.delivering.doubtful_delivery import doubtful_in
+    from planner.usecases.delivering.import_facts import (
         DeliveryRefusedError,
         Imported,
         import_facts,
@@ -68,7 +69,6 @@ def import_delivery(  # noqa: PLR0913 - one parameter per option of the command
         preview_delivery,
         ref_of,
     )
-    from planner.usecases.renew_owners import renew_owners
 
     if holds_plan(path):
         return _import_plan(path, database, actor, as_json=as_json)
@@ -115,7 +115,7 @@ def holds_plan(path: Path) -> bool:
 def _import_plan(path: Path, database: str, actor: str, *, as_json: bool) -> None:
     from api.cli.check import read_file
     from api.composition import SystemClock, opened
-    from planner.usecases.exchange import import_exchange
+    from planner.usecases.planning.exchange import import_exchange
 
     exchange = read_file(path)
     with opened(database) as store:
@@ -228,7 +228,7 @@ def _show_changes(found: Preview) -> None:
 
 
 def _show_keys(title: str, facts: Sequence[Fact]) -> None:
-    from planner.usecases.import_facts import ref_of
+    from planner.usecases.delivering.import_facts import ref_of
 
     if not facts:
         return

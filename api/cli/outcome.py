@@ -48,7 +48,7 @@ def outcome(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     from planner.domain.bookings import CancelReason
     from planner.domain.commitments import OutcomeCode
     from planner.domain.ids import ActivityKey
-    from planner.usecases.record_outcome import Happened, OutcomeRefusedError, record_outcome
+    from planner.usecases.cases.record_outcome import Happened, OutcomeRefusedError, record_outcome
 
     codes = {item.value: item for item in OutcomeCode}
     if code not in codes:

@@ -15,7 +15,7 @@ from api.cli.program import DutchCommand, Program
 
 if TYPE_CHECKING:
     from planner.ports.intake import Refusal
-    from planner.usecases.unrecorded_outcomes import Unrecorded
+    from planner.usecases.cases.unrecorded_outcomes import Unrecorded
 
 OPEN_EXAMPLES = """
 Voorbeelden:
@@ -57,7 +57,7 @@ def waiting(
     """Toon wat gepubliceerd en voorbij is, en waarvan nog niemand zei hoe het afliep."""
     from api.composition import SystemClock, opened
     from planner.domain.spelling import count
-    from planner.usecases.unrecorded_outcomes import unrecorded_outcomes
+    from planner.usecases.cases.unrecorded_outcomes import unrecorded_outcomes
 
     now = SystemClock().now() if at is None else parse_moment(at)
     with opened(database, must_exist=True) as store, store.reading() as books:
@@ -121,7 +121,7 @@ def import_outcomes(
     from planner.domain.spelling import count
     from planner.intake.outcomes import OUTCOMES, read_outcomes
     from planner.ports.intake import Refusal
-    from planner.usecases.record_outcome import record_outcomes
+    from planner.usecases.cases.record_outcome import record_outcomes
 
     file = read_outcomes(path, actor=actor)
     with opened(database, must_exist=True) as store:

@@ -39,7 +39,7 @@ def partner_link(  # noqa: PLR0913 - one parameter per option of the command
     from api.composition import SystemClock, opened
     from planner.domain.civil import to_utc
     from planner.domain.spelling import stamp
-    from planner.usecases.partner_links import InvitationRefusedError, invite_partner
+    from planner.usecases.partners.partner_links import InvitationRefusedError, invite_partner
 
     with opened(database, must_exist=True) as store:
         try:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from planner.ports.store import Store
     from planner.ports.surroundings import Clock
-    from planner.usecases.edit_places import EditedPlace
+    from planner.usecases.planning.edit_places import EditedPlace
 
 BY_HAND = "handmatig"
 LIST_EXAMPLES = """
@@ -97,7 +97,7 @@ def list_places(
     """Toon alle locaties met hun ligging en hoe zeker die is."""
     from api.composition import opened
     from planner.domain.places import Certainty, certainty
-    from planner.usecases.edit_places import known_places
+    from planner.usecases.planning.edit_places import known_places
 
     with opened(database) as store:
         known = [one for one in known_places(store) if not uncertain or certainty(one.fact) is Certainty.UNCERTAIN]
@@ -125,7 +125,7 @@ def show_place(code: Code, database: Database = DEFAULT_DATABASE, *, as_json: Js
     """Toon één locatie, met alles wat ooit over haar is vastgelegd."""
     from api.composition import opened
     from planner.domain.spelling import moment
-    from planner.usecases.edit_places import UnknownPlaceError, place_history
+    from planner.usecases.planning.edit_places import UnknownPlaceError, place_history
 
     with opened(database) as store:
         try:
@@ -170,7 +170,7 @@ def set_place(  # noqa: PLR0913, PLR0917 - one parameter per option of the comma
 ) -> None:
     """Wijzig een locatie; wat niet genoemd wordt, blijft. Bij een ander punt worden de rijtijden opnieuw berekend."""
     from planner.domain.ids import PlaceId
-    from planner.usecases.edit_places import PlaceEdit, change_place
+    from planner.usecases.planning.edit_places import PlaceEdit, change_place
 
     edit = PlaceEdit(
         name=name,
@@ -213,7 +213,7 @@ def add_place(  # noqa: PLR0913, PLR0917 - one parameter per option of the comma
 ) -> None:
     """Voeg een locatie toe en bereken de rijtijden ernaartoe."""
     from planner.domain.places import Place
-    from planner.usecases import edit_places
+    from planner.usecases.planning import edit_places
 
     place = Place(
         id=read_code(code),
@@ -239,7 +239,7 @@ def add_place(  # noqa: PLR0913, PLR0917 - one parameter per option of the comma
 def _carry_out(edit: Callable[[Store, Clock], EditedPlace], database: str, actor: str, *, as_json: bool) -> None:
     """Change the books, and the travel times where the place moved."""
     from api.composition import SystemClock, opened
-    from planner.usecases.edit_places import PlaceRefusedError, UnknownPlaceError
+    from planner.usecases.planning.edit_places import PlaceRefusedError, UnknownPlaceError
 
     clock = SystemClock()
     with opened(database) as store:
@@ -264,7 +264,7 @@ def _refresh(store: Store, clock: Clock, actor: str) -> str:
     from api.roads import planning_travel
     from maps.roads.graph import RoadGraphError
     from maps.service import RoutingServiceError
-    from planner.usecases.refresh_travel import refresh_travel
+    from planner.usecases.planning.refresh_travel import refresh_travel
 
     try:
         refresh_travel(store, clock, planning_travel(store, clock), actor=actor)

@@ -103,7 +103,7 @@ def importing(
     from planner.codec.protocol_file import read_protocol
     from planner.codec.toml_fields import ProtocolFileError
     from planner.domain.protocols import ProtocolError
-    from planner.usecases.enter_protocol import enter_protocol
+    from planner.usecases.protocols.enter_protocol import enter_protocol
 
     try:
         protocol = read_protocol(_text(path), path.name)
@@ -132,7 +132,7 @@ def _text(path: Path) -> str:
 def _in_force(database: str) -> tuple[Protocol, ...]:
     from api.composition import opened
     from planner.domain.protocols import Protocol as Stored
-    from planner.usecases.protocols_in_force import protocols_in_force
+    from planner.usecases.protocols.protocols_in_force import protocols_in_force
 
     with opened(database) as store, store.reading() as books:
         return protocols_in_force(books.facts.in_force(Stored)).all

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from planner.domain.problem import Problem
     from planner.domain.release import Release, ReleaseScope
     from planner.ports.store import Store
-    from planner.usecases.publish_release import Published
+    from planner.usecases.publishing.publish_release import Published
 
 SHOWN = 5
 REASONS = "uitval, verzoek, middelen of correctie"
@@ -62,13 +62,13 @@ def publish(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     from api.composition import SystemClock, opened
     from calendars.event import EventRenderer
     from planner.domain.messages import Why
-    from planner.usecases.publish_release import (
+    from planner.usecases.publishing.publish_release import (
         NoteRefusedError,
         Publication,
         PublicationRefusedError,
         publish_release,
     )
-    from planner.usecases.standing_warnings import standing_warnings
+    from planner.usecases.publishing.standing_warnings import standing_warnings
     from solver.judge import RulebookJudge
 
     scope, told = parse_scope(kinds, days), Why(reason=_reason(reason), note=why)
@@ -169,7 +169,7 @@ def _origin(store: Store, release: Release) -> tuple[Problem, Plan]:
 
 def _refused(error: Exception) -> CommandFailure:
     from api.cli.verdict import breach_table
-    from planner.usecases.publish_release import PublicationRefusedError
+    from planner.usecases.publishing.publish_release import PublicationRefusedError
 
     if not isinstance(error, PublicationRefusedError):
         raise TypeError(type(error))

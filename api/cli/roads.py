@@ -134,7 +134,7 @@ def refresh(database: Database = DEFAULT_DATABASE, actor: Actor = "planner", *, 
 def _refresh(database: str, actor: str, *, as_json: bool) -> None:
     from api.composition import SystemClock, opened
     from api.roads import planning_travel
-    from planner.usecases.refresh_travel import refresh_travel
+    from planner.usecases.planning.refresh_travel import refresh_travel
 
     with opened(database) as store:
         clock = SystemClock()
@@ -204,7 +204,7 @@ def _classes(text: str | None) -> tuple[RoadClass, ...]:
 
 def _stored(store: Store) -> tuple[str, tuple[Place, ...], tuple[PlaceId, ...]]:
     from planner.domain.places import Place
-    from planner.usecases.refresh_travel import stale_places
+    from planner.usecases.planning.refresh_travel import stale_places
 
     with store.reading() as books:
         known, places, stale = books.travel.newest(), books.facts.in_force(Place), stale_places(books)

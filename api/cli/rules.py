@@ -95,7 +95,7 @@ def _settings(database: str) -> tuple[tuple[Setting, ...], bool]:
     from api.composition import opened
     from planner.domain.default_settings import DEFAULT_SETTINGS
     from planner.ports.store import StoreError
-    from planner.usecases.norms_in_force import norms_in_force
+    from planner.usecases.norms.norms_in_force import norms_in_force
 
     try:
         with opened(database, must_exist=True) as store:

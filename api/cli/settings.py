@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from planner.domain.plan import Breach, LevelValue
     from planner.domain.settings import Mark, Setting, Unit
     from planner.ports.store import Store
-    from planner.usecases.change_setting import SettingChange, SettingPast
-    from planner.usecases.preview_setting import ResolveEffect, SettingEffect
+    from planner.usecases.norms.change_setting import SettingChange, SettingPast
+    from planner.usecases.norms.preview_setting import ResolveEffect, SettingEffect
 
 EXAMPLES = """
 Voorbeelden:
@@ -56,7 +56,7 @@ def list_settings(
 ) -> None:
     """Toon de waarden die gelden, met herkomst en hoe zeker zij zijn."""
     from api.composition import opened
-    from planner.usecases.change_setting import current_settings
+    from planner.usecases.norms.change_setting import current_settings
 
     with opened(database, must_exist=True) as store, store.reading() as books:
         found = current_settings(books, rule=rule)
@@ -76,7 +76,7 @@ def show_setting(rule: RuleNumber, key: Key, database: Database = DEFAULT_DATABA
     """Toon alle waarden die een instelling ooit had: wie, wanneer, waarvoor en waarom."""
     from api.composition import opened
     from planner.domain.ids import RuleId
-    from planner.usecases.change_setting import history_of
+    from planner.usecases.norms.change_setting import history_of
 
     with opened(database, must_exist=True) as store, store.reading() as books:
         found = history_of(books, RuleId(rule), key)
@@ -121,7 +121,7 @@ def set_setting(  # noqa: PLR0913, PLR0917 - one parameter per option of the com
 
     from api.composition import SystemClock, opened
     from planner.domain.ids import RuleId
-    from planner.usecases.change_setting import SettingChange, SettingRefusedError, enter_setting
+    from planner.usecases.norms.change_setting import SettingChange, SettingRefusedError, enter_setting
 
     change = SettingChange(
         rule=RuleId(rule),
@@ -154,9 +154,9 @@ def set_setting(  # noqa: PLR0913, PLR0917 - one parameter per option of the com
 def _preview(store: Store, change: SettingChange, plan: int | None, seconds: float | None, *, as_json: bool) -> None:
     from api.composition import child_search
     from planner.ports.store import StoreError
-    from planner.usecases.change_setting import checked_setting
-    from planner.usecases.current_plan import stored_plan
-    from planner.usecases.preview_setting import effect_on_plan, effect_on_search
+    from planner.usecases.norms.change_setting import checked_setting
+    from planner.usecases.norms.preview_setting import effect_on_plan, effect_on_search
+    from planner.usecases.planning.current_plan import stored_plan
     from solver.judge import RulebookJudge
 
     judge = RulebookJudge()

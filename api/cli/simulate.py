@@ -36,7 +36,7 @@ def simulate(
 ) -> None:
     """Speel de periode vaak door en toon wat overblijft als boekingen uitvallen zoals verwacht."""
     from api.composition import opened
-    from planner.usecases.current_plan import stored_plan
+    from planner.usecases.planning.current_plan import stored_plan
     from solver.robustness.simulation import simulate as run
 
     with opened(database, must_exist=True) as store, store.reading() as books:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from planner.domain.time import Minute
     from planner.ports.store import Store
     from planner.ports.surroundings import Clock
-    from planner.usecases.solve_week import Solved
+    from planner.usecases.planning.solve_week import Solved
 
 MAX_SECONDS = 24 * 3600
 SHOWN_SKIPPED = 3
@@ -57,8 +57,8 @@ def solve(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     from api.cli.progress import Display, Interruption
     from api.composition import opened, solve_tools
     from planner.domain.spelling import stamp
-    from planner.usecases.cut_problem import CutRequest
-    from planner.usecases.solve_week import ClaimLostError, SolveBusyError, SolveRequest, solve_week
+    from planner.usecases.planning.cut_problem import CutRequest
+    from planner.usecases.planning.solve_week import ClaimLostError, SolveBusyError, SolveRequest, solve_week
     from solver.process import SearchFailedError
 
     week, interruption = parse_week(first), Interruption()

@@ -42,8 +42,8 @@ def standby(  # noqa: PLR0913 - one parameter per option of the command
     """Toon wie reserve kan staan voor een vlucht, of keur er een goed."""
     from api.composition import SystemClock, opened
     from planner.domain.ids import FlightId
-    from planner.usecases.approve_standby import approve_standby
-    from planner.usecases.current_plan import current_plan
+    from planner.usecases.partners.approve_standby import approve_standby
+    from planner.usecases.planning.current_plan import current_plan
     from solver.known import Known
     from solver.rulebook import PLANNED
     from solver.standby import candidates

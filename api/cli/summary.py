@@ -100,7 +100,7 @@ def _holding(problem: Problem, plan: Plan) -> list[Override]:
 
 def _show_exceptions(problem: Problem, plan: Plan) -> None:
     """Name the exceptions, so that nobody overlooks that the plan rests on them."""
-    from planner.usecases.readiness import exception_words
+    from planner.usecases.gate.readiness import exception_words
 
     for override in _holding(problem, plan):
         say(f"Let op, {override.activity}: {exception_words(override)}.", style="yellow")

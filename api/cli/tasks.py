@@ -45,8 +45,8 @@ def listing(database: Database = DEFAULT_DATABASE, *, as_json: Json = False) -> 
     """Toon wat te doen is, oudste boven."""
     from api.composition import SystemClock, opened
     from planner.domain.spelling import count, stamp
-    from planner.usecases.casework_lists import casework_lists
-    from planner.usecases.unrecorded_outcomes import unrecorded_outcomes
+    from planner.usecases.cases.casework_lists import casework_lists
+    from planner.usecases.cases.unrecorded_outcomes import unrecorded_outcomes
 
     now = SystemClock().now()
     with opened(database, must_exist=True) as store, store.reading() as books:
@@ -75,7 +75,7 @@ def done(key: Key, database: Database = DEFAULT_DATABASE, actor: Actor = "planne
     """Meld dat een taak is gedaan."""
     from api.composition import SystemClock, opened
     from planner.ports.store import StoreError
-    from planner.usecases.finish_task import finish_task
+    from planner.usecases.cases.finish_task import finish_task
 
     with opened(database, must_exist=True) as store:
         try:

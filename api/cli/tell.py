@@ -34,7 +34,7 @@ def tell(
     """Verzend de berichten over wat een publicatie wijzigde, alleen aan wie het raakt."""
     from api.composition import SystemClock, opened
     from api.outbox.settings import CarrierSettingsError, carriers
-    from planner.usecases.tell_changes import deliver_messages
+    from planner.usecases.publishing.tell_changes import deliver_messages
 
     with opened(database, must_exist=True) as store:
         if release is not None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from planner.domain.issues import Issue
     from planner.domain.problem import Problem
     from planner.store.transactions import SqlStore
-    from planner.usecases.cut_problem import Cut
+    from planner.usecases.planning.cut_problem import Cut
 
 SHOWN = 5
 EXAMPLES = """
@@ -66,7 +66,7 @@ def validate(
 def _cut(store: SqlStore, first: str, weeks: int, as_of: str | None) -> Cut:
     from api.cli.solve import planning_moment
     from api.composition import solve_tools
-    from planner.usecases.cut_problem import CutRequest, cut_problem
+    from planner.usecases.planning.cut_problem import CutRequest, cut_problem
 
     week, tools = parse_week(first), solve_tools(store)
     moment = parse_moment(as_of) if as_of else planning_moment(week, tools.clock)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from planner.domain.explaining import Evaluation, Wish
-    from planner.usecases.explain import Questions
+    from planner.usecases.planning.explain import Questions
 
 EXAMPLES = """
 Voorbeelden:
@@ -76,7 +76,7 @@ def why(  # noqa: PLR0913 - one parameter per option of the command
     from api.explaining.data import answer_data, case_data, shares_data
     from api.explaining.lines import answer_lines, case_lines, share_lines
     from planner.domain.ids import ActivityKey, CaseId
-    from planner.usecases.explain import Asked
+    from planner.usecases.planning.explain import Asked
 
     if by not in ("regel", "middel", "persoon"):
         raise CommandFailure(f"{by!r} kan niet", "Kies --by regel, middel of persoon.")
@@ -109,7 +109,7 @@ def why_not(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     from api.explaining.data import answer_data, standby_data
     from api.explaining.lines import answer_lines, standby_lines
     from planner.domain.ids import ActivityKey
-    from planner.usecases.explain import Asked
+    from planner.usecases.planning.explain import Asked
 
     with speaking(language), _asking(database) as questions:
         if standby:
@@ -180,7 +180,7 @@ def _asking(database: str) -> AbstractContextManager[Questions]:
     def asking() -> Iterator[Questions]:
         from api.composition import explainer, opened
         from planner.ports.explaining import ExplanationError
-        from planner.usecases.explain import Questions
+        from planner.usecases.planning.explain import Questions
 
         with opened(database, must_exist=True) as store:
             try:

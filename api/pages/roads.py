@@ -19,7 +19,7 @@ from planner.domain.release import Release
 from planner.domain.resources import TravelTable
 from planner.domain.settings import Settings
 from planner.ports.surroundings import TravelTimes
-from planner.usecases.merge_settings import settings_in_force
+from planner.usecases.norms.merge_settings import settings_in_force
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

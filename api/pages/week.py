@@ -17,7 +17,7 @@ from planner.domain.plan import Appointment, Unplanned
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import clock, long_date, short_date, week_name
 from planner.domain.time import MINUTES_PER_DAY, Minute
-from planner.usecases.readiness import exception_words
+from planner.usecases.gate.readiness import exception_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

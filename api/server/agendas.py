@@ -33,8 +33,8 @@ from planner.domain.spelling import stamp
 from planner.domain.time import Minute
 from planner.ports.store import Store
 from planner.ports.surroundings import Clock
-from planner.usecases.agenda_links import AgendaLink, agenda_link_holds
-from planner.usecases.feed_access import (
+from planner.usecases.agendas.agenda_links import AgendaLink, agenda_link_holds
+from planner.usecases.agendas.feed_access import (
     AccessRefusedError,
     AccessWanted,
     Granted,

@@ -21,7 +21,7 @@ from calendars.dav.books import collections
 from planner.domain.feeds import CalendarKind, CalendarRef, DetailLevel
 from planner.ports.store import Store
 from planner.ports.surroundings import Clock
-from planner.usecases.feed_access import hash_of
+from planner.usecases.agendas.feed_access import hash_of
 
 PREFIX = "/dav"
 WORKERS = 4

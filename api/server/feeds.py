@@ -30,7 +30,7 @@ from planner.domain.feeds import CalendarRef, DetailLevel, calendar_ref
 from planner.ports.calendars import Opened
 from planner.ports.store import Store
 from planner.ports.surroundings import Clock
-from planner.usecases.feed_access import hash_of
+from planner.usecases.agendas.feed_access import hash_of
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 REALM = 'Basic realm="agenda", charset="UTF-8"'

@@ -20,7 +20,7 @@ from planner.domain.messages import Message
 from planner.domain.spelling import stamp
 from planner.ports.store import Store
 from planner.ports.surroundings import Clock
-from planner.usecases.tell_changes import message_of, note_seen
+from planner.usecases.publishing.tell_changes import message_of, note_seen
 
 MESSAGES = "/bericht/"
 

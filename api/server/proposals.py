@@ -26,9 +26,9 @@ from planner.domain.spelling import long_date, stamp
 from planner.domain.time import Minute
 from planner.ports.store import Store
 from planner.ports.surroundings import Clock
-from planner.usecases.answer_request import AnswerRefusedError
-from planner.usecases.follow_partners import CHANGED
-from planner.usecases.partner_links import Invitation, Standing, answer_invitation, invitation_of
+from planner.usecases.partners.answer_request import AnswerRefusedError
+from planner.usecases.partners.follow_partners import CHANGED
+from planner.usecases.partners.partner_links import Invitation, Standing, answer_invitation, invitation_of
 
 PROPOSALS = "/voorstel/"
 MEDIA_TYPE = "text/calendar; charset=utf-8"

@@ -19,7 +19,7 @@ from planner.domain.ids import ActivityKey, CaseId
 from planner.domain.wording import Language, speaking
 from planner.ports.explaining import Explains, ExplanationError
 from planner.ports.store import Store, StoreError, StoreUnreachableError
-from planner.usecases.explain import Asked, Questions
+from planner.usecases.planning.explain import Asked, Questions
 
 WHY, WHY_NOT, EVALUATE = "/api/why/", "/api/why-not/", "/api/evaluate"
 PLAN = "plan"

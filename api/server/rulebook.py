@@ -10,7 +10,7 @@ from api.pages.rulebook import BOOK, CARD, Named, current_page
 from api.server.answers import html
 from planner.domain.wording import Language
 from planner.ports.store import Store
-from planner.usecases.norms_in_force import norms_in_force
+from planner.usecases.norms.norms_in_force import norms_in_force
 
 _SUMMARIES = {
     BOOK.paths[Language.DUTCH]: "Het regelboek met de waarden die nu gelden",

@@ -14,7 +14,7 @@ from planner.domain.time import MINUTES_PER_DAY, Interval, Minute
 from planner.ports.calendars import RenderedEntry
 from planner.ports.store import Store
 from planner.ports.surroundings import Clock
-from planner.usecases.propose_absence import ProposalRefusedError, propose_absence, withdraw_absence
+from planner.usecases.agendas.propose_absence import ProposalRefusedError, propose_absence, withdraw_absence
 
 BACK, AHEAD = 56 * MINUTES_PER_DAY, 366 * MINUTES_PER_DAY
 """How far before and after now absences are looked at."""

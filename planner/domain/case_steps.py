@@ -1,6 +1,6 @@
 """What the protocols ask for one case (or one site) at one moment, and how far that is.
 
-Not allowed here: how it is found out (``planner.usecases.protocol_steps``) and who the regievoerder is.
+Not allowed here: how it is found out (``planner.usecases.protocols.protocol_steps``) and who the regievoerder is.
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Information that is missing in a case: what, whose it is to bring, and by when.
 
-Not allowed here: finding it (``planner.usecases.case_gaps``).
+Not allowed here: finding it (``planner.usecases.cases.case_gaps``).
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """One row that a person enters, read by the rules of the tables: the same cells, checks and words as in a delivery.
 
-Not allowed here: storing, and what may follow what is stored (``planner.usecases.fact_steps``).
+Not allowed here: storing, and what may follow what is stored (``planner.usecases.cases.fact_steps``).
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -1,6 +1,6 @@
 """Reading a file of outcomes: one row per activity, each taken or refused by itself.
 
-Not allowed here: which outcome fits what, and storing (``planner.usecases.record_outcome``).
+Not allowed here: which outcome fits what, and storing (``planner.usecases.cases.record_outcome``).
 """
 
 import codecs
@@ -20,7 +20,7 @@ from planner.intake.readers.raw import Limits, RefusedError, normalised
 from planner.intake.rows import Refusals, Row, RowParser
 from planner.intake.tables.spec import Column, Table
 from planner.ports.intake import Refusal
-from planner.usecases.record_outcome import Happened
+from planner.usecases.cases.record_outcome import Happened
 
 OUTCOMES = Table(
     name="uitkomsten",

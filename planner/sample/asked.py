@@ -21,10 +21,10 @@ from planner.domain.resources import ClosedDays
 from planner.domain.settings import Settings
 from planner.domain.terms import work_calendars
 from planner.domain.time import Interval, Minute
-from planner.usecases.ask_protocols import ask_protocols
-from planner.usecases.casework_index import CaseworkFacts, CaseworkIndex
-from planner.usecases.protocol_steps import StepWorld
-from planner.usecases.protocols_in_force import protocols_in_force
+from planner.usecases.protocols.ask_protocols import ask_protocols
+from planner.usecases.protocols.casework_index import CaseworkFacts, CaseworkIndex
+from planner.usecases.protocols.protocol_steps import StepWorld
+from planner.usecases.protocols.protocols_in_force import protocols_in_force
 
 _F = TypeVar("_F")
 HORIZON_WEEKS = 4

@@ -22,7 +22,7 @@ from planner.sample.diaries import Diary, Talk
 from planner.sample.people import Unit
 from planner.sample.regievoerders import Staff
 from planner.sample.world import World, chance
-from planner.usecases.site_meetings import site_meetings
+from planner.usecases.protocols.site_meetings import site_meetings
 
 _SHARE = 0.4
 """Of the progress conversations that protocols could ask for, so many does the service not deliver."""

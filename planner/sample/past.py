@@ -31,7 +31,7 @@ from planner.domain.time import Interval, Minute
 from planner.sample.countries import BY_COUNTRY
 from planner.sample.flights import SCHIPHOL
 from planner.sample.world import World, chance, pick
-from planner.usecases.record_outcome import Happened
+from planner.usecases.cases.record_outcome import Happened
 
 _STAYS = (
     (PlaceKind.AZC, 70.0),

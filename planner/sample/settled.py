@@ -18,7 +18,7 @@ from planner.domain.time import MINUTES_PER_DAY, Minute
 from planner.sample.asked import step_world
 from planner.sample.held import Held
 from planner.sample.world import World
-from planner.usecases.protocol_steps import StepEngine
+from planner.usecases.protocols.protocol_steps import StepEngine
 
 _PROGRESS, _FIRST, _CLOSING = "voortgang", "eerste-gesprek", "eindgesprek"
 _HOUR = 11

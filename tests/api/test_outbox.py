@@ -29,8 +29,8 @@ from planner.domain.resources import ResourceKind
 from planner.domain.time import Minute
 from planner.store import open_store
 from planner.store.transactions import SqlStore
-from planner.usecases.publish_calendars import publish_calendars
-from planner.usecases.tell_changes import WAITS, deliver_messages, seen_token
+from planner.usecases.agendas.publish_calendars import publish_calendars
+from planner.usecases.publishing.tell_changes import WAITS, deliver_messages, seen_token
 from tests.api.example_release import add_example_release
 
 HERE = "http://127.0.0.1"

@@ -7,7 +7,7 @@ import pytest
 from benchmarks.verify_bound import verify
 from planner.domain.bounds import Held
 from planner.domain.levels import Level
-from planner.usecases.exchange import Exchange, make_exchange, read_exchange, write_exchange
+from planner.usecases.planning.exchange import Exchange, make_exchange, read_exchange, write_exchange
 from solver.judge import RulebookJudge
 from solver.search import SearchSettings, StagedSearch
 from tests.solver import small

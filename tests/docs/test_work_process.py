@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from planner.domain.default_settings import DEFAULT_SETTINGS
-from planner.usecases.protocols_in_force import protocols_in_force
+from planner.usecases.protocols.protocols_in_force import protocols_in_force
 from solver.rulebook import RULEBOOK
 
 ROOT = Path(__file__).parents[2]

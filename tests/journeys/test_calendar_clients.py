@@ -30,8 +30,8 @@ from planner.domain.resources import Absence
 from planner.domain.time import Interval, Minute
 from planner.store import open_store
 from planner.store.transactions import SqlStore
-from planner.usecases.feed_access import AccessWanted, Granted, grant_access, revoke_access
-from planner.usecases.publish_calendars import publish_calendars
+from planner.usecases.agendas.feed_access import AccessWanted, Granted, grant_access, revoke_access
+from planner.usecases.agendas.publish_calendars import publish_calendars
 
 OWNER = "RV-0001"
 MINE = CalendarRef(CalendarKind.PERSONAL, OWNER)

@@ -24,9 +24,9 @@ from planner.domain.plan import Plan
 from planner.domain.resources import Absence
 from planner.domain.time import Minute
 from planner.store import open_store
-from planner.usecases.agenda_links import make_agenda_link
-from planner.usecases.feed_access import AccessWanted, grant_access, revoke_access
-from planner.usecases.publish_calendars import publish_calendars
+from planner.usecases.agendas.agenda_links import make_agenda_link
+from planner.usecases.agendas.feed_access import AccessWanted, grant_access, revoke_access
+from planner.usecases.agendas.publish_calendars import publish_calendars
 from tests.api.example_release import example_release
 from tests.conftest import skip_unless_ci
 from tests.journeys.proxy import NAME, Proxy, free_port, program, running_proxy

@@ -13,7 +13,7 @@ from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.domain.release import ReleaseScope
 from planner.ports.search import Judge, Progress, Search
-from planner.usecases.compose_release import Composition, Situation, compose_release
+from planner.usecases.publishing.compose_release import Composition, Situation, compose_release
 from tests.recheck.check import recheck
 from tests.recheck.worlds.build import random_week
 from tests.recheck.worlds.second import later

@@ -21,7 +21,7 @@ from planner.domain.time import Interval, Minute
 from planner.ports.search import Report, Stopped
 from planner.store import ThisProcess, open_store
 from planner.store.transactions import SqlStore
-from planner.usecases.solve_week import solve_week
+from planner.usecases.planning.solve_week import solve_week
 from tests.planner.usecases.fakes import HandClock, StubbornSearch
 from tests.planner.usecases.world import MOROCCO, NOW, OFFICE, SITE, WEEK, Desk, weeks, world_facts
 

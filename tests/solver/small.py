@@ -39,7 +39,7 @@ from planner.domain.vehicles import Vehicle
 from planner.ports.search import Progress
 from planner.sample.generate import generate
 from planner.sample.sizes import SampleSize
-from planner.usecases.expand_sessions import expand_sessions
+from planner.usecases.planning.expand_sessions import expand_sessions
 from solver.candidates import Candidates
 from solver.clock import Budget
 from solver.known import Known

@@ -18,7 +18,7 @@ from planner.domain.missions import Mission, Rhythm, SessionPattern
 from planner.domain.plan import Appointment
 from planner.domain.resources import ClosedDays, ResourceKind
 from planner.domain.time import Interval, Minute
-from planner.usecases.expand_sessions import expand_sessions
+from planner.usecases.planning.expand_sessions import expand_sessions
 from solver.blocking import why_not
 from solver.commitments import commit
 from solver.known import Known

@@ -34,8 +34,8 @@ from planner.domain.settings import Setting, Settings
 from planner.domain.terms import WorkCalendar, work_calendars
 from planner.domain.time import Interval, Minute
 from planner.ports.store import Transaction
-from planner.usecases.due_activities import read_due
-from planner.usecases.merge_settings import settings_in_force
+from planner.usecases.norms.merge_settings import settings_in_force
+from planner.usecases.planning.due_activities import read_due
 
 _F = TypeVar("_F")
 _KINDS = {

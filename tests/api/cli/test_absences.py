@@ -10,7 +10,7 @@ from planner.domain.ids import RegievoerderId
 from planner.domain.resources import Absence, ResourceKind
 from planner.domain.time import Interval, Minute
 from planner.store import open_store
-from planner.usecases.propose_absence import propose_absence
+from planner.usecases.agendas.propose_absence import propose_absence
 from tests.api.cli.conftest import Ran, Run
 from tests.api.example_release import add_example_release
 

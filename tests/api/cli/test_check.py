@@ -11,7 +11,7 @@ from planner.domain.levels import Level
 from planner.domain.plan import LevelValue, Plan
 from planner.domain.time import Minute
 from planner.store import open_store
-from planner.usecases.exchange import make_exchange, write_exchange
+from planner.usecases.planning.exchange import make_exchange, write_exchange
 from solver.judge import RulebookJudge
 from tests.api.cli.conftest import Run
 from tests.solver import small

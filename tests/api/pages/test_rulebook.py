@@ -12,7 +12,7 @@ from planner.domain.default_settings import DEFAULT_SETTINGS
 from planner.domain.ids import RuleId
 from planner.domain.release import Release
 from planner.domain.settings import Mark, Setting, Unit
-from planner.usecases.merge_settings import settings_in_force
+from planner.usecases.norms.merge_settings import settings_in_force
 from solver.rulebook import RULEBOOK
 from tests.api.example_release import example_release
 

@@ -14,8 +14,8 @@ from planner.domain.release import Release
 from planner.domain.time import Minute
 from planner.store import open_store
 from planner.store.transactions import SqlStore
-from planner.usecases.partner_links import Invitation, invite_partner
-from planner.usecases.publish_calendars import publish_calendars
+from planner.usecases.agendas.publish_calendars import publish_calendars
+from planner.usecases.partners.partner_links import Invitation, invite_partner
 from tests.api.pages.sheets.marked import marked_release
 from tests.api.privacy.planted import CLOCK, Before, with_room
 from tests.api.privacy.planted_casework import CASEWORK, OUTCOME

@@ -12,7 +12,7 @@ from planner.domain.release import CalendarEntry, Release
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Minute
 from planner.store.transactions import SqlStore
-from planner.usecases.feed_access import AccessWanted, Granted, grant_access
+from planner.usecases.agendas.feed_access import AccessWanted, Granted, grant_access
 from tests.api.example_release import SECRETS
 from tests.api.pages.sheets.marked import DJI_ONLY, KMAR_ONLY, NOBODY
 from tests.api.privacy.planted_casework import CASEWORK_WORDS

@@ -24,7 +24,7 @@ from api.server.proposals import Proposals
 from planner.domain.feeds import CalendarKind, CalendarRef, DetailLevel
 from planner.store.credentials import SqlOpenings
 from planner.store.transactions import SqlStore
-from planner.usecases.partner_links import Invitation
+from planner.usecases.partners.partner_links import Invitation
 from tests.api.privacy.planted import CLOCK, granted
 
 GUESSES = 100_000

@@ -16,9 +16,9 @@ from planner.domain.commitments import PartnerRequest
 from planner.domain.feeds import CalendarKind, DetailLevel
 from planner.domain.release import Release
 from planner.store.transactions import SqlStore
-from planner.usecases.feed_access import Granted, hash_of
-from planner.usecases.partner_links import Invitation
-from planner.usecases.tell_changes import seen_token
+from planner.usecases.agendas.feed_access import Granted, hash_of
+from planner.usecases.partners.partner_links import Invitation
+from planner.usecases.publishing.tell_changes import seen_token
 from tests.api.example_release import CASE
 from tests.api.privacy.planted import granted
 

@@ -12,8 +12,8 @@ from planner.domain.messages import Channel, Reason, Subscriber, Why
 from planner.domain.release import Release
 from planner.domain.time import Minute
 from planner.store.transactions import SqlStore
-from planner.usecases.publish_calendars import publish_calendars
-from planner.usecases.tell_changes import deliver_messages
+from planner.usecases.agendas.publish_calendars import publish_calendars
+from planner.usecases.publishing.tell_changes import deliver_messages
 from tests.api.example_release import CASE
 from tests.api.privacy.planted import CALENDARS, CLOCK, leaked
 from tests.api.test_outbox import Post, listener, post

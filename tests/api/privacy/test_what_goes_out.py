@@ -16,9 +16,9 @@ from planner.domain.messages import Channel, Subscriber
 from planner.domain.release import Release
 from planner.domain.time import Interval, Minute
 from planner.store.transactions import SqlStore
-from planner.usecases.exchange import export_exchange
-from planner.usecases.feed_access import hash_of
-from planner.usecases.partner_links import Invitation, invite_partner
+from planner.usecases.agendas.feed_access import hash_of
+from planner.usecases.partners.partner_links import Invitation, invite_partner
+from planner.usecases.planning.exchange import export_exchange
 from tests.api.example_release import CASE, SECRETS
 from tests.api.pages.sheets.marked import DJI_ONLY, KMAR_ONLY, NOBODY
 from tests.api.privacy.planted import CALENDARS, HIDDEN, Before, granted, leaked

@@ -13,7 +13,7 @@ from api.server.fetches import Fetches
 from planner.domain.feeds import CalendarRef
 from planner.domain.time import Minute
 from planner.store.transactions import SqlStore
-from planner.usecases.feed_access import AccessWanted, Granted, grant_access
+from planner.usecases.agendas.feed_access import AccessWanted, Granted, grant_access
 from tests.api.server.test_feeds import CLOCK, fetch, mine, release
 
 __all__ = ["mine", "release"]

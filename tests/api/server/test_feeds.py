@@ -22,8 +22,8 @@ from planner.domain.time import Minute
 from planner.ports.store import StoreUnreachableError
 from planner.store.credentials import SqlOpenings
 from planner.store.transactions import SqlStore
-from planner.usecases.feed_access import AccessWanted, Granted, grant_access, renew_access, revoke_access
-from planner.usecases.publish_calendars import publish_calendars
+from planner.usecases.agendas.feed_access import AccessWanted, Granted, grant_access, renew_access, revoke_access
+from planner.usecases.agendas.publish_calendars import publish_calendars
 from tests.api.server.conftest import HERE
 
 CLOCK = SystemClock()

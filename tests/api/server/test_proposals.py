@@ -24,8 +24,8 @@ from planner.domain.tasks import Task, TaskKind
 from planner.domain.time import MINUTES_PER_DAY, Minute
 from planner.store import open_store
 from planner.store.transactions import SqlStore
-from planner.usecases.follow_partners import follow_partners
-from planner.usecases.partner_links import Invitation, InvitationRefusedError, invite_partner
+from planner.usecases.partners.follow_partners import follow_partners
+from planner.usecases.partners.partner_links import Invitation, InvitationRefusedError, invite_partner
 from tests.api.cli.conftest import Run, run
 from tests.api.example_release import CASE, SECRETS, THURSDAY, example_release
 from tests.api.pages.sheets.test_on_paper_and_screen import AXE, RUN

@@ -17,8 +17,8 @@ from planner.domain.civil import day_start
 from planner.domain.facts import Fact
 from planner.domain.ids import CaseId, RegievoerderId
 from planner.domain.time import Interval, Minute
-from planner.usecases.case_view import CaseView, case_view
-from planner.usecases.casework_lists import CaseworkLists, casework_lists
+from planner.usecases.cases.case_view import CaseView, case_view
+from planner.usecases.cases.casework_lists import CaseworkLists, casework_lists
 from tests.planner.usecases.world import (
     NOW,
     Desk,

@@ -9,8 +9,8 @@ from planner.domain.ids import ActivityKey, ParticipationId
 from planner.domain.plan import Plan
 from planner.domain.release import CalendarEntry, Release, ReleaseScope
 from planner.domain.time import Interval, Minute
-from planner.usecases.record_outcome import Happened, record_outcome
-from planner.usecases.solve_week import Solved
+from planner.usecases.cases.record_outcome import Happened, record_outcome
+from planner.usecases.planning.solve_week import Solved
 from tests.planner.usecases.world import (
     Desk,
     conversation_key,

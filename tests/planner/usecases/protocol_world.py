@@ -31,9 +31,9 @@ from planner.domain.protocols import Protocol
 from planner.domain.settings import Setting, Settings
 from planner.domain.terms import WorkCalendar
 from planner.domain.time import Interval, Minute
-from planner.usecases.casework_index import CaseworkFacts, CaseworkIndex
-from planner.usecases.protocol_steps import StepWorld, case_steps
-from planner.usecases.protocols_in_force import protocols_in_force
+from planner.usecases.protocols.casework_index import CaseworkFacts, CaseworkIndex
+from planner.usecases.protocols.protocol_steps import StepWorld, case_steps
+from planner.usecases.protocols.protocols_in_force import protocols_in_force
 
 CASE, OTHER = CaseId("Z-1"), CaseId("Z-2")
 OWNER = RegievoerderId("RV-1")

@@ -39,10 +39,10 @@ from planner.ports.intake import Delivery
 from planner.ports.store import Store
 from planner.store import open_store
 from planner.store.transactions import SqlStore
-from planner.usecases.cut_problem import CutRequest
-from planner.usecases.import_facts import Imported, import_facts
-from planner.usecases.publish_release import Publication, Published, publish_release
-from planner.usecases.solve_week import Solved, SolveRequest, SolveTools, solve_week
+from planner.usecases.delivering.import_facts import Imported, import_facts
+from planner.usecases.planning.cut_problem import CutRequest
+from planner.usecases.planning.solve_week import Solved, SolveRequest, SolveTools, solve_week
+from planner.usecases.publishing.publish_release import Publication, Published, publish_release
 from tests.planner.usecases.fakes import (
     EvenTravel,
     HandClock,

@@ -1,0 +1,1 @@
+"""Cases: their life, vertrekplan, documents and outcomes, entered by people."""

@@ -1,0 +1,1 @@
+"""Taking deliveries of facts into the books."""

@@ -1,0 +1,1 @@
+"""The readiness gate of departures, and exceptions to rules."""

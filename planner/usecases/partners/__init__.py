@@ -1,0 +1,1 @@
+"""Bookings, requests to other organisations, their answers, and stand-bys."""

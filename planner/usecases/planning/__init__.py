@@ -1,0 +1,1 @@
+"""Cutting problems, solving them, and asking about plans."""

@@ -1,0 +1,1 @@
+"""What the process protocols ask of cases and sites, and by when."""

@@ -1,0 +1,1 @@
+"""From a plan to a release, and who is told of it."""

@@ -1,0 +1,1 @@
+"""Tests of: Cases: their life, vertrekplan, documents and outcomes, entered by people."""

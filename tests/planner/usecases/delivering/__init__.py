@@ -1,0 +1,1 @@
+"""Tests of: Taking deliveries of facts into the books."""

@@ -1,0 +1,1 @@
+"""Tests of: The readiness gate of departures, and exceptions to rules."""

@@ -1,0 +1,123 @@
+"""Making an exception: who may, for what, how long; and taking it back."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from planner.domain.civil import at
+from planner.domain.clearances import Override, OverrideRight
+from planner.domain.ids import ActivityKey, RuleId
+from planner.domain.time import Interval
+from planner.usecases.gate.override_rule import (
+    OverrideRefusedError,
+    OverrideRequest,
+    override_rule,
+    standing_overrides,
+    withdraw_override,
+)
+from solver.rights import rights
+from tests.planner.usecases.world import NOW, Desk, conversation_key, departure_key, open_desk, world_facts
+
+WEEK = Interval(at(date(2026, 11, 23), 0), at(date(2026, 11, 28), 0))
+REQUEST = OverrideRequest(
+    rule=RuleId("R04"),
+    activity=conversation_key("Z1"),
+    right=OverrideRight.SUPERVISOR,
+    actor="L-0007",
+    reason="spreekt Engels",
+    valid=WEEK,
+)
+RIGHTS = rights()
+
+
+@pytest.fixture
+def desk(database_url: str) -> Iterator[Desk]:
+    """Give a desk with facts."""
+    with open_desk(database_url) as opened:
+        opened.deliver(world_facts())
+        yield opened
+
+
+def _standing(desk: Desk) -> tuple[Override, ...]:
+    with desk.store.reading() as books:
+        return standing_overrides(books, desk.clock.now())
+
+
+def test_an_exception_is_a_fact_with_an_event_and_in_the_next_problem(desk: Desk) -> None:
+    made, new = override_rule(desk.store, desk.clock, RIGHTS, REQUEST)
+    again = override_rule(desk.store, desk.clock, RIGHTS, REQUEST)
+
+    assert new
+    assert again == (made, False)
+    assert _standing(desk) == (made,)
+    assert desk.solve().cut.problem.case_file.overrides == (made,)
+    with desk.store.reading() as books:
+        events = [(e.actor, e.what, e.subject) for e in books.events.newest(9) if e.what == "exception"]
+    assert events == [("L-0007", "exception", "R04: Z1/voortgang/1 tot za 28 nov 00:00, leidinggevende")]
+
+
+def test_a_release_keeps_the_exceptions_that_hold_for_it(desk: Desk) -> None:
+    made, _ = override_rule(desk.store, desk.clock, RIGHTS, REQUEST)
+    other = replace(REQUEST, activity=conversation_key("Z5"), valid=Interval(NOW, at(date(2026, 11, 20), 0)))
+    override_rule(desk.store, desk.clock, RIGHTS, other)
+    desk.solve()
+
+    assert desk.publish("a").release.overrides == (made,)
+
+
+def test_an_exception_expires(desk: Desk) -> None:
+    override_rule(desk.store, desk.clock, RIGHTS, REQUEST)
+    desk.wait(9 * 1440)
+
+    assert _standing(desk) == ()
+
+
+def test_an_exception_can_be_taken_back(desk: Desk) -> None:
+    made, _ = override_rule(desk.store, desk.clock, RIGHTS, REQUEST)
+    desk.wait(1)
+
+    gone = withdraw_override(desk.store, desk.clock, rule=made.rule, activity=made.activity, actor="L-0008")
+
+    assert gone == (made,)
+    assert _standing(desk) == ()
+    with pytest.raises(OverrideRefusedError, match="er is geen uitzondering op R04"):
+        withdraw_override(desk.store, desk.clock, rule=made.rule, activity=made.activity, actor="L-0008")
+
+
+@pytest.mark.parametrize(
+    ("request_", "because"),
+    [
+        (replace(REQUEST, rule=RuleId("R11")), "op R11 (Aanzegging op tijd) kan niemand een uitzondering maken"),
+        (replace(REQUEST, rule=RuleId("P01")), "op P01 (Eén plaats tegelijk) kan niemand een uitzondering maken"),
+        (
+            replace(REQUEST, rule=RuleId("R34")),
+            "op R34 (Grenzen van de luchtvaartmaatschappij) wordt zo geen uitzondering gemaakt",
+        ),
+        (replace(REQUEST, rule=RuleId("R25")), "op R25 (Gezin blijft bij elkaar) wordt zo geen uitzondering gemaakt"),
+        (replace(REQUEST, rule=RuleId("X99")), "regel X99 is niet bekend"),
+        (
+            replace(REQUEST, right=OverrideRight.REGIEVOERDER),
+            "een uitzondering op R04 (Tolk bij het gesprek) vraagt een leidinggevende, niet een regievoerder",
+        ),
+        (
+            replace(REQUEST, right=OverrideRight.PARTNER),
+            "een uitzondering op R04 (Tolk bij het gesprek) vraagt een leidinggevende, niet een partner",
+        ),
+        (replace(REQUEST, activity=ActivityKey("Z9/x/1")), "activiteit Z9/x/1 is niet bekend, of is al afgerond"),
+        (replace(REQUEST, activity=departure_key("Z1")), "R04 (Tolk bij het gesprek) gaat niet over een vertrek"),
+        (replace(REQUEST, reason=" "), "een uitzondering heeft een reden nodig"),
+        (replace(REQUEST, actor=""), "een uitzondering heeft een dienstnummer nodig"),
+        (replace(REQUEST, valid=Interval(NOW)), "een uitzondering loopt af"),
+        (replace(REQUEST, valid=Interval(WEEK.start - 10**6, NOW)), "de uitzondering liep al af op do 19 nov 16:00"),  # type: ignore[arg-type]
+    ],
+)
+def test_what_may_not_be_is_refused_with_a_remedy(desk: Desk, request_: OverrideRequest, because: str) -> None:
+    with pytest.raises(OverrideRefusedError) as refused:
+        override_rule(desk.store, desk.clock, RIGHTS, request_)
+
+    message, _, remedy = str(refused.value).partition("\n")
+    assert message == because
+    assert remedy
+    assert _standing(desk) == ()

@@ -1,0 +1,1 @@
+"""Tests of: Settings: the norms in force, entering another, and what that would change."""

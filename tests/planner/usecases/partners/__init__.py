@@ -1,0 +1,1 @@
+"""Tests of: Bookings, requests to other organisations, their answers, and stand-bys."""

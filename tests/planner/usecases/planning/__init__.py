@@ -1,0 +1,1 @@
+"""Tests of: Cutting problems, solving them, and asking about plans."""

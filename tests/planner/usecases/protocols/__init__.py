@@ -1,0 +1,1 @@
+"""Tests of: What the process protocols ask of cases and sites, and by when."""

@@ -1,0 +1,1 @@
+"""Tests of: From a plan to a release, and who is told of it."""
