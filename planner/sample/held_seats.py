@@ -8,26 +8,15 @@ from random import Random
 
 from planner.domain.activities import BookedBy
 from planner.domain.bookings import Booking as Seat
-from planner.domain.bookings import BookingState, CancelReason
+from planner.domain.bookings import BookingState
 from planner.domain.cases import Track
 from planner.domain.civil import day_of
 from planner.domain.flights import Flight
 from planner.domain.time import MINUTES_PER_HOUR, Minute
 from planner.sample.bookings import BUSY_DAY, Booking
+from planner.sample.reasons import CANCEL_REASONS
 from planner.sample.world import World, chance, pick
 
-_REASONS = (
-    (CancelReason.NEW_APPLICATION, 30.0),
-    (CancelReason.DISAPPEARED, 20.0),
-    (CancelReason.RESISTANCE, 10.0),
-    (CancelReason.DOCUMENT_LATE, 12.0),
-    (CancelReason.MEDICAL, 6.0),
-    (CancelReason.CARRIER, 4.0),
-    (CancelReason.TRANSPORT, 6.0),
-    (CancelReason.ADMINISTRATIVE, 7.0),
-    (CancelReason.OTHER, 5.0),
-)
-"""Why bookings end, in hundredths: an assumption."""
 _STATES = ((BookingState.PROPOSED, 2.0), (BookingState.REQUESTED, 5.0), (BookingState.BOOKED, 3.0))
 _ENTERED, _ELSEWHERE = 0.15, 0.06
 
@@ -80,7 +69,7 @@ def _cancelled(stream: Random, world: World, booking: Booking, flights: list[Fli
     if not others:
         return []
     seat = _seat(stream, world, booking, stream.choice(others), BookingState.PROPOSED)
-    reason = pick(stream, _REASONS)
+    reason = pick(stream, CANCEL_REASONS)
     return [
         Seat(
             activity=seat.activity,

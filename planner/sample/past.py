@@ -30,6 +30,7 @@ from planner.domain.places import PlaceKind
 from planner.domain.time import Interval, Minute
 from planner.sample.countries import BY_COUNTRY
 from planner.sample.flights import SCHIPHOL
+from planner.sample.reasons import CANCEL_REASONS
 from planner.sample.world import World, chance, pick
 from planner.usecases.cases.record_outcome import Happened
 
@@ -56,18 +57,6 @@ _HEARD = (
     (OutcomeCode.NOT_RECOGNISED, 15.0),
     (OutcomeCode.UNDER_INVESTIGATION, 30.0),
 )
-_REASONS = (
-    (CancelReason.NEW_APPLICATION, 30.0),
-    (CancelReason.DISAPPEARED, 20.0),
-    (CancelReason.RESISTANCE, 10.0),
-    (CancelReason.DOCUMENT_LATE, 12.0),
-    (CancelReason.MEDICAL, 6.0),
-    (CancelReason.CARRIER, 4.0),
-    (CancelReason.TRANSPORT, 6.0),
-    (CancelReason.ADMINISTRATIVE, 7.0),
-    (CancelReason.OTHER, 5.0),
-)
-"""Shares as the cancellation model is delivered with them."""
 _CANCELLED, _FAILED = 0.45, 0.12
 _HOUR, _ACTOR = 60, "RV-0101"
 _MOST_TALKS = 4
@@ -216,7 +205,7 @@ class _Writer:
         if again:
             earlier = at(day - timedelta(days=2), 13)
             first = replace(activity, key=activity_key(life.case.id, "vertrek", 1), occurrence=1)
-            self._add(first, OutcomeCode.FAILED, earlier, Minute(earlier + 60), pick(self._stream, _REASONS))
+            self._add(first, OutcomeCode.FAILED, earlier, Minute(earlier + 60), pick(self._stream, CANCEL_REASONS))
         self._add(activity, OutcomeCode.REALISED, start, Minute(start + 240))
         if not iom and BY_COUNTRY[life.case.country].route:
             self._book(life, activity, ready, day)
@@ -226,7 +215,7 @@ class _Writer:
         while chance(self._stream, _CANCELLED) and tried < day:
             flight = self._flight(life, tried)
             since = Minute(flight.departs - 60 * self._stream.randint(2, 240))
-            reason = pick(self._stream, _REASONS)
+            reason = pick(self._stream, CANCEL_REASONS)
             self.facts.append(
                 Booking(
                     activity=activity.key,
