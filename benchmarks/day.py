@@ -17,6 +17,7 @@ from pathlib import Path
 
 from benchmarks.day_problem import WEEK, problem_of, stand_ins
 from benchmarks.day_rivals import Entry, compare, table
+from benchmarks.seeds import add_seeds
 from planner.codec.canonical import to_bytes
 from planner.domain.civil import day_interval
 from planner.domain.levels import Level
@@ -184,7 +185,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks day")
     parser.add_argument("--size", choices=[size.value for size in SampleSize], default=SampleSize.DVO_DAY.value)
     parser.add_argument("--seconds", type=float, default=60.0)
-    parser.add_argument("--seeds", type=int, nargs="+", default=[1])
+    add_seeds(parser)
     parser.add_argument("--sample-seed", type=int, default=1)
     parser.add_argument("--week", action="store_true", help="all seven days instead of the Wednesday")
     parser.add_argument("--versus", action="store_true", help="OR-Tools and PyVRP on the same day")

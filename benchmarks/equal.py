@@ -14,6 +14,7 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
+from benchmarks.seeds import add_seeds
 from solver.search import SearchSettings, StagedSearch
 from tests.recheck.equal import Change, Compared, Stage, compare_week
 
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str]) -> None:
     changes = tuple(Change(name) for name in options.changes)
     begun = time.perf_counter()
     weeks: list[Compared] = []
-    for compared in _all(_seeds(options.seeds, options.weeks), changes, options.tries, options.workers):
+    for compared in _all(options.seeds or range(1, options.weeks + 1), changes, options.tries, options.workers):
         weeks += compared
         for week in compared:
             for words in week.wrong(stages)[:_SHOWN]:
@@ -78,17 +79,10 @@ def _data(week: Compared) -> dict[str, object]:
     return {"seed": week.seed, "change": week.change.value, "planned": week.planned, "different": different}
 
 
-def _seeds(given: str | None, weeks: int) -> Sequence[int]:
-    if given is None:
-        return range(1, weeks + 1)
-    first, _, last = given.partition("..")
-    return range(int(first), int(last or first) + 1)
-
-
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks equal")
-    parser.add_argument("--weeks", type=int, default=100)
-    parser.add_argument("--seeds", help="for instance 1..50, instead of --weeks")
+    parser.add_argument("--weeks", type=int, default=100, help="seeds 1 to this, unless --seeds")
+    add_seeds(parser, default=())
     parser.add_argument("--changes", nargs="+", default=list(Change), choices=list(Change))
     parser.add_argument("--stages", nargs="+", default=list(Stage), choices=list(Stage), help="parts to compare")
     parser.add_argument("--tries", type=int, default=TRIES)

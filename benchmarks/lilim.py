@@ -17,6 +17,7 @@ from pathlib import Path
 from statistics import mean
 
 from benchmarks.lilim_instance import check, node_of_stop, read_instance, route_problem
+from benchmarks.seeds import add_seeds
 from solver.kernel.search import Budget, search, warm_up
 
 FIGURE_VEHICLES, FIGURE_PERCENT, FIGURE_INSTANCES = 402, 0.1, 56
@@ -104,7 +105,7 @@ def solve(task: Task) -> Row:
 def _tasks(options: argparse.Namespace) -> Iterator[Task]:
     best = _best_known(options.best or options.instances / "best_known.csv")
     names = set(options.only.split(",")) if options.only else None
-    for seed in (int(seed) for seed in options.seeds.split(",")):
+    for seed in options.seeds:
         for path in sorted(options.instances.glob("*.txt")):
             if names is None or path.stem in names:
                 yield Task(path=path, seed=seed, seconds=options.seconds, out=options.out, best=best.get(path.stem))
@@ -156,7 +157,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="folder for solutions and summary.json")
     parser.add_argument("--best", type=Path, help="table of best known plans (best_known.csv beside the instances)")
     parser.add_argument("--seconds", type=float, default=20.0, help="per instance, reading included")
-    parser.add_argument("--seeds", default="1", help="for example 1,2,3")
+    add_seeds(parser)
     parser.add_argument("--only", default="", help="names of instances, with commas")
     parser.add_argument("--workers", type=int, default=1, help="instances solved at the same time, a core each")
     return parser.parse_args(arguments)

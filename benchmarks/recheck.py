@@ -16,6 +16,7 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
+from benchmarks.seeds import add_seeds
 from solver.judge import RulebookJudge
 from solver.search import StagedSearch
 from tests.recheck.campaign import Turn, WeekChecked, check_week
@@ -26,7 +27,7 @@ _SHOWN = 5
 def main(arguments: Sequence[str]) -> None:
     """Check the weeks, print a table, write JSON; exit with 1 when something is wrong."""
     options = _options(arguments)
-    seeds = _seeds(options.seeds, options.weeks)
+    seeds = options.seeds or range(1, options.weeks + 1)
     begun = time.perf_counter()
     weeks = [_shown(week) for week in _checked(seeds, options.seconds, options.workers)]
     took = time.perf_counter() - begun
@@ -86,17 +87,10 @@ def _median(turns: Sequence[Turn]) -> float:
     return spent[len(spent) // 2] if spent else 0.0
 
 
-def _seeds(given: str | None, weeks: int) -> Sequence[int]:
-    if given is None:
-        return range(1, weeks + 1)
-    first, _, last = given.partition("..")
-    return range(int(first), int(last or first) + 1)
-
-
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks recheck")
-    parser.add_argument("--weeks", type=int, default=200)
-    parser.add_argument("--seeds", help="for instance 1..50, instead of --weeks")
+    parser.add_argument("--weeks", type=int, default=200, help="seeds 1 to this, unless --seeds")
+    add_seeds(parser, default=())
     parser.add_argument("--seconds", type=float, default=3.0, help="for one solve")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--out", type=Path)

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from benchmarks.seeds import add_seeds
 from benchmarks.week_problem import week_problem
 from planner.domain.levels import Level
 from planner.domain.plan import LevelValue, Plan
@@ -177,7 +178,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     sizes = [size.value for size in SampleSize if size is not SampleSize.DVO_DAY]
     parser.add_argument("--size", choices=sizes, default=SampleSize.OFFICE.value)
     parser.add_argument("--seconds", type=float, default=60.0)
-    parser.add_argument("--seeds", type=lambda text: [int(seed) for seed in text.split(",")], default=[1])
+    add_seeds(parser)
     parser.add_argument("--sample-seed", type=int, default=1)
     parser.add_argument("--out", type=Path, help="folder for plans with their proofs, and a summary")
     return parser.parse_args(arguments)
