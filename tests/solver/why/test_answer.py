@@ -1,0 +1,147 @@
+"""Whole answers about small questions on conversations and meetings, word for word."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from planner.domain.time import Interval
+from planner.domain.wording import Language, speaking
+from solver.why import answer as module
+from solver.why.answer import answered, repairs_of
+from solver.why.conflict import Clock
+from solver.why.examined import examined
+from solver.why.ways import Question
+from tests.solver import world as w
+from tests.solver.small import conversation, due, meeting
+from tests.solver.why.kept import as_kept
+from tests.solver.why.talks import ELEVEN, INTERPRETER, NINE, TEN, asked, away, held, question
+
+HALF_PAST = w.clock(9, 30)
+
+
+def test_answer_where_another_can_move() -> None:
+    first, second = conversation(w.A, 1, window=Interval(NINE, ELEVEN)), asked(w.B)
+    found = answered(question(w.World(), second, [held(first, NINE)], [first]), second)
+    assert as_kept("answer_another_can_move", found)
+
+
+def test_answer_where_another_takes_the_only_room() -> None:
+    first, second = conversation(w.A, 1, window=Interval(NINE, TEN)), asked(w.C)
+    about = question(w.World(), second, [held(first, NINE)], [first])
+    with speaking(Language.ENGLISH):
+        english = answered(about, second)
+    assert as_kept("answer_only_room", answered(about, second), english)
+
+
+def test_answer_where_the_only_interpreter_is_elsewhere() -> None:
+    world = w.World().with_resources(regievoerders=(w.regievoerder(w.R1), w.regievoerder(w.R2)))
+    first = conversation(w.A, 1, window=Interval(NINE, TEN), interpreter=True, place=w.DC)
+    second = asked(w.C, NINE, w.clock(10, 30), interpreter=True)
+    about = question(world, second, [held(first, NINE, w.R1, INTERPRETER, place=w.DC)], [first])
+    assert as_kept("answer_only_interpreter", answered(about, second))
+
+
+def test_answer_where_the_owner_is_away() -> None:
+    activity = asked(w.A, NINE, w.clock(12))
+    world = w.World().with_resources(absences=(away(w.R1, w.clock(8), ELEVEN),))
+    about = question(world, activity, [held(first := conversation(w.B, 1), ELEVEN)], [first])
+    assert as_kept("answer_owner_away", answered(about, activity))
+
+
+def test_answer_where_a_spot_is_free() -> None:
+    activity = asked(w.A, NINE, ELEVEN, terms=(due(date(2026, 11, 22)),))
+    assert as_kept("answer_free", answered(question(w.World(), activity), activity))
+
+
+def test_answer_where_everything_is_fixed() -> None:
+    first, second = conversation(w.A, 1, window=Interval(NINE, TEN)), asked(w.B)
+    stands = held(first, NINE)
+    world = w.World(baseline=(stands,), now=w.clock(8))
+    assert as_kept("answer_all_fixed", answered(question(world, second, [stands], [first]), second))
+
+
+def test_answer_about_next_week() -> None:
+    activity = asked(w.A, w.clock(9, 0, date(2026, 11, 27)), w.clock(10, 30, date(2026, 11, 30)))
+    world = w.World().with_resources(absences=(away(w.R1, NINE, w.clock(17, 0, date(2026, 11, 27))),))
+    found = repairs_of(about := question(world, activity), activity, examined(about, activity)[:2], Clock())
+    assert as_kept("answer_next_week", found)
+
+
+def test_answer_about_a_meeting_that_stands_in_the_way_of_two() -> None:
+    site = meeting(w.R1, NINE)
+    talks = [conversation(code, 1, window=Interval(NINE, TEN), minutes=30) for code in (w.A, w.B)]
+    planned = [held(talks[0], NINE, place=w.OFFICE), held(talks[1], HALF_PAST, place=w.OFFICE)]
+    about = question(w.World(), site, planned, talks)
+    assert as_kept("answer_meeting", answered(about, site))
+
+
+def test_answer_about_something_planned_has_runners_up() -> None:
+    activity, other = asked(w.A, NINE, w.clock(17)), conversation(w.B, 1)
+    world = w.World().with_resources(capacities=(w.rooms(w.AZC, 2), w.interpreters(1)))
+    about = question(world, activity, [held(activity, TEN), held(other, w.clock(11))], [other])
+    found = answered(about, activity)
+    assert as_kept("answer_runners_up", found.planned, found.runners_up, found.conflicts, found.repairs)
+    assert len(found.milliseconds) == 2
+
+
+@pytest.mark.parametrize(
+    ("level", "planned", "laps", "has"),
+    [
+        (1, False, 1, (0, 0, 0)),
+        (2, False, 2, (1, 0, 0)),
+        (3, False, 3, (1, 1, 0)),
+        (1, True, 1, (0, 0, 0)),
+        (2, True, 2, (0, 0, 1)),
+        (3, True, 2, (0, 0, 1)),
+    ],
+)
+def test_answer_goes_as_far_as_is_asked(level: int, planned: bool, laps: int, has: tuple[int, ...]) -> None:  # noqa: FBT001
+    first, second = conversation(w.A, 1, window=Interval(NINE, TEN)), asked(w.B, NINE, TEN if not planned else ELEVEN)
+    standing = [held(second, TEN)] if planned else [held(first, NINE)]
+    about = question(w.World(), second, standing, [first])
+    found = answered(about, second, level)
+    parts = (found.conflicts, found.repairs, found.runners_up)
+    assert tuple(int(bool(part)) for part in parts) == has
+    assert len(found.milliseconds) == laps
+    assert all(0 <= lap < 60_000 for lap in found.milliseconds)
+
+
+def test_answer_about_one_moment_and_somebody_else() -> None:
+    activity = asked(w.A, NINE, ELEVEN)
+    about = question(w.World(), activity)
+    answers = [
+        answered(about, activity, 2, Question(start=TEN)),
+        answered(about, activity, 2, Question(resource="R2", start=w.clock(9, 30))),
+        answered(about, activity, 2, Question(resource="R2", start=w.clock(18))),
+    ]
+    assert as_kept("answer_one_moment", *answers)
+
+
+def test_answer_proposes_the_exception_that_somebody_may_make() -> None:
+    activity = replace(asked(w.A), invited_on=None, performer=w.R2)
+    about = question(w.World(), activity)
+    assert as_kept("answer_exception", answered(about, activity))
+
+
+def test_answer_with_everything_in_the_way_at_once() -> None:
+    activity = replace(asked(w.A, w.clock(7), NINE), place=w.DC)
+    others = [conversation(code, 1) for code in (w.B, w.C)]
+    planned = [held(others[0], w.clock(8, 45)), held(others[1], w.clock(8, 45), w.R2, place=w.DC)]
+    about = question(w.World(), activity, planned, others)
+    assert as_kept("answer_everything", answered(about, activity))
+
+
+def test_answer_without_time_has_no_proof_and_no_repairs() -> None:
+    first, second = conversation(w.A, 1, window=Interval(NINE, ELEVEN)), asked(w.B)
+    about = question(w.World(), second, [held(first, NINE)], [first])
+    found = answered(about, second, seconds=-1.0)
+    assert as_kept("answer_without_time", found.conflicts, found.repairs, found.runners_up)
+
+
+def test_only_the_time_of_each_level_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    activity = asked(w.A)
+    about = question(w.World().with_resources(absences=(away(w.R1, NINE, TEN),)), activity)
+    ticks = iter((10.0, 10.25, 11.0, 13.0))
+    monkeypatch.setattr(module.time, "perf_counter", lambda: next(ticks))
+    assert answered(about, activity).milliseconds == (250, 750, 2000)
