@@ -11,7 +11,7 @@ from datetime import date
 from planner.domain.default_settings import DELIVERED
 from planner.domain.levels import Level
 from planner.domain.norm_words import MARKS, UNITS, amount
-from planner.domain.settings import Mark, Setting
+from planner.domain.settings import Mark, Setting, Unit
 from planner.domain.spelling import numeric_date
 from planner.domain.vocabulary import word
 from planner.domain.wording import Text
@@ -138,7 +138,7 @@ def describe(rule: Rule, settings: Iterable[Setting]) -> Description:
         why=str(rule.why),
         level=str(LEVELS[rule.level]),
         anchor=str(rule.anchor),
-        unit=", ".join(dict.fromkeys(str(UNITS[setting.unit][1]) for setting in own)),
+        unit=", ".join(dict.fromkeys(str(UNITS[setting.unit][1]) for setting in _lengths(own))),
         override=_override(rule),
         source=str(rule.source),
         mark="; ".join(str(MARKS[mark]) for mark in marks) or str(_OWN),
@@ -166,8 +166,13 @@ def unread(rules: Sequence[Rule], settings: Iterable[Setting]) -> list[Setting]:
 
 def marks_of(rule: Rule, settings: Iterable[Setting]) -> list[Mark]:
     """Return how sure a rule's norm is: as the rule says, else as its settings do; nothing for a principle."""
-    said = rule.norm or {setting.mark for setting in settings}
+    said = rule.norm or {setting.mark for setting in _lengths(settings)}
     return [mark for mark in Mark if mark in said]
+
+
+def _lengths(settings: Iterable[Setting]) -> list[Setting]:
+    """Return settings without those about days off: they say where a term ends, not how long it is."""
+    return [setting for setting in settings if setting.unit is not Unit.DAY_OFF]
 
 
 def norm_of(setting: Setting) -> Norm:

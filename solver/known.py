@@ -141,7 +141,7 @@ class Known:
         if found is None:
             setting = self.settings.get(term.rule, term.key, on=term.anchor, regime=activity.regime)
             dutch = self.calendars[NETHERLANDS]
-            found = terms.deadline(term.anchor, setting.value, setting.unit, dutch)
+            found = terms.term_end(setting, term.anchor, self.settings, dutch, activity.regime)
             self._deadlines[activity.key, term] = found
         return found
 

@@ -95,7 +95,10 @@ def set_setting(  # noqa: PLR0913, PLR0917 - one parameter per option of the com
     rule: RuleNumber,
     key: Key,
     value: Annotated[int, typer.Argument(help="De waarde, een geheel getal.", metavar="WAARDE")],
-    unit: Annotated[str, typer.Argument(help="Waarin zij telt: d, wd, h, min, %, n of w.", metavar="EENHEID")],
+    unit: Annotated[
+        str,
+        typer.Argument(help="Waarin zij telt: d, wd, h, min, %, n, w of roll (bij een vrije dag).", metavar="EENHEID"),
+    ],
     since: Annotated[str, typer.Option("--from", help="Eerste dag waarop zij geldt.", metavar="DATUM")],
     until: Annotated[
         str | None, typer.Option("--until", help="Laatste dag waarop zij geldt; anders zonder einde.", metavar="DATUM")
@@ -225,7 +228,13 @@ def _row(setting: Setting) -> tuple[object, ...]:
     mark = f"[{setting.mark.value}]"
     name = f"{setting.rule} {setting.key}"
     source = "meegeleverd" if setting.source == DELIVERED else setting.source
-    return name, regime, f"{setting.value} {setting.unit.value}", _period(setting), mark, source
+    from planner.domain.norm_words import amount
+    from planner.domain.settings import Unit
+
+    told = f"{setting.value} {setting.unit.value}"
+    if setting.unit is Unit.DAY_OFF:
+        told += f": {amount(setting)}"
+    return name, regime, told, _period(setting), mark, source
 
 
 def _period(setting: Setting) -> str:

@@ -12,6 +12,8 @@ from planner.domain.settings import Mark, Setting, Unit
 
 _F, _S, _A = Mark.FOUND, Mark.SECONDARY, Mark.ASSUMPTION
 _D, _WD, _H, _MIN, _N = Unit.DAYS, Unit.WORKING_DAYS, Unit.HOURS, Unit.MINUTES, Unit.COUNT
+_STAYS, _NEXT = 0, 1
+"""Where a term goes that ends on a day off."""
 DELIVERED = "delivered default"
 """Where a norm comes from that the installation did not enter."""
 
@@ -218,6 +220,23 @@ DEFAULT_SETTINGS: tuple[Setting, ...] = (
             ("reception", 5),
             ("medical-advice", 5),
             ("review", 10),
+        )
+    ),
+    *(
+        _setting(rule, "day-off", value, Unit.DAY_OFF, mark)
+        for rule, value, mark in (
+            ("R01", _NEXT, _S),
+            ("R02", _STAYS, _A),
+            ("R03", _STAYS, _A),
+            ("R05", _STAYS, _A),
+            ("R06", _STAYS, _A),
+            ("R12", _NEXT, _S),
+            ("R14", _STAYS, _A),
+            ("R15", _STAYS, _S),
+            ("R16", _STAYS, _S),
+            ("R17", _STAYS, _A),
+            ("R20", _STAYS, _S),
+            ("R36", _STAYS, _A),
         )
     ),
     _setting("T10", "last-check", 0, _D, _F),

@@ -5,6 +5,7 @@ Not allowed here: what a norm means, and sentences about rules.
 
 from planner.domain.settings import Mark, Setting, Unit
 from planner.domain.spelling import count
+from planner.domain.terms import Roll, roll_of
 from planner.domain.time import MINUTES_PER_HOUR
 from planner.domain.wording import Text
 
@@ -21,12 +22,20 @@ UNITS = {
     Unit.PERCENT: (Text(nl="%", en="%"), Text(nl="%", en="%")),
     Unit.COUNT: (Text(nl="aantal", en="number"), Text(nl="aantal", en="number")),
     Unit.WEIGHT: (Text(nl="punt", en="point"), Text(nl="punten", en="points")),
+    Unit.DAY_OFF: (Text(nl="bij een vrije dag", en="on a day off"), Text(nl="bij een vrije dag", en="on a day off")),
+}
+_ROLLS = {
+    Roll.SAME: Text(nl="eindigt op een vrije dag", en="ends on a day off"),
+    Roll.NEXT: Text(nl="van een vrije dag naar de volgende werkdag", en="from a day off to the next working day"),
+    Roll.PREVIOUS: Text(nl="van een vrije dag naar de vorige werkdag", en="from a day off to the working day before"),
 }
 _ASSUMED = Text(nl=" (aanname)", en=" (assumption)")
 
 
 def amount(setting: Setting) -> str:
-    """Return ``36 uur``, or the number alone where it counts things."""
+    """Return ``36 uur``, the number alone where it counts things, or where a day off sends a term."""
+    if setting.unit is Unit.DAY_OFF:
+        return str(_ROLLS[roll_of(setting)])
     return str(setting.value) if setting.unit is Unit.COUNT else count(setting.value, *UNITS[setting.unit])
 
 

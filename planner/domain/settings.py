@@ -31,6 +31,12 @@ class Unit(StrEnum):
     PERCENT = "%"
     COUNT = "n"
     WEIGHT = "w"
+    DAY_OFF = "roll"
+    """Where a term goes that ends on a day off: 0 nowhere, 1 to the next working day, 2 to the one before."""
+
+
+LAST_DAY_OFF = 2
+"""Largest value in ``Unit.DAY_OFF``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +52,13 @@ class Setting:
     valid_to: date | None = None
     mark: Mark = Mark.ASSUMPTION
     source: str = ""
+
+    def __post_init__(self) -> None:
+        if self.unit is Unit.DAY_OFF and not 0 <= self.value <= LAST_DAY_OFF:
+            raise ValueError(
+                f"{self.rule} {self.key}: {self.value} zegt niet waar een termijn heen gaat\n"
+                "Geef 0 (dezelfde dag), 1 (volgende werkdag) of 2 (vorige werkdag)."
+            )
 
     def in_force(self, on: date) -> bool:
         """Return whether the value holds on the day."""

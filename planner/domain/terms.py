@@ -7,13 +7,16 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 
+from planner.domain.cases import Regime
 from planner.domain.civil import day_start
 from planner.domain.ids import NETHERLANDS, CountryCode
 from planner.domain.resources import ClosedDays
-from planner.domain.settings import Unit
+from planner.domain.settings import Setting, Settings, Unit
 from planner.domain.time import MINUTES_PER_HOUR, Minute
 
 SATURDAY = 5
+DAY_OFF = "day-off"
+"""Key of the setting of a rule that says where its terms go when they end on a day off."""
 
 
 class Roll(StrEnum):
@@ -22,6 +25,10 @@ class Roll(StrEnum):
     NEXT = "volgende"
     PREVIOUS = "vorige"
     SAME = "zelfde"
+
+
+_ROLLS = (Roll.SAME, Roll.NEXT, Roll.PREVIOUS)
+"""What the values in ``Unit.DAY_OFF`` mean."""
 
 
 class WorkCalendar:
@@ -76,3 +83,22 @@ def deadline(anchor: date, amount: int, unit: Unit, calendar: WorkCalendar, roll
         msg = f"a term cannot be counted in {unit!r}\nUse days (d), working days (wd) or hours (h)."
         raise ValueError(msg)
     return day_start(last + timedelta(days=1))
+
+
+def roll_of(setting: Setting) -> Roll:
+    """Return what the value of a setting in ``Unit.DAY_OFF`` means."""
+    return _ROLLS[setting.value]
+
+
+def day_off(settings: Settings, rule: str, *, on: date, regime: Regime | None = None) -> Roll:
+    """Return what a rule does with a term that ends on a day off; one without such a setting leaves it there."""
+    found = settings.find(rule, DAY_OFF, on=on, regime=regime)
+    return Roll.SAME if found is None else roll_of(found)
+
+
+def term_end(
+    length: Setting, anchor: date, settings: Settings, calendar: WorkCalendar, regime: Regime | None = None
+) -> Minute:
+    """Return the first minute too late for a term of a rule, with what the rule does with days off."""
+    roll = day_off(settings, length.rule, on=anchor, regime=regime)
+    return deadline(anchor, length.value, length.unit, calendar, roll)

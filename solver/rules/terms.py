@@ -1,5 +1,7 @@
 """Rules about terms, one class each: what is due, by when, and where that comes from.
 
+Where a term goes that ends on a day off is a setting of each: the Algemene termijnenwet moves terms of the law of at
+most twelve weeks, but none of deprivation of liberty (art. 4) and none of a European regulation.
 How hard a term is (wall, legal term, due date) stands with each term of an activity; the level here is the usual one.
 """
 
@@ -9,6 +11,7 @@ from planner.domain.clearances import OverrideRight
 from planner.domain.ids import RuleId
 from planner.domain.legal_terms import AIM
 from planner.domain.levels import Level
+from planner.domain.terms import DAY_OFF
 from planner.domain.wording import Text
 from solver.term_rule import TermRule
 
@@ -24,11 +27,17 @@ class DepartureTerm(TermRule):
         nl="Na een afwijzing heeft de vreemdeling een termijn om zelf te vertrekken.",
         en="After a rejection the person has a term to leave on their own account.",
     )
-    source = Text(nl="Vreemdelingenwet 2000, art. 62", en="Aliens Act 2000 (Vreemdelingenwet 2000), art. 62")
+    source = Text(
+        nl="Vreemdelingenwet 2000, art. 62; vrije dagen: Algemene termijnenwet, art. 1",
+        en="Aliens Act 2000 (Vreemdelingenwet 2000), art. 62; days off: Algemene termijnenwet, art. 1",
+    )
     anchor = Text(nl="besluit of uitspraak", en="decision or ruling")
     level = Level.LEGAL
     obligation = Text(nl="vertrek binnen de vertrektermijn", en="departure within the voluntary departure term")
-    settings: ClassVar[tuple[tuple[str, str], ...]] = (("R01", _TERM),)
+    settings: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("R01", _TERM),
+        ("R01", DAY_OFF),
+    )
 
 
 class FirstConversation(TermRule):
@@ -45,7 +54,7 @@ class FirstConversation(TermRule):
     override = OverrideRight.SUPERVISOR
     level = Level.TIMELY
     obligation = Text(nl="het eerste gesprek", en="the first conversation")
-    settings: ClassVar[tuple[tuple[str, str], ...]] = (("R02", _TERM), ("R02", "limit"))
+    settings: ClassVar[tuple[tuple[str, str], ...]] = (("R02", _TERM), ("R02", DAY_OFF), ("R02", "limit"))
 
 
 class ConversationFrequency(TermRule):
@@ -63,7 +72,7 @@ class ConversationFrequency(TermRule):
     level = Level.TIMELY
     obligation = Text(nl="het volgende gesprek", en="the next conversation")
     settings: ClassVar[tuple[tuple[str, str], ...]] = tuple(
-        ("R03", key) for key in (_TERM, AIM, "after-decision", "after-ruling", "leaving", "hearing", "ruling")
+        ("R03", key) for key in (_TERM, AIM, "after-decision", "after-ruling", "leaving", "hearing", "ruling", DAY_OFF)
     )
 
 
@@ -80,7 +89,10 @@ class PresentationTerm(TermRule):
     anchor = Text(nl="aanvraag van de laissez-passer", en="application for the laissez-passer")
     level = Level.TIMELY
     obligation = Text(nl="de presentatie", en="the presentation")
-    settings: ClassVar[tuple[tuple[str, str], ...]] = (("R05", _TERM),)
+    settings: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("R05", _TERM),
+        ("R05", DAY_OFF),
+    )
 
 
 class TellingPresentationDate(TermRule):
@@ -96,7 +108,10 @@ class TellingPresentationDate(TermRule):
     anchor = Text(nl="aanvraag van de laissez-passer", en="application for the laissez-passer")
     level = Level.TIMELY
     obligation = Text(nl="het meedelen van de presentatiedatum", en="telling the presentation date")
-    settings: ClassVar[tuple[tuple[str, str], ...]] = (("R06", _TERM),)
+    settings: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("R06", _TERM),
+        ("R06", DAY_OFF),
+    )
 
 
 class CourtNotified(TermRule):
@@ -108,11 +123,17 @@ class CourtNotified(TermRule):
         nl="De rechter toetst elke bewaring, ook als de vreemdeling niet zelf in beroep gaat.",
         en="The court reviews every detention, also when the person does not appeal.",
     )
-    source = Text(nl="Vreemdelingenwet 2000, art. 94", en="Aliens Act 2000 (Vreemdelingenwet 2000), art. 94")
+    source = Text(
+        nl="Vreemdelingenwet 2000, art. 94; vrije dagen: Algemene termijnenwet, art. 1",
+        en="Aliens Act 2000 (Vreemdelingenwet 2000), art. 94; days off: Algemene termijnenwet, art. 1",
+    )
     anchor = Text(nl="bewaringsmaatregel", en="detention order")
     level = Level.LEGAL
     obligation = Text(nl="de kennisgeving aan de rechtbank", en="the notice to the court")
-    settings: ClassVar[tuple[tuple[str, str], ...]] = (("R12", _TERM),)
+    settings: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("R12", _TERM),
+        ("R12", DAY_OFF),
+    )
 
 
 class ContinuedDetention(TermRule):
@@ -128,7 +149,10 @@ class ContinuedDetention(TermRule):
     anchor = Text(nl="laatste uitspraak over de bewaring", en="last ruling on the detention")
     level = Level.LEGAL
     obligation = Text(nl="de kennisgeving van het voortduren", en="the notice that the detention continues")
-    settings: ClassVar[tuple[tuple[str, str], ...]] = (("R14", _TERM),)
+    settings: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("R14", _TERM),
+        ("R14", DAY_OFF),
+    )
 
 
 class LongestDetention(TermRule):
@@ -147,7 +171,7 @@ class LongestDetention(TermRule):
     anchor = Text(nl="bewaringsmaatregel", en="detention order")
     level = Level.HARD
     obligation = Text(nl="vertrek uit bewaring", en="departure from detention")
-    settings: ClassVar[tuple[tuple[str, str], ...]] = (("R15", _TERM), ("R15", "extended"))
+    settings: ClassVar[tuple[tuple[str, str], ...]] = (("R15", _TERM), ("R15", DAY_OFF), ("R15", "extended"))
 
 
 class ClosedFamilyFacility(TermRule):
@@ -163,7 +187,7 @@ class ClosedFamilyFacility(TermRule):
     anchor = Text(nl="plaatsing in de gesloten gezinsvoorziening", en="placement in the closed family facility")
     level = Level.HARD
     obligation = Text(nl="vertrek uit de gesloten gezinsvoorziening", en="departure from the closed family facility")
-    settings: ClassVar[tuple[tuple[str, str], ...]] = (("R16", _TERM), ("R16", "border"))
+    settings: ClassVar[tuple[tuple[str, str], ...]] = (("R16", _TERM), ("R16", DAY_OFF), ("R16", "border"))
 
 
 class RestrictedLocation(TermRule):
@@ -180,7 +204,10 @@ class RestrictedLocation(TermRule):
     override = OverrideRight.SUPERVISOR
     level = Level.LEGAL
     obligation = Text(nl="vertrek uit de VBL", en="departure from the VBL")
-    settings: ClassVar[tuple[tuple[str, str], ...]] = (("R17", _TERM),)
+    settings: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("R17", _TERM),
+        ("R17", DAY_OFF),
+    )
 
 
 class DublinTransfer(TermRule):
@@ -192,11 +219,16 @@ class DublinTransfer(TermRule):
         nl="Na de overdrachtstermijn wordt Nederland zelf verantwoordelijk voor de aanvraag.",
         en="After the transfer term the Netherlands itself becomes responsible for the application.",
     )
-    source = Text(nl="Dublinverordening, art. 29", en="Dublin Regulation, art. 29")
+    source = Text(nl="Dublinverordening, art. 29 en 42", en="Dublin Regulation, art. 29 and 42")
     anchor = Text(nl="akkoord van de andere lidstaat", en="acceptance by the other member state")
     level = Level.HARD
     obligation = Text(nl="de Dublinoverdracht", en="the Dublin transfer")
-    settings: ClassVar[tuple[tuple[str, str], ...]] = (("R20", _TERM), ("R20", "prison"), ("R20", "absconded"))
+    settings: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("R20", _TERM),
+        ("R20", DAY_OFF),
+        ("R20", "prison"),
+        ("R20", "absconded"),
+    )
 
 
 class ReturnBorderProcedure(TermRule):
@@ -212,7 +244,10 @@ class ReturnBorderProcedure(TermRule):
     anchor = Text(nl="begin van de terugkeergrensprocedure", en="start of the return border procedure")
     level = Level.LEGAL
     obligation = Text(nl="vertrek binnen de terugkeergrensprocedure", en="departure within the return border procedure")
-    settings: ClassVar[tuple[tuple[str, str], ...]] = (("R36", _TERM),)
+    settings: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("R36", _TERM),
+        ("R36", DAY_OFF),
+    )
 
 
 TERMS: tuple[TermRule, ...] = (

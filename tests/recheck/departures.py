@@ -176,4 +176,8 @@ def last_moment(facts: Facts, item: Planned, rule: str, key: str, anchor: date) 
         return Minute(day_start(anchor) + value * _HOUR)
     if units == {Unit.WORKING_DAYS}:
         return day_start(facts.working_days_after(anchor, value) + timedelta(days=1))
-    return day_start(anchor + timedelta(days=value + 1))
+    last = anchor + timedelta(days=value)
+    away = {1: 1, 2: -1}.get(facts.norm_or_none(rule, "day-off", anchor, regime) or 0, 0)
+    while away and not facts.works(last):
+        last += timedelta(days=away)
+    return day_start(last + timedelta(days=1))

@@ -62,6 +62,7 @@ UNITS: dict[str, Enum] = {
     "procent": Unit.PERCENT,
     "aantal": Unit.COUNT,
     "gewicht": Unit.WEIGHT,
+    "vrije-dag": Unit.DAY_OFF,
 }
 
 CREW_SKILLS = listed(enum(CrewSkill), frozenset)

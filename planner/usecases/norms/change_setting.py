@@ -11,7 +11,7 @@ from planner.domain.cases import Regime
 from planner.domain.default_settings import DEFAULT_SETTINGS
 from planner.domain.facts import fact_key
 from planner.domain.ids import RuleId
-from planner.domain.settings import Mark, Setting, Unit
+from planner.domain.settings import LAST_DAY_OFF, Mark, Setting, Unit
 from planner.domain.spelling import listed, numeric_date
 from planner.domain.time import Minute
 from planner.ports.store import Event, RecordedFact, Store, Transaction
@@ -77,6 +77,11 @@ def checked_setting(books: Transaction, change: SettingChange) -> tuple[Setting,
         raise SettingRefusedError(msg)
     if change.value < 0:
         raise SettingRefusedError(f"{change.value} is kleiner dan nul\nGeef een waarde vanaf 0.")
+    if change.unit is Unit.DAY_OFF and change.value > LAST_DAY_OFF:
+        raise SettingRefusedError(
+            f"{change.value} zegt niet waar een termijn heen gaat\n"
+            "Geef 0 (dezelfde dag), 1 (volgende werkdag) of 2 (vorige werkdag)."
+        )
     if change.valid_to is not None and change.valid_to <= change.valid_from:
         raise SettingRefusedError("het einde ligt niet na het begin\nGeef een latere einddatum, of laat haar weg.")
     setting = change.setting

@@ -9,7 +9,7 @@ from planner.domain.cases import Regime
 from planner.domain.civil import day_start
 from planner.domain.protocols import Norm
 from planner.domain.settings import Settings, Unit
-from planner.domain.terms import WorkCalendar, deadline
+from planner.domain.terms import Roll, WorkCalendar, day_off, deadline
 from planner.domain.time import MINUTES_PER_HOUR, Minute
 
 
@@ -40,7 +40,8 @@ class Norms:
         found = self._ends.get((norm, anchor, regime))
         if found is None:
             amount, unit = self.length(norm, anchor, regime)
-            found = deadline(anchor, amount, unit, self._calendar)
+            roll = Roll.SAME if norm.rule is None else day_off(self._settings, norm.rule, on=anchor, regime=regime)
+            found = deadline(anchor, amount, unit, self._calendar, roll)
             self._ends[norm, anchor, regime] = found
         return found
 

@@ -13,7 +13,7 @@ from planner.domain.commitments import Outcome
 from planner.domain.ids import RuleId
 from planner.domain.legal_terms import running_terms
 from planner.domain.settings import Unit
-from planner.domain.terms import deadline
+from planner.domain.terms import term_end
 from planner.domain.time import Minute
 from planner.domain.wording import Text
 from planner.usecases.reports.counting import in_parts
@@ -83,7 +83,7 @@ def _end(history: History, activity: Activity, term: Term) -> Minute | None:
     found = history.settings.find(term.rule, term.key, on=term.anchor, regime=activity.regime)
     if found is None or found.unit not in _COUNTED:
         return None
-    return deadline(term.anchor, found.value, found.unit, history.calendar)
+    return term_end(found, term.anchor, history.settings, history.calendar, activity.regime)
 
 
 def _judged(outcome: Outcome | None, ends: Minute) -> Met:

@@ -11,9 +11,11 @@ from planner.domain.clearances import OverrideRight
 from planner.domain.default_settings import DEFAULT_SETTINGS
 from planner.domain.levels import Level
 from planner.domain.settings import Mark, Setting, Unit
+from planner.domain.terms import DAY_OFF
 from solver.description import marks_of, settings_of
 from solver.rule import Rule
 from solver.rulebook import RULEBOOK
+from solver.rules.terms import TERMS
 
 ROOT = Path(__file__).parents[3]
 RULES = {str(rule.id): rule for rule in RULEBOOK}
@@ -275,7 +277,19 @@ def test_rules_of_our_own_are_lifted_by_another_entry_or_by_nobody() -> None:
 def test_norms_that_changed_keep_what_held_before() -> None:
     """The notice was 48 hours before October 2020; the border procedure exists since 12 June 2026."""
     notice = [(s.value, s.valid_from, s.valid_to) for s in settings_of(RULES["R11"], DEFAULT_SETTINGS)]
-    border = [(s.value, s.valid_from) for s in settings_of(RULES["R36"], DEFAULT_SETTINGS)]
+    border = [(s.value, s.valid_from) for s in settings_of(RULES["R36"], DEFAULT_SETTINGS) if s.key == "term"]
 
     assert notice == [(48, date.min, date(2020, 10, 1)), (36, date(2020, 10, 1), None)]
     assert border == [(84, date(2026, 6, 12))]
+
+
+def test_every_rule_about_a_term_says_where_it_goes_on_a_day_off() -> None:
+    """Only the voluntary departure term and the notice to the court move; the settings say how sure that is."""
+    rows = {s.rule: s for s in DEFAULT_SETTINGS if s.key == DAY_OFF}
+
+    assert rows.keys() == {rule.id for rule in TERMS}
+    assert all((rule.id, DAY_OFF) in rule.settings for rule in TERMS)
+    assert {(code, row.mark) for code, row in rows.items() if row.value} == {
+        ("R01", Mark.SECONDARY),
+        ("R12", Mark.SECONDARY),
+    }

@@ -122,3 +122,13 @@ def test_a_wrong_value_is_refused_with_a_remedy(desk: Desk, change: SettingChang
     assert message == because
     assert remedy
     assert _values(desk) == [(4, date.min, None)]
+
+
+def test_where_a_term_goes_on_a_day_off_is_entered_like_any_value_but_only_to_somewhere(desk: Desk) -> None:
+    change = replace(CHANGE, rule=RuleId("R14"), key="day-off", value=1, unit=Unit.DAY_OFF)
+
+    _, changed = enter_setting(desk.store, desk.clock, change)
+
+    assert changed
+    with pytest.raises(SettingRefusedError, match="zegt niet waar een termijn heen gaat"):
+        enter_setting(desk.store, desk.clock, replace(change, value=3))
