@@ -1,5 +1,6 @@
-"""Templates: one Jinja environment, everything escaped, unknown names refused."""
+"""Templates: everything escaped, unknown names refused."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,9 +23,15 @@ AUDIENCES = {
 
 @lru_cache(maxsize=1)
 def environment() -> Environment:
-    """Return the one environment."""
+    """Return the environment of pages of a release."""
+    return new_environment()
+
+
+def new_environment(extensions: Sequence[str] = ()) -> Environment:
+    """Return an environment over our templates."""
     return Environment(
         loader=FileSystemLoader(FOLDER),
+        extensions=extensions,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

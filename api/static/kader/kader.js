@@ -1,0 +1,27 @@
+// The frame: the menu on small screens, and the look that somebody chose on this device.
+const bar = document.querySelector(".bar");
+const menu = document.querySelector(".menu");
+const nav = document.getElementById("hoofdmenu");
+if (menu && nav) {
+  bar.classList.add("js");
+  menu.hidden = false;
+  menu.addEventListener("click", () => {
+    const open = nav.classList.toggle("open");
+    menu.setAttribute("aria-expanded", String(open));
+  });
+}
+
+const root = document.documentElement;
+const kept = localStorage.getItem("thema");
+if (kept === "light" || kept === "dark") root.dataset.theme = kept;
+const look = document.querySelector("[data-look]");
+if (look) {
+  look.hidden = false;
+  const isDark = () => (root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+  look.setAttribute("aria-pressed", String(isDark()));
+  look.addEventListener("click", () => {
+    root.dataset.theme = isDark() ? "light" : "dark";
+    localStorage.setItem("thema", root.dataset.theme);
+    look.setAttribute("aria-pressed", String(isDark()));
+  });
+}

@@ -1,0 +1,127 @@
+"""The page around the content: navigation by what somebody may, the language, and the headers of our own pages.
+
+Not allowed here: content, and deciding who may ask (``guard``).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from http import HTTPStatus
+
+from jinja2 import Environment
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.pages.templating import new_environment
+from api.web import speech
+from api.web.speech import _
+from planner.domain.access import Permission, Role, Visitor
+from planner.domain.wording import Language, speaking
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; frame-src 'self'; manifest-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+HTML = "text/html; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry of the navigation, for who may."""
+
+    path: str
+    title: str
+    permission: Permission
+
+
+MENU = (
+    Entry(path="/bureau", title="Bureau", permission=Permission.SEE_DESK),
+    Entry(path="/mijn-week", title="Mijn week", permission=Permission.PLAN_OWN),
+    Entry(path="/zaken", title="Zaken", permission=Permission.SEE_CASES),
+    Entry(path="/berekeningen", title="Berekenen", permission=Permission.SOLVE),
+    Entry(path="/uitvoering", title="Uitvoering", permission=Permission.SEE_OPERATIONS),
+    Entry(path="/zittingen", title="Zittingen", permission=Permission.SEE_SESSIONS),
+    Entry(path="/locatie", title="Locatie", permission=Permission.SEE_SITE),
+    Entry(path="/publicaties", title="Publicaties", permission=Permission.SEE_RELEASES),
+    Entry(path="/rapporten", title="Rapporten", permission=Permission.SEE_REPORTS),
+    Entry(path="/invoer", title="Invoer", permission=Permission.IMPORT_FACTS),
+    Entry(path="/normen", title="Normen", permission=Permission.SEE_SETTINGS),
+    Entry(path="/accounts", title="Accounts", permission=Permission.MANAGE_ACCOUNTS),
+    Entry(path="/logboek", title="Logboek", permission=Permission.READ_AUDIT),
+    Entry(path="/regelboek", title="Regels", permission=Permission.SIGNED_IN),
+    Entry(path="/hulp", title="Hulp", permission=Permission.SIGNED_IN),
+)
+ROLES: Mapping[Role, str] = {
+    Role.PLANNER: "Planning",
+    Role.SUPERVISOR: "Leidinggevende",
+    Role.REGIEVOERDER: "Regievoerder",
+    Role.KMAR: "KMar",
+    Role.DJI: "DJI, DV&O",
+    Role.SITE: "Locatie",
+    Role.MISSION_DESK: "LP-bureau",
+    Role.AVIM: "AVIM",
+    Role.IND: "IND",
+    Role.IOM: "IOM",
+    Role.REFUGEE_COUNCIL: "VluchtelingenWerk",
+    Role.MUNICIPALITY: "Gemeente",
+    Role.GUARDIAN: "Nidos",
+    Role.LAWYER: "Advocaat",
+    Role.INSPECTORATE: "Inspectie",
+    Role.AUDITOR: "Auditor",
+    Role.ADMINISTRATOR: "Beheer",
+}
+"""How a role is called on the screen; Dutch, translated where shown."""
+
+
+def start_of(visitor: Visitor) -> str:
+    """Return the address where a role's day begins: the first entry of its menu."""
+    return next(entry.path for entry in MENU if visitor.may(entry.permission))
+
+
+def page(
+    request: Request,
+    template: str,
+    *,
+    title: str,
+    status: int = HTTPStatus.OK,
+    headers: Mapping[str, str] | None = None,
+    **values: object,
+) -> Response:
+    """Return a page of the desk in the language of who asks; nobody keeps a copy. Every value is escaped."""
+    spoken = speech.language_of(request)
+    visitor: object = getattr(request.state, "visitor", None)
+    path = request.url.path
+    with speaking(spoken):
+        content = (
+            environment(spoken)
+            .get_template(template)
+            .render(
+                title=_(title),
+                language=spoken.value,
+                visitor=visitor,
+                role=_(ROLES[visitor.role]) if isinstance(visitor, Visitor) else "",
+                menu=[(e.path, _(e.title), _is_at(path, e.path)) for e in MENU if _may(visitor, e)],
+                path=path,
+                **values,
+            )
+        )
+    own = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", "Content-Language": spoken.value}
+    return Response(content, status, {**own, **(headers or {})}, HTML)
+
+
+@lru_cache(maxsize=len(Language))
+def environment(spoken: Language) -> Environment:
+    """Return the templates with the texts of a language."""
+    found = new_environment(extensions=("jinja2.ext.i18n",))
+    found.install_gettext_translations(speech.translations(spoken), newstyle=True)  # type: ignore[attr-defined]
+    found.globals.update(day=speech.day, moment=speech.moment, number=speech.number)
+    return found
+
+
+def _may(visitor: object, entry: Entry) -> bool:
+    return isinstance(visitor, Visitor) and visitor.may(entry.permission)
+
+
+def _is_at(path: str, entry: str) -> bool:
+    return path == entry or path.startswith(f"{entry}/")

@@ -1,0 +1,84 @@
+"""Lets a request through to a route only when who asks may: looked at in one place, after the route is found.
+
+Not allowed here: what routes ask (``declare``), and whose object is asked for (each route looks at that itself).
+"""
+
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api.server.problems import problem
+from api.web.declare import Asked, declared
+from planner.domain.access import Permission, Visitor
+
+COOKIE = "__Host-sessie"
+SIGN_IN = "/aanmelden"
+_OPEN = frozenset({Permission.PUBLIC, Permission.CREDENTIAL})
+_DATA = ("/api/",)
+
+
+class NotYoursError(Exception):
+    """Something is asked for that is not there for who asks; whether it exists is not said."""
+
+
+WhoAsks = Callable[[Request], Visitor | None]
+"""Looks up who asks; may read the store."""
+IsFresh = Callable[[Request], bool]
+"""Returns whether who asks signed in within the last minutes."""
+
+
+def guard(routes: Iterable[BaseRoute], who: WhoAsks, is_fresh: IsFresh) -> None:
+    """Put a guard before each route; raise UndeclaredRouteError."""
+    for route, asked in declared(routes):
+        route.app = _Guarded(route.app, asked, who, is_fresh)
+
+
+def visitor_of(request: Request) -> Visitor:
+    """Return who asks; only behind a route that asks for more than ``PUBLIC``."""
+    found: object = getattr(request.state, "visitor", None)
+    if not isinstance(found, Visitor):
+        raise NotYoursError
+    return found
+
+
+class _Guarded:
+    def __init__(self, app: ASGIApp, asked: Asked, who: WhoAsks, is_fresh: IsFresh) -> None:
+        self._app, self._asked, self._who, self._is_fresh = app, asked, who, is_fresh
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse it."""
+        request = Request(scope)
+        if self._asked.permission is Permission.CREDENTIAL:
+            await self._app(scope, receive, send)
+            return
+        visitor = await run_in_threadpool(self._who, request)
+        request.state.visitor = visitor
+        refusal = self._refused(request, visitor)
+        if refusal is None and self._asked.fresh and not await run_in_threadpool(self._is_fresh, request):
+            refusal = _to_sign_in(request)
+        if refusal is not None:
+            await refusal(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+    def _refused(self, request: Request, visitor: Visitor | None) -> Response | None:
+        if self._asked.permission in _OPEN:
+            return None
+        if visitor is None:
+            return _to_sign_in(request)
+        return None if visitor.may(self._asked.permission) else problem(HTTPStatus.FORBIDDEN)
+
+
+def _to_sign_in(request: Request) -> Response:
+    """Return the way to sign in: a page for who reads pages, an error for programs."""
+    if request.url.path.startswith(_DATA) or "text/html" not in request.headers.get("accept", "text/html"):
+        return problem(HTTPStatus.UNAUTHORIZED)
+    after = quote(request.url.path, safe="") if request.method == "GET" else ""
+    address = f"{SIGN_IN}?verder={after}" if after else SIGN_IN
+    return RedirectResponse(address, HTTPStatus.SEE_OTHER, headers={"Cache-Control": "no-store"})
