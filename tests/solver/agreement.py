@@ -17,7 +17,7 @@ from solver.mode import Mode
 from solver.rule import Rule
 from solver.variables import Candidate, Choice, Variables
 from solver.view import View
-from tests.solver.rules.languages import in_both_languages
+from tests.solver.rules.languages import found, in_both_languages
 from tests.solver.world import plan_of
 
 
@@ -47,14 +47,30 @@ class Verdict:
     encode: dict[Level, int] | None
 
 
+def decides(rule: Rule, small: Small) -> bool:
+    """Return whether the rule is kept by some plan in which something is planned, and broken by another plan."""
+    known = Known(small.problem)
+    kept = broken = False
+    for chosen in _plans(small):
+        if not (kept and broken):
+            clean = not _serious(found(rule, _view(known, small, chosen)), chosen)
+            kept, broken = kept or (clean and any(chosen.values())), broken or not clean
+    return kept and broken
+
+
 def verdicts(rule: Rule, small: Small) -> Iterator[Verdict]:
     """Yield what both sides say, for every plan; costs are relative to the first plan when something is fixed."""
     known = Known(small.problem)
     v = Variables(known, small.activities, small.candidates, small.fixed)
     rule.encode(v)
-    for picks in product(*([None, *_options(small, activity)] for activity in small.activities)):
-        chosen = dict(zip((activity.key for activity in small.activities), picks, strict=True))
+    for chosen in _plans(small):
         yield Verdict(_checked(rule, known, small, chosen), _encoded(v, chosen))
+
+
+def _plans(small: Small) -> Iterator[dict[ActivityKey, Pick]]:
+    keys = [activity.key for activity in small.activities]
+    for picks in product(*([None, *_options(small, activity)] for activity in small.activities)):
+        yield dict(zip(keys, picks, strict=True))
 
 
 def _options(small: Small, activity: Activity) -> list[Pick]:
@@ -62,12 +78,21 @@ def _options(small: Small, activity: Activity) -> list[Pick]:
 
 
 def _checked(rule: Rule, known: Known, small: Small, chosen: Mapping[ActivityKey, Pick]) -> dict[Level, int] | None:
-    planned = [small.candidates[key][pick[0]].mode.at(pick[1]) for key, pick in chosen.items() if pick is not None]
-    view = View(known, plan_of(small.problem.activities, [*small.fixed, *planned]))
-    breaches = in_both_languages(rule, view, small.problem.activities)
-    if any(breach.level is Level.HARD and _concerns(breach, chosen) for breach in breaches):
+    breaches = in_both_languages(rule, _view(known, small, chosen), small.problem.activities)
+    serious = _serious(breaches, chosen)
+    if any(breach.level is Level.HARD for breach in serious):
         return None
-    return {level: sum(b.cost for b in breaches if b.level is level) for level in Level}
+    return {level: sum(b.cost for b in serious if b.level is level) for level in Level}
+
+
+def _view(known: Known, small: Small, chosen: Mapping[ActivityKey, Pick]) -> View:
+    planned = [small.candidates[key][pick[0]].mode.at(pick[1]) for key, pick in chosen.items() if pick is not None]
+    return View(known, plan_of(small.problem.activities, [*small.fixed, *planned]))
+
+
+def _serious(breaches: Sequence[Breach], chosen: Mapping[ActivityKey, Pick]) -> list[Breach]:
+    """Return what costs something, or forbids something chosen here."""
+    return [breach for breach in breaches if (_concerns(breach, chosen) if breach.level is Level.HARD else breach.cost)]
 
 
 def _concerns(breach: Breach, chosen: Mapping[ActivityKey, Pick]) -> bool:

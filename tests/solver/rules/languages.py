@@ -49,9 +49,9 @@ def in_both_languages(rule: Rule, view: View, activities: Iterable[Activity] = (
     """
     entered = {word for activity in activities for word in words(f"{activity.key} {activity.step}")}
     entered |= {word for fallback in view.plan.fallbacks for word in words(fallback.because)}
-    dutch = _found(rule, view)
+    dutch = found(rule, view)
     with speaking(Language.ENGLISH):
-        english = _found(rule, view)
+        english = found(rule, view)
     assert [replace(breach, because="") for breach in english] == [replace(breach, because="") for breach in dutch]
     for here, there in zip(dutch, english, strict=True):
         assert figures(here.because) == figures(there.because), (here.because, there.because)
@@ -60,5 +60,6 @@ def in_both_languages(rule: Rule, view: View, activities: Iterable[Activity] = (
     return dutch
 
 
-def _found(rule: Rule, view: View) -> list[Breach]:
+def found(rule: Rule, view: View) -> list[Breach]:
+    """Return everything a rule says of a plan."""
     return [breach for scope in view.scopes(rule.scope) for breach in rule.check(view, scope)]
