@@ -1,6 +1,5 @@
 """A case goes on only by allowed steps that people report; nothing of what was recorded is replaced."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -17,17 +16,9 @@ from planner.usecases.cases.advance_case import NextPhase, advance_case
 from planner.usecases.cases.look_at_case import look_at_case
 from planner.usecases.delivering.import_facts import DeliveryRefusedError, import_facts, preview_delivery, ref_of
 from tests.planner.usecases.fakes import compare_by_key
-from tests.planner.usecases.world import NOW, Desk, open_desk, world_facts
+from tests.planner.usecases.world import NOW, Desk, world_facts
 
 CASE = CaseId("Z1")
-
-
-@pytest.fixture
-def desk(database_url: str) -> Iterator[Desk]:
-    """Give a desk with the small world."""
-    with open_desk(database_url) as opened:
-        opened.deliver(world_facts())
-        yield opened
 
 
 def step(phase: CasePhase, **more: object) -> NextPhase:
@@ -54,23 +45,23 @@ def walk(desk: Desk, *steps: NextPhase) -> None:
         desk.wait(60)
 
 
-def test_a_step_is_added_with_time_and_actor_and_logged(desk: Desk) -> None:
-    done = advance_case(desk.store, desk.clock, step(CasePhase.HANDED_OVER))
+def test_a_step_is_added_with_time_and_actor_and_logged(any_desk: Desk) -> None:
+    done = advance_case(any_desk.store, any_desk.clock, step(CasePhase.HANDED_OVER))
 
     assert done == change(CasePhase.HANDED_OVER, NOW)
-    assert phases(desk) == [CasePhase.HANDED_OVER]
-    with desk.store.reading() as books:
+    assert phases(any_desk) == [CasePhase.HANDED_OVER]
+    with any_desk.store.reading() as books:
         event = books.events.newest(1)[0]
     assert (event.what, event.subject, event.actor, event.at) == ("phase", "Z1: overgedragen", "r1", NOW)
 
 
-def test_steps_taken_in_one_minute_count_a_minute_apart_in_their_order(desk: Desk) -> None:
+def test_steps_taken_in_one_minute_count_a_minute_apart_in_their_order(any_desk: Desk) -> None:
     for phase in (CasePhase.HANDED_OVER, CasePhase.ASSIGNED, CasePhase.STUDY):
-        advance_case(desk.store, desk.clock, step(phase))
+        advance_case(any_desk.store, any_desk.clock, step(phase))
 
-    with desk.store.reading() as books:
+    with any_desk.store.reading() as books:
         life = books.facts.beginning(PhaseChange, CASE)
-    seen = look_at_case(desk.store, desk.clock, CASE, actor="r1")
+    seen = look_at_case(any_desk.store, any_desk.clock, CASE, actor="r1")
     assert [(item.phase, item.at - NOW) for item in life] == [
         (CasePhase.HANDED_OVER, 0),
         (CasePhase.ASSIGNED, 1),
@@ -88,37 +79,37 @@ def test_steps_taken_in_one_minute_count_a_minute_apart_in_their_order(desk: Des
         (NextPhase(case=CaseId("Z99"), phase=CasePhase.HANDED_OVER, actor="r1"), "zaak Z99 is niet bekend"),
     ],
 )
-def test_a_step_that_cannot_be_stores_nothing(desk: Desk, refused: NextPhase, words: str) -> None:
+def test_a_step_that_cannot_be_stores_nothing(any_desk: Desk, refused: NextPhase, words: str) -> None:
     with pytest.raises(StepRefusedError, match=words):
-        advance_case(desk.store, desk.clock, refused)
+        advance_case(any_desk.store, any_desk.clock, refused)
 
-    assert phases(desk) == []
+    assert phases(any_desk) == []
 
 
-def test_a_case_that_closes_is_closed_for_the_planner_and_opens_again_by_a_correction(desk: Desk) -> None:
-    walk(desk, step(CasePhase.HANDED_OVER), step(CasePhase.CLOSED, closing=Closing.ADMINISTRATIVE))
-    closed = closed_on(desk)
-    walk(desk, step(CasePhase.HANDED_OVER, correction=True, reason="verkeerde zaak"))
+def test_a_case_that_closes_is_closed_for_the_planner_and_opens_again_by_a_correction(any_desk: Desk) -> None:
+    walk(any_desk, step(CasePhase.HANDED_OVER), step(CasePhase.CLOSED, closing=Closing.ADMINISTRATIVE))
+    closed = closed_on(any_desk)
+    walk(any_desk, step(CasePhase.HANDED_OVER, correction=True, reason="verkeerde zaak"))
 
     assert closed == date(2026, 11, 19)
-    assert closed_on(desk) is None
-    assert phases(desk) == [CasePhase.HANDED_OVER, CasePhase.CLOSED, CasePhase.HANDED_OVER]
+    assert closed_on(any_desk) is None
+    assert phases(any_desk) == [CasePhase.HANDED_OVER, CasePhase.CLOSED, CasePhase.HANDED_OVER]
 
 
-def test_closing_a_case_keeps_the_source_that_delivered_it(desk: Desk) -> None:
-    walk(desk, step(CasePhase.HANDED_OVER), step(CasePhase.CLOSED, closing=Closing.FORCED))
+def test_closing_a_case_keeps_the_source_that_delivered_it(any_desk: Desk) -> None:
+    walk(any_desk, step(CasePhase.HANDED_OVER), step(CasePhase.CLOSED, closing=Closing.FORCED))
 
-    with desk.store.reading() as books:
+    with any_desk.store.reading() as books:
         assert books.facts.keys(Case)[CASE] == "bron"
 
 
-def test_a_delivery_with_an_impossible_step_is_refused_with_its_row(desk: Desk) -> None:
-    walk(desk, step(CasePhase.HANDED_OVER))
+def test_a_delivery_with_an_impossible_step_is_refused_with_its_row(any_desk: Desk) -> None:
+    walk(any_desk, step(CasePhase.HANDED_OVER))
     leap = change(CasePhase.LEAVING, NOW + 90)
     delivery = Delivery(source="bron", facts=(leap,), where={ref_of(leap): ("fasen.csv", 7)})
 
     with pytest.raises(DeliveryRefusedError) as refused:
-        preview_delivery(desk.store, compare_by_key, delivery)
+        preview_delivery(any_desk.store, compare_by_key, delivery)
 
     found = refused.value.refusals[0]
     assert (found.file, found.row, found.column, found.value) == ("fasen.csv", 7, "fase", "vertrek")
@@ -126,52 +117,52 @@ def test_a_delivery_with_an_impossible_step_is_refused_with_its_row(desk: Desk) 
     assert found.remedy == "Hierna kan: toegewezen en gesloten."
 
 
-def test_of_a_case_only_the_first_impossible_step_is_named(desk: Desk) -> None:
+def test_of_a_case_only_the_first_impossible_step_is_named(any_desk: Desk) -> None:
     leaps = (change(CasePhase.STUDY, NOW - 90), change(CasePhase.LEAVING, NOW - 60), change(CasePhase.GUIDANCE, NOW))
 
     with pytest.raises(DeliveryRefusedError) as refused:
-        desk.deliver(leaps)
+        any_desk.deliver(leaps)
 
     assert [found.value for found in refused.value.refusals] == ["dossierstudie"]
-    assert phases(desk) == []
+    assert phases(any_desk) == []
 
 
-def test_a_delivered_life_is_taken_whole_and_closes_the_case(desk: Desk) -> None:
+def test_a_delivered_life_is_taken_whole_and_closes_the_case(any_desk: Desk) -> None:
     life: tuple[Fact, ...] = (
         change(CasePhase.HANDED_OVER, NOW - 900),
         change(CasePhase.ASSIGNED, NOW - 800),
         change(CasePhase.CLOSED, NOW - 100, closing=Closing.INDEPENDENT_IOM),
     )
 
-    desk.deliver(life)
+    any_desk.deliver(life)
 
-    assert phases(desk) == [CasePhase.HANDED_OVER, CasePhase.ASSIGNED, CasePhase.CLOSED]
-    assert closed_on(desk) == date(2026, 11, 19)
+    assert phases(any_desk) == [CasePhase.HANDED_OVER, CasePhase.ASSIGNED, CasePhase.CLOSED]
+    assert closed_on(any_desk) == date(2026, 11, 19)
 
 
-def test_a_delivered_phase_never_replaces_the_one_recorded(desk: Desk) -> None:
-    desk.deliver((change(CasePhase.HANDED_OVER, NOW - 900),))
+def test_a_delivered_phase_never_replaces_the_one_recorded(any_desk: Desk) -> None:
+    any_desk.deliver((change(CasePhase.HANDED_OVER, NOW - 900),))
 
     with pytest.raises(DeliveryRefusedError) as refused:
-        desk.deliver((change(CasePhase.HANDED_OVER, NOW - 900, reason="toch anders"),))
+        any_desk.deliver((change(CasePhase.HANDED_OVER, NOW - 900, reason="toch anders"),))
 
     assert refused.value.refusals[0].problem == "overgedragen op dit tijdstip is vastgelegd en wordt niet vervangen"
 
 
-def test_phases_that_a_later_delivery_leaves_out_have_not_vanished(desk: Desk) -> None:
-    desk.deliver((change(CasePhase.HANDED_OVER, NOW - 900),), source="fasen")
+def test_phases_that_a_later_delivery_leaves_out_have_not_vanished(any_desk: Desk) -> None:
+    any_desk.deliver((change(CasePhase.HANDED_OVER, NOW - 900),), source="fasen")
 
-    done = desk.deliver((change(CasePhase.ASSIGNED, NOW - 800),), source="fasen")
+    done = any_desk.deliver((change(CasePhase.ASSIGNED, NOW - 800),), source="fasen")
 
     assert done.preview.vanished == ()
-    assert phases(desk) == [CasePhase.HANDED_OVER, CasePhase.ASSIGNED]
+    assert phases(any_desk) == [CasePhase.HANDED_OVER, CasePhase.ASSIGNED]
 
 
-def test_a_source_that_opens_a_closed_case_is_refused(desk: Desk) -> None:
-    walk(desk, step(CasePhase.HANDED_OVER), step(CasePhase.CLOSED, closing=Closing.FORCED))
+def test_a_source_that_opens_a_closed_case_is_refused(any_desk: Desk) -> None:
+    walk(any_desk, step(CasePhase.HANDED_OVER), step(CasePhase.CLOSED, closing=Closing.FORCED))
 
     with pytest.raises(DeliveryRefusedError) as refused:
-        desk.deliver(world_facts())
+        any_desk.deliver(world_facts())
 
     found = refused.value.refusals[0]
     assert (found.column, found.problem) == (
@@ -180,30 +171,30 @@ def test_a_source_that_opens_a_closed_case_is_refused(desk: Desk) -> None:
     )
 
 
-def test_a_document_that_goes_a_way_it_cannot_is_refused(desk: Desk) -> None:
+def test_a_document_that_goes_a_way_it_cannot_is_refused(any_desk: Desk) -> None:
     ordered = TravelDocument(case=CASE, kind="laissez-passer", state=DocumentState.ORDERED)
     granted = TravelDocument(case=CASE, kind="laissez-passer", state=DocumentState.GRANTED)
-    desk.deliver((ordered,))
+    any_desk.deliver((ordered,))
     delivery = Delivery(source="bron", facts=(granted,), where={ref_of(granted): ("reisdocumenten.csv", 3)})
 
     with pytest.raises(DeliveryRefusedError) as refused:
-        import_facts(desk.store, desk.clock, compare_by_key, delivery, actor="planner")
+        import_facts(any_desk.store, any_desk.clock, compare_by_key, delivery, actor="planner")
 
     found = refused.value.refusals[0]
     assert (found.file, found.row, found.column, found.value) == ("reisdocumenten.csv", 3, "status", "verstrekt")
-    with desk.store.reading() as books:
+    with any_desk.store.reading() as books:
         assert books.facts.beginning(TravelDocument, CASE) == (ordered,)
 
 
-def test_facts_of_a_case_are_told_apart_from_those_of_cases_with_alike_codes(desk: Desk) -> None:
+def test_facts_of_a_case_are_told_apart_from_those_of_cases_with_alike_codes(any_desk: Desk) -> None:
     alike = tuple(
         PhaseChange(case=CaseId(code), phase=CasePhase.HANDED_OVER, at=at(date(2026, 11, 2), 9), actor="r1")
         for code in ("Z1", "z1", "Z10", "Z_1", "Z%")
     )
-    with desk.store.transaction() as books:
+    with any_desk.store.transaction() as books:
         books.facts.record(alike, source="bron", at=NOW)
 
-    with desk.store.reading() as books:
+    with any_desk.store.reading() as books:
         assert [item.case for item in books.facts.beginning(PhaseChange, "Z1")] == ["Z1"]
         assert [item.case for item in books.facts.beginning(PhaseChange, "Z_1")] == ["Z_1"]
         assert [item.case for item in books.facts.beginning(PhaseChange, "Z%")] == ["Z%"]

@@ -1,6 +1,5 @@
 """What is missing in a case: whose it is, and whether a departure waits for it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -40,17 +39,7 @@ from tests.planner.usecases.world import (
     NOW,
     Desk,
     household,
-    open_desk,
-    world_facts,
 )
-
-
-@pytest.fixture
-def desk(sqlite_url: str) -> Iterator[Desk]:
-    """Give a desk with the small world."""
-    with open_desk(sqlite_url) as opened:
-        opened.deliver(world_facts())
-        yield opened
 
 
 def test_of_a_case_without_recorded_life_only_what_planning_needs_is_asked(desk: Desk) -> None:

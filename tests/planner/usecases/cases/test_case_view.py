@@ -1,9 +1,6 @@
 """The view of a case: what was entered, as it is at a moment, planned and done."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-
-import pytest
 
 from planner.domain.cases import (
     BlockingFact,
@@ -52,28 +49,18 @@ from tests.planner.usecases.world import (
     conversation_key,
     departure_key,
     household,
-    open_desk,
-    world_facts,
 )
 
 
-@pytest.fixture
-def desk(database_url: str) -> Iterator[Desk]:
-    """Give a desk with the small world."""
-    with open_desk(database_url) as opened:
-        opened.deliver(world_facts())
-        yield opened
-
-
-def test_a_case_that_is_not_known_has_no_view(desk: Desk) -> None:
-    with desk.store.reading() as books:
+def test_a_case_that_is_not_known_has_no_view(any_desk: Desk) -> None:
+    with any_desk.store.reading() as books:
         assert case_view(books, CaseId("Z99"), NOW) is None
 
 
-def test_the_view_holds_what_was_entered_as_it_is_at_the_moment(desk: Desk) -> None:
+def test_the_view_holds_what_was_entered_as_it_is_at_the_moment(any_desk: Desk) -> None:
     before, after = Interval(SINCE.start, Minute(NOW - DAY)), Interval(Minute(NOW - DAY))
     tell(
-        desk,
+        any_desk,
         *GUIDED,
         DOSSIER,
         *household("Z1", "Z3"),
@@ -84,7 +71,7 @@ def test_the_view_holds_what_was_entered_as_it_is_at_the_moment(desk: Desk) -> N
         Possibility(case=CASE, country=CountryCode("MA"), since=TODAY),
     )
 
-    seen = view(desk)
+    seen = view(any_desk)
 
     assert (seen.phase, seen.life, seen.history) == (GUIDED[-1], GUIDED, GUIDED)
     assert seen.may_go_to == (CasePhase.PLANNING, CasePhase.LEAVING, CasePhase.CLOSED)
@@ -97,7 +84,7 @@ def test_the_view_holds_what_was_entered_as_it_is_at_the_moment(desk: Desk) -> N
     assert (seen.dossier, [one.country for one in seen.possibilities]) == (DOSSIER, ["MA"])
 
 
-def test_barriers_and_questions_stand_by_their_days(desk: Desk) -> None:
+def test_barriers_and_questions_stand_by_their_days(any_desk: Desk) -> None:
     def barrier(number: int, due: date, removed: date | None = None) -> Barrier:
         return Barrier(
             case=CASE,
@@ -116,77 +103,77 @@ def test_barriers_and_questions_stand_by_their_days(desk: Desk) -> None:
 
     yesterday, today = TODAY - timedelta(days=1), TODAY
     tell(
-        desk,
+        any_desk,
         *(barrier(1, today), barrier(2, yesterday), barrier(3, yesterday, today), barrier(4, today, date(2026, 12, 1))),
         *(question("a", today), question("b", yesterday), question("c", yesterday, today)),
     )
 
-    work = view(desk).work
+    work = view(any_desk).work
 
     assert [b.number for b in work.barriers_open] == [1, 4]
     assert [b.number for b in work.barriers_overdue] == [2]
     assert [b.number for b in work.barriers_removed] == [3]
     assert [q.item for q in (*work.questions_open, *work.questions_overdue, *work.questions_answered)] == [*"abc"]
-    assert [b.number for b in lists(desk).barriers] == [2]
+    assert [b.number for b in lists(any_desk).barriers] == [2]
 
 
-def test_the_four_conditions_hold_together_only_where_all_do_and_nothing_blocks(desk: Desk) -> None:
+def test_the_four_conditions_hold_together_only_where_all_do_and_nothing_blocks(any_desk: Desk) -> None:
     def days(first: int, last: int) -> Interval:
         return Interval(Minute(NOW + first * DAY), Minute(NOW + last * DAY))
 
     tell(
-        desk,
+        any_desk,
         ConditionFact(case=CASE, condition=Condition.REMOVABLE, valid=days(-5, 20)),
         ConditionFact(case=CASE, condition=Condition.AVAILABLE, valid=SINCE),
         ConditionFact(case=CASE, condition=Condition.MEASURE, valid=days(-5, 30)),
         BlockingFact(case=CASE, reason=BlockReason.MEDICAL, valid=days(5, 8)),
     )
-    three = view(desk).removable
-    tell(desk, ConditionFact(case=CASE, condition=Condition.DOCUMENT, valid=days(2, 40)))
+    three = view(any_desk).removable
+    tell(any_desk, ConditionFact(case=CASE, condition=Condition.DOCUMENT, valid=days(2, 40)))
 
     assert three == ()
-    assert view(desk).removable == (days(2, 5), days(8, 20))
+    assert view(any_desk).removable == (days(2, 5), days(8, 20))
 
 
-def test_what_is_planned_and_done_comes_from_publication_and_outcomes(desk: Desk) -> None:
-    desk.solve()
-    desk.publish("one")
-    first = [doing.key for doing in view(desk).planned]
-    desk.wait(7 * DAY)
-    start = view(desk).planned[0].appointment
+def test_what_is_planned_and_done_comes_from_publication_and_outcomes(any_desk: Desk) -> None:
+    any_desk.solve()
+    any_desk.publish("one")
+    first = [doing.key for doing in view(any_desk).planned]
+    any_desk.wait(7 * DAY)
+    start = view(any_desk).planned[0].appointment
     assert start is not None
     held = Happened(
         activity=conversation_key("Z1"), code=OutcomeCode.HELD, started=start.start, ended=start.end, actor="r1"
     )
-    outcome = record_outcome(desk.store, desk.clock, held)
+    outcome = record_outcome(any_desk.store, any_desk.clock, held)
 
-    seen = view(desk)
+    seen = view(any_desk)
 
     assert first == [conversation_key("Z1"), "Z1/rit/1", departure_key("Z1")]
     assert [doing.key for doing in seen.planned] == ["Z1/rit/1", departure_key("Z1")]
     assert [doing.outcome for doing in seen.done] == [outcome]
 
 
-def test_who_looks_at_a_case_is_written_down(desk: Desk) -> None:
-    seen = look_at_case(desk.store, desk.clock, CASE, actor="r1")
-    nothing = look_at_case(desk.store, desk.clock, CaseId("Z99"), actor="r1")
+def test_who_looks_at_a_case_is_written_down(any_desk: Desk) -> None:
+    seen = look_at_case(any_desk.store, any_desk.clock, CASE, actor="r1")
+    nothing = look_at_case(any_desk.store, any_desk.clock, CaseId("Z99"), actor="r1")
 
-    with desk.store.reading() as books:
+    with any_desk.store.reading() as books:
         events = [(event.actor, event.what, event.subject) for event in books.events.newest(1)]
-    assert seen == view(desk)
+    assert seen == view(any_desk)
     assert nothing is None
     assert events == [("r1", "read", "Z1: casusregie")]
 
 
-def test_one_case_and_all_cases_are_read_alike(desk: Desk) -> None:
-    desk.solve()
-    desk.publish("one")
-    tell(desk, *GUIDED, DOSSIER, *household("Z1", "Z3"))
-    desk.wait(7 * DAY)
+def test_one_case_and_all_cases_are_read_alike(any_desk: Desk) -> None:
+    any_desk.solve()
+    any_desk.publish("one")
+    tell(any_desk, *GUIDED, DOSSIER, *household("Z1", "Z3"))
+    any_desk.wait(7 * DAY)
     for case in ("Z1", "Z3"):
-        happen(desk, conversation_key(case), OutcomeCode.HELD, NOW, Minute(NOW + 60))
+        happen(any_desk, conversation_key(case), OutcomeCode.HELD, NOW, Minute(NOW + 60))
 
-    with desk.store.reading() as books:
+    with any_desk.store.reading() as books:
         together = {record.case.id: record for record in read_records(books)}
         alone = {case: read_record(books, case) for case in together}
     assert together == alone

@@ -1,6 +1,5 @@
 """Travel documents against the journey that is planned."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -22,17 +21,7 @@ from tests.planner.usecases.casework import (
 from tests.planner.usecases.world import (
     MOROCCO,
     Desk,
-    open_desk,
-    world_facts,
 )
-
-
-@pytest.fixture
-def desk(sqlite_url: str) -> Iterator[Desk]:
-    """Give a desk with the small world."""
-    with open_desk(sqlite_url) as opened:
-        opened.deliver(world_facts())
-        yield opened
 
 
 def granted(last: date) -> TravelDocument:

@@ -1,10 +1,7 @@
 """The step that the facts of a case point to, and the lists of all cases."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-
-import pytest
 
 from planner.domain.bookings import CancelReason
 from planner.domain.cases import (
@@ -43,17 +40,7 @@ from tests.planner.usecases.world import (
     NOW,
     Desk,
     departure_key,
-    open_desk,
-    world_facts,
 )
-
-
-@pytest.fixture
-def desk(sqlite_url: str) -> Iterator[Desk]:
-    """Give a desk with the small world."""
-    with open_desk(sqlite_url) as opened:
-        opened.deliver(world_facts())
-        yield opened
 
 
 def step(desk: Desk) -> tuple[CasePhase, str, Closing | None] | None:

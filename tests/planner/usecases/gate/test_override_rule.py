@@ -1,6 +1,5 @@
 """Making an exception: who may, for what, how long; and taking it back."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -18,7 +17,7 @@ from planner.usecases.gate.override_rule import (
     withdraw_override,
 )
 from solver.rights import rights
-from tests.planner.usecases.world import NOW, Desk, conversation_key, departure_key, open_desk, world_facts
+from tests.planner.usecases.world import NOW, Desk, conversation_key, departure_key
 
 WEEK = Interval(at(date(2026, 11, 23), 0), at(date(2026, 11, 28), 0))
 REQUEST = OverrideRequest(
@@ -32,58 +31,50 @@ REQUEST = OverrideRequest(
 RIGHTS = rights()
 
 
-@pytest.fixture
-def desk(database_url: str) -> Iterator[Desk]:
-    """Give a desk with facts."""
-    with open_desk(database_url) as opened:
-        opened.deliver(world_facts())
-        yield opened
-
-
 def _standing(desk: Desk) -> tuple[Override, ...]:
     with desk.store.reading() as books:
         return standing_overrides(books, desk.clock.now())
 
 
-def test_an_exception_is_a_fact_with_an_event_and_in_the_next_problem(desk: Desk) -> None:
-    made, new = override_rule(desk.store, desk.clock, RIGHTS, REQUEST)
-    again = override_rule(desk.store, desk.clock, RIGHTS, REQUEST)
+def test_an_exception_is_a_fact_with_an_event_and_in_the_next_problem(any_desk: Desk) -> None:
+    made, new = override_rule(any_desk.store, any_desk.clock, RIGHTS, REQUEST)
+    again = override_rule(any_desk.store, any_desk.clock, RIGHTS, REQUEST)
 
     assert new
     assert again == (made, False)
-    assert _standing(desk) == (made,)
-    assert desk.solve().cut.problem.case_file.overrides == (made,)
-    with desk.store.reading() as books:
+    assert _standing(any_desk) == (made,)
+    assert any_desk.solve().cut.problem.case_file.overrides == (made,)
+    with any_desk.store.reading() as books:
         events = [(e.actor, e.what, e.subject) for e in books.events.newest(9) if e.what == "exception"]
     assert events == [("L-0007", "exception", "R04: Z1/voortgang/1 tot za 28 nov 00:00, leidinggevende")]
 
 
-def test_a_release_keeps_the_exceptions_that_hold_for_it(desk: Desk) -> None:
-    made, _ = override_rule(desk.store, desk.clock, RIGHTS, REQUEST)
+def test_a_release_keeps_the_exceptions_that_hold_for_it(any_desk: Desk) -> None:
+    made, _ = override_rule(any_desk.store, any_desk.clock, RIGHTS, REQUEST)
     other = replace(REQUEST, activity=conversation_key("Z5"), valid=Interval(NOW, at(date(2026, 11, 20), 0)))
-    override_rule(desk.store, desk.clock, RIGHTS, other)
-    desk.solve()
+    override_rule(any_desk.store, any_desk.clock, RIGHTS, other)
+    any_desk.solve()
 
-    assert desk.publish("a").release.overrides == (made,)
-
-
-def test_an_exception_expires(desk: Desk) -> None:
-    override_rule(desk.store, desk.clock, RIGHTS, REQUEST)
-    desk.wait(9 * 1440)
-
-    assert _standing(desk) == ()
+    assert any_desk.publish("a").release.overrides == (made,)
 
 
-def test_an_exception_can_be_taken_back(desk: Desk) -> None:
-    made, _ = override_rule(desk.store, desk.clock, RIGHTS, REQUEST)
-    desk.wait(1)
+def test_an_exception_expires(any_desk: Desk) -> None:
+    override_rule(any_desk.store, any_desk.clock, RIGHTS, REQUEST)
+    any_desk.wait(9 * 1440)
 
-    gone = withdraw_override(desk.store, desk.clock, rule=made.rule, activity=made.activity, actor="L-0008")
+    assert _standing(any_desk) == ()
+
+
+def test_an_exception_can_be_taken_back(any_desk: Desk) -> None:
+    made, _ = override_rule(any_desk.store, any_desk.clock, RIGHTS, REQUEST)
+    any_desk.wait(1)
+
+    gone = withdraw_override(any_desk.store, any_desk.clock, rule=made.rule, activity=made.activity, actor="L-0008")
 
     assert gone == (made,)
-    assert _standing(desk) == ()
+    assert _standing(any_desk) == ()
     with pytest.raises(OverrideRefusedError, match="er is geen uitzondering op R04"):
-        withdraw_override(desk.store, desk.clock, rule=made.rule, activity=made.activity, actor="L-0008")
+        withdraw_override(any_desk.store, any_desk.clock, rule=made.rule, activity=made.activity, actor="L-0008")
 
 
 @pytest.mark.parametrize(
@@ -113,11 +104,11 @@ def test_an_exception_can_be_taken_back(desk: Desk) -> None:
         (replace(REQUEST, valid=Interval(WEEK.start - 10**6, NOW)), "de uitzondering liep al af op do 19 nov 16:00"),  # type: ignore[arg-type]
     ],
 )
-def test_what_may_not_be_is_refused_with_a_remedy(desk: Desk, request_: OverrideRequest, because: str) -> None:
+def test_what_may_not_be_is_refused_with_a_remedy(any_desk: Desk, request_: OverrideRequest, because: str) -> None:
     with pytest.raises(OverrideRefusedError) as refused:
-        override_rule(desk.store, desk.clock, RIGHTS, request_)
+        override_rule(any_desk.store, any_desk.clock, RIGHTS, request_)
 
     message, _, remedy = str(refused.value).partition("\n")
     assert message == because
     assert remedy
-    assert _standing(desk) == ()
+    assert _standing(any_desk) == ()

@@ -1,6 +1,5 @@
 """Bookings by hand, by delivery and by publishing: which step may follow which, and what is refused."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
@@ -23,20 +22,10 @@ from tests.planner.usecases.world import (
     Desk,
     conversation_key,
     departure_key,
-    open_desk,
-    world_facts,
 )
 
 KEY = departure_key("Z1")
 REASON = "hoort een reden, bij een andere niet"
-
-
-@pytest.fixture
-def desk(sqlite_url: str) -> Iterator[Desk]:
-    """Give a desk with the small world."""
-    with open_desk(sqlite_url) as opened:
-        opened.deliver(world_facts())
-        yield opened
 
 
 def change(state: BookingState, *, flight: FlightId = SUNDAY_NIGHT, key: ActivityKey = KEY) -> BookingChange:

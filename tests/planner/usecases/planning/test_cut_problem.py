@@ -1,11 +1,8 @@
 """Cutting the problem: what the weeks need and nothing else, each left-out activity with its reason."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-
-import pytest
 
 from planner.domain.activities import Activity, MoveDetail
 from planner.domain.cases import Case, Ownership, Stay
@@ -34,14 +31,6 @@ from tests.planner.usecases.world import (
     weeks,
     world_facts,
 )
-
-
-@pytest.fixture
-def desk(sqlite_url: str) -> Iterator[Desk]:
-    """Give a desk with the small world."""
-    with open_desk(sqlite_url) as opened:
-        opened.deliver(world_facts())
-        yield opened
 
 
 def cut(desk: Desk, week: IsoWeek = WEEK, *, known_at: Minute | None = None) -> Cut:

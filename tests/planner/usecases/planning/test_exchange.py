@@ -1,6 +1,5 @@
 """The exchange file: round trip exact, under its schema, and clear refusals."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import orjson
@@ -23,16 +22,8 @@ from planner.usecases.planning.exchange import (
 )
 from tests.planner.examples import example_plan, example_problem
 from tests.planner.usecases.fakes import OverlapJudge
-from tests.planner.usecases.world import Desk, open_desk, world_facts
+from tests.planner.usecases.world import Desk, open_desk
 from tools.make_exchange_schema import TARGET, exchange_schema
-
-
-@pytest.fixture
-def desk(sqlite_url: str) -> Iterator[Desk]:
-    """Give a desk with the small world."""
-    with open_desk(sqlite_url) as opened:
-        opened.deliver(world_facts())
-        yield opened
 
 
 def exchange(plan: Plan | None = None) -> Exchange:

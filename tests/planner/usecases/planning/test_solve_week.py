@@ -1,6 +1,5 @@
 """Solving: the plan is stored once, only under a claim that holds, and not again when nothing changed."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import pytest
@@ -21,28 +20,11 @@ from tests.planner.usecases.world import (
     Desk,
     departure,
     departure_key,
-    open_desk,
     weeks,
     world_facts,
 )
 
 CLAIM = "solve 2026-W48 1"
-
-
-@pytest.fixture
-def desk(sqlite_url: str) -> Iterator[Desk]:
-    """Give a desk with the small world."""
-    with open_desk(sqlite_url) as opened:
-        opened.deliver(world_facts())
-        yield opened
-
-
-@pytest.fixture
-def any_desk(database_url: str) -> Iterator[Desk]:
-    """Give, on each kind of database, a desk with the small world."""
-    with open_desk(database_url) as opened:
-        opened.deliver(world_facts())
-        yield opened
 
 
 def claim(desk: Desk) -> Claim | None:

@@ -1,6 +1,5 @@
 """What publishing brings about: requests to partners, withdrawals, owners of cases."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -32,17 +31,8 @@ from tests.planner.usecases.world import (
     Desk,
     conversation_key,
     departure_key,
-    open_desk,
     world_facts,
 )
-
-
-@pytest.fixture
-def desk(sqlite_url: str) -> Iterator[Desk]:
-    """Give a desk with the small world."""
-    with open_desk(sqlite_url) as opened:
-        opened.deliver(world_facts())
-        yield opened
 
 
 def test_new_uses_of_partners_are_requested_in_the_same_transaction(desk: Desk) -> None:

@@ -1,6 +1,5 @@
 """Publishing: release n is release n-1 and the chosen changes; what does not change keeps its bytes."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -39,26 +38,9 @@ from tests.planner.usecases.world import (
     departure_key,
     household,
     move_key,
-    open_desk,
     weeks,
     world_facts,
 )
-
-
-@pytest.fixture
-def desk(sqlite_url: str) -> Iterator[Desk]:
-    """Give a desk with the small world."""
-    with open_desk(sqlite_url) as opened:
-        opened.deliver(world_facts())
-        yield opened
-
-
-@pytest.fixture
-def any_desk(database_url: str) -> Iterator[Desk]:
-    """Give, on each kind of database, a desk with the small world."""
-    with open_desk(database_url) as opened:
-        opened.deliver(world_facts())
-        yield opened
 
 
 def test_the_first_release_holds_the_plan_and_all_its_readers_need(any_desk: Desk) -> None:

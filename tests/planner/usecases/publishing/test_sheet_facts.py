@@ -1,22 +1,10 @@
 """What people entered for sheets goes along with a release, and a change of it makes a new one."""
 
-from collections.abc import Iterator
-
-import pytest
-
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.flights import CountryRule
 from planner.domain.ids import CaseId, CountryCode
 from planner.domain.sheet_facts import DutyNumber, EscortBrief, Partner, PartnerReference
-from tests.planner.usecases.world import Desk, open_desk, world_facts
-
-
-@pytest.fixture
-def desk(sqlite_url: str) -> Iterator[Desk]:
-    """Give a desk with the small world, solved."""
-    with open_desk(sqlite_url) as opened:
-        opened.deliver(world_facts())
-        yield opened
+from tests.planner.usecases.world import Desk, world_facts
 
 
 def leaving() -> tuple[CaseId, CaseId]:
