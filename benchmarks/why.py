@@ -12,8 +12,7 @@ import os
 import platform
 import sys
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -47,8 +46,8 @@ class Figures:
     verified: int = 0
     free: int = 0
     by_solve: int = 0
-    conflicts: Counter[str] = field(default_factory=Counter)
-    repairs: Counter[str] = field(default_factory=Counter)
+    conflicts: dict[str, int] = field(default_factory=dict)
+    repairs: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, list[float]] = field(default_factory=dict)
 
     def timed(self, name: str, begun: float) -> float:
@@ -133,11 +132,16 @@ def _ask(ground: Ground, key: ActivityKey, figures: Figures) -> None:
         return
     conflicts = conflicts_of(ground, activity, spots, EVERYTHING, Clock.of(SECONDS))
     begun = figures.timed("level 2", begun)
-    figures.conflicts.update(f"{one.frame}: {one.proof}" for one in conflicts)
+    _count(figures.conflicts, (f"{one.frame}: {one.proof}" for one in conflicts))
     repairs = repairs_of(ground, activity, spots, Clock.of(SECONDS))
     figures.timed("level 3", begun)
-    figures.repairs.update(f"{one.kind}{', bound' if one.bound is Proof.PROVEN else ''}" for one in repairs)
-    figures.repairs[f"{len(repairs)} repairs"] += 1
+    told = [f"{one.kind}{', bound' if one.bound is Proof.PROVEN else ''}" for one in repairs]
+    _count(figures.repairs, (*told, f"{len(repairs)} repairs"))
+
+
+def _count(found: dict[str, int], names: Iterable[str]) -> None:
+    for name in names:
+        found[name] = found.get(name, 0) + 1
 
 
 def _some(ground: Ground, asked: int) -> Iterator[ActivityKey]:
