@@ -67,6 +67,7 @@ class Known:
         self.baseline = {appointment.activity: appointment for appointment in problem.baseline}
         self._assigned: dict[CaseId, RegievoerderId] = {}
         self.pins = {pin.activity: pin for pin in problem.pins}
+        self.placements = {placement.activity: placement for placement in problem.placements}
         self._row = {place: i for i, place in enumerate(problem.travel.places)}
         self._minutes = problem.travel.minutes
         self._working: dict[RegievoerderId, tuple[Interval, ...]] = {}

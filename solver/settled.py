@@ -11,6 +11,7 @@ from planner.domain.ids import ActivityKey
 from planner.domain.plan import Appointment
 from solver.known import Known
 from solver.mode import Mode
+from solver.pinned import pinned, put_by_hand
 from solver.rule import Rule, WindowRule
 from solver.rulebook import RULEBOOK
 from solver.rules.frozen_stays import FrozenStays
@@ -18,11 +19,13 @@ from solver.standing import published_together
 
 
 def settled(known: Known, rules: Sequence[Rule] = RULEBOOK) -> tuple[Appointment, ...]:
-    """Return the published appointments that no search may change, in the order of publication.
+    """Return the appointments that no search may change: published, or put by hand, in the order of publication.
 
     A move does not stay when the departure or presentation it serves, or the move before it, is planned anew.
     """
-    kept = {a.activity: a for a in known.problem.baseline if _stays(known, a, rules)}
+    by_hand = {p.activity: p.appointment for p in known.placements.values() if put_by_hand(known, p.activity)}
+    standing = {**known.baseline, **by_hand}
+    kept = {key: a for key, a in standing.items() if a is not None and _stays(known, a, rules)}
     while loose := [key for key in kept if not _leans_on(known, key) <= kept.keys()]:
         for key in loose:
             del kept[key]
@@ -52,8 +55,8 @@ def _stays(known: Known, published: Appointment, rules: Sequence[Rule]) -> bool:
 
 
 def _pinned(known: Known, published: Appointment) -> bool:
-    pin = known.pins.get(published.activity)
-    return pin is not None and pin.grade is PinGrade.ALL and (pin.expires is None or pin.expires > known.now)
+    found = pinned(known, published.activity)
+    return found is not None and found.grade is PinGrade.ALL and found.appointment == published
 
 
 def _confirmed(known: Known, published: Appointment) -> bool:

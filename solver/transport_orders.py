@@ -18,6 +18,7 @@ from planner.domain.wording import Text
 from solver import naming
 from solver.known import Known
 from solver.mode import Mode
+from solver.pinned import pinned
 from solver.rules.move_to_reception import MoveToReception
 from solver.settled import settled
 from solver.whereabouts import gone, whereabouts
@@ -230,13 +231,14 @@ def _by_case(planned: Iterable[Appointment]) -> dict[CaseId, list[Appointment]]:
 
 def _pinned(known: Known, activity: Activity, window: StartWindow) -> StartWindow:
     """P09: the pinned time or day."""
-    pin, published = known.pins.get(activity.key), known.baseline.get(activity.key)
-    if pin is None or published is None or (pin.expires is not None and pin.expires <= known.now):
+    found = pinned(known, activity.key)
+    if found is None or found.appointment is None:
         return window
-    if pin.grade is PinGrade.DAY:
-        day = day_interval(day_of(published.start))
+    fixed = found.appointment.start
+    if found.grade is PinGrade.DAY:
+        day = day_interval(day_of(fixed))
         return window.narrowed(day.start, (day.end or window.last + 1) - 1)
-    return window.narrowed(published.start, published.start) if pin.grade is PinGrade.TIME else window
+    return window.narrowed(fixed, fixed) if found.grade is PinGrade.TIME else window
 
 
 def _places_of(known: Known, other: Appointment, activity: Activity) -> tuple[PlaceId | None, PlaceId | None]:

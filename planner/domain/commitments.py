@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from planner.domain.bookings import CancelReason
 from planner.domain.ids import ActivityKey
+from planner.domain.plan import Appointment
 from planner.domain.resources import ResourceRef
 from planner.domain.time import Minute
 
@@ -29,6 +30,31 @@ class Pin:
     grade: PinGrade
     reason: str
     expires: Minute | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """What a person decided by hand about an activity while planning; it goes before a pin on what was published.
+
+    ``grade`` says how much of ``appointment`` is fixed; without an appointment the activity was taken out of the plan
+    and stays out; without a grade it was let go. ``with_edit``: fixed along with an edit, and giving way to the next.
+    """
+
+    activity: ActivityKey
+    grade: PinGrade | None
+    reason: str
+    expires: Minute | None = None
+    appointment: Appointment | None = None
+    with_edit: bool = False
+
+    @property
+    def out(self) -> bool:
+        """Whether the activity was taken out of the plan."""
+        return self.grade is not None and self.appointment is None
+
+    def holds(self, now: Minute) -> bool:
+        """Return whether it has not expired at a moment."""
+        return self.expires is None or self.expires > now
 
 
 class RequestState(StrEnum):

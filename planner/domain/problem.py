@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from planner.domain.activities import Activity
 from planner.domain.bookings import Booking, StandbyApproval
 from planner.domain.cases import CaseFile
-from planner.domain.commitments import PartnerRequest, Pin
+from planner.domain.commitments import PartnerRequest, Pin, Placement
 from planner.domain.plan import Appointment
 from planner.domain.resources import Resources, TravelTable
 from planner.domain.settings import Setting
@@ -37,6 +37,8 @@ class Problem:
     """Published duties of escorts whose departure is not in the problem (done, or published for another time);
     only the parts of escorts, until they really came home."""
     version: int = 1
+    placements: tuple[Placement, ...] = ()
+    """What people decided by hand while planning, and is not published yet."""
 
     @property
     def scope_end(self) -> Minute:

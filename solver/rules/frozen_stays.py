@@ -12,6 +12,7 @@ from planner.domain.spelling import stretch
 from planner.domain.time import MINUTES_PER_HOUR, Interval, Minute
 from planner.domain.wording import Text
 from solver.mode import Mode
+from solver.pinned import put_by_hand
 from solver.rule import WindowRule, Word
 from solver.standing import published_together
 
@@ -31,8 +32,9 @@ ESCORTS = (ResourceKind.ESCORT, ResourceKind.OFFICER)
 class FrozenStays(WindowRule):
     """Published appointments in the past, in the frozen zone or outside the scope stay exactly as they are.
 
-    Unless one of ``excuses`` forbids it as it stands (a new fact, an absence, a partner who declines): then it is free,
-    except in the past, and so is what the rest of the household was to leave with. A move follows what it serves.
+    Unless a person put it elsewhere by hand, or one of ``excuses`` forbids it as it stands (a new fact, an absence, a
+    partner who declines): then it is free, except in the past, and so is what the rest of the household was to leave
+    with. A move follows what it serves.
     """
 
     id = RuleId("P08")
@@ -96,7 +98,7 @@ class FrozenStays(WindowRule):
     def _stays(self, known: Known, activity: Activity, baseline: Appointment) -> bool:
         if baseline.start < known.now:
             return True
-        if not _firm(known, activity, baseline):
+        if put_by_hand(known, activity.key) or not _firm(known, activity, baseline):
             return False
         return not any(
             self._forbidden(known, one, as_was) for one, as_was in published_together(known, activity, baseline)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import day_interval, day_of
 from planner.domain.clearances import OverrideRight
-from planner.domain.commitments import Pin, PinGrade
+from planner.domain.commitments import PinGrade
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import day, moment
 from planner.domain.time import Interval, Minute
 from planner.domain.wording import Text
+from solver.pinned import pinned
 from solver.rule import WindowRule, Word
 from solver.stretches import ALWAYS
 
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
 
 
 class Pins(WindowRule):
-    """A pinned appointment keeps its published time, day, person, or all of these, until the pin expires."""
+    """A pinned appointment keeps its time, day, person, or all of these, until the pin expires.
+
+    As published, or as a person put it by hand; what a person took out stays out.
+    """
 
     id = RuleId("P09")
     title = Text(nl="Vastzetting", en="Pins")
@@ -42,9 +46,13 @@ class Pins(WindowRule):
     words = frozenset({Word.TIME_WINDOW, Word.SKILL})
     kinds = frozenset(ActivityKind)
     whole = False
-    pinned = Text(
+    fixed = Text(
         nl="vastgezet op {what}: {reason}",
         en="pinned to {what}: {reason}",
+    )
+    taken_out = Text(
+        nl="door een medewerker uit het plan gehaald: {reason}",
+        en="taken out of the plan by an officer: {reason}",
     )
     both = Text(
         nl="{moment} met {who}",
@@ -56,14 +64,14 @@ class Pins(WindowRule):
     )
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
-        """Return the pinned start or day, and nothing for another person or place than the pinned."""
-        found = _pinned(known, activity)
+        """Return the pinned start or day, and nothing for another person or place, or when a person took it out."""
+        found = pinned(known, activity.key)
         if found is None:
             return None
-        pin, published = found
-        if not _same_people(pin.grade, published, mode):
+        published = found.appointment
+        if published is None or not _same_people(found.grade, published, mode):
             return ()
-        match pin.grade:
+        match found.grade:
             case PinGrade.DAY:
                 return (day_interval(day_of(published.start)),)
             case PinGrade.PERSON:
@@ -73,10 +81,12 @@ class Pins(WindowRule):
 
     def because(self, known: Known, activity: Activity, mode: Mode) -> str:
         """Say what is pinned and why."""
-        found = _pinned(known, activity)
+        found = pinned(known, activity.key)
         if found is None:
             return str(self.title)
-        pin, published = found
+        published = found.appointment
+        if published is None:
+            return self.taken_out.say(reason=found.reason)
         who = (
             published.resource(ResourceKind.REGIEVOERDER) or published.resource(ResourceKind.FLIGHT) or str(self.means)
         )
@@ -85,15 +95,8 @@ class Pins(WindowRule):
             PinGrade.DAY: day(published.start),
             PinGrade.PERSON: who,
             PinGrade.ALL: self.both.say(moment=moment(published.start), who=who),
-        }[pin.grade]
-        return self.pinned.say(what=what, reason=pin.reason)
-
-
-def _pinned(known: Known, activity: Activity) -> tuple[Pin, Appointment] | None:
-    pin, published = known.pins.get(activity.key), known.baseline.get(activity.key)
-    if pin is None or published is None or (pin.expires is not None and pin.expires <= known.now):
-        return None
-    return pin, published
+        }[found.grade]
+        return self.fixed.say(what=what, reason=found.reason)
 
 
 def _same_people(grade: PinGrade, published: Appointment, mode: Mode) -> bool:

@@ -16,6 +16,7 @@ from planner.domain.plan import Appointment
 from planner.domain.resources import ResourceRef
 from planner.domain.time import Interval, Minute
 from planner.domain.vehicles import Vehicle
+from solver.pinned import pinned
 from solver.ride import ride
 from solver.transport_orders import GRID
 from solver.vehicle_days import Call
@@ -66,7 +67,7 @@ class _Looking:
         self._ground, self._activity, self._everything = ground, activity, everything
         self._elsewhere = ground.hard_ids - {FITS, SHIFT, CREW}
         known = ground.known
-        self._alike = activity.key not in known.pins and activity.key not in known.requests
+        self._alike = pinned(known, activity.key) is None and activity.key not in known.requests
         self._found: dict[tuple[int, int], list[Obstacle]] = {}
 
     def spot(self, timetable: Timetable, pickup: int, delivery: int) -> RideSpot:
