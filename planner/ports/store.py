@@ -5,23 +5,23 @@ Not allowed here: SQL, files, and what the use cases do with it all.
 
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
-from planner.domain.commitments import Outcome
 from planner.domain.facts import Fact
-from planner.domain.ids import ActivityKey
-from planner.domain.known_travel import KnownTravel
+from planner.domain.ids import CaseId
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.domain.release import Release
 from planner.domain.resources import TravelTable
 from planner.domain.time import Minute
 from planner.ports.absences import AbsenceBooks, Tasks
+from planner.ports.access import Accounts, Audit, Sessions, Visits
 from planner.ports.calendars import Calendars, Credentials, Openings
 from planner.ports.intake import ColumnMapping
 from planner.ports.messages import Outbox
+from planner.ports.outcomes import Outcomes
+from planner.ports.surroundings import TravelTables
 
 F = TypeVar("F", bound=Fact)
 F_co = TypeVar("F_co", bound=Fact, covariant=True)
@@ -130,26 +130,6 @@ class Deliveries(Protocol):
         ...
 
 
-class Outcomes(Protocol):
-    """What really happened; append-only."""
-
-    def add(self, outcome: Outcome, *, correction: bool = False) -> None:
-        """Add one."""
-        ...
-
-    def history(self, activity: ActivityKey) -> tuple[Outcome, ...]:
-        """Return all outcomes of an activity, oldest first; the last one counts."""
-        ...
-
-    def beginning(self, prefix: str) -> tuple[Outcome, ...]:
-        """Return the outcomes that count of the activities whose key begins so, in the order they were recorded."""
-        ...
-
-    def effective(self, *, at: Minute | None = None) -> Mapping[ActivityKey, Outcome]:
-        """Return the outcome that counts per activity, as the books said at a minute (None: now)."""
-        ...
-
-
 class Problems(Protocol):
     """Problems in parts, each part stored once by its hash."""
 
@@ -250,6 +230,12 @@ class Event:
     actor: str
     what: str
     subject: str = ""
+    cases: tuple[CaseId, ...] = field(default=(), compare=False)
+    """Whom it concerns, for the audit log; left empty, the cases that ``subject`` names."""
+    fields: tuple[str, ...] = field(default=(), compare=False)
+    """Names of what changed, never values; for the audit log."""
+    purpose: str = field(default="", compare=False)
+    """Why case data are read; for the audit log."""
 
 
 class Events(Protocol):
@@ -286,22 +272,6 @@ class Claims(Protocol):
 
     def drop(self, name: str) -> None:
         """Remove the claim on a name."""
-        ...
-
-
-class TravelTables(Protocol):
-    """Travel times of all known places, as computed at a moment; earlier ones are kept."""
-
-    def add(self, known: KnownTravel, *, at: Minute) -> None:
-        """Store a whole table; it is in force from now on."""
-        ...
-
-    def newest(self) -> KnownTravel | None:
-        """Return the table in force, or None."""
-        ...
-
-    def of(self, source: str, made_on: date) -> tuple[KnownTravel, ...]:
-        """Return every table ever stored of a source and its date, newest first."""
         ...
 
 
@@ -378,6 +348,21 @@ class Transaction(Protocol):
         """Messages about publications."""
         ...
 
+    @property
+    def accounts(self) -> Accounts:
+        """Who may sign in."""
+        ...
+
+    @property
+    def sessions(self) -> Sessions:
+        """Who is signed in."""
+        ...
+
+    @property
+    def audit(self) -> Audit:
+        """Who did and read what; every event is a line of it by itself."""
+        ...
+
 
 class Store(Protocol):
     """Opens transactions."""
@@ -385,6 +370,11 @@ class Store(Protocol):
     @property
     def openings(self) -> Openings:
         """What secrets of readers open."""
+        ...
+
+    @property
+    def visits(self) -> Visits:
+        """Who is behind a token."""
         ...
 
     def transaction(self) -> AbstractContextManager[Transaction]:

@@ -1,8 +1,10 @@
 """Ports to the clock and to travel times."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Protocol
 
+from planner.domain.known_travel import KnownTravel
 from planner.domain.places import Place
 from planner.domain.resources import TravelTable
 from planner.domain.time import Minute
@@ -21,6 +23,22 @@ class TravelTimes(Protocol):
 
     def table(self, places: Sequence[Place]) -> TravelTable:
         """Return minutes between every two places, with source and date."""
+        ...
+
+
+class TravelTables(Protocol):
+    """Travel times of all known places, as computed at a moment; earlier ones are kept."""
+
+    def add(self, known: KnownTravel, *, at: Minute) -> None:
+        """Store a whole table; it is in force from now on."""
+        ...
+
+    def newest(self) -> KnownTravel | None:
+        """Return the table in force, or None."""
+        ...
+
+    def of(self, source: str, made_on: date) -> tuple[KnownTravel, ...]:
+        """Return every table ever stored of a source and its date, newest first."""
         ...
 
 

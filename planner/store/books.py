@@ -10,6 +10,7 @@ from planner.domain.commitments import Outcome
 from planner.domain.ids import ActivityKey
 from planner.domain.time import Minute
 from planner.ports.store import Claim, Event
+from planner.store.audit import SqlAudit
 from planner.store.rows import ClaimRow, EventRow, OutcomeRow
 
 
@@ -54,14 +55,16 @@ class SqlOutcomes:
 
 
 class SqlEvents:
-    """Implements ``planner.ports.store.Events``."""
+    """Implements ``planner.ports.store.Events``; each event is a line of the audit log too."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, audit: SqlAudit) -> None:
         self._session = session
+        self._audit = audit
 
     def add(self, event: Event) -> None:
         """Add one."""
         self._session.add(EventRow(at=event.at, actor=event.actor, what=event.what, subject=event.subject))
+        self._audit.add_event(event)
 
     def newest(self, count: int) -> tuple[Event, ...]:
         """Return the last so many, newest first."""

@@ -3,13 +3,18 @@
 Not allowed here: the tables (``rows``) and what each part of the port does (a module each).
 """
 
+import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from planner.ports.store import StoreError
 from planner.store.absences import SqlAbsences, SqlTasks
+from planner.store.accounts import SqlAccounts, SqlSessions, SqlVisits
+from planner.store.audit import SqlAudit
+from planner.store.audit_seals import seal, seal_alone, seal_leftovers
 from planner.store.books import SqlClaims, SqlEvents, SqlOutcomes
 from planner.store.calendars import SqlCalendars
 from planner.store.conflicts import named
@@ -33,7 +38,8 @@ class SqlTransaction:
         self.problems = SqlProblems(session)
         self.plans = SqlPlans(session)
         self.releases = SqlReleases(session)
-        self.events = SqlEvents(session)
+        self.audit = SqlAudit(session, secrets.token_hex(8))
+        self.events = SqlEvents(session, self.audit)
         self.claims = SqlClaims(session)
         self.travel = SqlTravelTables(session)
         self.calendars = SqlCalendars(session)
@@ -41,6 +47,8 @@ class SqlTransaction:
         self.absences = SqlAbsences(session)
         self.tasks = SqlTasks(session)
         self.outbox = SqlOutbox(session)
+        self.accounts = SqlAccounts(session)
+        self.sessions = SqlSessions(session)
 
 
 class SqlStore:
@@ -50,6 +58,7 @@ class SqlStore:
         self.engine = engine
         self._reader = engine.execution_options(reads_only=True)
         self.openings = SqlOpenings(self._reader)
+        self.visits = SqlVisits(self._reader)
 
     @property
     def dialect(self) -> str:
@@ -60,7 +69,23 @@ class SqlStore:
     def transaction(self) -> Iterator[SqlTransaction]:
         """Begin a transaction that may write; commits at the end of the block, undoes on an exception."""
         with named(), Session(self.engine) as session, session.begin():
-            yield SqlTransaction(session)
+            made = SqlTransaction(session)
+            yield made
+            if made.audit.added and self.dialect == "sqlite":
+                session.flush()
+                seal(session.connection(), made.audit.batch)
+        if made.audit.added and self.dialect != "sqlite":
+            self._seal(made.audit.batch)
+
+    def seal_leftovers(self) -> int:
+        """Seal the lines of the audit log that a break left unsealed; return how many batches."""
+        with named():
+            return seal_leftovers(self.engine)
+
+    def _seal(self, batch: str) -> None:
+        """Seal what was stored; when the database just fell away, the next start does."""
+        with suppress(StoreError), named():
+            seal_alone(self.engine, batch)
 
     @contextmanager
     def reading(self) -> Iterator[SqlTransaction]:

@@ -1,0 +1,123 @@
+"""What is kept of who did what: lines that nobody changes, chained batch by batch.
+
+Not allowed here: names of persons, values of fields, and case codes (a line has pseudonyms of cases). The hashes are
+plain SHA-256 over plain JSON, so that somebody else can work them out with a program of their own.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from planner.domain.ids import CaseId
+from planner.domain.time import Minute
+
+BEGINNING = "0" * 64
+"""What the first batch of all has as the hash before it."""
+
+
+class Result(StrEnum):
+    """What came of it."""
+
+    DONE = "gedaan"
+    REFUSED = "geweigerd"
+    FAILED = "mislukt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """Something somebody did, as it is told to the log; the log keeps pseudonyms in place of case codes."""
+
+    at: Minute
+    actor: str
+    action: str
+    kind: str = ""
+    """What kind of thing it was done to."""
+    object: str = ""
+    """Which one: a number or a code."""
+    cases: tuple[CaseId, ...] = ()
+    result: Result = Result.DONE
+    fields: tuple[str, ...] = ()
+    """Names of what changed, never values."""
+    purpose: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEntry:
+    """One line of the log."""
+
+    number: int
+    batch: str
+    at: Minute
+    actor: str
+    action: str
+    kind: str
+    object: str
+    cases: tuple[str, ...]
+    """Pseudonyms, in their own order."""
+    result: Result
+    fields: tuple[str, ...]
+    purpose: str
+    origin: str
+    """Where it came from: the terminal, or the web and from which machine."""
+    operation: str
+    """The same for everything that one request or command did."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditBatch:
+    """The seal on what one transaction added."""
+
+    number: int
+    batch: str
+    size: int
+    digest: str
+    """Over its lines, in order."""
+    sealed_at: int
+    """Milliseconds since 1970, by the clock of the machine that sealed it."""
+    late: bool
+    """Sealed after a break: what happened to its lines until then is not shown by the seal."""
+    previous: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checkpoint:
+    """How long the log was and what its last hash was, to be kept elsewhere; shows when its end is cut off."""
+
+    batches: int
+    hash: str
+    made_at: Minute
+    signature: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditQuery:
+    """Which lines are asked for, newest first; empty fields ask for everything."""
+
+    since: Minute | None = None
+    until: Minute | None = None
+    actor: str = ""
+    action: str = ""
+    case: CaseId | None = None
+    before: int | None = None
+    """Only lines with a lower number: the next page."""
+    count: int = 50
+
+
+def digest_of(entries: Iterable[AuditEntry]) -> str:
+    """Return the digest over lines in the order given."""
+    whole = hashlib.sha256()
+    for entry in entries:
+        whole.update(hashlib.sha256(_plain(asdict(entry))).digest())
+    return whole.hexdigest()
+
+
+def hash_of(batch: AuditBatch) -> str:
+    """Return the hash that a batch must have."""
+    return hashlib.sha256(_plain({key: value for key, value in asdict(batch).items() if key != "hash"})).hexdigest()
+
+
+def _plain(values: dict[str, object]) -> bytes:
+    return json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()

@@ -1,0 +1,102 @@
+"""The catalogue of what the audit log knows: per action what kind of thing it is done to, and how it is said.
+
+The log of the product says of each event in words what it was about; those may hold values and flights, which may not
+stand beside a case in the audit log. So only what is listed here is taken over, and of an action that is not listed
+nothing but the cases. Not allowed here: writing lines.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from planner.domain.wording import Text
+
+
+class Told(StrEnum):
+    """How much of what the product's own log says is taken over as the object."""
+
+    NOTHING = "niets"
+    WHOLE = "alles"
+    BEFORE_COLON = "voor de dubbele punt"
+    BEFORE_COMMA = "voor de komma"
+    FIRST_WORD = "eerste woord"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One action: the kind of its object, what is told of it, and how it is said."""
+
+    kind: str
+    told: Told
+    words: Text
+
+
+def _action(kind: str, told: Told, nl: str, en: str) -> Action:
+    return Action(kind=kind, told=told, words=Text(nl, en))
+
+
+ACTIONS: Mapping[str, Action] = {
+    "absence proposed": _action("afwezigheid", Told.BEFORE_COMMA, "Afwezigheid voorgesteld", "Absence proposed"),
+    "access": _action("toegang", Told.WHOLE, "Agendatoegang gegeven", "Calendar access given"),
+    "access renewed": _action("toegang", Told.WHOLE, "Agendatoegang vernieuwd", "Calendar access renewed"),
+    "access revoked": _action("toegang", Told.WHOLE, "Agendatoegang beëindigd", "Calendar access ended"),
+    "account changed": _action("account", Told.WHOLE, "Account gewijzigd", "Account changed"),
+    "account created": _action("account", Told.WHOLE, "Account gemaakt", "Account created"),
+    "account disabled": _action("account", Told.WHOLE, "Account geblokkeerd", "Account disabled"),
+    "account enabled": _action("account", Told.WHOLE, "Account vrijgegeven", "Account enabled"),
+    "account link": _action("account", Told.WHOLE, "Link voor wachtwoord gemaakt", "Password link made"),
+    "accounts exported": _action("account", Told.NOTHING, "Accounts en rechten uitgevoerd", "Accounts exported"),
+    "agenda link": _action("toegang", Told.WHOLE, "Link naar agenda gemaakt", "Calendar link made"),
+    "answer": _action("aanvraag", Told.NOTHING, "Aanvraag beantwoord", "Request answered"),
+    "audit read": _action("logboek", Told.NOTHING, "Logboek gelezen", "Audit log read"),
+    "booking": _action("boeking", Told.NOTHING, "Boeking gewijzigd", "Booking changed"),
+    "calendars renewed": _action("agenda", Told.NOTHING, "Agenda's vernieuwd", "Calendars renewed"),
+    "client created": _action("systeem", Told.WHOLE, "Systeem toegelaten", "System admitted"),
+    "client disabled": _action("systeem", Told.WHOLE, "Systeem geblokkeerd", "System disabled"),
+    "client token": _action("systeem", Told.WHOLE, "Systeem aangemeld", "System signed in"),
+    "enter": _action("feit", Told.FIRST_WORD, "Feit vastgelegd", "Fact entered"),
+    "exchange": _action("plan", Told.WHOLE, "Plan ingelezen", "Plan read in"),
+    "exception": _action("regel", Told.BEFORE_COLON, "Uitzondering vastgelegd", "Exception recorded"),
+    "exception-withdrawn": _action("regel", Told.BEFORE_COLON, "Uitzondering ingetrokken", "Exception withdrawn"),
+    "import": _action("levering", Told.BEFORE_COLON, "Bestand ingelezen", "File read in"),
+    "message seen": _action("bericht", Told.WHOLE, "Bericht gezien", "Message seen"),
+    "outcome": _action("uitkomst", Told.NOTHING, "Uitkomst vastgelegd", "Outcome recorded"),
+    "partner link": _action("aanvraag", Told.NOTHING, "Link naar partner gemaakt", "Partner link made"),
+    "partner request follows": _action("aanvraag", Told.NOTHING, "Aanvraag volgt plan", "Request follows plan"),
+    "password set": _action("account", Told.WHOLE, "Wachtwoord gekozen", "Password set"),
+    "phase": _action("zaak", Told.NOTHING, "Fase gewijzigd", "Phase changed"),
+    "place": _action("plaats", Told.BEFORE_COLON, "Plaats gewijzigd", "Place changed"),
+    "protocol": _action("protocol", Told.WHOLE, "Protocol vastgelegd", "Protocol recorded"),
+    "publish": _action("publicatie", Told.FIRST_WORD, "Gepubliceerd", "Published"),
+    "read": _action("zaak", Told.NOTHING, "Zaakgegevens gelezen", "Case data read"),
+    "session ended": _action("sessie", Told.WHOLE, "Sessie beëindigd", "Session ended"),
+    "setting": _action("norm", Told.BEFORE_COLON, "Norm gewijzigd", "Norm changed"),
+    "sign-in": _action("account", Told.WHOLE, "Aangemeld", "Signed in"),
+    "sign-out": _action("account", Told.WHOLE, "Afgemeld", "Signed out"),
+    "solve": _action("plan", Told.WHOLE, "Berekend", "Solved"),
+    "standby": _action("vlucht", Told.NOTHING, "Terugval goedgekeurd", "Fallback approved"),
+    "step done": _action("stap", Told.NOTHING, "Stap afgerond", "Step done"),
+    "step-up": _action("account", Told.WHOLE, "Opnieuw aangemeld", "Signed in anew"),
+    "task done": _action("taak", Told.NOTHING, "Taak afgerond", "Task done"),
+    "travel": _action("reistijden", Told.NOTHING, "Reistijden vernieuwd", "Travel times renewed"),
+}
+
+
+def object_in(action: str, subject: str) -> str:
+    """Return what may stand in the audit log of what the product's own log says a thing is about."""
+    match ACTIONS[action].told if action in ACTIONS else Told.NOTHING:
+        case Told.NOTHING:
+            return ""
+        case Told.WHOLE:
+            return subject
+        case Told.BEFORE_COLON:
+            return subject.partition(":")[0]
+        case Told.BEFORE_COMMA:
+            return subject.partition(",")[0]
+        case Told.FIRST_WORD:
+            return subject.partition(" ")[0]
+
+
+def kind_of(action: str) -> str:
+    """Return what kind of thing an action is done to, empty when that is not known."""
+    return ACTIONS[action].kind if action in ACTIONS else ""

@@ -1,0 +1,141 @@
+"""Ports to accounts, sessions and the audit log.
+
+Not allowed here: making secrets and hashing passwords by a certain method.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from planner.domain.accounts import Account, AccountId, Session, SetupLink, SystemClient
+from planner.domain.audit import AuditBatch, AuditEntry, AuditQuery, Deed
+from planner.domain.ids import CaseId
+from planner.domain.time import Minute
+
+
+class Accounts(Protocol):
+    """Accounts of people and of systems."""
+
+    def put(self, account: Account) -> None:
+        """Store an account in place of the one with its id; raise StoreConflictError for a login that is taken."""
+        ...
+
+    def find(self, account: AccountId) -> Account | None:
+        """Return one by its id."""
+        ...
+
+    def by_login(self, login: str) -> Account | None:
+        """Return one by what is typed to sign in."""
+        ...
+
+    def by_subject(self, issuer: str, subject: str) -> Account | None:
+        """Return the one that an identity provider vouches for under a subject."""
+        ...
+
+    def all(self) -> tuple[Account, ...]:
+        """Return all, by login."""
+        ...
+
+    def put_client(self, client: SystemClient) -> None:
+        """Store a system client in place of the one with its id."""
+        ...
+
+    def client(self, client: AccountId) -> SystemClient | None:
+        """Return a system client by its id."""
+        ...
+
+    def clients(self) -> tuple[SystemClient, ...]:
+        """Return all system clients, by id."""
+        ...
+
+    def put_link(self, link: SetupLink) -> None:
+        """Store a link in place of the earlier ones to the same account."""
+        ...
+
+    def link(self, token_hash: str) -> SetupLink | None:
+        """Return a link by the hash of its token."""
+        ...
+
+    def drop_links(self, account: AccountId) -> None:
+        """Remove the links to an account: they were used."""
+        ...
+
+
+class Sessions(Protocol):
+    """Who is signed in. A session that ended is removed."""
+
+    def put(self, session: Session) -> None:
+        """Store a session in place of the one with its token."""
+        ...
+
+    def find(self, token_hash: str) -> Session | None:
+        """Return one by the hash of its token."""
+        ...
+
+    def of(self, account: AccountId) -> tuple[Session, ...]:
+        """Return those of an account, oldest first."""
+        ...
+
+    def end(self, token_hash: str) -> None:
+        """Remove one, if it is there."""
+        ...
+
+    def end_all(self, account: AccountId, *, but: str = "") -> None:
+        """Remove those of an account, but the one with this hash."""
+        ...
+
+    def prune(self, at: Minute) -> None:
+        """Remove what expired before a minute."""
+        ...
+
+
+class Visits(Protocol):
+    """Who is behind a token, asked at every request: one row is read, outside any transaction."""
+
+    def find(self, token_hash: str) -> tuple[Session, Account | SystemClient] | None:
+        """Return the session with a token and whose it is; whether both still hold is in the answer."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedBatch:
+    """A seal with the lines that are found under it."""
+
+    seal: AuditBatch
+    entries: tuple[AuditEntry, ...]
+
+
+class Audit(Protocol):
+    """The log of who did what. Lines are only ever added; the end of a transaction seals what it added."""
+
+    def add(self, deed: Deed) -> None:
+        """Add a line; origin, operation and who is signed in come from the operation that goes on."""
+        ...
+
+    def find(self, query: AuditQuery) -> tuple[AuditEntry, ...]:
+        """Return the lines asked for, newest first."""
+        ...
+
+    def actions(self) -> tuple[str, ...]:
+        """Return every action there is a line of, in the order of the alphabet."""
+        ...
+
+    def sealed(self) -> Iterator[SealedBatch]:
+        """Return every batch in the order of its number, with its lines in theirs."""
+        ...
+
+    def unsealed(self) -> tuple[AuditEntry, ...]:
+        """Return the lines that no seal is on."""
+        ...
+
+    def head(self) -> AuditBatch | None:
+        """Return the last seal."""
+        ...
+
+    def pseudonym(self, case: CaseId) -> str:
+        """Return what a case is called in the log."""
+        ...
+
+    def signature(self, text: str) -> str:
+        """Return the signature of a text with the installation's secret."""
+        ...
