@@ -11,7 +11,7 @@ from planner.domain.activities import Activity, ActivityKind
 from planner.domain.explaining import Difference, Proof, Repair, RepairKind
 from planner.domain.ids import ActivityKey, RuleId
 from planner.domain.plan import Appointment
-from planner.domain.spelling import listed, moment
+from planner.domain.spelling import day, listed, moment
 from planner.domain.time import Interval
 from planner.domain.wording import Text
 from solver import naming
@@ -181,8 +181,11 @@ def said(  # noqa: PLR0913 - the values a sentence may have
 ) -> str:
     """Return a sentence about where an activity would be, with the rides that are still to be planned."""
     used = spot.resource if spot is not None else next((part.resource for part in mine.participations), None)
-    called = resource or ("" if used is None else naming.resource(ground.known, used))
-    text = words.say(activity=activity.key, moment=moment(mine.start), resource=called, others=others, rule=rule)
+    called = resource or (
+        naming.place(ground.known, mine.place) if used is None else naming.resource(ground.known, used)
+    )
+    when = day(mine.start) if mine.all_day else moment(mine.start)
+    text = words.say(activity=activity.key, moment=when, resource=called, others=others, rule=rule)
     rides = rides_of(ground, activity.key)
     return text + (wording.RIDES.say(rides=listed(rides)) if rides else "")
 

@@ -27,7 +27,8 @@ def free_move(name: str, begin: Minute, end: Minute, case: str = "A", **changes:
     """Return a move from the azc to the detention centre that is picked up and delivered between two moments."""
     inside = Interval(begin, end)
     detail = replace(DETAIL, pickup=inside, delivery=inside, **changes)  # type: ignore[arg-type]
-    return replace(move(name, detail), cases=(w.CaseId(case),))
+    around = Interval(w.clock(0), max(w.clock(24), end))
+    return replace(move(name, detail, window=around), cases=(w.CaseId(case),))
 
 
 def riding(
