@@ -76,6 +76,15 @@ class Records:
         due = sorted((a for a in self._activities if a.kind in ACTS), key=lambda a: (a.window.start, a.key))
         return {case: activity for activity in reversed(due) for case in activity.cases}
 
+    @cached_property
+    def ahead(self) -> Mapping[ActivityKey, Sequence[Activity]]:
+        """What is due so long before each activity."""
+        found: dict[ActivityKey, list[Activity]] = defaultdict(list)
+        for activity in self._activities:
+            for lead in activity.leads:
+                found[lead.before].append(activity)
+        return found
+
     def last_act(self, case: CaseId) -> date | None:
         """Return the day of the last act in a case."""
         act = self.acts.get(case)

@@ -1,6 +1,7 @@
 """The whole rulebook, in reading order. This list is the only register of rules."""
 
 from solver.rule import Rule, WindowRule
+from solver.rules.ahead_of_departure import AheadOfDeparture
 from solver.rules.assignment_fits import AssignmentFits
 from solver.rules.blocking_facts import MedicalDeferral, ReceptionOfMinors, SuspensiveRemedy
 from solver.rules.booking_closes import BookingCloses
@@ -145,6 +146,7 @@ PLANNED: tuple[Rule, ...] = (
     Pins(),
     PartnerAnswer(),
     *TERMS,
+    AheadOfDeparture(),
     CourtDates(),
     AssignmentFits(),
     LoadPoints(),

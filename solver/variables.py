@@ -325,6 +325,26 @@ class Variables:
         group.terms.append((1, wait))
         group.worst += high - low
 
+    def price_beside(
+        self, level: Level, activity: ActivityKey, other: ActivityKey, cost: Callable[[Minute, Minute | None], int]
+    ) -> None:
+        """Add ``cost(start of the other, end of the activity or None)`` when the other is planned (none below 0)."""
+        mine = tuple(self._choices.get(activity, ()))
+        for choice in self._choices.get(other, ()):
+            for start in choice.starts:
+                at = self._taken_at(choice, start)
+                dropped = self.model.new_bool_var("zonder")
+                self.model.add(LinearExpr.sum([dropped, *(c.taken for c in mine)]) >= at)
+                self.charge(level, cost(start, None), dropped)
+                costs = [[(cost(start, Minute(s + c.mode.duration)), s) for s in c.starts] for c in mine]
+                below = 0
+                for value in sorted({value for found in costs for value, _ in found if value > 0}):
+                    dear = [(c, [s for at_, s in found if at_ >= value]) for c, found in zip(mine, costs, strict=True)]
+                    both = self.model.new_bool_var("beide")
+                    self.model.add_bool_or(~at, ~self.any_start(dear), both)
+                    self.charge(level, value - below, both)
+                    below = value
+
     def any_start(self, taken: Iterable[tuple[Choice, Sequence[Minute]]]) -> IntVar:
         """Return a literal that is true when one of the choices is taken at one of the starts beside it."""
         literal = self.model.new_bool_var("op-een-van")

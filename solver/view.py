@@ -123,12 +123,14 @@ class View:
     def touched(self, appointment: Appointment) -> frozenset[Scope]:
         """Return the scopes whose checks may change when the appointment comes, goes or moves.
 
-        Activities that serve, or are served by, the appointment's activity are included.
+        Activities that serve, or are served by, the appointment's activity are included, and those due before it.
         """
         activity = self.known.activities.get(appointment.activity)
         scopes = {Scope(ScopeKind.PLAN), Scope(ScopeKind.ACTIVITY, activity=appointment.activity)}
         scopes |= {Scope(ScopeKind.RESOURCE, resource=p.resource) for p in appointment.participations}
         scopes |= {Scope(ScopeKind.ACTIVITY, activity=key) for key in self.known.linked.get(appointment.activity, ())}
+        ahead = self.known.records.ahead.get(appointment.activity, ())
+        scopes |= {Scope(ScopeKind.ACTIVITY, activity=other.key) for other in ahead}
         for case in activity.cases if activity else ():
             scopes.add(Scope(ScopeKind.CASE, case=case))
             for household in self.known.households(case):

@@ -54,6 +54,15 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """How long before another activity something must be done: the length of a setting, counted back from its start."""
+
+    before: ActivityKey
+    rule: RuleId
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DublinTransfer:
     """A transfer to the responsible member state, which is told beforehand."""
 
@@ -177,6 +186,8 @@ class Activity:
     detail: Detail | None = None
     protocol: str = ""
     """The protocol and version that ask for the step: ``bewaring@2``; empty: not known."""
+    leads: tuple[Lead, ...] = ()
+    """Before which other activities it is due, wherever those are planned."""
 
     def __post_init__(self) -> None:
         if self.duration <= 0:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from planner.domain.cases import Regime
-from planner.domain.civil import day_start
+from planner.domain.civil import day_of, day_start
 from planner.domain.ids import NETHERLANDS, CountryCode
 from planner.domain.resources import ClosedDays
 from planner.domain.settings import Setting, Settings, Unit
@@ -82,6 +82,21 @@ def deadline(anchor: date, amount: int, unit: Unit, calendar: WorkCalendar, roll
     else:
         msg = f"a term cannot be counted in {unit!r}\nUse days (d), working days (wd) or hours (h)."
         raise ValueError(msg)
+    return day_start(last + timedelta(days=1))
+
+
+def lead_end(amount: int, unit: Unit, begin: Minute, calendar: WorkCalendar) -> Minute:
+    """Return the first minute too late for what must be done so long before something begins.
+
+    Days run to the end of the last day: three working days before a Thursday ends with the Monday. No days at all means
+    before it begins.
+    """
+    if unit is Unit.HOURS:
+        return Minute(begin - amount * MINUTES_PER_HOUR)
+    if amount == 0:
+        return begin
+    day = day_of(begin)
+    last = calendar.add(day, -amount) if unit is Unit.WORKING_DAYS else day - timedelta(days=amount)
     return day_start(last + timedelta(days=1))
 
 

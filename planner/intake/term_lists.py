@@ -1,12 +1,12 @@
-"""The kind of cell that holds terms: ``R02 02-11-2026``, or with level and key, separated by ``|``.
+"""The kinds of cells that hold terms: ``R02 02-11-2026``, or with level and key, separated by ``|``; and leads.
 
 Not allowed here: what the terms are (settings) and when they end (``planner.domain.terms``).
 """
 
 from functools import lru_cache
 
-from planner.domain.activities import Term
-from planner.domain.ids import RuleId
+from planner.domain.activities import Lead, Term
+from planner.domain.ids import ActivityKey, RuleId
 from planner.domain.levels import Level
 from planner.intake.kinds import CODE, RULE, Kind, choice, plain
 from planner.intake.moments import Cell, CellError, parse_day, show_day
@@ -14,6 +14,7 @@ from planner.intake.tables.shared import LEVELS
 
 _LEVEL = choice(LEVELS)
 _FEWEST, _MOST = 2, 4
+_LEAD_PARTS = 3
 
 
 @lru_cache(maxsize=8192)
@@ -50,3 +51,29 @@ def _show_one(term: Term) -> str:
 
 
 TERMS = Kind(name="lijst van termijnen, gescheiden door |", parse=_parse, show=_show, native=_show)
+
+
+def _lead(text: str) -> Lead:
+    parts = text.split()
+    if len(parts) != _LEAD_PARTS:
+        raise CellError(
+            "dit zegt niet hoe lang vooraf waaraan",
+            "Schrijf het als T10 closing Z-004711/vertrek/1: instelling en kenmerk.",
+        )
+    rule, key, before = parts
+    return Lead(rule=RuleId(str(RULE.parse(rule))), key=str(CODE.parse(key)), before=ActivityKey(before))
+
+
+def _parse_leads(cell: Cell) -> object:
+    return tuple(_lead(part.strip()) for part in plain(cell).split("|") if part.strip())
+
+
+def _show_leads(value: object) -> str:
+    if not isinstance(value, tuple):
+        raise TypeError(type(value))
+    return "|".join(f"{lead.rule} {lead.key} {lead.before}" for lead in value)
+
+
+LEADS = Kind(
+    name="lijst van wat eraan voorafgaat, gescheiden door |", parse=_parse_leads, show=_show_leads, native=_show_leads
+)

@@ -97,6 +97,12 @@ class Alone(Listener):
         """Refuse."""
         self._refuse()
 
+    def price_beside(
+        self, level: Level, activity: ActivityKey, other: ActivityKey, cost: Callable[[Minute, Minute | None], int]
+    ) -> None:
+        """Refuse."""
+        self._refuse()
+
     def charge(self, level: Level, cost: int, literal: IntVar) -> None:
         """Refuse."""
         self._refuse()

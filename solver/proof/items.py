@@ -224,6 +224,11 @@ class Relaxed(Listener):
     def begins_before(self, first: tuple[Choice, Sequence[Minute]], second: Choice, later: int) -> None:
         """Drop orders."""
 
+    def price_beside(
+        self, level: Level, activity: ActivityKey, other: ActivityKey, cost: Callable[[Minute, Minute | None], int]
+    ) -> None:
+        """Drop what one costs because of another; no cost is below 0."""
+
     def together(self, groups: Sequence[Sequence[Choice]]) -> None:
         """Drop what belongs together."""
 

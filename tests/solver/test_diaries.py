@@ -1,9 +1,13 @@
 """Conversations into a week, on problems whose answer is plain."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from planner.domain.activities import Activity
+import pytest
+
+from planner.domain.activities import Activity, Lead
+from planner.domain.ids import RuleId
 from planner.domain.plan import Appointment
 from planner.domain.resources import ResourceKind
 from planner.domain.time import Interval
@@ -121,3 +125,19 @@ def test_diaries_without_time_say_what_was_not_tried() -> None:
 
     assert result.appointments == ()
     assert result.untried == {activity.key for activity in world.activities}
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_diaries_hold_a_closing_conversation_three_working_days_before_the_departure(seed: int) -> None:
+    # A flies on Friday the 27th and may be spoken to until then: Tuesday the 24th is the last day in time
+    leaves = small.departure(w.A, escorted=False)
+    lead = Lead(before=leaves.key, rule=RuleId("T10"), key="closing")
+    talk = replace(small.conversation(w.A), leads=(lead,))
+    flight = w.mode(leaves, w.AIRPORT, duration=180).at(w.clock(12, 0, date(2026, 11, 27)))
+    world = w.World(activities=[talk, leaves])
+    found = small.candidates(world)
+
+    diaries = Diaries(found, [talk], Occupancy(found.known, [flight]), seed)
+    (planned,) = diaries.plan(small.budget(), lambda _fraction, _planned, _current: None, tries=40).appointments
+
+    assert planned.end <= w.clock(17, 0, w.TUESDAY)

@@ -41,7 +41,7 @@ from planner.intake.kinds import (
 )
 from planner.intake.tables.shared import CREW_SKILLS, identity, reference
 from planner.intake.tables.spec import Column, Part, Problem, Table
-from planner.intake.term_lists import TERMS
+from planner.intake.term_lists import LEADS, TERMS
 
 _WINDOW = Part("window", Interval)
 
@@ -61,6 +61,13 @@ def _common(key: str, step: str, place: str, *, cases: bool, place_required: boo
             TERMS,
             "R02 02-11-2026",
             "Regel, dag waarop de termijn begint, en zo nodig niveau en sleutel.",
+        ),
+        Column(
+            "vooraf_aan",
+            "leads",
+            LEADS,
+            "",
+            "Hoe lang voor een andere activiteit: regel en sleutel van de lengte, en het kenmerk van die activiteit.",
         ),
         Column("regime", "regime", enum(Regime), "", "Regime van de termijnen; leeg: dat van de zaak."),
         Column(

@@ -9,8 +9,8 @@ from planner.domain.cases import Regime
 from planner.domain.civil import day_start
 from planner.domain.protocols import Norm
 from planner.domain.settings import Settings, Unit
-from planner.domain.terms import Roll, WorkCalendar, day_off, deadline
-from planner.domain.time import MINUTES_PER_HOUR, Minute
+from planner.domain.terms import Roll, WorkCalendar, day_off, deadline, lead_end
+from planner.domain.time import Minute
 
 
 class Norms:
@@ -46,19 +46,9 @@ class Norms:
         return found
 
     def before(self, norm: Norm, exact: Minute | None, anchor: date, regime: Regime | None) -> Minute:
-        """Return the first minute too late for what must be done so long before the anchor.
-
-        Days run to the end of the last day: three working days before a Thursday ends with the Monday. No days at
-        all means before the anchor itself.
-        """
+        """Return the first minute too late for what must be done so long before the anchor."""
         amount, unit = self.length(norm, anchor, regime)
-        begin = day_start(anchor) if exact is None else exact
-        if unit is Unit.HOURS:
-            return Minute(begin - amount * MINUTES_PER_HOUR)
-        if amount == 0:
-            return begin
-        last = self._calendar.add(anchor, -amount) if unit is Unit.WORKING_DAYS else anchor - timedelta(days=amount)
-        return day_start(last + timedelta(days=1))
+        return lead_end(amount, unit, day_start(anchor) if exact is None else exact, self._calendar)
 
     def back(self, norm: Norm, end: date, on: date, regime: Regime | None) -> Minute:
         """Return the start of the day that lies so long before another day; ``on`` is the day of the setting."""

@@ -32,6 +32,7 @@ def delivered_as(delivered: Activity, draft: Draft) -> Activity:
         delivered,
         protocol=delivered.protocol or draft.protocol.ref,
         terms=delivered.terms or draft.terms,
+        leads=delivered.leads or draft.leads,
         regime=delivered.regime or draft.regime,
     )
 
@@ -55,6 +56,7 @@ def conversation(draft: Draft, case: Case, place: PlaceId | None, window: Interv
         cases=draft.cases,
         place=place,
         terms=draft.terms,
+        leads=draft.leads,
         regime=draft.regime,
         language=case.language,
         interpreter=interpreter,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from planner.domain.activities import Activity, Term
+from planner.domain.activities import Activity, Lead, Term
 from planner.domain.cases import Regime
 from planner.domain.civil import day_of, day_start
 from planner.domain.ids import ActivityKey, CaseId, activity_key
@@ -37,6 +37,7 @@ class Draft:
     cases: tuple[CaseId, ...] = ()
     """Who takes part, the one addressed first."""
     terms: tuple[Term, ...] = ()
+    leads: tuple[Lead, ...] = ()
     due: Minute | None = None
     opens: Minute | None = None
     level: Level = Level.TIMELY
@@ -119,6 +120,7 @@ def count(draft: Draft, terms: Iterable[StepTerm], index: CaseworkIndex, norms: 
     """
     if draft.delivered is not None and draft.delivered.terms:
         _count_delivered(draft, draft.delivered, norms)
+        draft.leads = draft.delivered.leads
         return
     if draft.day is None:
         draft.opens = draft.delivered.window.start if draft.delivered is not None else None
@@ -152,6 +154,8 @@ def _end(draft: Draft, term: StepTerm, index: CaseworkIndex, norms: Norms) -> Mi
         return None
     if term.before:
         found = planned(index, draft.case, draft.anchor)
+        if found is not None and term.norm.rule is not None:
+            draft.leads = (*draft.leads, Lead(before=found[0].key, rule=term.norm.rule, key=term.norm.key))
         return norms.before(term.norm, found[1] if found else None, draft.day, draft.regime)
     rule = term.norm.rule
     if rule is None:

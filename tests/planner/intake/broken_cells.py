@@ -227,6 +227,13 @@ CELLS: tuple[Broken, ...] = (
         "Schrijf hem als R02 02-11-2026, of R02 02-11-2026 wettelijk limit.",
     ),
     broken(
+        "lead",
+        {"gesprekken.csv": f"{TALKS.strip()};vooraf_aan\nA-1;v;60;{MON};{FRI};Z-1;T10 Z-1/vertrek/1\n"},
+        ("gesprekken.csv", 2, "vooraf_aan", "T10 Z-1/vertrek/1"),
+        "dit zegt niet hoe lang vooraf waaraan",
+        "Schrijf het als T10 closing Z-004711/vertrek/1: instelling en kenmerk.",
+    ),
+    broken(
         "error value of the spreadsheet",
         {"zaken.csv": one_case(land="#N/B")},
         ("zaken.csv", 2, "land", "#N/B"),

@@ -41,7 +41,7 @@ from planner.intake.kinds import (
     Kind,
 )
 from planner.intake.tables import GATHERED, TABLES, Column, Table
-from planner.intake.term_lists import TERMS
+from planner.intake.term_lists import LEADS, TERMS
 from planner.ports.intake import Delivery
 from tests.planner.intake.deliveries import one_of_each
 from tests.planner.intake.national import national
@@ -167,6 +167,9 @@ _VALUES: Mapping[str, st.SearchStrategy[object]] = {
     HOURS.name: _hours,
     CLOCK.name: st.integers(0, 1440),
     TERMS.name: _terms,
+    LEADS.name: st.sampled_from(["", "T10 closing Z-1/vertrek/1", "T10 closing Z-1/vertrek/1|R42 notice Z-2/p/1"]).map(
+        LEADS.parse
+    ),
     COUNTRY.name: st.sampled_from(["NL", "MA"]),
     LANGUAGE.name: st.sampled_from(["ar", "tig"]),
     RULE.name: st.sampled_from(["R02", "P05"]),

@@ -18,6 +18,7 @@ from solver.rulebook import RULEBOOK
 from solver.rules.terms import TERMS
 from tests.solver.agreement import Small, Verdict, verdicts
 from tests.solver.drawn import DECIDING, problems
+from tests.solver.small_ahead import ahead
 from tests.solver.small_departures import departures
 from tests.solver.small_diaries import diaries
 from tests.solver.small_fetched import fetched
@@ -36,6 +37,7 @@ FAMILIES = {
     "departures": "P24 P06 P21 P20 R22 R23 R26 P22 P50 P52 R21 R30 P51 R11 P19 P19a R34 R34a R10a R25 R28 P08 R39 P12"
     " P25",
     "leaving": "P28",
+    "ahead": "P55",
     "fetched": "P31",
     "cleared": "R24 R37 R38 R26c R10a P08",
     "spoken": "R26a R26b R04 R42 R39a P25 P08",
@@ -47,6 +49,7 @@ STRATEGIES = {
     "departures": departures(),
     "escorted": departures(teams=True),
     "leaving": leaving(),
+    "ahead": ahead(),
     "fetched": fetched(),
     "cleared": cleared(),
     "spoken": spoken(),

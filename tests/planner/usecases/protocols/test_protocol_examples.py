@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from planner.domain.activities import Activity, ActivityKind, BookedBy, DepartureDetail, PresentationDetail
+from planner.domain.activities import Activity, ActivityKind, BookedBy, DepartureDetail, Lead, PresentationDetail
 from planner.domain.cases import (
     BlockingFact,
     BlockReason,
@@ -22,7 +22,7 @@ from planner.domain.cases import (
 )
 from planner.domain.casework import CasePhase, LegalMomentKind, PhaseChange, Reception, ReceptionKind
 from planner.domain.civil import at, day_of, day_start
-from planner.domain.ids import ActivityKey, CountryCode, MissionId
+from planner.domain.ids import ActivityKey, CountryCode, MissionId, RuleId
 from planner.domain.levels import Level
 from planner.domain.time import Interval, Minute
 from tests.planner.usecases.protocol_world import (
@@ -277,6 +277,18 @@ def test_notice_is_due_thirty_six_real_hours_before_the_flight() -> None:
 
     assert found["aanzegging"].due == at(date(2026, 11, 24), 2)
     assert found["toets-ind"].due == WEDNESDAY
+
+
+def test_a_closing_conversation_says_before_which_departure_it_is_due() -> None:
+    facts = (case(), stay(), _departure(), _phase(CasePhase.LEAVING))
+
+    step = steps_by_code(world(facts, NOW, planned={LEAVING: WEDNESDAY}))["eindgesprek"]
+
+    assert step.activity is not None
+    assert (step.activity.leads, step.activity.terms) == (
+        (Lead(before=LEAVING, rule=RuleId("T10"), key="closing"),),
+        (),
+    )
 
 
 def test_notice_counts_real_hours_over_the_night_that_clocks_go_forward() -> None:
