@@ -139,3 +139,15 @@ class Audit(Protocol):
     def signature(self, text: str) -> str:
         """Return the signature of a text with the installation's secret."""
         ...
+
+
+class Passwords(Protocol):
+    """Hashes what people choose; slow on purpose."""
+
+    def hash(self, password: str) -> str:
+        """Return what is kept of a password."""
+        ...
+
+    def matches(self, password: str, kept: str) -> bool:
+        """Return whether a password is the one kept; takes as long for an empty ``kept``, which nothing matches."""
+        ...
