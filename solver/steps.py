@@ -49,8 +49,13 @@ def together(groups: Iterable[Steps]) -> list[tuple[Minute, int]]:
 
 def at(steps: Steps, moment: Minute) -> int:
     """Return how many there are at a moment."""
-    found = bisect_right(steps, moment, key=_moment) - 1
+    found = position(steps, moment) - 1
     return steps[found][1] if found >= 0 else 0
+
+
+def position(steps: Steps, moment: Minute) -> int:
+    """Return how many of the steps are at or before a moment."""
+    return bisect_right(steps, moment, key=_moment)
 
 
 def lowest(steps: Steps, start: Minute, end: Minute) -> int:

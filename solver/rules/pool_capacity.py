@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from planner.domain.clearances import OverrideRight
 from planner.domain.ids import ActivityKey, RuleId
 from planner.domain.levels import Level
-from planner.domain.resources import ResourceKind
+from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.spelling import moment
 from planner.domain.wording import Text
 from solver import naming, steps
+from solver.known import Known
 from solver.rule import Rule, Word
+from solver.steps import Steps
 from solver.view import Scope, ScopeKind, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from planner.domain.plan import Breach
-    from planner.domain.resources import ResourceRef
     from planner.domain.time import Minute
-    from solver.known import Known
-    from solver.steps import Steps
     from solver.variables import Variables
     from solver.view import Part
 
@@ -62,8 +63,7 @@ class PoolCapacity(Rule):
             return
         parts = [part for part in view.parts(scope.resource) if not part.appointment.all_day]
         free = _steps(view.known, scope.resource)
-        changes = sorted({*_ends(parts), *(moment for moment, _ in free)})
-        for crowd in _crowds(parts, free, changes):
+        for crowd in _crowds(parts, free):
             peak, used, offered = max(crowd.moments, key=lambda item: item[1] - item[2])
             yield self.breach(
                 *crowd.activities,
@@ -89,10 +89,16 @@ class _Crowd:
     activities: dict[ActivityKey, None] = field(default_factory=dict)
 
 
-def _crowds(parts: Sequence[Part], free: Steps, changes: Sequence[Minute]) -> Iterator[_Crowd]:
+def _crowds(parts: Sequence[Part], free: Steps) -> Iterator[_Crowd]:
+    """Yield the stretches of parts, which come in order of their starts, in which more are in use than offered."""
     crowd = _Crowd()
-    for at in changes:
-        busy = [part for part in parts if part.participation.start <= at < part.participation.end]
+    busy: list[Part] = []
+    coming = deque(parts)
+    for at in _changes(parts, free):
+        busy = [part for part in busy if at < part.participation.end]
+        while coming and coming[0].participation.start <= at:
+            part = coming.popleft()
+            busy += [part] if at < part.participation.end else []
         used, offered = sum(part.participation.amount for part in busy), steps.at(free, at)
         if used > offered:
             crowd.moments.append((at, used, offered))
@@ -104,12 +110,21 @@ def _crowds(parts: Sequence[Part], free: Steps, changes: Sequence[Minute]) -> It
         yield crowd
 
 
+def _changes(parts: Sequence[Part], free: Steps) -> list[Minute]:
+    """Return the moments at which the number in use or on offer changes, as long as any is in use."""
+    found = {part.participation.start for part in parts} | {part.participation.end for part in parts}
+    if found:
+        first, last = steps.position(free, min(found)), steps.position(free, max(found))
+        found.update(moment for moment, _ in free[first:last])
+    return sorted(found)
+
+
+_OFFERED: WeakKeyDictionary[Known, dict[ResourceRef, Steps]] = WeakKeyDictionary()
+
+
 def _steps(known: Known, pool: ResourceRef) -> Steps:
-    """Return (from this moment on, so many offered)."""
-    return steps.offers((fact.interval, fact.amount) for fact in known.capacities(pool))
-
-
-def _ends(parts: Sequence[Part]) -> Iterator[Minute]:
-    for part in parts:
-        yield part.participation.start
-        yield part.participation.end
+    """Return (from this moment on, so many offered), worked out once per cut of the facts."""
+    mine = _OFFERED.setdefault(known, {})
+    if pool not in mine:
+        mine[pool] = steps.offers((fact.interval, fact.amount) for fact in known.capacities(pool))
+    return mine[pool]
