@@ -25,6 +25,7 @@ from tests.solver.small_fetched import fetched
 from tests.solver.small_gate import cleared, shown, spoken
 from tests.solver.small_leaving import leaving
 from tests.solver.small_presentations import presentations
+from tests.solver.small_sharing import sharing
 
 ROUTES = frozenset({"R19", "R29", "R35", "P15", "P27", "P29", "P17", "P18", "R40", "R41"})
 """Rules that the route search enforces; they post nothing."""
@@ -36,6 +37,7 @@ FAMILIES = {
     "escorted": "R27 R28 R28a P40 P41 P42 P01 P10",
     "departures": "P24 P06 P21 P20 R22 R23 R26 P22 P50 P52 R21 R30 P51 R11 P19 P19a R34 R34a R10a R25 R28 P08 R39 P12"
     " P25",
+    "sharing": "R27 R28 P41",
     "leaving": "P28",
     "ahead": "P55",
     "fetched": "P31",
@@ -48,6 +50,7 @@ STRATEGIES = {
     "presentations": presentations(),
     "departures": departures(),
     "escorted": departures(teams=True),
+    "sharing": sharing(),
     "leaving": leaving(),
     "ahead": ahead(),
     "fetched": fetched(),
