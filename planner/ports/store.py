@@ -18,6 +18,7 @@ from planner.domain.time import Minute
 from planner.ports.absences import AbsenceBooks, Tasks
 from planner.ports.access import Accounts, Audit, Sessions, Visits
 from planner.ports.calendars import Calendars, Credentials, Openings
+from planner.ports.editing import Drafts
 from planner.ports.intake import ColumnMapping
 from planner.ports.messages import Outbox
 from planner.ports.outcomes import Outcomes
@@ -177,8 +178,9 @@ class Plans(Protocol):
         parent: int | None = None,
         fingerprint: str = "",
         release: int = 0,
+        was: Plan | None = None,
     ) -> int:
-        """Store a version and return its number."""
+        """Store a version and return its number; ``was`` is the parent, when it is at hand: storing is then quick."""
         ...
 
     def load(self, plan_id: int) -> Plan:
@@ -301,6 +303,11 @@ class Transaction(Protocol):
     @property
     def plans(self) -> Plans:
         """Plan versions."""
+        ...
+
+    @property
+    def drafts(self) -> Drafts:
+        """Lines of plan versions that people edit."""
         ...
 
     @property

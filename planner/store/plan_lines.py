@@ -5,7 +5,7 @@ equal lines. A difference is again lines: ``@start,count`` copies from the paren
 Not allowed here: storage.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from planner.codec.canonical import from_bytes, to_bytes
 from planner.domain.bounds import Certificate
@@ -24,6 +24,18 @@ from planner.domain.plan import (
 from planner.domain.simulation import SimulationResult
 
 Lines = Sequence[bytes]
+Item = (
+    Appointment
+    | Unplanned
+    | Assignment
+    | tuple[CaseId, Reason]
+    | LevelValue
+    | Fallback
+    | Standby
+    | SimulationResult
+    | Certificate
+    | PlanOrigin
+)
 _COPY = b"@"
 _APPOINTMENT, _UNPLANNED, _ASSIGNMENT, _UNASSIGNED, _LEVEL, _ORIGIN = b"a", b"u", b"c", b"x", b"l", b"o"
 _FALLBACK, _STANDBY, _SIMULATION, _CERTIFICATE = b"f", b"s", b"m", b"p"
@@ -31,18 +43,25 @@ _FALLBACK, _STANDBY, _SIMULATION, _CERTIFICATE = b"f", b"s", b"m", b"p"
 
 def to_lines(plan: Plan) -> Lines:
     """Return the plan as lines."""
-    return (
-        *(_APPOINTMENT + to_bytes(item) for item in plan.appointments),
-        *(_UNPLANNED + to_bytes(item) for item in plan.unplanned),
-        *(_ASSIGNMENT + to_bytes(item) for item in plan.assignments),
-        *(_UNASSIGNED + to_bytes(item, tuple[CaseId, Reason]) for item in plan.unassigned),
-        *(_LEVEL + to_bytes(item) for item in plan.levels),
-        *(_FALLBACK + to_bytes(item) for item in plan.fallbacks),
-        *(_STANDBY + to_bytes(item) for item in plan.standbys),
-        *(_SIMULATION + to_bytes(item) for item in (plan.simulation,) if item is not None),
-        *(_CERTIFICATE + to_bytes(item) for item in plan.certificates),
-        _ORIGIN + to_bytes(plan.origin),
-    )
+    return tuple(_line(letter, item) for letter, item in _items(plan))
+
+
+def _items(plan: Plan) -> Iterator[tuple[bytes, Item]]:
+    yield from ((_APPOINTMENT, item) for item in plan.appointments)
+    yield from ((_UNPLANNED, item) for item in plan.unplanned)
+    yield from ((_ASSIGNMENT, item) for item in plan.assignments)
+    yield from ((_UNASSIGNED, item) for item in plan.unassigned)
+    yield from ((_LEVEL, item) for item in plan.levels)
+    yield from ((_FALLBACK, item) for item in plan.fallbacks)
+    yield from ((_STANDBY, item) for item in plan.standbys)
+    if plan.simulation is not None:
+        yield _SIMULATION, plan.simulation
+    yield from ((_CERTIFICATE, item) for item in plan.certificates)
+    yield _ORIGIN, plan.origin
+
+
+def _line(letter: bytes, item: Item) -> bytes:
+    return letter + (to_bytes(item, tuple[CaseId, Reason]) if isinstance(item, tuple) else to_bytes(item))
 
 
 def from_lines(lines: Lines) -> Plan:
@@ -65,10 +84,14 @@ def from_lines(lines: Lines) -> Plan:
 def difference(parent: Lines, child: Lines) -> Lines:
     """Return the lines that make the child from the parent."""
     position = {line: index for index, line in enumerate(parent)}
+    return _runs((position.get(line), line) for line in child)
+
+
+def _runs(places: Iterable[tuple[int | None, bytes]]) -> Lines:
+    """Return lines that copy what stands in a row in the parent, and hold what is not there."""
     result: list[bytes] = []
     start = count = 0
-    for line in child:
-        index = position.get(line)
+    for index, line in places:
         if count and index == start + count:
             count += 1
             continue
@@ -80,6 +103,20 @@ def difference(parent: Lines, child: Lines) -> Lines:
     if count:
         result.append(_copy(start, count))
     return result
+
+
+def plan_difference(parent: Plan, child: Plan) -> Lines:
+    """Return the lines that make the child from the parent; items that are the very same are not encoded."""
+    old, new = tuple(_items(parent)), tuple(_items(child))
+    position = {id(item): index for index, (_, item) in enumerate(old)}
+    kept = {index for _, item in new if (index := position.get(id(item))) is not None}
+    others = {_line(*old[index]): index for index in range(len(old)) if index not in kept}
+    places = (
+        (position.get(id(item)), line) if id(item) in position else (others.get(line), line)
+        for letter, item in new
+        for line in (b"" if id(item) in position else _line(letter, item),)
+    )
+    return _runs(places)
 
 
 def apply(parent: Lines, delta: Lines) -> Lines:

@@ -8,13 +8,16 @@ from sqlalchemy.orm import Session, aliased
 from planner.domain.plan import Plan
 from planner.domain.time import Minute
 from planner.ports.store import PlanRecord, StoreError
-from planner.store.plan_lines import Lines, apply, difference, from_lines, to_lines
+from planner.store.plan_lines import Lines, apply, difference, from_lines, plan_difference, to_lines
 from planner.store.rows import PlanRow
 
 LONGEST_CHAIN = 100
 """After so many differences a whole version is stored; keeps opening any version quick."""
 LARGEST_SHARE = 4
 """A difference larger than a quarter of the whole version is not worth its place in the chain."""
+
+SURELY_SMALL = 100_000
+"""A difference of so many bytes is taken without looking how large the whole version is."""
 
 
 class SqlPlans:
@@ -33,9 +36,10 @@ class SqlPlans:
         parent: int | None = None,
         fingerprint: str = "",
         release: int = 0,
+        was: Plan | None = None,
     ) -> int:
-        """Store a version and return its number."""
-        body, depth = self._encode(to_lines(plan), parent)
+        """Store a version and return its number; ``was`` is the parent, when it is at hand."""
+        body, depth = self._encode(plan, parent, was)
         row = PlanRow(
             parent=parent,
             depth=depth,
@@ -91,14 +95,21 @@ class SqlPlans:
             release=row.release,
         )
 
-    def _encode(self, lines: Lines, parent: int | None) -> tuple[bytes, int]:
+    def _encode(self, plan: Plan, parent: int | None, was: Plan | None) -> tuple[bytes, int]:
         """Return the body of a new version and its distance from the last whole one."""
         if parent is None:
-            return _pack(lines), 0
+            return _pack(to_lines(plan)), 0
         depth = self._session.scalars(select(PlanRow.depth).where(PlanRow.id == parent)).first()
         if depth is None:
             raise _unknown(parent)
-        delta = difference(self._lines(parent), lines)
+        if was is not None:
+            delta = plan_difference(was, plan)
+            if depth < LONGEST_CHAIN and sum(map(len, delta)) < SURELY_SMALL:
+                return _pack(delta), depth + 1
+            lines = apply(self._lines(parent), delta)
+        else:
+            lines = to_lines(plan)
+            delta = difference(self._lines(parent), lines)
         if depth + 1 > LONGEST_CHAIN or sum(map(len, delta)) * LARGEST_SHARE > sum(map(len, lines)):
             return _pack(lines), 0
         return _pack(delta), depth + 1

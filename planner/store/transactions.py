@@ -20,6 +20,7 @@ from planner.store.calendars import SqlCalendars
 from planner.store.conflicts import named
 from planner.store.credentials import SqlCredentials, SqlOpenings
 from planner.store.deliveries import SqlDeliveries
+from planner.store.drafts import SqlDrafts
 from planner.store.facts import SqlFacts
 from planner.store.outbox import SqlOutbox
 from planner.store.plans import SqlPlans
@@ -37,6 +38,7 @@ class SqlTransaction:
         self.outcomes = SqlOutcomes(session)
         self.problems = SqlProblems(session)
         self.plans = SqlPlans(session)
+        self.drafts = SqlDrafts(session)
         self.releases = SqlReleases(session)
         self.audit = SqlAudit(session, secrets.token_hex(8))
         self.events = SqlEvents(session, self.audit)

@@ -1,0 +1,160 @@
+"""The line of versions of a draft: what a step makes of a plan, which is kept in one steady order.
+
+Every version of a draft has its items in the order of their keys, so that taking a step back gives the same bytes.
+Not allowed here: storage, rules, whom a step crosses (``crossing``), and how an edit becomes changes.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from planner.domain.activities import Activity
+from planner.domain.clearances import Override
+from planner.domain.commitments import Placement
+from planner.domain.editing import Deal, Ground, HandOver, Holder, Stand
+from planner.domain.ids import ActivityKey, CaseId
+from planner.domain.plan import Assignment, Fallback, LevelValue, Plan, Standby
+from planner.domain.problem import Problem
+
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+
+
+class StaleStepError(RuntimeError):
+    """A step was made for another version; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A version of a draft: its plan, and what officers decided beside it."""
+
+    plan: Plan
+    ground: Ground
+    reference: Plan
+    """The solved plan named by ``ground``: for what holds of it as a whole."""
+    placements: Mapping[ActivityKey, Placement] = field(default_factory=dict)
+    own: Mapping[ActivityKey, Activity] = field(default_factory=dict)
+    overrides: Mapping[ActivityKey, tuple[Override, ...]] = field(default_factory=dict)
+
+    def problem(self, answered: Problem) -> Problem:
+        """Return the problem with what officers added: their own activities, exceptions, and what they fixed."""
+        if not (self.placements or self.own or self.overrides):
+            return answered
+        known = {activity.key for activity in answered.activities}
+        added = tuple(self.own[key] for key in sorted(self.own) if key not in known)
+        file = answered.case_file
+        made = tuple(one for key in sorted(self.overrides) for one in self.overrides[key] if one not in file.overrides)
+        return replace(
+            answered,
+            activities=(*answered.activities, *added) if added else answered.activities,
+            case_file=replace(file, overrides=(*file.overrides, *made)) if made else file,
+            placements=tuple(self.placements[key] for key in sorted(self.placements)),
+        )
+
+
+def ordered(plan: Plan) -> Plan:
+    """Return a plan with everything in the order of its keys."""
+    return replace(
+        plan,
+        appointments=tuple(sorted(plan.appointments, key=lambda a: a.activity)),
+        unplanned=tuple(sorted(plan.unplanned, key=lambda item: item.activity)),
+        assignments=tuple(sorted(plan.assignments, key=lambda item: item.case)),
+        unassigned=tuple(sorted(plan.unassigned, key=lambda item: item[0])),
+        fallbacks=tuple(sorted(plan.fallbacks, key=lambda item: (item.activity, item.stage))),
+        standbys=tuple(sorted(plan.standbys, key=lambda item: (item.activity, item.flight))),
+    )
+
+
+class Stands:
+    """What a version holds about each activity and each case."""
+
+    def __init__(self, state: State) -> None:
+        plan = state.plan
+        self._state = state
+        self._appointments = {one.activity: one for one in plan.appointments}
+        self._unplanned = {one.activity: one for one in plan.unplanned}
+        self._assigned = {one.case: one for one in plan.assignments}
+        self._unassigned = dict(plan.unassigned)
+        self._fallbacks: dict[ActivityKey, list[Fallback]] = defaultdict(list)
+        self._standbys: dict[ActivityKey, list[Standby]] = defaultdict(list)
+        for fallback in plan.fallbacks:
+            self._fallbacks[fallback.activity].append(fallback)
+        for standby in plan.standbys:
+            self._standbys[standby.activity].append(standby)
+
+    def of(self, key: ActivityKey) -> Stand:
+        """Return all that is held about an activity."""
+        state = self._state
+        return Stand(
+            appointment=self._appointments.get(key),
+            unplanned=self._unplanned.get(key),
+            placement=state.placements.get(key),
+            own=state.own.get(key),
+            overrides=state.overrides.get(key, ()),
+            fallbacks=tuple(self._fallbacks.get(key, ())),
+            standbys=tuple(self._standbys.get(key, ())),
+        )
+
+    def holder(self, case: CaseId) -> Holder:
+        """Return whom the version gives a case to."""
+        assigned = self._assigned.get(case)
+        return Holder(
+            regievoerder=None if assigned is None else assigned.regievoerder, because=self._unassigned.get(case)
+        )
+
+
+def stepped(state: State, deal: Deal, ground: Ground, levels: Sequence[LevelValue], reference: Plan) -> State:
+    """Return the version after a step; raise StaleStepError when the step was made for another version."""
+    stands = Stands(state)
+    for change in deal.changes:
+        if stands.of(change.activity) != change.before:
+            raise StaleStepError(change.activity)
+    for one in deal.hand_overs:
+        if stands.holder(one.case) != one.before:
+            raise StaleStepError(one.case)
+    after = {change.activity: change.after for change in deal.changes}
+    placements = _merged(state.placements, {key: stand.placement for key, stand in after.items()})
+    own = _merged(state.own, {key: stand.own for key, stand in after.items()})
+    overrides = _merged(state.overrides, {key: stand.overrides or None for key, stand in after.items()})
+    plan = replace(
+        _plan(state.plan, after, deal.hand_overs),
+        levels=tuple(levels),
+        simulation=reference.simulation if ground.whole else None,
+        certificates=() if own or overrides else reference.certificates,
+        origin=reference.origin,
+    )
+    return State(plan, ground, reference, placements, own, overrides)
+
+
+def _plan(plan: Plan, after: Mapping[ActivityKey, Stand], hand_overs: Sequence[HandOver]) -> Plan:
+    appointments = _merged({a.activity: a for a in plan.appointments}, {k: s.appointment for k, s in after.items()})
+    unplanned = _merged({u.activity: u for u in plan.unplanned}, {k: s.unplanned for k, s in after.items()})
+    assigned = {a.case: a for a in plan.assignments}
+    unassigned = dict(plan.unassigned)
+    for one in hand_overs:
+        assigned.pop(one.case, None)
+        unassigned.pop(one.case, None)
+        if one.after.regievoerder is not None:
+            assigned[one.case] = Assignment(case=one.case, regievoerder=one.after.regievoerder)
+        if one.after.because is not None:
+            unassigned[one.case] = one.after.because
+    fallbacks = [f for f in plan.fallbacks if f.activity not in after]
+    standbys = [s for s in plan.standbys if s.activity not in after]
+    return ordered(
+        replace(
+            plan,
+            appointments=tuple(appointments.values()),
+            unplanned=tuple(unplanned.values()),
+            assignments=tuple(assigned.values()),
+            unassigned=tuple(unassigned.items()),
+            fallbacks=(*fallbacks, *(f for stand in after.values() for f in stand.fallbacks)),
+            standbys=(*standbys, *(s for stand in after.values() for s in stand.standbys)),
+        )
+    )
+
+
+def _merged(old: Mapping[_K, _V], new: Mapping[_K, _V | None]) -> dict[_K, _V]:
+    found = {key: value for key, value in old.items() if key not in new}
+    found.update({key: value for key, value in new.items() if value is not None})
+    return found
