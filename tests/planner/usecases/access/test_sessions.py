@@ -1,6 +1,5 @@
 """Sessions: what lets somebody in, for how long, and what ends it at once."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -8,7 +7,6 @@ import pytest
 from planner.domain.access import Role
 from planner.domain.accounts import IDLE_MINUTES, SESSION_MINUTES, STEP_UP_MINUTES, Account, AccountId
 from planner.domain.time import Minute
-from planner.store import open_store
 from planner.store.transactions import SqlStore
 from planner.usecases.access.accounts import AccountWanted, change_rights, create_account, disable_account
 from planner.usecases.access.sessions import (
@@ -22,21 +20,8 @@ from planner.usecases.access.sessions import (
     visitor_of,
 )
 from planner.usecases.access.tokens import hash_of
+from tests.planner.usecases.access.conftest import BEGAN
 from tests.planner.usecases.fakes import HandClock
-
-BEGAN = Minute(3_600_000)
-
-
-@pytest.fixture
-def clock() -> HandClock:
-    return HandClock(BEGAN)
-
-
-@pytest.fixture
-def store(database_url: str) -> Iterator[SqlStore]:
-    found = open_store(database_url)
-    yield found
-    found.close()
 
 
 @pytest.fixture

@@ -1,0 +1,120 @@
+"""Whether the audit log is as it was written, and checkpoints that show when its end was cut off or made anew.
+
+Not allowed here: files, and mending anything.
+"""
+
+import hmac
+from dataclasses import dataclass, replace
+
+from planner.domain.audit import BEGINNING, AuditBatch, Checkpoint, digest_of, hash_of
+from planner.domain.wording import Text
+from planner.ports.access import Audit, SealedBatch
+from planner.ports.store import Store
+from planner.ports.surroundings import Clock
+
+_NUMBER = Text("zegel {number} ontbreekt of staat niet op zijn plaats", "seal {number} is missing or out of place")
+_PREVIOUS = Text("zegel {number} sluit niet aan op het vorige", "seal {number} does not follow from the one before")
+_SEAL = Text("zegel {number} is gewijzigd", "seal {number} was changed")
+_SIZE = Text(
+    "onder zegel {number} staan {found} regels, en het waren er {size}",
+    "under seal {number} there are {found} lines where there were {size}",
+)
+_LINES = Text("onder zegel {number} is een regel gewijzigd", "under seal {number} a line was changed")
+_UNSEALED = Text(
+    "{count} regels zonder zegel, de eerste is {first}", "{count} lines without a seal, the first is {first}"
+)
+_SIGNATURE = Text(
+    "het controlepunt is niet door deze installatie ondertekend", "the checkpoint was not signed by this installation"
+)
+_SHORTER = Text(
+    "het logboek heeft {found} zegels, en bij het controlepunt waren het er {size}",
+    "the log has {found} seals where the checkpoint counted {size}",
+)
+_FORKED = Text(
+    "zegel {number} is een ander dan bij het controlepunt", "seal {number} is another than at the checkpoint"
+)
+MOST_FINDINGS = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """What a look at the whole log found; ``findings`` is empty when it is as it was written."""
+
+    batches: int
+    lines: int
+    late: int
+    """Batches that were sealed only after a break."""
+    findings: tuple[str, ...]
+
+    @property
+    def intact(self) -> bool:
+        """Whether nothing was found."""
+        return not self.findings
+
+
+def make_checkpoint(store: Store, clock: Clock) -> Checkpoint:
+    """Return how long the log is and what its last hash is, signed, to be kept elsewhere."""
+    with store.reading() as books:
+        head = books.audit.head()
+        bare = Checkpoint(
+            batches=0 if head is None else head.number,
+            hash=BEGINNING if head is None else head.hash,
+            made_at=clock.now(),
+        )
+        return replace(bare, signature=books.audit.signature(_signed(bare)))
+
+
+def verify_audit(store: Store, checkpoint: Checkpoint | None = None) -> Verified:
+    """Look at every line and every seal, and at a checkpoint that was kept elsewhere."""
+    with store.reading() as books:
+        return verify(books.audit, checkpoint)
+
+
+def verify(audit: Audit, checkpoint: Checkpoint | None = None) -> Verified:
+    """Look at every line and every seal of a log within a transaction."""
+    findings: list[str] = []
+    number, lines, late, previous = 0, 0, 0, BEGINNING
+    at_checkpoint = BEGINNING
+    for batch in audit.sealed():
+        findings.extend(_wrong(batch, number + 1, previous))
+        number, previous = batch.seal.number, batch.seal.hash
+        lines, late = lines + len(batch.entries), late + batch.seal.late
+        if checkpoint is not None and number == checkpoint.batches:
+            at_checkpoint = batch.seal.hash
+    without = audit.unsealed()
+    if without:
+        findings.append(_UNSEALED.say(count=len(without), first=without[0].number))
+    if checkpoint is not None:
+        findings.extend(_against(audit, checkpoint, number, at_checkpoint))
+    return Verified(batches=number, lines=lines, late=late, findings=tuple(findings[:MOST_FINDINGS]))
+
+
+def _wrong(batch: SealedBatch, expected: int, previous: str) -> list[str]:
+    seal: AuditBatch = batch.seal
+    found = []
+    if seal.number != expected:
+        found.append(_NUMBER.say(number=expected))
+    if seal.previous != previous:
+        found.append(_PREVIOUS.say(number=seal.number))
+    if seal.hash != hash_of(seal):
+        found.append(_SEAL.say(number=seal.number))
+    if seal.size != len(batch.entries):
+        found.append(_SIZE.say(number=seal.number, found=len(batch.entries), size=seal.size))
+    elif seal.digest != digest_of(batch.entries):
+        found.append(_LINES.say(number=seal.number))
+    return found
+
+
+def _against(audit: Audit, checkpoint: Checkpoint, batches: int, at_checkpoint: str) -> list[str]:
+    found = []
+    if not hmac.compare_digest(audit.signature(_signed(checkpoint)), checkpoint.signature):
+        found.append(_SIGNATURE.say())
+    if batches < checkpoint.batches:
+        found.append(_SHORTER.say(found=batches, size=checkpoint.batches))
+    elif at_checkpoint != checkpoint.hash:
+        found.append(_FORKED.say(number=checkpoint.batches))
+    return found
+
+
+def _signed(checkpoint: Checkpoint) -> str:
+    return f"{checkpoint.batches} {checkpoint.hash} {checkpoint.made_at}"
