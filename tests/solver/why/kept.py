@@ -21,6 +21,7 @@ MOMENTS = frozenset({"start", "end", "first", "last"})
 """Fields that are told as moments of a day."""
 ASIDE = frozenset({"id", "milliseconds"})
 """Fields that follow from others, or differ every time."""
+EMPTY: tuple[object, ...] = ("", ())
 WIDE = 220
 """Columns of a row at most, unless it is one sentence."""
 
@@ -76,5 +77,5 @@ def _parts(value: object) -> Iterator[tuple[str, object]]:
     elif is_dataclass(value):
         for one in fields(value):
             part = getattr(value, one.name)
-            if one.name not in ASIDE and part not in (None, "", (), False):
+            if one.name not in ASIDE and part is not None and part is not False and part not in EMPTY:
                 yield one.name, part
