@@ -81,10 +81,10 @@ class VehicleFits(Rule):
                 yield self.breach(key, resource=scope.resource, because=because)
         for at in sorted({start for _, _, start, _ in rides}):
             inside = [(key, detail) for key, detail, start, end in rides if start <= at < end]
-            for crowded in _crowded(vehicle, inside):
+            for because in crowded(vehicle, inside):
                 keys = (key for key, _ in inside)
-                because = self.then.say(moment=moment(at), because=crowded)
-                yield self.breach(*keys, resource=scope.resource, because=because)
+                said = self.then.say(moment=moment(at), because=because)
+                yield self.breach(*keys, resource=scope.resource, because=said)
 
 
 _Ride = tuple["ActivityKey", MoveDetail, "Minute", "Minute"]
@@ -99,7 +99,8 @@ def _ride(view: View, part: Part) -> _Ride | None:
     return activity.key, activity.detail, start, max((stop.end for stop in stops), default=part.participation.end)
 
 
-def _crowded(vehicle: Vehicle, inside: Sequence[tuple[ActivityKey, MoveDetail]]) -> Iterator[str]:
+def crowded(vehicle: Vehicle, inside: Sequence[tuple[ActivityKey, MoveDetail]]) -> Iterator[str]:
+    """Yield in words why those of these moves cannot be in a vehicle at the same time."""
     persons, child_seats = sum(d.persons for _, d in inside), sum(d.child_seats for _, d in inside)
     if persons > vehicle.seats:
         yield VehicleFits.too_many.say(persons=persons, vehicle=vehicle.id, seats=vehicle.seats)

@@ -19,6 +19,7 @@ from planner.domain.vehicles import Vehicle
 from solver.equipment import equipped
 from solver.idle_vehicles import carries
 from solver.rules.crew_hours import wrong_in_turn
+from solver.rules.vehicle_fits import crowded
 from solver.transport_problem import vehicle_part
 from solver.vehicle_days import Call, calls_of, stretches_of, turns_of
 from solver.why.ground import Ground
@@ -65,9 +66,9 @@ def vehicle_obstacles(ground: Ground, timetable: Timetable, ride: Appointment) -
     found = list(_late(ground, timetable, near, ride.activity, stops))
     if any(obstacle.others for obstacle in found):
         found = list(_late(ground, timetable, (), ride.activity, stops)) or found
-    if not timetable.able or _aboard(near, pickup.start, delivery.end):
-        found += checked_obstacles(ground, (ride,), frozenset({FITS}))
-    return found
+    if not timetable.able:
+        return [*found, *checked_obstacles(ground, (ride,), frozenset({FITS}))]
+    return [*found, *_crowds(ground, timetable, near, ride)]
 
 
 def crew_obstacles(ground: Ground, timetable: Timetable, ride: Appointment) -> list[Obstacle]:
@@ -128,15 +129,26 @@ def _outside(ground: Ground, vehicle: Vehicle, work: Interval, inside: Sequence[
     return last.activity == key and not work.covers(work.start, Minute(back))
 
 
-def _aboard(near: Sequence[Call], start: Minute, end: Minute) -> bool:
-    """Return whether somebody else is in the vehicle for a part of a ride."""
+def _crowds(ground: Ground, timetable: Timetable, near: Sequence[Call], ride: Appointment) -> Iterator[Obstacle]:
+    """Yield who cannot be in the vehicle with a move that it could carry with nobody else aboard."""
+    activities = ground.known.activities
+    aboard = [one for one in _aboard(near, ride.start, ride.end) if one[0] in activities]
+    for at in (ride.start, *(start for _, start, _ in aboard if ride.start < start)):
+        others = sorted(key for key, start, end in aboard if start <= at < end)
+        inside = [(key, activities[key].move) for key in (*others, ride.activity)]
+        if others and next(crowded(timetable.vehicle, inside), None) is not None:
+            yield Obstacle(rule=FITS, activity=ride.activity, resource=timetable.ref, others=tuple(others))
+
+
+def _aboard(near: Sequence[Call], start: Minute, end: Minute) -> Iterator[tuple[ActivityKey, Minute, Minute]]:
+    """Yield who else is in the vehicle for a part of a ride, from when until when."""
     rides: dict[ActivityKey, list[Call]] = {}
     for call in near:
         rides.setdefault(call.activity, []).append(call)
-    return any(
-        min(call.stop.start for call in calls) < end and start < max(call.stop.end for call in calls)
-        for calls in rides.values()
-    )
+    for key, calls in rides.items():
+        gets_in, gets_out = min(call.stop.start for call in calls), max(call.stop.end for call in calls)
+        if gets_in < end and start < gets_out:
+            yield key, gets_in, gets_out
 
 
 def _obstacle(key: ActivityKey, means: ResourceRef | None, others: tuple[ActivityKey, ...]) -> Obstacle:
