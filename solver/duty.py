@@ -24,10 +24,15 @@ def duty(known: Known, flight: Flight) -> tuple[int, int]:
     return before, after + layover + before + flight_minutes(flight) + after
 
 
+def duty_hours(known: Known, flight: Flight) -> tuple[Minute, Minute]:
+    """Return when the duty for a flight begins and ends."""
+    lead, tail = duty(known, flight)
+    return Minute(flight.departs - lead), Minute(flight.arrives + tail)
+
+
 def duty_interval(known: Known, flight: Flight) -> Interval:
     """Return the whole duty for a flight."""
-    lead, tail = duty(known, flight)
-    return Interval(Minute(flight.departs - lead), Minute(flight.arrives + tail))
+    return Interval(*duty_hours(known, flight))
 
 
 def rest_after(known: Known, flight: Flight) -> int:

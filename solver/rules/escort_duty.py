@@ -13,7 +13,7 @@ from planner.domain.time import Minute
 from planner.domain.wording import Text
 from solver import naming, steps
 from solver.departing import flight_of
-from solver.duty import duty_interval, needs_nurse
+from solver.duty import duty_hours, needs_nurse
 from solver.escort_pool import Out, clash, elsewhere, fixed_duties, offer, out, taken
 from solver.escort_sending import one_at_a_time, sending
 from solver.mode import Mode
@@ -156,10 +156,9 @@ def wrong_duty(known: Known, ref: ResourceRef, flight: Flight | None, start: Min
         return EscortDuty.unknown.say(who=who)
     if flight is None:
         return EscortDuty.no_flight.say(who=who)
-    asked = duty_interval(known, flight)
-    if (asked.start, asked.end) != (start, end):
-        whole = stretch(asked.start, asked.end) if asked.end is not None else moment(asked.start)
-        return EscortDuty.other_hours.say(who=who, duty=whole, entered=stretch(start, end))
+    hours = duty_hours(known, flight)
+    if hours != (start, end):
+        return EscortDuty.other_hours.say(who=who, duty=stretch(*hours), entered=stretch(start, end))
     return None
 
 

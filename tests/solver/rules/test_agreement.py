@@ -23,6 +23,7 @@ from tests.solver.small_departures import departures
 from tests.solver.small_diaries import diaries
 from tests.solver.small_fetched import fetched
 from tests.solver.small_gate import cleared, shown, spoken
+from tests.solver.small_household import households
 from tests.solver.small_leaving import leaving
 from tests.solver.small_presentations import presentations
 from tests.solver.small_sharing import sharing
@@ -37,6 +38,7 @@ FAMILIES = {
     "escorted": "R27 R28 R28a P40 P41 P42 P01 P10",
     "departures": "P24 P06 P21 P20 R22 R23 R26 P22 P50 P52 R21 R30 P51 R11 P19 P19a R34 R34a R10a R25 R28 P08 R39 P12"
     " P25",
+    "households": "R25",
     "sharing": "R27 R28 P41",
     "leaving": "P28",
     "ahead": "P55",
@@ -50,6 +52,7 @@ STRATEGIES = {
     "presentations": presentations(),
     "departures": departures(),
     "escorted": departures(teams=True),
+    "households": households(),
     "sharing": sharing(),
     "leaving": leaving(),
     "ahead": ahead(),

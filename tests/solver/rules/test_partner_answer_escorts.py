@@ -11,11 +11,12 @@ import pytest
 from planner.domain.commitments import PartnerRequest, RequestState
 from planner.domain.plan import Appointment
 from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.time import Minute
 from solver.known import Known
 from solver.settled import settled
 from tests.solver import small
 from tests.solver import world as w
-from tests.solver.rules.cases import flown, texts
+from tests.solver.rules.cases import flown, found, reason, texts
 
 ACTIVITY = small.departure(w.C)
 WORLD = small.leaving_world(ACTIVITY)
@@ -26,10 +27,11 @@ def _flown(amount: int = 2) -> Appointment:
     return flown(WORLD, ACTIVITY, w.F1, w.use(ResourceKind.ESCORT, w.T1, lead=120, tail=540, amount=amount))
 
 
-def _answer(state: RequestState, amount: int | None, *, start: int = 10, end: int = 24) -> PartnerRequest:
-    return PartnerRequest(
-        activity=ACTIVITY.key, resource=T1, state=state, start=w.clock(start), end=w.clock(end), amount=amount
-    )
+def _answer(
+    state: RequestState, amount: int | None, *, start: int = 10, end: int = 24, later: int = 0
+) -> PartnerRequest:
+    begin, until = Minute(w.clock(start) + later), Minute(w.clock(end) + later)
+    return PartnerRequest(activity=ACTIVITY.key, resource=T1, state=state, start=begin, end=until, amount=amount)
 
 
 @pytest.mark.parametrize(
@@ -58,10 +60,51 @@ def _answer(state: RequestState, amount: int | None, *, start: int = 10, end: in
             ["escortteam T1 (2) is tegenvoorstel voor ma 23 nov 10:00-23:00"],
             id="offered instead, too short",
         ),
+        pytest.param(
+            _answer(RequestState.COUNTERED, 2, later=1),
+            ["escortteam T1 (2) is tegenvoorstel voor ma 23 nov 10:01-di 24 nov 00:01"],
+            id="offered instead, a minute later",
+        ),
+        pytest.param(
+            _answer(RequestState.COUNTERED, 2, later=-1),
+            ["escortteam T1 (2) is tegenvoorstel voor ma 23 nov 09:59-23:59"],
+            id="offered instead, a minute earlier",
+        ),
+        pytest.param(
+            _answer(RequestState.COUNTERED, 2, start=6, end=20),
+            ["escortteam T1 (2) is tegenvoorstel voor ma 23 nov 06:00-20:00"],
+            id="offered instead, hours earlier",
+        ),
+        pytest.param(_answer(RequestState.COUNTERED, 3, start=9, end=25), [], id="offered instead, more than asked"),
+        pytest.param(
+            _answer(RequestState.DECLINED, 2, end=11),
+            ["escortteam T1 (2) is geweigerd voor ma 23 nov 10:00-11:00"],
+            id="declined for the first hour",
+        ),
+        pytest.param(
+            _answer(RequestState.DECLINED, 2, start=23),
+            ["escortteam T1 (2) is geweigerd voor ma 23 nov 23:00-00:00"],
+            id="declined for the last hour",
+        ),
+        pytest.param(_answer(RequestState.DECLINED, 2, start=8, end=10), [], id="declined for the hours before"),
+        pytest.param(_answer(RequestState.DECLINED, 2, start=24, end=26), [], id="declined for the hours after"),
     ],
 )
 def test_answer_about_a_number(answer: PartnerRequest, said: list[str]) -> None:
     assert texts("P10", replace(WORLD, requests=(answer,)), _flown()) == said
+
+
+def test_another_team_than_confirmed_breaks_the_answer() -> None:
+    """KMar confirmed T1 for this duty; T2 goes at the same hours."""
+    confirmed = replace(WORLD, requests=(_answer(RequestState.CONFIRMED, 2),))
+    other = w.use(ResourceKind.ESCORT, w.T2, lead=120, tail=540, amount=2)
+
+    assert len(found("P10", confirmed, flown(WORLD, ACTIVITY, w.F1, other))) == 1
+
+
+def test_without_answers_nothing_is_said_of_them() -> None:
+    """Who asks what was answered about a departure without requests hears nothing."""
+    assert reason("P10", WORLD, ACTIVITY, w.mode(ACTIVITY, w.AIRPORT)) == ""
 
 
 @pytest.mark.parametrize(
