@@ -1,7 +1,7 @@
 """The page on which a person connects programs to the own calendar, and sees and ends what was connected.
 
-A new secret is shown once, on the answer to the button; no address holds one. At this machine the page is open to who
-sits there; who comes from elsewhere needs a link, which ends.
+A new secret is shown once, on the answer to the button; no address holds one. The page is open to its owner and to who
+plans, signed in; without signing in it needs a link, which ends.
 Not allowed here: what programs need (see ``api.onboarding``) and what calendars hold.
 """
 
@@ -20,6 +20,7 @@ from api.onboarding.places import Places
 from api.onboarding.profile import MEDIA_TYPE, profile
 from api.onboarding.programs import programs
 from api.pages.sheets.newer import code_picture
+from api.pages.viewer import Role, Viewer
 from api.server.answers import once
 from api.server.asking import client_of, fields_of
 from api.server.desk import desk_page
@@ -27,6 +28,10 @@ from api.server.feeds import wait_answer
 from api.server.lockout import Lockout
 from api.server.policy import WITH_FORM
 from api.server.problems import problem
+from api.web.declare import asks
+from api.web.guard import visitor_of
+from api.web.viewing import may_open
+from planner.domain.access import Permission
 from planner.domain.feeds import Credential, CredentialKind, DetailLevel, LastFetch
 from planner.domain.people import Regievoerder
 from planner.domain.spelling import stamp
@@ -81,18 +86,35 @@ class Agendas:
     def routes(self) -> list[Route]:
         """Return the routes of these pages."""
         return [
-            Route("/agenda/{owner}", self.show, methods=["GET"], include_in_schema=False),
-            Route("/agenda/{owner}", self.press, methods=["POST"], include_in_schema=False),
-            Route("/agenda/{owner}/rooster.mobileconfig", self.profile, methods=["GET"], include_in_schema=False),
+            Route("/agenda/{owner}", self.own, methods=["GET"], include_in_schema=False),
+            Route("/agenda/{owner}", self.press_own, methods=["POST"], include_in_schema=False),
+            Route("/agenda/{owner}/rooster.mobileconfig", self.own_profile, methods=["GET"], include_in_schema=False),
             Route(LINK, self.show, methods=["GET"], include_in_schema=False),
             Route(LINK, self.press, methods=["POST"], include_in_schema=False),
             Route(f"{LINK}/rooster.mobileconfig", self.profile, methods=["GET"], include_in_schema=False),
         ]
 
+    @asks(Permission.SEE_RELEASES)
+    def own(self, request: Request) -> Response:
+        """Show somebody who signed in how to connect the own calendar, and what is connected."""
+        return self.show(request)
+
+    @asks(Permission.SEE_RELEASES)
+    def own_profile(self, request: Request) -> Response:
+        """Give somebody who signed in the profile for an iPhone."""
+        return self.profile(request)
+
+    @asks(Permission.SEE_RELEASES)
+    async def press_own(self, request: Request) -> Response:
+        """Give, renew or end leave for somebody who signed in."""
+        return await self.press(request)
+
+    @asks(Permission.CREDENTIAL)
     def show(self, request: Request) -> Response:
         """Show how to connect, and what is connected."""
         return self._refused(request) or self._page(_asked(request))
 
+    @asks(Permission.CREDENTIAL)
     def profile(self, request: Request) -> Response:
         """Give the profile for an iPhone; it holds no password."""
         refusal, places = self._refused(request), _asked(request).places
@@ -103,16 +125,18 @@ class Agendas:
         headers = {"Content-Disposition": f'attachment; filename="rooster-{places.owner}.mobileconfig"'}
         return Response(profile(places), headers=headers, media_type=MEDIA_TYPE)
 
+    @asks(Permission.CREDENTIAL)
     async def press(self, request: Request) -> Response:
         """Give, renew or end leave, and show the page with what came of it."""
         fields = await fields_of(request)
         return await run_in_threadpool(lambda: self._refused(request) or self._pressed(_asked(request), fields))
 
     def _refused(self, request: Request) -> Response | None:
-        """Return the answer for a link that does not hold, None for one that does and for this machine itself."""
+        """Return the answer for a link that does not hold, or for a calendar of somebody else; None otherwise."""
         params = request.path_params
         if "token" not in params:
-            return None
+            own = may_open(visitor_of(request), Viewer(Role.REGIEVOERDER, params["owner"]))
+            return None if own else problem(HTTPStatus.NOT_FOUND)
         asker = client_of(request)
         wait = self._lockout.wait(asker)
         if wait:

@@ -3,25 +3,23 @@
 Not allowed here: starting to listen (see ``listening``).
 """
 
+from functools import partial
 from importlib.metadata import version
 from importlib.util import find_spec
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import Response
+from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute
 
 from api.composition import explainer
 from api.server.agendas import Agendas
-from api.server.answers import conditional, html
-from api.server.desk import desk_page, static_files
 from api.server.feeds import Feeds
 from api.server.fetches import Fetches
 from api.server.gate import Gate
 from api.server.messages import Messages
-from api.server.policy import STRICT
 from api.server.problems import problem
 from api.server.proposals import Proposals
 from api.server.publications import publications
@@ -29,7 +27,15 @@ from api.server.questions import WhyRoutes
 from api.server.reports import reports
 from api.server.rulebook import rulebook
 from api.server.sheets import sheets
-from api.server.shelf import Copy, Shelf, etag_of
+from api.server.shelf import Shelf
+from api.web.assets import assets
+from api.web.declare import asks
+from api.web.frame import page
+from api.web.guard import DATA, NotYoursError, guard
+from api.web.refusals import refusal
+from api.web.start import start
+from api.web.who import is_fresh, who_asks
+from planner.domain.access import Permission
 from planner.ports.store import Store
 from planner.ports.surroundings import Clock
 
@@ -72,10 +78,11 @@ def create_app(store: Store, clock: Clock, shelf: Shelf | None = None, *, proxy:
     shelf = shelf or Shelf(store)
     app = FastAPI(
         title="Vertrekplanner",
-        summary="Publicaties als pagina's, kalenders en kaarten. Alleen lezen, alleen op deze machine.",
+        summary="De planning van vertrekken: bureau, zaken, uitvoering, publicaties, kalenders en kaarten.",
         version=version(DISTRIBUTION),
         license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         docs_url=None,
+        openapi_url=None,
         redoc_url=None,
         responses=PROBLEMS,
     )
@@ -86,12 +93,11 @@ def create_app(store: Store, clock: Clock, shelf: Shelf | None = None, *, proxy:
     app.router.routes.extend(Proposals(store, clock).routes())
     app.router.routes.extend(Agendas(store, clock, caldav=CALDAV).routes())
     app.router.routes.extend(WhyRoutes(store, explainer).routes())
-    app.include_router(publications(shelf))
-    app.include_router(sheets(shelf))
-    app.include_router(rulebook(store))
-    app.include_router(reports(store, clock))
+    for router in (publications(shelf), sheets(shelf), rulebook(store), reports(store, clock), assets(), start()):
+        app.router.routes.extend(router.routes)
     _add_own_routes(app, shelf)
     _add_error_answers(app)
+    guard(app.routes, partial(who_asks, store, clock), partial(is_fresh, store, clock), refusal)
     app.add_middleware(Gate, proxy=proxy)
     return app
 
@@ -107,6 +113,7 @@ def _dav(store: Store, clock: Clock, fetches: Fetches) -> list[BaseRoute]:
 
 def _add_own_routes(app: FastAPI, shelf: Shelf) -> None:
     @app.get("/gezondheid", tags=["beheer"], summary="Of de server zijn werk kan doen", response_model=Health)
+    @asks(Permission.PUBLIC)
     def health() -> Response:
         try:
             newest = shelf.newest()
@@ -115,29 +122,36 @@ def _add_own_routes(app: FastAPI, shelf: Shelf) -> None:
         found = Health(status="goed", database="bereikbaar", publicatie=newest, versie=version(DISTRIBUTION))
         return Response(found.model_dump_json(), media_type="application/json")
 
-    @app.get("/api", tags=["beheer"], summary="Deze beschrijving, zonder netwerk leesbaar", response_class=Response)
+    @app.get("/api", include_in_schema=False)
+    @asks(Permission.SIGNED_IN)
     def description(request: Request) -> Response:
-        routes = [(path, methods["get"]["summary"]) for path, methods in app.openapi()["paths"].items()]
-        return html(request, desk_page("desk_api.html", title="Beschrijving", routes=routes))
+        ways = [
+            (method.upper(), path, told["summary"])
+            for path, methods in app.openapi()["paths"].items()
+            for method, told in methods.items()
+        ]
+        return page(request, "kader/beschrijving.html", title="Beschrijving", ways=ways)
+
+    @app.get("/openapi.json", include_in_schema=False)
+    @asks(Permission.SIGNED_IN)
+    def machine_readable() -> Response:
+        return JSONResponse(app.openapi())
 
     @app.get("/favicon.ico", include_in_schema=False)
+    @asks(Permission.PUBLIC)
     def icon() -> Response:
         return Response(status_code=204)
-
-    @app.get("/static/{name}", tags=["beheer"], summary="Opmaak van de pagina's", response_class=Response)
-    def static(request: Request, name: str) -> Response:
-        content = static_files().get(name)
-        if content is None:
-            raise HTTPException(404)
-        copy = Copy(content=content, media_type="text/css; charset=utf-8", etag=etag_of(content), policy=STRICT)
-        return conditional(request, copy)
 
 
 def _add_error_answers(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
-    async def known(_request: Request, error: HTTPException) -> Response:
-        return problem(error.status_code)
+    async def known(request: Request, error: HTTPException) -> Response:
+        return refusal(request, error.status_code)
+
+    @app.exception_handler(NotYoursError)
+    async def not_yours(request: Request, _error: NotYoursError) -> Response:
+        return refusal(request, 404)
 
     @app.exception_handler(RequestValidationError)
-    async def unreadable(_request: Request, _error: RequestValidationError) -> Response:
-        return problem(404)
+    async def unreadable(request: Request, _error: RequestValidationError) -> Response:
+        return refusal(request, 400 if request.url.path.startswith(DATA) else 404)

@@ -16,8 +16,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.server.feeds import basic_secret, wait_answer
 from api.server.fetches import Fetches
 from api.server.lockout import Lockout
+from api.web.declare import asks
 from calendars.dav.application import dav_application
 from calendars.dav.books import collections
+from planner.domain.access import Permission
 from planner.domain.feeds import CalendarKind, CalendarRef, DetailLevel
 from planner.ports.store import Store
 from planner.ports.surroundings import Clock
@@ -48,10 +50,12 @@ def dav_routes(store: Store, clock: Clock, fetches: Fetches) -> list[Mount | Rou
     ]
 
 
+@asks(Permission.CREDENTIAL)
 def _found(_request: object) -> RedirectResponse:
     return RedirectResponse(f"{PREFIX}/", HTTPStatus.MOVED_PERMANENTLY)
 
 
+@asks(Permission.CREDENTIAL)
 class Throttled:
     """Lets guessers wait before they reach the application."""
 

@@ -23,8 +23,10 @@ from api.server.asking import client_of
 from api.server.fetches import Fetches
 from api.server.lockout import Lockout
 from api.server.problems import problem
+from api.web.declare import asks
 from calendars.event import RENDERER
 from calendars.feed import render_calendar
+from planner.domain.access import Permission
 from planner.domain.civil import to_utc
 from planner.domain.feeds import CalendarRef, DetailLevel, calendar_ref
 from planner.ports.calendars import Opened
@@ -74,6 +76,7 @@ class Feeds:
         self._pool.shutdown(wait=True)
         self.fetches.flush()
 
+    @asks(Permission.CREDENTIAL)
     def by_header(self, request: Request) -> Response:
         """Answer a reader that sends a name and a password."""
         shown = basic_secret(request.headers.get("authorization", ""))
@@ -94,6 +97,7 @@ class Feeds:
         self._lockout.right(machine, shown.user)
         return self._answer(request, opened)
 
+    @asks(Permission.CREDENTIAL)
     def by_address(self, request: Request) -> Response:
         """Answer a reader that knows a secret address."""
         asker = client_of(request)

@@ -37,9 +37,18 @@ OPEN_TO_NETWORK = ("/blad/", "/static/stijl.css")
 MAX_PATH = 512
 CALENDARS = ("/dav/", "/.well-known/caldav")
 """Where programs with calendars of their own may write; what they write is looked at there."""
-FORMS = ("/bericht/", "/agenda/", "/voorstel/", "/api/evaluate")
-"""Where somebody may press a button, from the page itself alone; a few words are sent along."""
-LARGEST_FORM = 1000
+DATA = "/api/v1/"
+"""Where programs write, by other methods than forms have."""
+LARGEST = (
+    ("/bericht/", 1000),
+    ("/agenda/", 1000),
+    ("/voorstel/", 1000),
+    ("/invoer", 64_000_000),
+    (DATA, 1_000_000),
+    ("/", 64_000),
+)
+"""Most bytes that may be sent to a path that begins so; the first that fits counts."""
+WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 CALENDAR_METHODS = ("GET", "HEAD", "OPTIONS", "PROPFIND", "REPORT", "PUT", "DELETE", "PROPPATCH")
 LARGEST_CALENDAR = 100_000
 _LOCAL = re.compile(r"(?:127\.0\.0\.1|localhost)(?::\d{1,5})?")
@@ -135,7 +144,11 @@ def refused(scope: Scope) -> HTTPStatus | None:
     length = headers.get("content-length", "0")
     if "transfer-encoding" in headers or not length.isdecimal() or int(length) > _largest(scope):
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-    if scope["method"] == "POST" and _pressed_elsewhere(headers, headers.get("host", "")):
+    if (
+        scope["method"] in WRITING
+        and not scope["path"].startswith(CALENDARS)
+        and _pressed_elsewhere(headers, headers.get("host", ""))
+    ):
         return HTTPStatus.FORBIDDEN
     return None
 
@@ -143,7 +156,9 @@ def refused(scope: Scope) -> HTTPStatus | None:
 def _largest(scope: Scope) -> int:
     if scope["path"].startswith(CALENDARS):
         return LARGEST_CALENDAR
-    return LARGEST_FORM if scope["method"] == "POST" else 0
+    if scope["method"] not in WRITING:
+        return 0
+    return next(most for beginning, most in LARGEST if scope["path"].startswith(beginning))
 
 
 def _pressed_elsewhere(headers: Headers, host: str) -> bool:
@@ -163,7 +178,7 @@ def _pressed_elsewhere(headers: Headers, host: str) -> bool:
 def _methods(path: str) -> tuple[str, ...]:
     if path.startswith(CALENDARS):
         return CALENDAR_METHODS
-    return ("GET", "HEAD", "POST") if path.startswith(FORMS) else ("GET", "HEAD")
+    return ("GET", "HEAD", *sorted(WRITING)) if path.startswith(DATA) else ("GET", "HEAD", "POST")
 
 
 def _asks_for_sheet(scope: Scope, host: str) -> bool:

@@ -32,8 +32,11 @@ class _Record:
 class Lockout:
     """Counts wrong secrets; ``machine`` is who asks, ``name`` under which name, if there is one."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, clock: Callable[[], float] = time.monotonic, *, free_per_machine: int = FREE_PER_MACHINE
+    ) -> None:
         self._clock = clock
+        self._free_per_machine = free_per_machine
         self._records: OrderedDict[str, _Record] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -41,13 +44,13 @@ class Lockout:
         """Return the seconds an asker still has to wait, 0 when it may try."""
         with self._lock:
             now = self._clock()
-            found = (self._records.get(key) for key, _ in _keys(machine, name))
+            found = (self._records.get(key) for key, _ in self._keys(machine, name))
             return max((max(0, round(one.until - now + 0.5)) for one in found if one is not None), default=0)
 
     def wrong(self, machine: str, name: str = "") -> None:
         """Note a wrong secret."""
         with self._lock:
-            for key, free in _keys(machine, name):
+            for key, free in self._keys(machine, name):
                 self._count(key, free)
             while len(self._records) > REMEMBERED:
                 self._records.popitem(last=False)
@@ -55,7 +58,7 @@ class Lockout:
     def right(self, machine: str, name: str = "") -> None:
         """Note a right secret: what went wrong under this name is forgiven."""
         with self._lock:
-            self._records.pop(_keys(machine, name)[0][0], None)
+            self._records.pop(self._keys(machine, name)[0][0], None)
 
     def _count(self, key: str, free: int) -> None:
         now = self._clock()
@@ -67,7 +70,6 @@ class Lockout:
         if over > 0.5:  # noqa: PLR2004 - whole secrets, of which a little has worn off
             record.until = now + min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(round(over) - 1, 16))
 
-
-def _keys(machine: str, name: str) -> tuple[tuple[str, int], tuple[str, int]]:
-    """Return under which keys an asker is counted, and how much is free; a name holds no line break."""
-    return (f"{machine}\n{name}", FREE), (machine, FREE_PER_MACHINE)
+    def _keys(self, machine: str, name: str) -> tuple[tuple[str, int], tuple[str, int]]:
+        """Return under which keys an asker is counted, and how much is free; a name holds no line break."""
+        return (f"{machine}\n{name}", FREE), (machine, self._free_per_machine)

@@ -16,6 +16,8 @@ from api.server.desk import desk_page
 from api.server.lockout import Lockout
 from api.server.policy import WITH_FORM
 from api.server.problems import problem
+from api.web.declare import asks
+from planner.domain.access import Permission
 from planner.domain.messages import Message
 from planner.domain.spelling import stamp
 from planner.ports.store import Store
@@ -41,6 +43,7 @@ class Messages:
             Route(path, self.seen, methods=["POST"], include_in_schema=False),
         ]
 
+    @asks(Permission.CREDENTIAL)
     def show(self, request: Request) -> Response:
         """Show the message with a button. Looking is not confirming: mail programs open links by themselves."""
         if self._waits(request):
@@ -48,6 +51,7 @@ class Messages:
         found = message_of(self._store, request.path_params["number"], request.path_params["token"])
         return self._answer(request, found)
 
+    @asks(Permission.CREDENTIAL)
     def seen(self, request: Request) -> Response:
         """Note that the message was seen."""
         if self._waits(request):

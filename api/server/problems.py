@@ -8,13 +8,13 @@ from starlette.responses import Response
 MEDIA_TYPE = "application/problem+json"
 _WORDS = {
     HTTPStatus.BAD_REQUEST: ("Verzoek niet leesbaar", "Controleer het adres."),
-    HTTPStatus.UNAUTHORIZED: ("Aanmelden nodig", "Geef de naam en het wachtwoord van de toegang tot de agenda."),
-    HTTPStatus.FORBIDDEN: ("Van een andere pagina gevraagd", "Open de pagina zelf en druk daar op de knop."),
+    HTTPStatus.UNAUTHORIZED: ("Aanmelden nodig", "Meld u aan, of geef de naam en het wachtwoord van een agenda."),
+    HTTPStatus.FORBIDDEN: ("Dat mag niet", "Het hoort niet bij uw rol, of werd van een andere pagina gevraagd."),
     HTTPStatus.TOO_MANY_REQUESTS: ("Te vaak verkeerd", "Wacht even en probeer het dan opnieuw."),
     HTTPStatus.NOT_FOUND: ("Niet gevonden", "Begin bij de voorpagina en volg de verwijzingen."),
     HTTPStatus.GONE: ("Niet meer geldig", "Vraag de planning om een nieuwe verwijzing."),
-    HTTPStatus.METHOD_NOT_ALLOWED: ("Werkwijze niet toegestaan", "Alleen lezen (GET en HEAD) kan hier."),
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: ("Verzoek te groot", "Stuur geen inhoud mee: hier wordt alleen gelezen."),
+    HTTPStatus.METHOD_NOT_ALLOWED: ("Werkwijze niet toegestaan", "Gebruik wat de beschrijving van deze weg noemt."),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: ("Verzoek te groot", "Stuur minder mee, of in delen."),
     HTTPStatus.REQUEST_URI_TOO_LONG: ("Adres te lang", "Volg de verwijzingen vanaf de voorpagina."),
     HTTPStatus.MISDIRECTED_REQUEST: (
         "Onbekende naam van deze server",
@@ -35,9 +35,14 @@ _HEADERS = {
 def problem(status: int, *, reference: str = "") -> Response:
     """Return the answer for an error; ``reference`` finds it in the log."""
     known = HTTPStatus(status)
-    title, detail = _WORDS.get(known, (known.phrase, ""))
+    title, detail = words_of(known)
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
     if reference:
         body["reference"] = reference
     headers = _HEADERS.get(known)
     return Response(json.dumps(body, ensure_ascii=False), status, headers, MEDIA_TYPE)
+
+
+def words_of(status: HTTPStatus) -> tuple[str, str]:
+    """Return what an error is called and what to do, in Dutch; translated where shown."""
+    return _WORDS.get(status, (status.phrase, ""))

@@ -18,7 +18,9 @@ from api.server.desk import desk_page
 from api.server.lockout import Lockout
 from api.server.policy import WITH_FORM
 from api.server.problems import problem
+from api.web.declare import asks
 from calendars.invitation import render_busy, render_invitation
+from planner.domain.access import Permission
 from planner.domain.civil import at, day_of
 from planner.domain.commitments import RequestState
 from planner.domain.spelling import clock as clock_words
@@ -61,11 +63,13 @@ class Proposals:
             Route(f"{path}/bezet.ics", self.busy, methods=["GET"], include_in_schema=False),
         ]
 
+    @asks(Permission.CREDENTIAL)
     def show(self, request: Request) -> Response:
         """Show the appointment with its buttons. Looking is not answering: mail programs open links by themselves."""
         found = self._found(request)
         return found if isinstance(found, Response) else _page(found)
 
+    @asks(Permission.CREDENTIAL)
     def event(self, request: Request) -> Response:
         """Give the appointment as a calendar with one event."""
         found = self._found(request)
@@ -74,6 +78,7 @@ class Proposals:
         body = render_invitation(found.number, found.request, found.building, self._clock.now())
         return Response(body, media_type=MEDIA_TYPE)
 
+    @asks(Permission.CREDENTIAL)
     def busy(self, request: Request) -> Response:
         """Give when the office is busy with it."""
         found = self._found(request)
@@ -81,6 +86,7 @@ class Proposals:
             return found
         return Response(render_busy(found.number, found.request, self._clock.now()), media_type=MEDIA_TYPE)
 
+    @asks(Permission.CREDENTIAL)
     async def press(self, request: Request) -> Response:
         """Record an answer; the second one finds the first."""
         return await run_in_threadpool(self._pressed, request, await fields_of(request))

@@ -1,6 +1,5 @@
-"""Routes of releases: the front page, the list, and each viewer's pages, calendars and maps."""
+"""Routes of releases: the list, and each viewer's pages, calendars and maps."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
@@ -8,9 +7,13 @@ from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
 from api.pages.viewer import Role, Viewer
-from api.server.answers import conditional, html
-from api.server.desk import desk_page
+from api.server.answers import conditional
 from api.server.shelf import Shelf
+from api.web.declare import asks
+from api.web.frame import page
+from api.web.guard import visitor_of
+from api.web.viewing import may_open, viewer_of
+from planner.domain.access import Permission
 from planner.domain.spelling import stamp
 
 LISTED = 50
@@ -19,34 +22,33 @@ ViewerName = Annotated[str, Path(description="planner, kmar, dji of regievoerder
 PagePath = Annotated[str, Path(description="Pagina zoals de overzichtspagina van de kijker die noemt.")]
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
-    href: str
-    title: str
+PARTIES = {
+    Role.PLANNER: "Planning",
+    Role.KMAR: "KMar",
+    Role.DJI: "DJI, DV&O",
+    Role.INSPECTORATE: "Inspectie",
+}
+"""Who has pages in a release beside regievoerders; Dutch, translated where shown."""
 
 
 def publications(shelf: Shelf) -> APIRouter:
     """Return the routes over a shelf of releases."""
     router = APIRouter(tags=["publicaties"], default_response_class=HTMLResponse)
 
-    @router.get("/", summary="Voorpagina: de nieuwste publicatie en wie er iets in heeft")
-    def front(request: Request) -> Response:
-        return html(request, _front(shelf))
-
-    @router.get("/publicaties", summary="Alle publicaties, nieuwste boven")
+    @router.get("/publicaties", summary="De publicaties, nieuwste boven, en wie er iets in heeft")
+    @asks(Permission.SEE_RELEASES)
     def listing(request: Request) -> Response:
-        newest = shelf.newest()
-        numbers = range(newest, max(0, newest - LISTED), -1)
-        links = [_Link(f"/publicaties/{number}/planner/", f"Publicatie {number}") for number in numbers]
-        return html(request, desk_page("desk_list.html", title="Publicaties", links=links, newest=newest))
+        return _listing(request, shelf)
 
     @router.get(
         "/publicaties/{number}/{viewer}/{path:path}", summary="Een pagina, kalender of kaart van een publicatie"
     )
-    def page(request: Request, number: Number, viewer: ViewerName, path: PagePath) -> Response:
+    @asks(Permission.SEE_RELEASES)
+    def numbered(request: Request, number: Number, viewer: ViewerName, path: PagePath) -> Response:
         return _page(request, shelf, number, viewer, path)
 
     @router.get("/nieuwste/{viewer}/{path:path}", summary="Hetzelfde, altijd uit de nieuwste publicatie")
+    @asks(Permission.SEE_RELEASES)
     def newest_page(request: Request, viewer: ViewerName, path: PagePath) -> Response:
         return _page(request, shelf, shelf.newest(), viewer, path)
 
@@ -58,27 +60,26 @@ def _page(request: Request, shelf: Shelf, number: int, viewer: str, path: str) -
         who = Viewer.parse(viewer)
     except ValueError as error:
         raise HTTPException(404) from error
+    if not may_open(visitor_of(request), who):
+        raise HTTPException(404)
     copy = shelf.copy(number, who, path or "index.html")
     if copy is None:
         raise HTTPException(404)
     return conditional(request, copy)
 
 
-def _front(shelf: Shelf) -> bytes:
-    release = shelf.release(shelf.newest())
-    if release is None:
-        return desk_page("desk_front.html", title="Vertrekplanner", number=0, published="", parties=(), people=())
-    parties = (
-        (Role.PLANNER, "Planning"),
-        (Role.KMAR, "KMar"),
-        (Role.DJI, "DJI, DV&O"),
-        (Role.INSPECTORATE, "Inspectie"),
-    )
-    return desk_page(
-        "desk_front.html",
-        title="Vertrekplanner",
-        number=release.number,
-        published=stamp(release.published_at),
-        parties=[_Link(f"/nieuwste/{role}/", title) for role, title in parties],
-        people=[_Link(f"/agenda/{viewer.code}", viewer.code) for viewer in shelf.viewers(release, Role.REGIEVOERDER)],
+def _listing(request: Request, shelf: Shelf) -> Response:
+    visitor, newest = visitor_of(request), shelf.newest()
+    own, release = viewer_of(visitor), shelf.release(newest)
+    parties = [Viewer(role) for role in PARTIES]
+    people = shelf.viewers(release, Role.REGIEVOERDER) if release else ()
+    return page(
+        request,
+        "kader/publicaties.html",
+        title="Publicaties",
+        newest=newest,
+        published=stamp(release.published_at) if release else "",
+        releases=[(f"/publicaties/{one}/{own}/", one) for one in range(newest, max(0, newest - LISTED), -1)],
+        parties=[(f"/nieuwste/{one}/", PARTIES[one.role]) for one in parties if may_open(visitor, one)],
+        people=[(f"/agenda/{one.code}", one.code) for one in people if may_open(visitor, one)],
     )

@@ -15,6 +15,8 @@ from starlette.routing import Route
 from api.explaining.data import answer_data, case_data, evaluation_data, shares_data
 from api.explaining.wishes import WishError, read_moment, read_wishes
 from api.server.problems import problem
+from api.web.declare import asks
+from planner.domain.access import Permission
 from planner.domain.ids import ActivityKey, CaseId
 from planner.domain.wording import Language, speaking
 from planner.ports.explaining import Explains, ExplanationError
@@ -44,14 +46,17 @@ class WhyRoutes:
             Route(EVALUATE, self.evaluate, methods=["POST"], include_in_schema=False),
         ]
 
+    @asks(Permission.SEE_DESK)
     def why(self, request: Request) -> Response:
         """Say why an item is not, or is, in the plan; of ``plan``, where its cost comes from."""
         return self._answer(request, self._why)
 
+    @asks(Permission.SEE_DESK)
     def why_not(self, request: Request) -> Response:
         """Say what keeps an item from a resource or a time."""
         return self._answer(request, self._why_not)
 
+    @asks(Permission.SEE_DESK)
     async def evaluate(self, request: Request) -> Response:
         """Say what somebody's version breaks, changes and costs."""
         body = await request.body()

@@ -17,6 +17,8 @@ from api.reports.shelf import half_name
 from api.reports.workbook import write_workbook
 from api.server.answers import html
 from api.server.desk import desk_page
+from api.web.declare import asks
+from planner.domain.access import Permission
 from planner.domain.civil import IsoWeek, day_of
 from planner.domain.wording import Language, speaking
 from planner.ports.store import Store
@@ -59,10 +61,12 @@ def reports(store: Store, clock: Clock) -> APIRouter:
             return _answer(request, made, form, spoken)
 
     @router.get("/rapporten", summary="Welke rapporten er zijn")
+    @asks(Permission.SEE_REPORTS)
     def listing(request: Request) -> Response:
         return html(request, _listing(day_of(clock.now())))
 
     @router.get("/rapporten/week/{week}", summary="Weekrapport, voor eigen gebruik")
+    @asks(Permission.SEE_REPORTS)
     def week_page(
         request: Request, week: WeekName, form: Asked = Form.PAGE, spoken: Spoken = Language.DUTCH
     ) -> Response:
@@ -70,6 +74,7 @@ def reports(store: Store, clock: Clock) -> APIRouter:
         return answer(request, ReportKind.WEEK, period, form, spoken, extern=False)
 
     @router.get("/rapporten/halfjaar/{half}", summary="Halfjaarrapport")
+    @asks(Permission.SEE_REPORTS)
     def half_page(
         request: Request,
         half: HalfName,
@@ -81,6 +86,7 @@ def reports(store: Store, clock: Clock) -> APIRouter:
         return answer(request, ReportKind.HALF_YEAR, _parsed(lambda: _half(half)), form, spoken, extern=extern)
 
     @router.get("/rapporten/wachttijden/{half}", summary="Wachttijden per groep over een half jaar")
+    @asks(Permission.SEE_REPORTS)
     def waiting_page(
         request: Request,
         half: HalfName,

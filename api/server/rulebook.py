@@ -8,6 +8,8 @@ from fastapi.responses import HTMLResponse, Response
 
 from api.pages.rulebook import BOOK, CARD, Named, current_page
 from api.server.answers import html
+from api.web.declare import asks
+from planner.domain.access import Permission
 from planner.domain.wording import Language
 from planner.ports.store import Store
 from planner.usecases.norms.norms_in_force import norms_in_force
@@ -31,5 +33,6 @@ def rulebook(store: Store) -> APIRouter:
 
 def _add(router: APIRouter, store: Store, named: Named, spoken: Language, path: str) -> None:
     @router.get(f"/{path}", summary=_SUMMARIES[path], name=path)
+    @asks(Permission.SIGNED_IN)
     def page(request: Request) -> Response:
         return html(request, current_page(named, spoken, norms_in_force(store)))

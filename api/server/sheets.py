@@ -18,6 +18,8 @@ from api.server.desk import desk_page
 from api.server.feeds import wait_answer
 from api.server.lockout import Lockout
 from api.server.shelf import Shelf
+from api.web.declare import asks
+from planner.domain.access import Permission
 
 WORDS = {
     Standing.SAME: ("Dit blad geldt nog", "Sinds publicatie {printed} is aan deze opdracht niets veranderd."),
@@ -34,6 +36,7 @@ def sheets(shelf: Shelf) -> APIRouter:
     lockout = Lockout()
 
     @router.get("/blad/{operation}/{number}", summary="Of een blad op papier nog geldt")
+    @asks(Permission.PUBLIC)
     def newer(request: Request, operation: Operation, number: Printed) -> Response:
         asker = client_of(request)
         wait = lockout.wait(asker)

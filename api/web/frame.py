@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from api.pages.templating import new_environment
 from api.web import speech
+from api.web.declare import path_of
 from api.web.speech import _
 from planner.domain.access import Permission, Role, Visitor
 from planner.domain.wording import Language, speaking
@@ -74,9 +75,16 @@ ROLES: Mapping[Role, str] = {
 """How a role is called on the screen; Dutch, translated where shown."""
 
 
-def start_of(visitor: Visitor) -> str:
+def start_of(request: Request, visitor: Visitor) -> str:
     """Return the address where a role's day begins: the first entry of its menu."""
-    return next(entry.path for entry in MENU if visitor.may(entry.permission))
+    return next(path for path, _title, _here in menu_of(request, visitor))
+
+
+def menu_of(request: Request, visitor: Visitor | None) -> list[tuple[str, str, bool]]:
+    """Return the menu of who asks: address, title and whether this is where they are."""
+    there = {path_of(route) for route in request.app.routes}
+    shown = [entry for entry in MENU if visitor is not None and visitor.may(entry.permission) and entry.path in there]
+    return [(entry.path, _(entry.title), _is_at(request.url.path, entry.path)) for entry in shown]
 
 
 def page(
@@ -90,8 +98,8 @@ def page(
 ) -> Response:
     """Return a page of the desk in the language of who asks; nobody keeps a copy. Every value is escaped."""
     spoken = speech.language_of(request)
-    visitor: object = getattr(request.state, "visitor", None)
-    path = request.url.path
+    found: object = getattr(request.state, "visitor", None)
+    visitor = found if isinstance(found, Visitor) else None
     with speaking(spoken):
         content = (
             environment(spoken)
@@ -100,9 +108,9 @@ def page(
                 title=_(title),
                 language=spoken.value,
                 visitor=visitor,
-                role=_(ROLES[visitor.role]) if isinstance(visitor, Visitor) else "",
-                menu=[(e.path, _(e.title), _is_at(path, e.path)) for e in MENU if _may(visitor, e)],
-                path=path,
+                role=_(ROLES[visitor.role]) if visitor else "",
+                menu=menu_of(request, visitor),
+                path=request.url.path,
                 **values,
             )
         )
@@ -117,10 +125,6 @@ def environment(spoken: Language) -> Environment:
     found.install_gettext_translations(speech.translations(spoken), newstyle=True)  # type: ignore[attr-defined]
     found.globals.update(day=speech.day, moment=speech.moment, number=speech.number)
     return found
-
-
-def _may(visitor: object, entry: Entry) -> bool:
-    return isinstance(visitor, Visitor) and visitor.may(entry.permission)
 
 
 def _is_at(path: str, entry: str) -> bool:

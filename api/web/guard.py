@@ -20,7 +20,7 @@ from planner.domain.access import Permission, Visitor
 COOKIE = "__Host-sessie"
 SIGN_IN = "/aanmelden"
 _OPEN = frozenset({Permission.PUBLIC, Permission.CREDENTIAL})
-_DATA = ("/api/",)
+DATA = "/api/"
 
 
 class NotYoursError(Exception):
@@ -33,10 +33,14 @@ IsFresh = Callable[[Request], bool]
 """Returns whether who asks signed in within the last minutes."""
 
 
-def guard(routes: Iterable[BaseRoute], who: WhoAsks, is_fresh: IsFresh) -> None:
+Refuse = Callable[[Request, int], Response]
+"""Makes the answer for what is refused."""
+
+
+def guard(routes: Iterable[BaseRoute], who: WhoAsks, is_fresh: IsFresh, refuse: Refuse) -> None:
     """Put a guard before each route; raise UndeclaredRouteError."""
     for route, asked in declared(routes):
-        route.app = _Guarded(route.app, asked, who, is_fresh)
+        route.app = _Guarded(route.app, asked, who, is_fresh, refuse)
 
 
 def visitor_of(request: Request) -> Visitor:
@@ -48,13 +52,13 @@ def visitor_of(request: Request) -> Visitor:
 
 
 class _Guarded:
-    def __init__(self, app: ASGIApp, asked: Asked, who: WhoAsks, is_fresh: IsFresh) -> None:
-        self._app, self._asked, self._who, self._is_fresh = app, asked, who, is_fresh
+    def __init__(self, app: ASGIApp, asked: Asked, who: WhoAsks, is_fresh: IsFresh, refuse: Refuse) -> None:
+        self._app, self._asked, self._who, self._is_fresh, self._refuse = app, asked, who, is_fresh, refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
         request = Request(scope)
-        if self._asked.permission is Permission.CREDENTIAL:
+        if self._asked.permission in _OPEN:
             await self._app(scope, receive, send)
             return
         visitor = await run_in_threadpool(self._who, request)
@@ -68,16 +72,14 @@ class _Guarded:
         await self._app(scope, receive, send)
 
     def _refused(self, request: Request, visitor: Visitor | None) -> Response | None:
-        if self._asked.permission in _OPEN:
-            return None
         if visitor is None:
             return _to_sign_in(request)
-        return None if visitor.may(self._asked.permission) else problem(HTTPStatus.FORBIDDEN)
+        return None if visitor.may(self._asked.permission) else self._refuse(request, HTTPStatus.FORBIDDEN)
 
 
 def _to_sign_in(request: Request) -> Response:
     """Return the way to sign in: a page for who reads pages, an error for programs."""
-    if request.url.path.startswith(_DATA) or "text/html" not in request.headers.get("accept", "text/html"):
+    if request.url.path.startswith(DATA) or "text/html" not in request.headers.get("accept", "text/html"):
         return problem(HTTPStatus.UNAUTHORIZED)
     after = quote(request.url.path, safe="") if request.method == "GET" else ""
     address = f"{SIGN_IN}?verder={after}" if after else SIGN_IN

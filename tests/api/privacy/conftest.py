@@ -19,7 +19,7 @@ from planner.usecases.partners.partner_links import Invitation, invite_partner
 from tests.api.pages.sheets.marked import marked_release
 from tests.api.privacy.planted import CLOCK, Before, with_room
 from tests.api.privacy.planted_casework import CASEWORK, OUTCOME
-from tests.api.server.conftest import HERE
+from tests.api.web.visiting import HERE
 from tests.planner.codec.golden import golden_problem
 
 

@@ -23,7 +23,7 @@ from tests.api.example_release import CASE, SECRETS
 from tests.api.pages.sheets.marked import DJI_ONLY, KMAR_ONLY, NOBODY
 from tests.api.privacy.planted import CALENDARS, HIDDEN, Before, granted, leaked
 from tests.api.privacy.planted_casework import CASEWORK_WORDS
-from tests.api.server.conftest import HERE
+from tests.api.web.visiting import HERE
 from tests.planner.usecases.fakes import OverlapJudge
 
 UNSEEN = {

@@ -1,4 +1,4 @@
-"""Fixtures of the tests of the server: a store with one release, and a reader on this machine."""
+"""Fixtures of the tests of the server: a store with one release, and a supervisor who reads on this machine."""
 
 from collections.abc import Iterator
 
@@ -7,11 +7,11 @@ from fastapi.testclient import TestClient
 
 from api.composition import SystemClock
 from api.server.app import create_app
+from planner.domain.access import Role
 from planner.store import open_store
 from planner.store.transactions import SqlStore
 from tests.api.example_release import add_example_release
-
-HERE = "http://127.0.0.1"
+from tests.api.web.visiting import visiting
 
 
 @pytest.fixture
@@ -25,6 +25,6 @@ def store(sqlite_url: str) -> Iterator[SqlStore]:
 
 @pytest.fixture
 def reader(store: SqlStore) -> Iterator[TestClient]:
-    """Give a reader of the application over that store."""
-    with TestClient(create_app(store, SystemClock()), base_url=HERE, raise_server_exceptions=False) as client:
+    """Give a supervisor who signed in to the application over that store."""
+    with visiting(create_app(store, SystemClock()), store, Role.SUPERVISOR) as client:
         yield client

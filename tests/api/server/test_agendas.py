@@ -17,13 +17,13 @@ from api.feeds import ADDRESSES
 from api.onboarding.places import Places
 from api.onboarding.profile import profile
 from api.server.app import create_app
-from api.server.gate import LARGEST_FORM
+from api.server.gate import LARGEST
 from planner.domain.feeds import Credential, CredentialKind, DetailLevel, LastFetch
 from planner.domain.time import Minute
 from planner.store.transactions import SqlStore
 from tests.api.example_release import example_release
-from tests.api.server.conftest import HERE
 from tests.api.server.test_listening import running
+from tests.api.web.visiting import HERE
 from tests.conftest import skip_unless_ci
 
 WHO = "RV-0001"
@@ -164,7 +164,7 @@ def test_a_page_without_referrer_may_press_its_own_button(reader: TestClient, st
         ({"doe": "alles"}, 400),
         ({"doe": "toestel", "label": ""}, 400),
         ({"doe": "vernieuw"}, 400),
-        ({"doe": "toestel", "label": "x" * LARGEST_FORM}, 413),
+        ({"doe": "toestel", "label": "x" * dict(LARGEST)["/agenda/"]}, 413),
     ],
 )
 def test_what_no_button_sends_makes_nothing(

@@ -11,11 +11,12 @@ from api.cli.folder import write_release
 from api.composition import SystemClock
 from api.pages.site import pages, viewers
 from api.server.app import create_app
+from planner.domain.access import Role
 from planner.domain.time import Minute
 from planner.store import open_store
 from planner.store.transactions import SqlStore
 from tests.api.example_release import SECRETS, add_example_release
-from tests.api.server.conftest import HERE
+from tests.api.web.visiting import HERE, visiting
 
 
 def test_every_page_of_every_viewer_is_served_as_it_is_made(reader: TestClient, store: SqlStore) -> None:
@@ -139,24 +140,58 @@ def test_the_planted_words_do_reach_those_who_may_read_them(reader: TestClient) 
     assert [word for word in SECRETS if word in sheet] == ["XQ 4321"]
 
 
-def test_the_front_page_says_so_when_nothing_is_published(sqlite_url: str) -> None:
+def test_the_list_says_so_when_nothing_is_published(sqlite_url: str) -> None:
     empty = open_store(sqlite_url)
-    client = TestClient(create_app(empty, SystemClock()), base_url=HERE)
+    client = visiting(create_app(empty, SystemClock()), empty, Role.PLANNER)
 
-    answers = [client.get(path) for path in ("/", "/publicaties", "/nieuwste/planner/")]
+    answers = [client.get(path) for path in ("/publicaties", "/nieuwste/planner/")]
     empty.close()
 
-    assert [answer.status_code for answer in answers] == [200, 200, 404]
-    assert "Nog geen publicatie" in answers[0].text
-    assert "Er is nog niets gepubliceerd." in answers[1].text
+    assert [answer.status_code for answer in answers] == [200, 404]
+    assert "Er is nog geen publicatie." in answers[0].text
 
 
-def test_the_front_page_links_to_every_viewer(reader: TestClient, store: SqlStore) -> None:
+@pytest.mark.parametrize(
+    ("role", "code", "shown"),
+    [
+        (Role.SUPERVISOR, "", {"planner", "kmar", "dji", "inspectie", "regievoerder-RV-0001"}),
+        (Role.PLANNER, "", {"planner", "kmar", "dji", "inspectie", "regievoerder-RV-0001"}),
+        (Role.KMAR, "", {"kmar"}),
+        (Role.DJI, "", {"dji"}),
+        (Role.INSPECTORATE, "", {"inspectie"}),
+        (Role.REGIEVOERDER, "RV-0001", {"regievoerder-RV-0001"}),
+        (Role.REGIEVOERDER, "RV-0002", set()),
+        (Role.AUDITOR, "", set()),
+    ],
+)
+def test_each_role_opens_its_own_pages_of_a_release_and_no_others(
+    store: SqlStore, role: Role, code: str, shown: set[str]
+) -> None:
+    with store.reading() as books:
+        release = books.releases.load(1)
+    client = visiting(create_app(store, SystemClock()), store, role, code)
+
+    opened = {str(viewer) for viewer in viewers(release) if client.get(f"/nieuwste/{viewer}/").status_code == 200}
+
+    assert opened == shown
+
+
+def test_who_did_not_sign_in_is_sent_there_and_programs_are_told(store: SqlStore) -> None:
+    client = TestClient(create_app(store, SystemClock()), base_url=HERE, follow_redirects=False)
+
+    paged = client.get("/nieuwste/planner/", headers={"Accept": "text/html"})
+    told = client.get("/nieuwste/planner/", headers={"Accept": "application/json"})
+
+    assert (paged.status_code, paged.headers["location"]) == (303, "/aanmelden?verder=%2Fnieuwste%2Fplanner%2F")
+    assert told.status_code == 401
+
+
+def test_the_list_links_to_every_viewer(reader: TestClient, store: SqlStore) -> None:
     with store.transaction() as books:
         books.facts.record(books.releases.load(1).resources.regievoerders, source="test", at=Minute(0))
-    text = reader.get("/").text
+    text = reader.get("/publicaties").text
 
-    links = [part.partition('"')[0] for part in text.split('href="')[1:]]
+    links = [part.partition('"')[0] for part in text.partition("<main")[2].split('href="')[1:]]
     assert [link for link in links if link.startswith("/nieuwste/")] == [
         "/nieuwste/planner/",
         "/nieuwste/kmar/",
@@ -179,13 +214,13 @@ def test_health_holds_no_case_data(reader: TestClient) -> None:
 
 def test_health_says_when_the_database_is_gone(sqlite_url: str) -> None:
     store = open_store(sqlite_url)
-    client = TestClient(create_app(store, SystemClock()), base_url=HERE, raise_server_exceptions=False)
+    client = visiting(create_app(store, SystemClock()), store, Role.PLANNER)
     with store.transaction() as books:
         books.releases.newest_number()
     with store.engine.begin() as connection:
         connection.exec_driver_sql("DROP TABLE release")
 
-    answers = [client.get("/gezondheid"), client.get("/")]
+    answers = [client.get("/gezondheid"), client.get("/publicaties")]
     store.close()
 
     assert [answer.status_code for answer in answers] == [503, 503]
@@ -197,4 +232,4 @@ def test_the_description_names_every_address_of_openapi(reader: TestClient) -> N
     description = reader.get("/api").text
 
     assert document["openapi"].startswith("3.1")
-    assert [path for path in document["paths"] if f">{path}</td>" not in description] == []
+    assert [path for path in document["paths"] if f"<code>{path}</code>" not in description] == []

@@ -24,7 +24,7 @@ from planner.store.credentials import SqlOpenings
 from planner.store.transactions import SqlStore
 from planner.usecases.agendas.feed_access import AccessWanted, Granted, grant_access, renew_access, revoke_access
 from planner.usecases.agendas.publish_calendars import publish_calendars
-from tests.api.server.conftest import HERE
+from tests.api.web.visiting import HERE
 
 CLOCK = SystemClock()
 DAY = 1440

@@ -29,7 +29,7 @@ from planner.usecases.partners.partner_links import Invitation, InvitationRefuse
 from tests.api.cli.conftest import Run, run
 from tests.api.example_release import CASE, SECRETS, THURSDAY, example_release
 from tests.api.pages.sheets.test_on_paper_and_screen import AXE, RUN
-from tests.api.server.conftest import HERE
+from tests.api.web.visiting import HERE
 from tests.conftest import skip_unless_ci
 from tests.planner.codec.golden import golden_problem
 

@@ -7,11 +7,12 @@ from fastapi.testclient import TestClient
 
 from api.composition import SystemClock
 from api.server.app import create_app
+from planner.domain.access import Role
 from planner.domain.resources import ResourceKind
 from planner.domain.time import Interval
 from planner.store import open_store
 from planner.store.transactions import SqlStore
-from tests.api.server.conftest import HERE
+from tests.api.web.visiting import visiting
 from tests.solver import world as w
 from tests.solver.small import conversation
 
@@ -43,9 +44,8 @@ def planned_store(sqlite_url: str) -> Iterator[SqlStore]:
 
 @pytest.fixture
 def asker(planned_store: SqlStore) -> Iterator[TestClient]:
-    """Give somebody on this machine who asks."""
-    app = create_app(planned_store, SystemClock())
-    with TestClient(app, base_url=HERE, raise_server_exceptions=False) as client:
+    """Give a planner who asks."""
+    with visiting(create_app(planned_store, SystemClock()), planned_store, Role.PLANNER) as client:
         yield client
 
 
@@ -132,7 +132,7 @@ def test_evaluate_of_an_unknown_activity_is_not_found(asker: TestClient) -> None
 
 def test_without_a_plan_there_is_nothing_to_ask(sqlite_url: str) -> None:
     opened = open_store(sqlite_url)
-    with TestClient(create_app(opened, SystemClock()), base_url=HERE) as client:
+    with visiting(create_app(opened, SystemClock()), opened, Role.PLANNER) as client:
         assert client.get(f"/api/why/{KEY}").status_code == 404
     opened.close()
 
