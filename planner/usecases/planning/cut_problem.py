@@ -3,6 +3,7 @@
 Not allowed here: searching (``solve_week``) and storing.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -10,7 +11,7 @@ from typing import TypeVar
 from planner.codec.problems import problem_hash
 from planner.domain.activities import Activity, MoveDetail
 from planner.domain.bookings import Booking, StandbyApproval
-from planner.domain.cases import CaseFile
+from planner.domain.cases import CaseFile, Ownership
 from planner.domain.civil import IsoWeek, day_start
 from planner.domain.commitments import PartnerRequest, Pin
 from planner.domain.ids import ActivityKey, CaseId
@@ -30,6 +31,7 @@ from planner.usecases.planning.refresh_travel import travel_table
 from planner.usecases.planning.select_facts import RelevantFacts
 from planner.usecases.protocols.ask_protocols import Asked, ask_protocols
 from planner.usecases.protocols.protocol_books import read_step_world
+from planner.usecases.protocols.site_meetings import Chairing
 from planner.usecases.publishing.published_owners import with_published_owners
 
 _F = TypeVar("_F", Booking, PartnerRequest)
@@ -169,7 +171,12 @@ def _asked(
     until, known_at = _end(request.horizon), request.known_at
     due = read_due(books, until=until, known_at=known_at)
     world = read_step_world(books, moment=request.as_of, until=until, known_at=known_at, due=due, case_file=case_file)
-    asked = ask_protocols(world, scope=request.scope, horizon=request.horizon, published=published.keys())
+    owned = with_published_owners(books, case_file.ownerships, case_file.cases, at=request.as_of, known_at=known_at)
+    owners: dict[CaseId, list[Ownership]] = defaultdict(list)
+    for ownership in owned:
+        owners[ownership.case].append(ownership)
+    chairing = Chairing(owners=owners, published=published)
+    asked = ask_protocols(world, scope=request.scope, horizon=request.horizon, chairing=chairing)
     added = {activity.key: activity for activity in (*asked.merged, *asked.added)}
     return replace(due, open={**due.open, **added}, known={**due.known, **added}), asked
 

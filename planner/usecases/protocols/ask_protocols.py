@@ -18,7 +18,7 @@ from planner.ports.store import Transaction
 from planner.usecases.protocols.casework_index import key_parts
 from planner.usecases.protocols.protocol_books import read_step_world
 from planner.usecases.protocols.protocol_steps import StepEngine, StepWorld
-from planner.usecases.protocols.site_meetings import site_meetings
+from planner.usecases.protocols.site_meetings import Chairing, site_meetings
 from planner.usecases.validation.lookalikes import lookalike
 
 _AHEAD = 28 * MINUTES_PER_DAY
@@ -38,14 +38,13 @@ class Asked:
     doubtful: tuple[Issue, ...]
 
 
-def ask_protocols(
-    world: StepWorld, *, scope: Interval, horizon: Interval, published: Collection[ActivityKey] = ()
-) -> Asked:
+def ask_protocols(world: StepWorld, *, scope: Interval, horizon: Interval, chairing: Chairing | None = None) -> Asked:
     """Return what the protocols ask in the weeks of ``scope`` (presentations: of ``horizon``)."""
+    chairing = chairing or Chairing()
     engine = StepEngine(world)
     cases = world.index.cases
     steps = [step for case in sorted(cases) for step in engine.scheduled(cases[case])]
-    steps += site_meetings(world, scope)
+    steps += site_meetings(world, scope, chairing)
     merged: list[Activity] = []
     added: list[Activity] = []
     for step in steps:
@@ -53,12 +52,12 @@ def ask_protocols(
             continue
         if step.key in world.index.facts.open:
             merged.append(step.activity)
-        elif step.key in published or _opens(step, horizon if _heard(step) else scope):
+        elif step.key in chairing.published or _opens(step, horizon if _heard(step) else scope):
             added.append(step.activity)
     return Asked(
         merged=tuple(merged),
         added=tuple(added),
-        following=frozenset(step.key for step in steps if _follows(step)),
+        following=frozenset(step.key for step in steps if _follows(step, world)),
         doubtful=tuple(_doubtful(steps, world)),
     )
 
@@ -89,8 +88,10 @@ def still_asked(books: Transaction, keys: Collection[ActivityKey], *, moment: Mi
     return frozenset(asked)
 
 
-def _follows(step: CaseStep) -> bool:
-    """Return whether the step is there because of a departure or presentation that we planned or published."""
+def _follows(step: CaseStep, world: StepWorld) -> bool:
+    """Return whether a step is there because of what we published: a departure, a presentation or who has cases."""
+    if step.case is None:
+        return step.key not in world.index.facts.open
     anchor = () if step.anchor is None else (step.anchor,)
     return any(fact.kind in _FOLLOWS for fact in (*anchor, *step.asked.needs))
 

@@ -14,7 +14,7 @@ from planner.ports.store import Transaction
 from planner.usecases.protocols.casework_index import CaseworkIndex, in_force
 from planner.usecases.protocols.protocol_books import read_step_world
 from planner.usecases.protocols.protocol_steps import StepEngine, StepWorld
-from planner.usecases.protocols.site_meetings import site_meetings
+from planner.usecases.protocols.site_meetings import Chairing, site_meetings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +48,10 @@ def due_work(books: Transaction, week: Interval, *, moment: Minute, wanted: DueF
     until = week.end if week.end is not None else week.start
     world = read_step_world(books, moment=moment, until=max(until, Minute(moment + 1)))
     release = books.releases.newest()
-    planned = {a.activity: a.start for a in release.appointments} if release is not None else {}
-    steps = [*_steps(world, wanted.case), *(site_meetings(world, week) if wanted.case is None else ())]
+    published = {a.activity: a for a in release.appointments} if release is not None else {}
+    planned = {key: appointment.start for key, appointment in published.items()}
+    chairing = Chairing(published=published)
+    steps = [*_steps(world, wanted.case), *(site_meetings(world, week, chairing) if wanted.case is None else ())]
     lines = [_line(step, world.index, planned) for step in steps]
     if wanted.regievoerder is not None:
         lines = [line for line in lines if line.regievoerder == wanted.regievoerder]

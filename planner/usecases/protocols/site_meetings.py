@@ -4,16 +4,20 @@ Not allowed here: steps of cases (``protocol_steps``).
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from zlib import crc32
 
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.case_steps import CaseStep, StepState
+from planner.domain.cases import Ownership
 from planner.domain.civil import at, day_of, day_start
-from planner.domain.ids import ActivityKey, PlaceId, RegievoerderId
+from planner.domain.ids import ActivityKey, CaseId, PlaceId, RegievoerderId
 from planner.domain.places import Place
+from planner.domain.plan import Appointment
 from planner.domain.protocols import Protocol, SiteRule, Step
+from planner.domain.resources import ResourceKind
 from planner.domain.time import Interval, Minute
 from planner.usecases.protocols.casework_index import in_force
 from planner.usecases.protocols.norm_lengths import Norms
@@ -26,9 +30,17 @@ _WORKING_DAYS = 5
 _WEEK = 7
 
 
-def site_meetings(world: StepWorld, week: Interval) -> tuple[CaseStep, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chairing:
+    """Who has the cases (None: as the world says), and what was published: who chairs a meeting there keeps it."""
+
+    owners: Mapping[CaseId, Sequence[Ownership]] | None = None
+    published: Mapping[ActivityKey, Appointment] = field(default_factory=dict)
+
+
+def site_meetings(world: StepWorld, week: Interval, chairing: Chairing | None = None) -> tuple[CaseStep, ...]:
     """Return the meetings of all sites in the weeks of a stretch, in the order of the sites."""
-    found = _Sites(world)
+    found = _Sites(world, chairing or Chairing())
     steps = [step for monday in _mondays(week) for step in found.in_week(monday)]
     return tuple(sorted(steps, key=lambda step: (step.place or "", step.step, step.occurrence)))
 
@@ -46,13 +58,15 @@ def _mondays(week: Interval) -> Iterator[date]:
 class _Sites:
     """Knows which sites have open cases, and whose cases those are."""
 
-    def __init__(self, world: StepWorld) -> None:
+    def __init__(self, world: StepWorld, chairing: Chairing) -> None:
         self._world, self._norms = world, Norms(world.settings, world.calendar)
+        self._published = chairing.published
         index = world.index
+        owners = index.ownerships if chairing.owners is None else chairing.owners
         self._chairs: dict[PlaceId, Counter[RegievoerderId]] = defaultdict(Counter)
         for case in index.cases:
             stay = index.stay(case)
-            owner = in_force(index.ownerships.get(case, ()), index.moment)
+            owner = in_force(owners.get(case, ()), index.moment)
             if stay is not None:
                 self._chairs[stay.place][owner.regievoerder if owner is not None else RegievoerderId("")] += 1
         self._open: dict[tuple[PlaceId, str], list[Activity]] = defaultdict(list)
@@ -110,7 +124,7 @@ class _Sites:
     def _made(self, protocol: Protocol, step: Step, rule: SiteRule, turn: "_Turn") -> CaseStep:
         delivered = [a for a in self._open[rule.place, step.code] if a.window.overlaps(*_ends(turn.window))]
         same = next((a for a in delivered if a.key == turn.key), None)
-        chair = self._chair(rule.place)
+        chair = self._chair(rule.place, turn.key)
         activity = same or (self._activity(protocol, step, rule, turn, chair) if chair and not delivered else None)
         done = self._world.index.facts.outcomes.get(turn.key)
         state = StepState.DONE if done is not None and done.code.done else self._state(turn)
@@ -137,9 +151,13 @@ class _Sites:
             return StepState.LATE
         return StepState.COMING if turn.window.start > now else StepState.OPEN
 
-    def _chair(self, place: PlaceId) -> RegievoerderId | None:
-        """Return whose cases stay there most; None when nobody has any."""
+    def _chair(self, place: PlaceId, key: ActivityKey) -> RegievoerderId | None:
+        """Return who was published as chair and still has a case there, else whose cases stay there most, or None."""
         counts = {who: number for who, number in self._chairs[place].items() if who}
+        before = self._published.get(key)
+        named = None if before is None else before.resource(ResourceKind.REGIEVOERDER)
+        if named in counts:
+            return RegievoerderId(named)
         return min(counts, key=lambda who: (-counts[who], who), default=None)
 
     def _activity(

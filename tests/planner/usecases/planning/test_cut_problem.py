@@ -214,6 +214,27 @@ def test_a_published_owner_holds_until_an_officer_marks_the_case_again(desk: Des
     assert [o for o in cut(desk).problem.case_file.ownerships if o.case == "Z9"] == [marked]
 
 
+def test_a_site_whose_cases_a_publication_gave_has_its_meeting_and_no_fact_is_new(database_url: str) -> None:
+    with open_desk(database_url) as desk:
+        own = [fact for fact in world_facts() if isinstance(fact, Ownership) and fact.regievoerder == "r1"]
+        desk.deliver(tuple(fact for fact in world_facts() if fact not in own))
+        before = [_meetings(desk, week) for week in range(4)]
+        desk.solve()
+        desk.publish("one")
+        after = [_meetings(desk, week) for week in range(4)]
+
+    assert sorted(chairs for chairs, _ in before) == [[], [], [], ["r2"]]
+    assert sorted(chairs for chairs, _ in after) == [[], [], [], ["r1"]]
+    assert [fingerprint for _, fingerprint in after] == [fingerprint for _, fingerprint in before]
+
+
+def _meetings(desk: Desk, weeks_on: int) -> tuple[list[str | None], str]:
+    """Return who chairs meetings at the sites in a week, and the fingerprint of the facts."""
+    found = cut(desk, WEEK.plus(weeks_on))
+    chairs = [activity.performer for activity in found.problem.activities if activity.step == "lto"]
+    return [None if chair is None else str(chair) for chair in chairs], found.fingerprint
+
+
 def test_a_marked_case_loses_its_mark_once_the_reassignment_is_published(desk: Desk) -> None:
     old = next(f for f in world_facts() if isinstance(f, Ownership) and f.case == "Z2")
     desk.deliver((replace(old, marked=True),))

@@ -6,15 +6,18 @@ from datetime import date
 
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.case_steps import CaseStep, StepState
+from planner.domain.cases import Ownership
 from planner.domain.civil import IsoWeek, at, day_of
 from planner.domain.commitments import OutcomeCode
 from planner.domain.departure_plan import Party
 from planner.domain.ids import ActivityKey, CaseId, PlaceId
+from planner.domain.plan import Appointment, appointment
 from planner.domain.protocols import Protocol, SiteRule
-from planner.domain.time import Interval
+from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.time import Interval, Minute
 from planner.usecases.protocols.protocols_in_force import protocols_in_force
-from planner.usecases.protocols.site_meetings import site_meetings
-from tests.planner.usecases.protocol_world import case, ended, owned, stay, world
+from planner.usecases.protocols.site_meetings import Chairing, site_meetings
+from tests.planner.usecases.protocol_world import CASE, case, ended, owned, stay, world
 
 NOW = at(date(2026, 11, 12), 16)
 FACTS = (
@@ -56,6 +59,32 @@ def test_a_meeting_has_its_participants_and_is_chaired_by_who_has_most_cases_the
         ActivityKind.MEETING,
     )
     assert first.key == f"azc/lto/{first.occurrence}"
+
+
+def test_a_case_given_by_a_publication_counts_and_a_published_chair_stays() -> None:
+    two = tuple(fact for fact in FACTS if not isinstance(fact, Ownership) or fact.case == CASE)
+    given = {fact.case: (fact,) for fact in FACTS if isinstance(fact, Ownership)}
+
+    entered, published = _chair(two, Chairing()), _chair(two, Chairing(owners=given))
+    first = _meetings(facts=FACTS)[0]
+    held = _held(first, "RV-1")
+
+    assert (entered, published) == ("RV-1", "RV-2")
+    assert _chair(FACTS, Chairing(published={first.key: held})) == "RV-1"
+    assert _chair(FACTS, Chairing(published={first.key: _held(first, "RV-9")})) == "RV-2"
+
+
+def _chair(facts: tuple[object, ...], chairing: Chairing) -> str | None:
+    found = world(facts, NOW)
+    activity = site_meetings(found, IsoWeek(2026, 47).interval(8), chairing)[0].activity
+    return None if activity is None else activity.performer
+
+
+def _held(step: CaseStep, who: str) -> Appointment:
+    """Return the meeting as it was published with somebody."""
+    start = step.opens or NOW
+    chair = ResourceRef(ResourceKind.REGIEVOERDER, who)
+    return appointment(step.key, start, Minute(start + 60), step.place, (chair,))
 
 
 def test_families_and_the_vbl_have_a_chain_meeting() -> None:
