@@ -4,7 +4,7 @@ Not allowed here: planning rides, and what is done with the idle time.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from planner.domain.activities import Activity
@@ -47,14 +47,11 @@ class _Aboard:
 
 
 def idle_vehicles(
-    known: Known,
-    appointments: Iterable[Appointment],
-    when: Interval = ALWAYS,
-    only: Collection[VehicleId] | None = None,
+    known: Known, appointments: Iterable[Appointment], when: Interval = ALWAYS
 ) -> dict[VehicleId, tuple[Idle, ...]]:
     """Return per vehicle, those on stand-by included, when it is idle, in order of time.
 
-    Only shifts that touch ``when`` are looked at, and only some vehicles (None: all).
+    Only shifts that touch ``when`` are looked at.
     """
     parts: dict[VehicleId, list[Part]] = defaultdict(list)
     for appointment in appointments:
@@ -64,7 +61,6 @@ def idle_vehicles(
     return {
         vehicle.id: tuple(_idle(known, vehicle, parts.get(vehicle.id, ()), when))
         for vehicle in sorted(known.vehicles.values(), key=lambda vehicle: vehicle.id)
-        if only is None or vehicle.id in only
     }
 
 

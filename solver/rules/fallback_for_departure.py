@@ -8,7 +8,7 @@ from planner.domain.failing import FailStage
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.settings import Mark
-from planner.domain.time import Interval, Minute
+from planner.domain.time import Interval
 from planner.domain.vocabulary import word
 from planner.domain.wording import Text
 from solver.failing import with_rides
@@ -94,13 +94,9 @@ class FallbackForDeparture(Rule):
 
 
 def _promised(view: View) -> Mapping[VehicleId, Sequence[Idle]]:
-    """Return when the vehicles that fallbacks count on are idle."""
+    """Return when vehicles are idle from the first moment on at which a fallback counts on one."""
     moments = [at for f in view.plan.fallbacks for at in (f.known_at, f.back_at) if at is not None]
-    if not moments:
-        return {}
-    vehicles = {fallback.vehicle for fallback in view.plan.fallbacks if fallback.vehicle is not None}
-    when = Interval(min(moments), Minute(max(moments) + 1))
-    return idle_vehicles(view.known, view.plan.appointments, when, vehicles)
+    return idle_vehicles(view.known, view.plan.appointments, Interval(min(moments))) if moments else {}
 
 
 def _wrong(
@@ -109,7 +105,8 @@ def _wrong(
     """Say what is wrong with a fallback; None when it holds."""
     if fallback.vehicle is None:
         return fallback.because or str(FallbackForDeparture.no_vehicle)
-    if not holds(known, item, fallback, idle.get(fallback.vehicle, ())):
+    stretches = idle.get(fallback.vehicle)
+    if stretches is None or not holds(known, item, fallback, stretches):
         return FallbackForDeparture.cannot.say(vehicle=fallback.vehicle)
     claim = claim_of(item, fallback)
     if claim is not None and claims.too_many(known.vehicles[fallback.vehicle], claim):

@@ -67,6 +67,12 @@ def verdicts(rule: Rule, small: Small) -> Iterator[Verdict]:
         yield Verdict(_checked(rule, known, small, chosen), _encoded(v, chosen))
 
 
+def full_view(small: Small) -> View:
+    """Return a look at the plan in which every activity has its first candidate."""
+    chosen = {activity.key: _options(small, activity)[0] for activity in small.activities}
+    return _view(Known(small.problem), small, chosen)
+
+
 def _plans(small: Small) -> Iterator[dict[ActivityKey, Pick]]:
     keys = [activity.key for activity in small.activities]
     for picks in product(*([None, *_options(small, activity)] for activity in small.activities)):

@@ -22,6 +22,11 @@ DECIDING = 6
 """On how many further problems it is compared, that it decides both ways."""
 
 
+def some(strategy: st.SearchStrategy[Small]) -> tuple[Small, ...]:
+    """Return the first problems drawn."""
+    return _batch(strategy, 0)[:ANY]
+
+
 def problems(rule: Rule, strategy: st.SearchStrategy[Small]) -> list[Small]:
     """Return the first problems drawn, and after those the first that the rule decides both ways."""
     drawn = _drawn(strategy)

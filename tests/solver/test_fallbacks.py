@@ -10,15 +10,16 @@ import pytest
 from planner.domain.activities import Activity, MoveRole
 from planner.domain.cases import Stay, Track
 from planner.domain.failing import FailStage
-from planner.domain.ids import FlightId, VehicleId
+from planner.domain.ids import FlightId, RuleId, VehicleId
 from planner.domain.plan import Appointment, Fallback, Plan
 from planner.domain.resources import ResourceKind
 from planner.domain.time import Interval, Minute
 from planner.domain.vehicles import Vehicle
 from solver.fallbacks import with_fallbacks
 from solver.known import Known
+from solver.view import ScopeKind
 from tests.solver import world as w
-from tests.solver.rules.cases import departure, flown, found, move, ridden
+from tests.solver.rules.cases import RULES, departure, flown, found, move, ridden
 
 SPARE = VehicleId("V2")
 SHIFT = Interval(w.clock(7), w.clock(16))
@@ -223,6 +224,16 @@ def test_a_departure_on_own_account_without_escorts_needs_no_fallback() -> None:
 
     assert planned(small).fallbacks == ()
     assert found("R35", small, plan=planned(small)) == []
+
+
+def test_only_a_whole_plan_is_asked_for_fallbacks() -> None:
+    """Asked about one vehicle or one appointment, the rule leaves it to the plan as a whole."""
+    small = world()
+    view = small.view(plan=replace(planned(small), fallbacks=()))
+
+    asked = {kind: [b for s in view.scopes(kind) for b in RULES[RuleId("R35")].check(view, s)] for kind in ScopeKind}
+
+    assert {kind: len(breaches) for kind, breaches in asked.items() if breaches} == {ScopeKind.PLAN: len(FailStage)}
 
 
 def test_a_problem_from_before_the_settings_is_judged_by_the_delivered_values() -> None:

@@ -16,8 +16,9 @@ from planner.domain.terms import WorkCalendar
 from solver.rule import Rule
 from solver.rulebook import RULEBOOK
 from solver.rules.terms import TERMS
-from tests.solver.agreement import Small, Verdict, verdicts
-from tests.solver.drawn import DECIDING, problems
+from solver.view import ScopeKind
+from tests.solver.agreement import Small, Verdict, full_view, verdicts
+from tests.solver.drawn import DECIDING, problems, some
 from tests.solver.small_ahead import ahead
 from tests.solver.small_departures import departures
 from tests.solver.small_diaries import diaries
@@ -83,6 +84,16 @@ def test_terms_agree_on_every_plan(rule: Rule, family: Callable[[tuple[Term, ...
 
     assert seen["both ways"] >= DECIDING
     assert {kind for kind in seen if seen[kind]} >= {"clean", "hard", "costly"}
+
+
+@pytest.mark.parametrize(("family", "rule"), PAIRS)
+def test_rule_says_nothing_of_another_kind_of_scope(family: str, rule: str) -> None:
+    """Asked about a resource or a whole plan, a rule about one activity has nothing to say, and so on."""
+    asked = BY_ID[RuleId(rule)]
+    views = [full_view(small) for small in some(STRATEGIES[family])]
+
+    kinds = {kind for kind in ScopeKind if kind is not asked.scope}
+    assert [b for view in views for kind in kinds for s in view.scopes(kind) for b in asked.check(view, s)] == []
 
 
 def test_every_rule_that_posts_something_is_compared() -> None:
