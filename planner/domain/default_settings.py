@@ -210,6 +210,7 @@ DEFAULT_SETTINGS: tuple[Setting, ...] = (
             ("copy", 5),
             ("after-term", 5),
             ("advice", 20),
+            ("reception-end", 5),
             ("announce", 3),
             ("fit-to-fly", 2),
             ("fit-to-fly-medical", 5),

@@ -139,11 +139,11 @@ class CaseSight:
     def _stay(self, value: str) -> date | None:
         if value and self._index.reception(self.case.id) != value:
             return None
-        found = self._index.stay(self.case.id)
-        if found is not None:
-            return day_of(found.valid.start)
         entered = in_force(self._index.receptions.get(self.case.id, ()), self._index.moment) if value else None
-        return day_of(entered.valid.start) if entered is not None else None
+        if entered is not None:
+            return day_of(entered.valid.start)
+        found = self._index.stay(self.case.id)
+        return day_of(found.valid.start) if found is not None else None
 
     def _presentation(self, _: str) -> date | None:
         found = self._index.presentations.get(self.case.id)

@@ -151,6 +151,7 @@ REJECTED = [
     # 28 days after Thursday 15 Oct; then 13 and 16-19; then 13 (1), three weeks (16), 7-10 Dec (20)
     Example("vertrektermijn", (moment_of_law(_M.DECISION, date(2026, 10, 15)),), date(2026, 11, 12), Level.LEGAL),
     Example("einde-vertrektermijn", (moment_of_law(_M.DECISION, date(2026, 10, 15)),), date(2026, 11, 19)),
+    Example("einde-opvang", (stay(), moment_of_law(_M.DECISION, date(2026, 10, 15))), date(2026, 11, 19)),
     Example("advies-schrijnendheid", (moment_of_law(_M.DECISION, date(2026, 10, 15)),), date(2026, 12, 10)),
     # a later ruling lets the term run anew
     Example(
