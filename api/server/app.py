@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute
 
+from api.access.routes import access
 from api.composition import explainer
 from api.server.agendas import Agendas
 from api.server.feeds import Feeds
@@ -95,6 +96,7 @@ def create_app(store: Store, clock: Clock, shelf: Shelf | None = None, *, proxy:
     app.router.routes.extend(WhyRoutes(store, explainer).routes())
     for router in (publications(shelf), sheets(shelf), rulebook(store), reports(store, clock), assets(), start()):
         app.router.routes.extend(router.routes)
+    app.router.routes.extend(access(store, clock))
     _add_own_routes(app, shelf)
     _add_error_answers(app)
     guard(app.routes, partial(who_asks, store, clock), partial(is_fresh, store, clock), refusal)

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.server.problems import problem
 from api.web.declare import Asked, declared
 from planner.domain.access import Permission, Visitor
+from planner.domain.operation import Operation, operating
 
 COOKIE = "__Host-sessie"
 SIGN_IN = "/aanmelden"
@@ -56,10 +57,11 @@ class _Guarded:
         self._app, self._asked, self._who, self._is_fresh, self._refuse = app, asked, who, is_fresh, refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, or refuse it."""
+        """Pass a request on, or refuse it; whatever it does is told of as one operation."""
         request = Request(scope)
         if self._asked.permission in _OPEN:
-            await self._app(scope, receive, send)
+            with operating(Operation(origin=_origin(request))):
+                await self._app(scope, receive, send)
             return
         visitor = await run_in_threadpool(self._who, request)
         request.state.visitor = visitor
@@ -69,12 +71,18 @@ class _Guarded:
         if refusal is not None:
             await refusal(scope, receive, send)
             return
-        await self._app(scope, receive, send)
+        with operating(Operation(actor="" if visitor is None else visitor.account, origin=_origin(request))):
+            await self._app(scope, receive, send)
 
     def _refused(self, request: Request, visitor: Visitor | None) -> Response | None:
         if visitor is None:
             return _to_sign_in(request)
         return None if visitor.may(self._asked.permission) else self._refuse(request, HTTPStatus.FORBIDDEN)
+
+
+def _origin(request: Request) -> str:
+    """Return where a request comes from, as the audit log tells it."""
+    return f"web {request.client.host}" if request.client else "web"
 
 
 def _to_sign_in(request: Request) -> Response:

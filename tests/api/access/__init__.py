@@ -1,0 +1,1 @@
+"""Tests of: Signing in, accounts and the audit log on the web."""
