@@ -3,7 +3,8 @@
 Not allowed here: answering questions.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import copy
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -23,7 +24,7 @@ from solver.rules.assignment_fits import AssignmentFits
 from solver.rules.load_points import LoadPoints
 from solver.rules.nothing_dropped import NothingDropped
 from solver.settled import settled
-from solver.view import ScopeKind, View
+from solver.view import Scope, ScopeKind, View
 
 APART = {
     ResourceKind.ROOM: 0,
@@ -32,6 +33,11 @@ APART = {
     ResourceKind.VEHICLE: MINUTES_PER_DAY,
 }
 """Minutes between two parts beyond which the one is nothing to the other; others may matter whatever the time."""
+
+ByKind = Mapping[ScopeKind, Sequence[Scope]]
+"""Scopes by their kind."""
+Means = tuple[tuple[ActivityKey, tuple[ResourceRef, ...]], ...]
+"""Activities with the means of their appointments."""
 
 ELSEWHERE = (AssignmentFits, LoadPoints, NothingDropped)
 """Rules about who has which case, and about plans as a whole: no appointment breaks them by where it stands."""
@@ -61,6 +67,8 @@ class Ground:
         """All that can forbid a spot; what only costs is left aside."""
         self.hard_ids = frozenset(rule.id for rule in self.hard)
         self.rule = {rule.id: rule for rule in rules}
+        self.touched: dict[Means, ByKind] = {}
+        """The scopes that appointments touch, kept for those of the same activities with the same means."""
 
     @cached_property
     def unplanned(self) -> dict[ActivityKey, Unplanned]:
@@ -88,15 +96,31 @@ class Ground:
         """Return the same question about a plan with other appointments."""
         return Ground(self.problem, replace(self.plan, appointments=appointments), self.rules, self.known)
 
+    def seen(self, plan: Plan, view: View) -> "Ground":
+        """Return the same question about a plan that was indexed already."""
+        other = copy.copy(self)
+        other.problem, other.plan, other.view, other.known = view.known.problem, plan, view, view.known
+        for name in ("unplanned", "settled"):
+            other.__dict__.pop(name, None)
+        return other
+
     def span(self, activity: Activity) -> Interval:
         """Return the stretch in which an activity may be planned now."""
         return self.problem.horizon if activity.kind in COMMITMENTS else self.problem.scope
 
-    def near(self, placed: Iterable[Appointment], out: Collection[ActivityKey] = ()) -> dict[ActivityKey, Appointment]:
-        """Return what shares a person, a means, a household or a journey with appointments, without some of it."""
+    def near(
+        self,
+        placed: Iterable[Appointment],
+        out: Collection[ActivityKey] = (),
+        aside: Collection[ResourceKind] = (),
+    ) -> dict[ActivityKey, Appointment]:
+        """Return what shares a person, a means, a household or a journey with appointments, without some of it.
+
+        What shares no more than means of the kinds in ``aside`` is left out.
+        """
         found: dict[ActivityKey, Appointment] = {}
         for appointment in placed:
-            for other in self._beside(appointment):
+            for other in self._beside(appointment, aside):
                 if other.activity not in out:
                     found[other.activity] = other
         return found
@@ -105,9 +129,10 @@ class Ground:
         """Return a look at some appointments, with the owners of cases as this plan has them."""
         return View(self.known, Plan(appointments=tuple(appointments)), owners_known=True)
 
-    def _beside(self, appointment: Appointment) -> Iterator[Appointment]:
+    def _beside(self, appointment: Appointment, aside: Collection[ResourceKind]) -> Iterator[Appointment]:
         for part in appointment.participations:
-            yield from self._users(part)
+            if part.resource.kind not in aside:
+                yield from self._users(part)
         activity = self.known.activities.get(appointment.activity)
         for case in activity.cases if activity else ():
             for household in self.known.households(case):

@@ -15,10 +15,13 @@ from planner.domain.resources import ResourceKind
 from planner.domain.time import Minute
 from solver.mode import Mode
 from solver.rule import Rule, WindowRule
-from solver.view import Scope, View
+from solver.view import Scope, ScopeKind, View
 from solver.what_if import own_rides
-from solver.why.ground import Ground
+from solver.why.ground import ByKind, Ground
 
+OF_VEHICLES = frozenset({RuleId("P17"), RuleId("P18"), RuleId("R40")})
+"""The rules that look at what else a vehicle does."""
+VEHICLES, NOTHING = frozenset({ResourceKind.VEHICLE}), frozenset[ResourceKind]()
 ONE_OF_MANY = frozenset({ResourceKind.VEHICLE, ResourceKind.ESCORT, ResourceKind.OFFICER})
 """Means of which any will do: what all of them lack is one obstacle, not one for each."""
 
@@ -69,12 +72,20 @@ def worded(ground: Ground, obstacle: Obstacle, activity: Activity, mode: Mode, s
     return replace(obstacle, because=rule.because(ground.known, activity, mode.starting(start)))
 
 
-def surroundings(ground: Ground, placed: Sequence[Appointment], without: Collection[ActivityKey] = ()) -> View:
-    """Return a look at appointments among what else is planned; they replace what their activities have now."""
+def surroundings(
+    ground: Ground,
+    placed: Sequence[Appointment],
+    without: Collection[ActivityKey] = (),
+    aside: frozenset[ResourceKind] = NOTHING,
+) -> View:
+    """Return a look at appointments among what else is planned; they replace what their activities have now.
+
+    What shares no more with them than means of the kinds in ``aside`` is left out.
+    """
     out = {*without, *(appointment.activity for appointment in placed)}
     for key in tuple(out):
         out.update(own_rides(ground.view, key))
-    near = ground.near(placed, out)
+    near = ground.near(placed, out, aside)
     return ground.look((*near.values(), *placed))
 
 
@@ -86,22 +97,28 @@ def _obstacles(
     without: Collection[ActivityKey] = (),
 ) -> list[Obstacle]:
     """Return what is broken; of a means that is too small by itself nobody else is named."""
-    asked = rules if only is None else [rule for rule in rules if rule.id in only]
-    found = _broken(surroundings(ground, placed, without), placed, asked)
+    asked = [rule for rule in rules if (only is None or rule.id in only) and _speaks(ground, rule, placed)]
+    aside = NOTHING if any(rule.id in OF_VEHICLES for rule in asked) else VEHICLES
+    found = _broken(ground, surroundings(ground, placed, without, aside), placed, asked)
     mine = {appointment.activity for appointment in placed}
     shared = {b.rule for b in found if b.resource is not None and not mine.issuperset(b.activities)}
     alone: list[Breach] = []
     if shared:
-        alone = _broken(ground.look(placed), placed, [rule for rule in asked if rule.id in shared])
+        alone = _broken(ground, ground.look(placed), placed, [rule for rule in asked if rule.id in shared])
     too_small = {(breach.rule, breach.resource): breach for breach in alone}
     return [_obstacle(placed, too_small.get((breach.rule, breach.resource), breach)) for breach in found]
 
 
-def _broken(view: View, placed: Sequence[Appointment], rules: Sequence[Rule]) -> list[Breach]:
+def _speaks(ground: Ground, rule: Rule, placed: Sequence[Appointment]) -> bool:
+    """Return whether a rule can say anything about appointments: not when it is about single ones of other kinds."""
+    if not isinstance(rule, WindowRule) or type(rule).check is not WindowRule.check:
+        return True
+    return any(ground.known.activities[appointment.activity].kind in rule.kinds for appointment in placed)
+
+
+def _broken(ground: Ground, view: View, placed: Sequence[Appointment], rules: Sequence[Rule]) -> list[Breach]:
     mine = {appointment.activity for appointment in placed}
-    touched = {scope for appointment in placed for scope in view.touched(appointment)}
-    scopes = sorted(touched, key=_order)
-    by_kind = {kind: [scope for scope in scopes if scope.kind is kind] for kind in {scope.kind for scope in scopes}}
+    by_kind = _scopes(ground, view, placed)
     return [
         breach
         for rule in rules
@@ -109,6 +126,18 @@ def _broken(view: View, placed: Sequence[Appointment], rules: Sequence[Rule]) ->
         for breach in rule.check(view, scope)
         if breach.level is Level.HARD and not mine.isdisjoint(breach.activities)
     ]
+
+
+def _scopes(ground: Ground, view: View, placed: Sequence[Appointment]) -> ByKind:
+    """Return the scopes that appointments touch, worked out once for the same activities with the same means."""
+    means = tuple((a.activity, tuple(part.resource for part in a.participations)) for a in placed)
+    if means not in ground.touched:
+        scopes = sorted({scope for appointment in placed for scope in view.touched(appointment)}, key=_order)
+        found: dict[ScopeKind, list[Scope]] = {}
+        for scope in scopes:
+            found.setdefault(scope.kind, []).append(scope)
+        ground.touched[means] = found
+    return ground.touched[means]
 
 
 def _order(scope: Scope) -> tuple[str, ...]:
