@@ -124,6 +124,10 @@ def test_absent_is_a_session_of_the_mission() -> None:
     found = said(w.World().with_resources(sessions=()), presentation(w.A))
     assert found is not None
     assert found[:2] == ("P16a", "ambassade X heeft geen zitting in ma 23 nov 00:00-ma 21 dec 00:00")
+    narrow = replace(presentation(w.A), window=Interval(NINE, ELEVEN))
+    found = said(w.World().with_resources(sessions=()), narrow)
+    assert found is not None
+    assert found[1] == "ambassade X heeft geen zitting in ma 23 nov 00:00-ma 21 dec 00:00"
     later = replace(w.World(), horizon=Interval(w.clock(12), BEYOND)).with_resources(
         sessions=w.default_resources().sessions[:1]
     )

@@ -8,7 +8,7 @@ import pytest
 from planner.domain.time import Interval
 from planner.domain.wording import Language, speaking
 from solver.why import answer as module
-from solver.why.answer import answered, repairs_of
+from solver.why.answer import answered, repairs_of, runners_up_of
 from solver.why.conflict import Clock
 from solver.why.examined import examined
 from solver.why.ways import Question
@@ -89,22 +89,41 @@ def test_answer_about_something_planned_has_runners_up() -> None:
     ("level", "planned", "laps", "has"),
     [
         (1, False, 1, (0, 0, 0)),
-        (2, False, 2, (1, 0, 0)),
-        (3, False, 3, (1, 1, 0)),
+        (2, False, 2, (2, 0, 0)),
+        (3, False, 3, (2, 1, 0)),
         (1, True, 1, (0, 0, 0)),
         (2, True, 2, (0, 0, 1)),
         (3, True, 2, (0, 0, 1)),
     ],
 )
-def test_answer_goes_as_far_as_is_asked(level: int, planned: bool, laps: int, has: tuple[int, ...]) -> None:  # noqa: FBT001
+def test_answer_goes_as_far_as_is_asked(level: int, *, planned: bool, laps: int, has: tuple[int, ...]) -> None:
     first, second = conversation(w.A, 1, window=Interval(NINE, TEN)), asked(w.B, NINE, TEN if not planned else ELEVEN)
     standing = [held(second, TEN)] if planned else [held(first, NINE)]
     about = question(w.World(), second, standing, [first])
     found = answered(about, second, level)
-    parts = (found.conflicts, found.repairs, found.runners_up)
-    assert tuple(int(bool(part)) for part in parts) == has
+    assert (len(found.conflicts), len(found.repairs), len(found.runners_up)) == has
+    assert [spot.start for spot in found.table.spots] == [NINE + 15 * i for i in range(4 if planned else 1)]
     assert len(found.milliseconds) == laps
     assert all(0 <= lap < 60_000 for lap in found.milliseconds)
+
+
+def test_runner_up_is_the_first_of_a_day_and_of_each_day() -> None:
+    friday, saturday = date(2026, 11, 27), date(2026, 11, 28)
+    activity = asked(w.A, w.clock(9, 0, friday), w.clock(9, 0, saturday))
+    about = question(w.World(), activity, [held(activity, w.clock(16, 0, friday))])
+    assert [one.spot.start for one in answered(about, activity, 2).runners_up] == [w.clock(9, 0, friday)]
+    activity = asked(w.A, w.clock(15, 45), w.clock(11, 0, friday))
+    about = question(w.World(), activity, [held(activity, w.clock(10, 0, friday))])
+    firsts = [w.clock(15, 45), w.clock(9, 0, w.TUESDAY), w.clock(9, 0, date(2026, 11, 25))]
+    assert [one.spot.start for one in answered(about, activity, 2).runners_up] == firsts
+
+
+def test_runners_up_that_were_not_priced_in_time_are_logged(caplog: pytest.LogCaptureFixture) -> None:
+    activity = asked(w.A, NINE, ELEVEN)
+    about = question(w.World(), activity)
+    caplog.set_level("INFO")
+    assert runners_up_of(about, examined(about, activity), Clock.of(-1.0)) == ()
+    assert caplog.messages == ["not all free spots were priced in time"]
 
 
 def test_answer_about_one_moment_and_somebody_else() -> None:
