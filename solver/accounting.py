@@ -171,7 +171,7 @@ class Accounting:
 
     def _taken(self, activity: Activity, blockers: Counter[Blocker]) -> Unplanned:
         code = UnplannedCode.LATER if self._may_wait(activity) else UnplannedCode.CAPACITY
-        return _unplanned(activity, code, *_capacity_reasons(activity, blockers))
+        return _unplanned(activity, code, *capacity_reasons(activity, blockers))
 
     def _may_wait(self, activity: Activity) -> bool:
         """Return whether the activity is due, and still possible, after the stretch that is solved."""
@@ -189,7 +189,7 @@ def _moments(options: Sequence[Candidate]) -> Iterator[tuple[Mode, Minute]]:
             yield candidate.mode, start
 
 
-def _capacity_reasons(activity: Activity, blockers: Counter[Blocker]) -> tuple[Reason, ...]:
+def capacity_reasons(activity: Activity, blockers: Counter[Blocker]) -> tuple[Reason, ...]:
     """Say what takes the moments, the most frequent first, under the rule that stands in the way most."""
     total = sum(blockers.values())
     what = _FLIGHTS if activity.kind is ActivityKind.DEPARTURE else _MOMENTS
