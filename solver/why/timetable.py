@@ -3,10 +3,9 @@
 Every spot that is told about is judged by the rules themselves as well. Not allowed here: which rides to look at.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from planner.domain.activities import Activity
 from planner.domain.crews import Turn
@@ -30,7 +29,7 @@ FITS, SHIFT, CREW = RuleId("P17"), RuleId("P18"), RuleId("R40")
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """The stops of one vehicle in order, without those of the move that is asked about, and when it works."""
+    """The stops of one vehicle in order, without those of the move that is asked about, and when it works, in order."""
 
     vehicle: Vehicle
     ref: ResourceRef
@@ -46,7 +45,13 @@ class Timetable:
         known, ref = ground.known, ResourceRef(ResourceKind.VEHICLE, vehicle.id)
         calls = tuple(c for c in calls_of(known, ground.view.parts(ref)) if c.activity not in (move.key, *out))
         able = equipped(known, vehicle, move) and carries(known, vehicle, (move,))
-        return cls(vehicle, ref, calls, tuple(stretches_of(known, vehicle)), turns_of(known, vehicle), able)
+        work = tuple(sorted(stretches_of(known, vehicle), key=_starts))
+        return cls(vehicle, ref, calls, work, turns_of(known, vehicle), able)
+
+    def working(self, moment: Minute) -> Interval | None:
+        """Return the stretch of work in which a moment lies."""
+        before = bisect_right(self.work, moment, key=_starts) - 1
+        return self.work[before] if before >= 0 and self.work[before].contains(moment) else None
 
     def near(self, start: Minute, end: Minute) -> Sequence[Call]:
         """Return the stops within a day of a stretch."""
@@ -81,7 +86,7 @@ def crew_obstacles(ground: Ground, timetable: Timetable, ride: Appointment) -> l
     mine = [Call(pickup, key, persons), Call(delivery, key, -persons)]
     turns = [t for t in timetable.turns if any(t.shift.contains(stop.start) for stop in part.stops)]
     near = timetable.near(pickup.start, delivery.end)
-    calls = sorted((*near, *mine), key=lambda call: (call.stop.start, call.stop.end, call.activity))
+    calls = sorted((*near, *mine), key=_order)
     found = []
     for turn in turns:
         inside = [call for call in calls if turn.shift.contains(call.stop.start)]
@@ -101,21 +106,23 @@ def _overworked(ground: Ground, timetable: Timetable, turn: Turn, calls: Sequenc
 def _late(
     ground: Ground, timetable: Timetable, near: Sequence[Call], key: ActivityKey, stops: tuple[Stop, Stop]
 ) -> Iterator[Obstacle]:
-    mine = [Call(stop, key, 0) for stop in stops]
-    calls = sorted((*near, *mine), key=lambda call: (call.stop.start, call.stop.end, call.activity))
-    for one, other in pairwise(calls):
-        if key in (one.activity, other.activity):
+    calls = list(near)
+    for stop in stops:
+        insort(calls, Call(stop, key, 0), key=_order)
+    at = [position for position, call in enumerate(calls) if call.activity == key]
+    for before in sorted({position + step for position in at for step in (-1, 0)}):
+        if 0 <= before < len(calls) - 1:
+            one, other = calls[before], calls[before + 1]
             leaves, there = one.stop, other.stop
             if there.start < leaves.end + ground.known.drive(leaves.place, there.place, leaves.end):
                 others = tuple(sorted({one.activity, other.activity} - {key}))
                 yield _obstacle(key, timetable.ref if others else None, others)
-    begins = [call.stop.start for call in mine]
-    works = [work for work in timetable.work if any(work.contains(start) for start in begins)]
-    for work in works:
+    works = [timetable.working(stop.start) for stop in stops]
+    for work in dict.fromkeys(work for work in works if work is not None):
         inside = [call for call in calls if work.contains(call.stop.start)]
         if _outside(ground, timetable.vehicle, work, inside, key):
             yield _obstacle(key, None, ())
-    if not all(any(work.contains(start) for work in works) for start in begins):
+    if None in works:
         yield _obstacle(key, None, ())
 
 
@@ -157,3 +164,11 @@ def _obstacle(key: ActivityKey, means: ResourceRef | None, others: tuple[Activit
 
 def _begins(call: Call) -> int:
     return call.stop.start
+
+
+def _order(call: Call) -> tuple[int, int, str]:
+    return call.stop.start, call.stop.end, call.activity
+
+
+def _starts(stretch: Interval) -> Minute:
+    return stretch.start
