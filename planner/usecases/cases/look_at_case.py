@@ -20,13 +20,13 @@ def look_at_case(
     """Return the view of a case (None: not known) and log who read it for what."""
     now = clock.now()
     with store.transaction() as books:
-        view = case_view(books, case, _just_now(books, case, now) if at is None else at)
+        view = case_view(books, case, just_now(books, case, now) if at is None else at)
         if view is not None:
             books.events.add(Event(at=now, actor=actor, what="read", subject=f"{case}: {purpose}"))
     return view
 
 
-def _just_now(books: Transaction, case: CaseId, now: Minute) -> Minute:
+def just_now(books: Transaction, case: CaseId, now: Minute) -> Minute:
     """Return now, or the minutes after it that several steps taken in one minute count for."""
     last = max((change.at for change in books.facts.beginning(PhaseChange, case)), default=now)
     return min(max(now, last), Minute(now + MINUTES_PER_HOUR))

@@ -6,10 +6,10 @@ Not allowed here: blocking a departure; the rules do that, and the gate says whi
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from planner.domain.activities import Activity, ActivityKind
+from planner.domain.activities import Activity, ActivityKind, MoveDetail
 from planner.domain.civil import IsoWeek
 from planner.domain.clearances import Override
-from planner.domain.ids import ActivityKey
+from planner.domain.ids import ActivityKey, CaseId
 from planner.domain.plan import Appointment
 from planner.domain.readiness import Gate, GateItem, GateState
 from planner.domain.spelling import moment
@@ -56,6 +56,22 @@ def read_gates(books: Transaction, *, now: Minute, week: IsoWeek | None = None, 
     coming = _coming(activities, appointments, now, span)
     gates = tuple(gate_of(facts.of(item.activity)) for item in sorted(coming, key=lambda a: (a.start, a.activity)))
     return Gates(release=release.number if release else 0, plan=number, seen_at=now, gates=gates)
+
+
+def gates_of(books: Transaction, case: CaseId, *, now: Minute) -> tuple[Gate, ...]:
+    """Return the gates of the published departures of one case that are still to come, in order of time."""
+    release = books.releases.newest()
+    if release is None:
+        return ()
+    mine = {a.key for a in release.activities if case in a.cases}
+    served = (a for a in release.activities if isinstance(a.detail, MoveDetail) and a.detail.serves in mine)
+    keys = mine.union(a.key for a in served)
+    activities = tuple(a for a in release.activities if a.key in keys)
+    appointments = tuple(item for item in release.appointments if item.activity in keys)
+    coming = [item for item in _coming(activities, appointments, now, None) if item.activity in mine]
+    facts = GateFacts(books, activities, appointments, now) if coming else None
+    ordered = sorted(coming, key=lambda a: (a.start, a.activity))
+    return () if facts is None else tuple(gate_of(facts.of(item.activity)) for item in ordered)
 
 
 def one_gate(gates: Gates, activity: str) -> Gate:

@@ -1,0 +1,226 @@
+"""The books narrowed to one case and its household: what is asked about one case does not read all of them.
+
+Every use case about a case works on narrowed books as on the whole ones. Not allowed here: deciding who may look.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from copy import copy
+from typing import TypeVar
+
+from planner.domain.activities import Activity
+from planner.domain.cases import (
+    BlockingFact,
+    Case,
+    ConditionFact,
+    Membership,
+    Ownership,
+    Stay,
+    TrackFact,
+    TravelDocument,
+)
+from planner.domain.casework import Dossier, LegalMoment, PhaseChange, Procedure, Reception
+from planner.domain.clearances import Clearance
+from planner.domain.commitments import Outcome
+from planner.domain.departure_plan import (
+    Barrier,
+    Contact,
+    InformationRequest,
+    MotivationPhase,
+    Possibility,
+    Representative,
+    Support,
+)
+from planner.domain.facts import Fact, fact_key
+from planner.domain.ids import ActivityKey, CaseId
+from planner.domain.release import Release
+from planner.domain.time import Minute
+from planner.ports.access import Visits
+from planner.ports.calendars import Openings
+from planner.ports.outcomes import Outcomes
+from planner.ports.store import Facts, RecordedFact, Releases, Store, Transaction
+
+F = TypeVar("F", bound=Fact)
+NewestRelease = Callable[[Releases], Release | None]
+"""Returns the release that everybody sees; who keeps releases in memory gives its own."""
+ABOUT: tuple[type[Fact], ...] = (
+    Case, PhaseChange, Dossier, Procedure, Reception, LegalMoment, Ownership, Stay, TrackFact, ConditionFact,
+    BlockingFact, TravelDocument, Possibility, Barrier, Support, Representative, Contact, InformationRequest,
+    MotivationPhase, Clearance,
+)  # fmt: skip
+"""Facts that are each about one case, whose code begins their key."""
+
+
+def newest_release(releases: Releases) -> Release | None:
+    """Return the release that everybody sees, from the books."""
+    return releases.newest()
+
+
+def household_of(books: Transaction, case: CaseId) -> tuple[CaseId, ...]:
+    """Return a case with everybody who ever shared a household with it."""
+    parts = [key.split("|") for key in books.facts.keys(Membership)]
+    mine = {part[0] for part in parts if part[1] == case}
+    return tuple(dict.fromkeys((case, *(CaseId(part[1]) for part in parts if part[0] in mine))))
+
+
+def narrowed(books: Transaction, case: CaseId, newest: NewestRelease = newest_release) -> Transaction:
+    """Return the books as far as they concern a case; what is written goes into the books themselves."""
+    return about_cases(books, household_of(books, case), newest)
+
+
+def about_cases(books: Transaction, cases: Collection[CaseId], newest: NewestRelease = newest_release) -> Transaction:
+    """Return the books as far as they concern these cases."""
+    seen = copy(books)
+    release = newest(books.releases)
+    own = tuple(a.key for a in release.activities if any(case in cases for case in a.cases)) if release else ()
+    vars(seen).update(
+        facts=_CaseFacts(books.facts, tuple(sorted(cases)), own),
+        outcomes=_CaseOutcomes(books.outcomes, tuple(sorted(cases)), own),
+        releases=_KeptReleases(books.releases, release),
+    )
+    return seen
+
+
+class OneCaseStore:
+    """Implements ``planner.ports.store.Store``: every transaction sees the books narrowed to one case."""
+
+    def __init__(self, store: Store, case: CaseId, newest: NewestRelease = newest_release) -> None:
+        self._store, self._case, self._newest = store, case, newest
+
+    @property
+    def openings(self) -> Openings:
+        """What secrets of readers open."""
+        return self._store.openings
+
+    @property
+    def visits(self) -> Visits:
+        """Who is behind a token."""
+        return self._store.visits
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Begin a transaction that may write."""
+        with self._store.transaction() as books:
+            yield narrowed(books, self._case, self._newest)
+
+    @contextmanager
+    def reading(self) -> Iterator[Transaction]:
+        """Begin a transaction that only reads."""
+        with self._store.reading() as books:
+            yield narrowed(books, self._case, self._newest)
+
+
+class _CaseFacts:
+    """Implements ``Facts`` for some cases; what is about no case is read as ever."""
+
+    def __init__(self, facts: Facts, cases: tuple[CaseId, ...], own: tuple[ActivityKey, ...]) -> None:
+        self._facts, self._cases, self._own = facts, cases, own
+        self._households: tuple[str, ...] | None = None
+        self._kept: dict[object, tuple[Fact, ...]] = {}
+
+    def in_force(self, kind: type[F], *, at: Minute | None = None, source: str | None = None) -> tuple[F, ...]:
+        if at is not None or source is not None:
+            return self._read(kind, at, source)
+        if kind not in self._kept:
+            found: tuple[F, ...] = self._read(kind, None, None)
+            self._kept[kind] = found
+        return tuple(fact for fact in self._kept[kind] if isinstance(fact, kind))
+
+    def _read(self, kind: type[F], at: Minute | None, source: str | None) -> tuple[F, ...]:
+        begins = self._begins(kind)
+        if begins is None or source is not None:
+            return self._facts.in_force(kind, at=at, source=source)
+        return tuple(fact for prefix in begins for fact in self._facts.beginning(kind, prefix, at=at))
+
+    def recorded(
+        self, kind: type[F], *, at: Minute | None = None, source: str | None = None
+    ) -> tuple[RecordedFact[F], ...]:
+        if at is not None or source is not None or self._begins(kind) is None:
+            return self._facts.recorded(kind, at=at, source=source)
+        keys = [fact_key(fact) for fact in self.in_force(kind)]
+        return tuple(self._facts.history(kind, key)[-1] for key in keys)
+
+    def beginning(self, kind: type[F], prefix: str, *, at: Minute | None = None) -> tuple[F, ...]:
+        if at is not None or prefix not in self._cases or kind not in ABOUT:
+            return self._facts.beginning(kind, prefix, at=at)
+        first = f"{prefix}|"
+        return tuple(f for f in self.in_force(kind) if (key := fact_key(f)) == prefix or key.startswith(first))
+
+    def keys(self, kind: type[Fact]) -> Mapping[str, str]:
+        return self._facts.keys(kind)
+
+    def history(self, kind: type[F], key: str) -> tuple[RecordedFact[F], ...]:
+        return self._facts.history(kind, key)
+
+    def changed_since(self, at: Minute, *, without: str = "") -> int:
+        return self._facts.changed_since(at, without=without)
+
+    def record(self, facts: Iterable[Fact], *, source: str, at: Minute) -> None:
+        self._kept.clear()
+        self._facts.record(facts, source=source, at=at)
+
+    def retire(self, keys: Iterable[tuple[type[Fact], str]], *, at: Minute) -> None:
+        self._kept.clear()
+        self._facts.retire(keys, at=at)
+
+    def _begins(self, kind: type[object]) -> tuple[str, ...] | None:
+        """Return with what the keys of a type begin that concern the cases; None: the type is about no case."""
+        if kind in ABOUT:
+            return self._cases
+        if kind is Membership:
+            if self._households is None:
+                keys = [key.split("|") for key in self._facts.keys(Membership)]
+                self._households = tuple(sorted({part[0] for part in keys if part[1] in self._cases}))
+            return self._households
+        if kind is Activity:
+            heads = tuple(f"{case}/" for case in self._cases)
+            delivered = (key for key in self._facts.keys(Activity) if key.startswith(heads))
+            return tuple(sorted({*delivered, *self._own}))
+        return None
+
+
+class _CaseOutcomes:
+    """Implements ``Outcomes`` for some cases."""
+
+    def __init__(self, outcomes: Outcomes, cases: tuple[CaseId, ...], own: tuple[ActivityKey, ...]) -> None:
+        self._outcomes, self._cases, self._own = outcomes, cases, own
+
+    def add(self, outcome: Outcome, *, correction: bool = False) -> None:
+        self._outcomes.add(outcome, correction=correction)
+
+    def history(self, activity: ActivityKey) -> tuple[Outcome, ...]:
+        return self._outcomes.history(activity)
+
+    def beginning(self, prefix: str) -> tuple[Outcome, ...]:
+        return self._outcomes.beginning(prefix)
+
+    def effective(self, *, at: Minute | None = None) -> Mapping[ActivityKey, Outcome]:
+        found = {one.activity: one for case in self._cases for one in self._outcomes.beginning(f"{case}/")}
+        for key in self._own:
+            found.update({one.activity: one for one in self._outcomes.history(key) if key not in found})
+        return found if at is None else {key: one for key, one in found.items() if one.recorded_at <= at}
+
+
+class _KeptReleases:
+    """Implements ``Releases`` with the newest one at hand."""
+
+    def __init__(self, releases: Releases, newest: Release | None) -> None:
+        self._releases, self._newest = releases, newest
+
+    def add(self, release: Release, *, key: str) -> None:
+        self._releases.add(release, key=key)
+
+    def newest(self) -> Release | None:
+        return self._newest
+
+    def newest_number(self) -> int:
+        return 0 if self._newest is None else self._newest.number
+
+    def load(self, number: int) -> Release:
+        return self._releases.load(number)
+
+    def plans_since(self, number: int) -> tuple[int, ...]:
+        return self._releases.plans_since(number)
+
+    def by_key(self, key: str) -> Release | None:
+        return self._releases.by_key(key)
