@@ -1,7 +1,9 @@
 """A plan seen through its problem: who is where when. What rules look at; no search, no ortools."""
 
+from __future__ import annotations
+
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -75,7 +77,31 @@ class View:
             for participation in appointment.participations:
                 self._parts[participation.resource].append(Part(participation, appointment))
         for parts in self._parts.values():
-            parts.sort(key=lambda part: (part.participation.start, part.participation.end, part.appointment.activity))
+            parts.sort(key=_order)
+
+    def changed(self, known: Known, plan: Plan, changes: Mapping[ActivityKey, Appointment | None]) -> View:
+        """Return a look at the plan after some appointments came, went or moved: quicker than indexing it anew.
+
+        ``known`` has the owners of the plan, which has no activity twice.
+        """
+        other = View(known, Plan(unplanned=plan.unplanned, unassigned=plan.unassigned), owners_known=True)
+        other.plan = plan
+        for item in plan.assignments:
+            other._given[item.case].append(item)
+        other.appointments = {**self.appointments, **{key: a for key, a in changes.items() if a is not None}}
+        for key in [key for key, appointment in changes.items() if appointment is None]:
+            other.appointments.pop(key, None)
+        other._parts = self._parts.copy()
+        before = [self.appointments[key] for key in changes if key in self.appointments]
+        after = [appointment for appointment in changes.values() if appointment is not None]
+        for resource in {part.resource for one in (*before, *after) for part in one.participations}:
+            parts = [part for part in self.parts(resource) if part.appointment.activity not in changes]
+            parts += [Part(part, one) for one in after for part in one.participations if part.resource == resource]
+            if parts:
+                other._parts[resource] = sorted(parts, key=_order)
+            else:
+                other._parts.pop(resource, None)
+        return other
 
     def parts(self, resource: ResourceRef) -> Sequence[Part]:
         """Return a resource's parts in order of time."""
@@ -136,3 +162,7 @@ class View:
             for household in self.known.households(case):
                 scopes.add(Scope(ScopeKind.HOUSEHOLD, household=household))
         return frozenset(scopes)
+
+
+def _order(part: Part) -> tuple[int, int, str]:
+    return part.participation.start, part.participation.end, part.appointment.activity

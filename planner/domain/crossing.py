@@ -6,7 +6,7 @@ Not allowed here: judging. Two steps that do not cross may still break a rule to
 from collections.abc import Iterable, Iterator
 
 from planner.domain.civil import day_interval, day_of, day_start
-from planner.domain.editing import Crossed, Deal, Entry, Touched, Use
+from planner.domain.editing import Change, Crossed, Deal, Entry, Touched, Use
 from planner.domain.plan import Appointment
 from planner.domain.resources import ResourceKind
 from planner.domain.time import Interval, Minute
@@ -28,11 +28,9 @@ def uses_of(appointments: Iterable[Appointment]) -> tuple[Use, ...]:
 
 def written(deal: Deal) -> Touched:
     """Return what a step changed."""
-    stands = [stand for change in deal.changes for stand in (change.before, change.after)]
-    placed = [stand.appointment for stand in stands if stand.appointment is not None]
     return Touched(
         items=frozenset(change.activity for change in deal.changes),
-        uses=uses_of(placed),
+        uses=tuple(dict.fromkeys(use for change in deal.changes for use in _uses(change))),
         cases=frozenset(one.case for one in deal.hand_overs),
     )
 
@@ -48,9 +46,7 @@ def crossed(read: Touched, entries: Iterable[Entry]) -> tuple[Crossed, ...]:
 
 def _crossed(read: Touched, entry: Entry) -> Iterator[Crossed]:
     for change in entry.deal.changes:
-        stands = (change.before.appointment, change.after.appointment)
-        mine = uses_of(appointment for appointment in stands if appointment is not None)
-        if change.activity in read.items or _meet(read.uses, mine):
+        if change.activity in read.items or _meet(read.uses, _uses(change)):
             yield Crossed(
                 activity=change.activity,
                 case=None,
@@ -64,6 +60,12 @@ def _crossed(read: Touched, entry: Entry) -> Iterator[Crossed]:
             yield Crossed(
                 activity=None, case=one.case, version=entry.version, actor=entry.actor, at=entry.at, kind=entry.kind
             )
+
+
+def _uses(change: Change) -> tuple[Use, ...]:
+    """Return what a change takes and sets free; nothing when only a pin or the like is different."""
+    before, after = change.before.appointment, change.after.appointment
+    return () if before == after else uses_of(one for one in (before, after) if one is not None)
 
 
 def _meet(some: Iterable[Use], others: Iterable[Use]) -> bool:

@@ -118,7 +118,7 @@ def stepped(state: State, deal: Deal, ground: Ground, levels: Sequence[LevelValu
     own = _merged(state.own, {key: stand.own for key, stand in after.items()})
     overrides = _merged(state.overrides, {key: stand.overrides or None for key, stand in after.items()})
     plan = replace(
-        _plan(state.plan, after, deal.hand_overs),
+        with_stands(state.plan, after, deal.hand_overs),
         levels=tuple(levels),
         simulation=reference.simulation if ground.whole else None,
         certificates=() if own or overrides else reference.certificates,
@@ -127,7 +127,8 @@ def stepped(state: State, deal: Deal, ground: Ground, levels: Sequence[LevelValu
     return State(plan, ground, reference, placements, own, overrides)
 
 
-def _plan(plan: Plan, after: Mapping[ActivityKey, Stand], hand_overs: Sequence[HandOver]) -> Plan:
+def with_stands(plan: Plan, after: Mapping[ActivityKey, Stand], hand_overs: Sequence[HandOver] = ()) -> Plan:
+    """Return the plan, in order, with other stands of some activities and other holders of some cases."""
     appointments = _merged({a.activity: a for a in plan.appointments}, {k: s.appointment for k, s in after.items()})
     unplanned = _merged({u.activity: u for u in plan.unplanned}, {k: s.unplanned for k, s in after.items()})
     assigned = {a.case: a for a in plan.assignments}

@@ -1,0 +1,238 @@
+"""The ``Desk`` port: one version of a draft, indexed once, that says what an edit would do, break and cost.
+
+Not allowed here: how deeds work (``deeds``), what is in the way (``objecting``), rows and alternatives (``looking``).
+"""
+
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from planner.domain.clearances import OverrideRight
+from planner.domain.draft_line import Stands, State, with_stands
+from planner.domain.editing import Deal, Edit, Move
+from planner.domain.ids import ActivityKey
+from planner.domain.levels import Level
+from planner.domain.plan import Breach, LevelValue, Plan
+from planner.domain.problem import Problem
+from planner.domain.resources import ResourceRef
+from planner.domain.time import Minute
+from planner.ports.editing import Better, FreeSlot, Objection, Prepared, RowVerdict, Verdict
+from solver.editing import deeds, looking
+from solver.editing.fixing import pin_what_moved, placements_after, read_by, subjects
+from solver.editing.objecting import FIRM, excused, firm, objections, overrides, with_overrides
+from solver.editing.tally import Reach, Step, Tally, needless
+from solver.editing.work import Work
+from solver.judge import RulebookJudge
+from solver.known import Known
+from solver.pinned import with_placements
+from solver.view import ScopeKind, View
+from solver.why.ground import Ground
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    deal: Deal
+    view: View
+    step: Step
+    levels: tuple[LevelValue, ...]
+
+
+class RuleDesk:
+    """One version of a draft by the rulebook. What it works out is kept; what is asked changes nothing."""
+
+    def __init__(self, answered: Problem, state: State, ground: Ground, tally: Tally | None = None) -> None:
+        """Take a version; ``answered`` is its problem without what officers added."""
+        self._answered, self._state, self._ground = answered, state, ground
+        self._stands = Stands(state)
+        self._tally = tally
+        self._last: _Judged | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def problem(self) -> Problem:
+        """The problem with what officers added."""
+        return self._ground.known.problem
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of this version."""
+        return self._state.plan
+
+    @property
+    def known(self) -> Known:
+        """What is known."""
+        return self._ground.known
+
+    @property
+    def view(self) -> View:
+        """Who is where."""
+        return self._ground.view
+
+    @cached_property
+    def _reach(self) -> Reach:
+        return Reach(self.known)
+
+    def tally(self) -> Tally:
+        """Return everything that this version breaks or costs; judged whole the first time."""
+        with self._lock:
+            if self._tally is None:
+                self._tally = Tally.of(self._ground.view)
+            return self._tally
+
+    def broken(self) -> tuple[Breach, ...]:
+        """Return every breach of the plan, whatever its level."""
+        return self.tally().breaches
+
+    def prepare(self, edit: Edit, *, actor: str) -> Prepared:
+        """Return what an edit would do; raise EditImpossibleError."""
+        before = self._loosened(subjects(edit))
+        work = Work(self._state, self._stands, before)
+        mine = deeds.done(work, edit)
+        kept = self._firm(work, before.known, mine, edit)
+        pin_what_moved(work, edit, mine, frozen=any(objection.frozen for objection in kept))
+        deal = Deal(changes=work.changes(), hand_overs=work.hand_overs(), read=read_by(work))
+        judged = self.judged(deal)
+        found = (*kept, *self._objections(judged, edit))
+        made = overrides(edit, found, deal.changes, actor)
+        if made:
+            deal = replace(deal, changes=with_overrides(deal.changes, made))
+            judged = self.judged(deal)
+            found = (*kept, *self._objections(judged, edit))
+        return Prepared(
+            deal=deal,
+            objections=tuple(
+                objection for objection in found if objection.breach.rule not in FIRM or not excused(edit, objection)
+            ),
+            soft=tuple(breach for breach in judged.step.new if breach.level is not Level.HARD),
+            levels=judged.levels,
+            follows=tuple(work.follows),
+        )
+
+    def judge(self, deal: Deal) -> Prepared:
+        """Return what a step that is known already breaks newly and costs on this version."""
+        judged = self.judged(deal)
+        return Prepared(
+            deal=deal,
+            objections=objections(judged.step.new, OverrideRight.NOBODY),
+            soft=tuple(breach for breach in judged.step.new if breach.level is not Level.HARD),
+            levels=judged.levels,
+        )
+
+    def judged(self, deal: Deal, *, whole: bool = True) -> _Judged:
+        """Return this version after a step, judged where the step touches it; else without rules about whole plans."""
+        last = self._last
+        if last is not None and last.deal is deal:
+            return last
+        stands = {change.activity: change.after for change in deal.changes}
+        plan = with_stands(self._state.plan, stands, deal.hand_overs)
+        known = self._known_after(deal, plan)
+        moved = {
+            change.activity: change.after.appointment
+            for change in deal.changes
+            if change.before.appointment != change.after.appointment
+        }
+        view = self.view.changed(known, plan, moved)
+        reach = self._reach if known.activities.keys() == self.known.activities.keys() else Reach(known)
+        touched = reach.touched(self.view, view, deal)
+        if not whole:
+            touched[ScopeKind.PLAN] = set()
+        step = self.tally().after(view, touched, needless(known, deal))
+        relaxed = any(stand.own is not None or stand.overrides for stand in stands.values())
+        bounded = not (relaxed or self._state.own or self._state.overrides)
+        levels = step.tally.levels(self._state.reference.levels, bounded=bounded)
+        judged = _Judged(deal, view, step, levels)
+        if whole:
+            self._last = judged
+        return judged
+
+    def after(self, state: State, deal: Deal) -> "RuleDesk":
+        """Return the desk of the version after a step."""
+        if state.ground.problem_hash != self._state.ground.problem_hash:
+            raise ValueError(state.ground.problem_hash)
+        judged = self.judged(deal)
+        view = judged.view.changed(judged.view.known, state.plan, {})
+        return RuleDesk(self._answered, state, self._ground.seen(state.plan, view), judged.step.tally)
+
+    def check(self, activity: ActivityKey, resource: ResourceRef | None, start: Minute | None) -> Verdict:
+        """Return what the rules say about a place; raise EditImpossibleError."""
+        move = Move(activity=activity, resource=resource, start=start)
+        edit = Edit(deed=move)
+        before = self._loosened((activity,))
+        work = Work(self._state, self._stands, before)
+        appointment, mine = deeds.tried(work, move)
+        kept = tuple(self._firm(work, before.known, mine, edit))
+        pin_what_moved(work, edit, mine, frozen=False)
+        judged = self.judged(Deal(changes=work.changes()), whole=False)
+        about = [breach for breach in judged.step.new if not set(mine).isdisjoint(breach.activities)]
+        return Verdict(
+            appointment=appointment,
+            objections=(*kept, *objections(about, edit.right)),
+            soft=tuple(breach for breach in about if breach.level is not Level.HARD),
+        )
+
+    def rows(self, activity: ActivityKey, start: Minute | None) -> tuple[RowVerdict, ...]:
+        """Return for each row of the right kind whether it could take an activity; raise EditImpossibleError."""
+        return looking.rows(self._about(activity), activity, start)
+
+    def slots(self, activity: ActivityKey, resource: ResourceRef | None) -> tuple[FreeSlot, ...]:
+        """Return the free places of an activity, in order of time; raise EditImpossibleError."""
+        return looking.slots(self._about(activity), activity, resource)
+
+    def alternatives(self, activity: ActivityKey, count: int) -> tuple[Better, ...]:
+        """Return the best free places, cheapest first; raise EditImpossibleError."""
+        return looking.alternatives(self._about(activity), activity, count)
+
+    def _about(self, activity: ActivityKey) -> Ground:
+        return self._loosened((activity,))
+
+    def _loosened(self, keys: Iterable[ActivityKey]) -> Ground:
+        """Return the ground without what was fixed along with earlier edits of some activities."""
+        loose = {key for key in keys if (p := self._state.placements.get(key)) is not None and p.with_edit}
+        if not loose:
+            return self._ground
+        left = [placement for key, placement in sorted(self._state.placements.items()) if key not in loose]
+        known = with_placements(self.known, left)
+        return self._ground.seen(self._state.plan, self.view.changed(known, self._state.plan, {}))
+
+    def _firm(self, work: Work, before: Known, mine: Sequence[ActivityKey], edit: Edit) -> tuple[Objection, ...]:
+        """Return what is frozen or pinned of what the edit is about and no longer stands where it stood."""
+        about = dict.fromkeys((*subjects(edit), *mine))
+        elsewhere = [key for key in about if work.stand(key).appointment != self._stands.of(key).appointment]
+        return tuple(firm(work.view, before, elsewhere))
+
+    def _objections(self, judged: _Judged, edit: Edit) -> tuple[Objection, ...]:
+        return objections(judged.step.new, edit.right)
+
+    def _known_after(self, deal: Deal, plan: Plan) -> Known:
+        state = self._state
+        after = {change.activity: change.after for change in deal.changes}
+        if any((c.before.own, c.before.overrides) != (c.after.own, c.after.overrides) for c in deal.changes):
+            own = {**state.own, **{key: stand.own for key, stand in after.items()}}
+            made = {**state.overrides, **{key: stand.overrides for key, stand in after.items()}}
+            beside = State(
+                plan,
+                state.ground,
+                state.reference,
+                placements_after(state.placements, after),
+                {key: activity for key, activity in own.items() if activity is not None},
+                {key: found for key, found in made.items() if found},
+            )
+            return Known(beside.problem(self._answered)).assigned(plan.assignments)
+        known = self.known.assigned(plan.assignments) if deal.hand_overs else self.known
+        if all(change.before.placement == change.after.placement for change in deal.changes):
+            return known
+        placed = placements_after(state.placements, after)
+        return with_placements(known, tuple(placed.values()))
+
+
+class RuleDesks:
+    """The ``Desks`` port."""
+
+    def make(self, answered: Problem, state: State) -> RuleDesk:
+        """Return the desk of a version: the problem that it answers, without what officers added, and its state."""
+        return RuleDesk(answered, state, Ground(state.problem(answered), state.plan))
+
+    def levels(self, breaches: Sequence[Breach]) -> tuple[LevelValue, ...]:
+        """Return the cost per level."""
+        return RulebookJudge().levels(tuple(breaches))
