@@ -32,17 +32,20 @@ from tests.solver.why.weeks import ground, week
 SEEDS = (2, 3, 5)
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize("seed", SEEDS)
 def test_everything_a_plan_leaves_out_has_a_verified_reason(seed: int) -> None:
     found = with_verified_reasons(ground(seed))
     assert [item.activity for item in found.plan.unplanned if not item.verified] == []
 
 
+@pytest.mark.campaign
 def test_solve_verifies_its_reasons() -> None:
     _, plan = week(2)
     assert sum(item.verified for item in plan.unplanned) > 0
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize("seed", SEEDS)
 def test_verified_reasons_leave_a_plan_that_the_judge_accepts(seed: int) -> None:
     problem, plan = week(seed)
@@ -96,6 +99,7 @@ def test_reasons_that_are_alike_are_counted_together() -> None:
     )
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize("by", list(By))
 def test_shares_hold_every_level_that_costs(by: By) -> None:
     about = ground(2)
@@ -135,6 +139,7 @@ def test_case_that_needs_nobody_new_is_no_question() -> None:
         Explainer().why_case(w.World().problem(), Plan(), CaseId("A"))
 
 
+@pytest.mark.campaign
 def test_standby_answers_are_those_of_the_rule() -> None:
     about = ground(2)
     departures = [a for a in about.problem.activities if a.kind is ActivityKind.DEPARTURE]

@@ -15,7 +15,7 @@ from solver.why.examined import examined
 from tests.solver.why.tiny import Tiny, broken, spots, tiny_problems
 
 SEED = 20261122
-IN_SUITE, IN_ALL = 25, 240
+IN_SUITE, IN_ALL = 12, 240
 
 
 def wrong_with(tiny: Tiny) -> list[str]:
@@ -46,7 +46,7 @@ def test_conflict_is_infeasible_and_minimal(number: int) -> None:
     assert wrong_with(tiny) == []
 
 
-@pytest.mark.nightly
+@pytest.mark.campaign
 def test_every_conflict_of_many_is_infeasible_and_minimal() -> None:
     found = [wrong_with(tiny) for tiny in tiny_problems(SEED, IN_ALL)]
     assert [wrong for wrong in found if wrong] == []

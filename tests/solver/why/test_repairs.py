@@ -62,6 +62,7 @@ def applied(about: Ground, repair: Repair) -> Plan:
     return put_in(about.plan, repair.appointments, without_rides(about, keys))
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize("kind", list(ActivityKind))
 @pytest.mark.parametrize("seed", SEEDS)
 def test_repair_that_needs_no_permission_breaks_nothing_when_applied(seed: int, kind: ActivityKind) -> None:
@@ -76,6 +77,7 @@ def test_repair_that_needs_no_permission_breaks_nothing_when_applied(seed: int, 
     assert wrong == []
 
 
+@pytest.mark.campaign
 def test_repairs_are_of_different_kinds_cheapest_first_and_three_at_most() -> None:
     about = ground(2)
     out = [item.activity for item in about.plan.unplanned]
@@ -112,6 +114,7 @@ def test_price_of_leaving_one_out_for_another_counts_both() -> None:
     assert {(d.level, d.rule): d.amount for d in difference(about, changes)} == priced(about, after)
 
 
+@pytest.mark.campaign
 def test_runners_up_are_free_and_priced_as_whole_plans() -> None:
     about = ground(2)
     planned = [a for a in about.plan.appointments if about.known.activities[a.activity].kind in _DESK]
@@ -146,6 +149,7 @@ def test_moving_others_is_found_whenever_some_way_exists_and_is_the_cheapest() -
     assert fitting > 0
 
 
+@pytest.mark.campaign
 def test_exception_is_proposed_with_who_may_make_it_and_holds() -> None:
     about = ground(2)
     found = [
@@ -159,6 +163,7 @@ def test_exception_is_proposed_with_who_may_make_it_and_holds() -> None:
     assert about.rules
 
 
+@pytest.mark.campaign
 def test_nothing_is_proposed_about_what_a_person_decides_or_is_protected_by() -> None:
     protected = {RuleId(rule) for rule in ("P20", "P21", "R22", "R23", "R26")}
     for seed in SEEDS:
@@ -169,6 +174,7 @@ def test_nothing_is_proposed_about_what_a_person_decides_or_is_protected_by() ->
                 assert not protected.intersection(repair.rule for repair in repairs if repair.rule)
 
 
+@pytest.mark.campaign
 def test_repair_speaks_both_languages() -> None:
     about = ground(2)
     key = next(i.activity for i in about.plan.unplanned if _repairs(about, i.activity))

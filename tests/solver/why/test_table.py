@@ -16,6 +16,7 @@ from solver.why.table import blocking_table
 from solver.why.ways import Question
 from tests.solver.why.weeks import asked_about, ground, put_in
 
+pytestmark = pytest.mark.campaign
 SEEDS = (2, 3, 5)
 MOST_SPOTS = 30
 KINDS = tuple(ActivityKind)

@@ -94,6 +94,7 @@ def test_version_of_what_does_not_exist_is_refused(wish: Wish) -> None:
         evaluated(about, [wish], 60)
 
 
+@pytest.mark.campaign
 def test_the_same_plan_compared_differs_in_nothing() -> None:
     about = ground(2)
     found = compared(about, about.plan)
