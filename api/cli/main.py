@@ -7,7 +7,9 @@ import typer
 
 from api.cli import (
     absences,
+    account,
     answer,
+    audit,
     backfill,
     booking,
     cases,
@@ -134,3 +136,5 @@ app.add_typer(outcomes.app)
 app.add_typer(cases.app)
 app.add_typer(due.app)
 app.add_typer(protocols.app)
+app.add_typer(account.app)
+app.add_typer(audit.app)

@@ -1,4 +1,4 @@
-"""``serve``: show the releases in the browser, on this machine only."""
+"""``serve``: the web server, on this machine only."""
 
 from __future__ import annotations
 
@@ -20,8 +20,10 @@ Voorbeelden:
 
   VERTREKPLANNER_ADRES=https://rooster.example vertrekplanner serve --proxy 8001
 
-Zolang er geen accounts zijn luistert de server alleen op 127.0.0.1. Met --proxy is er een tweede poort, voor een
-omgekeerde proxy op deze machine; daar zijn alleen agenda's, berichten en verwijzingen te vinden (docs/BUITEN.md).
+Er is aanmelden nodig; bij de eerste keer staat hier het adres waarop de eerste beheerder een wachtwoord kiest. De
+server luistert alleen op 127.0.0.1, want over het netwerk mag alleen versleuteld. Met --proxy is er een tweede poort,
+voor een omgekeerde proxy op deze machine; daar zijn alleen agenda's, berichten en verwijzingen te vinden
+(docs/BUITEN.md).
 """
 
 
@@ -35,7 +37,7 @@ def serve(
     ] = 0,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
-    """Toon de publicaties in de browser, alleen op deze machine."""
+    """Start de webserver, alleen op deze machine."""
     from api.server.listening import HostRefusedError, checked_host
 
     try:
@@ -47,6 +49,7 @@ def serve(
         _refuse_open_way(port, proxy)
         _refuse_taken(address, proxy)
     _refuse_wrong_settings()
+    from api.cli.account import tell_of_first
     from api.composition import SystemClock, opened
     from api.server.app import create_app
     from api.server.listening import listen
@@ -57,7 +60,9 @@ def serve(
         shelf = Shelf(store)
         preparing = Preparing(shelf)
         preparing.start()
+        store.seal_leftovers()
         say(f"Open http://{address}:{port}/ in de browser; stoppen met Ctrl-C.", style="bold")
+        tell_of_first(store, f"http://{address}:{port}")
         if proxy:
             note(f"Voor de omgekeerde proxy: poort {proxy}.")
         app = create_app(store, SystemClock(), shelf, proxy=proxy)
@@ -85,13 +90,15 @@ def _refuse_open_way(port: int, proxy: int) -> None:
 
 
 def _refuse_wrong_settings() -> None:
-    """Fail before anybody opens a page: roads that cannot be read, or an address that is no tile server."""
+    """Fail before anybody opens a page: unreadable roads, no tile server, or no identity provider at an address."""
+    from api.access.oidc.settings import configured_oidc
     from api.roads import configured_roads
     from api.tiles import configured_tiles
 
     configured_roads()
     try:
         configured_tiles()
+        configured_oidc()
     except ValueError as error:
         raise from_text(str(error), ExitCode.WRONG_INPUT) from error
 

@@ -1,4 +1,4 @@
-"""Starting to listen, on this machine only until there are accounts.
+"""Starting to listen, on this machine only: what goes over the network has to be encrypted.
 
 Who comes from outside comes through a reverse proxy on this machine, at a port of its own.
 """
@@ -21,8 +21,8 @@ class HostRefusedError(ValueError):
 
     def __init__(self, host: str) -> None:
         super().__init__(
-            f"luisteren op {host} kan niet: zonder accounts zou iedereen op het netwerk zaken zien\n"
-            "Laat --host weg of geef 127.0.0.1; op afstand kijken kan pas als er accounts zijn."
+            f"luisteren op {host} kan niet: wachtwoorden en zaken zouden onversleuteld over het netwerk gaan\n"
+            "Laat --host weg, en zet er een omgekeerde proxy met TLS voor (--proxy)."
         )
 
 

@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -107,7 +108,11 @@ def test_serve_answers_on_this_machine_and_stops_on_ctrl_c(sqlite_url: str) -> N
     out, err = process.communicate(timeout=30)
 
     assert (status, json.loads(body)["publicatie"], process.returncode) == (200, 1, 0)
-    assert out == f"Open http://127.0.0.1:{port}/ in de browser; stoppen met Ctrl-C.\n"
+    first, *setup = out.splitlines()
+    assert first == f"Open http://127.0.0.1:{port}/ in de browser; stoppen met Ctrl-C."
+    assert setup[0] == "Er is nog geen beheerder. Kies een wachtwoord voor 'beheerder' op:"
+    assert re.fullmatch(rf"  http://127\.0\.0\.1:{port}/wachtwoord/[\w-]{{43}}", setup[1])
+    assert len(setup) == 2
     assert "Traceback" not in err
     assert "GET /gezondheid 200" in err
 
@@ -127,7 +132,7 @@ def test_serving_others_is_refused_before_anything_is_opened(run: Run, host: str
     done = run("serve", "--host", host)
 
     assert done.code == 2
-    assert "accounts" in done.err
+    assert "onversleuteld" in done.err
     assert list(tmp_path.iterdir()) == []
 
 
