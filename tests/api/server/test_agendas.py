@@ -18,12 +18,13 @@ from api.onboarding.places import Places
 from api.onboarding.profile import profile
 from api.server.app import create_app
 from api.server.gate import LARGEST
+from planner.domain.access import Role
 from planner.domain.feeds import Credential, CredentialKind, DetailLevel, LastFetch
 from planner.domain.time import Minute
 from planner.store.transactions import SqlStore
 from tests.api.example_release import example_release
 from tests.api.server.test_listening import running
-from tests.api.web.visiting import HERE
+from tests.api.web.visiting import HERE, signed_in, token_for, visiting
 from tests.conftest import skip_unless_ci
 
 WHO = "RV-0001"
@@ -213,7 +214,7 @@ def test_the_code_for_android_has_the_address_and_no_secret() -> None:
 
 
 def test_the_own_pages_and_the_front_page_lead_here(reader: TestClient) -> None:
-    assert f'href="{PAGE}"' in reader.get("/").text
+    assert f'href="{PAGE}"' in reader.get("/publicaties").text
     assert f'href="{PAGE}"' in reader.get(f"/nieuwste/regievoerder-{WHO}/").text
 
 
@@ -229,10 +230,10 @@ def test_the_page_works_in_a_browser_without_complaints(
     page, said, found = chromium.new_page(), list[str](), list[str]()
     page.set_viewport_size({"width": width, "height": 900})
     page.on("console", lambda message: said.append(message.text))
-    chromium.set_offline(offline=False)
-    try:
-        with running(store) as port:
-            page.goto(f"http://127.0.0.1:{port}{PAGE}")
+    with running(store) as port:
+        here = f"http://127.0.0.1:{port}"
+        with signed_in(chromium, here, token_for(store, Role.REGIEVOERDER, WHO)):
+            page.goto(here + PAGE)
             page.get_by_label("Waar is het voor?").fill("telefoon")
             page.get_by_role("button", name="Maak toegang").click()
             page.get_by_role("heading", name="Nieuwe toegang: telefoon").wait_for()
@@ -245,8 +246,6 @@ def test_the_page_works_in_a_browser_without_complaints(
             page.get_by_role("button", name=re.compile("^Trek in: telefoon")).click()
             page.get_by_text("De toegang is ingetrokken.").wait_for()
             page.close()
-    finally:
-        chromium.set_offline(offline=True)
 
     assert (found, said, wide) == ([], [], False)
     assert [one.valid(CLOCK.now()) for one in credentials(store)] == [False]
@@ -254,7 +253,7 @@ def test_the_page_works_in_a_browser_without_complaints(
 
 def test_a_program_that_speaks_caldav_is_noted_too(store: SqlStore) -> None:
     app = create_app(store, CLOCK)
-    with TestClient(app, base_url=HERE) as reader:
+    with visiting(app, store, Role.REGIEVOERDER, WHO) as reader:
         made = press(reader, doe="toestel", label="telefoon")
         found = reader.request(
             "PROPFIND", f"/dav/{WHO}/", auth=(WHO, codes(made)[0]), headers={"user-agent": "DAVx5/4.5", "depth": "0"}

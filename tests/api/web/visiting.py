@@ -42,7 +42,9 @@ def visiting(
 @contextmanager
 def signed_in(context: BrowserContext, here: str, token: str) -> Iterator[None]:
     """Let a browser be signed in at an address for the length of the block, with the network of this machine."""
-    context.add_cookies([{"name": COOKIE, "value": token, "url": here, "secure": True, "httpOnly": True}])
+    context.add_cookies(
+        [{"name": COOKIE, "value": token, "url": here.replace("http:", "https:"), "secure": True, "httpOnly": True}]
+    )
     context.set_offline(offline=False)
     try:
         yield
