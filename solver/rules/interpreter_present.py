@@ -71,9 +71,8 @@ class InterpreterPresent(ModeRule):
 
 
 def _hearing(known: Known, activity: Activity, mode: Mode, language: LanguageCode | None) -> str | None:
-    there = any(use.resource.kind is ResourceKind.INTERPRETER for use in mode.uses)
-    if with_interpreter(known, activity):
-        wanted = ResourceRef(ResourceKind.INTERPRETER, language or "")
-        missing = language is not None and all(use.resource != wanted for use in mode.uses)
-        return InterpreterPresent.missing_there.say(language=language) if missing else None
-    return str(InterpreterPresent.unasked) if there else None
+    there = [use.resource.id for use in mode.uses if use.resource.kind is ResourceKind.INTERPRETER]
+    if not with_interpreter(known, activity):
+        return str(InterpreterPresent.unasked) if there else None
+    missing = language is not None and language not in there
+    return InterpreterPresent.missing_there.say(language=language) if missing else None

@@ -64,15 +64,11 @@ class MoveToReception(WindowRule):
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
         """Return when all that is asked holds for everybody."""
-        if not placed(known, activity):
-            return None
-        every = intersection(_holds(known, case, kind) for case in activity.cases for kind in ASKED)
-        return union((Interval(Minute(0), known.now), *every))
+        return _in_order(known, activity)
 
     def pickups(self, known: Known, activity: Activity) -> Sequence[Interval] | None:
         """Return when a pick-up may start, exceptions included; None when the rule does not apply. For the routes."""
-        mode = Mode(activity.key, activity.place, activity.duration, ())
-        allowed = self.allowed(known, activity, mode)
+        allowed = _in_order(known, activity)
         if allowed is None:
             return None
         exceptions = known.records.exceptions(self.id, self.override, activity.key)
@@ -91,6 +87,14 @@ def placed(known: Known, activity: Activity) -> bool:
         return False
     destination = known.places.get(activity.move.destination)
     return destination is not None and destination.kind in (PlaceKind.VBL, PlaceKind.GLO)
+
+
+def _in_order(known: Known, activity: Activity) -> Sequence[Interval] | None:
+    """Return when all that is asked holds for everybody, and the past; None when nobody is placed."""
+    if not placed(known, activity):
+        return None
+    every = intersection(_holds(known, case, kind) for case in activity.cases for kind in ASKED)
+    return union((Interval(Minute(0), known.now), *every))
 
 
 def _lacking(known: Known, activity: Activity, start: Minute) -> Iterator[str]:
