@@ -93,7 +93,7 @@ class Accounting:
         self._clock = clock
 
     def settle(self, activity: Activity) -> Appointment | Unplanned:
-        """Return an appointment that breaks nothing when there is one after all, else why there is none."""
+        """Return an appointment that breaks neither rule nor law when there is one after all, else why there is none."""
         if self._hurried():
             return _out_of_time(activity)
         options = self._candidates.of(activity)
@@ -124,7 +124,8 @@ class Accounting:
             appointment = self._escorted(appointment)
         breaches = self._trials.hard_breaches(appointment)
         if not breaches:
-            return appointment
+            beyond = self._trials.beyond_law(appointment)
+            return appointment if beyond is None else Blocker(beyond.rule, beyond.because)
         first = breaches[0]
         lacking = first.rule == ESCORTS_RULE and not appointment.of_kind(ResourceKind.ESCORT)
         return Blocker(first.rule, self._lacking(activity, mode) if lacking else first.because)

@@ -56,6 +56,9 @@ class Listener(Variables):
         """Note that leaving it out is not allowed."""
         self.required.add(activity)
 
+    def always(self, level: Level, cost: Callable[[], int]) -> None:
+        """Pass over: it is about none of the activities."""
+
     def price(self, level: Level, activity: ActivityKey, cost: _Price) -> None:
         """Note a price."""
         self._prices[activity].append((level, cost))

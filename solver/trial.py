@@ -14,7 +14,12 @@ from solver.judge import RulebookJudge
 from solver.known import Known
 from solver.rule import Rule
 from solver.rulebook import RULEBOOK
-from solver.view import ScopeKind, View
+from solver.rules.cost_of_unplanned import CostOfUnplanned
+from solver.term_rule import TermRule
+from solver.view import Scope, ScopeKind, View
+
+_LEGAL = tuple(rule for rule in RULEBOOK if rule.level is Level.LEGAL or isinstance(rule, (TermRule, CostOfUnplanned)))
+"""Rules that say of one activity which legal terms pass."""
 
 
 class Trials:
@@ -54,6 +59,16 @@ class Trials:
         found = self._judge.judge_touched(View(self._known, plan), (appointment,))
         mine = appointment.activity
         return tuple(breach for breach in found if breach.level is Level.HARD and mine in breach.activities)
+
+    def beyond_law(self, appointment: Appointment) -> Breach | None:
+        """Return the first legal term that the appointment would pass, when leaving it out passes fewer."""
+        planned, left_out = self._legal(appointment, (appointment,)), self._legal(appointment, ())
+        return planned[0] if sum(b.cost for b in planned) > sum(b.cost for b in left_out) else None
+
+    def _legal(self, about: Appointment, appointments: tuple[Appointment, ...]) -> list[Breach]:
+        view = View(self._known, Plan(appointments=appointments), owners_known=True)
+        scope = Scope(ScopeKind.ACTIVITY, activity=about.activity)
+        return [breach for rule in _LEGAL for breach in rule.check(view, scope) if breach.level is Level.LEGAL]
 
     def _near(self, appointment: Appointment) -> dict[ActivityKey, Appointment]:
         """Return what shares a person, a means, a household or a served journey with it."""

@@ -277,6 +277,10 @@ class Variables:
         group.terms.append((cost, literal))
         group.worst += abs(cost)
 
+    def always(self, level: Level, cost: Callable[[], int]) -> None:
+        """Add what no choice changes."""
+        self._costs[level].constant += cost()
+
     def charge_unplanned(self, level: Level, cost: int, activity: ActivityKey) -> None:
         """Add a cost when the activity is not planned."""
         self._costs[level].constant += cost

@@ -28,6 +28,7 @@ from solver.posting import post_rules
 from solver.proof.anybody import ANYBODY, with_anybody
 from solver.proof.ledger import Column, Item, Ledger, merged
 from solver.proof.windows import Measure, Window, windows
+from solver.rules.days_without_act import days_with_nothing_due
 from solver.settled import settled
 from solver.steps import offers
 from solver.variables import Candidate, Choice
@@ -52,8 +53,17 @@ def ledger_of(problem: Problem, stopped: Stopped = lambda: False) -> Ledger:
     heard = Relaxed(known, open_, {a.key: candidates.of(a) for a in _while_wanted(open_, stopped)})
     items = [Item(a.key, merged(tuple(_columns(heard, a)))) for a in _while_wanted(open_, stopped)]
     items += heard.visits()
+    items += _nothing_due(known)
     used = {row for item in items for column in item.columns for row, _ in column.uses}
     return Ledger(tuple(items), {row: most for row, most in heard.rows.items() if row in used})
+
+
+def _nothing_due(known: Known) -> Iterator[Item]:
+    """Yield the days in detention of those for whom nothing is due: what no choice changes."""
+    for case in known.cases:
+        idle = days_with_nothing_due(known, case)
+        if idle:
+            yield Item(f"niets te doen {case}", (Column(_row({Level.TIMELY: idle})),))
 
 
 def _while_wanted(activities: Iterable[Activity], stopped: Stopped) -> Iterator[Activity]:

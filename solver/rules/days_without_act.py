@@ -34,7 +34,8 @@ class DaysWithoutAct(Rule):
     """Each day in detention without an act costs 1, from some free days after the last act until the next.
 
     The next act is the conversation or presentation of the case that is due first; what is counted lies in the period
-    being planned. A plan that holds it earlier makes the stretch shorter; leaving it out costs until the end.
+    being planned. A plan that holds it earlier makes the stretch shorter; leaving it out costs until the end. For whom
+    nothing is due, and no departure either (R39 counts those days), all days count: no choice changes them.
     """
 
     id = RuleId("R39a")
@@ -50,31 +51,41 @@ class DaysWithoutAct(Rule):
     norm = frozenset({Mark.FOUND})
     anchor = Text(nl="laatste handeling", en="last act")
     level = Level.TIMELY
-    scope = ScopeKind.ACTIVITY
+    scope = ScopeKind.CASE
     words = frozenset({Word.COST, Word.TERM})
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R39", "free"),)
     waiting = Text(
         nl="{case} is in bewaring, de laatste handeling was {since}: {days} zonder handeling in deze periode",
         en="{case} is in detention, the last act was on {since}: {days} without an act in this period",
     )
+    nothing = Text(
+        nl="{case} is in bewaring en er staat geen gesprek, presentatie of vertrek: {days} zonder handeling",
+        en="{case} is in detention and no conversation, presentation or departure is due: {days} without an act",
+    )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
-        """Yield the days until the next act, per person in detention, as its cost."""
-        activity = view.known.activities.get(scope.activity) if scope.activity else None
-        if activity is None or activity.kind not in ACTS:
+        """Yield the days until the next act of a person in detention as its cost."""
+        known, case = view.known, scope.case
+        if case is None:
+            return
+        activity = known.records.next_acts.get(case)
+        if activity is None:
+            idle = days_with_nothing_due(known, case)
+            if idle:
+                yield self.breach(cost=idle, because=self.nothing.say(case=case, days=days(idle)))
             return
         planned = view.planned(activity)
-        until = _last(view.known, activity) if planned is None else day_of(planned.start)
-        for case in activity.cases:
-            idle = _idle(view.known, activity, case, until)
-            if idle:
-                since = short_date(_since(view.known, case) or until)
-                yield self.breach(
-                    activity.key, cost=idle, because=self.waiting.say(case=case, since=since, days=days(idle))
-                )
+        until = _last(known, activity) if planned is None else day_of(planned.start)
+        idle = _idle(known, activity, case, until)
+        if idle:
+            since = short_date(_since(known, case) or until)
+            yield self.breach(
+                activity.key, cost=idle, because=self.waiting.say(case=case, since=since, days=days(idle))
+            )
 
     def encode(self, v: Variables) -> None:
-        """Charge the days until the next act is planned, or all when it is not."""
+        """Charge the days until the next act is planned, or all when it is not; and those of whom nothing is due."""
+        v.always(self.level, lambda: sum(days_with_nothing_due(v.known, case) for case in v.known.cases))
 
         def cost(mode: Mode, start: Minute) -> int:
             return _all_idle(v.known, v.known.activities[mode.activity], day_of(start))
@@ -86,14 +97,28 @@ class DaysWithoutAct(Rule):
                 v.charge_unplanned(self.level, left_out, activity.key)
 
 
+def days_with_nothing_due(known: Known, case: CaseId) -> int:
+    """Return the days without an act, in the period being planned, of who is in detention while nothing is due."""
+    found = known.cases.get(case)
+    if case in known.records.next_acts or known.departures_of(case) or found is None or not known.is_live(found):
+        return 0
+    return _days_idle(known, case, day_of(known.problem.scope_end), None)
+
+
 def _all_idle(known: Known, activity: Activity, until: date) -> int:
     return sum(_idle(known, activity, case, until) for case in activity.cases)
 
 
 def _idle(known: Known, activity: Activity, case: CaseId, until: date) -> int:
     """Return the days without an act of one person before a day, if the activity is their next act."""
+    if known.records.next_acts.get(case) is not activity:
+        return 0
+    return _days_idle(known, case, until, activity)
+
+
+def _days_idle(known: Known, case: CaseId, until: date, activity: Activity | None) -> int:
     since = _since(known, case)
-    if since is None or known.records.next_acts.get(case) is not activity:
+    if since is None:
         return 0
     scope = known.problem.scope.start
     free = known.setting("R39", "free", scope, activity)

@@ -9,23 +9,28 @@ from planner.domain.civil import day_of, day_start
 from planner.domain.ids import NETHERLANDS, RuleId
 from planner.domain.levels import Level
 from planner.domain.spelling import day
-from planner.domain.time import Interval
 from planner.domain.wording import Text
 from solver import naming
-from solver.rule import WindowRule, Word
-from solver.standing import or_published
+from solver.rule import Rule, Word
+from solver.standing import published
+from solver.view import Scope, ScopeKind, View
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
     from planner.domain.activities import Activity
+    from planner.domain.plan import Breach
     from planner.domain.time import Minute
     from solver.known import Known
     from solver.mode import Mode
+    from solver.variables import Variables
 
 
-class PresentabilityCheck(WindowRule):
-    """A new presentation leaves the working days that the presentability check needs."""
+class PresentabilityCheck(Rule):
+    """A new presentation leaves the working days that the presentability check needs; a legal term, passed it costs 1.
+
+    The term runs from the presentation back, so only planning passes it: what was published may stay where it is.
+    """
 
     id = RuleId("R07")
     title = Text(nl="Presentabiliteitstoets", en="Presentability check")
@@ -35,33 +40,43 @@ class PresentabilityCheck(WindowRule):
     )
     source = Text(nl="DT&V, werkwijze laissez-passer", en="DT&V, working method for the laissez-passer")
     anchor = Text(nl="presentatie", en="presentation")
-    level = Level.HARD
-    words = frozenset({Word.TIME_WINDOW, Word.TERM})
-    kinds = frozenset({ActivityKind.PRESENTATION})
+    level = Level.LEGAL
+    scope = ScopeKind.ACTIVITY
+    words = frozenset({Word.COST, Word.TERM})
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R07", "notice"),)
     early = Text(
         nl="de presentabiliteitstoets is {notice} vooraf: presenteren kan vanaf {first}",
         en="the presentability check is {notice} ahead: presenting is possible from {first}",
     )
 
-    def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
-        """Return everything from the first day that leaves time for the check; what was published may stay."""
-        return or_published(known, activity, mode, (Interval(_first(known, activity, mode)),))
+    def check(self, view: View, scope: Scope) -> Iterator[Breach]:
+        """Yield a cost of 1 for a new presentation that is too near."""
+        found = view.planned_as(scope.activity)
+        if found is None:
+            return
+        activity, start = found.activity, found.appointment.start
+        if _too_near(view.known, activity, found.mode, start):
+            notice = naming.norm(view.known, "R07", "notice", start, activity)
+            first = day(_first(view.known, activity, start))
+            yield self.breach(activity.key, because=self.early.say(notice=notice, first=first))
 
-    def because(self, known: Known, activity: Activity, mode: Mode) -> str:
-        """Give the first day."""
-        first = _first(known, activity, mode)
-        notice = naming.norm(known, "R07", "notice", _when(activity, mode), activity)
-        return self.early.say(notice=notice, first=day(first))
+    def encode(self, v: Variables) -> None:
+        """Charge starts that are too near."""
+
+        def cost(mode: Mode, start: Minute) -> int:
+            return int(_too_near(v.known, v.known.activities[mode.activity], mode, start))
+
+        for activity in v.activities:
+            if activity.kind is ActivityKind.PRESENTATION:
+                v.price(self.level, activity.key, cost)
 
 
-def _when(activity: Activity, mode: Mode) -> Minute:
-    return mode.fixed_start if mode.fixed_start is not None else activity.window.start
+def _too_near(known: Known, activity: Activity, mode: Mode, start: Minute) -> bool:
+    if activity.kind is not ActivityKind.PRESENTATION or start >= _first(known, activity, start):
+        return False
+    return not any(stretch.contains(start) for stretch in published(known, activity, mode))
 
 
-def _first(known: Known, activity: Activity, mode: Mode) -> Minute:
-    return day_start(
-        known.calendars[NETHERLANDS].add(
-            day_of(known.now), known.setting("R07", "notice", _when(activity, mode), activity)
-        )
-    )
+def _first(known: Known, activity: Activity, start: Minute) -> Minute:
+    notice = known.setting("R07", "notice", start, activity)
+    return day_start(known.calendars[NETHERLANDS].add(day_of(known.now), notice))

@@ -53,12 +53,9 @@ def _announced(facts: Facts, item: Planned, mission: Mission) -> Findings:
             yield Finding("holiday", f"{item.key} is on {day}, a day off in {country}", (item.key,))
     if not facts.new(item):
         return
-    checked = facts.norm("R07", "notice", day)
     if day < facts.working_days_after(facts.today, mission.notice_working_days) and not freely:
         words = f"{item.key} is on {day}; {mission.id} is told {mission.notice_working_days} working days before"
         yield Finding("announced", words, (item.key,))
-    if day < facts.working_days_after(facts.today, checked):
-        yield Finding("checked", f"{item.key} is on {day}, within {checked} working days", (item.key,))
 
 
 def _present(facts: Facts, item: Planned, mission: Mission) -> Findings:

@@ -12,8 +12,9 @@ from planner.domain.casework import Act, ActKind, LegalMoment, LegalMomentKind
 from planner.domain.clearances import Clearance, ClearanceKind, ClearanceState
 from planner.domain.levels import Level
 from planner.domain.time import Interval, Minute
+from solver.proof.items import ledger_of
 from tests.solver import world as w
-from tests.solver.rules.cases import conversation, costs, heard, presentation, talk, texts
+from tests.solver.rules.cases import conversation, costs, departure, heard, presentation, talk, texts
 
 ORDER, TOLD, APPEAL, HEARING, RULING = (
     LegalMomentKind.DETENTION_ORDER,
@@ -141,6 +142,26 @@ def test_only_the_act_that_is_due_first_counts() -> None:
 
     assert costs("R39a", _detained(later, first, act=15)) == {Level.TIMELY: 7}
     assert costs("R39a", w.World(activities=[later, first])) == {}
+
+
+def test_who_is_in_detention_while_nothing_is_due_counts_as_well() -> None:
+    """From Monday to Sunday; a departure that is due counts its own days, and nothing counts for who is free."""
+    nobody = _detained(act=15)
+    leaves = departure()
+
+    assert texts("R39a", nobody) == [
+        "A is in bewaring en er staat geen gesprek, presentatie of vertrek: 7 dagen zonder handeling"
+    ]
+    assert costs("R39a", nobody) == {Level.TIMELY: 7}
+    assert costs("R39a", _detained(leaves, act=15)) == {}
+    assert costs("R39a", w.World()) == {}
+
+
+def test_the_proof_knows_the_days_of_who_has_nothing_due() -> None:
+    """They are in every plan, so also in the bound."""
+    (item,) = ledger_of(_detained(act=15).problem()).items
+
+    assert [column.costs[Level.TIMELY] for column in item.columns] == [7]
 
 
 def test_days_end_where_detention_ends() -> None:

@@ -71,7 +71,7 @@ ROWS = {
     "R04": Row("R04", HARD, "", SUPERVISOR, "F"),
     "R05": Row("R05", SERVICE, "aanvraag van de laissez-passer", NOBODY, "F", (("term", None, 60, D, "F"),)),
     "R06": Row("R06", SERVICE, "aanvraag van de laissez-passer", NOBODY, "F", (("term", None, 30, D, "F"),)),
-    "R07": Row("R07", HARD, "presentatie", NOBODY, "F", (("notice", None, 3, WD, "F"),)),
+    "R07": Row("R07", LEGAL, "presentatie", NOBODY, "F", (("notice", None, 3, WD, "F"),)),
     "R08": Row("R08", LEGAL, "presentatie", NOBODY, "F"),
     "R10": Row("R10", HARD, "presentatie", SUPERVISOR, "F"),
     "R10 flight": Row("R10a", HARD, "vlucht", SUPERVISOR, "F"),
@@ -187,8 +187,7 @@ ROWS = {
     ),
     "R43": Row("R43", HARD, "", SUPERVISOR, "A", (("between", None, 14, D, "A"),)),
 }
-"""The agreed rows. R07 is a legal deadline in the work; the planner keeps it as a wall, which is stricter. The
-guardian and the reception of R26 are counted from the conversation and the departure."""
+"""The agreed rows. The guardian and the reception of R26 are counted from the conversation and the departure."""
 OWN_ANCHORS = {"R26b": "gesprek", "R26c": "vertrek"}
 KEPT_ELSEWHERE = {"R32": "api/pages/schedule.py"}
 """Rows that say what goes along with a release, not when something is: where they are kept."""
