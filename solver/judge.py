@@ -5,10 +5,14 @@ import inspect
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from planner.domain.clearances import Override
+from planner.domain.exceptions import RuleRight, holds_by
+from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.plan import Appointment, Breach, LevelValue, Plan
 from planner.domain.problem import Problem
 from solver.known import Known
+from solver.rights import rights
 from solver.rule import Rule
 from solver.rulebook import RULEBOOK
 from solver.view import View
@@ -44,6 +48,14 @@ class RulebookJudge:
             if scope.kind is rule.scope
             for breach in rule.check(view, scope)
         )
+
+    def upholds(self, override: Override) -> bool:
+        """Return whether an exception was made by somebody who may; another has no effect."""
+        return holds_by(override, self._rights.get(override.rule))
+
+    @cached_property
+    def _rights(self) -> dict[RuleId, RuleRight]:
+        return rights(self.rules)
 
     def levels(self, breaches: tuple[Breach, ...]) -> tuple[LevelValue, ...]:
         """Return the cost per level."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from planner.domain.clearances import Override
 from planner.domain.plan import Breach, LevelValue, Plan
 from planner.domain.problem import Problem
 
@@ -46,4 +47,8 @@ class Judge(Protocol):
 
     def levels(self, breaches: tuple[Breach, ...]) -> tuple[LevelValue, ...]:
         """Return the cost per level."""
+        ...
+
+    def upholds(self, override: Override) -> bool:
+        """Return whether an exception was made by somebody who may; another has no effect."""
         ...

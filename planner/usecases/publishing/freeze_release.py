@@ -33,6 +33,8 @@ class Basis:
     problem: Problem
     earlier: Release | None
     secret: str
+    upheld: frozenset[Override] = frozenset()
+    """The exceptions of the problem that were made by somebody who may."""
 
     @property
     def activities(self) -> dict[ActivityKey, Activity]:
@@ -71,7 +73,7 @@ def freeze_release(
         settings=problem.settings,
         fallbacks=fallbacks,
         standbys=composed.judged.standbys,
-        overrides=_overrides(problem, composed.appointments),
+        overrides=_overrides(basis.upheld, composed.appointments),
         simulation=composed.judged.simulation,
         travel_source=problem.travel.source,
         travel_made_on=problem.travel.made_on,
@@ -79,10 +81,10 @@ def freeze_release(
     )
 
 
-def _overrides(problem: Problem, appointments: Iterable[Appointment]) -> tuple[Override, ...]:
+def _overrides(upheld: Iterable[Override], appointments: Iterable[Appointment]) -> tuple[Override, ...]:
     """Return the exceptions that hold for appointments, each when it starts."""
     starts = {item.activity: item.start for item in appointments}
-    found = (o for o in problem.case_file.overrides if o.activity in starts and o.valid.contains(starts[o.activity]))
+    found = (o for o in upheld if o.activity in starts and o.valid.contains(starts[o.activity]))
     return tuple(sorted(found, key=lambda override: (override.activity, override.rule, override.valid.start)))
 
 

@@ -165,7 +165,14 @@ def _draft(books: Transaction, at: Minute, judge: Judge, publication: Publicatio
         raise PublicationRefusedError(conflicts=composed.conflicts)
     assignments = merge_assignments(problem, plan.assignments, earlier.assignments if earlier else (), at)
     secret = earlier.secret if earlier else secrets.token_hex(16)
-    basis = Basis(plan_id=record.id, problem_hash=record.problem_hash, problem=problem, earlier=earlier, secret=secret)
+    basis = Basis(
+        plan_id=record.id,
+        problem_hash=record.problem_hash,
+        problem=problem,
+        earlier=earlier,
+        secret=secret,
+        upheld=frozenset(override for override in problem.case_file.overrides if judge.upholds(override)),
+    )
     bookings = _proposals(books, problem, composed.appointments, earlier, at)
     frozen = freeze_release(basis, composed, assignments, publication.scope, at)
     release = replace(frozen, bookings=bookings.standing, sheet=read_sheet_facts(books, frozen))

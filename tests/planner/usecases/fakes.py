@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from planner.domain.activities import Activity, ActivityKind, MoveDetail
+from planner.domain.clearances import Override, OverrideRight
 from planner.domain.facts import Fact, fact_key
 from planner.domain.flights import Flight
 from planner.domain.ids import ActivityKey, RuleId
@@ -203,6 +204,10 @@ class OverlapJudge:
     def judge(self, problem: Problem, plan: Plan) -> tuple[Breach, ...]:
         """Return the breaches of the three rules, and a cost per item that is not planned."""
         return (*_overlaps(plan), *_loose_rides(problem, plan), *_unaccounted(problem, plan), *_missed(plan))
+
+    def upholds(self, override: Override) -> bool:
+        """Take an exception by a supervisor or director for made by somebody who may."""
+        return override.right.suffices_for(OverrideRight.SUPERVISOR)
 
     def levels(self, breaches: tuple[Breach, ...]) -> tuple[LevelValue, ...]:
         """Return the cost per level."""

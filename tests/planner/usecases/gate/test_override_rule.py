@@ -16,6 +16,7 @@ from planner.usecases.gate.override_rule import (
     standing_overrides,
     withdraw_override,
 )
+from solver.judge import RulebookJudge
 from solver.rights import rights
 from tests.planner.usecases.world import NOW, Desk, conversation_key, departure_key
 
@@ -56,6 +57,21 @@ def test_a_release_keeps_the_exceptions_that_hold_for_it(any_desk: Desk) -> None
     any_desk.solve()
 
     assert any_desk.publish("a").release.overrides == (made,)
+
+
+def test_a_release_does_not_name_an_exception_by_somebody_who_may_not(any_desk: Desk) -> None:
+    """A file may hold any; one without the right person behind it lifts nothing."""
+    right, wrong = (
+        Override(
+            rule=RuleId("R04"), activity=conversation_key(case), right=who, by="RV-0001", reason="spreekt", valid=WEEK
+        )
+        for case, who in (("Z1", OverrideRight.SUPERVISOR), ("Z2", OverrideRight.REGIEVOERDER))
+    )
+    any_desk.deliver((right, wrong))
+    any_desk.solve()
+
+    assert any_desk.publish("a").release.overrides == (right,)
+    assert [RulebookJudge().upholds(one) for one in (right, wrong)] == [True, False]
 
 
 def test_an_exception_expires(any_desk: Desk) -> None:
