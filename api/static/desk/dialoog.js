@@ -1,0 +1,117 @@
+// Small parts that dialogs share: opening one, fields, buttons, and the answer of the rules shown in it.
+import { count, say } from "./woorden.js";
+import { made } from "./tekenen.js";
+
+let number = 0;
+
+/** A labelled control; returns the wrapper, the control is its ``control``. */
+export function field(label, control, hint = "") {
+  const wrap = made("div", "utrecht-form-field");
+  control.id ||= `veld-${(number += 1)}`;
+  const name = made("label", "utrecht-form-label", label);
+  name.htmlFor = control.id;
+  wrap.append(name);
+  if (hint) {
+    const text = made("div", "small muted", hint);
+    text.id = `${control.id}-hint`;
+    control.setAttribute("aria-describedby", text.id);
+    wrap.append(text);
+  }
+  wrap.append(control);
+  wrap.control = control;
+  return wrap;
+}
+
+export function options(select, list, chosen = "") {
+  select.replaceChildren(...list.map(([value, text]) => {
+    const option = made("option", "", text);
+    option.value = value;
+    option.selected = value === chosen;
+    return option;
+  }));
+  return select;
+}
+export const choices = (list, chosen) => options(made("select", "utrecht-select"), list, chosen);
+/** A clock time as it is written everywhere: 13:30. */
+export function timeInput(value) {
+  const found = input("text", value);
+  found.inputMode = "numeric";
+  found.pattern = "([01]?[0-9]|2[0-3]):[0-5][0-9]";
+  found.placeholder = "13:30";
+  found.required = true;
+  return found;
+}
+export function input(type = "text", value = "") {
+  const found = made("input", "utrecht-textbox");
+  found.type = type;
+  found.value = value;
+  found.autocomplete = "off";
+  return found;
+}
+export function button(text, kind = "secondary", danger = false) {
+  const found = made("button", `utrecht-button utrecht-button--${kind}-action${danger ? " utrecht-button--danger" : ""}`, text);
+  found.type = "button";
+  return found;
+}
+
+/** Rules as a list, those that are broken hard first. */
+export function ruleList(rules) {
+  const list = made("ul", "rules");
+  for (const one of [...rules].sort((a, b) => a.level - b.level)) {
+    const line = made("li");
+    line.append(made("span", `rule ${one.level === 0 ? "broken" : "near"}`, one.rule), made("span", "", one.text));
+    list.append(line);
+  }
+  return list;
+}
+
+/** What the rules say of a placement, as a coloured block. */
+export function verdict(answer) {
+  const box = made("div", `verdict ${answer.allowed ? (answer.soft.length ? "near" : "ok") : "no"}`);
+  box.append(made("strong", "", answer.allowed ? say(answer.soft.length ? "kan_met" : "kan") : count("kan_niet", answer.hard.length)));
+  const rules = answer.allowed ? answer.soft : answer.hard;
+  if (rules.length) box.append(ruleList(rules));
+  if (answer.frozen) box.append(made("p", "small", say("bevroren_uitleg")));
+  return box;
+}
+
+/** Open a dialog with a title, content and a button that does it; resolves when it closes. */
+export function opened(title, content, { action = "", danger = false, act = null } = {}) {
+  const dialog = made("dialog", "desk-dialog");
+  const form = made("form");
+  form.method = "dialog";
+  const head = made("h2", "", title);
+  head.id = `dialoog-${(number += 1)}`;
+  dialog.setAttribute("aria-labelledby", head.id);
+  const close = button(action ? say("sluit_niets") : say("sluit"));
+  const go = action ? button(action, danger ? "secondary" : "primary", danger) : null;
+  if (go) go.type = "submit";
+  const foot = made("div", "row dialog-foot");
+  foot.append(...(go ? [go] : []), close);
+  const body = made("div", "dialog-body");
+  body.append(...content);
+  form.append(head, body, foot);
+  dialog.append(form);
+  document.body.append(dialog);
+  const before = document.activeElement;
+  return new Promise((resolve) => {
+    let done = false;
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      go.disabled = true;
+      const good = await act();
+      if (go.isConnected) go.disabled = false;
+      if (good === false) return;
+      done = true;
+      dialog.close();
+    });
+    close.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      if (before?.isConnected) before.focus();
+      resolve(done);
+    });
+    dialog.go = go;
+    dialog.showModal();
+  });
+}

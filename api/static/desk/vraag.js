@@ -1,0 +1,85 @@
+// Questions to the server about one draft. An answer to an older question than the newest of its kind is dropped.
+import { settings, say } from "./woorden.js";
+
+/** What the server refused, in words: status, title, detail and what it says of changes and rules. */
+export class Refused extends Error {
+  constructor(status, body) {
+    super(body.detail || body.title || say("mislukt"));
+    this.status = status;
+    this.body = body;
+  }
+}
+
+async function asked(address, { method = "POST", body, headers = {}, signal } = {}) {
+  let response;
+  try {
+    response = await fetch(address, {
+      method,
+      signal,
+      credentials: "same-origin",
+      headers: { Accept: "application/json", ...(body === undefined ? {} : { "Content-Type": "application/json" }), ...headers },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new Refused(0, { title: say("geen_verbinding"), detail: say("geen_verbinding") });
+  }
+  const found = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Refused(response.status, found);
+  return found;
+}
+
+const key = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (n) => n.toString(16).padStart(2, "0")).join("");
+
+export class Server {
+  #pending = new Map();
+  draft = 0;
+
+  async open(week) {
+    const found = await asked(settings.addresses.drafts, { body: { week } });
+    this.draft = found.id;
+    return found;
+  }
+
+  head() { return asked(this.#at("draft"), { method: "GET" }); }
+  week() { return asked(this.#at("week"), { method: "GET" }); }
+  log() { return asked(this.#at("log"), { method: "GET" }); }
+  slots(body) { return asked(this.#at("slots"), { body }); }
+  alternatives(body) { return asked(this.#at("alternatives"), { body }); }
+
+  /** Ask a question that a newer one of the same kind makes pointless; returns null when that happened. */
+  async newest(kind, body, address = this.#at(kind)) {
+    this.#pending.get(kind)?.abort();
+    const own = new AbortController();
+    this.#pending.set(kind, own);
+    try {
+      const found = await asked(address, { method: body === undefined ? "GET" : "POST", body, signal: own.signal });
+      return this.#pending.get(kind) === own ? found : null;
+    } catch (error) {
+      if (error.name === "AbortError") return null;
+      throw error;
+    }
+  }
+
+  drop(...kinds) { for (const kind of kinds) this.#pending.get(kind)?.abort(); }
+
+  edit(body, version) { return this.#changed("edits", body, version); }
+  undo(version) { return this.#changed("undo", undefined, version); }
+  redo(version) { return this.#changed("redo", undefined, version); }
+
+  why(activity, plan) { return this.newest("why", undefined, this.#about("why", activity, { plan, level: 1 })); }
+  repairs(activity, plan) { return this.newest("repairs", undefined, this.#about("why", activity, { plan, level: 3 })); }
+  whyNot(activity, plan, resource, time) {
+    return this.newest("whynot", undefined, this.#about("why_not", activity, { plan, resource, time, level: 1 }));
+  }
+
+  #changed(what, body, version) {
+    return asked(this.#at(what), { body, headers: { "If-Match": `"${version}"`, "Idempotency-Key": key() } });
+  }
+  #at(what) { return settings.addresses[what].replace("{draft}", this.draft); }
+  #about(what, activity, query) {
+    const path = activity.split("/").map(encodeURIComponent).join("/");
+    const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
+    return `${settings.addresses[what]}${path}?${new URLSearchParams([...given, ["language", document.documentElement.lang]])}`;
+  }
+}
