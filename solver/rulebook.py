@@ -19,6 +19,7 @@ from solver.rules.days_detained import DaysDetained
 from solver.rules.days_without_act import DaysWithoutAct
 from solver.rules.departure_gate import FitToFly, HandOverPack, RemovabilityCheck
 from solver.rules.depot_and_shift import DepotAndShift
+from solver.rules.earlier_presentation import EarlierPresentation
 from solver.rules.entered_for_flight import EnteredForFlight
 from solver.rules.escort_duty import EscortDuty
 from solver.rules.escort_language import EscortLanguage
@@ -158,6 +159,7 @@ PLANNED: tuple[Rule, ...] = (
     OneTripToSession(),
     SmallestChange(),
     TravelTime(),
+    EarlierPresentation(),
     EscortSpread(),
     EscortLanguage(),
 )

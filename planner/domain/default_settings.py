@@ -148,6 +148,7 @@ DEFAULT_SETTINGS: tuple[Setting, ...] = (
     _setting("P15", "presentation-earliest", 150, _MIN, _A),
     _setting("P15", "presentation-wait", 150, _MIN, _A),
     _setting("P53", "notice", 5, _WD, _A),
+    _setting("P56", "weight", 1, Unit.WEIGHT, _A),
     _setting("T01", "plan-percent", 115, Unit.PERCENT, _A),
     _setting("T01", "peak-morning-from", 420, _MIN, _A),
     _setting("T01", "peak-morning-to", 570, _MIN, _A),

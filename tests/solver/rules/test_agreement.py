@@ -35,7 +35,7 @@ NO_CHOICES = frozenset({"R13", "P11", "P14", "P26", "P32", "R43"})
 """Rules about what no choice changes; they post nothing either."""
 FAMILIES = {
     "diaries": "P24 P06 P06a P01 P02 P03 P04 P07 P23 R04 P05 R42 P08 P09 P10 P25 P12 P13",
-    "presentations": "P24 P06 P06a P01 P02 P07 P23 R04 P05 P16a R10 R07 P53 P16 P54 P08 P12 P13",
+    "presentations": "P24 P06 P06a P01 P02 P07 P23 R04 P05 P16a R10 R07 P53 P16 P54 P56 P08 P12 P13",
     "escorted": "R27 R28 R28a P40 P41 P42 P01 P10",
     "departures": "P24 P06 P21 P20 R22 R23 R26 P22 P50 P52 R21 R30 P51 R11 P19 P19a R34 R34a R10a R25 R28 P08 R39 P12"
     " P25",
