@@ -11,6 +11,7 @@ from planner.domain.bounds import Certificate
 from planner.domain.levels import Level
 from planner.domain.plan import LevelValue
 from planner.domain.problem import Problem
+from solver.clock import Budget
 from solver.proof.items import ledger_of
 from solver.proof.ledger import Ledger
 from solver.proof.moves import cost_of, hopeless_moves
@@ -54,15 +55,16 @@ class Bounds:
         """Prove once more with the levels as they are reached in the end, what moves cost in every plan apart.
 
         A certificate already there is as good when the levels before it are no different. Without time for more it
-        is worked out for the new levels with the prices it has.
+        is worked out for the new levels with the prices it has. The seconds are for all levels together.
         """
         if self._ledger is None or self._moves is None:
             self.close()
             return tuple(levels), ()
-        wait(self._proofs.values(), timeout=max(0.0, seconds))
-        wait([self._moves], timeout=max(0.0, seconds))
+        clock = Budget.of(seconds, lambda: False)
+        wait(self._proofs.values(), timeout=clock.left)
+        wait([self._moves], timeout=clock.left)
         apart = self._moves.result() if self._moves.done() else {}
-        found = [self._final(value.level, levels, apart, seconds) for value in levels]
+        found = [self._final(value.level, levels, apart, clock.left) for value in levels]
         self.close()
         certificates = tuple(certificate for certificate in found if certificate is not None)
         return tuple(_with(value, one) for value, one in zip(levels, found, strict=True)), certificates

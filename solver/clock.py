@@ -20,6 +20,12 @@ class Budget:
         now = time.monotonic()
         return cls(now, now + seconds, stopped)
 
+    @classmethod
+    def since(cls, begun: float, seconds: float, stopped: Stopped) -> "Budget":
+        """Return a budget that began earlier, of which at least half is still left, whatever was lost before it."""
+        until = max(begun + seconds, time.monotonic() + seconds / 2)
+        return cls(until - seconds, until, stopped)
+
     @property
     def left(self) -> float:
         """Seconds left, never below 0."""
@@ -35,6 +41,10 @@ class Budget:
     def over(self) -> bool:
         """Whether the search must go on to what comes next."""
         return self.left <= 0 or self.stopped()
+
+    def but(self, seconds: float) -> "Budget":
+        """Return this budget without its last seconds."""
+        return Budget(self.started, self.until - seconds, self.stopped)
 
     def share(self, fraction: float) -> "Budget":
         """Return the first part of what is left."""

@@ -34,6 +34,16 @@ class SearchFailedError(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
+class _Order:
+    """What the child is to solve; starting it counts as time of the search, since ``begun`` (monotonic)."""
+
+    problem: Problem
+    seconds: float
+    seed: int
+    begun: float
+
+
+@dataclass(frozen=True, slots=True)
 class _Failure:
     """What went wrong in the child, in words."""
 
@@ -84,9 +94,10 @@ class _Run:
         context = multiprocessing.get_context("spawn")
         self._ours, theirs = context.Pipe(duplex=False)
         self._stop: Event = context.Event()
-        arguments = (problem, seconds, seed, memory_bytes, theirs, self._stop)
+        begun = time.monotonic()
+        arguments = (_Order(problem, seconds, seed, begun), memory_bytes, theirs, self._stop)
         self._child: SpawnProcess = context.Process(target=_work, args=arguments, daemon=True)
-        self._latest = time.monotonic() + seconds + GRACE_SECONDS
+        self._latest = begun + seconds + GRACE_SECONDS
         self._child.start()
         theirs.close()
 
@@ -157,7 +168,7 @@ def _obituary(code: int | None) -> str:
     return f"de berekening eindigde met code {code} voordat er een plan was\n{remedy}"
 
 
-def _work(problem: Problem, seconds: float, seed: int, memory_bytes: int, pipe: Connection, stop: Event) -> None:
+def _work(order: _Order, memory_bytes: int, pipe: Connection, stop: Event) -> None:
     """Search inside the child and send what happens."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
@@ -167,7 +178,9 @@ def _work(problem: Problem, seconds: float, seed: int, memory_bytes: int, pipe: 
         def report(progress: Progress) -> None:
             pipe.send(progress)
 
-        pipe.send(StagedSearch().solve(problem, seconds=seconds, seed=seed, report=report, stopped=stop.is_set))
+        search = StagedSearch(begun=order.begun)
+        plan = search.solve(order.problem, seconds=order.seconds, seed=order.seed, report=report, stopped=stop.is_set)
+        pipe.send(plan)
     except MemoryError:
         pipe.send(_OUT_OF_MEMORY)
     except BrokenPipeError:

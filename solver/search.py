@@ -4,6 +4,7 @@ Each stage plans around what earlier stages chose. The plan is judged by the rul
 Not allowed here: the models of the stages.
 """
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
@@ -21,14 +22,15 @@ from solver.candidates import COMMITMENTS, Candidates
 from solver.clock import Budget
 from solver.commitments import CommitmentResult, commit
 from solver.diaries import Current, Diaries, DiaryResult
+from solver.diary.search import warm_up as warm_up_diaries
 from solver.fallbacks import with_fallbacks
 from solver.judge import RulebookJudge
 from solver.kernel.search import warm_up
-from solver.kernel.warming import Warming
 from solver.known import Known
 from solver.live_levels import LiveLevels
 from solver.occupancy import Occupancy
 from solver.repair import remove_breaches
+from solver.reserve import Reserve
 from solver.reserved import reserved
 from solver.robustness.simulation import simulate
 from solver.rulebook import PLANNED
@@ -45,12 +47,10 @@ from solver.why.ground import Ground
 
 CLOSING_SECONDS = 1.0
 """Time to try what is left over when the search was stopped."""
-REASONS_SHARE, REASONS_SECONDS = 0.25, 5.0
-"""The part of the whole time, and the least, to verify why things are left out, also when there is none left."""
+LEAST_SECONDS = 2.0
+"""Time to verify why things are left out, and for the last proofs, also when none is left: a plan is judged by them."""
 HAND_OVER_SHARE = 0.2
 """How much of the time after the diaries goes to giving cases to somebody else."""
-PROOF_SECONDS = 10.0
-"""Time for the last proofs, also when there is none left: they are what a plan is judged by."""
 DIARY_KINDS = (ActivityKind.CONVERSATION, ActivityKind.MEETING)
 
 
@@ -98,10 +98,15 @@ class _Draft:
 
 
 class StagedSearch:
-    """The ``Search`` port in this process; ``solver.process`` runs it in a child."""
+    """The ``Search`` port in this process; ``solver.process`` runs it in a child.
 
-    def __init__(self, settings: SearchSettings | None = None) -> None:
+    The seconds asked for are the whole time, with reasons and proofs. They begin once the compiled searches are
+    loaded, or at ``begun`` (of the monotonic clock) when starting a process for it is to count as well.
+    """
+
+    def __init__(self, settings: SearchSettings | None = None, begun: float | None = None) -> None:
         self._settings = settings or SearchSettings()
+        self._begun = begun
 
     def solve(self, problem: Problem, *, seconds: float, seed: int, report: Report, stopped: Stopped) -> Plan:
         """Return a plan that accounts for every activity of the problem."""
@@ -109,21 +114,26 @@ class StagedSearch:
 
     def search(self, problem: Problem, *, seconds: float, seed: int, report: Report, stopped: Stopped) -> SearchResult:
         """Return the plan with what the last check had to put right."""
-        return _Solve(problem, self._settings, Budget.of(seconds, stopped), seed, report).run()
+        warm_up_diaries()
+        warm_up()
+        begun = time.monotonic() if self._begun is None else self._begun
+        whole = Budget.since(begun, seconds, stopped)
+        return _Solve(problem, self._settings, whole, seed, report).run()
 
 
 class _Solve:
     """One solve of one problem."""
 
-    def __init__(self, problem: Problem, settings: SearchSettings, budget: Budget, seed: int, report: Report) -> None:
+    def __init__(self, problem: Problem, settings: SearchSettings, whole: Budget, seed: int, report: Report) -> None:
         self._problem = problem
         self._settings = settings
-        self._budget = budget
+        self._whole = whole
+        self._reserve = Reserve.of(len(problem.activities), whole.until - whole.started)
+        self._budget = whole.but(self._reserve.whole)
         self._seed = seed
         self._facts = self._known = Known(problem)
         self._draft = _Draft(fixed=settled(self._known))
-        self._teller = Teller(report, budget, len(problem.activities))
-        self._warming_diaries, self._warming = Warming("diary"), Warming("kernel")
+        self._teller = Teller(report, whole, len(problem.activities))
         self._bounds = Bounds(problem)
 
     def run(self) -> SearchResult:
@@ -171,7 +181,6 @@ class _Solve:
                 self._teller.reached(live.of((*around, *current())))
             self._teller.tell(fraction, before + planned)
 
-        self._warming_diaries.wait(self._budget.stopped)
         self._draft.diaries = diaries.plan(
             self._budget.share(1 - rest), told, tries=self._settings.tries, given=self._known.baseline
         )
@@ -212,8 +221,6 @@ class _Solve:
     def _transport(self) -> None:
         planned = self._draft.appointments()
         self._teller.stage("vervoer", len(planned))
-        self._warming.wait(self._budget.stopped)
-        warm_up()  # loading the compiled search takes a second that no day should lose
         self._draft.transport = plan_transport(
             self._problem,
             {appointment.activity: appointment for appointment in planned},
@@ -250,8 +257,8 @@ class _Solve:
     def _with_reasons(self, plan: Plan) -> Plan:
         """Verify why things are left out; what was not verified in time keeps what the stage said."""
         self._teller.stage("verklaringen", len(plan.appointments))
-        whole = self._budget.until - self._budget.started
-        seconds = CLOSING_SECONDS if self._budget.stopped() else max(REASONS_SECONDS, whole * REASONS_SHARE)
+        left = self._whole.left - self._reserve.after_reasons
+        seconds = CLOSING_SECONDS if self._whole.stopped() else max(LEAST_SECONDS, left)
         return with_verified_reasons(Ground(self._problem, plan, known=self._known), seconds).plan
 
     def _ready_for_failure(self, plan: Plan) -> Plan:
@@ -268,7 +275,7 @@ class _Solve:
 
     def _prove(self, levels: tuple[LevelValue, ...]) -> tuple[tuple[LevelValue, ...], tuple[Certificate, ...]]:
         """Add the bounds that are proven; nothing more is proven in a hurry."""
-        return self._bounds.finish(levels, 0.0 if self._budget.stopped() else max(PROOF_SECONDS, self._budget.left))
+        return self._bounds.finish(levels, 0.0 if self._whole.stopped() else max(LEAST_SECONDS, self._whole.left))
 
     def _origin(self) -> PlanOrigin:
         return PlanOrigin(
@@ -276,7 +283,7 @@ class _Solve:
             rulebook_version=RulebookJudge().rulebook_version,
             solver_version=_version(),
             seed=self._seed,
-            seconds=round(self._budget.until - self._budget.started),
+            seconds=round(self._whole.until - self._whole.started),
         )
 
 

@@ -35,7 +35,7 @@ Voorbeelden:
     --preview
 
 Met --preview wordt niets bewaard: u ziet wat de waarde in het nieuwste plan verandert, en met --solve SECONDEN ook wat
-een nieuwe berekening ermee doet.
+een nieuwe berekening ermee doet. Er wordt dan twee keer gezocht, zonder en met de waarde, elk de helft van die tijd.
 """
 SHOWN = 12
 DELIVERED = "delivered default"
@@ -107,7 +107,13 @@ def set_setting(  # noqa: PLR0913, PLR0917 - one parameter per option of the com
     mark: Annotated[str, typer.Option(help="Hoe zeker: F gevonden, S tweede hand, A aanname.", metavar="LETTER")] = "A",
     reason: Annotated[str, typer.Option(help="Waarom, kort en zonder namen.", metavar="TEKST")] = "",
     solve: Annotated[
-        float | None, typer.Option("--solve", help="Zoek in de voorbeschouwing zo lang opnieuw.", min=1, max=3600)
+        float | None,
+        typer.Option(
+            "--solve",
+            help="Zoek in de voorbeschouwing opnieuw, zonder en met de waarde: samen zo lang.",
+            min=1,
+            max=3600,
+        ),
     ] = None,
     plan: PlanNumber = None,
     database: Database = DEFAULT_DATABASE,

@@ -69,12 +69,17 @@ def effect_on_search(  # noqa: PLR0913 - what is searched, with what, and how lo
     report: Report | None = None,
     stopped: Stopped | None = None,
 ) -> ResolveEffect:
-    """Search twice, as long and with the same seed: without the value and with it. What it forbids is planned anew."""
+    """Search twice, as long and with the same seed: without the value and with it. What it forbids is planned anew.
+
+    The seconds are for both searches together.
+    """
     plans = []
     standing = replace(problem, baseline=_kept(judge, problem, plan, setting))
     weeks = (standing, with_setting(standing, (setting,)))
     for week in weeks:
-        found = search.solve(week, seconds=seconds, seed=seed, report=report or _quiet, stopped=stopped or _never)
+        found = search.solve(
+            week, seconds=seconds / len(weeks), seed=seed, report=report or _quiet, stopped=stopped or _never
+        )
         plans.append(found)
     without, given = ({item.activity: item for item in plan.appointments} for plan in plans)
     both = without.keys() & given.keys()

@@ -63,7 +63,7 @@ def test_a_new_search_keeps_the_plan_and_counts_what_the_value_costs() -> None:
     plan = w.plan_of(world.activities, [talk(world.activities[0], w.clock(14, 0, w.TUESDAY))])
     setting = _setting("R42", "notice", 90, Unit.WORKING_DAYS)
 
-    effect = effect_on_search(JUDGE, StagedSearch(), world.problem(), plan, setting, seconds=0.3, seed=1)
+    effect = effect_on_search(JUDGE, StagedSearch(), world.problem(), plan, setting, seconds=6, seed=1)
 
     assert (effect.planned, effect.dropped, effect.moved) == ((), (), ())
     costs = [{v.level: v.cost for v in values}[Level.TIMELY] for values in (effect.before, effect.after)]
@@ -76,7 +76,7 @@ def test_a_new_search_plans_anew_what_the_value_forbids() -> None:
     plan = w.plan_of(world.activities, [heard(world.activities[0], w.clock(10))])
     setting = _setting("R07", "notice", 4, Unit.WORKING_DAYS)
 
-    effect = effect_on_search(JUDGE, StagedSearch(), world.problem(), plan, setting, seconds=0.3, seed=1)
+    effect = effect_on_search(JUDGE, StagedSearch(), world.problem(), plan, setting, seconds=6, seed=1)
 
     assert (effect.planned, effect.dropped) == ((), ("p",))
 
