@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from planner.domain.activities import Activity
 from planner.domain.bookings import Booking, BookingState, CancelReason
-from planner.domain.escorts import EscortOffer
-from planner.domain.ids import FlightId
+from planner.domain.escorts import EscortOffer, EscortOfficer
+from planner.domain.ids import FlightId, OfficerId
 from planner.domain.plan import Appointment
 from planner.domain.resources import ResourceKind
 from planner.domain.time import Interval
@@ -31,6 +31,7 @@ FLIGHTS = (
 )
 UNKNOWN = w.flight(FlightId("F6"), NOON)
 """A flight that is not in the problem."""
+OFFICERS = (w.O1, w.O2)
 EVENING = w.clock(20)
 
 
@@ -47,6 +48,8 @@ def sharing(draw: st.DrawFn) -> Small:
     )
     offered = draw(st.sampled_from((replace(plain, size=draw(st.integers(1, 5))), replace(plain, offers=offers))))
     world = world.with_resources(escort_teams=(offered, replace(nursed, size=5)))
+    if draw(st.booleans()):
+        world = world.with_resources(officers=tuple(_officer(code) for code in OFFICERS))
     modes = {activity.key: [_mode(draw, world, activity) for _ in range(2)] for activity in activities}
     fixed = _at(modes.pop(activities[-1].key)[0])
     if draw(st.integers(0, 3)) == 0:
@@ -59,8 +62,14 @@ def _mode(draw: st.DrawFn, world: w.World, activity: Activity) -> Mode:
     lead, tail = duty(Known(world.problem()), flight)
     teams = {w.T1: draw(st.integers(1, 3))} | ({w.T2: 1} if draw(st.booleans()) else {})
     uses = (w.use(ResourceKind.ESCORT, team, lead=lead, tail=tail, amount=amount) for team, amount in teams.items())
+    named = OFFICERS if w.T2 in teams and world.resources.officers else ()
+    sent = [w.use(ResourceKind.OFFICER, draw(st.sampled_from(named)), lead=lead, tail=tail)] if named else []
     seat = w.use(ResourceKind.FLIGHT, flight.id)
-    return w.mode(activity, w.AIRPORT, seat, *uses, start=flight.departs, duration=flight_minutes(flight))
+    return w.mode(activity, w.AIRPORT, seat, *uses, *sent, start=flight.departs, duration=flight_minutes(flight))
+
+
+def _officer(code: OfficerId) -> EscortOfficer:
+    return EscortOfficer(id=code, team=w.T2, available=(w.HORIZON,), passport_until=date(2031, 1, 1))
 
 
 def _candidate(mode: Mode) -> Candidate:

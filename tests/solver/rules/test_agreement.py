@@ -40,7 +40,7 @@ FAMILIES = {
     "departures": "P24 P06 P21 P20 R22 R23 R26 P22 P50 P52 R21 R30 P51 R11 P19 P19a R34 R34a R10a R25 R28 P08 R39 P12"
     " P25",
     "households": "R25",
-    "sharing": "R27 R28 P41",
+    "sharing": "R27 R28 R28a P41",
     "leaving": "P28",
     "ahead": "P55",
     "fetched": "P31",

@@ -5,17 +5,18 @@ from datetime import date
 
 import pytest
 
-from planner.domain.activities import Activity, BookedBy, MoveRole
+from planner.domain.activities import Activity, BookedBy, MoveRole, PresentationDetail
 from planner.domain.cases import DocumentState, Track, TravelDocument
 from planner.domain.civil import day_interval
 from planner.domain.flights import CountryRule
-from planner.domain.ids import MissionId, RegievoerderId, RuleId
+from planner.domain.ids import CountryCode, MissionId, RegievoerderId, RuleId
 from planner.domain.places import PlaceKind
 from planner.domain.plan import Plan, Reason, Unplanned, UnplannedCode
 from planner.domain.time import Interval, Minute
 from solver.known import Known
 from solver.mode import Mode
-from solver.rule import WindowRule
+from solver.rule import Rule, WindowRule
+from solver.view import ScopeKind
 from tests.solver import world as w
 from tests.solver.rules.cases import (
     RULES,
@@ -189,6 +190,84 @@ def test_placement_without_a_start_lacks_what_it_lacks_at_the_beginning_of_its_w
     said = reason("R19", world.with_resources(places=places), ride, _bare(ride))
 
     assert said.startswith("plaatsing in dc X vraagt eerst: ")
+
+
+@pytest.mark.parametrize(("minute", "breaches"), [(55, 0), (54, 1)])
+def test_ride_may_pick_up_at_the_first_minute_of_the_scope(minute: int, breaches: int) -> None:
+    """Picking up 235 minutes before the flight: for 3:55 at midnight."""
+    leaves = departure()
+    facts = {"cases": leaves.cases, "serves": leaves.key, "window": Interval(w.NOW, w.HORIZON.end)}
+    world = w.World(activities=[leaves, move("naar", MoveRole.TO_DEPARTURE, **facts)])
+    world = world.with_resources(flights=(w.flight(w.F1, w.clock(3, minute)),))
+
+    assert len(found("P31", world, flown(world, leaves))) == breaches
+
+
+@pytest.mark.parametrize(("minute", "cost"), [(55, 0), (54, 1)])
+def test_move_that_picks_up_after_the_scope_costs_nothing(minute: int, cost: int) -> None:
+    """The scope ends on Monday 30 November at midnight."""
+    leaves = departure()
+    ride = move(role=MoveRole.TO_DEPARTURE, serves=leaves.key, window=w.HORIZON)
+    world = w.World(activities=[leaves, ride])
+    world = world.with_resources(flights=(w.flight(w.F1, w.clock(3, minute, date(2026, 11, 30))),))
+
+    assert sum(costs("P25", world, flown(world, leaves)).values()) == cost
+
+
+@pytest.mark.parametrize(("delivery", "breaches"), [(15, 0), (14, 1)])
+def test_ride_takes_no_time_at_least(delivery: int, breaches: int) -> None:
+    """Getting in takes until 8:15."""
+    ride = move()
+
+    assert len(found("R41", w.World(activities=[ride]), ridden(ride, w.clock(8), w.clock(8, delivery)))) == breaches
+
+
+@pytest.mark.parametrize(
+    ("changes", "breaches"),
+    [
+        pytest.param({}, 1, id="forced, booked by us"),
+        pytest.param({"track": Track.INDEPENDENT}, 0, id="of one's own accord"),
+        pytest.param({"booked_by": BookedBy.IOM}, 0, id="booked by others"),
+    ],
+)
+def test_notice_is_given_of_forced_departures_that_we_book(changes: dict[str, object], breaches: int) -> None:
+    """An hour before the flight nobody has been told."""
+    activity = departure(**changes)  # type: ignore[arg-type]
+    world = w.World(activities=[activity], now=w.clock(11))
+
+    assert len(found("R11", world, flown(world, activity))) == breaches
+
+
+def test_norm_of_each_day_decides_about_its_own_starts() -> None:
+    """A border is asked ten working days before on Monday, one from Tuesday on; it was asked last Wednesday."""
+    asked = PresentationDetail(mission=w.MISSION, border_requested=date(2026, 11, 18))
+    activity = presentation(detail=asked)
+    own = next(s for s in w.EVEN_ROADS if (s.rule, s.key) == ("P53", "notice"))
+    settings = (
+        *(s for s in w.EVEN_ROADS if s != own),
+        replace(own, value=10, valid_to=w.TUESDAY),
+        replace(own, value=1, valid_from=w.TUESDAY),
+    )
+    places = tuple(replace(place, country=CountryCode("BE")) for place in w.default_resources().places)
+    known = Known(w.World(activities=[activity], settings=settings).with_resources(places=places).problem())
+    way = w.mode(activity, w.MISSION_PLACE)
+
+    starts = [w.clock(10), w.clock(11), w.clock(10, 0, w.TUESDAY)]
+    assert list(_window_rule("P53").starts_left(known, activity, way, starts)) == starts[2:]
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)
+def test_rule_says_nothing_of_another_kind_of_scope(rule: Rule) -> None:
+    """Of a departure without escorts, documents and facts, its ride, a conversation and a meeting: all out of order."""
+    leaves = departure(escorted=True)
+    ride = move(role=MoveRole.TO_DEPARTURE, serves=leaves.key, cases=(w.A,), persons=9)
+    talks = conversation(cases=(w.A,))
+    world = w.World(activities=[leaves, ride, talks])
+    night = w.clock(2)
+    view = world.view(flown(world, leaves), ridden(ride, night, Minute(night + 600)), talk(talks, night))
+
+    others = [scope for kind in ScopeKind if kind is not rule.scope for scope in view.scopes(kind)]
+    assert [breach for scope in others for breach in rule.check(view, scope)] == []
 
 
 def _bare(activity: Activity) -> Mode:

@@ -129,6 +129,15 @@ def test_norm_of_the_regime_goes_before_the_general_one(example: Example) -> Non
 
 
 @by_norm
+def test_norm_of_the_regime_binds_where_the_general_one_asks_nothing(example: Example) -> None:
+    own = _own(example)
+    nothing, border = replace(own, value=0), replace(own, regime=Regime.BORDER)
+
+    assert _said(example, _settings(example, nothing, border), Regime.BORDER) == _said(example, w.EVEN_ROADS)
+    assert _said(example, _settings(example, nothing, border)) != _said(example, w.EVEN_ROADS)
+
+
+@by_norm
 def test_norm_is_that_of_the_day_itself(example: Example) -> None:
     """Another norm until Monday, and another from Wednesday on, change nothing; on Tuesday itself they do."""
     own, wednesday = _own(example), w.TUESDAY + timedelta(days=1)
