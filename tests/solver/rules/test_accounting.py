@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from planner.domain.activities import MoveRole, Term
-from planner.domain.cases import Ownership, Specialism
+from planner.domain.cases import Membership, Ownership, Specialism
 from planner.domain.civil import at
 from planner.domain.ids import CaseId, PlaceId, RegievoerderId, RuleId
 from planner.domain.levels import Level
@@ -242,6 +242,34 @@ def test_assignment() -> None:
     assert [b.because for b in found("P26", freed, plan=_given((w.A, w.R2)))] == [
         "het gezin van zaak A heeft regievoerder R1, niet R2"
     ]
+
+
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [
+        pytest.param(
+            None,
+            [
+                "gezinslid B van zaak A krijgt regievoerder R1, niet R2",
+                "gezinslid A van zaak B krijgt regievoerder R2, niet R1",
+            ],
+            id="of one household",
+        ),
+        pytest.param(w.NOW, [], id="of one household until now"),
+    ],
+)
+def test_members_of_a_household_are_assigned_together(until: Minute | None, said: list[str]) -> None:
+    """A and B both leave R1; A goes to R2 and B back to R1."""
+    marked = tuple(Ownership(case=code, regievoerder=w.R1, valid=w.EVER, marked=True) for code in (w.A, w.B))
+    members = (
+        Membership(household=w.HOUSE, case=w.A, valid=w.EVER),
+        Membership(household=w.HOUSE, case=w.B, valid=Interval(Minute(0), until)),
+    )
+    world = w.World().with_cases(ownerships=(*marked, w.World().cases.ownerships[2]), memberships=members)
+
+    breaches = found("P26", world, plan=_given((w.A, w.R2), (w.B, w.R1)))
+
+    assert [breach.because for breach in breaches] == said
 
 
 def test_scope_end_is_what_the_examples_say() -> None:

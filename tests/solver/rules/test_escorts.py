@@ -7,15 +7,19 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from ortools.sat.python.cp_model import OPTIMAL, CpSolver
 
 from planner.domain.cases import RiskLevel
 from planner.domain.escorts import EscortOffer
-from planner.domain.ids import CaseId, FlightId
+from planner.domain.ids import CaseId, FlightId, RuleId
 from planner.domain.resources import Absence, ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute
+from solver.known import Known
 from solver.mode import Use
+from solver.variables import Variables
 from tests.solver import world as w
-from tests.solver.rules.cases import departure, flown, found, other_duty, texts
+from tests.solver.agreement import candidate
+from tests.solver.rules.cases import RULES, departure, flown, found, other_duty, texts
 
 # Out 2 h, flight 3 h, 1 h; layover 2 h; back 2 h, 3 h, 1 h: 9 hours after landing.
 LEAD, TAIL = 120, 60 + 120 + 120 + 180 + 60
@@ -248,3 +252,20 @@ def test_nurse_of_a_team_goes_along_once_at_a_time() -> None:
     assert texts("R28", world, *planned) == [
         "escortteam T2 heeft één verpleegkundige; ma 23 nov 10:00 is die weg of in rust"
     ]
+
+
+@pytest.mark.parametrize(("starts", "planned"), [((0,), 1), ((0, 60), 0)])
+def test_duty_is_that_of_one_flight_at_one_time(starts: tuple[int, ...], planned: int) -> None:
+    """A way that could start at two times has no duty that a team can be asked for."""
+    activity = departure(escorted=True)
+    world = w.World(activities=[activity])
+    way = w.mode(activity, w.AIRPORT, w.use(ResourceKind.FLIGHT, w.F1), _team(w.T1), duration=180)
+    choice = candidate(way, *(Minute(w.clock(12) + later) for later in starts))
+    v = Variables(Known(world.problem()), [activity], {activity.key: [choice]})
+
+    RULES[RuleId("R28")].encode(v)
+
+    v.model.maximize(v.planned(activity.key))
+    solver = CpSolver()
+    assert solver.solve(v.model) == OPTIMAL
+    assert solver.objective_value == planned
