@@ -24,11 +24,11 @@ from planner.domain.problem import Problem
 from planner.ports.search import Progress
 from planner.sample.sizes import SampleSize
 from planner.usecases.planning.exchange import make_exchange, read_exchange, write_exchange
+from solver.clock import Budget
 from solver.judge import RulebookJudge
 from solver.search import StagedSearch
 from solver.why.accounts import accounted
 from solver.why.answer import conflicts_of, repairs_of, runners_up_of
-from solver.why.conflict import Clock
 from solver.why.examined import examined
 from solver.why.ground import Ground
 from solver.why.table import blocking_table
@@ -127,13 +127,13 @@ def _ask(ground: Ground, key: ActivityKey, figures: Figures) -> None:
     blocking_table(ground, activity, found=spots)
     begun = figures.timed("level 1", begun)
     if key in ground.view.appointments:
-        runners_up_of(ground, spots, Clock.of(SECONDS))
+        runners_up_of(ground, spots, Budget.of(SECONDS))
         figures.timed("runners-up", begun)
         return
-    conflicts = conflicts_of(ground, activity, spots, EVERYTHING, Clock.of(SECONDS))
+    conflicts = conflicts_of(ground, activity, spots, EVERYTHING, Budget.of(SECONDS))
     begun = figures.timed("level 2", begun)
     _count(figures.conflicts, (f"{one.frame}: {one.proof}" for one in conflicts))
-    repairs = repairs_of(ground, activity, spots, Clock.of(SECONDS))
+    repairs = repairs_of(ground, activity, spots, Budget.of(SECONDS))
     figures.timed("level 3", begun)
     told = [f"{one.kind}{', bound' if one.bound is Proof.PROVEN else ''}" for one in repairs]
     _count(figures.repairs, (*told, f"{len(repairs)} repairs"))

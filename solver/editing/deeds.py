@@ -15,12 +15,12 @@ from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.spelling import moment
 from planner.domain.time import Minute
 from planner.ports.editing import EditImpossibleError
+from solver.clock import Budget, OutOfTimeError
 from solver.editing import wording
 from solver.editing.placing import household_on_board, main_of, spots_for, with_teams
 from solver.editing.rides import drop_rides, replan_rides, ride_keys
 from solver.editing.work import Work
 from solver.why.company import Placed
-from solver.why.conflict import Clock, OutOfTimeError
 from solver.why.examined import Examined, examined
 from solver.why.repairs import cheapest, in_place
 from solver.why.ways import Question
@@ -260,7 +260,7 @@ def _place_with(work: Work, activity: Activity, who: str, now: Appointment) -> t
         return same[0].place().appointments
     free = [s for s in examined(work.ground, activity, Question(resource=who)) if not s.obstacles]
     try:
-        best = cheapest(in_place(work.ground, free, Clock.of(SECONDS)))
+        best = cheapest(in_place(work.ground, free, Budget.of(SECONDS)))
     except OutOfTimeError:
         return None
     return None if best is None else best.appointments

@@ -13,10 +13,10 @@ from planner.domain.plan import Appointment, Breach
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import MINUTES_PER_DAY, Minute
 from planner.ports.editing import Better, EditImpossibleError, FreeSlot, RowVerdict
+from solver.clock import Budget, OutOfTimeError
 from solver.editing import wording
 from solver.editing.placing import household_on_board
 from solver.modes import performers
-from solver.why.conflict import Clock, OutOfTimeError
 from solver.why.examined import Examined, examined
 from solver.why.ground import Ground
 from solver.why.obstacles import own_obstacles, worded
@@ -53,7 +53,7 @@ def alternatives(ground: Ground, key: ActivityKey, count: int) -> tuple[Better, 
     spots = [spot for spot in examined(apart, activity) if not spot.obstacles and not _is_now(spot, now)]
     found: list[Better] = []
     try:
-        for one in in_place(ground, _spread(spots)[:MOST_PRICED], Clock.of(PRICING)):
+        for one in in_place(ground, _spread(spots)[:MOST_PRICED], Budget.of(PRICING)):
             told = _told(ground, one.appointments)
             found.append(Better(slot=_slot(one.spot), appointments=one.appointments, price=one.price, told=told))
     except OutOfTimeError:

@@ -8,9 +8,9 @@ from planner.domain.ids import ActivityKey
 from planner.domain.plan import Appointment, UnplannedCode
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import moment
+from solver.clock import Budget, OutOfTimeError
 from solver.editing import wording
 from solver.editing.work import Work
-from solver.why.conflict import Clock, OutOfTimeError
 from solver.why.examined import examined
 from solver.why.obstacles import checked_obstacles
 from solver.why.prices import rides_of
@@ -84,7 +84,7 @@ def _another(work: Work, activity: Activity, was: Appointment | None) -> Appoint
     for question in (*(() if vehicle is None else (Question(resource=vehicle),)), EVERYTHING):
         free = [spot for spot in examined(work.ground, activity, question) if not spot.obstacles]
         try:
-            best = cheapest(in_place(work.ground, free, Clock.of(SECONDS)))
+            best = cheapest(in_place(work.ground, free, Budget.of(SECONDS)))
         except OutOfTimeError:
             best = None
         if best is not None:

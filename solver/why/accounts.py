@@ -12,10 +12,11 @@ from planner.domain.explaining import Conflict, Obstacle, Proof
 from planner.domain.ids import ActivityKey, RuleId
 from planner.domain.plan import Appointment, Plan, Reason, Unplanned, UnplannedCode
 from planner.domain.resources import ResourceKind
+from solver.clock import Budget, OutOfTimeError
 from solver.rule import WindowRule
 from solver.why import wording
 from solver.why.absent import code_of as code_of_absent
-from solver.why.conflict import Clock, OutOfTimeError, fixed_conflict
+from solver.why.conflict import fixed_conflict
 from solver.why.examined import examined
 from solver.why.ground import Ground
 
@@ -45,7 +46,7 @@ def with_verified_reasons(ground: Ground, seconds: float | None = None) -> Accou
 
     A move for which a place turns out to be free gets it: who was accounted for before is then looked at once more.
     """
-    clock = Clock.of(seconds)
+    clock = Budget.of(seconds)
     found: dict[ActivityKey, Unplanned] = {}
     placed: list[Appointment] = []
     waiting = deque(_in_order(ground, ground.plan.unplanned))
@@ -71,7 +72,7 @@ def with_verified_reasons(ground: Ground, seconds: float | None = None) -> Accou
     return Accounts(plan=plan, verified=sum(item.verified for item in items), placed=tuple(placed))
 
 
-def accounted(ground: Ground, item: Unplanned, clock: Clock | None = None) -> Unplanned | None:
+def accounted(ground: Ground, item: Unplanned, clock: Budget | None = None) -> Unplanned | None:
     """Return why something is not planned, verified; as it was when that fails; None when a spot is free.
 
     Of a move is verified that no vehicle has a place for it; the reason stays the one that the routes found.

@@ -11,7 +11,8 @@ from functools import partial
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.explaining import Answer, BlockingTable, Conflict, Repair, RepairKind, RunnerUp
 from planner.domain.ids import ActivityKey
-from solver.why.conflict import Clock, OutOfTimeError, fixed_conflict
+from solver.clock import Budget, OutOfTimeError
+from solver.why.conflict import fixed_conflict
 from solver.why.core import movable_for, shifting_conflict
 from solver.why.ejection import moving_one_ride
 from solver.why.examined import Examined, examined
@@ -48,19 +49,19 @@ def answered(
     repairs: tuple[Repair, ...] = ()
     runners_up: tuple[RunnerUp, ...] = ()
     if level >= CONFLICT and planned is None:
-        conflicts = conflicts_of(ground, activity, spots, question, Clock.of(seconds))
+        conflicts = conflicts_of(ground, activity, spots, question, Budget.of(seconds))
         begun = _lap(times, begun)
     if level >= REPAIRS and planned is None:
-        repairs = repairs_of(ground, activity, spots, Clock.of(seconds))
+        repairs = repairs_of(ground, activity, spots, Budget.of(seconds))
         begun = _lap(times, begun)
     if level >= CONFLICT and planned is not None:
-        runners_up = runners_up_of(ground, spots, Clock.of(seconds))
+        runners_up = runners_up_of(ground, spots, Budget.of(seconds))
         begun = _lap(times, begun)
     return _answer(ground, activity, table, (conflicts, repairs, runners_up), times)
 
 
 def conflicts_of(
-    ground: Ground, activity: Activity, spots: Sequence[Examined], question: Question, clock: Clock
+    ground: Ground, activity: Activity, spots: Sequence[Examined], question: Question, clock: Budget
 ) -> tuple[Conflict, ...]:
     """Return why it does not fit as things stand, and, where others take its place, why moving them is not enough."""
     fixed = fixed_conflict(ground, activity, question, spots, clock.left)
@@ -75,7 +76,7 @@ def conflicts_of(
     return tuple(found)
 
 
-def repairs_of(ground: Ground, activity: Activity, spots: Sequence[Examined], clock: Clock) -> tuple[Repair, ...]:
+def repairs_of(ground: Ground, activity: Activity, spots: Sequence[Examined], clock: Budget) -> tuple[Repair, ...]:
     """Return the cheapest repair of up to three kinds, the cheapest of all first."""
     found: dict[RepairKind, Repair] = {}
     for finder in _finders(ground, activity, spots, clock):
@@ -88,7 +89,7 @@ def repairs_of(ground: Ground, activity: Activity, spots: Sequence[Examined], cl
     return tuple(sorted(found.values(), key=lambda one: total(one.price))[:MOST_REPAIRS])
 
 
-def runners_up_of(ground: Ground, spots: Sequence[Examined], clock: Clock) -> tuple[RunnerUp, ...]:
+def runners_up_of(ground: Ground, spots: Sequence[Examined], clock: Budget) -> tuple[RunnerUp, ...]:
     """Return the cheapest other moments that are free, on different days or with other means if there are."""
     best: dict[object, RunnerUp] = {}
     try:
@@ -105,7 +106,7 @@ def runners_up_of(ground: Ground, spots: Sequence[Examined], clock: Clock) -> tu
 
 
 def _finders(
-    ground: Ground, activity: Activity, spots: Sequence[Examined], clock: Clock
+    ground: Ground, activity: Activity, spots: Sequence[Examined], clock: Budget
 ) -> Iterator[Callable[[], Repair | None]]:
     yield partial(fitting, ground, activity, spots, clock)
     yield partial(by_exception, ground, activity, spots, clock)
@@ -121,7 +122,7 @@ def _finders(
         yield partial(_moved, ground, activity, spots, clock)
 
 
-def _moved(ground: Ground, activity: Activity, spots: Sequence[Examined], clock: Clock) -> Repair | None:
+def _moved(ground: Ground, activity: Activity, spots: Sequence[Examined], clock: Budget) -> Repair | None:
     movable = movable_for(ground, activity, spots)
     return moving_others(ground, activity, Shifting(ground, activity, movable), clock) if movable else None
 

@@ -5,14 +5,13 @@ some spot breaks none. What fails that is not shown. Not allowed here: moving ot
 """
 
 import logging
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from planner.domain.activities import Activity
 from planner.domain.explaining import Conflict, Frame, Obstacle, Proof
 from planner.domain.spelling import stretch
+from solver.clock import Budget, OutOfTimeError
 from solver.rule import WindowRule
 from solver.why import wording
 from solver.why.absent import absent
@@ -22,36 +21,16 @@ from solver.why.ground import Ground
 from solver.why.obstacles import worded
 from solver.why.ways import EVERYTHING, Question
 
+__all__ = ["Clock", "OutOfTimeError", "fixed_conflict", "verified", "without_superfluous"]
+
 LOG = logging.getLogger(__name__)
 WEIGHT, WITH_OTHERS, WITHOUT_OTHERS = 10, 1, -1
 """An obstacle counts for ten; one that involves others for one more, so that own rules are named first, and one that
 involves what is not planned itself for one less: that comes before all else."""
 
 
-class OutOfTimeError(Exception):
-    """There was no time to prove it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A moment to have ended by; None: no hurry."""
-
-    until: float | None = None
-
-    @classmethod
-    def of(cls, seconds: float | None) -> "Clock":
-        """Return a clock that runs out after some seconds."""
-        return cls(None if seconds is None else time.monotonic() + seconds)
-
-    def check(self) -> None:
-        """Raise OutOfTimeError when the time is up."""
-        if self.until is not None and time.monotonic() > self.until:
-            raise OutOfTimeError
-
-    @property
-    def left(self) -> float:
-        """Seconds left, never below 0."""
-        return 3600.0 if self.until is None else max(0.0, self.until - time.monotonic())
+Clock = Budget
+"""The stopwatch of explanations is that of the search."""
 
 
 def fixed_conflict(
@@ -62,7 +41,7 @@ def fixed_conflict(
     seconds: float | None = None,
 ) -> Conflict | None:
     """Return why no spot is left as everything else stays; None when a spot is free."""
-    clock = Clock.of(seconds)
+    clock = Budget.of(seconds)
     spots = list(examined(ground, activity, question) if found is None else found)
     if not spots:
         return _nothing_to_look_at(ground, activity)
@@ -93,7 +72,7 @@ def fixed_conflict(
 
 
 def without_superfluous(
-    ground: Ground, spots: Sequence[Examined], obstacles: Sequence[Obstacle], clock: Clock
+    ground: Ground, spots: Sequence[Examined], obstacles: Sequence[Obstacle], clock: Budget
 ) -> tuple[Obstacle, ...]:
     """Return the obstacles without those that no spot needs, of spots that were not looked at as a whole too."""
     kept = list(obstacles)
@@ -107,7 +86,7 @@ def without_superfluous(
     return tuple(kept)
 
 
-def verified(ground: Ground, spots: Sequence[Examined], obstacles: Sequence[Obstacle], clock: Clock) -> bool:
+def verified(ground: Ground, spots: Sequence[Examined], obstacles: Sequence[Obstacle], clock: Budget) -> bool:
     """Return whether judging says the same: no spot without all of these, and one without any one of them."""
     rules, inside = frozenset(obstacle.rule for obstacle in obstacles), set(obstacles)
     alone: set[Obstacle] = set()

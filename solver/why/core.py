@@ -13,9 +13,9 @@ from planner.domain.explaining import Conflict, Frame, Obstacle, Proof
 from planner.domain.ids import ActivityKey, RuleId
 from planner.domain.spelling import count, listed
 from solver.candidates import COMMITMENTS
+from solver.clock import Budget, OutOfTimeError
 from solver.why import wording
 from solver.why.company import LACKING
-from solver.why.conflict import Clock, OutOfTimeError
 from solver.why.examined import Examined
 from solver.why.ground import Ground
 from solver.why.obstacles import worded
@@ -41,7 +41,7 @@ def movable_for(ground: Ground, activity: Activity, spots: Sequence[Examined]) -
     return found[:MOST_MOVABLE]
 
 
-def shifting_conflict(ground: Ground, shifting: Shifting, activity: Activity, clock: Clock) -> Conflict | None:
+def shifting_conflict(ground: Ground, shifting: Shifting, activity: Activity, clock: Budget) -> Conflict | None:
     """Return what cannot hold together however the others are moved; None when it fits, or nothing can be said."""
     words = frame_words(shifting.movable)
     try:

@@ -9,8 +9,8 @@ from planner.domain.activities import Activity, ActivityKind
 from planner.domain.explaining import Proof, Repair, RepairKind
 from planner.domain.ids import ActivityKey
 from planner.domain.plan import Appointment
+from solver.clock import Budget, OutOfTimeError
 from solver.why import wording
-from solver.why.conflict import Clock, OutOfTimeError
 from solver.why.examined import Examined, examined
 from solver.why.ground import Ground
 from solver.why.obstacles import checked_obstacles
@@ -21,7 +21,7 @@ MOST_TRIED = 12
 """Rides that are tried, those that stand in the way of most spots first."""
 
 
-def moving_one_ride(ground: Ground, activity: Activity, spots: Sequence[Examined], clock: Clock) -> Repair | None:
+def moving_one_ride(ground: Ground, activity: Activity, spots: Sequence[Examined], clock: Budget) -> Repair | None:
     """Return the cheapest way found to give another ride another place; that none is cheaper is not proven."""
     if activity.kind is not ActivityKind.MOVE:
         return None

@@ -13,6 +13,7 @@ from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval
 from planner.domain.vocabulary import word
 from solver import naming
+from solver.clock import Budget
 from solver.rule import Rule, WindowRule
 from solver.why import wording
 from solver.why.changed_facts import (
@@ -22,7 +23,6 @@ from solver.why.changed_facts import (
     with_vehicles_in_service,
     without_rule,
 )
-from solver.why.conflict import Clock
 from solver.why.examined import Examined, examined
 from solver.why.ground import Ground
 from solver.why.obstacles import checked_obstacles
@@ -34,7 +34,7 @@ HOURS, POOLS = RuleId("P03"), RuleId("P05")
 MOST_COLLEAGUES = 6
 
 
-def by_exception(ground: Ground, activity: Activity, spots: Sequence[Examined], clock: Clock) -> Repair | None:
+def by_exception(ground: Ground, activity: Activity, spots: Sequence[Examined], clock: Budget) -> Repair | None:
     """Return the cheapest spot that an exception to one rule opens, with who may make it."""
     for rule, found in _one_away(ground, activity, spots):
         if not rule.overridable:
@@ -49,7 +49,7 @@ def by_exception(ground: Ground, activity: Activity, spots: Sequence[Examined], 
     return None
 
 
-def by_entry(ground: Ground, activity: Activity, spots: Sequence[Examined], clock: Clock) -> Repair | None:
+def by_entry(ground: Ground, activity: Activity, spots: Sequence[Examined], clock: Budget) -> Repair | None:
     """Return the cheapest spot at which one fact is missing that somebody may establish and enter."""
     for rule, found in _one_away(ground, activity, spots):
         if not isinstance(rule, WindowRule) or not rule.fact or rule.id in OWN:
@@ -61,7 +61,7 @@ def by_entry(ground: Ground, activity: Activity, spots: Sequence[Examined], cloc
     return None
 
 
-def by_offer(ground: Ground, activity: Activity, spots: Sequence[Examined], clock: Clock) -> Repair | None:
+def by_offer(ground: Ground, activity: Activity, spots: Sequence[Examined], clock: Budget) -> Repair | None:
     """Return the cheapest spot at which one more room or interpreter would do."""
     found = [spot for spot in spots if spot.whole and spot.rules == (POOLS,) and _pool(spot) is not None]
     best = cheapest(in_place(ground, found, clock))
@@ -75,7 +75,7 @@ def by_offer(ground: Ground, activity: Activity, spots: Sequence[Examined], cloc
     return repair(ground, activity, RepairKind.RESOURCE, best, wording.OFFERED, by=by, rule=POOLS, resource=called)
 
 
-def by_substitute(ground: Ground, activity: Activity, spots: Sequence[Examined], clock: Clock) -> Repair | None:
+def by_substitute(ground: Ground, activity: Activity, spots: Sequence[Examined], clock: Budget) -> Repair | None:
     """Return the cheapest spot of a colleague who would be named to stand in for the absent regievoerder."""
     absent = _absent(ground, activity, spots)
     if absent is None:
@@ -90,7 +90,7 @@ def by_substitute(ground: Ground, activity: Activity, spots: Sequence[Examined],
     return repair(other, activity, RepairKind.RESOURCE, best, wording.STANDS_IN, by=by)
 
 
-def by_standby_vehicle(ground: Ground, activity: Activity, clock: Clock) -> Repair | None:
+def by_standby_vehicle(ground: Ground, activity: Activity, clock: Budget) -> Repair | None:
     """Return the cheapest ride in a vehicle that would be taken from stand-by."""
     if activity.kind is not ActivityKind.MOVE:
         return None

@@ -16,9 +16,9 @@ from planner.domain.time import Interval
 from planner.domain.wording import Text
 from solver import naming
 from solver.candidates import COMMITMENTS
+from solver.clock import Budget, OutOfTimeError
 from solver.why import wording
 from solver.why.company import staffed
-from solver.why.conflict import Clock, OutOfTimeError
 from solver.why.examined import Examined, examined
 from solver.why.ground import Ground
 from solver.why.obstacles import checked_obstacles
@@ -43,7 +43,7 @@ class Priced:
 
 
 def in_place(
-    ground: Ground, spots: Sequence[Examined], clock: Clock, left_out: Sequence[ActivityKey] = ()
+    ground: Ground, spots: Sequence[Examined], clock: Budget, left_out: Sequence[ActivityKey] = ()
 ) -> Iterator[Priced]:
     """Yield spots with their prices, as long as there is time."""
     few = sorted(spots, key=lambda spot: (spot.start, str(spot.resource)))[:MOST_PRICED]
@@ -66,7 +66,7 @@ def cheapest(priced: Iterator[Priced]) -> Priced | None:
     return best
 
 
-def fitting(ground: Ground, activity: Activity, spots: Sequence[Examined], clock: Clock) -> Repair | None:
+def fitting(ground: Ground, activity: Activity, spots: Sequence[Examined], clock: Budget) -> Repair | None:
     """Return the cheapest spot that is free as it is."""
     best = cheapest(in_place(ground, [spot for spot in spots if not spot.obstacles], clock))
     if best is None or checked_obstacles(ground, best.appointments):
@@ -74,7 +74,7 @@ def fitting(ground: Ground, activity: Activity, spots: Sequence[Examined], clock
     return repair(ground, activity, RepairKind.FREE, best, wording.NOW)
 
 
-def another_day(ground: Ground, activity: Activity, clock: Clock) -> Repair | None:
+def another_day(ground: Ground, activity: Activity, clock: Budget) -> Repair | None:
     """Return the cheapest free spot between the end of what is planned now and the end of the horizon."""
     problem = ground.problem
     if activity.kind in COMMITMENTS or activity.kind is ActivityKind.MOVE or problem.scope_end >= problem.horizon_end:
@@ -89,7 +89,7 @@ def another_day(ground: Ground, activity: Activity, clock: Clock) -> Repair | No
     return repair(ground, activity, RepairKind.DAY, best, wording.NEXT)
 
 
-def moving_others(ground: Ground, activity: Activity, shifting: Shifting, clock: Clock) -> Repair | None:
+def moving_others(ground: Ground, activity: Activity, shifting: Shifting, clock: Budget) -> Repair | None:
     """Return the cheapest way in which others move and stay planned."""
     if not shifting.movable:
         return None
@@ -112,7 +112,7 @@ def moving_others(ground: Ground, activity: Activity, shifting: Shifting, clock:
     )
 
 
-def instead(ground: Ground, activity: Activity, spots: Sequence[Examined], clock: Clock) -> Repair | None:
+def instead(ground: Ground, activity: Activity, spots: Sequence[Examined], clock: Budget) -> Repair | None:
     """Return the cheapest way to leave out one other that takes the place; nothing that was fixed or is under way."""
     by_other: dict[ActivityKey, list[Examined]] = {}
     for spot in spots:

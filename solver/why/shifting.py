@@ -16,6 +16,7 @@ from planner.domain.plan import Appointment
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Minute
 from solver.candidates import COMMITMENTS, Candidates
+from solver.clock import Budget, OutOfTimeError
 from solver.escort_limits import limit_escorts
 from solver.escort_pool import fixed_duties
 from solver.escorts import needs_escorts
@@ -23,7 +24,6 @@ from solver.mode import Mode, Use
 from solver.rule import WindowRule
 from solver.variables import Candidate, Choice, Variables
 from solver.why.company import LACKING
-from solver.why.conflict import Clock, OutOfTimeError
 from solver.why.ground import Ground
 from solver.why.ways import EVERYTHING, Question, ways
 
@@ -104,7 +104,7 @@ class Shifting:
                     return way.mode, forbidden
         return self._ways[0].mode, self._ways[0].starts[0]
 
-    def fit(self, demands: Collection[Demand], clock: Clock, *, cheapest: bool = False) -> Found:
+    def fit(self, demands: Collection[Demand], clock: Budget, *, cheapest: bool = False) -> Found:
         """Put the activity in, held to these demands alone; raise OutOfTimeError when the time is up."""
         held = set(demands)
         v = self._variables(held)
@@ -162,7 +162,7 @@ class Shifting:
         return list(found.values())
 
 
-def _solved(v: Variables, clock: Clock) -> Found:
+def _solved(v: Variables, clock: Budget) -> Found:
     clock.check()
     solver = CpSolver()
     solver.parameters.catch_sigint_signal = False

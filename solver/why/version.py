@@ -12,6 +12,7 @@ from planner.domain.ids import ActivityKey
 from planner.domain.plan import Appointment
 from planner.ports.explaining import ExplanationError
 from solver.candidates import COMMITMENTS, Candidates
+from solver.clock import Budget, OutOfTimeError
 from solver.escort_limits import limit_escorts
 from solver.escort_pool import fixed_duties
 from solver.posting import post_rules
@@ -19,7 +20,6 @@ from solver.solving import Limits, Outcome, at_once
 from solver.variables import Variables
 from solver.why import wording
 from solver.why.company import staffed
-from solver.why.conflict import Clock, OutOfTimeError
 from solver.why.examined import Examined, examined
 from solver.why.ground import Ground
 from solver.why.obstacles import checked_obstacles
@@ -32,7 +32,7 @@ WORK = 4.0
 
 def evaluated(ground: Ground, wishes: Sequence[Wish], seconds: float) -> Evaluation:
     """Return what a version breaks, what gives way to it, and what it costs per rule; raise ExplanationError."""
-    clock = Clock.of(seconds)
+    clock = Budget.of(seconds)
     forced = staffed(ground, [_forced(ground, wish) for wish in wishes])
     mine = tuple(a.activity for a in forced.appointments)
     found = checked_obstacles(ground, forced.appointments)
@@ -61,7 +61,7 @@ def _forced(ground: Ground, wish: Wish) -> Appointment:
     if not spots:
         raise ExplanationError(wording.UNKNOWN_SPOT.say(activity=wish.activity))
     fewest = min(len(spot.rules) for spot in spots)
-    best = cheapest(in_place(ground, [s for s in spots if len(s.rules) == fewest], Clock()))
+    best = cheapest(in_place(ground, [s for s in spots if len(s.rules) == fewest], Budget()))
     chosen: Examined = spots[0] if best is None else best.spot
     return next(a for a in chosen.place().appointments if a.activity == activity.key)
 
@@ -71,7 +71,7 @@ def _may_give_way(ground: Ground, key: ActivityKey) -> bool:
 
 
 def _around(
-    ground: Ground, forced: Sequence[Appointment], giving_way: Sequence[ActivityKey], clock: Clock
+    ground: Ground, forced: Sequence[Appointment], giving_way: Sequence[ActivityKey], clock: Budget
 ) -> tuple[dict[ActivityKey, Appointment | None], bool]:
     """Return what those that give way become, None for left out, and whether nothing better exists for them."""
     kinds = ground.known.activities
@@ -92,7 +92,7 @@ def _around(
 
 
 def _planned_anew(
-    ground: Ground, forced: Sequence[Appointment], keys: Sequence[ActivityKey], clock: Clock
+    ground: Ground, forced: Sequence[Appointment], keys: Sequence[ActivityKey], clock: Budget
 ) -> Outcome | None:
     known, candidates = ground.known, Candidates(ground.known)
     options = {key: candidates.allowed(known.activities[key]) for key in keys}
@@ -115,7 +115,7 @@ def _rest(ground: Ground, forced: Sequence[Appointment], giving_way: Sequence[Ac
     return (*(a for a in ground.plan.appointments if a.activity not in out), *forced)
 
 
-def _ride(ground: Ground, key: ActivityKey, clock: Clock) -> Appointment | None:
+def _ride(ground: Ground, key: ActivityKey, clock: Budget) -> Appointment | None:
     try:
         clock.check()
         free = [spot for spot in examined(ground, ground.known.activities[key]) if not spot.obstacles]

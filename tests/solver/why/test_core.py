@@ -8,8 +8,8 @@ from planner.domain.activities import Activity
 from planner.domain.explaining import Conflict, Frame, Proof
 from planner.domain.ids import RuleId
 from planner.domain.wording import Language, speaking
+from solver.clock import Budget
 from solver.why import core as module
-from solver.why.conflict import Clock
 from solver.why.core import movable_for, quickxplain, shifting_conflict, verified_core
 from solver.why.examined import examined
 from solver.why.shifting import Demand, Shifting
@@ -34,11 +34,11 @@ def wrong_with(tiny: Tiny) -> list[str]:
     shifting = Shifting(tiny.ground(), tiny.left_out, [one.key for one in moving])
     demands = shifting.demands()
     possible = fits(every, demands)
-    if shifting.fit(demands, Clock()).fits != possible:
+    if shifting.fit(demands, Budget()).fits != possible:
         return [f"the model says {not possible}"]
     if possible or not fits(every, []):
         return []
-    core = quickxplain(lambda held: not shifting.fit(held, Clock()).fits, demands)
+    core = quickxplain(lambda held: not shifting.fit(held, Budget()).fits, demands)
     wrong = ["the set is feasible"] if fits(every, core) else []
     for size in range(len(core)):
         wrong += [f"{size} of {len(core)} are enough" for fewer in subsets(core, size) if not fits(every, fewer)]
@@ -75,13 +75,13 @@ def test_conflict_that_fails_its_verification_is_not_shown(monkeypatch: pytest.M
     planted = [Demand(tiny.left_out.key, RuleId("P23"))]
     monkeypatch.setattr(module, "quickxplain", lambda *_: planted)
     shifting = Shifting(tiny.ground(), tiny.left_out, [one.key for one in movable(tiny)])
-    assert shifting_conflict(tiny.ground(), shifting, tiny.left_out, Clock()) is None
+    assert shifting_conflict(tiny.ground(), shifting, tiny.left_out, Budget()) is None
 
 
 def test_conflict_without_time_is_not_proven() -> None:
     tiny, _ = _infeasible()
     shifting = Shifting(tiny.ground(), tiny.left_out, [one.key for one in movable(tiny)])
-    found = shifting_conflict(tiny.ground(), shifting, tiny.left_out, Clock.of(-1.0))
+    found = shifting_conflict(tiny.ground(), shifting, tiny.left_out, Budget.of(-1.0))
     assert found is not None
     assert (found.proof, found.obstacles) == (Proof.NOT_PROVEN, ())
 
@@ -111,7 +111,7 @@ def _infeasible() -> tuple[Tiny, Conflict]:
         moving = [one.key for one in movable(tiny)]
         ground = tiny.ground()
         found = (
-            shifting_conflict(ground, Shifting(ground, tiny.left_out, moving), tiny.left_out, Clock())
+            shifting_conflict(ground, Shifting(ground, tiny.left_out, moving), tiny.left_out, Budget())
             if moving
             else None
         )

@@ -9,6 +9,7 @@ from planner.domain.ids import RegievoerderId, RuleId
 from planner.domain.people import Substitute
 from planner.domain.time import Interval
 from planner.domain.wording import Language, speaking
+from solver.clock import Budget
 from solver.why.changed_facts import (
     with_exception,
     with_offer,
@@ -16,7 +17,6 @@ from solver.why.changed_facts import (
     with_vehicles_in_service,
     without_rule,
 )
-from solver.why.conflict import Clock
 from solver.why.examined import examined
 from solver.why.ground import Ground
 from solver.why.permitted import by_entry, by_exception, by_offer, by_standby_vehicle, by_substitute
@@ -33,9 +33,9 @@ def test_exception_to_one_rule_opens_the_cheapest_spot() -> None:
     missions = (replace(w.default_resources().missions[0], notice_working_days=3),)
     world = w.World().with_resources(missions=missions)
     about = question(world, hearing)
-    found = by_exception(about, hearing, examined(about, hearing), Clock())
+    found = by_exception(about, hearing, examined(about, hearing), Budget())
     with speaking(Language.ENGLISH):
-        english = by_exception(about, hearing, examined(about, hearing), Clock())
+        english = by_exception(about, hearing, examined(about, hearing), Budget())
     assert as_kept("permitted_exception", examined(about, hearing)[0].rules, found, english)
 
 
@@ -47,8 +47,8 @@ def test_exception_by_a_supervisor_to_what_was_not_said_of_a_departure() -> None
     assert as_kept(
         "permitted_hand_over",
         spots[0].rules,
-        by_exception(about, activity, spots, Clock()),
-        by_entry(about, activity, spots, Clock()),
+        by_exception(about, activity, spots, Budget()),
+        by_entry(about, activity, spots, Budget()),
     )
 
 
@@ -57,14 +57,14 @@ def test_entry_of_a_fact_opens_a_spot_but_never_what_a_person_decides() -> None:
     said = [one for one in w.gate_open(w.C) if one.kind != ClearanceKind.FIT_TO_FLY]
     about = _with_clearances(activity, said)
     spots = examined(about, activity)
-    assert as_kept("permitted_entry", spots[0].rules, by_entry(about, activity, spots, Clock()))
-    assert by_exception(about, activity, spots, Clock()) is None
+    assert as_kept("permitted_entry", spots[0].rules, by_entry(about, activity, spots, Budget()))
+    assert by_exception(about, activity, spots, Budget()) is None
     missing = tuple(ConditionFact(case=w.C, condition=condition, valid=w.EVER) for condition in list(Condition)[1:])
     own = leaving(activity, conditions=missing)
     spots = examined(own, activity)
     assert [spot.rules for spot in spots] == [(RuleId("P20"),)]
-    assert by_entry(own, activity, spots, Clock()) is None
-    assert by_exception(own, activity, spots, Clock()) is None
+    assert by_entry(own, activity, spots, Budget()) is None
+    assert by_exception(own, activity, spots, Budget()) is None
 
 
 def test_nothing_is_permitted_where_time_is_up_or_nothing_is_in_the_way() -> None:
@@ -72,14 +72,14 @@ def test_nothing_is_permitted_where_time_is_up_or_nothing_is_in_the_way() -> Non
     about = question(w.World(), activity)
     spots = examined(about, activity)
     finders = (by_exception, by_entry, by_offer, by_substitute)
-    assert [finder(about, activity, spots, Clock()) for finder in finders] == [None] * 4
-    assert by_standby_vehicle(about, activity, Clock()) is None
+    assert [finder(about, activity, spots, Budget()) for finder in finders] == [None] * 4
+    assert by_standby_vehicle(about, activity, Budget()) is None
 
 
 def test_offer_of_a_room_is_for_as_long_as_it_takes() -> None:
     first, second = conversation(w.A, 1, window=Interval(NINE, ELEVEN), minutes=90), asked(w.C, NINE, w.clock(10, 15))
     about = question(w.World(), second, [held(first, NINE)], [first])
-    found = by_offer(about, second, examined(about, second), Clock())
+    found = by_offer(about, second, examined(about, second), Budget())
     assert as_kept("permitted_room", found)
 
 
@@ -92,7 +92,7 @@ def test_offer_is_of_one_pool_only() -> None:
     assert [[o.resource and o.resource.kind.name for o in spot.obstacles] for spot in spots] == [
         ["ROOM", "INTERPRETER"]
     ]
-    assert by_offer(about, second, spots, Clock()) is None
+    assert by_offer(about, second, spots, Budget()) is None
 
 
 def test_colleague_who_is_near_and_no_officer_stands_in_for_who_is_away() -> None:
@@ -104,9 +104,9 @@ def test_colleague_who_is_near_and_no_officer_stands_in_for_who_is_away() -> Non
     )
     other = conversation(w.C, 1, window=Interval(NINE, ELEVEN))
     about = question(world, activity, [held(other, NINE, RegievoerderId("R2"), place=w.DC)], [other])
-    found = by_substitute(about, activity, examined(about, activity), Clock())
+    found = by_substitute(about, activity, examined(about, activity), Budget())
     assert as_kept("permitted_substitute", found)
-    assert by_substitute(about, replace(activity, cases=()), examined(about, activity), Clock()) is None
+    assert by_substitute(about, replace(activity, cases=()), examined(about, activity), Budget()) is None
 
 
 def test_nobody_stands_in_where_the_owner_is_at_work_or_nobody_is_there() -> None:
@@ -114,20 +114,20 @@ def test_nobody_stands_in_where_the_owner_is_at_work_or_nobody_is_there() -> Non
     about = question(w.World(), activity)
     spots = examined(about, activity)
     assert [spot.rules for spot in spots] == [(RuleId("P03"),)]
-    assert by_substitute(about, activity, spots, Clock()) is None
+    assert by_substitute(about, activity, spots, Budget()) is None
     alone_there = w.World().with_resources(regievoerders=(w.regievoerder(w.R1),), absences=(away(w.R1, NINE, TEN),))
     activity = asked(w.A)
     about = question(alone_there, activity)
-    assert by_substitute(about, activity, examined(about, activity), Clock()) is None
+    assert by_substitute(about, activity, examined(about, activity), Budget()) is None
 
 
 def test_vehicle_is_taken_from_standby() -> None:
     other, activity = free_move("eerst", NINE, w.clock(13), "B"), free_move("rit", NINE, TEN)
     fleet = [BUS, bus("V3", standby=True), bus("V2", standby=True, seats=8)]
     about = riding(activity, [rides(other, NINE, w.clock(9, 45))], [other], fleet)
-    assert as_kept("permitted_standby", by_standby_vehicle(about, activity, Clock()))
+    assert as_kept("permitted_standby", by_standby_vehicle(about, activity, Budget()))
     none = riding(activity, [rides(other, NINE, w.clock(9, 45))], [other])
-    assert by_standby_vehicle(none, activity, Clock()) is None
+    assert by_standby_vehicle(none, activity, Budget()) is None
 
 
 def test_changed_facts_differ_in_one_fact() -> None:
@@ -159,3 +159,15 @@ def _with_clearances(activity: Activity, said: list[Clearance]) -> Ground:
     world = w.World(now=w.clock(8, 1))
     world = world.with_cases(**{**removable(world.cases, w.C), "clearances": tuple(said)})
     return question(world, activity)
+
+
+def test_offer_is_only_looked_at_where_nothing_else_is_in_the_way() -> None:
+    first, second = conversation(w.A, 1), asked(w.C, NINE, w.clock(10, 30))
+    world = w.World().with_resources(absences=(away(w.R2, NINE, w.clock(9, 15)),))
+    about = question(world, second, [held(first, TEN)], [first])
+    spots = examined(about, second)
+    assert [spot.rules for spot in spots] == [(RuleId("P03"),), (RuleId("P05"),), (RuleId("P05"),)]
+    found = by_offer(about, second, spots, Budget())
+    assert found is not None
+    assert found.what == "C/gesprek/9 op ma 23 nov 09:15, als dan gesprekskamer in azc X wordt geboden"
+    assert by_offer(about, second, spots[:1], Budget()) is None

@@ -11,8 +11,8 @@ from planner.domain.plan import Plan, Reason, Unplanned, UnplannedCode
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval
 from planner.domain.vehicles import Vehicle
+from solver.clock import Budget
 from solver.why.accounts import Accounts, accounted, reasons_of, with_verified_reasons
-from solver.why.conflict import Clock
 from solver.why.ground import Ground
 from solver.why.obstacles import Obstacle
 from tests.solver import world as w
@@ -75,8 +75,8 @@ def test_reason_that_could_not_be_worked_out_stays_as_it_was() -> None:
     activity = asked(w.A)
     about = question(w.World().with_resources(absences=(away(w.R1, NINE, TEN),)), activity)
     item = Unplanned(activity=activity.key, code=UnplannedCode.TIME_OUT, reasons=(WRONG,))
-    assert accounted(about, item, Clock.of(-1.0)) == item
-    found = accounted(about, item, Clock.of(60.0))
+    assert accounted(about, item, Budget.of(-1.0)) == item
+    found = accounted(about, item, Budget.of(60.0))
     assert found is not None
     assert (found.verified, found.code) == (True, UnplannedCode.NO_OPTION)
 

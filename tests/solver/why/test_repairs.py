@@ -11,10 +11,10 @@ from planner.domain.ids import ActivityKey, RuleId
 from planner.domain.levels import Level
 from planner.domain.plan import Appointment, Breach, Plan
 from planner.domain.wording import Language, speaking
+from solver.clock import Budget
 from solver.judge import RulebookJudge
 from solver.rulebook import PLANNED
 from solver.why.answer import answered
-from solver.why.conflict import Clock
 from solver.why.ground import Ground
 from solver.why.prices import LATER, difference, rides_of, total
 from solver.why.repairs import moving_others
@@ -138,7 +138,7 @@ def test_moving_others_is_found_whenever_some_way_exists_and_is_the_cheapest() -
         keys = [a.activity for a in tiny.plan.appointments][:2]
         moving = [about.known.activities[key] for key in keys]
         shifting = Shifting(about, tiny.left_out, keys)
-        repair = moving_others(about, tiny.left_out, shifting, Clock())
+        repair = moving_others(about, tiny.left_out, shifting, Budget())
         possible = any(not one.broken and len(one.present) == len(keys) for one in combinations(tiny, moving))
         fitting += possible
         if possible != (repair is not None):
