@@ -126,7 +126,12 @@ def filled_in(kind: EntryKind, fact: Fact) -> dict[str, str]:
     return cells_of(kind, fact)
 
 
+_EMPTY = "de verplichte cel is leeg"
+
+
 def _told(refusal: Refusal) -> str:
+    if refusal.problem == _EMPTY:
+        return _("Dit veld is nog leeg. Vul het in.")
     return f"{refusal.problem[:1].upper()}{refusal.problem[1:]}. {refusal.remedy}"
 
 

@@ -8,8 +8,14 @@ from fastapi import APIRouter
 from api.casework.case_routes import case_routes
 from api.casework.entry_routes import entry_routes
 from api.casework.hand_over_routes import hand_over_routes
+from api.casework.import_jobs import ImportJobs
+from api.casework.import_routes import import_routes
 from api.casework.list_routes import list_routes
 from api.casework.tools import Casework
+from calendars.event import EventRenderer
+from planner.ports.store import Store
+from planner.ports.surroundings import Clock
+from planner.usecases.agendas.renew_owners import renew_owners
 
 
 def casework(work: Casework) -> APIRouter:
@@ -17,4 +23,10 @@ def casework(work: Casework) -> APIRouter:
     router = APIRouter()
     for part in (list_routes, entry_routes, hand_over_routes, case_routes):
         router.include_router(part(work))
+    router.include_router(import_routes(work, ImportJobs(work.store, work.clock, _renewed)))
     return router
+
+
+def _renewed(store: Store, clock: Clock, actor: str) -> None:
+    """Take a delivery over into the calendars of who has a case."""
+    renew_owners(store, clock, EventRenderer(), actor=actor)
