@@ -12,6 +12,7 @@ from api.access.attempts import Attempts
 from api.access.cookies import give, token_in
 from api.access.passwords import Argon2Passwords
 from planner.domain.accounts import Account
+from planner.domain.time import Minute
 from planner.ports.access import Passwords
 from planner.ports.store import Store
 from planner.ports.surroundings import Clock
@@ -40,16 +41,17 @@ class Door:
         """Return who is signed in already in the browser that asks."""
         return present(self.store, self.clock, token_in(request))
 
-    def admit(self, request: Request, account: Account) -> str:
+    def admit(self, request: Request, account: Account, *, shown_at: Minute | None = None) -> str:
         """Return the token of who just showed to be the owner of an account; raise AccountClosedError.
 
         Who was in under the same account stays in the same session, made fresh; anybody else's session ends. Always
-        under a new token: one that was planted beforehand opens nothing.
+        under a new token: one that was planted beforehand opens nothing. ``shown_at``: when it was shown, if not now.
         """
         before = self.present(request)
         if before is not None and before.owner.id == account.id:
-            return step_up(self.store, self.clock, token_in(request))
-        token = open_session(self.store, self.clock, account.id, agent=program(request.headers.get("user-agent", "")))
+            return step_up(self.store, self.clock, token_in(request), shown_at=shown_at)
+        agent = program(request.headers.get("user-agent", ""))
+        token = open_session(self.store, self.clock, account.id, agent=agent, shown_at=shown_at)
         close_session(self.store, self.clock, token_in(request))
         return token
 

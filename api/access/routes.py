@@ -8,6 +8,10 @@ from collections.abc import Sequence
 from starlette.routing import BaseRoute
 
 from api.access.door import Door
+from api.access.elsewhere import elsewhere_of, signing_in_elsewhere
+from api.access.oidc.flow import Flows
+from api.access.oidc.provider import Provider
+from api.access.oidc.settings import configured_oidc
 from api.access.sign_in import signing_in
 from planner.ports.store import Store
 from planner.ports.surroundings import Clock
@@ -15,5 +19,9 @@ from planner.ports.surroundings import Clock
 
 def access(store: Store, clock: Clock) -> Sequence[BaseRoute]:
     """Return the routes."""
-    door = Door(store, clock)
-    return [route for router in (signing_in(door),) for route in router.routes]
+    door, settings = Door(store, clock), configured_oidc()
+    flows = None if settings is None else Flows(Provider(settings))
+    routers = [signing_in(door, None if flows is None else elsewhere_of(flows))]
+    if flows is not None:
+        routers.append(signing_in_elsewhere(door, flows))
+    return [route for router in routers for route in router.routes]

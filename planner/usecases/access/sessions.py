@@ -33,10 +33,13 @@ class AccountClosedError(ValueError):
     """The account is not there or blocked; no session is opened."""
 
 
-def open_session(store: Store, clock: Clock, account_id: AccountId, *, agent: str = "") -> str:
+def open_session(
+    store: Store, clock: Clock, account_id: AccountId, *, agent: str = "", shown_at: Minute | None = None
+) -> str:
     """Return the token of a new session of an active account; raise AccountClosedError.
 
-    It is always a new one: nothing that a browser had before is taken over.
+    It is always a new one: nothing that a browser had before is taken over. ``shown_at``: when the owner showed who it
+    is, if that was not now.
     """
     now, token = clock.now(), new_token()
     with store.transaction() as books:
@@ -51,7 +54,7 @@ def open_session(store: Store, clock: Clock, account_id: AccountId, *, agent: st
                 account=account.id,
                 started=now,
                 last_seen=now,
-                stepped_up_at=now,
+                stepped_up_at=now if shown_at is None else shown_at,
                 expires=Minute(now + SESSION_MINUTES),
                 agent="".join(char for char in agent if char.isprintable())[:AGENT_LENGTH],
             )
@@ -88,7 +91,7 @@ def is_fresh(store: Store, clock: Clock, token: str) -> bool:
     return found is not None and found.session.fresh(clock.now())
 
 
-def step_up(store: Store, clock: Clock, token: str) -> str:
+def step_up(store: Store, clock: Clock, token: str, *, shown_at: Minute | None = None) -> str:
     """Note that the one behind a token showed anew who it is, and return its new token; raise AccountClosedError.
 
     The old token ends: who had stolen it does not come along.
@@ -100,7 +103,8 @@ def step_up(store: Store, clock: Clock, token: str) -> str:
         if session is None or account is None or not account.active or not session.holds(now):
             raise AccountClosedError(token[:0])
         books.sessions.end(session.token_hash)
-        books.sessions.put(replace(session, token_hash=hash_of(renewed), last_seen=now, stepped_up_at=now))
+        shown = now if shown_at is None else shown_at
+        books.sessions.put(replace(session, token_hash=hash_of(renewed), last_seen=now, stepped_up_at=shown))
         books.events.add(Event(at=now, actor=account.login, what="step-up", subject=account.login))
     return renewed
 

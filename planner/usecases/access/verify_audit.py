@@ -16,19 +16,19 @@ _NUMBER = Text("zegel {number} ontbreekt of staat niet op zijn plaats", "seal {n
 _PREVIOUS = Text("zegel {number} sluit niet aan op het vorige", "seal {number} does not follow from the one before")
 _SEAL = Text("zegel {number} is gewijzigd", "seal {number} was changed")
 _SIZE = Text(
-    "onder zegel {number} staan {found} regels, en het waren er {size}",
-    "under seal {number} there are {found} lines where there were {size}",
+    "onder zegel {number} {found:!staat|staan} {found:regel|regels}, en {size:!het was|het waren} er {size}",
+    "under seal {number} there {found:!is|are} {found:line|lines} where there {size:!was|were} {size}",
 )
 _LINES = Text("onder zegel {number} is een regel gewijzigd", "under seal {number} a line was changed")
 _UNSEALED = Text(
-    "{count} regels zonder zegel, de eerste is {first}", "{count} lines without a seal, the first is {first}"
+    "{count:regel|regels} zonder zegel, de eerste is {first}", "{count:line|lines} without a seal, the first is {first}"
 )
 _SIGNATURE = Text(
     "het controlepunt is niet door deze installatie ondertekend", "the checkpoint was not signed by this installation"
 )
 _SHORTER = Text(
-    "het logboek heeft {found} zegels, en bij het controlepunt waren het er {size}",
-    "the log has {found} seals where the checkpoint counted {size}",
+    "het logboek heeft {found:zegel|zegels}, en bij het controlepunt waren het er {size}",
+    "the log has {found:seal|seals} where the checkpoint counted {size}",
 )
 _FORKED = Text(
     "zegel {number} is een ander dan bij het controlepunt", "seal {number} is another than at the checkpoint"

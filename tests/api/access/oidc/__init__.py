@@ -1,0 +1,1 @@
+"""Tests of: Signing in at the identity provider, a real one and one that cheats."""
