@@ -5,7 +5,6 @@ Not allowed here: finding out what blocks (see ``examined``).
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from planner.domain.activities import Activity
@@ -99,4 +98,4 @@ def _stretches(ground: Ground, spots: Sequence[Examined]) -> Iterator[Stretch]:
 
 
 def _others(spot: Examined) -> tuple[Obstacle, ...]:
-    return tuple(replace(obstacle, because="") for obstacle in spot.obstacles if obstacle.others)
+    return tuple(obstacle for obstacle in spot.obstacles if obstacle.others)

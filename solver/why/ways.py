@@ -13,8 +13,7 @@ from planner.domain.time import Interval, Minute
 from solver.mode import Mode, Use
 from solver.modes import flight_mode, modes_of
 from solver.rules.grid import GRID
-from solver.stretches import fits
-from solver.why.ground import Ground
+from solver.why.ground import Ground, moment_in
 
 MAIN = {
     ActivityKind.CONVERSATION: ResourceKind.REGIEVOERDER,
@@ -101,12 +100,12 @@ def _starts(ground: Ground, activity: Activity, mode: Mode, question: Question) 
         inside = session.interval.intersect(inside) or session.interval
     starts = _grid(activity, mode, inside)
     if activity.kind in TALKS:
-        starts = [s for s in starts if fits(ground.desk_hours, s, Minute(s + 1))] or starts
+        starts = [start for start in starts if moment_in(ground.desk_hours, start)] or starts
     return starts
 
 
 def _grid(activity: Activity, mode: Mode, inside: Interval) -> list[Minute]:
-    step = GRID.get(activity.kind, 15)
+    step = GRID[activity.kind]
     last = (inside.end or activity.latest_end) - mode.duration
     starts = {Minute(start) for start in range(-(-inside.start // step) * step, last + 1, step)}
     if activity.latest_end - activity.window.start == activity.duration and inside.contains(activity.window.start):

@@ -5,12 +5,15 @@ from datetime import date
 
 import pytest
 
+from planner.domain.cases import Stay
+from planner.domain.plan import Assignment
 from planner.domain.time import Interval
 from planner.domain.wording import Language, speaking
 from solver.why import answer as module
 from solver.why.answer import answered, repairs_of, runners_up_of
 from solver.why.conflict import Clock
 from solver.why.examined import examined
+from solver.why.ground import Ground
 from solver.why.ways import Question
 from tests.solver import world as w
 from tests.solver.small import conversation, due, meeting
@@ -40,6 +43,30 @@ def test_answer_where_the_only_interpreter_is_elsewhere() -> None:
     second = asked(w.C, NINE, w.clock(10, 30), interpreter=True)
     about = question(world, second, [held(first, NINE, w.R1, INTERPRETER, place=w.DC)], [first])
     assert as_kept("answer_only_interpreter", answered(about, second))
+
+
+def test_answer_where_no_room_or_interpreter_is_on_offer() -> None:
+    activity, talk = asked(w.A), asked(w.A, interpreter=True)
+    none = w.World().with_resources(capacities=(w.interpreters(1),))
+    silent = w.World().with_resources(capacities=(w.rooms(w.AZC, 1),))
+    with speaking(Language.ENGLISH):
+        english = answered(question(none, activity), activity, 2)
+    assert as_kept(
+        "answer_nothing_on_offer",
+        answered(question(none, activity), activity),
+        english,
+        answered(question(silent, talk), talk),
+    )
+
+
+def test_answer_about_a_case_that_the_plan_assigns() -> None:
+    first, activity = conversation(w.C, 1), asked(w.C, NINE, ELEVEN)
+    freed = w.World(activities=(first, activity)).with_cases(ownerships=w.default_cases().ownerships[:2])
+    plan = w.plan_of((first, activity), [held(first, NINE, w.R2)])
+    given = replace(plan, assignments=(Assignment(case=w.C, regievoerder=w.R2),))
+    about = Ground(freed.problem(), given)
+    assert about.look(plan.appointments).known.owner(w.C, NINE) == w.R2
+    assert as_kept("answer_assigned", answered(about, activity))
 
 
 def test_answer_where_the_owner_is_away() -> None:
@@ -164,3 +191,14 @@ def test_only_the_time_of_each_level_is_counted(monkeypatch: pytest.MonkeyPatch)
     ticks = iter((10.0, 10.25, 11.0, 13.0))
     monkeypatch.setattr(module.time, "perf_counter", lambda: next(ticks))
     assert answered(about, activity).milliseconds == (250, 750, 2000)
+
+
+def test_answer_about_two_places_tells_them_apart() -> None:
+    activity = replace(asked(w.A, NINE, w.clock(11)), place=None)
+    stays = (
+        Stay(case=w.A, place=w.DC, valid=Interval(w.Minute(0), w.clock(9, 45))),
+        Stay(case=w.A, place=w.AZC, valid=Interval(w.clock(9, 45))),
+    )
+    first = conversation(w.B, 1)
+    about = question(w.World().with_cases(stays=stays), activity, [held(first, TEN)], [first])
+    assert as_kept("answer_two_places", answered(about, activity).table.stretches)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from planner.domain.activities import BookedBy
+from planner.domain.activities import BookedBy, MoveRole
 from planner.domain.cases import BlockingFact, BlockReason, SeparationApproval
 from planner.domain.resources import ResourceKind
 from planner.domain.time import Interval
@@ -15,6 +15,7 @@ from tests.solver import world as w
 from tests.solver.rules.cases import flown
 from tests.solver.why.kept import as_kept
 from tests.solver.why.leaving import TOGETHER, alone, escorts, leaving
+from tests.solver.why.riding import free_move
 
 A, B, C = (alone(code, escorted=True) for code in (w.A, w.B, w.C))
 WORLD = w.World(activities=(A, B, C))
@@ -118,3 +119,11 @@ def test_departure_on_a_flight_of_another_country_and_one_that_others_book() -> 
 def _booked_by_iom(code: w.CaseId) -> w.Activity:
     activity = alone(code, window=Interval(w.clock(0), w.clock(0, day=date(2026, 11, 26))))
     return replace(activity, detail=replace(activity.departure, booked_by=BookedBy.IOM))
+
+
+def test_departure_with_rides_says_that_those_are_still_to_be_planned() -> None:
+    ride = free_move("rit", w.clock(0), w.clock(23), role=MoveRole.TO_DEPARTURE, serves=C.key)
+    found = answered(leaving(C, others=[ride]), C)
+    assert [repair.what for repair in found.repairs] == [
+        "past nu op ma 23 nov 12:00 bij vlucht KL F1 (ma 23 nov 12:00); vervoer (rit) is dan nog te plannen"
+    ]

@@ -12,6 +12,7 @@ from solver.why import conflict as module
 from solver.why.conflict import Clock, fixed_conflict, verified
 from solver.why.cover import Cover, cover, irreducible, witnesses
 from solver.why.examined import examined
+from solver.why.ways import Question
 from tests.solver.why.tiny import Tiny, broken, spots, tiny_problems
 
 SEED = 20261122
@@ -87,8 +88,17 @@ def test_conflict_that_fails_its_verification_is_not_shown(
     monkeypatch.setattr(module, "without_superfluous", lambda *args: args[2])
     found = fixed_conflict(tiny.ground(), tiny.left_out)
     assert found is not None
-    assert (found.proof, found.obstacles) == (Proof.NOT_PROVEN, ())
-    assert found.note.startswith("niet bewezen: de verklaring hield bij narekenen geen stand")
+    assert (found.proof, found.obstacles, found.frame, found.activity) == (
+        Proof.NOT_PROVEN,
+        (),
+        Frame.FIXED,
+        tiny.left_out.key,
+    )
+    assert found.note == "niet bewezen: de verklaring hield bij narekenen geen stand en wordt niet getoond"
+    looked = len(examined(tiny.ground(), tiny.left_out))
+    assert found.looked_at == looked
+    assert found.frame_words.startswith(f"zolang al het andere blijft staan: {looked} mogelijkheid in ")
+    assert caplog.messages == ["an explanation of 1 rules did not hold when worked out again"]
     assert [record.levelname for record in caplog.records] == ["ERROR"]
 
 
@@ -98,6 +108,20 @@ def test_conflict_without_time_is_not_proven() -> None:
     found = fixed_conflict(ground, tiny.left_out, found=examined(ground, tiny.left_out), seconds=-1.0)
     assert found is not None
     assert (found.proof, found.obstacles, found.note) == (Proof.NOT_PROVEN, (), "niet bewezen: de tijd was op")
+    assert found.frame_words.startswith("zolang al het andere blijft staan: ")
+    assert (found.looked_at, found.smallest) == (len(examined(ground, tiny.left_out)), False)
+
+
+def test_conflict_is_about_the_spots_that_were_looked_at() -> None:
+    tiny = next(t for t in tiny_problems(SEED, 40) if len(examined(t.ground(), t.left_out)) > 1)
+    ground = tiny.ground()
+    spots = examined(ground, tiny.left_out)
+    few = fixed_conflict(ground, tiny.left_out, found=spots[:1])
+    assert few is not None
+    assert few.looked_at == 1
+    one = fixed_conflict(ground, tiny.left_out, Question(start=spots[-1].start))
+    assert one is not None
+    assert one.looked_at == sum(spot.start == spots[-1].start for spot in spots)
 
 
 def test_cover_prefers_fewer_and_lighter() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from planner.domain.activities import MoveRole
-from planner.domain.commitments import PartnerRequest, RequestState
+from planner.domain.commitments import PartnerRequest, Pin, PinGrade, RequestState
 from planner.domain.ids import PlaceId, VehicleId
 from planner.domain.resources import Absence, ResourceKind, ResourceRef
 from planner.domain.time import Interval
@@ -206,3 +206,11 @@ def test_vehicle_is_named_by_its_code() -> None:
         ResourceRef(ResourceKind.VEHICLE, VehicleId("V1")),
         (spot.ride,),
     )
+
+
+def test_ride_that_somebody_fixed_is_judged_in_each_vehicle() -> None:
+    activity = free_move("rit", NINE, w.clock(10, 0))
+    pin = Pin(activity=activity.key, grade=PinGrade.ALL, reason="x")
+    world = w.World(pins=(pin,), baseline=(rides(activity, NINE, w.clock(9, 45), "V2"),))
+    about = riding(activity, vehicles=[BUS, bus()], world=world)
+    assert as_kept("rides_pinned", seen(ride_spots(about, activity, EVERYTHING)))
