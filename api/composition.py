@@ -13,6 +13,7 @@ from planner.domain.civil import from_utc
 from planner.domain.time import Minute
 from planner.ports.explaining import Explains
 from planner.ports.search import Search
+from planner.ports.store import Store
 from planner.store import ThisProcess, open_store
 from planner.store.transactions import SqlStore
 from planner.usecases.planning.solve_week import SolveTools
@@ -36,7 +37,7 @@ def opened(url: str, *, must_exist: bool = False) -> Iterator[SqlStore]:
         store.close()
 
 
-def solve_tools(store: SqlStore) -> SolveTools:
+def solve_tools(store: Store) -> SolveTools:
     """Return what a solve needs."""
     clock = SystemClock()
     return SolveTools(

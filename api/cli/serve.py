@@ -67,6 +67,7 @@ def serve(
             note(f"Voor de omgekeerde proxy: poort {proxy}.")
         app = create_app(store, SystemClock(), shelf, proxy=proxy)
         listen(app, host=address, port=port, proxy=proxy)
+        app.state.jobs.close()
         app.state.feeds.close()
         preparing.end()
     note("Gestopt.")

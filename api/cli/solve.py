@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.console import heading, note, say, say_json, show, table
+from api.cli.console import counted, heading, note, say, say_json, show, table
 from api.cli.failure import CommandFailure, ExitCode, from_text, not_found
 from api.cli.options import DEFAULT_DATABASE, Actor, Database, Json, parse_moment, parse_week
 from api.cli.program import DEBUG
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from planner.domain.civil import IsoWeek
     from planner.domain.time import Minute
     from planner.ports.store import Store
-    from planner.ports.surroundings import Clock
     from planner.usecases.planning.solve_week import Solved
 
 MAX_SECONDS = 24 * 3600
@@ -58,6 +57,7 @@ def solve(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     from api.composition import opened, solve_tools
     from planner.domain.spelling import stamp
     from planner.usecases.planning.cut_problem import CutRequest
+    from planner.usecases.planning.planning_moment import planning_moment
     from planner.usecases.planning.solve_week import ClaimLostError, SolveBusyError, SolveRequest, solve_week
     from solver.process import SearchFailedError
 
@@ -101,7 +101,7 @@ def _refuse_empty(store: Store) -> None:
 
     with store.reading() as books:
         if not any(books.facts.keys(kind) for kind in (Activity, Case)):
-            raise not_found("er is nog niets om te plannen", "Lees eerst een levering in met import.")
+            raise not_found("er is nog niets om te plannen", "Lees eerst een levering in met vertrekplanner import.")
 
 
 def _refuse_past(week: IsoWeek, weeks: int, moment: Minute) -> None:
@@ -115,16 +115,6 @@ def _refuse_past(week: IsoWeek, weeks: int, moment: Minute) -> None:
             f"het planmoment {stamp(moment)} ligt na het einde van de periode",
             "Kies met --as-of een eerder moment, of met --from een latere week.",
         )
-
-
-def planning_moment(week: IsoWeek, clock: Clock) -> Minute:
-    """Return now when the week has yet to begin, and the Thursday afternoon before it otherwise."""
-    from datetime import timedelta
-
-    from planner.domain.civil import at, day_start
-
-    now = clock.now()
-    return now if now < day_start(week.monday) else at(week.monday - timedelta(days=4), 16)
 
 
 def _tell(solved: Solved, *, as_json: bool, interrupted: bool) -> None:
@@ -168,6 +158,6 @@ def _tell_skipped(solved: Solved) -> None:
 
     causes = Counter(item.because for item in solved.cut.skipped)
     if causes:
-        say(f"Buiten deze planvraag gebleven: {sum(causes.values())} activiteiten.")
+        say(f"Buiten deze planvraag gebleven: {counted(sum(causes.values()), 'activiteit', 'activiteiten')}.")
     for because, count in causes.most_common(SHOWN_SKIPPED):
         say(f"  {count} keer: {because}")

@@ -64,9 +64,9 @@ def validate(
 
 
 def _cut(store: SqlStore, first: str, weeks: int, as_of: str | None) -> Cut:
-    from api.cli.solve import planning_moment
     from api.composition import solve_tools
     from planner.usecases.planning.cut_problem import CutRequest, cut_problem
+    from planner.usecases.planning.planning_moment import planning_moment
 
     week, tools = parse_week(first), solve_tools(store)
     moment = parse_moment(as_of) if as_of else planning_moment(week, tools.clock)

@@ -15,7 +15,9 @@ from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute
 
 from api.access.routes import access
-from api.composition import explainer
+from api.composition import explainer, solve_tools
+from api.runs.all_routes import runs
+from api.runs.jobs import Jobs
 from api.server.agendas import Agendas
 from api.server.feeds import Feeds
 from api.server.fetches import Fetches
@@ -97,6 +99,8 @@ def create_app(store: Store, clock: Clock, shelf: Shelf | None = None, *, proxy:
     for router in (publications(shelf), sheets(shelf), rulebook(store), reports(store, clock), assets(), start()):
         app.router.routes.extend(router.routes)
     app.router.routes.extend(access(store, clock))
+    app.state.jobs = Jobs(partial(solve_tools, store), clock, lambda _job, _solved: "")
+    app.router.routes.extend(runs(app.state.jobs, clock))
     _add_own_routes(app, shelf)
     _add_error_answers(app)
     guard(app.routes, partial(who_asks, store, clock), partial(is_fresh, store, clock), refusal)

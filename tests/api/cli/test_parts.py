@@ -12,7 +12,6 @@ from api.cli.failure import CommandFailure
 from api.cli.options import parse_day, parse_moment, parse_week
 from api.cli.progress import Display, Interruption, gap
 from api.cli.publish import parse_scope
-from api.cli.solve import planning_moment
 from api.cli.words import LEVELS, rule_title
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import IsoWeek, at, day_start
@@ -23,6 +22,7 @@ from planner.domain.release import ReleaseScope
 from planner.domain.spelling import number
 from planner.domain.time import Interval, Minute
 from planner.ports.search import Progress
+from planner.usecases.planning.planning_moment import planning_moment
 
 WEEK = IsoWeek(2026, 48)
 

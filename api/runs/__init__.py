@@ -1,0 +1,1 @@
+"""Solving from the web: jobs with progress, comparing plans, publishing."""

@@ -1,0 +1,135 @@
+"""Solves over HTTP: submit, look, follow, stop.
+
+Not allowed here: solving, and pages.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Query, Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+
+from api.runs.jobs import Job, Jobs, TooManyJobsError
+from api.runs.shapes import SolveAsked, SolveShown, SolvesShown, shown
+from api.server.problems import problem
+from api.web.declare import asks
+from api.web.guard import NotYoursError, visitor_of
+from api.web.speech import language_of
+from planner.domain.access import Permission
+from planner.domain.civil import IsoWeek, day_start
+from planner.domain.wording import Language, speaking
+from planner.ports.surroundings import Clock
+from planner.usecases.planning.cut_problem import CutRequest
+from planner.usecases.planning.planning_moment import planning_moment
+from planner.usecases.planning.solve_week import SolveRequest
+
+SOLVES = "/api/v1/solves"
+LOOK_AGAIN = 0.3
+"""Seconds between two looks at a job for who follows it."""
+STILL_THERE = 15
+"""Seconds after which a sign of life is sent when nothing happens."""
+FOLLOWED_AT_MOST = 3900
+"""Seconds; who still follows then asks again."""
+_EVENTS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+Key = Annotated[str, Header(alias="Idempotency-Key", max_length=100, description="Herhalen is dan veilig.")]
+
+
+def solves(jobs: Jobs, clock: Clock) -> APIRouter:
+    """Return the routes of solves."""
+    router = APIRouter(tags=["berekeningen"])
+
+    @router.post(SOLVES, summary="Vraag een berekening aan", status_code=202, response_model=SolveShown)
+    @asks(Permission.SOLVE)
+    def submit(request: Request, asked: SolveAsked, key: Key = "") -> Response:
+        try:
+            job = submitted(jobs, clock, asked, actor=visitor_of(request).account, key=key)
+        except ValueError:
+            return problem(HTTPStatus.BAD_REQUEST)
+        except TooManyJobsError:
+            return problem(HTTPStatus.TOO_MANY_REQUESTS)
+        body = _shown(request, job).model_dump(mode="json")
+        return JSONResponse(body, HTTPStatus.ACCEPTED, {"Location": f"{SOLVES}/{job.id}", "Cache-Control": "no-store"})
+
+    @router.get(SOLVES, summary="De berekeningen van deze server, nieuwste boven")
+    @asks(Permission.SEE_DESK)
+    def listing(
+        request: Request,
+        count: Annotated[int, Query(ge=1, le=50, description="Hoeveel.")] = 20,
+        after: Annotated[str, Query(max_length=16, description="Na deze.")] = "",
+    ) -> SolvesShown:
+        found = [_shown(request, job) for job in jobs.all()]
+        begin = next((at + 1 for at, one in enumerate(found) if one.id == after), 0)
+        chosen = found[begin : begin + count]
+        return SolvesShown(solves=chosen, next=chosen[-1].id if begin + count < len(found) else None)
+
+    @router.get(SOLVES + "/{solve}", summary="Een berekening zoals die nu staat")
+    @asks(Permission.SEE_DESK)
+    def one(request: Request, solve: str) -> SolveShown:
+        return _shown(request, _found(jobs, solve))
+
+    @router.post(SOLVES + "/{solve}/stop", summary="Stop en bewaar het beste tot nu toe")
+    @asks(Permission.SOLVE)
+    def stop(request: Request, solve: str) -> SolveShown:
+        _found(jobs, solve)
+        return _shown(request, jobs.stop(solve) or _found(jobs, solve))
+
+    @router.get(SOLVES + "/{solve}/events", summary="Volg een berekening (server-sent events)", response_class=Response)
+    @asks(Permission.SEE_DESK)
+    async def follow(request: Request, solve: str) -> Response:
+        _found(jobs, solve)
+        events = _events(jobs, solve, language_of(request))
+        return StreamingResponse(events, headers=_EVENTS, media_type="text/event-stream")
+
+    return router
+
+
+def submitted(jobs: Jobs, clock: Clock, asked: SolveAsked, *, actor: str, key: str = "") -> Job:
+    """Queue what is asked; raise ValueError for a week that is not there or is over, TooManyJobsError."""
+    week = IsoWeek.parse(asked.week)
+    moment = planning_moment(week, clock)
+    if clock.now() >= day_start(week.plus(asked.weeks).monday):
+        raise ValueError(asked.week)
+    request = SolveRequest(
+        cut=CutRequest(first=week, weeks=asked.weeks, as_of=moment),
+        actor=actor,
+        seconds=asked.seconds,
+        seed=asked.seed,
+        again=asked.again,
+    )
+    return jobs.submit(request, key=f"{actor} {key}" if key else "")
+
+
+async def _events(jobs: Jobs, identity: str, spoken: Language) -> AsyncIterator[str]:
+    """Yield the job each time it changed, until it ended."""
+    version, quiet, lived = -1, 0.0, 0.0
+    while lived < FOLLOWED_AT_MOST:
+        job = jobs.find(identity)
+        if job is None:
+            return
+        if job.version != version:
+            version, quiet = job.version, 0.0
+            with speaking(spoken):
+                data = json.dumps(shown(job).model_dump(mode="json"), ensure_ascii=False)
+            yield f"id: {version}\nevent: {'einde' if job.state.ended else 'stand'}\ndata: {data}\n\n"
+            if job.state.ended:
+                return
+        elif quiet >= STILL_THERE:
+            quiet = 0.0
+            yield ": nog bezig\n\n"
+        await asyncio.sleep(LOOK_AGAIN)
+        quiet, lived = quiet + LOOK_AGAIN, lived + LOOK_AGAIN
+
+
+def _found(jobs: Jobs, identity: str) -> Job:
+    job = jobs.find(identity)
+    if job is None:
+        raise NotYoursError
+    return job
+
+
+def _shown(request: Request, job: Job) -> SolveShown:
+    with speaking(language_of(request)):
+        return shown(job)

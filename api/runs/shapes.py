@@ -1,0 +1,114 @@
+"""Solves as JSON.
+
+Not allowed here: doing anything.
+"""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.cli.words import LEVELS
+from api.runs.jobs import Job
+from planner.domain.plan import LevelValue
+from planner.ports.search import Progress
+
+
+class Shape(BaseModel):
+    """Anything sent or received; what is not known is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SolveAsked(Shape):
+    """What to solve, and for how long."""
+
+    week: Annotated[str, Field(pattern=r"^\d{4}-W\d{2}$", examples=["2026-W48"])]
+    weeks: Annotated[int, Field(ge=1, le=8)] = 1
+    seconds: Annotated[int, Field(ge=1, le=3600)] = 60
+    seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 1
+    again: bool = False
+
+
+class LevelShown(Shape):
+    """A level: what was reached, and what no plan can beat (none: not proven)."""
+
+    level: int
+    name: str
+    cost: int
+    bound: int | None
+    gap_percent: float | None
+
+
+class ProgressShown(Shape):
+    """How far a solve is."""
+
+    stage: str
+    fraction: float
+    planned: int
+    total: int
+    seconds: float
+    levels: list[LevelShown]
+
+
+class SolveShown(Shape):
+    """A solve as it stands."""
+
+    id: str
+    state: Annotated[str, Field(examples=["bezig"])]
+    version: int
+    week: str
+    weeks: int
+    seconds: int
+    seed: int
+    actor: str
+    began: int | None
+    progress: ProgressShown | None
+    plan: int | None
+    reused: bool
+    note: str
+
+
+class SolvesShown(Shape):
+    """The solves of this server, newest first."""
+
+    solves: list[SolveShown]
+    next: str | None = None
+
+
+def shown(job: Job) -> SolveShown:
+    """Return a job as it is sent."""
+    return SolveShown(
+        id=job.id,
+        state=job.state.value,
+        version=job.version,
+        week=str(job.request.cut.first),
+        weeks=job.request.cut.weeks,
+        seconds=int(job.request.seconds),
+        seed=job.request.seed,
+        actor=job.request.actor,
+        began=job.began,
+        progress=None if job.progress is None else progress_shown(job.progress),
+        plan=job.plan_id,
+        reused=job.reused,
+        note=job.note,
+    )
+
+
+def progress_shown(progress: Progress) -> ProgressShown:
+    """Return progress as it is sent."""
+    return ProgressShown(
+        stage=progress.stage,
+        fraction=round(progress.fraction, 3),
+        planned=progress.planned,
+        total=progress.total,
+        seconds=round(progress.seconds, 1),
+        levels=[level_shown(value) for value in progress.levels],
+    )
+
+
+def level_shown(value: LevelValue) -> LevelShown:
+    """Return a level as it is sent; the gap is the difference in percent of the cost."""
+    gap = None if value.bound is None else round(100 * (value.cost - value.bound) / max(1, value.cost), 1)
+    return LevelShown(
+        level=int(value.level), name=str(LEVELS[value.level]), cost=value.cost, bound=value.bound, gap_percent=gap
+    )

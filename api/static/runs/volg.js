@@ -1,0 +1,33 @@
+// Follows a solve: each event holds the whole of it as it stands.
+const show = (panel, solve) => {
+  panel.querySelector("[data-state]").textContent = solve.state;
+  const progress = solve.progress;
+  if (!progress) return;
+  panel.querySelector(".progress").hidden = false;
+  for (const name of ["stage", "planned", "total", "seconds"]) {
+    panel.querySelector(`[data-${name}]`).textContent = progress[name];
+  }
+  panel.querySelector("progress").value = progress.fraction;
+  const rows = progress.levels.map((level) => {
+    const row = document.createElement("tr");
+    const cells = [`${level.level} ${level.name}`, level.cost, level.bound ?? "–", level.gap_percent === null ? "–" : `${level.gap_percent} %`];
+    cells.forEach((text, at) => {
+      const cell = document.createElement(at ? "td" : "th");
+      if (at) cell.className = "number";
+      else cell.scope = "row";
+      cell.textContent = text;
+      row.append(cell);
+    });
+    return row;
+  });
+  panel.querySelector("[data-levels]").replaceChildren(...rows);
+};
+
+for (const panel of document.querySelectorAll("[data-events]")) {
+  const source = new EventSource(panel.dataset.events);
+  source.addEventListener("stand", (event) => show(panel, JSON.parse(event.data)));
+  source.addEventListener("einde", () => {
+    source.close();
+    location.reload();
+  });
+}

@@ -1,0 +1,1 @@
+"""Tests of solving, comparing and publishing from the web."""
