@@ -39,7 +39,7 @@ class State:
 
     def problem(self, answered: Problem) -> Problem:
         """Return the problem with what officers added: their own activities, exceptions, and what they fixed."""
-        if not (self.placements or self.own or self.overrides):
+        if not (self.placements or self.own or self.overrides or answered.placements):
             return answered
         known = {activity.key for activity in answered.activities}
         added = tuple(self.own[key] for key in sorted(self.own) if key not in known)

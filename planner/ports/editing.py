@@ -12,7 +12,7 @@ from planner.domain.civil import IsoWeek
 from planner.domain.clearances import Override, OverrideRight
 from planner.domain.commitments import Placement
 from planner.domain.draft_line import State
-from planner.domain.editing import Deal, Draft, Edit, Entry, Ground
+from planner.domain.editing import Deal, Draft, Edit, Entry, EntryKind, Ground
 from planner.domain.explaining import Difference
 from planner.domain.ids import ActivityKey, PlaceId
 from planner.domain.plan import Appointment, Breach, LevelValue, Plan
@@ -38,6 +38,19 @@ class Decided:
     placements: Mapping[ActivityKey, Placement] = field(default_factory=dict)
     own: Mapping[ActivityKey, Activity] = field(default_factory=dict)
     overrides: Mapping[ActivityKey, tuple[Override, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepHead:
+    """A line of the log without what it changed."""
+
+    version: int
+    actor: str
+    kind: EntryKind
+    of: int | None
+    at: Minute
+    reason: str
+    ground: Ground
 
 
 class Drafts(Protocol):
@@ -69,6 +82,10 @@ class Drafts(Protocol):
 
     def entries(self, draft: int, *, after: int = 0, until: int | None = None) -> tuple[Entry, ...]:
         """Return the steps after a version up to and including another, oldest first."""
+        ...
+
+    def steps(self, draft: int, *, until: int | None = None) -> tuple[StepHead, ...]:
+        """Return the log up to and including a version without what was changed, oldest first."""
         ...
 
     def by_key(self, draft: int, key: str) -> Entry | None:
@@ -186,6 +203,10 @@ class Desk(Protocol):
         """Return the desk of the version after a step."""
         ...
 
+    def renewed(self, state: State) -> "Desk":
+        """Return the desk of the same version with other figures about the plan as a whole."""
+        ...
+
     def check(self, activity: ActivityKey, resource: ResourceRef | None, start: Minute | None) -> Verdict:
         """Return what the rules say about a place; raise EditImpossibleError."""
         ...
@@ -214,6 +235,6 @@ class Desks(Protocol):
         """Return the desk of a version: the problem that it answers, without what officers added, and its state."""
         ...
 
-    def levels(self, breaches: Sequence[Breach]) -> tuple[LevelValue, ...]:
-        """Return the cost per level."""
+    def levels(self, breaches: Sequence[Breach], bounds: Sequence[LevelValue] = ()) -> tuple[LevelValue, ...]:
+        """Return the cost per level, with the bounds of others."""
         ...

@@ -14,7 +14,7 @@ from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.domain.release import Release
 from planner.domain.resources import TravelTable
-from planner.domain.time import Minute
+from planner.domain.time import Interval, Minute
 from planner.ports.absences import AbsenceBooks, Tasks
 from planner.ports.access import Accounts, Audit, Sessions, Visits
 from planner.ports.calendars import Calendars, Credentials, Openings
@@ -57,8 +57,7 @@ class RecordedFact(Generic[F_co]):
 class Facts(Protocol):
     """Facts in two times: their own validity is in the fact, the books' time is kept here.
 
-    ``at`` asks what the books said at that minute; None asks for what they say now. Results are in
-    the order of the keys.
+    ``at`` asks what the books said at that minute; None what they say now. Results are in the order of the keys.
     """
 
     def in_force(self, kind: type[F], *, at: Minute | None = None, source: str | None = None) -> tuple[F, ...]:
@@ -142,6 +141,9 @@ class Problems(Protocol):
         """Return a problem; raise StoreError for an unknown hash."""
         ...
 
+    def scope(self, problem_hash: str) -> Interval:
+        """Return the stretch that a problem is about; raise StoreError for an unknown hash."""
+
     def travel(self, problem_hash: str) -> TravelTable | None:
         """Return the travel times of a problem alone, or None for an unknown hash."""
         ...
@@ -193,6 +195,10 @@ class Plans(Protocol):
 
     def newest(self, *, fingerprint: str | None = None) -> PlanRecord | None:
         """Return the version stored last (of those with the fingerprint), or None."""
+        ...
+
+    def solved(self, most: int) -> tuple[PlanRecord, ...]:
+        """Return the plans that solves stored last, newest first; edits of them are left aside."""
         ...
 
 

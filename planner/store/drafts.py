@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, defer, mapped_column
 
 from planner.codec.canonical import from_bytes, to_bytes
 from planner.domain.activities import Activity
@@ -19,7 +19,7 @@ from planner.domain.editing import Deal, Draft, Entry, EntryKind, Ground, Stand
 from planner.domain.ids import ActivityKey
 from planner.domain.plan import LevelValue
 from planner.domain.time import Minute
-from planner.ports.editing import Decided, Head
+from planner.ports.editing import Decided, Head, StepHead
 from planner.ports.store import StoreConflictError, StoreError
 from planner.store.rows import Row
 
@@ -177,6 +177,24 @@ class SqlDrafts:
         if until is not None:
             query = query.where(EditRow.version <= until)
         return tuple(_entry(row) for row in self._session.scalars(query.order_by(EditRow.version)))
+
+    def steps(self, draft: int, *, until: int | None = None) -> tuple[StepHead, ...]:
+        """Return the log up to and including a version without what was changed, oldest first."""
+        query = select(EditRow).options(defer(EditRow.body, raiseload=True)).where(EditRow.draft == draft)
+        if until is not None:
+            query = query.where(EditRow.version <= until)
+        return tuple(
+            StepHead(
+                version=row.version,
+                actor=row.actor,
+                kind=EntryKind(row.kind),
+                of=row.of,
+                at=Minute(row.at),
+                reason=row.reason,
+                ground=_ground(row),
+            )
+            for row in self._session.scalars(query.order_by(EditRow.version))
+        )
 
     def by_key(self, draft: int, key: str) -> Entry | None:
         """Return the step that was asked for under a key, or None."""

@@ -2,7 +2,7 @@
 
 import zlib
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, Row, Select, select, true
 from sqlalchemy.orm import Session, aliased
 
 from planner.domain.plan import Plan
@@ -70,30 +70,14 @@ class SqlPlans:
         """Return the version stored last (of those with the fingerprint), or None."""
         return self._record_where(true() if fingerprint is None else PlanRow.fingerprint == fingerprint)
 
+    def solved(self, most: int) -> tuple[PlanRecord, ...]:
+        """Return the plans that solves stored last, newest first; edits of them are left aside."""
+        rows = self._session.execute(_records(PlanRow.fingerprint != "").limit(most))
+        return tuple(_record(row) for row in rows)
+
     def _record_where(self, condition: ColumnElement[bool]) -> PlanRecord | None:
-        query = select(
-            PlanRow.id,
-            PlanRow.parent,
-            PlanRow.problem_hash,
-            PlanRow.made_at,
-            PlanRow.actor,
-            PlanRow.seed,
-            PlanRow.fingerprint,
-            PlanRow.release,
-        )
-        row = self._session.execute(query.where(condition).order_by(PlanRow.id.desc()).limit(1)).first()
-        if row is None:
-            return None
-        return PlanRecord(
-            id=row.id,
-            parent=row.parent,
-            problem_hash=row.problem_hash,
-            made_at=Minute(row.made_at),
-            actor=row.actor,
-            seed=row.seed,
-            fingerprint=row.fingerprint,
-            release=row.release,
-        )
+        row = self._session.execute(_records(condition).limit(1)).first()
+        return None if row is None else _record(row)
 
     def _encode(self, plan: Plan, parent: int | None, was: Plan | None) -> tuple[bytes, int]:
         """Return the body of a new version and its distance from the last whole one."""
@@ -130,6 +114,36 @@ class SqlPlans:
         for delta in bodies[1:]:
             lines = apply(lines, delta)
         return lines
+
+
+_Columns = Row[int, int | None, str, int, str, int, str, int]
+
+
+def _records(condition: ColumnElement[bool]) -> Select[int, int | None, str, int, str, int, str, int]:
+    query = select(
+        PlanRow.id,
+        PlanRow.parent,
+        PlanRow.problem_hash,
+        PlanRow.made_at,
+        PlanRow.actor,
+        PlanRow.seed,
+        PlanRow.fingerprint,
+        PlanRow.release,
+    )
+    return query.where(condition).order_by(PlanRow.id.desc())
+
+
+def _record(row: _Columns) -> PlanRecord:
+    return PlanRecord(
+        id=row.id,
+        parent=row.parent,
+        problem_hash=row.problem_hash,
+        made_at=Minute(row.made_at),
+        actor=row.actor,
+        seed=row.seed,
+        fingerprint=row.fingerprint,
+        release=row.release,
+    )
 
 
 def _pack(lines: Lines) -> bytes:

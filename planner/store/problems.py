@@ -6,10 +6,11 @@ import orjson
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from planner.codec.canonical import from_bytes
+from planner.codec.canonical import from_bytes, from_plain
 from planner.codec.problems import decode_problem, encode_problem
 from planner.domain.problem import Problem
 from planner.domain.resources import TravelTable
+from planner.domain.time import Interval
 from planner.ports.store import StoreError
 from planner.store.rows import PartRow, ProblemRow
 
@@ -36,14 +37,24 @@ class SqlProblems:
         """Return a problem; raise StoreError for an unknown hash."""
         row = self._session.get(ProblemRow, problem_hash)
         if row is None:
-            msg = f"probleem {problem_hash[:12]} is niet opgeslagen\nKies een plan uit deze database."
-            raise StoreError(msg)
+            raise _unknown(problem_hash)
         references = orjson.loads(row.head)["parts"].values()
         parts = self._session.scalars(select(PartRow).where(PartRow.hash.in_(references)))
         return decode_problem(row.head, {part.hash: zlib.decompress(part.body) for part in parts})
+
+    def scope(self, problem_hash: str) -> Interval:
+        """Return the stretch that a problem is about; raise StoreError for an unknown hash."""
+        row = self._session.get(ProblemRow, problem_hash)
+        if row is None:
+            raise _unknown(problem_hash)
+        return from_plain(orjson.loads(row.head)["scope"], Interval)
 
     def travel(self, problem_hash: str) -> TravelTable | None:
         """Return the travel times of a problem alone, or None for an unknown hash."""
         row = self._session.get(ProblemRow, problem_hash)
         part = self._session.get(PartRow, orjson.loads(row.head)["parts"]["travel"]) if row is not None else None
         return None if part is None else from_bytes(zlib.decompress(part.body), TravelTable)
+
+
+def _unknown(problem_hash: str) -> StoreError:
+    return StoreError(f"probleem {problem_hash[:12]} is niet opgeslagen\nKies een plan uit deze database.")

@@ -154,6 +154,11 @@ class RuleDesk:
         view = judged.view.changed(judged.view.known, state.plan, {})
         return RuleDesk(self._answered, state, self._ground.seen(state.plan, view), judged.step.tally)
 
+    def renewed(self, state: State) -> "RuleDesk":
+        """Return the desk of the same version with other figures about the plan as a whole."""
+        view = self.view.changed(self.known, state.plan, {})
+        return RuleDesk(self._answered, state, self._ground.seen(state.plan, view), self._tally)
+
     def check(self, activity: ActivityKey, resource: ResourceRef | None, start: Minute | None) -> Verdict:
         """Return what the rules say about a place; raise EditImpossibleError."""
         move = Move(activity=activity, resource=resource, start=start)
@@ -233,6 +238,8 @@ class RuleDesks:
         """Return the desk of a version: the problem that it answers, without what officers added, and its state."""
         return RuleDesk(answered, state, Ground(state.problem(answered), state.plan))
 
-    def levels(self, breaches: Sequence[Breach]) -> tuple[LevelValue, ...]:
-        """Return the cost per level."""
-        return RulebookJudge().levels(tuple(breaches))
+    def levels(self, breaches: Sequence[Breach], bounds: Sequence[LevelValue] = ()) -> tuple[LevelValue, ...]:
+        """Return the cost per level, with the bounds of others."""
+        proven = {value.level: value.bound for value in bounds}
+        values = RulebookJudge().levels(tuple(breaches))
+        return tuple(replace(value, bound=proven.get(value.level)) for value in values)

@@ -52,8 +52,8 @@ SWAP_KINDS = Text(
     en="{key} and {other} are of different kinds\nSwap only what is of one kind.",
 )
 TEAMS = Text(
-    nl="{teams} zijn samen te weinig: er zijn {needed} begeleiders nodig\nKies meer of grotere teams.",
-    en="{teams} are too few together: {needed} escorts are needed\nChoose more or larger teams.",
+    nl="{teams} zijn samen te weinig: nodig: {needed:begeleider|begeleiders}\nKies meer of grotere teams.",
+    en="{teams} are too few together: {needed:escort is|escorts are} needed\nChoose more or larger teams.",
 )
 BY_HAND = Text(nl="met de hand gepland", en="planned by hand")
 TAKEN_OUT = Text(nl="geannuleerd: {code}{reason}", en="cancelled: {code}{reason}")

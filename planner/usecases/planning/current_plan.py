@@ -10,6 +10,7 @@ from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.domain.time import Minute
 from planner.ports.store import StoreError, Transaction
+from planner.usecases.planning.placements import problem_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,7 @@ def stored_plan(books: Transaction, number: int | None) -> CurrentPlan:
             raise StoreError(msg)
         number = newest.id
     record = books.plans.record(number)
-    return CurrentPlan(number=number, problem=books.problems.load(record.problem_hash), plan=books.plans.load(number))
+    return CurrentPlan(number=number, problem=problem_of(books, record), plan=books.plans.load(number))
 
 
 def current_plan(books: Transaction, number: int | None, *, now: Minute) -> CurrentPlan:

@@ -27,6 +27,7 @@ from planner.usecases.cases.follow_from_books import with_what_follows
 from planner.usecases.norms.merge_settings import settings_in_force
 from planner.usecases.planning.due_activities import Due, read_due
 from planner.usecases.planning.escort_duties import other_duties
+from planner.usecases.planning.placements import standing_placements
 from planner.usecases.planning.refresh_travel import travel_table
 from planner.usecases.planning.select_facts import RelevantFacts
 from planner.usecases.protocols.ask_protocols import Asked, ask_protocols
@@ -160,6 +161,7 @@ def _bare_problem(
         settings=settings_in_force(books.facts.in_force(Setting, at=request.known_at)),
         pins=_pins(books, {activity.key for activity in activities}, request),
         standbys=_standbys(books, {activity.key for activity in activities}, request),
+        placements=standing_placements(books, horizon, {activity.key for activity in activities}, now=request.as_of),
     )
     return problem, skipped, asked
 

@@ -6,6 +6,7 @@ Not allowed here: pages, calendars and maps; those are made from the release by 
 import secrets
 from dataclasses import dataclass, field, replace
 
+from planner.codec.problems import problem_hash
 from planner.domain.bookings import Booking
 from planner.domain.cases import Case
 from planner.domain.civil import day_start
@@ -17,7 +18,7 @@ from planner.domain.messages import Reason, Why
 from planner.domain.plan import Appointment, Breach
 from planner.domain.problem import Problem
 from planner.domain.release import Release, ReleaseScope
-from planner.domain.spelling import listed
+from planner.domain.spelling import count, listed
 from planner.domain.time import MINUTES_PER_DAY, Minute
 from planner.ports.calendars import CalendarRenderer
 from planner.ports.search import Judge
@@ -29,6 +30,7 @@ from planner.usecases.partners.partner_requests import next_requests
 from planner.usecases.partners.propose_bookings import Proposals, propose_bookings
 from planner.usecases.planning.cut_problem import PUBLISHER
 from planner.usecases.planning.due_activities import read_due
+from planner.usecases.planning.placements import problem_of
 from planner.usecases.protocols.ask_protocols import still_asked
 from planner.usecases.publishing.compose_release import Situation, compose_release
 from planner.usecases.publishing.freeze_release import Basis, freeze_release, merge_assignments, unowned
@@ -57,7 +59,7 @@ class PublicationRefusedError(ValueError):
         remedy = "Los dit op of kies een andere omvang." if breaches else "Bereken opnieuw en publiceer dan."
         if outside:
             remedy = f"Publiceer ook {listed(outside)}: die wijzigen in het plan, maar vallen buiten de gekozen omvang."
-        super().__init__(f"niet gepubliceerd: {len(found)} bezwaren, waaronder: {found[0]}\n{remedy}")
+        super().__init__(f"niet gepubliceerd: {count(len(found), 'bezwaar', 'bezwaren, waaronder')}: {found[0]}\n{remedy}")
 
 
 class NoteRefusedError(ValueError):
@@ -114,7 +116,7 @@ def publish_release(
         done = books.releases.by_key(publication.key)
         if done is not None:
             return Published(release=done, created=False)
-        draft = _draft(books, clock.now(), judge, publication)
+        draft = _draft(books, clock.now(), judge, publication, keep=True)
         hard = tuple(breach for breach in draft.breaches if breach.level is Level.HARD)
         if hard:
             raise PublicationRefusedError(hard, outside=_outside(hard, draft.left))
@@ -151,13 +153,17 @@ def _store(books: Transaction, draft: Published, publication: Publication) -> No
     books.releases.add(release, key=publication.key)
     books.facts.record((*draft.requests, *draft.bookings.new), source=PUBLISHER, at=release.published_at)
     books.facts.retire(((Booking, fact_key(past)) for past in draft.bookings.past), at=release.published_at)
-    subject = f"publicatie {release.number}, plan {release.plan_id}, {len(release.changed)} wijzigingen"
+    subject = f"publicatie {release.number}, plan {release.plan_id}, {count(len(release.changed), 'wijziging', 'wijzigingen')}"
     books.events.add(Event(at=release.published_at, actor=publication.actor, what="publish", subject=subject))
 
 
-def _draft(books: Transaction, at: Minute, judge: Judge, publication: Publication) -> Published:
+def _draft(books: Transaction, at: Minute, judge: Judge, publication: Publication, *, keep: bool = False) -> Published:
+    """Return what publishing would give; ``keep`` stores the problem that the release answers."""
     record = _plan_record(books, publication.plan_id)
-    problem, plan = books.problems.load(record.problem_hash), books.plans.load(record.id)
+    problem, plan = problem_of(books, record), books.plans.load(record.id)
+    answered = record.problem_hash
+    if books.drafts.of_plan(record.id) is not None:
+        answered = books.problems.save(problem) if keep else problem_hash(problem)
     earlier = books.releases.newest()
     situation = _situation(books, problem, earlier)
     composed = compose_release(problem, plan, publication.scope, situation)
@@ -167,7 +173,7 @@ def _draft(books: Transaction, at: Minute, judge: Judge, publication: Publicatio
     secret = earlier.secret if earlier else secrets.token_hex(16)
     basis = Basis(
         plan_id=record.id,
-        problem_hash=record.problem_hash,
+        problem_hash=answered,
         problem=problem,
         earlier=earlier,
         secret=secret,

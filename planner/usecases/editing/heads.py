@@ -1,0 +1,114 @@
+"""The newest version of each draft, kept in memory with its desk, and brought up to date from the log.
+
+Not allowed here: changing a draft.
+"""
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from planner.domain.draft_line import State, stepped
+from planner.domain.editing import Draft, Ground
+from planner.domain.problem import Problem
+from planner.ports.editing import Desk, Desks, Head
+from planner.ports.store import Store, Transaction
+
+MOST = 4
+"""Drafts kept in memory."""
+MOST_STEPS = 20
+"""So many steps are taken one by one; after more the version is read anew."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A version of a draft, ready to be asked. ``answered`` is its problem without what officers added."""
+
+    draft: Draft
+    version: int
+    plan: int
+    state: State
+    answered: Problem
+    desk: Desk
+
+
+class Heads:
+    """The newest versions that were asked about lately. Safe to use from several threads."""
+
+    def __init__(self, store: Store, desks: Desks) -> None:
+        self._store, self.desks = store, desks
+        self._kept: OrderedDict[int, Opened] = OrderedDict()
+        self._lock = threading.Lock()
+        self._working: dict[int, threading.Lock] = {}
+
+    def of(self, draft: int) -> Opened:
+        """Return the newest version of a draft; raise StoreError for an unknown number."""
+        with self._store.reading() as books:
+            return self.seen_by(books, draft)
+
+    def seen_by(self, books: Transaction, draft: int) -> Opened:
+        """Return the newest version that a transaction sees."""
+        head = books.drafts.head(draft)
+        with self._lock:
+            working = self._working.setdefault(draft, threading.Lock())
+        with working:
+            kept = self._find(draft)
+            if kept is None or kept.version != head.version:
+                kept = self._caught_up(books, kept, head)
+                self.keep(kept)
+            return kept
+
+    def keep(self, opened: Opened) -> None:
+        """Keep a version, unless a newer one is kept."""
+        with self._lock:
+            old = self._kept.get(opened.draft.id)
+            if old is None or old.version <= opened.version:
+                self._kept[opened.draft.id] = opened
+            self._kept.move_to_end(opened.draft.id)
+            while len(self._kept) > MOST:
+                self._kept.popitem(last=False)
+
+    def _find(self, draft: int) -> Opened | None:
+        with self._lock:
+            return self._kept.get(draft)
+
+    def _caught_up(self, books: Transaction, kept: Opened | None, head: Head) -> Opened:
+        if kept is None or not 0 < head.version - kept.version <= MOST_STEPS:
+            return self._read(books, head)
+        for entry in books.drafts.entries(head.draft, after=kept.version, until=head.version):
+            if not same_ground(entry.ground, kept.state.ground):
+                return self._read(books, head)
+            state = stepped(kept.state, entry.deal, entry.ground, entry.levels, kept.state.reference)
+            kept = Opened(
+                draft=kept.draft,
+                version=entry.version,
+                plan=entry.plan,
+                state=state,
+                answered=kept.answered,
+                desk=kept.desk.after(state, entry.deal),
+            )
+        return kept
+
+    def _read(self, books: Transaction, head: Head) -> Opened:
+        state = read_state(books, head)
+        answered = books.problems.load(head.ground.problem_hash)
+        return Opened(
+            draft=books.drafts.load(head.draft),
+            version=head.version,
+            plan=head.plan,
+            state=state,
+            answered=answered,
+            desk=self.desks.make(answered, state),
+        )
+
+
+def read_state(books: Transaction, head: Head) -> State:
+    """Return a version of a draft from the books."""
+    plan = books.plans.load(head.plan)
+    decided = books.drafts.decided(head.draft, head.version)
+    reference = plan if head.ground.solved == head.plan else books.plans.load(head.ground.solved)
+    return State(plan, head.ground, reference, decided.placements, decided.own, decided.overrides)
+
+
+def same_ground(one: Ground, other: Ground) -> bool:
+    """Return whether two versions answer the same problem, from the same solve."""
+    return (one.problem_hash, one.solved) == (other.problem_hash, other.solved)

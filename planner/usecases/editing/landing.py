@@ -1,0 +1,44 @@
+"""A step that lands on another problem than the version before it: a solve taken over, or taken back.
+
+Not allowed here: which steps do so.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from planner.domain.draft_line import State, stepped
+from planner.domain.editing import Deal, Ground
+from planner.domain.levels import Level
+from planner.domain.plan import Breach, Plan
+from planner.domain.problem import Problem
+from planner.ports.editing import Desk, Desks, Objection, Prepared
+from planner.usecases.editing.heads import Opened
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Onto:
+    """Where a step lands: the problem, the solved plan it came with, and the desk of the version it makes."""
+
+    ground: Ground
+    answered: Problem
+    reference: Plan
+    desk: Desk
+
+
+def landed(
+    desks: Desks, opened: Opened, deal: Deal, ground: Ground, answered: Problem, reference: Plan
+) -> tuple[Prepared, Onto]:
+    """Return what a step breaks newly and costs on the problem where it lands: judged whole."""
+    state: State = stepped(opened.state, deal, ground, (), reference)
+    desk = desks.make(answered, state)
+    found = desk.broken()
+    relaxed = bool(state.own or state.overrides)
+    levels = desks.levels(found, () if relaxed else reference.levels)
+    before = Counter(_name(breach) for breach in opened.desk.broken())
+    fresh = [breach for breach in found if breach.level is Level.HARD and before[_name(breach)] == 0]
+    prepared = Prepared(deal=deal, objections=tuple(Objection(breach=breach) for breach in fresh), levels=levels)
+    return prepared, Onto(ground=ground, answered=answered, reference=reference, desk=desk)
+
+
+def _name(breach: Breach) -> tuple[object, ...]:
+    return breach.rule, breach.activities, breach.resource

@@ -1,0 +1,187 @@
+"""Putting a solve and a draft together: what people hold stays, the rest is the solve's, and both must go together.
+
+What the solve has otherwise is offered; what does not go together is set back, or left out with the rule that forbids
+it. Not allowed here: storage.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from planner.domain.activities import MoveDetail
+from planner.domain.draft_line import Stands, State, stepped
+from planner.domain.editing import Change, Deal, Ground, HandOver, Stand
+from planner.domain.ids import ActivityKey, CaseId, RuleId
+from planner.domain.levels import Level
+from planner.domain.plan import Breach, Plan, Reason, Unplanned, UnplannedCode
+from planner.domain.problem import Problem
+from planner.ports.editing import Desk, Desks, Prepared
+from planner.usecases.editing.heads import Opened
+from planner.usecases.editing.landing import Onto, landed
+
+ROUNDS = 6
+_NOT_YET = "nog niet berekend"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solve:
+    """A stored solve; its plan is in the order of keys."""
+
+    number: int
+    plan: Plan
+    problem: Problem
+    problem_hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What people edited or pinned: the solve does not change it."""
+
+    items: frozenset[ActivityKey]
+    cases: frozenset[CaseId]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """An item of which the draft keeps its own, and what the solve has instead."""
+
+    activity: ActivityKey
+    mine: Stand
+    theirs: Stand
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """A solve and a draft put together, judged where it lands."""
+
+    prepared: Prepared
+    onto: Onto
+    offers: tuple[Offer, ...]
+    set_back: frozenset[ActivityKey]
+    broken: tuple[Breach, ...]
+    """Hard, and not to be mended here: facts changed under what people hold."""
+
+
+def merge(desks: Desks, opened: Opened, solve: Solve, held: Held) -> Merge:
+    """Put a solve and the newest version of a draft together."""
+    stands, theirs = Stands(opened.state), Stands(State(solve.plan, opened.state.ground, solve.plan))
+    own = opened.state.own.keys()
+    due = {activity.key for activity in solve.problem.activities} | own
+    held = replace(held, items=_with_rides(solve.problem, held.items) & due)
+    keys = sorted(due | {a.activity for a in opened.state.plan.appointments} | _named(opened.state.plan))
+    wanted = {key: _wanted(key, stands.of(key), theirs.of(key), key in held.items, key in due) for key in keys}
+    whole = all(stands.of(key) == _bare(stands.of(key)) for key in keys) and not held.items
+    ground = Ground(problem_hash=solve.problem_hash, solved=solve.number, whole=whole)
+    given = tuple(_hand_overs(opened.state, stands, theirs, solve, held))
+    deal = _deal(stands, wanted, given)
+    prepared, onto = landed(desks, opened, deal, ground, solve.problem, solve.plan)
+    base = stepped(opened.state, deal, ground, prepared.levels, solve.plan)
+    fixed = _fixed(onto.desk, base, {k: stands.of(k) for k in keys}, held.items)
+    wanted.update(fixed)
+    if fixed:
+        onto = replace(onto, ground=replace(ground, whole=False))
+        deal = _deal(stands, wanted, given)
+        prepared, onto = landed(desks, opened, deal, onto.ground, solve.problem, solve.plan)
+    offers = (
+        Offer(activity=key, mine=wanted[key], theirs=theirs.of(key))
+        for key in sorted(held.items | fixed.keys())
+        if _place(wanted[key]) != _place(theirs.of(key))
+    )
+    return Merge(
+        prepared=replace(prepared, objections=()),
+        onto=onto,
+        offers=tuple(offers),
+        set_back=frozenset(fixed),
+        broken=tuple(breach for breach in onto.desk.broken() if breach.level is Level.HARD),
+    )
+
+
+def _wanted(key: ActivityKey, mine: Stand, theirs: Stand, held: bool, due: bool) -> Stand:  # noqa: FBT001 - two facts
+    """Return what an activity becomes: its own where people hold it, else the solve's; nothing when it is not due."""
+    if held and (mine.appointment is not None or mine.unplanned is not None):
+        return mine
+    taken = replace(
+        mine,
+        appointment=theirs.appointment,
+        unplanned=theirs.unplanned,
+        fallbacks=theirs.fallbacks,
+        standbys=theirs.standbys,
+    )
+    if not due or taken.appointment is not None or taken.unplanned is not None:
+        return taken
+    return replace(taken, unplanned=_left_out(key, RuleId("P11"), _NOT_YET))
+
+
+def _fixed(
+    desk: Desk, state: State, mine: Mapping[ActivityKey, Stand], held: Collection[ActivityKey]
+) -> dict[ActivityKey, Stand]:
+    """Return what of the solve is set back or left out so that nothing hard is broken with what people hold."""
+    fixed: dict[ActivityKey, Stand] = {}
+    for _ in range(ROUNDS):
+        hard = [breach for breach in desk.broken() if breach.level is Level.HARD]
+        stands = Stands(state)
+        changes: dict[ActivityKey, Change] = {}
+        for breach in hard:
+            for key in (key for key in breach.activities if key not in held and key not in changes):
+                now = stands.of(key)
+                if now.appointment is None:
+                    continue
+                changes[key] = Change(activity=key, before=now, after=_other(key, now, mine.get(key), breach, fixed))
+                break
+        if not changes:
+            break
+        deal = Deal(changes=tuple(changes[key] for key in sorted(changes)))
+        levels = desk.judge(deal).levels
+        state = stepped(state, deal, replace(state.ground, whole=False), levels, state.reference)
+        desk = desk.after(state, deal)
+        fixed.update({key: change.after for key, change in changes.items()})
+    return fixed
+
+
+def _other(
+    key: ActivityKey, now: Stand, mine: Stand | None, breach: Breach, fixed: Mapping[ActivityKey, Stand]
+) -> Stand:
+    """Return where an item stood in the draft, the first time; after that nowhere, with the rule that forbids it."""
+    if key not in fixed and mine is not None and mine.appointment not in (None, now.appointment):
+        return mine
+    return replace(now, appointment=None, fallbacks=(), unplanned=_left_out(key, breach.rule, breach.because))
+
+
+def _left_out(key: ActivityKey, rule: RuleId, because: str) -> Unplanned:
+    code = UnplannedCode.TIME_OUT if because == _NOT_YET else UnplannedCode.CAPACITY
+    return Unplanned(activity=key, code=code, reasons=(Reason(rule=rule, because=because),))
+
+
+def _hand_overs(state: State, stands: Stands, theirs: Stands, solve: Solve, held: Held) -> Iterable[HandOver]:
+    plans = (state.plan, solve.plan)
+    cases = {item.case for plan in plans for item in plan.assignments}
+    cases |= {case for plan in plans for case, _ in plan.unassigned}
+    for case in sorted(cases - held.cases):
+        one = HandOver(case=case, before=stands.holder(case), after=theirs.holder(case))
+        if one.before != one.after:
+            yield one
+
+
+def _deal(stands: Stands, wanted: Mapping[ActivityKey, Stand], given: tuple[HandOver, ...]) -> Deal:
+    found = (Change(activity=key, before=stands.of(key), after=wanted[key]) for key in sorted(wanted))
+    return Deal(changes=tuple(change for change in found if change.before != change.after), hand_overs=given)
+
+
+def _with_rides(problem: Problem, held: frozenset[ActivityKey]) -> frozenset[ActivityKey]:
+    """Return what is held with the rides that serve it, or follow on them."""
+    found = set(held)
+    moves = [(a.key, a.detail) for a in problem.activities if isinstance(a.detail, MoveDetail)]
+    while more := {key for key, detail in moves if key not in found and {detail.serves, detail.after} & found}:
+        found |= more
+    return frozenset(found)
+
+
+def _bare(stand: Stand) -> Stand:
+    return replace(stand, placement=None, own=None, overrides=())
+
+
+def _place(stand: Stand) -> object:
+    return stand.appointment
+
+
+def _named(plan: Plan) -> set[ActivityKey]:
+    return {item.activity for item in plan.unplanned}

@@ -1,0 +1,79 @@
+"""Taking over a solve in a draft: what people edited or pinned since it began wins, the rest is taken over or offered.
+
+Not allowed here: solving, and how the two are put together (``merging``).
+"""
+
+from dataclasses import dataclass
+
+from planner.domain.commitments import PinGrade
+from planner.domain.draft_line import ordered
+from planner.domain.editing import EntryKind
+from planner.domain.ids import ActivityKey
+from planner.domain.plan import Breach
+from planner.ports.store import Transaction
+from planner.usecases.editing.apply_edit import Applied, Editing, Officer, Planned, take_step
+from planner.usecases.editing.heads import Opened
+from planner.usecases.editing.merging import Held, Merge, Offer, Solve, merge
+from planner.usecases.editing.undo_redo import counting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rebased:
+    """A solve taken over. ``offers``: what the solve has otherwise and the draft keeps as people put it.
+
+    ``set_back`` did not go with what people hold; ``broken`` is hard and could not be mended: facts changed.
+    """
+
+    applied: Applied
+    offers: tuple[Offer, ...] = ()
+    set_back: frozenset[ActivityKey] = frozenset()
+    broken: tuple[Breach, ...] = ()
+
+
+def rebase_solve(tools: Editing, draft: int, plan: int, officer: Officer, *, begun: int | None = None) -> Rebased:
+    """Take a stored plan over into a draft; ``begun`` is the version of the draft when its solve began.
+
+    Without it everything edited since the last solve wins. Raises StoreError for an unknown plan.
+    """
+    with tools.store.reading() as books:
+        solve = _read(books, plan)
+    merges: list[Merge] = []
+
+    def prepared(opened: Opened) -> Planned:
+        with tools.store.reading() as books:
+            held = _held(books, opened, begun)
+        found = merge(tools.heads.desks, opened, solve, held)
+        merges[:] = [found]
+        return Planned(found=found.prepared, kind=EntryKind.SOLVE, of=plan, newest=True, onto=found.onto)
+
+    applied = take_step(tools, draft, officer, prepared)
+    if not merges:
+        return Rebased(applied=applied)
+    done = merges[0]
+    return Rebased(applied=applied, offers=done.offers, set_back=done.set_back, broken=done.broken)
+
+
+def _read(books: Transaction, plan: int) -> Solve:
+    record = books.plans.record(plan)
+    return Solve(
+        number=plan,
+        plan=ordered(books.plans.load(plan)),
+        problem=books.problems.load(record.problem_hash),
+        problem_hash=record.problem_hash,
+    )
+
+
+def _held(books: Transaction, opened: Opened, begun: int | None) -> Held:
+    """Return what people pinned, and what they edited since the solve began."""
+    steps = books.drafts.steps(opened.draft.id, until=opened.version)
+    counted = counting(steps)
+    solves = [step.version for step in steps if step.kind is EntryKind.SOLVE and step.version in counted]
+    since = begun if begun is not None else max(solves, default=0)
+    entries = books.drafts.entries(opened.draft.id, after=since, until=opened.version)
+    edited = [entry for entry in entries if entry.kind is not EntryKind.SOLVE]
+    now = opened.answered.recorded_at
+    pinned = {key for key, p in opened.state.placements.items() if p.grade is PinGrade.ALL and p.holds(now)}
+    return Held(
+        items=frozenset(pinned | {change.activity for entry in edited for change in entry.deal.changes}),
+        cases=frozenset(one.case for entry in edited for one in entry.deal.hand_overs),
+    )

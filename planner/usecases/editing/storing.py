@@ -1,0 +1,92 @@
+"""Storing one step of a draft: the plan version, the line of the log, the facts that officers made, the event.
+
+Not allowed here: deciding whether a step may be taken.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planner.domain.activities import Activity
+from planner.domain.clearances import Override
+from planner.domain.draft_line import State, stepped
+from planner.domain.editing import Change, Deal, Entry, EntryKind, Ground
+from planner.domain.facts import Fact, fact_key
+from planner.domain.plan import LevelValue, Plan
+from planner.domain.time import Minute
+from planner.ports.store import Event, Transaction
+from planner.usecases.editing.heads import Opened
+
+OFFICER = "medewerker"
+"""Source of the facts that edits record."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Who asked for a step: when, having seen which version, and why. ``key`` makes repeating safe."""
+
+    actor: str
+    at: Minute
+    seen: int
+    key: str = ""
+    reason: str = ""
+
+
+def store_step(  # noqa: PLR0913 - one step has so many parts
+    books: Transaction,
+    opened: Opened,
+    deal: Deal,
+    asked: Asked,
+    *,
+    kind: EntryKind,
+    ground: Ground,
+    levels: tuple[LevelValue, ...],
+    of: int | None = None,
+    reference: Plan | None = None,
+) -> tuple[Entry, State]:
+    """Add a version to a line; raise StoreConflictError when somebody else did so first."""
+    base = opened.state.reference if reference is None else reference
+    state = stepped(opened.state, deal, ground, levels, base)
+    plan = books.plans.add(
+        state.plan,
+        problem_hash=ground.problem_hash,
+        at=asked.at,
+        actor=asked.actor,
+        parent=opened.plan,
+        release=books.plans.record(opened.plan).release,
+        was=opened.state.plan,
+    )
+    entry = Entry(
+        draft=opened.draft.id,
+        version=opened.version + 1,
+        plan=plan,
+        at=asked.at,
+        actor=asked.actor,
+        kind=kind,
+        deal=deal,
+        ground=ground,
+        levels=levels,
+        of=of,
+        seen=asked.seen,
+        key=asked.key,
+        reason=asked.reason,
+    )
+    books.drafts.append(entry)
+    if not opened.draft.name:
+        _keep_facts(books, deal, asked.at)
+    subject = f"concept {entry.draft}, versie {entry.version}, plan {plan}: {kind}, {len(deal.changes)} wijzigingen"
+    books.events.add(Event(at=asked.at, actor=asked.actor, what="edit", subject=subject))
+    return entry, state
+
+
+def _keep_facts(books: Transaction, deal: Deal, at: Minute) -> None:
+    """Record the activities and exceptions that a step made, and end those that it took back."""
+    before = {(type(fact), fact_key(fact)): fact for change in deal.changes for fact in _facts(change, after=False)}
+    after = {(type(fact), fact_key(fact)): fact for change in deal.changes for fact in _facts(change, after=True)}
+    books.facts.retire([place for place in before if place not in after], at=at)
+    books.facts.record([fact for place, fact in after.items() if before.get(place) != fact], source=OFFICER, at=at)
+
+
+def _facts(change: Change, *, after: bool) -> Iterator[Fact]:
+    stand = change.after if after else change.before
+    found: tuple[Activity | Override | None, ...] = (stand.own, *stand.overrides)
+    yield from (fact for fact in found if fact is not None)
