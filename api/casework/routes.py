@@ -3,7 +3,9 @@
 Not allowed here: the pages themselves.
 """
 
-from fastapi import APIRouter
+from collections.abc import Callable
+
+from starlette.routing import BaseRoute
 
 from api.casework.case_routes import case_routes
 from api.casework.entry_routes import entry_routes
@@ -14,23 +16,49 @@ from api.casework.import_routes import import_routes
 from api.casework.list_routes import list_routes
 from api.casework.norm_looks import NormLooks
 from api.casework.norm_routes import norm_routes
-from api.casework.tools import Casework
+from api.casework.standing import Standing
+from api.casework.tools import Casework, Seen
+from api.web.handles import Handles
 from calendars.event import EventRenderer
-from planner.ports.store import Store
+from planner.domain.release import Release
+from planner.ports.store import Releases, Store
 from planner.ports.surroundings import Clock
 from planner.usecases.agendas.renew_owners import renew_owners
 from solver.judge import RulebookJudge
 
 
-def casework(work: Casework) -> APIRouter:
+def casework_over(
+    store: Store, clock: Clock, release: Callable[[int], Release | None], handles: Handles, seen: Seen
+) -> Casework:
+    """Return what the pages work with; ``release`` gives a release by its number, kept in memory."""
+
+    def newest(releases: Releases) -> Release | None:
+        number = releases.newest_number()
+        return release(number) if number else None
+
+    return Casework(
+        store=store,
+        clock=clock,
+        newest=newest,
+        handle_of=handles.of_case,
+        case_of=handles.case,
+        seen=seen,
+        standing=Standing(store, clock, newest),
+    )
+
+
+def casework(work: Casework) -> list[BaseRoute]:
     """Return the routes."""
-    router = APIRouter()
-    for part in (list_routes, entry_routes, hand_over_routes, case_routes):
-        router.include_router(part(work))
-    router.include_router(exception_routes(work))
-    router.include_router(norm_routes(work, NormLooks(work.store, work.clock, RulebookJudge())))
-    router.include_router(import_routes(work, ImportJobs(work.store, work.clock, _renewed)))
-    return router
+    parts = (
+        list_routes(work),
+        entry_routes(work),
+        hand_over_routes(work),
+        case_routes(work),
+        exception_routes(work),
+        norm_routes(work, NormLooks(work.store, work.clock, RulebookJudge())),
+        import_routes(work, ImportJobs(work.store, work.clock, _renewed)),
+    )
+    return [route for part in parts for route in part.routes]
 
 
 def _renewed(store: Store, clock: Clock, actor: str) -> None:
