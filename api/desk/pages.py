@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api.desk.land import land, spots
 from api.desk.texts import spoken_texts
-from api.desk.words import CANCEL_CODES, CAUSES, CHANGES, FROZEN, GRADES, GRIDS, KINDS, ONLY, ROWS, translated
+from api.desk.words import CANCEL_CODES, CAUSES, CHANGES, FROZEN, GRADES, GRIDS, KINDS, ONLY, ROWS, named, translated
 from api.web.declare import asks
 from api.web.frame import page
 from api.web.guard import visitor_of
@@ -133,9 +133,12 @@ class DeskPages:
 
 def _week(text: str) -> IsoWeek:
     try:
-        return IsoWeek.parse(text)
+        week = IsoWeek.parse(text)
     except ValueError as error:
         raise HTTPException(404) from error
+    if str(week) != text:
+        raise HTTPException(404)
+    return week
 
 
 def _dates(week: IsoWeek) -> str:
@@ -146,8 +149,8 @@ def _dates(week: IsoWeek) -> str:
 
 def _words() -> dict[str, object]:
     return {
-        "kinds": {kind: {**shown, "name": _(shown["name"])} for kind, shown in KINDS.items()},
-        "grades": {grade: {**shown, "name": _(shown["name"])} for grade, shown in GRADES.items()},
+        "kinds": named(KINDS),
+        "grades": named(GRADES),
         "roles": translated(ROWS),
         "cancel_codes": translated(CANCEL_CODES),
         "causes": translated(CAUSES),

@@ -76,3 +76,8 @@ ONLY: Mapping[str, str] = {
 def translated(words: Mapping[str, str]) -> dict[str, str]:
     """Return words in the language spoken now."""
     return {name: _(text) for name, text in words.items()}
+
+
+def named(signs: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """Return signs with their names in the language spoken now."""
+    return {sign: {**shown, **translated({"name": shown["name"]})} for sign, shown in signs.items()}

@@ -41,7 +41,7 @@ export async function moveDialog(item, { state, server, edits }) {
   async function fillSlots() {
     slots = [];
     try {
-      slots = (await server.slots({ activity: item.activity, row: rowSelect.value || null })).slots;
+      slots = (await server.slots({ activity: item.activity, row: rowSelect.value || null })).slots.filter((slot) => slot.start >= week.now);
     } catch { /* any time may be tried below */ }
     const free = (one) => slots.filter((slot) => slot.start >= one.start && slot.start < one.end).length;
     const chosen = daySelect.value || String((planned ? week.days.find((one) => planned.start < one.end) : week.days.find((one) => free(one)) ?? week.days[0]).start);

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 import pytest
 import uvicorn
+from starlette.types import ASGIApp
 
 from api.composition import SystemClock
 from api.server.app import create_app
@@ -20,10 +21,17 @@ from planner.store.transactions import SqlStore
 @contextmanager
 def running(store: SqlStore) -> Iterator[int]:
     """Run the real server on a free port and give that port."""
+    with serving(create_app(store, SystemClock())) as port:
+        yield port
+
+
+@contextmanager
+def serving(app: ASGIApp) -> Iterator[int]:
+    """Run an application as the real server does and give its port."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = int(listener.getsockname()[1])
-        server = uvicorn.Server(configuration(create_app(store, SystemClock()), host="127.0.0.1", port=port))
+        server = uvicorn.Server(configuration(app, host="127.0.0.1", port=port))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         while not server.started:
