@@ -27,8 +27,8 @@ def some(strategy: st.SearchStrategy[Small]) -> tuple[Small, ...]:
     return _batch(strategy, 0)[:ANY]
 
 
-def problems(rule: Rule, strategy: st.SearchStrategy[Small]) -> list[Small]:
-    """Return the first problems drawn, and after those the first that the rule decides both ways."""
+def problems(rule: Rule, strategy: st.SearchStrategy[Small], number: int = DECIDING) -> list[Small]:
+    """Return the first problems drawn, and after those the first ``number`` that the rule decides both ways."""
     drawn = _drawn(strategy)
     chosen = [next(drawn) for _ in range(ANY)]
     deciding = 0
@@ -36,7 +36,7 @@ def problems(rule: Rule, strategy: st.SearchStrategy[Small]) -> list[Small]:
         if decides(rule, small):
             chosen.append(small)
             deciding += 1
-        if deciding == DECIDING:
+        if deciding == number:
             break
     return chosen
 

@@ -36,8 +36,8 @@ EVENING = w.clock(20)
 
 
 @st.composite
-def sharing(draw: st.DrawFn) -> Small:
-    """Draw two departures and a fixed one, that take one to three escorts of a team of one to five."""
+def sharing(draw: st.DrawFn, *, nurse: bool = False) -> Small:
+    """Draw two departures and a fixed one, that share a team (``nurse``: only its nurse is scarce)."""
     activities = [departure(code, escorted=True) for code in (w.A, w.B, w.C)]
     world = w.World(activities=activities).with_resources(flights=FLIGHTS)
     world = world.with_cases(cases=tuple(w.case(code, nurse=draw(st.booleans())) for code in (w.A, w.B, w.C)))
@@ -47,8 +47,9 @@ def sharing(draw: st.DrawFn) -> Small:
         for when in (Interval(w.HORIZON.start, EVENING), Interval(EVENING, w.HORIZON.end))
     )
     offered = draw(st.sampled_from((replace(plain, size=draw(st.integers(1, 5))), replace(plain, offers=offers))))
-    world = world.with_resources(escort_teams=(offered, replace(nursed, size=5)))
-    if draw(st.booleans()):
+    large = replace(plain, size=9)
+    world = world.with_resources(escort_teams=(large if nurse else offered, replace(nursed, size=5)))
+    if not nurse and draw(st.booleans()):
         world = world.with_resources(officers=tuple(_officer(code) for code in OFFICERS))
     modes = {activity.key: [_mode(draw, world, activity) for _ in range(2)] for activity in activities}
     fixed = _at(modes.pop(activities[-1].key)[0])

@@ -35,12 +35,13 @@ NO_CHOICES = frozenset({"R13", "P11", "P14", "P26", "P32", "R43"})
 """Rules about what no choice changes; they post nothing either."""
 FAMILIES = {
     "diaries": "P24 P06 P06a P01 P02 P03 P04 P07 P23 R04 P05 R42 P08 P09 P10 P25 P12 P13",
-    "presentations": "P24 P06 P06a P01 P02 P07 P23 R04 P05 P16a R10 R07 P53 P16 P54 P56 P08 P12 P13",
+    "presentations": "P24 P06 P06a P01 P02 P07 P23 R04 P05 P16a R10 R10b R07 P53 P16 P54 P56 P08 P12 P13",
     "escorted": "R27 R28 R28a P40 P41 P42 P01 P10",
     "departures": "P24 P06 P21 P20 R22 R23 R26 P22 P50 P52 R21 R30 P51 R11 P19 P19a R34 R34a R10a R25 R28 P08 R39 P12"
     " P25",
     "households": "R25",
     "sharing": "R27 R28 R28a P41",
+    "nursed": "R28",
     "leaving": "P28",
     "ahead": "P55",
     "fetched": "P31",
@@ -55,6 +56,7 @@ STRATEGIES = {
     "escorted": departures(teams=True),
     "households": households(),
     "sharing": sharing(),
+    "nursed": sharing(nurse=True),
     "leaving": leaving(),
     "ahead": ahead(),
     "fetched": fetched(),
@@ -62,6 +64,8 @@ STRATEGIES = {
     "spoken": spoken(),
     "shown": shown(),
 }
+TANGLED = {("sharing", "R28"): 30, ("nursed", "R28"): 15, ("households", "R25"): 40}
+"""How many problems decide a rule about several departures at a time, which can go wrong in many ways."""
 BY_ID = {rule.id: rule for rule in RULEBOOK}
 PAIRS = [(family, rule) for family, rules in FAMILIES.items() for rule in rules.split()]
 
@@ -69,9 +73,11 @@ PAIRS = [(family, rule) for family, rules in FAMILIES.items() for rule in rules.
 @pytest.mark.parametrize(("family", "rule"), PAIRS)
 def test_check_and_encode_agree_on_every_plan(family: str, rule: str) -> None:
     """What ``check`` calls a breach is what ``encode`` forbids or charges, where plans of both kinds occur."""
-    seen = _compare(BY_ID[RuleId(rule)], STRATEGIES[family])
+    number = TANGLED.get((family, rule), DECIDING)
 
-    assert seen["both ways"] >= DECIDING
+    seen = _compare(BY_ID[RuleId(rule)], STRATEGIES[family], number)
+
+    assert seen["both ways"] >= number
 
 
 @pytest.mark.parametrize("family", [diaries, departures, spoken], ids=["diaries", "departures", "spoken"])
@@ -116,10 +122,10 @@ def _terms(rule: Rule) -> tuple[Term, ...]:
     return tuple(Term(rule=rule.id, anchor=anchor, level=level) for anchor in anchors for level in levels)
 
 
-def _compare(rule: Rule, strategy: st.SearchStrategy[Small]) -> Counter[str]:
+def _compare(rule: Rule, strategy: st.SearchStrategy[Small], number: int = DECIDING) -> Counter[str]:
     """Compare check and encode on drawn problems; count the plans of each kind, and the problems decided both ways."""
     seen: Counter[str] = Counter()
-    for small in problems(rule, strategy):
+    for small in problems(rule, strategy, number):
         both = list(verdicts(rule, small))
         kinds = [_kind(verdict) for verdict in both]
         assert [verdict.check is None for verdict in both] == [verdict.encode is None for verdict in both]
