@@ -27,10 +27,12 @@ from planner.usecases.planning.exchange import make_exchange, read_exchange, wri
 from solver.clock import Budget
 from solver.judge import RulebookJudge
 from solver.search import StagedSearch
+from solver.why import wording
 from solver.why.accounts import accounted
 from solver.why.answer import conflicts_of, repairs_of, runners_up_of
 from solver.why.examined import examined
 from solver.why.ground import Ground
+from solver.why.hopeless import nothing_to_do
 from solver.why.table import blocking_table
 from solver.why.ways import EVERYTHING
 
@@ -133,10 +135,15 @@ def _ask(ground: Ground, key: ActivityKey, figures: Figures) -> None:
     conflicts = conflicts_of(ground, activity, spots, EVERYTHING, Budget.of(SECONDS))
     begun = figures.timed("level 2", begun)
     _count(figures.conflicts, (f"{one.frame}: {one.proof}" for one in conflicts))
-    repairs = repairs_of(ground, activity, spots, Budget.of(SECONDS))
+    clock = Budget.of(SECONDS)
+    repairs = repairs_of(ground, activity, spots, clock)
     figures.timed("level 3", begun)
     told = [f"{one.kind}{', bound' if one.bound is Proof.PROVEN else ''}" for one in repairs]
     _count(figures.repairs, (*told, f"{len(repairs)} repairs"))
+    if not repairs:
+        said = nothing_to_do(ground, activity, spots, conflicts, clock)
+        proved = said not in {str(wording.NO_REPAIR_FOUND), str(wording.TIME_OUT)}
+        _count(figures.repairs, (f"0 repairs, {'proved that there is none' if proved else 'not proved'}",))
 
 
 def _count(found: dict[str, int], names: Iterable[str]) -> None:

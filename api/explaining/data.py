@@ -39,6 +39,7 @@ def answer_data(answer: Answer) -> dict[str, object]:
         "niveau_1": table_data(answer.table),
         "niveau_2": [_conflict(one) for one in answer.conflicts],
         "niveau_3": [_repair(one) for one in answer.repairs],
+        "geen_oplossing": answer.no_repair or None,
         "daarna": [_runner_up(one) for one in answer.runners_up],
         "milliseconden": list(answer.milliseconds),
     }

@@ -92,7 +92,7 @@ def answer_lines(answer: Answer) -> Iterator[str]:
         for number, one in enumerate(answer.repairs, 1):
             yield from _repair_lines(number, one)
         if not answer.repairs:
-            yield str(_NO_REPAIR)
+            yield answer.no_repair or str(_NO_REPAIR)
 
 
 def table_lines(table: BlockingTable, time: int) -> Iterator[str]:

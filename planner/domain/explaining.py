@@ -199,6 +199,8 @@ class Answer:
     table: BlockingTable
     conflicts: tuple[Conflict, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    no_repair: str = ""
+    """Why there is no repair: proved, or that it is not; empty where there is one, or none was asked for."""
     runners_up: tuple[RunnerUp, ...] = ()
     milliseconds: tuple[int, ...] = ()
     """Time taken, per level looked at."""

@@ -6,6 +6,7 @@ Not allowed here: how each level is worked out.
 import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from planner.domain.activities import Activity, ActivityKind
@@ -17,6 +18,7 @@ from solver.why.core import movable_for, shifting_conflict
 from solver.why.ejection import moving_one_ride
 from solver.why.examined import Examined, examined
 from solver.why.ground import Ground
+from solver.why.hopeless import nothing_to_do
 from solver.why.permitted import by_entry, by_exception, by_offer, by_standby_vehicle, by_substitute
 from solver.why.prices import total
 from solver.why.repairs import another_day, fitting, in_place, instead, moving_others
@@ -47,17 +49,21 @@ def answered(
     begun = _lap(times, begun)
     conflicts: tuple[Conflict, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    no_repair = ""
     runners_up: tuple[RunnerUp, ...] = ()
     if level >= CONFLICT and planned is None:
         conflicts = conflicts_of(ground, activity, spots, question, Budget.of(seconds))
         begun = _lap(times, begun)
     if level >= REPAIRS and planned is None:
-        repairs = repairs_of(ground, activity, spots, Budget.of(seconds))
+        clock = Budget.of(seconds)
+        repairs = repairs_of(ground, activity, spots, clock)
+        no_repair = "" if repairs else nothing_to_do(ground, activity, spots, conflicts, clock)
         begun = _lap(times, begun)
     if level >= CONFLICT and planned is not None:
         runners_up = runners_up_of(ground, spots, Budget.of(seconds))
         begun = _lap(times, begun)
-    return _answer(ground, activity, table, (conflicts, repairs, runners_up), times)
+    found = _answer(ground, activity, table, (conflicts, repairs, runners_up), times)
+    return replace(found, no_repair=no_repair)
 
 
 def conflicts_of(

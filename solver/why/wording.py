@@ -89,6 +89,18 @@ FROM_STANDBY = Text(
     nl="{activity} op {moment} met {resource}, als dat van reserve in dienst wordt genomen",
     en="{activity} on {moment} with {resource}, if that is taken from stand-by into service",
 )
+NO_REPAIR = Text(
+    nl="geen oplossing in dit kader, nagerekend: elke mogelijkheid breekt {rules}, en daarvan kan niemand afwijken",
+    en="no repair in this frame, worked out again: every possibility breaks {rules}, from which nobody can depart",
+)
+NO_SPOT_AT_ALL = Text(
+    nl="geen oplossing in dit kader: er is geen enkele mogelijkheid om te beoordelen ({because})",
+    en="no repair in this frame: there is no possibility at all to judge ({because})",
+)
+NO_REPAIR_FOUND = Text(
+    nl="met één verandering is geen oplossing gevonden; dat er geen is, is niet bewezen",
+    en="no repair was found with one change; that there is none is not proved",
+)
 WHO_ENTERS = Text(nl="wie het feit vaststelt", en="whoever establishes the fact")
 INSTEAD = Text(
     nl="{activity} op {moment} bij {resource}; {others} wordt dan niet gepland",
