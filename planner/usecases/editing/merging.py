@@ -69,7 +69,7 @@ def merge(desks: Desks, opened: Opened, solve: Solve, held: Held) -> Merge:
     held = replace(held, items=_with_rides(solve.problem, held.items) & due)
     keys = sorted(due | {a.activity for a in opened.state.plan.appointments} | _named(opened.state.plan))
     wanted = {key: _wanted(key, stands.of(key), theirs.of(key), key in held.items, key in due) for key in keys}
-    whole = all(stands.of(key) == _bare(stands.of(key)) for key in keys) and not held.items
+    whole = all(wanted[key] == theirs.of(key) for key in keys)
     ground = Ground(problem_hash=solve.problem_hash, solved=solve.number, whole=whole)
     given = tuple(_hand_overs(opened.state, stands, theirs, solve, held))
     deal = _deal(stands, wanted, given)
@@ -84,7 +84,7 @@ def merge(desks: Desks, opened: Opened, solve: Solve, held: Held) -> Merge:
     offers = (
         Offer(activity=key, mine=wanted[key], theirs=theirs.of(key))
         for key in sorted(held.items | fixed.keys())
-        if _place(wanted[key]) != _place(theirs.of(key))
+        if wanted[key].appointment != theirs.of(key).appointment
     )
     return Merge(
         prepared=replace(prepared, objections=()),
@@ -173,14 +173,6 @@ def _with_rides(problem: Problem, held: frozenset[ActivityKey]) -> frozenset[Act
     while more := {key for key, detail in moves if key not in found and {detail.serves, detail.after} & found}:
         found |= more
     return frozenset(found)
-
-
-def _bare(stand: Stand) -> Stand:
-    return replace(stand, placement=None, own=None, overrides=())
-
-
-def _place(stand: Stand) -> object:
-    return stand.appointment
 
 
 def _named(plan: Plan) -> set[ActivityKey]:

@@ -70,7 +70,7 @@ def _held(books: Transaction, opened: Opened, begun: int | None) -> Held:
     solves = [step.version for step in steps if step.kind is EntryKind.SOLVE and step.version in counted]
     since = begun if begun is not None else max(solves, default=0)
     entries = books.drafts.entries(opened.draft.id, after=since, until=opened.version)
-    edited = [entry for entry in entries if entry.kind is not EntryKind.SOLVE]
+    edited = [entry for entry in entries if entry.version in counted and entry.version not in solves]
     now = opened.answered.recorded_at
     pinned = {key for key, p in opened.state.placements.items() if p.grade is PinGrade.ALL and p.holds(now)}
     return Held(
