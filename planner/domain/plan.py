@@ -139,6 +139,7 @@ class Unplanned:
     """An activity without an appointment, and why.
 
     ``verified``: judged once more, every possibility breaks one of the reasons, and without any of them one is left.
+    Of a move the routes' own reason may stand before those: what a vehicle's whole day is like.
     """
 
     activity: ActivityKey

@@ -17,7 +17,7 @@ from solver.rule import WindowRule
 from solver.why import wording
 from solver.why.absent import code_of as code_of_absent
 from solver.why.conflict import fixed_conflict
-from solver.why.examined import examined
+from solver.why.examined import Examined, checked, examined
 from solver.why.ground import Ground
 
 ORDER = (
@@ -75,20 +75,31 @@ def with_verified_reasons(ground: Ground, seconds: float | None = None) -> Accou
 def accounted(ground: Ground, item: Unplanned, clock: Budget | None = None) -> Unplanned | None:
     """Return why something is not planned, verified; as it was when that fails; None when a spot is free.
 
-    Of a move is verified that no vehicle has a place for it; the reason stays the one that the routes found.
+    Of a move the reason that the routes found stays alone where its rules forbid every spot; else it stays first, with
+    the verified set behind it.
     """
     activity = ground.known.activities.get(item.activity)
     if activity is None:
         return item
-    conflict = fixed_conflict(ground, activity, found=examined(ground, activity), seconds=clock.left if clock else None)
+    spots = examined(ground, activity)
+    conflict = fixed_conflict(ground, activity, found=spots, seconds=clock.left if clock else None)
     if conflict is None:
         return None
     if conflict.proof is not Proof.PROVEN:
         return item
     if activity.kind is ActivityKind.MOVE and item.code is not UnplannedCode.TIME_OUT:
-        return replace(item, verified=True)  # the routes looked at whole days; a set of spots says less
+        more = () if _covered(ground, spots, conflict, item) else reasons_of(conflict.obstacles)
+        return replace(item, reasons=tuple(dict.fromkeys((*item.reasons, *more))), verified=True)
     code = _code(ground, activity, conflict, item.code)
     return Unplanned(activity=item.activity, code=code, reasons=reasons_of(conflict.obstacles), verified=True)
+
+
+def _covered(ground: Ground, spots: Sequence[Examined], conflict: Conflict, item: Unplanned) -> bool:
+    """Return whether the rules of a reason, judged with the activity in the plan, forbid every spot."""
+    rules = frozenset(reason.rule for reason in item.reasons)
+    if not spots:
+        return rules.issuperset(obstacle.rule for obstacle in conflict.obstacles)
+    return all(checked(ground, spot, rules) for spot in spots)
 
 
 def reasons_of(obstacles: Sequence[Obstacle]) -> tuple[Reason, ...]:
@@ -133,6 +144,12 @@ def _in_order(ground: Ground, items: Iterable[Unplanned]) -> list[Unplanned]:
     return sorted(items, key=order)
 
 
+def _served(activity: Activity) -> frozenset[ActivityKey]:
+    """Return what a move is for: that it stands where it does is no lack of room."""
+    served = activity.move.serves if activity.kind is ActivityKind.MOVE else None
+    return frozenset() if served is None else frozenset({served})
+
+
 def _code(ground: Ground, activity: Activity, conflict: Conflict, was: UnplannedCode) -> UnplannedCode:
     """Return the kind of cause that a verified set amounts to."""
     if not conflict.looked_at:
@@ -142,7 +159,7 @@ def _code(ground: Ground, activity: Activity, conflict: Conflict, was: Unplanned
         return UnplannedCode.DEPENDS if activity.kind is ActivityKind.MOVE else UnplannedCode.NO_OPTION
     if was is UnplannedCode.LATER:
         return was
-    if others:
+    if others - _served(activity):
         return UnplannedCode.CAPACITY
     rules = [ground.rule[obstacle.rule] for obstacle in conflict.obstacles]
     facts = all(isinstance(rule, WindowRule) and rule.fact for rule in rules)

@@ -86,6 +86,29 @@ def test_move_that_no_vehicle_can_carry_says_what_is_missing() -> None:
     assert item.reasons[0].because == "voertuig V1 heeft geen plaats voor een rolstoel"
 
 
+@pytest.mark.parametrize(
+    ("rule", "behind"),
+    [
+        ("P17", []),
+        ("P18", ["P17"]),
+        ("niet-van-hier", ["P17"]),
+    ],
+)
+def test_move_keeps_the_words_of_the_routes_alone_where_their_rule_forbids_every_spot(
+    rule: str, behind: list[str]
+) -> None:
+    """The only vehicle lacks a place for a wheelchair (P17), whatever the time; there is time enough for it (P18)."""
+    world = moving_world([move("rit", replace(DETAIL, wheelchair=True))])
+    routes = Reason(rule=RuleId(rule), because="wat de routes zeiden")
+    plan = w.plan_of(world.activities, [], UnplannedCode.FACT)
+    item = replace(plan.unplanned[0], reasons=(routes,))
+
+    found = with_verified_reasons(Ground(world.problem(), replace(plan, unplanned=(item,)))).plan.unplanned[0]
+
+    assert (found.verified, found.code, found.reasons[0]) == (True, UnplannedCode.FACT, routes)
+    assert [reason.rule for reason in found.reasons[1:]] == behind
+
+
 def test_reasons_that_are_alike_are_counted_together() -> None:
     room = ResourceRef(ResourceKind.ROOM, "azc")
     alike = [
