@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from planner.domain.activities import Activity
 from planner.domain.cases import Membership
+from planner.domain.ids import CaseId
 from planner.domain.plan import Appointment
 from planner.domain.resources import ResourceKind
 from planner.domain.time import Interval
@@ -41,6 +42,6 @@ def cleared(world: w.World) -> w.World:
     return world.with_cases(clearances=w.gate_open(w.A, w.B, w.C))
 
 
-def alone(code: w.CaseId = w.C, *, escorted: bool = False, window: Interval = MONDAY, **changes: object) -> Activity:
+def alone(code: CaseId = w.C, *, escorted: bool = False, window: Interval = MONDAY, **changes: object) -> Activity:
     """Return the departure of one person."""
     return replace(departure(code, escorted=escorted, window=window), **changes)  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from planner.domain.activities import Activity
-from planner.domain.ids import VehicleId
+from planner.domain.ids import CaseId, VehicleId
 from planner.domain.plan import Appointment
 from planner.domain.time import Interval, Minute
 from planner.domain.vehicles import Vehicle
@@ -28,7 +28,7 @@ def free_move(name: str, begin: Minute, end: Minute, case: str = "A", **changes:
     inside = Interval(begin, end)
     detail = replace(DETAIL, pickup=inside, delivery=inside, **changes)  # type: ignore[arg-type]
     around = Interval(w.clock(0), max(w.clock(24), end))
-    return replace(move(name, detail, window=around), cases=(w.CaseId(case),))
+    return replace(move(name, detail, window=around), cases=(CaseId(case),))
 
 
 def riding(

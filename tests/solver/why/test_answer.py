@@ -1,5 +1,6 @@
 """Whole answers about small questions on conversations and meetings, word for word."""
 
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -7,9 +8,8 @@ import pytest
 
 from planner.domain.cases import Stay
 from planner.domain.plan import Assignment
-from planner.domain.time import Interval
+from planner.domain.time import Interval, Minute
 from planner.domain.wording import Language, speaking
-from solver.why import answer as module
 from solver.why.answer import answered, repairs_of, runners_up_of
 from solver.why.conflict import Clock
 from solver.why.examined import examined
@@ -189,14 +189,14 @@ def test_only_the_time_of_each_level_is_counted(monkeypatch: pytest.MonkeyPatch)
     activity = asked(w.A)
     about = question(w.World().with_resources(absences=(away(w.R1, NINE, TEN),)), activity)
     ticks = iter((10.0, 10.25, 11.0, 13.0))
-    monkeypatch.setattr(module.time, "perf_counter", lambda: next(ticks))
+    monkeypatch.setattr(time, "perf_counter", lambda: next(ticks))
     assert answered(about, activity).milliseconds == (250, 750, 2000)
 
 
 def test_answer_about_two_places_tells_them_apart() -> None:
     activity = replace(asked(w.A, NINE, w.clock(11)), place=None)
     stays = (
-        Stay(case=w.A, place=w.DC, valid=Interval(w.Minute(0), w.clock(9, 45))),
+        Stay(case=w.A, place=w.DC, valid=Interval(Minute(0), w.clock(9, 45))),
         Stay(case=w.A, place=w.AZC, valid=Interval(w.clock(9, 45))),
     )
     first = conversation(w.B, 1)

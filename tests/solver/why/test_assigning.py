@@ -1,9 +1,10 @@
 """Who could have had a case, word for word."""
 
 from dataclasses import replace
+from datetime import date
 
 from planner.domain.cases import Specialism
-from planner.domain.ids import CaseId
+from planner.domain.ids import CaseId, RegievoerderId
 from planner.domain.plan import Assignment, Plan
 from planner.domain.time import Interval, Minute
 from solver.why.assigning import case_answered
@@ -21,7 +22,7 @@ def freed(*codes: CaseId, **changes: object) -> w.World:
     return w.World().with_cases(**{"ownerships": owned, **changes})
 
 
-def asked(world: w.World, code: CaseId, *assignments: tuple[CaseId, w.RegievoerderId]) -> object:
+def asked(world: w.World, code: CaseId, *assignments: tuple[CaseId, RegievoerderId]) -> object:
     """Return the answer about a case in a plan with these assignments."""
     plan = Plan(assignments=tuple(Assignment(case=case, regievoerder=who) for case, who in assignments))
     return case_answered(Ground(world.problem(), plan), code)
@@ -48,7 +49,7 @@ def test_case_nobody_can_have_for_want_of_people_at_work() -> None:
     asleep = replace(w.regievoerder(w.R2), hours=())
     none = world.with_resources(regievoerders=(w.regievoerder(w.R1), asleep))
     assert as_kept("assigning_nobody_at_work", asked(none, w.C), asked(world, w.C))
-    barely = freed(w.C).with_resources(absences=(away(w.R1, Minute(0), w.clock(16, 59, w.date(2026, 11, 27))),))
+    barely = freed(w.C).with_resources(absences=(away(w.R1, Minute(0), w.clock(16, 59, date(2026, 11, 27))),))
     assert as_kept("assigning_barely_at_work", asked(barely, w.C))
 
 

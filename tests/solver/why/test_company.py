@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from planner.domain.activities import BookedBy, MoveRole
+from planner.domain.activities import Activity, BookedBy, MoveRole
 from planner.domain.cases import BlockingFact, BlockReason, SeparationApproval
+from planner.domain.ids import CaseId, RuleId
 from planner.domain.resources import ResourceKind
-from planner.domain.time import Interval
+from planner.domain.time import Interval, Minute
 from solver.why.answer import answered
 from solver.why.company import companions, same_journey, staffed
 from solver.why.examined import checked, examined
@@ -57,11 +58,11 @@ def test_household_of_which_one_may_not_leave_stays() -> None:
 
 
 def test_household_is_looked_at_as_it_is_on_the_day() -> None:
-    until_noon = tuple(replace(one, valid=Interval(w.Minute(0), w.clock(12))) for one in TOGETHER)
+    until_noon = tuple(replace(one, valid=Interval(Minute(0), w.clock(12))) for one in TOGETHER)
     before = leaving(A, others=[B], memberships=until_noon)
     assert [one.key for one in companions(before, A, w.clock(11))] == [B.key]
     assert companions(before, A, w.clock(12)) == []
-    moved = (TOGETHER[0], replace(TOGETHER[1], valid=Interval(w.Minute(0), w.clock(12))))
+    moved = (TOGETHER[0], replace(TOGETHER[1], valid=Interval(Minute(0), w.clock(12))))
     assert companions(leaving(A, others=[B], memberships=moved), A, w.clock(13)) == []
     apart = (SeparationApproval(household=w.HOUSE, valid=w.EVER),)
     assert companions(leaving(A, others=[B], memberships=TOGETHER, separations=apart), A, w.clock(12)) == []
@@ -105,7 +106,7 @@ def test_escorts_that_are_lacking_are_said_once_in_both_ways_of_looking() -> Non
     assert [[o.rule for o in spot.obstacles] for spot in spots] == [[o.rule for o in checked(about, s)] for s in spots]
     rules = frozenset(spots[0].rules)
     assert checked(about, spots[0], rules) == list(spots[0].obstacles)
-    assert checked(about, spots[0], frozenset({w.RuleId("P06")})) == []
+    assert checked(about, spots[0], frozenset({RuleId("P06")})) == []
 
 
 def test_departure_on_a_flight_of_another_country_and_one_that_others_book() -> None:
@@ -116,7 +117,7 @@ def test_departure_on_a_flight_of_another_country_and_one_that_others_book() -> 
     assert examined(leaving(booked), booked, Question(resource="F3")) == []
 
 
-def _booked_by_iom(code: w.CaseId) -> w.Activity:
+def _booked_by_iom(code: CaseId) -> Activity:
     activity = alone(code, window=Interval(w.clock(0), w.clock(0, day=date(2026, 11, 26))))
     return replace(activity, detail=replace(activity.departure, booked_by=BookedBy.IOM))
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from planner.domain.levels import Level
+from planner.domain.plan import Appointment
 from planner.domain.resources import ResourceKind, ResourceRef
 from solver.why.compared import changed, compared
 from solver.why.ground import Ground
@@ -16,7 +17,7 @@ LATE = due(date(2026, 11, 20))
 TALKS = tuple(conversation(code, 1, terms=(LATE,)) for code in (w.A, w.B, w.C))
 
 
-def ours(*planned: w.Appointment) -> Ground:
+def ours(*planned: Appointment) -> Ground:
     """Return the question about a plan of these conversations."""
     return Ground(w.World(activities=TALKS).problem(), w.plan_of(TALKS, planned))
 

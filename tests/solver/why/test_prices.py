@@ -8,7 +8,7 @@ from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.plan import Plan, Unplanned, UnplannedCode
 from planner.domain.resources import ResourceKind, ResourceRef
-from planner.domain.time import Interval
+from planner.domain.time import Interval, Minute
 from solver.why.ground import APART, Ground, moment_in
 from solver.why.prices import difference, rides_of, total
 from tests.solver import world as w
@@ -87,7 +87,7 @@ def test_what_is_near_is_so_within_minutes_that_differ_per_means() -> None:
     assert APART[ResourceKind.ROOM] == 0
 
     def near(start: int, *kinds: ResourceKind) -> list[str]:
-        made = held(first, w.Minute(start), w.R2)
+        made = held(first, Minute(start), w.R2)
         kept = tuple(part for part in made.participations if part.resource.kind in kinds)
         return list(about.near([replace(made, activity=w.key("x"), participations=kept)]))
 
@@ -126,7 +126,7 @@ def test_desk_hours_are_when_anybody_works_whoever_is_away() -> None:
         Interval(w.clock(9, 0, w.TUESDAY), w.clock(17, 0, w.TUESDAY)),
     )
     assert len(hours) == 20
-    assert [moment_in(hours, w.Minute(at)) for at in (NINE - 1, NINE, w.clock(18, 29), w.clock(18, 30))] == [
+    assert [moment_in(hours, Minute(at)) for at in (NINE - 1, NINE, w.clock(18, 29), w.clock(18, 30))] == [
         False,
         True,
         True,

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from planner.domain.activities import MoveRole
+from planner.domain.activities import Activity, MoveRole
+from planner.domain.explaining import Obstacle
 from planner.domain.ids import RuleId
 from planner.domain.plan import Plan, Reason, Unplanned, UnplannedCode
 from planner.domain.resources import ResourceKind, ResourceRef
@@ -14,7 +15,6 @@ from planner.domain.vehicles import Vehicle
 from solver.clock import Budget
 from solver.why.accounts import Accounts, accounted, reasons_of, with_verified_reasons
 from solver.why.ground import Ground
-from solver.why.obstacles import Obstacle
 from tests.solver import world as w
 from tests.solver.rules.cases import departure
 from tests.solver.small import conversation, meeting, presentation
@@ -26,7 +26,7 @@ from tests.solver.why.talks import ELEVEN, NINE, TEN, asked, away, held, questio
 WRONG = Reason(rule=RuleId("P01"), because="bezet")
 
 
-def kept(about: Ground, activity: w.Activity, code: UnplannedCode = UnplannedCode.CAPACITY) -> Unplanned | None:
+def kept(about: Ground, activity: Activity, code: UnplannedCode = UnplannedCode.CAPACITY) -> Unplanned | None:
     """Return what is kept of an activity that a search left out for some reason."""
     return accounted(about, Unplanned(activity=activity.key, code=code, reasons=(WRONG,)))
 

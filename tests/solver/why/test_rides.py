@@ -9,7 +9,7 @@ from planner.domain.activities import MoveRole
 from planner.domain.commitments import PartnerRequest, Pin, PinGrade, RequestState
 from planner.domain.ids import PlaceId, VehicleId
 from planner.domain.resources import Absence, ResourceKind, ResourceRef
-from planner.domain.time import Interval
+from planner.domain.time import Interval, Minute
 from planner.domain.vehicles import CrewSkill
 from solver.why import rides as module
 from solver.why.answer import answered
@@ -144,9 +144,9 @@ def test_move_waits_that_can_still_be_picked_up_after_the_period() -> None:
     drive = about.known.travel(activity.place, activity.move.destination)
     end = about.problem.scope_end
     for last, waits in ((end, True), (end - 1, False)):
-        windows = MoveWindows(StartWindow(NINE, last), StartWindow(NINE, w.Minute(end + 999)))
+        windows = MoveWindows(StartWindow(NINE, Minute(last)), StartWindow(NINE, Minute(end + 999)))
         assert may_wait(about, activity, windows) is waits
-        windows = MoveWindows(StartWindow(NINE, w.Minute(end + 999)), StartWindow(NINE, w.Minute(last + drive + 15)))
+        windows = MoveWindows(StartWindow(NINE, Minute(end + 999)), StartWindow(NINE, Minute(last + drive + 15)))
         assert may_wait(about, activity, windows) is waits
 
 

@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from planner.domain.activities import BookedBy
+from planner.domain.ids import FlightId
 from planner.domain.plan import Standby
+from planner.domain.time import Minute
 from solver.why.ground import Ground
 from solver.why.standing_by import standby_answers
 from tests.solver import test_standby as small
@@ -11,7 +13,7 @@ from tests.solver import world as w
 from tests.solver.rules.cases import departure
 from tests.solver.why.kept import as_kept
 
-AFTER = w.FlightId("F9")
+AFTER = FlightId("F9")
 
 
 def about(world: w.World, *standbys: Standby) -> Ground:
@@ -20,9 +22,9 @@ def about(world: w.World, *standbys: Standby) -> Ground:
 
 
 def test_standby_is_answered_per_flight_the_approved_first() -> None:
-    beyond = w.flight(AFTER, w.Minute((w.HORIZON.end or 0) + 60))
+    beyond = w.flight(AFTER, Minute((w.HORIZON.end or 0) + 60))
     world = small.world()
-    world = world.with_resources(flights=(*world.resources.flights, beyond, w.flight(w.FlightId("F0"), w.clock(12))))
+    world = world.with_resources(flights=(*world.resources.flights, beyond, w.flight(FlightId("F0"), w.clock(12))))
     approved = replace(world, standbys=(small.approval(w.F2), small.approval(w.F1, case=w.A, by="T-1")))
     standing = Standby(activity=w.key("vertrek-C"), flight=w.F1, approved_by="T-77")
     other = Standby(activity=w.key("vertrek-A"), flight=w.F2, approved_by="T-77")

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from planner.domain.activities import Activity
-from planner.domain.ids import CaseId
+from planner.domain.ids import CaseId, RegievoerderId
 from planner.domain.people import Substitute
 from planner.domain.resources import ResourceKind
 from planner.domain.time import Interval, Minute
@@ -92,7 +92,7 @@ def test_somebody_who_would_never_perform_it_may_be_asked_about() -> None:
     assert starts(asked(w.A), Question(resource="azc")) == ["R1 [0]"]
     two = w.World().with_resources(substitutes=(Substitute(owner=w.R1, substitute=w.R2, interval=w.SCOPE),))
     assert starts(asked(w.A), world=two) == ["R1 [0]", "R2 [0]"]
-    strange = two.with_resources(regievoerders=(*two.resources.regievoerders, w.regievoerder(w.RegievoerderId("R3"))))
+    strange = two.with_resources(regievoerders=(*two.resources.regievoerders, w.regievoerder(RegievoerderId("R3"))))
     assert starts(asked(w.A), Question(resource="R3"), strange) == ["R3 [0]"]
 
 
