@@ -29,7 +29,6 @@ from planner.usecases.access.signing_in import choose_password, link_owner, sign
 SIGN_OUT = "/afmelden"
 SIGNED_OUT = f"{SIGN_IN}/afgemeld"
 SETUP = "/wachtwoord"
-_WRONG = "Aanmeldnaam of wachtwoord klopt niet."
 _LOGIN_LENGTH = 64
 
 
@@ -132,7 +131,7 @@ class _Pages:
         token = self._token(request, login, fields.get("wachtwoord", ""))
         if token is None:
             door.attempts.wrong(source, login)
-            return self.form(request, after=after, login=login, said=_(_WRONG), status=HTTPStatus.FORBIDDEN)
+            return self.form(request, after=after, login=login, said=_("Aanmeldnaam of wachtwoord klopt niet."), status=HTTPStatus.FORBIDDEN)
         door.attempts.right(source, login)
         return onward(token, after)
 

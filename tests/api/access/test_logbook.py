@@ -1,0 +1,72 @@
+"""The page of the audit log: for the auditor alone, searchable, without codes of cases, and looking is told."""
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from planner.domain.access import Role
+from planner.domain.audit import AuditQuery, Deed
+from planner.domain.ids import CaseId
+from planner.store.transactions import SqlStore
+from tests.api.access.conftest import BEGAN, enter, member
+from tests.api.web.visiting import visiting
+from tests.planner.usecases.fakes import HandClock
+
+CASE = CaseId("Z-26-00012")
+
+
+@pytest.fixture
+def auditor(browser: TestClient, store: SqlStore, clock: HandClock) -> TestClient:
+    """Give the browser of an auditor, over a log in which somebody read a case."""
+    enter(browser, member(store, clock, "auditor-01", Role.AUDITOR).login)
+    with store.transaction() as books:
+        books.audit.add(Deed(at=BEGAN, actor="rv-0001", action="read", cases=(CASE,), purpose="casusregie"))
+    return browser
+
+
+def test_a_case_is_found_by_its_code_and_shown_by_its_pseudonym(auditor: TestClient, store: SqlStore) -> None:
+    found = auditor.post("/logboek", data={"zaak": CASE})
+    other = auditor.post("/logboek", data={"zaak": "Z-26-00013"})
+
+    with store.reading() as books:
+        pseudonym = books.audit.pseudonym(CASE)
+    assert ("rv-0001" in found.text, f"zaak {pseudonym[:8]}" in found.text) == (True, True)
+    assert ("rv-0001" in other.text, "Er is niets gevonden." in other.text) == (False, True)
+    assert CASE not in auditor.get("/logboek").text
+
+
+def test_looking_is_a_line_of_the_log_itself(auditor: TestClient, store: SqlStore) -> None:
+    auditor.post("/logboek", data={"zaak": CASE})
+
+    with store.reading() as books:
+        line, pseudonym = books.audit.find(AuditQuery(count=1))[0], books.audit.pseudonym(CASE)
+    assert (line.action, line.actor, line.cases, line.purpose) == ("audit read", "auditor-01", (pseudonym,), "toezicht")
+
+
+def test_older_lines_stand_on_the_next_page(auditor: TestClient, store: SqlStore) -> None:
+    with store.transaction() as books:
+        for number in range(60):
+            books.audit.add(Deed(at=BEGAN, actor=f"proef-{number:02}", action="read"))
+
+    first = auditor.get("/logboek").text
+    older = first.partition('name="voor" value="')[2].partition('"')[0]
+    second = auditor.post("/logboek", data={"voor": older}).text
+
+    shown = [[f"proef-{number:02}" in page for number in range(60)] for page in (first, second)]
+    assert shown == [[False] * 10 + [True] * 50, [True] * 10 + [False] * 50]
+
+
+@pytest.mark.parametrize("fields", [{"van": "gisteren"}, {"tot": "9999-12-31"}])
+def test_a_date_that_cannot_be_read_is_told(auditor: TestClient, fields: dict[str, str]) -> None:
+    answer = auditor.post("/logboek", data=fields)
+
+    assert (answer.status_code, "niet leesbaar" in answer.text) == (400, True)
+
+
+def test_nobody_else_reads_the_log(app: FastAPI, store: SqlStore, clock: HandClock) -> None:
+    found = {}
+    for role in Role:
+        reader = visiting(app, store, role, "X-1", clock=clock, page=True)
+        found[role] = [reader.get("/logboek").status_code, reader.post("/logboek").status_code]
+
+    assert found == {role: [200, 200] if role is Role.AUDITOR else [403, 403] for role in Role}
