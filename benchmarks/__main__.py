@@ -6,7 +6,7 @@ Those that need instances of others or take long (``ON_REQUEST``) run by name on
 import sys
 from importlib import import_module
 
-BENCHMARKS = ("day", "feeds", "maps", "roads", "store", "week")
+BENCHMARKS = ("day", "deskpage", "feeds", "maps", "roads", "store", "week")
 ON_REQUEST = ("equal", "lilim", "recheck", "verify_bound", "why")
 
 
