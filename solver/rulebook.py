@@ -36,6 +36,7 @@ from solver.rules.interpreter_present import InterpreterPresent
 from solver.rules.invitation import Invitation
 from solver.rules.load_points import LoadPoints
 from solver.rules.minors import GuardianInvited, OfficerForMinors, ReceptionOnArrival
+from solver.rules.mission_of_province import MissionOfProvince
 from solver.rules.move_follows import MoveFollows
 from solver.rules.move_serves_appointment import MoveServesAppointment
 from solver.rules.move_to_departure import MoveToDeparture
@@ -85,6 +86,7 @@ FACTS: tuple[WindowRule, ...] = (
     RemovabilityCheck(),
     HandOverPack(),
     TravelDocumentValid(),
+    MissionOfProvince(),
     BookingStands(),
     EnteredForFlight(),
 )

@@ -10,6 +10,7 @@ from enum import StrEnum
 from planner.domain.casework import Act, LegalMoment, Reception
 from planner.domain.clearances import Clearance, Override
 from planner.domain.ids import CaseId, CountryCode, HouseholdId, LanguageCode, PlaceId, RegievoerderId
+from planner.domain.provinces import Province
 from planner.domain.time import Interval
 
 
@@ -78,6 +79,8 @@ class Case:
     wheelchair: bool = False
     child_seat: bool = False
     closed_on: date | None = None
+    province: Province | None = None
+    """Where the person lives, as entered; None: not entered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

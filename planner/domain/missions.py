@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from planner.domain.ids import CountryCode, MissionId, PlaceId, SessionId
 from planner.domain.people import WorkingHours
+from planner.domain.provinces import Province
 from planner.domain.time import Interval
 
 
@@ -40,6 +41,8 @@ class Mission:
     accompanied_by: Accompanist = Accompanist.REGIEVOERDER
     interpreter_welcome: bool = True
     lawyer_welcome: bool = False
+    provinces: frozenset[Province] = frozenset()
+    """The provinces it serves; empty: all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,6 +67,7 @@ def _mission(rule: ConsularRule, code: MissionId) -> Mission:
         place=PlaceId(code),
         mode=rule.mode,
         notice_working_days=rule.notice_working_days,
+        provinces=rule.provinces,
     )
 
 

@@ -16,6 +16,7 @@ import airportsdata
 from planner.domain.ids import NETHERLANDS, CountryCode, MissionId, PlaceId
 from planner.domain.missions import PresentationMode
 from planner.domain.places import Place, PlaceKind
+from planner.domain.provinces import Province
 
 DUTCH_AIRPORTS = ("AMS", "RTM", "EIN")
 _EARTH_KM = 6371.0
@@ -35,6 +36,7 @@ class ConsularRule:
     lp_validity_days: int | None
     lp_after_flight: bool
     source: str
+    provinces: frozenset[Province] = frozenset()
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -94,6 +96,7 @@ def _rule(row: dict[str, str]) -> ConsularRule:
         country=CountryCode(row["country"]),
         mode=PresentationMode(row["mode"]),
         mission=MissionId(row["mission"]) if row["mission"] else None,
+        provinces=frozenset(map(Province, row["area"].split())),
         monthly=row["sessions"] == "monthly",
         notice_working_days=int(row["notice_working_days"] or 0),
         max_per_flight=int(row["max_per_flight"]) if row["max_per_flight"] else None,

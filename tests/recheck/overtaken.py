@@ -8,6 +8,7 @@ from planner.domain.cases import Specialism
 from planner.domain.clearances import Clearance, ClearanceKind, ClearanceState
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
+from planner.domain.provinces import Province
 from planner.domain.time import Interval, Minute
 
 _EVER = Interval(Minute(0))
@@ -69,6 +70,14 @@ def _alone_and_refused(problem: Problem, plan: Plan) -> Problem:
     return _refused(ClearanceKind.RECEPTION)(_refused(ClearanceKind.GUARDIAN)(found, plan), plan)
 
 
+def _moved_away(problem: Problem, _: Plan) -> Problem:
+    """Let everybody live in Zeeland, and the missions serve Limburg."""
+    cases = tuple(replace(case, province=Province.ZEELAND) for case in problem.case_file.cases)
+    missions = tuple(replace(m, provinces=frozenset({Province.LIMBURG})) for m in problem.resources.missions)
+    resources = replace(problem.resources, missions=missions)
+    return replace(problem, case_file=replace(problem.case_file, cases=cases), resources=resources)
+
+
 def _planned(problem: Problem, plan: Plan, kind: ActivityKind) -> dict[str, Activity]:
     there: set[str] = {item.activity for item in plan.appointments}
     return {a.key: a for a in problem.activities if a.kind is kind and a.key in there}
@@ -86,6 +95,7 @@ OVERTAKEN = (
     Overtaken(name="the placements lack everything", change=_nothing_in_order, noticed_by=frozenset({"placement"})),
     Overtaken(name="everybody is a minor alone", change=_alone, noticed_by=frozenset({"minors"})),
     Overtaken(name="and nobody receives them", change=_alone_and_refused, noticed_by=frozenset({"gate"})),
+    Overtaken(name="everybody moved away", change=_moved_away, noticed_by=frozenset({"province"})),
     Overtaken(
         name="exceptions are taken back",
         change=_no_exceptions,

@@ -23,6 +23,7 @@ def presentations(facts: Facts) -> Findings:
             continue
         yield from _sitting(facts, item, mission)
         yield from _announced(facts, item, mission)
+        yield from _of_province(facts, item, mission)
         yield from _present(facts, item, mission)
 
 
@@ -44,6 +45,12 @@ def _sitting(facts: Facts, item: Planned, mission: Mission) -> Findings:
         yield Finding("session", f"{item.key} is at {item.at.place}, not at {where[mission.mode]}", (item.key,))
     if mission.hours and not inside(mission.hours, item.at.start, item.at.end):
         yield Finding("opening", f"{item.key} is when {mission.id} is closed", (item.key,))
+
+
+def _of_province(facts: Facts, item: Planned, mission: Mission) -> Findings:
+    homes = {one.province for one in facts.problem.case_file.cases if one.id in item.activity.cases} - {None}
+    if mission.provinces and homes - mission.provinces and not excepted(facts, "R10b", item):
+        yield Finding("province", f"{item.key} is at {mission.id}, which does not serve {homes}", (item.key,))
 
 
 def _announced(facts: Facts, item: Planned, mission: Mission) -> Findings:

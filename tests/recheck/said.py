@@ -21,6 +21,7 @@ _MAY = {
     "R04": _SUPERVISOR,
     "R10": _SUPERVISOR,
     "R10a": _SUPERVISOR,
+    "R10b": _SUPERVISOR,
     "R17": _SUPERVISOR,
     "R19": _SUPERVISOR,
     "R38": _SUPERVISOR,

@@ -11,6 +11,7 @@ from planner.domain.civil import at
 from planner.domain.ids import NETHERLANDS, CaseId, MissionId
 from planner.domain.missions import Accompanist, Mission, PresentationMode, Session
 from planner.domain.plan import Appointment
+from planner.domain.provinces import Province
 from planner.domain.resources import ResourceKind
 from planner.domain.time import Interval
 from solver.mode import Mode
@@ -72,6 +73,18 @@ def presentations(draw: st.DrawFn) -> Small:
         last = options.pop(activities[-1].key)[0]
         fixed = (last.mode.at(last.starts[0]),)
     return Small(world.problem(), options, fixed)
+
+
+@st.composite
+def of_provinces(draw: st.DrawFn) -> Small:
+    """Draw presentations at a mission that serves Zeeland, of persons who live there, elsewhere, or nobody knows."""
+    found = draw(presentations())
+    problem, homes = found.problem, st.sampled_from((None, Province.ZEELAND, Province.UTRECHT))
+    missions = tuple(replace(m, provinces=frozenset({Province.ZEELAND})) for m in problem.resources.missions)
+    cases = tuple(replace(case, province=draw(homes)) for case in problem.case_file.cases)
+    resources = replace(problem.resources, missions=missions)
+    changed = replace(problem, resources=resources, case_file=replace(problem.case_file, cases=cases))
+    return replace(found, problem=changed)
 
 
 def _activity(draw: st.DrawFn, number: int) -> Activity:

@@ -28,6 +28,7 @@ from planner.domain.facts import Fact
 from planner.domain.lp_life import wrong_document
 from planner.domain.people import Regievoerder
 from planner.domain.places import Place
+from planner.domain.provinces import Province
 from planner.domain.time import Interval
 from planner.intake.kinds import CODE, COUNTRY, DAY, LANGUAGE, MOMENT, WHOLE, YES_NO, choice, enum, listed
 from planner.intake.tables.shared import CASE, TARGET_GROUPS, VALID, identity, period, reference
@@ -44,6 +45,7 @@ CASES = Table(
         Column("land", "country", COUNTRY, "MA", "Land van herkomst (ISO 3166-1).", required=True),
         Column("taal", "language", LANGUAGE, "ar", "Taal van de gesprekken (ISO 639).", required=True),
         Column("overgedragen_op", "handed_over", DAY, "02-11-2026", "Dag van de overdracht.", required=True),
+        Column("provincie", "province", enum(Province), "NH", "Waar de persoon verblijft; leeg: niet bekend."),
         Column("regime", "regime", enum(Regime), "algemeen", "Wettelijk regime; leeg: algemeen."),
         Column("geslacht", "sex", enum(Sex), "M", "Zoals geregistreerd; leeg: M."),
         Column("minderjarig", "minor", YES_NO, "nee", "Leeg: nee."),

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from planner.domain.facts import Fact
 from planner.domain.missions import Accompanist, Mission, Rhythm, Session, SessionPattern
 from planner.domain.places import Place
+from planner.domain.provinces import Province
 from planner.intake.kinds import (
     CLOCK,
     COUNTRY,
@@ -20,6 +21,7 @@ from planner.intake.kinds import (
     YES_NO,
     choice,
     enum,
+    listed,
 )
 from planner.intake.tables.people import day_of_week, week_of
 from planner.intake.tables.shared import INTERVAL, PRESENTATION_MODES, VALID, identity, period, reference
@@ -53,6 +55,13 @@ MISSIONS = Table(
             "begeleid_door", "accompanied_by", enum(Accompanist), "regievoerder", "Wie meegaat; leeg: de regievoerder."
         ),
         Column("tolk_welkom", "interpreter_welcome", YES_NO, "ja", "Of zij met een tolk instemt; leeg: ja."),
+        Column(
+            "provincies",
+            "provinces",
+            listed(enum(Province), frozenset),
+            "NH|ZH",
+            "Van welke provincies zij aanvragen behandelt; leeg: alle.",
+        ),
         Column("advocaat_welkom", "lawyer_welcome", YES_NO, "nee", "Of zij met een advocaat instemt; leeg: nee."),
     ),
 )

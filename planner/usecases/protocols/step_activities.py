@@ -69,7 +69,12 @@ def conversation(draft: Draft, case: Case, place: PlaceId | None, window: Interv
 def presentation(
     draft: Draft, case: Case, missions: Sequence[Mission], window: Interval, minutes: int
 ) -> Activity | None:
-    """Return a presentation to the one mission of the country; None when people must choose between several."""
+    """Return a presentation to the mission of the country, of several to that of the province that was entered.
+
+    None when people must choose.
+    """
+    if len(missions) > 1:
+        missions = [mission for mission in missions if case.province in mission.provinces]
     if len(missions) != 1:
         return None
     mission = missions[0]

@@ -26,7 +26,7 @@ from tests.solver.small_fetched import fetched
 from tests.solver.small_gate import cleared, shown, spoken
 from tests.solver.small_household import households
 from tests.solver.small_leaving import leaving
-from tests.solver.small_presentations import presentations
+from tests.solver.small_presentations import of_provinces, presentations
 from tests.solver.small_sharing import sharing
 
 ROUTES = frozenset({"R19", "R29", "R35", "P15", "P27", "P29", "P17", "P18", "R40", "R41"})
@@ -35,7 +35,7 @@ NO_CHOICES = frozenset({"R13", "P11", "P14", "P26", "P32", "R43"})
 """Rules about what no choice changes; they post nothing either."""
 FAMILIES = {
     "diaries": "P24 P06 P06a P01 P02 P03 P04 P07 P23 R04 P05 R42 P08 P09 P10 P25 P12 P13",
-    "presentations": "P24 P06 P06a P01 P02 P07 P23 R04 P05 P16a R10 R10b R07 P53 P16 P54 P56 P08 P12 P13",
+    "presentations": "P24 P06 P06a P01 P02 P07 P23 R04 P05 P16a R10 R07 P53 P16 P54 P56 P08 P12 P13",
     "escorted": "R27 R28 R28a P40 P41 P42 P01 P10",
     "departures": "P24 P06 P21 P20 R22 R23 R26 P22 P50 P52 R21 R30 P51 R11 P19 P19a R34 R34a R10a R25 R28 P08 R39 P12"
     " P25",
@@ -44,6 +44,7 @@ FAMILIES = {
     "nursed": "R28",
     "leaving": "P28",
     "ahead": "P55",
+    "provinces": "R10b",
     "fetched": "P31",
     "cleared": "R24 R37 R38 R26c R10a P08",
     "spoken": "R26a R26b R04 R42 R39a P25 P08",
@@ -59,6 +60,7 @@ STRATEGIES = {
     "nursed": sharing(nurse=True),
     "leaving": leaving(),
     "ahead": ahead(),
+    "provinces": of_provinces(),
     "fetched": fetched(),
     "cleared": cleared(),
     "spoken": spoken(),

@@ -75,6 +75,7 @@ ROWS = {
     "R08": Row("R08", LEGAL, "presentatie", NOBODY, "F"),
     "R10": Row("R10", HARD, "presentatie", SUPERVISOR, "F"),
     "R10 flight": Row("R10a", HARD, "vlucht", SUPERVISOR, "F"),
+    "R10 province": Row("R10b", HARD, "presentatie", SUPERVISOR, "F"),
     "R11": Row("R11", HARD, "vertrek", NOBODY, "S", (("notice", None, 36, H, "S"),)),
     "R12": Row("R12", LEGAL, "bewaringsmaatregel", NOBODY, "S", (("term", None, 28, D, "S"),)),
     "R13": Row(

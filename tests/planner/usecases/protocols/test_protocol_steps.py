@@ -24,6 +24,7 @@ from planner.domain.departure_plan import InformationRequest, Party
 from planner.domain.ids import ActivityKey, CountryCode, HouseholdId, MissionId, PlaceId, RuleId
 from planner.domain.missions import Mission, PresentationMode
 from planner.domain.protocols import Protocol, StepTerm
+from planner.domain.provinces import Province
 from planner.domain.time import Interval, Minute
 from planner.usecases.protocols.protocol_steps import StepEngine, case_steps, missing_facts
 from planner.usecases.protocols.protocols_in_force import protocols_in_force
@@ -236,6 +237,42 @@ def test_a_presentation_is_asked_once_the_mission_wants_to_see_the_person() -> N
     assert say_why(between_two["presentatie"]) == "wacht op keuze van de vertegenwoordiging"
     assert asked.activity is not None
     assert (asked.activity.detail, asked.activity.place) == (PresentationDetail(mission=mission.id), mission.place)
+
+
+@pytest.mark.parametrize(
+    ("home", "mission"),
+    [(Province.ZEELAND, "CON-ZE"), (Province.DRENTHE, "CON-DR"), (Province.LIMBURG, None), (None, None)],
+)
+def test_of_several_consulates_that_of_the_entered_province_is_asked(home: Province | None, mission: str | None) -> None:
+    document = TravelDocument(
+        case=CASE,
+        kind="laissez-passer",
+        state=DocumentState.APPLIED,
+        applied_on=date(2026, 11, 2),
+        copy_given_on=date(2026, 11, 4),
+    )
+    answer = InformationRequest(
+        case=CASE,
+        party=Party.MISSION,
+        item="presentatie",
+        asked_on=date(2026, 11, 4),
+        due=date(2026, 11, 20),
+        answered_on=date(2026, 11, 11),
+    )
+    consulates = (
+        Mission(
+            id=MissionId(f"CON-{served}"),
+            country=CountryCode("TR"),
+            place=PlaceId(f"CON-{served}"),
+            provinces=frozenset({served}),
+        )
+        for served in (Province.ZEELAND, Province.DRENTHE)
+    )
+    lives = replace(case(country="TR"), province=home)
+
+    asked = steps_by_code(world((lives, stay(), document, answer, *consulates), NOW))["presentatie"]
+
+    assert (None if asked.activity is None else asked.activity.presentation.mission) == mission
 
 
 def test_a_household_is_spoken_to_once_through_one_of_its_adults() -> None:
