@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from planner.domain.activities import Activity
+from planner.domain.activities import Activity, ActivityKind
 from planner.domain.civil import at, days_between
-from planner.domain.ids import ActivityKey
+from planner.domain.ids import ActivityKey, RuleId
 from planner.domain.levels import Level
 from planner.domain.plan import Appointment, Participation, Plan, Unplanned
 from planner.domain.problem import Problem
@@ -69,6 +69,8 @@ class Ground:
         self.rule = {rule.id: rule for rule in rules}
         self.touched: dict[Means, ByKind] = {}
         """The scopes that appointments touch, kept for those of the same activities with the same means."""
+        self.asked: dict[tuple[frozenset[ActivityKind], bool, frozenset[RuleId] | None], Sequence[Rule]] = {}
+        """Which rules can say something about activities of some kinds: of all hard ones, or of the joint ones."""
 
     @cached_property
     def unplanned(self) -> dict[ActivityKey, Unplanned]:

@@ -6,7 +6,7 @@ The rules' own functions say so. Not allowed here: which spots to look at, and w
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from planner.domain.activities import Activity
+from planner.domain.activities import Activity, ActivityKind
 from planner.domain.explaining import Obstacle
 from planner.domain.ids import ActivityKey, RuleId
 from planner.domain.levels import Level
@@ -97,7 +97,7 @@ def _obstacles(
     without: Collection[ActivityKey] = (),
 ) -> list[Obstacle]:
     """Return what is broken; of a means that is too small by itself nobody else is named."""
-    asked = [rule for rule in rules if (only is None or rule.id in only) and _speaks(ground, rule, placed)]
+    asked = _asked(ground, placed, rules, only)
     aside = NOTHING if any(rule.id in OF_VEHICLES for rule in asked) else VEHICLES
     found = _broken(ground, surroundings(ground, placed, without, aside), placed, asked)
     mine = {appointment.activity for appointment in placed}
@@ -109,11 +109,23 @@ def _obstacles(
     return [_obstacle(placed, too_small.get((breach.rule, breach.resource), breach)) for breach in found]
 
 
-def _speaks(ground: Ground, rule: Rule, placed: Sequence[Appointment]) -> bool:
+def _asked(
+    ground: Ground, placed: Sequence[Appointment], rules: Sequence[Rule], only: Collection[RuleId] | None
+) -> Sequence[Rule]:
+    """Return the rules that can say something about appointments, worked out once per kinds and rules."""
+    kinds = frozenset(ground.known.activities[appointment.activity].kind for appointment in placed)
+    asked = kinds, rules is ground.hard, None if only is None else frozenset(only)
+    if asked not in ground.asked:
+        named = (rule for rule in rules if only is None or rule.id in only)
+        ground.asked[asked] = tuple(rule for rule in named if _speaks(rule, kinds))
+    return ground.asked[asked]
+
+
+def _speaks(rule: Rule, kinds: Collection[ActivityKind]) -> bool:
     """Return whether a rule can say anything about appointments: not when it is about single ones of other kinds."""
     if not isinstance(rule, WindowRule) or type(rule).check is not WindowRule.check:
         return True
-    return any(ground.known.activities[appointment.activity].kind in rule.kinds for appointment in placed)
+    return not rule.kinds.isdisjoint(kinds)
 
 
 def _broken(ground: Ground, view: View, placed: Sequence[Appointment], rules: Sequence[Rule]) -> list[Breach]:
