@@ -14,8 +14,12 @@ from planner.domain.time import Minute
 from planner.ports.explaining import Explains
 from planner.ports.search import Search
 from planner.ports.store import Store
+from planner.ports.surroundings import Clock
 from planner.store import ThisProcess, open_store
 from planner.store.transactions import SqlStore
+from planner.usecases.editing.apply_edit import Editing
+from planner.usecases.editing.heads import Heads
+from planner.usecases.editing.open_draft import Opening
 from planner.usecases.planning.solve_week import SolveTools
 
 
@@ -43,6 +47,15 @@ def solve_tools(store: Store) -> SolveTools:
     return SolveTools(
         store=store, clock=clock, worker=ThisProcess(), travel=planning_travel(store, clock), search=child_search()
     )
+
+
+def drafting(store: Store, clock: Clock) -> tuple[Opening, Editing]:
+    """Return what opening and editing drafts needs; they share the versions that are kept in memory."""
+    from solver.editing.desk import RuleDesks  # noqa: PLC0415 - only a draft needs it
+
+    desks = RuleDesks()
+    opening = Opening(store=store, clock=clock, travel=planning_travel(store, clock), desks=desks)
+    return opening, Editing(store=store, clock=clock, heads=Heads(store, desks))
 
 
 def explainer() -> Explains:

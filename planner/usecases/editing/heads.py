@@ -29,6 +29,8 @@ class Opened:
     state: State
     answered: Problem
     desk: Desk
+    release: int = 0
+    """The publication that was the baseline."""
 
 
 class Heads:
@@ -85,6 +87,7 @@ class Heads:
                 state=state,
                 answered=kept.answered,
                 desk=kept.desk.after(state, entry.deal),
+                release=kept.release,
             )
         return kept
 
@@ -98,6 +101,7 @@ class Heads:
             state=state,
             answered=answered,
             desk=self.desks.make(answered, state),
+            release=books.plans.record(head.plan).release,
         )
 
 

@@ -11,11 +11,11 @@ from planner.domain.editing import Draft, Ground
 from planner.domain.ids import ActivityKey, RuleId
 from planner.domain.plan import Plan, PlanOrigin, Reason, Unplanned, UnplannedCode
 from planner.domain.problem import Problem
-from planner.domain.time import Minute
 from planner.ports.editing import Desks
 from planner.ports.store import PlanRecord, Store, StoreConflictError, Transaction
 from planner.ports.surroundings import Clock, TravelTimes
 from planner.usecases.planning.cut_problem import CutRequest, cut_problem
+from planner.usecases.planning.planning_moment import planning_moment
 
 LOOKED_BACK = 60
 """So many solves back a plan of the week is looked for."""
@@ -88,8 +88,7 @@ def _stored(
 
 def _published(books: Transaction, tools: Opening, week: IsoWeek) -> tuple[Problem, Plan]:
     """Return the week as it is published, with everything else waiting for a solve."""
-    now: Minute = tools.clock.now()
-    cut = cut_problem(books, tools.travel, CutRequest(first=week, as_of=now))
+    cut = cut_problem(books, tools.travel, CutRequest(first=week, as_of=planning_moment(week, tools.clock)))
     problem = cut.problem
     planned = {appointment.activity for appointment in problem.baseline}
     waiting = (activity.key for activity in problem.activities if activity.key not in planned)

@@ -1,0 +1,275 @@
+"""A week of a version of a draft as the timeline needs it. A pure function of the version.
+
+Not allowed here: rows and their load (``rows``), and what things are called (``known``).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from api.desk.known import code_of, conflict, known_of, label_of, place_name, placed, row_of, rows_of
+from api.desk.rows import Rows
+from api.desk.shapes import AtRisk, Away, Changed, Conflict, Day, Grade, Item, Part, Pinned, Waiting, Week, Zone
+from api.web.speech import _
+from planner.domain.activities import Activity, ActivityKind, MoveDetail
+from planner.domain.civil import IsoWeek, day_interval
+from planner.domain.commitments import PinGrade
+from planner.domain.ids import ActivityKey, PlaceId
+from planner.domain.levels import Level
+from planner.domain.plan import Appointment, Breach, Unplanned
+from planner.domain.resources import ResourceKind
+from planner.domain.spelling import latest, short_date
+from planner.domain.time import MINUTES_PER_DAY, MINUTES_PER_HOUR, Interval, Minute
+from planner.usecases.editing.heads import Opened
+from solver.known import Known
+from solver.pinned import pinned
+
+SHOWN_LEVELS = (Level.HARD, Level.LEGAL, Level.REALISED, Level.TIMELY)
+"""Of lower levels there is always something; they are shown as cost."""
+NEAR = MINUTES_PER_DAY
+"""What ends less than this before its deadline is at risk."""
+MOST_AT_RISK = 200
+What = Literal["nieuw", "verplaatst", "gewijzigd", "vervallen"]
+GRADES: Mapping[PinGrade, Grade] = {
+    PinGrade.TIME: "tijd",
+    PinGrade.DAY: "dag",
+    PinGrade.PERSON: "persoon",
+    PinGrade.ALL: "alles",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """A version with what is looked up for every item."""
+
+    known: Known
+    appointments: Mapping[ActivityKey, Appointment]
+    broken: Mapping[ActivityKey, tuple[Breach, ...]]
+    travel: Mapping[ActivityKey, int]
+
+
+def looking(opened: Opened) -> Looking:
+    """Return a version ready to be shown."""
+    known = known_of(opened.desk)
+    found: dict[ActivityKey, list[Breach]] = defaultdict(list)
+    for breach in opened.desk.broken():
+        for key in breach.activities if breach.level in SHOWN_LEVELS else ():
+            found[key].append(breach)
+    appointments = {a.activity: a for a in opened.desk.plan.appointments}
+    broken = {key: tuple(breaches) for key, breaches in found.items()}
+    return Looking(known, appointments, broken, _travel(known, appointments.values()))
+
+
+def week_of(opened: Opened) -> Week:
+    """Return the week of a version, whole."""
+    week, look = opened.draft.week, looking(opened)
+    days = [day_interval(day) for day in week.days()]
+    span = week.interval()
+    here = [a for a in look.appointments.values() if _here(a, span)]
+    return Week(
+        draft=opened.draft.id,
+        version=opened.version,
+        week=str(week),
+        now=look.known.now,
+        start=span.start,
+        end=span.end or span.start,
+        days=[_day(look.known, week, at) for at in range(len(days))],
+        groups=Rows(look.known, look.appointments.values(), days).groups(),
+        items=[item_of(look, appointment) for appointment in here],
+        absences=list(_absences(look.known, span)),
+        unplanned=waiting(look, opened.desk.plan.unplanned),
+        at_risk=_at_risk(look, here),
+    )
+
+
+def item_of(look: Looking, appointment: Appointment) -> Item:
+    """Return one planned activity."""
+    known, key = look.known, appointment.activity
+    activity = known.activities.get(key)
+    published = known.baseline.get(key)
+    fixed = pinned(known, key)
+    placement, pin = known.placements.get(key), known.pins.get(key)
+    expires = placement.expires if placement is not None else (None if pin is None else pin.expires)
+    detail = activity.detail if activity is not None else None
+    return Item(
+        id=str(appointment.id),
+        activity=key,
+        rows=rows_of(known, appointment),
+        parts=_parts(known, appointment),
+        kind="" if activity is None else str(activity.kind),
+        label=label_of(activity),
+        code=code_of(activity),
+        place=place_name(known, appointment.place),
+        start=appointment.start,
+        end=appointment.end,
+        zone=_zone(known, activity, appointment, published),
+        pin=None if fixed is None else Pinned(grade=GRADES[fixed.grade], reason=fixed.reason, expires=expires),
+        changed=published != appointment,
+        conflicts=_conflicts(look.broken.get(key, ())),
+        travel_before=look.travel.get(key, 0),
+        all_day=appointment.all_day,
+        serves=detail.serves if isinstance(detail, MoveDetail) else None,
+    )
+
+
+def waiting(look: Looking, items: Iterable[Unplanned]) -> list[Waiting]:
+    """Return what is not planned, the least slack first."""
+    found = [_waiting(look.known, item) for item in items]
+    return sorted(found, key=lambda one: (one.slack_days is None, one.slack_days or 0, one.activity))
+
+
+def changes_of(look: Looking) -> list[Changed]:
+    """Return everything that differs from what is published."""
+    known = look.known
+    keys = known.baseline.keys() | look.appointments.keys()
+    found = []
+    for key in sorted(keys):
+        before, after = known.baseline.get(key), look.appointments.get(key)
+        if before == after:
+            continue
+        activity = known.activities.get(key)
+        found.append(
+            Changed(
+                activity=key,
+                kind="" if activity is None else str(activity.kind),
+                code=code_of(activity),
+                label=label_of(activity),
+                what=_what(before, after),
+                before=placed(known, before),
+                after=placed(known, after),
+            )
+        )
+    return found
+
+
+def count_changes(opened: Opened) -> int:
+    """Return how many items differ from what is published."""
+    published = {a.activity: a for a in opened.desk.problem.baseline}
+    planned = {a.activity: a for a in opened.desk.plan.appointments}
+    return sum(published.get(key) != planned.get(key) for key in published.keys() | planned.keys())
+
+
+def _what(before: Appointment | None, after: Appointment | None) -> What:
+    if before is None or after is None:
+        return "nieuw" if before is None else "vervallen"
+    return "verplaatst" if before.start != after.start else "gewijzigd"
+
+
+def _here(appointment: Appointment, span: Interval) -> bool:
+    parts = appointment.participations
+    start = min((appointment.start, *(part.start for part in parts)))
+    return span.overlaps(start, max((appointment.end, *(part.end for part in parts))))
+
+
+def _day(known: Known, week: IsoWeek, at: int) -> Day:
+    day = week.days()[at]
+    whole = day_interval(day)
+    return Day(
+        date=day.isoformat(),
+        start=whole.start,
+        end=whole.end or whole.start,
+        label=short_date(day),
+        open=known.is_open(day),
+    )
+
+
+def _parts(known: Known, appointment: Appointment) -> list[Part]:
+    return [
+        Part(row=row_of(known, part.resource), start=part.start, end=part.end)
+        for part in appointment.participations
+        if row_of(known, part.resource) in rows_of(known, appointment)
+    ]
+
+
+def _zone(known: Known, activity: Activity | None, appointment: Appointment, published: Appointment | None) -> Zone:
+    if appointment.start < known.now:
+        return "historie"
+    if published is None:
+        return "concept"
+    if activity is None:
+        return "gepubliceerd"
+    hours = known.setting("P08", f"frozen-{activity.kind.name.lower()}", published.start, activity)
+    return "bevroren" if published.start < known.now + hours * MINUTES_PER_HOUR else "gepubliceerd"
+
+
+def _conflicts(breaches: Iterable[Breach]) -> list[Conflict]:
+    return [conflict(breach) for breach in breaches]
+
+
+def _travel(known: Known, appointments: Iterable[Appointment]) -> dict[ActivityKey, int]:
+    """Return how long the drive to each appointment is for its regievoerder, from the one before it that day."""
+    diaries: dict[str, list[Appointment]] = defaultdict(list)
+    for appointment in appointments:
+        who = appointment.resource(ResourceKind.REGIEVOERDER)
+        if who is not None and not appointment.all_day:
+            diaries[who].append(appointment)
+    found: dict[ActivityKey, int] = {}
+    for who, some in diaries.items():
+        person = known.regievoerders.get(who)  # type: ignore[call-overload]
+        before: Appointment | None = None
+        for appointment in sorted(some, key=lambda one: (one.start, one.activity)):
+            same_day = before is not None and appointment.start - before.end < MINUTES_PER_DAY // 2
+            origin: PlaceId | None = before.place if same_day and before is not None else None
+            if origin is None and person is not None:
+                origin = person.office
+            found[appointment.activity] = known.by_car(origin, appointment.place)
+            before = appointment
+    return found
+
+
+def _absences(known: Known, span: Interval) -> Iterator[Away]:
+    for absence in known.problem.resources.absences:
+        part = absence.interval.intersect(span)
+        if part is not None:
+            yield Away(
+                row=row_of(known, absence.resource), start=part.start, end=part.end or part.start, label=absence.reason
+            )
+
+
+def _due(known: Known, activity: Activity | None) -> Minute | None:
+    terms = () if activity is None else known.terms(activity)
+    return min((known.deadline(activity, term) for term in terms), default=None) if activity is not None else None
+
+
+def _waiting(known: Known, item: Unplanned) -> Waiting:
+    activity = known.activities.get(item.activity)
+    due = _due(known, activity)
+    first = item.reasons[0] if item.reasons else None
+    alone = len({reason.rule for reason in item.reasons}) == 1 and item.verified
+    return Waiting(
+        activity=item.activity,
+        kind="" if activity is None else str(activity.kind),
+        label=label_of(activity),
+        code=code_of(activity),
+        due=due,
+        slack_days=None if due is None else (due - known.now) // MINUTES_PER_DAY,
+        cause=str(item.code),
+        reason="; ".join(reason.because for reason in item.reasons),
+        rule="" if first is None else str(first.rule),
+        one_rule_away=str(first.rule) if first is not None and alone else None,
+    )
+
+
+def _at_risk(look: Looking, here: Iterable[Appointment]) -> list[AtRisk]:
+    found = []
+    for appointment in here:
+        activity = look.known.activities.get(appointment.activity)
+        due = _due(look.known, activity)
+        moment = (
+            appointment.start if activity is not None and activity.kind is ActivityKind.DEPARTURE else appointment.end
+        )
+        if due is None or due - moment >= NEAR or appointment.start < look.known.now:
+            continue
+        late = moment > due
+        found.append(
+            AtRisk(
+                activity=appointment.activity,
+                code=code_of(activity),
+                label=label_of(activity),
+                due=due,
+                slack_days=(due - moment) // MINUTES_PER_DAY,
+                text=_("te laat: %(due)s", due=latest(due)) if late else _("krap: %(due)s", due=latest(due)),
+            )
+        )
+    return sorted(found, key=lambda one: (one.due, one.activity))[:MOST_AT_RISK]
