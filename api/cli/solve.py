@@ -36,7 +36,7 @@ Ctrl-C stopt het zoeken en bewaart het beste tot dan toe (afloop 130).
 def solve(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     first: Annotated[str, typer.Option("--from", help="Eerste week, bijvoorbeeld 2026-W48.", metavar="WEEK")],
     weeks: Annotated[int, typer.Option(help="Aantal weken.", min=1, max=8)] = 1,
-    seconds: Annotated[float, typer.Option(help="Zoektijd in seconden.", min=1, max=MAX_SECONDS)] = 60,
+    seconds: Annotated[float, typer.Option(help="Tijd in seconden, alles bij elkaar.", min=1, max=MAX_SECONDS)] = 60,
     seed: Annotated[int, typer.Option(help="Zelfde getal, zelfde plan.", min=0)] = 1,
     as_of: Annotated[
         str | None,
