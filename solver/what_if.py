@@ -70,8 +70,8 @@ def tried(
     What costs more is negative. Won is what makes the first level that changes cheaper.
     """
     after = put_in(view, appointment)
-    change = _costs(view, rules, appointment.activity)
-    change.subtract(_costs(after, rules, appointment.activity))
+    change = costs_of(view, rules, appointment.activity)
+    change.subtract(costs_of(after, rules, appointment.activity))
     gains = {level: change[level] for level in Level if change[level]}
     if next(iter(gains.values()), 0) <= 0:
         return None
@@ -97,7 +97,8 @@ def taken_out(view: View, keys: Collection[ActivityKey]) -> View:
     return View(view.known, replace(plan, appointments=left))
 
 
-def _costs(view: View, rules: Sequence[Rule], key: ActivityKey) -> Counter[Level]:
+def costs_of(view: View, rules: Sequence[Rule], key: ActivityKey) -> Counter[Level]:
+    """Return what an activity costs in a plan, per level above the hard one."""
     scope = Scope(ScopeKind.ACTIVITY, activity=key)
     found: Counter[Level] = Counter()
     for rule in rules:

@@ -15,8 +15,11 @@ from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute
 
 from api.access.routes import access
+from api.casework.routes import casework, casework_over
 from api.composition import explainer, solve_tools
-from api.runs.all_routes import runs
+from api.desk.edits import draft_routes
+from api.roads import planning_travel
+from api.runs.all_routes import publishers, runs
 from api.runs.jobs import Jobs
 from api.server.agendas import Agendas
 from api.server.feeds import Feeds
@@ -35,12 +38,15 @@ from api.web.assets import assets
 from api.web.declare import asks
 from api.web.frame import page
 from api.web.guard import DATA, NotYoursError, guard
+from api.web.handles import Handles
+from api.web.reads import Reads
 from api.web.refusals import refusal
 from api.web.start import start
 from api.web.who import is_fresh, who_asks
 from planner.domain.access import Permission
 from planner.ports.store import Store
 from planner.ports.surroundings import Clock
+from planner.usecases.access.reading_log import ReadLog
 
 DISTRIBUTION = "vertrekplanner"
 CALDAV = find_spec("radicale") is not None
@@ -99,13 +105,24 @@ def create_app(store: Store, clock: Clock, shelf: Shelf | None = None, *, proxy:
     for router in (publications(shelf), sheets(shelf), rulebook(store), reports(store, clock), assets(), start()):
         app.router.routes.extend(router.routes)
     app.router.routes.extend(access(store, clock))
-    app.state.jobs = Jobs(partial(solve_tools, store), clock, lambda _job, _solved: "")
-    app.router.routes.extend(runs(app.state.jobs, clock))
+    app.router.routes.extend(_work(app, store, clock, shelf))
     _add_own_routes(app, shelf)
     _add_error_answers(app)
     guard(app.routes, partial(who_asks, store, clock), partial(is_fresh, store, clock), refusal)
     app.add_middleware(Gate, proxy=proxy)
     return app
+
+
+def _work(app: FastAPI, store: Store, clock: Clock, shelf: Shelf) -> list[BaseRoute]:
+    """Return the routes of who works with plans and cases."""
+    seen = Reads(ReadLog(store), clock)
+    app.state.jobs = Jobs(partial(solve_tools, store), clock, lambda _job, _solved: "")
+    publishing = publishers(store, clock, seen, travel=lambda: planning_travel(store, clock))
+    return [
+        *runs(app.state.jobs, clock, publishing),
+        *draft_routes(store, clock, seen).routes,
+        *casework(casework_over(store, clock, shelf.release, Handles(store), seen)),
+    ]
 
 
 def _dav(store: Store, clock: Clock, fetches: Fetches) -> list[BaseRoute]:

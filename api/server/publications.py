@@ -78,6 +78,7 @@ def _listing(request: Request, shelf: Shelf) -> Response:
         "kader/publicaties.html",
         title="Publicaties",
         newest=newest,
+        may_propose=visitor.may(Permission.PROPOSE_RELEASE),
         published=stamp(release.published_at) if release else "",
         releases=[(f"/publicaties/{one}/{own}/", one) for one in range(newest, max(0, newest - LISTED), -1)],
         parties=[(f"/nieuwste/{one}/", PARTIES[one.role]) for one in parties if may_open(visitor, one)],

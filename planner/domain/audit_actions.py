@@ -36,7 +36,15 @@ def _action(kind: str, told: Told, nl: str, en: str) -> Action:
 
 
 ACTIONS: Mapping[str, Action] = {
-    "absence proposed": _action("afwezigheid", Told.BEFORE_COMMA, "Afwezigheid voorgesteld", "Absence proposed"),
+    **{
+        f"absence {state}": _action("afwezigheid", Told.BEFORE_COMMA, nl, en)
+        for state, nl, en in (
+            (AbsenceState.PROPOSED.value, "Afwezigheid voorgesteld", "Absence proposed"),
+            (AbsenceState.ACCEPTED.value, "Afwezigheid overgenomen", "Absence accepted"),
+            (AbsenceState.DECLINED.value, "Afwezigheid afgewezen", "Absence declined"),
+            ("withdrawn", "Afwezigheid ingetrokken", "Absence withdrawn"),
+        )
+    },
     "access": _action("toegang", Told.WHOLE, "Agendatoegang gegeven", "Calendar access given"),
     "access renewed": _action("toegang", Told.WHOLE, "Agendatoegang vernieuwd", "Calendar access renewed"),
     "access revoked": _action("toegang", Told.WHOLE, "Agendatoegang beëindigd", "Calendar access ended"),
@@ -54,6 +62,7 @@ ACTIONS: Mapping[str, Action] = {
     "client created": _action("systeem", Told.WHOLE, "Systeem toegelaten", "System admitted"),
     "client disabled": _action("systeem", Told.WHOLE, "Systeem geblokkeerd", "System disabled"),
     "client token": _action("systeem", Told.WHOLE, "Systeem aangemeld", "System signed in"),
+    "edit": _action("plan", Told.BEFORE_COMMA, "Plan gewijzigd", "Plan changed"),
     "enter": _action("feit", Told.FIRST_WORD, "Feit vastgelegd", "Fact entered"),
     "exchange": _action("plan", Told.WHOLE, "Plan ingelezen", "Plan read in"),
     "exception": _action("regel", Told.BEFORE_COLON, "Uitzondering vastgelegd", "Exception recorded"),
@@ -67,7 +76,10 @@ ACTIONS: Mapping[str, Action] = {
     "phase": _action("zaak", Told.NOTHING, "Fase gewijzigd", "Phase changed"),
     "place": _action("plaats", Told.BEFORE_COLON, "Plaats gewijzigd", "Place changed"),
     "protocol": _action("protocol", Told.WHOLE, "Protocol vastgelegd", "Protocol recorded"),
-    "publish": _action("publicatie", Told.FIRST_WORD, "Gepubliceerd", "Published"),
+    "decide proposal": _action("publicatie", Told.BEFORE_COLON, "Over voorstel beslist", "Proposal decided"),
+    "propose release": _action("publicatie", Told.BEFORE_COMMA, "Publicatie voorgesteld", "Release proposed"),
+    "turn back": _action("publicatie", Told.BEFORE_COMMA, "Teruggedraaid", "Turned back"),
+    "publish": _action("publicatie", Told.BEFORE_COMMA, "Gepubliceerd", "Published"),
     "read": _action("zaak", Told.NOTHING, "Zaakgegevens gelezen", "Case data read"),
     "session ended": _action("sessie", Told.WHOLE, "Sessie beëindigd", "Session ended"),
     "setting": _action("norm", Told.BEFORE_COLON, "Norm gewijzigd", "Norm changed"),

@@ -1,17 +1,27 @@
 """The port to explanations: why something is not, or is, in a plan, and what another version would cost."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from planner.domain.explaining import Answer, CaseAnswer, Evaluation, Share, StandbyAnswer, Wish
-from planner.domain.ids import ActivityKey, CaseId
-from planner.domain.plan import Plan
+from planner.domain.ids import ActivityKey, CaseId, RuleId
+from planner.domain.plan import Appointment, Plan
 from planner.domain.problem import Problem
 from planner.domain.time import Minute
 
 
 class ExplanationError(ValueError):
     """Something is asked that does not exist; the text says what, and on the next line what to do."""
+
+
+class ComparesPlans(Protocol):
+    """Says why something is planned otherwise than before."""
+
+    def why_changed(
+        self, problem: Problem, plan: Plan, was: Sequence[Appointment]
+    ) -> Mapping[ActivityKey, tuple[RuleId | None, str]]:
+        """Return per activity, in words, why it is not where it was, with the rule that says so if one does."""
+        ...
 
 
 class Explains(Protocol):

@@ -22,6 +22,7 @@ from planner.ports.editing import Drafts
 from planner.ports.intake import ColumnMapping
 from planner.ports.messages import Outbox
 from planner.ports.outcomes import Outcomes
+from planner.ports.proposals import Proposals
 from planner.ports.surroundings import TravelTables
 
 F = TypeVar("F", bound=Fact)
@@ -354,6 +355,11 @@ class Transaction(Protocol):
     @property
     def tasks(self) -> Tasks:
         """The work list."""
+        ...
+
+    @property
+    def proposals(self) -> Proposals:
+        """Publications that somebody proposes."""
         ...
 
     @property

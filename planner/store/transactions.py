@@ -25,6 +25,7 @@ from planner.store.facts import SqlFacts
 from planner.store.outbox import SqlOutbox
 from planner.store.plans import SqlPlans
 from planner.store.problems import SqlProblems
+from planner.store.proposals import SqlProposals
 from planner.store.releases import SqlReleases
 from planner.store.travel import SqlTravelTables
 
@@ -49,6 +50,7 @@ class SqlTransaction:
         self.absences = SqlAbsences(session)
         self.tasks = SqlTasks(session)
         self.outbox = SqlOutbox(session)
+        self.proposals = SqlProposals(session)
         self.accounts = SqlAccounts(session)
         self.sessions = SqlSessions(session)
 

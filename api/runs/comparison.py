@@ -1,0 +1,178 @@
+"""What a comparison of two plans shows: per level, and per changed item from where to where, why, and who is told.
+
+Not allowed here: HTTP, and comparing itself (``compare_plans``).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from api.cli.words import LEVELS
+from api.web.speech import _
+from planner.domain.activities import Activity
+from planner.domain.cases import Case
+from planner.domain.ids import CaseId, RuleId
+from planner.domain.plan import Appointment, LevelValue
+from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.spelling import stamp
+from planner.domain.vocabulary import word
+from planner.ports.explaining import ComparesPlans
+from planner.ports.store import Store, Transaction
+from planner.usecases.planning.compare_plans import PlanChange, Turn, compare_plans
+from planner.usecases.planning.current_plan import CurrentPlan, stored_plan
+
+PAGE = 50
+"""Changes shown at once; only their reasons are worked out."""
+_NAMES: Mapping[ResourceKind, str] = {
+    ResourceKind.REGIEVOERDER: "regievoerder",
+    ResourceKind.ESCORT: "KMar",
+    ResourceKind.VEHICLE: "DV&O",
+    ResourceKind.SESSION: "LP-bureau",
+    ResourceKind.ROOM: "locatie",
+    ResourceKind.CASE: "betrokkene",
+}
+LETTERS = {"gesprek": "G", "presentatie": "P", "vertrek": "V", "vervoer": "W", "overleg": "O"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelRow:
+    """One level of both plans; None where a plan does not say."""
+
+    level: int
+    name: str
+    before: int | None
+    after: int | None
+    bound: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRow:
+    """One changed item in words."""
+
+    letter: str
+    what: str
+    cases: tuple[str, ...]
+    turn: str
+    before: str
+    after: str
+    rule: str
+    why: str
+    told: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two plans beside each other. ``counts`` is how many changes of each kind there are."""
+
+    before: str
+    after: int
+    levels: tuple[LevelRow, ...]
+    counts: tuple[tuple[str, int], ...]
+    total: int
+    page: int
+    pages: int
+    rows: tuple[ChangeRow, ...]
+    cases: frozenset[str]
+
+
+class Comparisons:
+    """Compares stored plans."""
+
+    def __init__(self, store: Store, compares: ComparesPlans) -> None:
+        self._store, self._compares = store, compares
+        self._kept: dict[int, CurrentPlan] = {}
+
+    def of(self, after: int | None, before: int | None = None, *, page: int = 1) -> Comparison:
+        """Return what a plan (None: the newest) changes of another, or of what was published when it was made.
+
+        Raise StoreError for a plan that is not there.
+        """
+        with self._store.reading() as books:
+            now = self._plan(books, after)
+            was = None if before is None else self._plan(books, before)
+            published = was or self._published(books, now)
+        earlier = now.problem.baseline if was is None else was.plan.appointments
+        changes = compare_plans(now.problem.activities, earlier, now.plan)
+        begin = (page - 1) * PAGE
+        return Comparison(
+            before="" if was is None else str(was.number),
+            after=now.number,
+            levels=_levels(published.plan.levels if published else (), now.plan.levels),
+            counts=tuple((turn.value, sum(one.turn is turn for one in changes)) for turn in Turn),
+            total=len(changes),
+            page=page,
+            pages=max(1, -(-len(changes) // PAGE)),
+            rows=self._rows(now, changes[begin : begin + PAGE]),
+            cases=frozenset(case for one in changes[begin : begin + PAGE] for case in one.activity.cases),
+        )
+
+    def _plan(self, books: Transaction, number: int | None) -> CurrentPlan:
+        """Return a plan; the ones asked for last are kept, so that the next page is quick."""
+        if number is None or number not in self._kept:
+            found = stored_plan(books, number)
+            if len(self._kept) > 1:
+                self._kept.clear()
+            self._kept[found.number] = found
+            return found
+        return self._kept[number]
+
+    def _published(self, books: Transaction, now: CurrentPlan) -> CurrentPlan | None:
+        """Return the plan of the release that a plan began from, None when nothing was published."""
+        number = books.plans.record(now.number).release
+        return self._plan(books, books.releases.load(number).plan_id) if number else None
+
+    def _rows(self, now: CurrentPlan, changes: Sequence[PlanChange]) -> tuple[ChangeRow, ...]:
+        was = [one.before for one in changes if one.before is not None and one.after is not None]
+        reasons = self._compares.why_changed(now.problem, now.plan, was)
+        known = {case.id: case for case in now.problem.case_file.cases}
+        return tuple(_row(one, reasons.get(one.activity.key), known) for one in changes)
+
+
+def _row(change: PlanChange, reason: tuple[RuleId | None, str] | None, known: Mapping[CaseId, Case]) -> ChangeRow:
+    rule, why = reason or (None, "")
+    if change.reason is not None:
+        rule, why = change.reason.reasons[0].rule, change.reason.reasons[0].because
+    elif change.before is None:
+        why = _("is nu gepland")
+    activity = change.activity
+    return ChangeRow(
+        letter=LETTERS[activity.kind.value],
+        what=_what(activity),
+        cases=tuple(case for case in activity.cases if case in known),
+        turn=change.turn.value,
+        before=_place(change.before),
+        after=_place(change.after),
+        rule="" if rule is None else str(rule),
+        why=why,
+        told=tuple(_who(resource) for resource in change.told),
+    )
+
+
+def _what(activity: Activity) -> str:
+    step = activity.step or word(activity.kind)
+    return step[:1].upper() + step[1:]
+
+
+def _place(item: Appointment | None) -> str:
+    if item is None:
+        return ""
+    who = item.resource(ResourceKind.REGIEVOERDER) or item.resource(ResourceKind.VEHICLE) or ""
+    return f"{stamp(item.start)}{f', {who}' if who else ''}"
+
+
+def _who(resource: ResourceRef) -> str:
+    return f"{_(_NAMES[resource.kind])} {resource.id}"
+
+
+def _levels(before: Sequence[LevelValue], after: Sequence[LevelValue]) -> tuple[LevelRow, ...]:
+    was, now = ({value.level: value for value in values} for values in (before, after))
+    return tuple(
+        LevelRow(
+            level=int(level),
+            name=str(LEVELS[level]),
+            before=was[level].cost if level in was else None,
+            after=now[level].cost if level in now else None,
+            bound=now[level].bound if level in now else None,
+        )
+        for level in LEVELS
+        if level in was or level in now
+    )

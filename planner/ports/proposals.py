@@ -1,0 +1,25 @@
+"""Port to proposals of publications."""
+
+from typing import Protocol
+
+from planner.domain.release_proposal import ReleaseProposal
+
+
+class Proposals(Protocol):
+    """Proposals in the order they were made; what became of one is filled in once."""
+
+    def add(self, proposal: ReleaseProposal) -> int:
+        """Store one and return its number."""
+        ...
+
+    def find(self, number: int) -> ReleaseProposal | None:
+        """Return one by its number."""
+        ...
+
+    def open(self) -> tuple[tuple[int, ReleaseProposal], ...]:
+        """Return those that wait for a decision, oldest first."""
+        ...
+
+    def decide(self, number: int, proposal: ReleaseProposal) -> None:
+        """Store what became of an open one; raise StoreConflictError when it was decided already."""
+        ...
