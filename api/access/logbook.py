@@ -125,10 +125,8 @@ def _day(text: str, *, days: int = 0) -> tuple[Minute | None, bool]:
 
 
 def _line(entry: AuditEntry) -> _Line:
-    about = [
-        f"{entry.kind} {entry.object}".strip() if entry.object else "",
-        *(f"zaak {one[:8]}" for one in entry.cases),
-    ]
+    named = entry.object if entry.object.startswith(entry.kind) else f"{entry.kind} {entry.object}"
+    about = [named if entry.object else "", *(f"zaak {one[:8]}" for one in entry.cases)]
     return _Line(
         number=entry.number,
         at=local(entry.at).strftime("%Y-%m-%d %H:%M"),

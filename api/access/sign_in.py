@@ -131,7 +131,13 @@ class _Pages:
         token = self._token(request, login, fields.get("wachtwoord", ""))
         if token is None:
             door.attempts.wrong(source, login)
-            return self.form(request, after=after, login=login, said=_("Aanmeldnaam of wachtwoord klopt niet."), status=HTTPStatus.FORBIDDEN)
+            return self.form(
+                request,
+                after=after,
+                login=login,
+                said=_("Aanmeldnaam of wachtwoord klopt niet."),
+                status=HTTPStatus.FORBIDDEN,
+            )
         door.attempts.right(source, login)
         return onward(token, after)
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from planner.domain.absences import ProposalState
 from planner.domain.wording import Text
 
 
@@ -39,9 +40,9 @@ ACTIONS: Mapping[str, Action] = {
     **{
         f"absence {state}": _action("afwezigheid", Told.BEFORE_COMMA, nl, en)
         for state, nl, en in (
-            (AbsenceState.PROPOSED.value, "Afwezigheid voorgesteld", "Absence proposed"),
-            (AbsenceState.ACCEPTED.value, "Afwezigheid overgenomen", "Absence accepted"),
-            (AbsenceState.DECLINED.value, "Afwezigheid afgewezen", "Absence declined"),
+            (ProposalState.PROPOSED.value, "Afwezigheid voorgesteld", "Absence proposed"),
+            (ProposalState.ACCEPTED.value, "Afwezigheid overgenomen", "Absence accepted"),
+            (ProposalState.DECLINED.value, "Afwezigheid afgewezen", "Absence declined"),
             ("withdrawn", "Afwezigheid ingetrokken", "Absence withdrawn"),
         )
     },
