@@ -18,6 +18,7 @@ from api.access.routes import access
 from api.casework.routes import casework, casework_over
 from api.composition import explainer, solve_tools
 from api.desk.edits import draft_routes
+from api.desk.pages import DeskPages
 from api.roads import planning_travel
 from api.runs.all_routes import publishers, runs
 from api.runs.jobs import Jobs
@@ -121,6 +122,7 @@ def _work(app: FastAPI, store: Store, clock: Clock, shelf: Shelf) -> list[BaseRo
     return [
         *runs(app.state.jobs, clock, publishing),
         *draft_routes(store, clock, seen).routes,
+        *DeskPages(store, clock).router().routes,
         *casework(casework_over(store, clock, shelf.release, Handles(store), seen)),
     ]
 
