@@ -15,6 +15,7 @@ from api.cli import (
     cases,
     check,
     due,
+    edit,
     exceptions,
     export,
     feeds,
@@ -138,3 +139,4 @@ app.add_typer(due.app)
 app.add_typer(protocols.app)
 app.add_typer(account.app)
 app.add_typer(audit.app)
+app.add_typer(edit.app)
