@@ -37,7 +37,7 @@ _NOT_YET = Text(
 )
 _NOT_OFFERED = Text(
     nl="{what} is er op {number} van de {total} toegestane momenten niet (lang genoeg)",
-    en="{what} is not there (long enough) at {number} of the {total} moments allowed",
+    en="{what} is not there (long enough) at {number} of the {total:moment|moments} allowed",
 )
 _FLIGHTS = Text(
     nl="mogelijke vluchten",
@@ -93,7 +93,7 @@ class Accounting:
         self._clock = clock
 
     def settle(self, activity: Activity) -> Appointment | Unplanned:
-        """Return an appointment that breaks neither rule nor law when there is one after all, else why there is none."""
+        """Return an appointment that breaks neither rule nor law if there is one, else why there is none."""
         if self._hurried():
             return _out_of_time(activity)
         options = self._candidates.of(activity)

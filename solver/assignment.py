@@ -36,8 +36,8 @@ _AT_CAP = Text(
     en="who is suitable ({names}) is at the cap with other cases",
 )
 _NO_ROOM = Text(
-    nl="{able} geschikt, maar niemand heeft ruimte voor {points} punten (meeste: {most})",
-    en="{able} suitable, but nobody has room for {points} points (most: {most})",
+    nl="{able} geschikt, maar niemand heeft ruimte voor {points:punt|punten} (meeste: {most})",
+    en="{able} suitable, but nobody has room for {points:point|points} (most: {most})",
 )
 _NOBODY = Text(
     nl="geen regievoerder die deze periode werkt heeft specialisme {specialism}",

@@ -19,8 +19,8 @@ from solver.rules.escort_duty import has_nurse
 
 MOST_NAMED = 3
 _ASKED = Text(
-    nl="{flight}: {number} escorts nodig van {start} tot {end}; {free} vrij",
-    en="{flight}: {number} escorts needed from {start} until {end}; {free} free",
+    nl="{flight}: {number:escort|escorts} nodig van {start} tot {end}; {free} vrij",
+    en="{flight}: {number:escort|escorts} needed from {start} until {end}; {free} free",
 )
 _OTHER_TEAM, _OTHER_TEAMS = Text(nl="ander team", en="other team"), Text(nl="andere teams", en="other teams")
 _ANSWER = Text(nl="antwoord van de KMar", en="answer of the KMar")

@@ -26,8 +26,8 @@ GRID = 5
 
 
 _TOO_LONG = Text(
-    nl="de rit van {here} naar {there} duurt {minutes} minuten; toegestaan zijn {most}",
-    en="the ride from {here} to {there} takes {minutes} minutes; {most} are allowed",
+    nl="de rit van {here} naar {there} duurt {minutes:minuut|minuten}; toegestaan: {most}",
+    en="the ride from {here} to {there} takes {minutes:minute|minutes}; {most} {most:!is|are} allowed",
 )
 _CLAIMED = Text(
     nl="elk voertuig dat van {here} naar {there} kan, staat dan al voor zoveel anderen klaar als het mag",

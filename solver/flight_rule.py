@@ -33,13 +33,13 @@ class FlightRule(Rule):
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.CAPACITY, Word.SHARED_SLOT})
     full = Text(
-        nl="{flight}: {total} {what}, ten hoogste {most}",
-        en="{flight}: {total} {what}, {most} at most",
+        nl="{flight}: {what}, ten hoogste {most}",
+        en="{flight}: {what}, {most} at most",
     )
 
     @abstractmethod
     def limits(self, known: Known, flight: Flight) -> Sequence[tuple[str, int]]:
-        """Return (what is counted, in words, and the most there may be) for a flight."""
+        """Return (what is counted, in words that say the ``{total}``, and the most there may be) for a flight."""
 
     @abstractmethod
     def counts(self, known: Known, activity: Activity, flight: Flight) -> Sequence[int]:
@@ -62,7 +62,9 @@ class FlightRule(Rule):
                     *(key for key, amount in counted.items() if amount),
                     resource=scope.resource,
                     because=self.full.say(
-                        flight=naming.flight(view.known, flight.id), total=total, what=what, most=most
+                        flight=naming.flight(view.known, flight.id),
+                        what=Text(nl=what, en=what).say(total=total),
+                        most=most,
                     ),
                 )
 

@@ -51,8 +51,8 @@ class MoveRule(Rule):
         en="but there is no moment at all that fits",
     )
     too_short = Text(
-        nl="{stop} duurt {minutes} minuten, gepland {planned}",
-        en="{stop} takes {minutes} minutes, planned {planned}",
+        nl="{stop} duurt {minutes:minuut|minuten}, gepland {planned}",
+        en="{stop} takes {minutes:minute|minutes}, planned {planned}",
     )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:

@@ -32,7 +32,7 @@ def due(known: Known, activity: Activity, terms: Iterable[Term]) -> str:
     """Return when the first of some terms ends: ``uiterlijk za 21 nov``, with a word when its norm is assumed."""
     first = min(terms, key=lambda term: known.deadline(activity, term))
     setting = known.settings.find(first.rule, first.key, on=first.anchor, regime=activity.regime)
-    return f"{latest(known.deadline(activity, first))}{assumed(setting)}"
+    return f"{latest(known.deadline(activity, first), known.now)}{assumed(setting)}"
 
 
 def place(known: Known, code: PlaceId | None) -> str:

@@ -37,12 +37,12 @@ _SERVES_NOTHING = Text(
     en="serves {served}, which is not planned",
 )
 _TOO_LONG = Text(
-    nl="de rit duurt {minutes} minuten; toegestaan zijn {most} zonder onderbreking",
-    en="the ride takes {minutes} minutes; {most} are allowed without a stop",
+    nl="de rit duurt {minutes:minuut|minuten}; toegestaan: {most} zonder onderbreking",
+    en="the ride takes {minutes:minute|minutes}; {most} {most:!is|are} allowed without a stop",
 )
 _NO_TIME = Text(
-    nl="de rit van {minutes} minuten past niet tussen ophalen vanaf {first} en afleveren uiterlijk {last}",
-    en="the ride of {minutes} minutes does not fit between a pick-up from {first} and a delivery by {last}",
+    nl="de rit van {minutes:minuut|minuten} past niet tussen ophalen vanaf {first} en afleveren uiterlijk {last}",
+    en="the ride of {minutes:minute|minutes} does not fit between a pick-up from {first} and a delivery by {last}",
 )
 _LATER = Text(
     nl="ophalen kan tot {day}: na de periode die nu gepland wordt",

@@ -55,8 +55,8 @@ _SECURITY = Text(
     en="vehicle of security level {level}",
 )
 _CHILD_SEATS = Text(
-    nl="voertuig met {number} kinderzitjes",
-    en="vehicle with {number} child seats",
+    nl="voertuig met {number:kinderzitje|kinderzitjes}",
+    en="vehicle with {number:child seat|child seats}",
 )
 _SKILLS = Text(
     nl="bemanning met {skills}",
@@ -71,8 +71,8 @@ _NONE_ON_DUTY = Text(
     en="no {what} is on duty at that moment",
 )
 _TOO_MANY = Text(
-    nl="{persons} personen passen in geen voertuig; het grootste heeft {seats} plaatsen",
-    en="{persons} persons fit in no vehicle; the largest has {seats} seats",
+    nl="{persons:persoon|personen} {persons:!past|passen} in geen voertuig; het grootste heeft {seats:plaats|plaatsen}",
+    en="{persons:person|persons} {persons:!fits|fit} in no vehicle; the largest has {seats:seat|seats}",
 )
 _NOT_ALL_AND_SEATS = Text(
     nl="geen voertuig heeft tegelijk alles wat gevraagd is en de plaatsen daarvoor",

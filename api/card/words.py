@@ -258,6 +258,6 @@ RIGHT_COLUMNS = (
 PROGRAM = Text(nl="vertrekplanner {version}", en="vertrekplanner {version}")
 HASHES = Text(nl="Regelboek {rulebook}, instellingen {settings}.", en="Rulebook {rulebook}, settings {settings}.")
 ASK = Text(
-    nl="De actuele kenmerken van regelboek en instellingen geeft de opdracht rules card.",
+    nl="De actuele kenmerken van regelboek en instellingen geeft de opdracht vertrekplanner rules card.",
     en="The current hashes of rulebook and settings are given by the command rules card.",
 )

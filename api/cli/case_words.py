@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from api.cli.console import heading, say, show, table
+from api.cli.console import heading, say, show, table, without_empty
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -144,7 +144,7 @@ def _part(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) 
     found = list(rows)
     if found:
         heading(title)
-        show(table(columns, found))
+        show(table(*without_empty(columns, found)))
 
 
 def _when(minute: Minute) -> str:

@@ -8,7 +8,7 @@ import typer
 from typer._click.core import Command, Context  # named by the methods overridden here
 
 from api.cli.case_entry import COMMANDS, CaseCode, ServiceNumber, entry_command
-from api.cli.console import say, say_json, show, table
+from api.cli.console import say, say_json, show, table, without_empty
 from api.cli.failure import CommandFailure, ExitCode, from_text, not_found
 from api.cli.options import DEFAULT_DATABASE, Database, Json, parse_moment
 from api.cli.program import DutchCommand, Program
@@ -194,7 +194,7 @@ def _tell_lists(lists: CaseworkLists) -> None:
 
 def _part(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     if rows:
-        show(table(columns, rows[:SHOWN], title=title))
+        show(table(*without_empty(columns, rows[:SHOWN]), title=title))
     if len(rows) > SHOWN:
         say(f"En nog {len(rows) - SHOWN}; kies een regievoerder met --regievoerder, of vraag alles met --json.")
 
@@ -203,7 +203,7 @@ def command_of(step: NextStep) -> str:
     """Return the command with which a person takes the step."""
     how = "" if step.closing is None else f" --sluiting {step.closing}"
     choose = " --sluiting …" if step.closing is None and step.phase == "gesloten" else how
-    return f"zaak phase {step.case} {step.phase}{choose}"
+    return f"vertrekplanner zaak phase {step.case} {step.phase}{choose} --actor …"
 
 
 def _ends(expires: Minute | None) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.console import say, say_json, show
+from api.cli.console import counted, say, say_json, show
 from api.cli.failure import CommandFailure, ExitCode, from_text, not_found
 from api.cli.options import DEFAULT_DATABASE, Database, Json
 
@@ -71,7 +71,7 @@ def _from_store(database: str, plan: str | None) -> tuple[str, Problem, Plan]:
     with opened(database, must_exist=True) as store, store.reading() as books:
         newest = books.plans.newest()
         if newest is None:
-            raise not_found("er is nog geen plan", "Bereken er een met solve.")
+            raise not_found("er is nog geen plan", "Bereken er een met vertrekplanner solve.")
         number = int(plan) if plan is not None else newest.id
         if not 1 <= number <= newest.id:
             raise not_found(f"plan {number} bestaat niet", f"Het nieuwste plan is {newest.id}.")
@@ -135,7 +135,11 @@ def _tell(name: str, plan: Plan, breaches: tuple[Breach, ...], levels: tuple[Lev
     from planner.domain.levels import Level
 
     hard = sum(breach.level is Level.HARD for breach in breaches)
-    verdict = "geen harde regel overtreden" if not hard else f"{hard} overtredingen van harde regels"
+    verdict = (
+        "geen harde regel overtreden"
+        if not hard
+        else f"{counted(hard, 'overtreding', 'overtredingen')} van harde regels"
+    )
     say(f"{name}: {verdict}. {len(plan.appointments)} gepland, {len(plan.unplanned)} niet.", style="bold")
     if breaches:
         show(breach_table(breaches))

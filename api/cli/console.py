@@ -78,6 +78,19 @@ def table(
     return drawn
 
 
+def counted(number: int, one: str, more: str) -> str:
+    """Return ``1 feit`` or ``3 feiten``."""
+    return f"{number} {one if number == 1 else more}"
+
+
+def without_empty(
+    columns: Sequence[str], rows: Sequence[Sequence[object]]
+) -> tuple[Sequence[str], list[Sequence[object]]]:
+    """Return columns and rows without the columns in which no row says anything."""
+    said = [i for i in range(len(columns)) if any(row[i] not in {None, ""} for row in rows)]
+    return [columns[i] for i in said], [[row[i] for i in said] for row in rows]
+
+
 def plain(text: str) -> str:
     """Return the text without characters that steer a terminal."""
     return "".join(char if char.isprintable() or char == "\n" else "\N{REPLACEMENT CHARACTER}" for char in text)

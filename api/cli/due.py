@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.console import heading, say, say_json, show, table
+from api.cli.console import counted, heading, say, say_json, show, table
 from api.cli.failure import ExitCode, from_text
 from api.cli.options import DEFAULT_DATABASE, Database, parse_moment, parse_week
 from api.cli.program import DutchCommand, Program
@@ -122,7 +122,8 @@ def _tell(work: DueWork, week: str, *, waiting: bool) -> None:
     _tell_choices(work.lines[:SHOWN])
     if len(work.lines) > SHOWN:
         say(f"En nog {len(work.lines) - SHOWN}; kies een zaak of regievoerder, of --format json.")
-    say(f"{week}: {count(len(work.lines), 'regel', 'regels')}; {len(work.waiting)} stappen wachten op een feit.")
+    waits = counted(len(work.waiting), "stap wacht", "stappen wachten")
+    say(f"{week}: {count(len(work.lines), 'regel', 'regels')}; {waits} op een feit.")
     if waiting:
         heading("Wacht op een feit")
         rows = [(line.step.case or "", str(line.step.title), say_why(line.step)) for line in work.waiting[:SHOWN]]

@@ -19,7 +19,7 @@ Voorbeelden:
 
   vertrekplanner export --plan 12 --format json --out plan-12.json
 
-Lees het terug met import, of laat het toetsen met check --problem plan.json.
+Lees het terug met vertrekplanner import, of laat het toetsen met vertrekplanner check --problem plan.json.
 """
 
 
@@ -40,7 +40,7 @@ def export(
         with store.reading() as books:
             newest = books.plans.newest()
         if newest is None:
-            raise not_found("er is nog geen plan", "Bereken er een met solve.")
+            raise not_found("er is nog geen plan", "Bereken er een met vertrekplanner solve.")
         wanted = newest.id if plan is None else plan
         if wanted > newest.id:
             raise not_found(f"plan {wanted} bestaat niet", f"Het nieuwste plan is {newest.id}.")

@@ -8,7 +8,7 @@ import typer
 
 from api.cli.agenda_link import EXAMPLES as LINK_EXAMPLES
 from api.cli.agenda_link import link
-from api.cli.console import say, say_json, show, table
+from api.cli.console import counted, say, say_json, show, table
 from api.cli.failure import CommandFailure, ExitCode, from_text
 from api.cli.options import DEFAULT_DATABASE, Actor, Database, Json
 from api.cli.program import DutchCommand, Program
@@ -124,7 +124,7 @@ def listing(owner: AnyOwner = None, database: Database = DEFAULT_DATABASE, *, as
     columns = ("Toegang", "Eigenaar", "Waarvoor", "Agenda's", "Niveau", "Geldig", "Laatst opgehaald")
     rows = [(*_row(one), _until(one, valid=one.valid(now)), _fetched(last.get(one.id))) for one in found]
     show(table(columns, rows))
-    say(f"{len(found)} toegangen.")
+    say(f"{counted(len(found), 'toegang', 'toegangen')}.")
 
 
 @app.command("renew", cls=DutchCommand, epilog=RENEW_EXAMPLES, options_metavar="[OPTIES]")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.console import err, heading, note, say, say_json, show, table
+from api.cli.console import counted, err, heading, note, say, say_json, show, table
 from api.cli.failure import CommandFailure
 from api.cli.options import DEFAULT_DATABASE, Actor, Database, Json
 from api.cli.sample import MARKER
@@ -189,10 +189,14 @@ def _tell(delivery: Delivery, done: Imported, *, preview: bool) -> None:
     if preview:
         say("Voorbeeld: er is niets opgeslagen.", style="bold")
     elif not done.stored:
-        say(f"Niets gewijzigd: deze {len(found.unchanged)} feiten stonden er al zo.", style="bold")
+        say(f"Niets gewijzigd: {counted(len(found.unchanged), 'feit stond', 'feiten stonden')} er al zo.", style="bold")
         return _tell_vanished(found)
     else:
-        say(f"Opgeslagen: {changes} wijzigingen uit {delivery.rows} rijen van bron {delivery.source}.", style="bold")
+        say(
+            f"Opgeslagen: {counted(changes, 'wijziging', 'wijzigingen')} uit {counted(delivery.rows, 'rij', 'rijen')}"
+            f" van bron {delivery.source}.",
+            style="bold",
+        )
     _show_counts(done)
     _show_changes(found)
     if preview and found.changed + found.unchanged:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.case_entry import ServiceNumber
-from api.cli.console import err, say, say_json, show, table
+from api.cli.console import counted, err, say, say_json, show, table
 from api.cli.failure import CommandFailure, ExitCode
 from api.cli.options import DEFAULT_DATABASE, Database, Json, parse_moment
 from api.cli.program import DutchCommand, Program
@@ -77,7 +77,8 @@ def waiting(
 def command_of(item: Unrecorded) -> str:
     """Return the command with which the outcome is recorded, at the planned times."""
     codes = "|".join(item.codes)
-    return f"outcome {item.activity} {codes} --start {_clock(item.start)} --end {_clock(item.end)}"
+    times = f"--start {_clock(item.start)} --end {_clock(item.end)}"
+    return f"vertrekplanner outcome {item.activity} {codes} {times} --actor …"
 
 
 def _clock(minute: int) -> str:
@@ -146,7 +147,7 @@ def import_outcomes(
         rows = [{name: getattr(refusal, name) for name in columns} for refusal in refusals]
         say_json({"vastgelegd": stored, "al_bekend": same, "weigeringen": rows})
     else:
-        already = f", {same} stonden er al" if same else ""
+        already = f", {counted(same, 'stond', 'stonden')} er al" if same else ""
         say(f"{count(stored, 'uitkomst', 'uitkomsten')} vastgelegd{already}.", style="bold")
     _fail(refusals, as_json=as_json)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.console import heading, note, say, say_json, show, table
+from api.cli.console import counted, heading, note, say, say_json, show, table
 from api.cli.failure import ExitCode, from_text
 from api.cli.options import DEFAULT_DATABASE, Actor, Database, Json
 from api.cli.place_words import (
@@ -117,7 +117,7 @@ def list_places(
         for one in known
     ]
     show(table(columns, rows))
-    say(f"{len(known)} locaties.")
+    say(f"{counted(len(known), 'locatie', 'locaties')}.")
 
 
 @app.command("show", cls=DutchCommand, epilog=SHOW_EXAMPLES, options_metavar="[OPTIES]")
@@ -270,7 +270,7 @@ def _refresh(store: Store, clock: Clock, actor: str) -> str:
         refresh_travel(store, clock, planning_travel(store, clock), actor=actor)
     except (RoutingServiceError, RoadGraphError, OSError) as error:
         note(str(error))
-        return "verouderd; bereken ze met roads refresh zodra de bron antwoordt"
+        return "verouderd; bereken ze met vertrekplanner roads refresh zodra de bron antwoordt"
     return "opnieuw berekend"
 
 

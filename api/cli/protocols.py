@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.console import heading, say, say_json, show, table
+from api.cli.console import counted, heading, say, say_json, show, table
 from api.cli.failure import CommandFailure, ExitCode, from_text, not_found
 from api.cli.options import DEFAULT_DATABASE, Actor, Database, Json
 from api.cli.program import DutchCommand, Program
@@ -112,7 +112,7 @@ def importing(
     except (ProtocolFileError, ProtocolError) as error:
         raise from_text(str(error), ExitCode.WRONG_INPUT) from error
     if new:
-        say(f"Ingevoerd: {protocol.ref}, {len(protocol.steps)} stappen.", style="bold")
+        say(f"Ingevoerd: {protocol.ref}, {counted(len(protocol.steps), 'stap', 'stappen')}.", style="bold")
         say("De volgende berekening en de werklijst gebruiken het.")
     else:
         say(f"Niets gewijzigd: {protocol.ref} was al zo ingevoerd.", style="bold")

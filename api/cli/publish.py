@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.console import heading, say, say_json
+from api.cli.console import counted, heading, say, say_json
 from api.cli.failure import CommandFailure, ExitCode, from_text, not_found
 from api.cli.options import DEFAULT_DATABASE, Actor, Database, Json, PlanNumber, parse_day
 
@@ -132,7 +132,7 @@ def _plan_number(store: Store, plan: int | None) -> int:
     with store.reading() as books:
         newest = books.plans.newest()
     if newest is None:
-        raise not_found("er is nog geen plan", "Bereken er een met solve.")
+        raise not_found("er is nog geen plan", "Bereken er een met vertrekplanner solve.")
     if plan is not None and plan > newest.id:
         raise not_found(f"plan {plan} bestaat niet", f"Het nieuwste plan is {newest.id}.")
     return newest.id if plan is None else plan
@@ -175,15 +175,16 @@ def _refused(error: Exception) -> CommandFailure:
         raise TypeError(type(error))
     if error.breaches:
         return CommandFailure(
-            f"niet gepubliceerd: {len(error.breaches)} overtredingen van harde regels",
+            f"niet gepubliceerd: {counted(len(error.breaches), 'overtreding', 'overtredingen')} van harde regels",
             _widen(error.outside) or "Los ze op en bereken opnieuw, of kies een andere omvang met --kinds of --days.",
             code=ExitCode.BREACHES,
             details=breach_table(error.breaches),
         )
     keys = ", ".join(sorted(error.conflicts)[:SHOWN])
     return CommandFailure(
-        f"niet gepubliceerd: {len(error.conflicts)} afspraken zijn intussen door een ander gewijzigd ({keys})",
-        "Bereken opnieuw met solve en publiceer dat plan.",
+        f"niet gepubliceerd: {counted(len(error.conflicts), 'afspraak is', 'afspraken zijn')}"
+        f" intussen door een ander gewijzigd ({keys})",
+        "Bereken opnieuw met vertrekplanner solve en publiceer dat plan.",
         code=ExitCode.STORE,
     )
 
@@ -257,7 +258,10 @@ def _show_places(newest: Release, out: Path, written: Written) -> None:
         ("Regievoerders, elk een map", out / "regievoerder-…" / "rooster.ics", owners["regievoerder"]),
     ]
     for who, path, count in places:
-        say(f"  {who}: {path} ({count} bestanden)")
+        say(f"  {who}: {path} ({counted(count, 'bestand', 'bestanden')})")
     say("Redenen per activiteit staan onderaan het weekoverzicht.")
-    say(f"{written.written} bestanden geschreven, {written.removed} verwijderd, de rest was al goed.")
+    say(
+        f"{counted(written.written, 'bestand', 'bestanden')} geschreven, {written.removed} verwijderd,"
+        " de rest was al goed."
+    )
     say(f"In de browser: vertrekplanner serve (publicatie {newest.number}).")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.console import note, say, say_json, show, table
+from api.cli.console import counted, note, say, say_json, show, table
 from api.cli.failure import CommandFailure
 from api.cli.options import DEFAULT_DATABASE, Actor, Database, Json, parse_day
 from api.cli.program import DutchCommand, Program
@@ -144,7 +144,8 @@ def _refresh(database: str, actor: str, *, as_json: bool) -> None:
         say_json({"locaties": done.places, "bron": done.source, "van": day, "gewijzigd": done.changed})
         return
     state = "opgeslagen" if done.changed else "niet gewijzigd"
-    say(f"Rijtijden tussen {done.places} locaties {state}: {done.source}, {done.made_on:%d-%m-%Y}.", style="bold")
+    sites = counted(done.places, "locatie", "locaties")
+    say(f"Rijtijden tussen {sites} {state}: {done.source}, {done.made_on:%d-%m-%Y}.", style="bold")
 
 
 @app.command("status", cls=DutchCommand, epilog=STATUS_EXAMPLES, options_metavar="[OPTIES]")
@@ -173,7 +174,7 @@ def status(database: Database = DEFAULT_DATABASE, *, as_json: Json = False) -> N
     say(f"In gebruik: {source.source}, {source.made_on:%d-%m-%Y}", style="bold")
     say(f"Opgeslagen rijtijden: {stored}")
     if stale:
-        say(f"Verouderd voor {_some(stale)}: nieuw of verplaatst. Bereken ze opnieuw met roads refresh.")
+        say(f"Verouderd voor {_some(stale)}: nieuw of verplaatst. Bereken ze opnieuw met vertrekplanner roads refresh.")
     if graph is not None:
         _show(graph)
         _show_off_map(graph, places)
@@ -211,7 +212,8 @@ def _stored(store: Store) -> tuple[str, tuple[Place, ...], tuple[PlaceId, ...]]:
     if known is None:
         return "geen", places, ()
     table = known.table
-    return f"{table.source}, {table.made_on:%d-%m-%Y}, {len(table.places)} locaties", places, stale
+    sites = counted(len(table.places), "locatie", "locaties")
+    return f"{table.source}, {table.made_on:%d-%m-%Y}, {sites}", places, stale
 
 
 def _as_data(graph: RoadGraph) -> dict[str, object]:

@@ -37,7 +37,7 @@ _COLUMNS = (
     Text(nl="Zekerheid", en="How sure"),
     Text(nl="Bron", en="Source"),
 )
-_COUNTED = Text(nl="Regelboek {version}: {number} regels", en="Rulebook {version}: {number} rules")
+_COUNTED = Text(nl="Regelboek {version}: {number:regel|regels}", en="Rulebook {version}: {number:rule|rules}")
 _IN_FORCE = Text(nl="Waarden in deze installatie", en="Values in this installation")
 _DELIVERED = Text(
     nl="Waarden zoals meegeleverd (instellingen gaan voor)", en="Values as delivered (settings go before them)"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.console import heading, note, say, say_json, show, table
+from api.cli.console import counted, heading, note, say, say_json, show, table
 from api.cli.failure import CommandFailure
 from api.cli.options import Json, Out, parse_week
 from planner.domain.spelling import number
@@ -75,7 +75,10 @@ def sample(
     if as_json:
         say_json(_as_data(made, out, paths))
         return
-    say(f"{len(made.facts)} feiten in {len(paths)} bestanden: {out}", style="bold")
+    say(
+        f"{counted(len(made.facts), 'feit', 'feiten')} in {counted(len(paths), 'bestand', 'bestanden')}: {out}",
+        style="bold",
+    )
     for line in made.notes:
         note(line)
     _show_tightness(made)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.console import heading, say, say_json, show, table
+from api.cli.console import counted, heading, say, say_json, show, table
 from api.cli.failure import CommandFailure, ExitCode, from_text, not_found
 from api.cli.options import DEFAULT_DATABASE, Actor, Database, Json, PlanNumber, parse_day
 from api.cli.program import DutchCommand, Program
@@ -194,7 +194,10 @@ def _preview(store: Store, change: SettingChange, plan: int | None, seconds: flo
 
 
 def _tell_effect(effect: SettingEffect) -> None:
-    say(f"In het plan zoals het is: {len(effect.appeared)} nieuwe overtredingen, {len(effect.gone)} verdwijnen.")
+    say(
+        f"In het plan zoals het is: {counted(len(effect.appeared), 'nieuwe overtreding', 'nieuwe overtredingen')},"
+        f" {counted(len(effect.gone), 'verdwijnt', 'verdwijnen')}."
+    )
     for title, breaches in (("Nieuw", effect.appeared), ("Verdwijnt", effect.gone)):
         if breaches:
             heading(title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from api.cli.console import heading, say, show, table
+from api.cli.console import counted, heading, say, show, table
 from api.cli.progress import gap, level_table
 from api.cli.simulate import as_data as simulated
 from api.cli.words import rule_title
@@ -82,7 +82,8 @@ def _show_robustness(plan: Plan) -> None:
         expected = (
             f"{number(found.realised.mean)} ({number(found.realised.low, 0)} tot {number(found.realised.high, 0)})"
         )
-        say(f"Naar verwachting gaan {expected} van {found.planned} vertrekken door; zie vertrekplanner simulate.")
+        planned = counted(found.planned, "vertrek", "vertrekken")
+        say(f"Naar verwachting gaan {expected} van {planned} door; zie vertrekplanner simulate.")
     if plan.fallbacks:
         without = sum(fallback.vehicle is None for fallback in plan.fallbacks)
         ready = len(plan.fallbacks) - without

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.console import say, say_json, show, table
+from api.cli.console import counted, say, say_json, show, table
 from api.cli.failure import ExitCode, from_text
 from api.cli.options import DEFAULT_DATABASE, Database, Json
 
@@ -48,7 +48,7 @@ def tell(
     if as_json:
         say_json({"verzonden": arrived, "niet_aangekomen": waiting})
     else:
-        say(f"{arrived} berichten verzonden, {waiting} niet aangekomen.", style="bold")
+        say(f"{counted(arrived, 'bericht', 'berichten')} verzonden, {waiting} niet aangekomen.", style="bold")
 
 
 def _show(messages: tuple[tuple[int, Message], ...], *, as_json: bool) -> None:

@@ -35,13 +35,13 @@ _LEVEL_1 = Text(
 _LEVEL_2 = Text(nl="2. De kleinste botsing ({time} ms)", en="2. The smallest conflict ({time} ms)")
 _LEVEL_3 = Text(nl="3. Wat eraan te doen is ({time} ms)", en="3. What can be done about it ({time} ms)")
 _COUNT = Text(
-    nl="  {rule}: blokkeert {all} plekken, waarvan {alone} alleen",
-    en="  {rule}: blocks {all} spots, {alone} of them alone",
+    nl="  {rule}: blokkeert {all:plek|plekken}, waarvan {alone} alleen",
+    en="  {rule}: blocks {all:spot|spots}, {alone} of them alone",
 )
 _ROW = Text(nl="  {when} {means}: {why}", en="  {when} {means}: {why}")
 _FREE = Text(nl="vrij", en="free")
 _BY = Text(nl=" (door: {by})", en=" (by: {by})")
-_REST = Text(nl="  en {number} rijen meer", en="  and {number} more rows")
+_REST = Text(nl="  en {number:rij|rijen} meer", en="  and {number} more rows")
 _PROOF = Text(
     nl="  Bewezen: nagerekend, en zonder één van deze is er wel een plek. {smallest}",
     en="  Proved: worked out again, and without any one of these there is a spot. {smallest}",
@@ -72,7 +72,7 @@ _DIFFERENCE = Text(nl="Verschil per regel: {price}", en="Difference per rule: {p
 _SHARES = Text(nl="Waar de kosten vandaan komen", en="Where the cost comes from")
 _SHARE = Text(
     nl="  niveau {level}: {what}: {cost} ({breaches} keer), bijvoorbeeld: {because}",
-    en="  level {level}: {what}: {cost} ({breaches} times), for example: {because}",
+    en="  level {level}: {what}: {cost} ({breaches:time|times}), for example: {because}",
 )
 
 

@@ -24,8 +24,8 @@ GROUP = "Regels"
 _TITLE = Text(nl="Regelboek", en="Rulebook")
 _CARD = Text(nl="Algoritmekaart", en="Algorithm card")
 _LEAD = Text(
-    nl="Regelboek {version}: {number} regels, met de waarden van deze installatie.",
-    en="Rulebook {version}: {number} rules, with the values of this installation.",
+    nl="Regelboek {version}: {number:regel|regels}, met de waarden van deze installatie.",
+    en="Rulebook {version}: {number:rule|rules}, with the values of this installation.",
 )
 _LEVELS = Text(
     nl="Een regel van niveau L0 mag nooit worden overtreden. De andere niveaus worden na elkaar opgelost: een lager"

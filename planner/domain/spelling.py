@@ -121,10 +121,15 @@ def then(start: Minute | None) -> str:
     return str(_SOME_TIME) if start is None else moment(start)
 
 
-def latest(end: Minute) -> str:
-    """Return ``uiterlijk za 21 nov`` for a term that ends with that day, else with the time."""
+def latest(end: Minute, now: Minute | None = None) -> str:
+    """Return ``uiterlijk za 21 nov`` for a term that ends with that day, else with the time.
+
+    The year is said when it is another one than that of ``now``.
+    """
     last = Minute(end - 1)
-    return _LATEST.say(moment=day(last) if clock(end) == "00:00" else moment(end))
+    on = day_of(last)
+    named = short_date(on) if now is None or on.year == day_of(now).year else year_date(on)
+    return _LATEST.say(moment=named if clock(end) == "00:00" else f"{named} {clock(end)}")
 
 
 def number(value: float, decimals: int = 1) -> str:

@@ -36,9 +36,27 @@ def speaking(spoken: Language) -> Iterator[None]:
         _spoken.reset(token)
 
 
+class _Counting(Formatter):
+    """Fills in values; ``{number:dag|dagen}`` becomes ``1 dag`` or ``3 dagen``, ``{number:!is|zijn}`` only the word."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """Return a value as it is, or counted where the text gives the words for one and for more."""
+        one, counted, more = format_spec.partition("|")
+        if not counted:
+            return str(super().format_field(value, format_spec))
+        word = one.removeprefix("!") if str(value) == "1" else more
+        return word if one.startswith("!") else f"{value} {word}"
+
+
+_FILL = _Counting()
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text in both languages, with the same ``{values}`` in each; refuses texts that differ in their values."""
+    """One text in both languages, with the same ``{values}`` in each; refuses texts that differ in their values.
+
+    Words that follow a number stand in its place: ``{minutes:minuut|minuten}``.
+    """
 
     nl: str
     en: str
@@ -58,7 +76,7 @@ class Text:
     def say(self, **values: object) -> str:
         """Return the text in the language spoken now, with its values filled in."""
         template = self.nl if language() is Language.DUTCH else self.en
-        return template.format(**values) if values else template
+        return _FILL.vformat(template, (), values) if values else template
 
 
 def _values(template: str) -> frozenset[str]:

@@ -62,7 +62,7 @@ def _parse(url: str) -> URL:
 
 def _refuse_absent(url: URL) -> None:
     if url.get_backend_name() == "sqlite" and url.database != ":memory:" and not Path(url.database or "").is_file():
-        msg = f"er is nog geen database op {url.database}\nControleer het pad, of begin met import."
+        msg = f"er is nog geen database op {url.database}\nControleer het pad, of begin met vertrekplanner import."
         raise StoreAbsentError(msg)
 
 

@@ -63,7 +63,7 @@ def _nothing_due(known: Known) -> Iterator[Item]:
     for case in known.cases:
         idle = days_with_nothing_due(known, case)
         if idle:
-            yield Item(f"niets te doen {case}", (Column(_row({Level.TIMELY: idle})),))
+            yield Item(f"idle {case}", (Column(_row({Level.TIMELY: idle})),))
 
 
 def _while_wanted(activities: Iterable[Activity], stopped: Stopped) -> Iterator[Activity]:

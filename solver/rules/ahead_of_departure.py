@@ -73,7 +73,7 @@ class AheadOfDeparture(Rule):
                     "lead": quoted(_length(known, activity, lead, other.start)),
                     "other": _called(known, lead),
                     "begins": moment(other.start),
-                    "latest": latest(_due(known, activity, lead, other.start)),
+                    "latest": latest(_due(known, activity, lead, other.start), known.now),
                 }
                 said = self.left_out.say(**values) if held is None else self.near.say(**values, late=days(cost))
                 yield self.breach(activity.key, cost=cost, because=said)

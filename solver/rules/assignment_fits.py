@@ -46,7 +46,7 @@ class AssignmentFits(Rule):
     words = frozenset({Word.SKILL, Word.TOGETHER})
     double = Text(
         nl="zaak {case} is {times} keer toegewezen",
-        en="case {case} is assigned {times} times",
+        en="case {case} is assigned {times:time|times}",
     )
     neither = Text(
         nl="zaak {case} heeft een regievoerder nodig, zonder toewijzing of reden",

@@ -40,16 +40,16 @@ class CarrierLimits(FlightRule):
         en="the carrier decides: record its conditions",
     )
     depa = Text(
-        nl="begeleide gedwongen vertrekken (DEPA) bij {carrier}",
-        en="escorted forced departures (DEPA) with {carrier}",
+        nl="{{total:begeleid gedwongen vertrek|begeleide gedwongen vertrekken}} (DEPA) bij {carrier}",
+        en="{{total:escorted forced departure|escorted forced departures}} (DEPA) with {carrier}",
     )
     depu = Text(
-        nl="onbegeleide gedwongen vertrekken (DEPU) bij {carrier}",
-        en="unescorted forced departures (DEPU) with {carrier}",
+        nl="{{total:onbegeleid gedwongen vertrek|onbegeleide gedwongen vertrekken}} (DEPU) bij {carrier}",
+        en="{{total:unescorted forced departure|unescorted forced departures}} (DEPU) with {carrier}",
     )
     minors = Text(
-        nl="minderjarigen bij {carrier}",
-        en="minors with {carrier}",
+        nl="{{total:minderjarige|minderjarigen}} bij {carrier}",
+        en="{{total:minor|minors}} with {carrier}",
     )
 
     def limits(self, known: Known, flight: Flight) -> Sequence[tuple[str, int]]:

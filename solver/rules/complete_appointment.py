@@ -57,20 +57,20 @@ class CompleteAppointment(ModeRule):
         en="{who} is not there from beginning to end",
     )
     lasting = Text(
-        nl="de afspraak moet {asked} minuten duren, gepland zijn er {planned}",
-        en="the appointment must last {asked} minutes, {planned} are planned",
+        nl="de afspraak moet {asked:minuut|minuten} duren, gepland: {planned}",
+        en="the appointment must last {asked:minute|minutes}, {planned} {planned:!is|are} planned",
     )
     one_officer = Text(
         nl="er is niet precies één regievoerder bij",
         en="there is not exactly one regievoerder",
     )
     one_session = Text(
-        nl="de presentatie neemt niet precies één zitting in voor {persons} personen",
-        en="the presentation does not take exactly one session for {persons} persons",
+        nl="de presentatie neemt niet precies één zitting in voor {persons:persoon|personen}",
+        en="the presentation does not take exactly one session for {persons:person|persons}",
     )
     one_flight = Text(
-        nl="het vertrek neemt niet precies één vlucht in voor {persons} personen",
-        en="the departure does not take exactly one flight for {persons} persons",
+        nl="het vertrek neemt niet precies één vlucht in voor {persons:persoon|personen}",
+        en="the departure does not take exactly one flight for {persons:person|persons}",
     )
     one_vehicle = Text(
         nl="het vervoer heeft niet precies één voertuig dat op de ene plaats ophaalt en op de andere brengt",

@@ -36,8 +36,8 @@ class CountryPerFlight(FlightRule):
     anchor = Text(nl="vlucht", en="flight")
     override = OverrideRight.SUPERVISOR
     persons = Text(
-        nl="personen naar {country}",
-        en="persons to {country}",
+        nl="{{total:persoon|personen}} naar {country}",
+        en="{{total:person|persons}} to {country}",
     )
 
     def limits(self, known: Known, flight: Flight) -> Sequence[tuple[str, int]]:

@@ -60,9 +60,9 @@ class CrewHours(Rule):
         en="the crew of vehicle {vehicle} works {worked}, longer than {shift}",
     )
     no_break = Text(
-        nl="de bemanning van voertuig {vehicle} rijdt {minutes} minuten zonder pauze van {pause}; toegestaan zijn"
-        " {most}",
-        en="the crew of vehicle {vehicle} drives {minutes} minutes without a break of {pause}; {most} are allowed",
+        nl="de bemanning van voertuig {vehicle} rijdt {minutes:minuut|minuten} zonder pauze van {pause};"
+        " toegestaan: {most}",
+        en="the crew of vehicle {vehicle} drives {minutes:minute|minutes} without a break of {pause}; allowed: {most}",
     )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:

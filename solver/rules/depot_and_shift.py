@@ -44,10 +44,10 @@ class DepotAndShift(Rule):
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.TIME_WINDOW, Word.ORDER, Word.REST})
     no_time = Text(
-        nl="voertuig {vehicle} is {ready} klaar in {here} en moet {wanted} in {there} zijn; de rit duurt {minutes}"
-        " minuten",
+        nl="voertuig {vehicle} is {ready} klaar in {here} en moet {wanted} in {there} zijn; de rit duurt"
+        " {minutes:minuut|minuten}",
         en="vehicle {vehicle} is ready in {here} on {ready} and must be in {there} on {wanted}; the drive takes"
-        " {minutes} minutes",
+        " {minutes:minute|minutes}",
     )
     not_there = Text(
         nl="voertuig {vehicle} kan er op zijn vroegst {earliest} zijn, gepland {planned}; de dienst is {shift}",

@@ -40,12 +40,12 @@ class EnteredForFlight(ModeRule):
     kinds = frozenset({ActivityKind.DEPARTURE})
     fact = True
     joint = Text(
-        nl="niet aangemeld (geen boeking) voor de gezamenlijke vlucht {flight}",
-        en="not entered (no booking) for the joint flight {flight}",
+        nl="niet aangemeld (geen boeking) voor {flight}, een gezamenlijke vlucht",
+        en="not entered (no booking) for {flight}, a joint flight",
     )
     charter = Text(
-        nl="niet aangemeld (geen boeking) voor de charter {flight}",
-        en="not entered (no booking) for the charter {flight}",
+        nl="niet aangemeld (geen boeking) voor {flight}, een charter",
+        en="not entered (no booking) for {flight}, a charter",
     )
 
     def objection(self, known: Known, activity: Activity, mode: Mode) -> str | None:

@@ -61,8 +61,8 @@ class EscortsNeeded(Rule):
         en="escort team {team} is sent with no escorts",
     )
     too_few = Text(
-        nl="{flight} vraagt {needed} escorts, er zijn er {present}",
-        en="{flight} asks for {needed} escorts, there are {present}",
+        nl="{flight} vraagt {needed:escort|escorts}, {present:!er is er|er zijn er} {present}",
+        en="{flight} asks for {needed:escort|escorts}, there {present:!is|are} {present}",
     )
     no_nurse = Text(
         nl="bij {flight} moet een verpleegkundige mee; geen van de teams heeft er een",

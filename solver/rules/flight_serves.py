@@ -63,8 +63,8 @@ class FlightServes(WindowRule):
         en="{leaves}, needed is {place}",
     )
     lasting = Text(
-        nl="{flight} duurt {minutes} minuten, gepland zijn er {planned}",
-        en="{flight} takes {minutes} minutes, {planned} are planned",
+        nl="{flight} duurt {minutes:minuut|minuten}, gepland: {planned}",
+        en="{flight} takes {minutes:minute|minutes}, {planned} {planned:!is|are} planned",
     )
     times = Text(
         nl="vlucht {number} vertrekt {departs}, niet op een andere tijd",

@@ -44,8 +44,8 @@ class Grid(Rule):
     scope = ScopeKind.ACTIVITY
     words = frozenset({Word.TIME_WINDOW})
     off = Text(
-        nl="begint om {start}; begintijden zijn veelvouden van {step} minuten",
-        en="begins at {start}; starts are multiples of {step} minutes",
+        nl="begint om {start}; begintijden zijn veelvouden van {step:minuut|minuten}",
+        en="begins at {start}; starts are multiples of {step:minute|minutes}",
     )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:

@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 
 _UNKNOWN = Text(nl="regievoerder {who} is niet bekend", en="regievoerder {who} is not known")
 _OVER = Text(
-    nl="{who} draagt met de nieuwe zaken in de {days} dagen vanaf {first} gemiddeld {points} belastingpunten,"
+    nl="{who} draagt met de nieuwe zaken in de {days:dag|dagen} vanaf {first} gemiddeld {points} belastingpunten,"
     " ten hoogste {most}",
-    en="{who} carries with the new cases {points} load points on average in the {days} days from {first},"
+    en="{who} carries with the new cases {points} load points on average in the {days:day|days} from {first},"
     " {most} at most",
 )
 _ABOVE = Text(
-    nl="{who} draagt met de nieuwe zaken in de {days} dagen vanaf {first} gemiddeld {points} belastingpunten,"
+    nl="{who} draagt met de nieuwe zaken in de {days:dag|dagen} vanaf {first} gemiddeld {points} belastingpunten,"
     " de norm is {norm}",
-    en="{who} carries with the new cases {points} load points on average in the {days} days from {first}, the norm is"
-    " {norm}",
+    en="{who} carries with the new cases {points} load points on average in the {days:day|days} from {first},"
+    " the norm is {norm}",
 )
 
 

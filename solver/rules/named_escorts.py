@@ -51,13 +51,13 @@ class NamedEscorts(ModeRule):
         en="escort officer {officer} is not known",
     )
     number = Text(
-        nl="escortteam {team} gaat mee met {sent}, met naam zijn er {named}",
-        en="escort team {team} sends {sent}, by name there are {named}",
+        nl="escortteam {team} gaat mee met {sent}, met naam {named:!is er|zijn er} {named}",
+        en="escort team {team} sends {sent}, by name there {named:!is|are} {named}",
     )
     unfit = Text(nl="{flight}: {because}", en="{flight}: {because}")
     lacking = Text(
-        nl="{flight}: onder de begeleiders moet {number} keer {what} zijn, er zijn er {found}",
-        en="{flight}: among the escorts there must be {number} times {what}, there are {found}",
+        nl="{flight}: onder de begeleiders moet {number} keer {what} zijn, {found:!er is er|er zijn er} {found}",
+        en="{flight}: among the escorts there must be {number:time|times} {what}, there {found:!is|are} {found}",
     )
 
     def objection(self, known: Known, activity: Activity, mode: Mode) -> str | None:

@@ -41,7 +41,7 @@ class NothingDropped(Rule):
     )
     double = Text(
         nl="{key} is {times} keer gepland",
-        en="{key} is planned {times} times",
+        en="{key} is planned {times:time|times}",
     )
     both = Text(
         nl="{key} is gepland en staat ook bij niet gepland",

@@ -42,8 +42,8 @@ class OneTripToSession(Rule):
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.COST})
     trip = Text(
-        nl="{number} van {site}, gehoord van {first} tot en met {last}: {minutes} minuten rijden en wachten",
-        en="{number} from {site}, heard from {first} to {last}: {minutes} minutes of driving and waiting",
+        nl="{number} van {site}, gehoord van {first} tot en met {last}: {minutes:minuut|minuten} rijden en wachten",
+        en="{number} from {site}, heard from {first} to {last}: {minutes:minute|minutes} of driving and waiting",
     )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:

@@ -60,12 +60,13 @@ class Performer(WindowRule):
         en="case {case} has no regievoerder in this period",
     )
     nobody_there = Text(
-        nl="er is geen regievoerder bij; {owners} is eigenaar van {case}",
-        en="no regievoerder takes part; {owners} is the owner of {case}",
+        nl="er is geen regievoerder bij; {owners} {number:!is eigenaar|zijn eigenaar} van {case}",
+        en="no regievoerder takes part; {owners} {number:!is the owner|are the owners} of {case}",
     )
     not_owner = Text(
-        nl="{who} is dan geen regievoerder van {case} en geen vervanger ({owners} is eigenaar)",
-        en="{who} is not the regievoerder of {case} then, nor a substitute ({owners} is the owner)",
+        nl="{who} is dan geen regievoerder van {case} en geen vervanger ({owners} {number:!is|zijn} eigenaar)",
+        en="{who} is not the regievoerder of {case} then, nor a substitute"
+        " ({owners} {number:!is the owner|are the owners})",
     )
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
@@ -89,12 +90,13 @@ class Performer(WindowRule):
             return self.other.say(performer=activity.performer, who=who)
         if by_officer(known, activity):
             return self.lp_officer.say(who=who)
-        owners = [owner for valid, owner in known.owners(activity.cases[0]) if _in_window(activity, valid)]
+        case = activity.cases[0]
+        owners = list(dict.fromkeys(owner for valid, owner in known.owners(case) if _in_window(activity, valid)))
         if not owners:
-            return self.no_owner.say(case=activity.cases[0])
+            return self.no_owner.say(case=case)
         if mode.resource(ResourceKind.REGIEVOERDER) is None:
-            return self.nobody_there.say(case=activity.cases[0], owners=listed(owners))
-        return self.not_owner.say(who=who, case=activity.cases[0], owners=listed(owners))
+            return self.nobody_there.say(case=case, owners=listed(owners), number=len(owners))
+        return self.not_owner.say(who=who, case=case, owners=listed(owners), number=len(owners))
 
 
 def _in_window(activity: Activity, valid: Interval) -> bool:

@@ -42,8 +42,8 @@ class RideTime(Rule):
         ("R41", "detour-extra"),
     )
     too_long = Text(
-        nl="de rit duurt {minutes} minuten, ten hoogste {most}",
-        en="the ride takes {minutes} minutes, {most} at most",
+        nl="de rit duurt {minutes:minuut|minuten}, ten hoogste {most}",
+        en="the ride takes {minutes:minute|minutes}, {most} at most",
     )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:

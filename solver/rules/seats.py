@@ -35,8 +35,8 @@ class Seats(FlightRule):
         en="the carrier gives more seats: record the flight anew",
     )
     needed = Text(
-        nl="stoelen nodig voor personen en escorts",
-        en="seats needed for persons and escorts",
+        nl="{total:stoel|stoelen} nodig voor personen en escorts",
+        en="{total:seat|seats} needed for persons and escorts",
     )
 
     def limits(self, known: Known, flight: Flight) -> Sequence[tuple[str, int]]:

@@ -41,8 +41,8 @@ class SessionQuota(Rule):
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.CAPACITY, Word.SHARED_SLOT, Word.ORDER})
     too_many = Text(
-        nl="{session} hoort ten hoogste {most}, gepland zijn er {heard}",
-        en="{session} hears {most} at most, {heard} are planned",
+        nl="{session} hoort ten hoogste {most}, gepland: {heard}",
+        en="{session} hears {most} at most, {heard} {heard:!is|are} planned",
     )
     person = Text(nl="persoon", en="person")
     persons = Text(nl="personen", en="persons")

@@ -37,7 +37,7 @@ class StandbyPerson(Rule):
     )
     override = OverrideRight.SUPERVISOR
     exception_by = Text(
-        nl="de reserve wordt goedgekeurd met standby --approve",
+        nl="de reserve wordt goedgekeurd met vertrekplanner standby --approve",
         en="the stand-by is approved with standby --approve",
     )
     level = Level.HARD

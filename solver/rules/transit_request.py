@@ -48,7 +48,7 @@ class TransitRequest(WindowRule):
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("R30", "notice"), ("R30", "longest"))
     too_long = Text(
         nl="{flight}: de overstap in {airport} duurt {hours} uur, te lang voor een doorreis",
-        en="{flight}: the change of aircraft in {airport} takes {hours} hours, too long for a transit",
+        en="{flight}: the change of aircraft in {airport} takes {hours:hour|hours}, too long for a transit",
     )
     early = Text(
         nl="{flight}: de doorreis in {place} {what}; dat moet {notice} vooraf",

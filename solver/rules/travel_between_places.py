@@ -46,8 +46,8 @@ class TravelBetweenPlaces(Rule):
     words = frozenset({Word.CONFLICT, Word.ORDER})
     settings: ClassVar[tuple[tuple[str, str], ...]] = (("T01", "margin-car"),)
     no_time = Text(
-        nl="{who} is {ready} klaar en moet {wanted} in {place} zijn; de rit duurt {minutes} minuten",
-        en="{who} is ready on {ready} and must be in {place} at {wanted}; the drive takes {minutes} minutes",
+        nl="{who} is {ready} klaar en moet {wanted} in {place} zijn; de rit duurt {minutes:minuut|minuten}",
+        en="{who} is ready on {ready} and must be in {place} at {wanted}; the drive takes {minutes:minute|minutes}",
     )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:

@@ -45,8 +45,8 @@ class TravelTime(Rule):
     scope = ScopeKind.RESOURCE
     words = frozenset({Word.COST})
     trip = Text(
-        nl="{who} reist {day} {minutes} minuten heen en terug naar {place}",
-        en="{who} travels {minutes} minutes to {place} and back on {day}",
+        nl="{who} reist {day} {minutes:minuut|minuten} heen en terug naar {place}",
+        en="{who} travels {minutes:minute|minutes} to {place} and back on {day}",
     )
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:

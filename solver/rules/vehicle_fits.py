@@ -49,16 +49,16 @@ class VehicleFits(Rule):
     )
     then = Text(nl="{moment}: {because}", en="{moment}: {because}")
     too_many = Text(
-        nl="{persons} personen in voertuig {vehicle} met {seats} plaatsen",
-        en="{persons} persons in vehicle {vehicle} with {seats} seats",
+        nl="{persons:persoon|personen} in voertuig {vehicle} met {seats:plaats|plaatsen}",
+        en="{persons:person|persons} in vehicle {vehicle} with {seats:seat|seats}",
     )
     child_seats = Text(
-        nl="{needed} kinderzitjes nodig in voertuig {vehicle}, er zijn er {there}",
-        en="{needed} child seats needed in vehicle {vehicle}, there are {there}",
+        nl="{needed:kinderzitje|kinderzitjes} nodig in voertuig {vehicle}, {there:!er is er|er zijn er} {there}",
+        en="{needed:child seat|child seats} needed in vehicle {vehicle}, there {there:!is|are} {there}",
     )
     compartments = Text(
-        nl="{needed} compartimenten nodig in voertuig {vehicle}, er zijn er {there}",
-        en="{needed} compartments needed in vehicle {vehicle}, there are {there}",
+        nl="{needed:compartiment|compartimenten} nodig in voertuig {vehicle}, {there:!er is er|er zijn er} {there}",
+        en="{needed:compartment|compartments} needed in vehicle {vehicle}, there {there:!is|are} {there}",
     )
     apart = Text(
         nl="{one} en {other} mogen niet samen in een voertuig",

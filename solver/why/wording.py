@@ -48,8 +48,8 @@ NOT_YET = Text(
 )
 LATER = Text(nl="mag pas vanaf {moment}, na deze planperiode", en="is only allowed from {moment}, after this period")
 FRAME_FIXED = Text(
-    nl="zolang al het andere blijft staan: {spots} mogelijkheden in {period}",
-    en="as long as everything else stays: {spots} possibilities in {period}",
+    nl="zolang al het andere blijft staan: {spots:mogelijkheid|mogelijkheden} in {period}",
+    en="as long as everything else stays: {spots:possibility|possibilities} in {period}",
 )
 FRAME_SHIFTING = Text(
     nl="hoe er ook geschoven wordt met {movable}; de rest blijft staan",
@@ -117,7 +117,7 @@ NOT_VERIFIED = Text(
     en="not proved: the explanation did not hold when worked out again and is not shown",
 )
 SERVES = Text(nl="dient {served}, en dat is niet gepland", en="serves {served}, which is not planned")
-MORE = Text(nl="{number} andere", en="{number} others")
+MORE = Text(nl="{number} andere", en="{number:other|others}")
 ALIKE = Text(nl=" (en {number} keer meer zo)", en=" (and {number} more like this)")
 NOT_AT_WORK = Text(nl="{who} werkt deze periode niet", en="{who} does not work in this period")
 UNKNOWN_ACTIVITY = Text(

@@ -11,6 +11,7 @@ from planner.domain.cases import Case
 from planner.domain.casework import CasePhase, PhaseChange
 from planner.domain.facts import FACT_TYPES, Fact, fact_key
 from planner.domain.settings import Setting, Settings
+from planner.domain.spelling import count as counted
 from planner.domain.time import Minute
 from planner.ports.intake import CompareDelivery, Delivery, FactRef, Known, Preview, Refusal
 from planner.ports.store import DeliveryRecord, Event, Store, Transaction
@@ -25,7 +26,7 @@ class DeliveryRefusedError(ValueError):
 
     def __init__(self, refusals: tuple[Refusal, ...], count: int) -> None:
         self.refusals = refusals
-        super().__init__(f"{count} regels zijn geweigerd; er is niets opgeslagen\nVerbeter ze en lever opnieuw aan.")
+        super().__init__(f"{counted(count, 'regel is', 'regels zijn')} geweigerd; er is niets opgeslagen\nVerbeter dit en lever opnieuw aan.")
 
 
 class NotVanishedError(ValueError):

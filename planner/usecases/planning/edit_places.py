@@ -86,7 +86,7 @@ def add_place(store: Store, clock: Clock, place: Place, *, actor: str) -> Edited
     now = clock.now()
     with store.transaction() as books:
         if place.id in books.facts.keys(Place):
-            raise PlaceRefusedError(f"locatie {place.id} bestaat al\nWijzig haar met places set.")
+            raise PlaceRefusedError(f"locatie {place.id} bestaat al\nWijzig haar met vertrekplanner places set.")
         books.facts.record([checked], source=BY_HAND, at=now)
         books.events.add(Event(at=now, actor=actor, what="place", subject=f"{place.id}: nieuw"))
     return EditedPlace(place=checked, before=None)

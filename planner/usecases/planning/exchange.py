@@ -97,7 +97,7 @@ def read_exchange(data: bytes) -> Exchange:
     if found != SCHEMA:
         msg = (
             f"schema {str(found)[:80]!r} is onbekend, dit programma leest {SCHEMA}\n"
-            "Maak het bestand met export --format json, of werk het programma bij."
+            "Maak het bestand met vertrekplanner export --format json, of werk het programma bij."
         )
         raise ExchangeError(msg)
     try:

@@ -32,7 +32,7 @@ def standing_warnings(store: Store, clock: Clock, release: Release) -> tuple[str
 def _changed(count: int) -> Iterator[str]:
     if count:
         what = "1 gegeven is" if count == 1 else f"{count} gegevens zijn"
-        yield f"{what} gewijzigd nadat dit plan is berekend; bereken opnieuw met solve om ermee te rekenen"
+        yield f"{what} gewijzigd nadat dit plan is berekend; bereken opnieuw met vertrekplanner solve om ermee te rekenen"
 
 
 def _not_ready(gates: tuple[Gate, ...]) -> Iterator[str]:
@@ -40,9 +40,9 @@ def _not_ready(gates: tuple[Gate, ...]) -> Iterator[str]:
     held = [gate.activity for gate in gates if gate.blocked]
     late = [gate.activity for gate in gates if not gate.blocked and gate.count(GateState.LATE)]
     if held:
-        yield f"tegengehouden tot het in orde is (zie gate): {_named(held)}"
+        yield f"tegengehouden tot het in orde is (zie vertrekplanner gate): {_named(held)}"
     if late:
-        yield f"iets had al gereed moeten zijn (zie gate): {_named(late)}"
+        yield f"iets had al gereed moeten zijn (zie vertrekplanner gate): {_named(late)}"
 
 
 def _exceptions(release: Release, now: Minute) -> Iterator[str]:

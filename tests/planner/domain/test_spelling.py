@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from planner.domain.civil import at
+from planner.domain.civil import at, day_start
 from planner.domain.spelling import (
     clock,
     clock_there,
@@ -100,3 +100,13 @@ def test_days_times_and_lists_are_written_in_english_when_it_is_spoken() -> None
 def test_counts_and_terms_in_dutch() -> None:
     said = [numeric_date(THURSDAY), days(1), working_days(3), then(None), latest(at(THURSDAY, 24)), number(1234.5)]
     assert said == ["26-11-2026", "1 dag", "3 werkdagen", "in deze periode", "uiterlijk do 26 nov", "1.234,5"]
+
+
+def test_a_term_that_ends_in_another_year_says_which() -> None:
+    now = at(date(2026, 11, 19), 16)
+
+    assert latest(day_start(date(2026, 11, 22)), now) == "uiterlijk za 21 nov"
+    assert latest(day_start(date(2027, 1, 1)), now) == "uiterlijk do 31 dec"
+    assert latest(day_start(date(2027, 1, 2)), now) == "uiterlijk vr 1 jan 2027"
+    assert latest(at(date(2025, 3, 3), 9, 30), now) == "uiterlijk ma 3 mrt 2025 09:30"
+    assert latest(day_start(date(2027, 1, 2))) == "uiterlijk vr 1 jan"

@@ -33,7 +33,8 @@ ENGLISH = frozenset(
 
 def words(text: str) -> set[str]:
     """Return the words of a text in small letters; values, and codes with digits or capitals inside, are no words."""
-    return {word.lower() for word in re.findall(r"(?<![\w-])[A-Za-z]?[a-zë]+(?![\w-])", re.sub(r"{\w+}", "", text))}
+    bare = re.sub(r"{+\w+(:[^}]*)?}+", "", text)
+    return {word.lower() for word in re.findall(r"(?<![\w-])[A-Za-z]?[a-zë]+(?![\w-])", bare)}
 
 
 def figures(text: str) -> list[str]:

@@ -156,7 +156,7 @@ def test_travel_costs_per_day_and_place(second: tuple[Minute, PlaceId], cost: in
     ("planned", "said"),
     [
         pytest.param({}, [], id="complete"),
-        pytest.param({"duration": 45}, ["de afspraak moet 60 minuten duren, gepland zijn er 45"], id="too short"),
+        pytest.param({"duration": 45}, ["de afspraak moet 60 minuten duren, gepland: 45"], id="too short"),
     ],
 )
 def test_length_of_a_conversation(planned: dict[str, int], said: list[str]) -> None:

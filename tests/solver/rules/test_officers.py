@@ -60,14 +60,14 @@ def _leaves(world: w.World, *uses: Use, flight: FlightId = w.F1) -> Appointment:
         pytest.param((_team(2, w.T2),), [], id="a team without a roster"),
         pytest.param((_team(2),), ["escortteam T1 gaat mee met 2, met naam zijn er 0"], id="nobody by name"),
         pytest.param(
-            (_team(2), *_officers("K1")), ["escortteam T1 gaat mee met 2, met naam zijn er 1"], id="one of two by name"
+            (_team(2), *_officers("K1")), ["escortteam T1 gaat mee met 2, met naam is er 1"], id="one of two by name"
         ),
         pytest.param(
             (_team(1), *_officers("K1", "K2")), ["escortteam T1 gaat mee met 1, met naam zijn er 2"], id="one too many"
         ),
         pytest.param(
             (_team(2, w.T2), *_officers("K1")),
-            ["escortteam T1 gaat mee met 0, met naam zijn er 1"],
+            ["escortteam T1 gaat mee met 0, met naam is er 1"],
             id="an officer of a team that does not go",
         ),
         pytest.param((_team(2), *_officers("K1", "K9")), ["begeleider K9 is niet bekend"], id="an unknown number"),

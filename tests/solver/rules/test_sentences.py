@@ -139,7 +139,7 @@ def test_departure_without_one_known_flight() -> None:
 
     for wrong in (_without(planned, ResourceKind.FLIGHT), two):
         assert texts("P19", world, wrong) == ["het vertrek heeft niet precies één bekende vlucht"]
-        assert texts("P24", world, wrong) == ["het vertrek neemt niet precies één vlucht in voor 1 personen"]
+        assert texts("P24", world, wrong) == ["het vertrek neemt niet precies één vlucht in voor 1 persoon"]
     assert texts("P19", world.with_resources(flights=()), planned) == [
         "het vertrek heeft niet precies één bekende vlucht"
     ]
@@ -151,7 +151,7 @@ def test_departure_lasts_as_long_as_its_flight() -> None:
     planned = flown(world, activity)
 
     assert texts("P19", world, replace(planned, end=Minute(planned.end - 1))) == [
-        f"{ON_F1} duurt 180 minuten, gepland zijn er 179"
+        f"{ON_F1} duurt 180 minuten, gepland: 179"
     ]
 
 

@@ -286,7 +286,7 @@ def test_crew_takes_its_break_before_it_has_driven_for_too_long() -> None:
     assert texts("R40", world, *close) == [
         (
             "de bemanning van voertuig V1 rijdt 300 minuten zonder pauze van 45 minuten (aanname);"
-            " toegestaan zijn 270 minuten (aanname)"
+            " toegestaan: 270 minuten (aanname)"
         )
     ]
     assert texts("R40", world, *apart) == []

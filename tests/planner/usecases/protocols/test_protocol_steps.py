@@ -243,7 +243,9 @@ def test_a_presentation_is_asked_once_the_mission_wants_to_see_the_person() -> N
     ("home", "mission"),
     [(Province.ZEELAND, "CON-ZE"), (Province.DRENTHE, "CON-DR"), (Province.LIMBURG, None), (None, None)],
 )
-def test_of_several_consulates_that_of_the_entered_province_is_asked(home: Province | None, mission: str | None) -> None:
+def test_of_several_consulates_that_of_the_entered_province_is_asked(
+    home: Province | None, mission: str | None
+) -> None:
     document = TravelDocument(
         case=CASE,
         kind="laissez-passer",
