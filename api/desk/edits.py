@@ -12,7 +12,6 @@ from fastapi import APIRouter, Body, Header, Query, Request
 from pydantic import BaseModel
 from starlette.responses import JSONResponse, Response
 
-from api.composition import drafting
 from api.desk import answers
 from api.desk.deeds import edit_of
 from api.desk.edit_shapes import AlternativesAnswer, AlternativesAsk, AnyEdit, EditAnswer, Log, Refusal
@@ -41,8 +40,7 @@ from planner.domain.ids import ActivityKey
 from planner.domain.time import Minute
 from planner.domain.wording import Language, speaking
 from planner.ports.editing import EditImpossibleError, StepHead
-from planner.ports.store import Store, StoreConflictError, StoreError, StoreUnreachableError
-from planner.ports.surroundings import Clock
+from planner.ports.store import StoreConflictError, StoreError, StoreUnreachableError
 from planner.usecases.editing.apply_edit import Applied, Editing, Officer, apply_edit
 from planner.usecases.editing.heads import Opened
 from planner.usecases.editing.open_draft import Opening, open_draft
@@ -341,11 +339,6 @@ def _refused(opened: Opened, error: Exception) -> Response:
     return _refusal(Refusal(title=title, status=status, detail=str(error), version=opened.version))
 
 
-def draft_routes(store: Store, clock: Clock, reads: Reads) -> APIRouter:
-    """Return the routes of drafts over a store."""
-
-    def tools() -> Tools:
-        opening, editing = drafting(store, clock)
-        return Tools(opening, editing)
-
-    return DraftRoutes(tools, reads).router()
+def draft_routes(drafting: Callable[[], tuple[Opening, Editing]], reads: Reads) -> APIRouter:
+    """Return the routes of drafts; what they need is asked for at the first question."""
+    return DraftRoutes(lambda: Tools(*drafting()), reads).router()

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Protocol
 
 from planner.ports.search import Progress
 from planner.ports.surroundings import Clock
@@ -64,17 +65,27 @@ class Job:
     reused: bool = False
     note: str = ""
     key: str = field(default="", repr=False)
+    draft_version: int | None = None
+    """The version of the week's draft when the solve began."""
 
 
-Finished = Callable[[Job, Solved], str]
-"""Does what follows on a stored plan; returns what to say about it, empty for nothing."""
+class Follows(Protocol):
+    """Does what follows on a solve."""
+
+    def version(self, request: SolveRequest) -> int | None:
+        """Return the version that the draft of the weeks has before the solve."""
+        ...
+
+    def __call__(self, job: Job, solved: Solved) -> str:
+        """Do what follows on a stored plan; return what to say about it, empty for nothing."""
+        ...
 
 
 class Jobs:
     """The solves of this server."""
 
-    def __init__(self, tools: Callable[[], SolveTools], clock: Clock, finished: Finished) -> None:
-        self._tools, self._clock, self._finished = tools, clock, finished
+    def __init__(self, tools: Callable[[], SolveTools], clock: Clock, follows: Follows) -> None:
+        self._tools, self._clock, self._follows = tools, clock, follows
         self._lock = threading.Lock()
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._stops: dict[str, threading.Event] = {}
@@ -127,13 +138,14 @@ class Jobs:
             state = JobState.STOPPING if stop.is_set() else JobState.SOLVING
             job = self._put(replace(self._jobs[identity], state=state, began=int(self._clock.now())))
         try:
+            job = replace(job, draft_version=self._follows.version(job.request))
             solved = solve_week(
                 self._tools(),
                 job.request,
                 report=lambda progress: self._report(identity, progress),
                 stopped=stop.is_set,
             )
-            said = self._finished(job, solved)
+            said = self._follows(job, solved)
         except (SolveBusyError, ClaimLostError) as error:
             self._end(identity, JobState.FAILED, note=str(error))
         except Exception as error:  # noqa: BLE001 - a thread of its own; the text may hold codes and stays inside

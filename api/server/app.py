@@ -3,7 +3,7 @@
 Not allowed here: starting to listen (see ``listening``).
 """
 
-from functools import partial
+from functools import lru_cache, partial
 from importlib.metadata import version
 from importlib.util import find_spec
 
@@ -16,12 +16,13 @@ from starlette.routing import BaseRoute
 
 from api.access.routes import access
 from api.casework.routes import casework, casework_over
-from api.composition import explainer, solve_tools
+from api.composition import drafting, explainer, solve_tools
 from api.desk.edits import draft_routes
 from api.desk.pages import DeskPages
 from api.roads import planning_travel
 from api.runs.all_routes import publishers, runs
 from api.runs.jobs import Jobs
+from api.runs.taking_over import TakingOver
 from api.server.agendas import Agendas
 from api.server.feeds import Feeds
 from api.server.fetches import Fetches
@@ -117,11 +118,12 @@ def create_app(store: Store, clock: Clock, shelf: Shelf | None = None, *, proxy:
 def _work(app: FastAPI, store: Store, clock: Clock, shelf: Shelf) -> list[BaseRoute]:
     """Return the routes of who works with plans and cases."""
     seen = Reads(ReadLog(store), clock)
-    app.state.jobs = Jobs(partial(solve_tools, store), clock, lambda _job, _solved: "")
+    tools = lru_cache(maxsize=1)(lambda: drafting(store, clock))
+    app.state.jobs = Jobs(partial(solve_tools, store), clock, TakingOver(lambda: tools()[1]))
     publishing = publishers(store, clock, seen, travel=lambda: planning_travel(store, clock))
     return [
         *runs(app.state.jobs, clock, publishing),
-        *draft_routes(store, clock, seen).routes,
+        *draft_routes(tools, seen).routes,
         *DeskPages(store, clock).router().routes,
         *casework(casework_over(store, clock, shelf.release, Handles(store), seen)),
     ]

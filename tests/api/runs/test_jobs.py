@@ -65,6 +65,17 @@ def test_a_solve_is_queued_followed_and_gives_a_plan(app: FastAPI, desk: Desk) -
     assert len(plan.appointments) + len(plan.unplanned) == len(answered.activities)
 
 
+def test_the_draft_of_the_week_takes_the_solve_over(app: FastAPI, desk: Desk) -> None:
+    client = planner(app, desk)
+    draft = client.post("/api/v1/drafts", json={"week": str(WEEK)}).json()
+
+    solve = ended(client, client.post(SOLVES, json=ASKED).json()["id"])
+    after = client.get(f"/api/v1/drafts/{draft['id']}").json()
+
+    assert (solve["state"], solve["note"]) == ("klaar", f"Het concept van week {WEEK} is nu versie 1.")
+    assert (draft["version"], after["version"]) == (0, 1)
+
+
 def test_the_same_key_asks_for_one_solve(app: FastAPI, desk: Desk) -> None:
     client = planner(app, desk)
 
