@@ -5,12 +5,12 @@ Not allowed here: what a delivery means. Names of files and sources come from ou
 
 import re
 from collections.abc import Mapping
+from http import HTTPStatus
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
-from starlette.formparsers import MultiPartException
 from starlette.responses import Response
 
 from api.casework.import_jobs import ImportJobs, Job, Stage
@@ -44,8 +44,13 @@ def import_routes(work: Casework, jobs: ImportJobs) -> APIRouter:
     @router.post("/invoer")
     @asks(Permission.IMPORT_FACTS)
     async def upload(request: Request) -> Response:
-        source, name, content = await _received(request)
-        return await run_in_threadpool(_upload, jobs, request, source, name, content)
+        if int(request.headers.get("content-length", "0") or 0) > LARGEST + _PARTS:
+            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        async with request.form(max_files=1, max_fields=4, max_part_size=_PARTS) as form:
+            sent, source = form.get("bestand"), form.get("bron")
+            content = sent if isinstance(sent, UploadFile) else None
+            named = source.strip().lower() if isinstance(source, str) else ""
+            return await run_in_threadpool(_upload, jobs, request, named, content)
 
     @router.get("/invoer/{number}")
     @asks(Permission.IMPORT_FACTS)
@@ -75,21 +80,8 @@ def _begin(request: Request, source: str = "levering", problem: str = "") -> Res
     return show(request, "casework/invoer.html", TITLE, values, status=_REFUSED if problem else 200)
 
 
-async def _received(request: Request) -> tuple[str, str, UploadFile | None]:
-    """Return the source, the name of the file and its content; what is too large is refused before it is read."""
-    if int(request.headers.get("content-length", "0") or 0) > LARGEST + _PARTS:
-        raise HTTPException(413)
-    try:
-        form = await request.form(max_files=1, max_fields=4, max_part_size=_PARTS)
-    except (MultiPartException, HTTPException) as error:
-        raise HTTPException(400) from error
-    sent, source = form.get("bestand"), form.get("bron")
-    upload = sent if isinstance(sent, UploadFile) else None
-    name = (upload.filename or "") if upload is not None else ""
-    return (source.strip().lower() if isinstance(source, str) else ""), name, upload
-
-
-def _upload(jobs: ImportJobs, request: Request, source: str, name: str, content: UploadFile | None) -> Response:
+def _upload(jobs: ImportJobs, request: Request, source: str, content: UploadFile | None) -> Response:
+    name = (content.filename or "") if content is not None else ""
     with speaking(language_of(request)):
         if _SOURCE.fullmatch(source) is None:
             problem = _("de bron is geen code\nGebruik 2 tot 30 kleine letters, cijfers en streepjes, zoals coa.")

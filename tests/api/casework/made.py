@@ -119,9 +119,7 @@ def records() -> tuple[Fact, ...]:
             ordered_on=date(2026, 10, 5),
             applied_on=date(2026, 10, 12),
         ),
-        Possibility(
-            case=CASE, country=CountryCode("MA"), state=PossibilityState.LOOKED_INTO, since=date(2026, 10, 1)
-        ),
+        Possibility(case=CASE, country=CountryCode("MA"), state=PossibilityState.LOOKED_INTO, since=date(2026, 10, 1)),
         Barrier(
             case=CASE,
             number=1,
@@ -131,7 +129,12 @@ def records() -> tuple[Fact, ...]:
             due=date(2026, 11, 20),
         ),
         Contact(
-            case=CASE, at=at(date(2026, 11, 4), 13), party=Party.IOM, channel=Channel.PHONE, actor="r1", subject="intake"
+            case=CASE,
+            at=at(date(2026, 11, 4), 13),
+            party=Party.IOM,
+            channel=Channel.PHONE,
+            actor="r1",
+            subject="intake",
         ),
         InformationRequest(
             case=CASE,
