@@ -1,26 +1,28 @@
 """Writing down who reads case data, durably before anything is shown, without making readers wait in a row.
 
-Who comes while a line is being stored waits for the next batch, which takes along everybody who came meanwhile: one
-transaction, one wait for the disk. Not allowed here: what is read.
+Who comes while lines are being stored waits; then the first of them stores the lines of everybody who came meanwhile:
+one transaction, one wait for the disk. Not allowed here: what is read.
 """
 
 import threading
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from planner.domain.audit import Deed
 from planner.domain.operation import Operation, operating, operation
-from planner.ports.store import Store
+from planner.ports.store import Store, StoreUnreachableError
 
 PATIENCE = 30.0
 """Seconds after which reading is refused because it cannot be written down."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class _Waiting:
     deed: Deed
-    goes_on: Operation | None
-    stored: "Future[None]" = field(default_factory=Future)
+    goes_on: Operation
+    turn: threading.Event = field(default_factory=threading.Event)
+    """Set when the line is stored, and when it falls to this reader to store for all."""
+    stored: bool = False
+    error: Exception | None = None
 
 
 class ReadLog:
@@ -30,33 +32,53 @@ class ReadLog:
         self._store = store
         self._queue: list[_Waiting] = []
         self._guard = threading.Lock()
-        self._writing = threading.Lock()
+        self._somebody_stores = False
 
     def note(self, deed: Deed) -> None:
         """Return once a line is stored durably; raise what kept it from being stored."""
-        mine = _Waiting(deed, operation())
+        mine = _Waiting(deed, operation() or Operation(id=""))
         with self._guard:
             self._queue.append(mine)
-        with self._writing:
-            if not mine.stored.done():
-                self._store_all()
-        mine.stored.result(timeout=PATIENCE)
+            stores, self._somebody_stores = not self._somebody_stores, True
+        if not stores:
+            self._wait(mine)
+        if not mine.stored and mine.error is None:
+            self._store_all()
+        if mine.error is not None:
+            raise mine.error
+
+    def _wait(self, mine: _Waiting) -> None:
+        if mine.turn.wait(PATIENCE):
+            return
+        with self._guard:
+            if not mine.turn.is_set() and mine in self._queue:
+                self._queue.remove(mine)
+                msg = "het logboek antwoordt niet\nProbeer het zo dadelijk opnieuw."
+                raise StoreUnreachableError(msg)
+        mine.turn.wait()
 
     def _store_all(self) -> None:
-        """Store what waits in one transaction, in the order in which it came."""
+        """Store what waits in one transaction, tell everybody, and let the first who came meanwhile go on."""
         with self._guard:
             batch, self._queue = self._queue, []
+        failed: Exception | None = StoreUnreachableError("onderbroken\nProbeer het opnieuw.")
         try:
             with self._store.transaction() as books:
                 for waiting in batch:
-                    if waiting.goes_on is None:
-                        books.audit.add(waiting.deed)
-                        continue
                     with operating(waiting.goes_on):
                         books.audit.add(waiting.deed)
-        except BaseException as error:
+            failed = None
+        except Exception as error:  # noqa: BLE001 - everybody hears of it, each in its own request
+            failed = error
+        finally:
+            self._tell(batch, failed)
+
+    def _tell(self, batch: list[_Waiting], failed: Exception | None) -> None:
+        with self._guard:
             for waiting in batch:
-                waiting.stored.set_exception(error)
-            raise
-        for waiting in batch:
-            waiting.stored.set_result(None)
+                waiting.stored, waiting.error = failed is None, failed
+                waiting.turn.set()
+            if self._queue:
+                self._queue[0].turn.set()
+            else:
+                self._somebody_stores = False
