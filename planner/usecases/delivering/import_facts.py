@@ -26,7 +26,8 @@ class DeliveryRefusedError(ValueError):
 
     def __init__(self, refusals: tuple[Refusal, ...], count: int) -> None:
         self.refusals = refusals
-        super().__init__(f"{counted(count, 'regel is', 'regels zijn')} geweigerd; er is niets opgeslagen\nVerbeter dit en lever opnieuw aan.")
+        refused = counted(count, "regel is", "regels zijn")
+        super().__init__(f"{refused} geweigerd; er is niets opgeslagen\nVerbeter dit en lever opnieuw aan.")
 
 
 class NotVanishedError(ValueError):

@@ -59,7 +59,8 @@ class PublicationRefusedError(ValueError):
         remedy = "Los dit op of kies een andere omvang." if breaches else "Bereken opnieuw en publiceer dan."
         if outside:
             remedy = f"Publiceer ook {listed(outside)}: die wijzigen in het plan, maar vallen buiten de gekozen omvang."
-        super().__init__(f"niet gepubliceerd: {count(len(found), 'bezwaar', 'bezwaren, waaronder')}: {found[0]}\n{remedy}")
+        said = count(len(found), "bezwaar", "bezwaren, waaronder")
+        super().__init__(f"niet gepubliceerd: {said}: {found[0]}\n{remedy}")
 
 
 class NoteRefusedError(ValueError):
@@ -153,7 +154,8 @@ def _store(books: Transaction, draft: Published, publication: Publication) -> No
     books.releases.add(release, key=publication.key)
     books.facts.record((*draft.requests, *draft.bookings.new), source=PUBLISHER, at=release.published_at)
     books.facts.retire(((Booking, fact_key(past)) for past in draft.bookings.past), at=release.published_at)
-    subject = f"publicatie {release.number}, plan {release.plan_id}, {count(len(release.changed), 'wijziging', 'wijzigingen')}"
+    changes = count(len(release.changed), "wijziging", "wijzigingen")
+    subject = f"publicatie {release.number}, plan {release.plan_id}, {changes}"
     books.events.add(Event(at=release.published_at, actor=publication.actor, what="publish", subject=subject))
 
 

@@ -32,7 +32,8 @@ def standing_warnings(store: Store, clock: Clock, release: Release) -> tuple[str
 def _changed(count: int) -> Iterator[str]:
     if count:
         what = "1 gegeven is" if count == 1 else f"{count} gegevens zijn"
-        yield f"{what} gewijzigd nadat dit plan is berekend; bereken opnieuw met vertrekplanner solve om ermee te rekenen"
+        how = "bereken opnieuw met vertrekplanner solve om ermee te rekenen"
+        yield f"{what} gewijzigd nadat dit plan is berekend; {how}"
 
 
 def _not_ready(gates: tuple[Gate, ...]) -> Iterator[str]:

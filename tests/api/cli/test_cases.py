@@ -60,6 +60,8 @@ def test_a_case_is_taken_through_its_life_by_commands(run: Run, world: str) -> N
 
     told = run("zaak", "show", "Z1", *ACTOR).out
 
+    assert "Ontbrekende gegevens" in told
+    assert "er is geen dossier ontvangen" in told
     assert codes == [2, 0, 0, 2, 0, 2, 0, 2, 2]
     assert "Fase: toegewezen sinds" in told
     assert "hersteld" in told

@@ -131,7 +131,7 @@ def test_a_refused_delivery_stores_nothing(desk: Desk) -> None:
     refusal = Refusal(file="zaken.csv", row=2, column="zaak", value="", problem="leeg", remedy="Vul een code in.")
     delivery = Delivery(source="bron", facts=world_facts(), refusals=(refusal,), refusal_count=1)
 
-    with pytest.raises(DeliveryRefusedError, match="1 regels zijn geweigerd") as refused:
+    with pytest.raises(DeliveryRefusedError, match="1 regel is geweigerd") as refused:
         import_facts(desk.store, desk.clock, compare_by_key, delivery, actor="planner")
 
     assert refused.value.refusals == (refusal,)
