@@ -13,6 +13,7 @@ class TaskKind(StrEnum):
     OTHER_TIME = "ander-moment-gevraagd"
     PARTNER_DECLINED = "partner-weigert"
     PARTNER_TO_TELL = "partner-vertellen"
+    OPERATION = "uitvoering-loopt-anders"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

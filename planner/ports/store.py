@@ -18,8 +18,9 @@ from planner.domain.time import Interval, Minute
 from planner.ports.absences import AbsenceBooks, Tasks
 from planner.ports.access import Accounts, Audit, Sessions, Visits
 from planner.ports.calendars import Calendars, Credentials, Openings
+from planner.ports.carrying_out import Invitations, Reports, SeenReleases
+from planner.ports.deliveries import Deliveries
 from planner.ports.editing import Drafts
-from planner.ports.intake import ColumnMapping
 from planner.ports.messages import Outbox
 from planner.ports.outcomes import Outcomes
 from planner.ports.proposals import Proposals
@@ -93,41 +94,6 @@ class Facts(Protocol):
 
     def retire(self, keys: Iterable[tuple[type[Fact], str]], *, at: Minute) -> None:
         """End facts in force without a successor."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeliveryRecord:
-    """One import: which bytes of which source, by whom, and what it changed."""
-
-    source: str
-    digest: str
-    recorded_at: Minute
-    actor: str
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    vanished: int = 0
-    retired: int = 0
-
-
-class Deliveries(Protocol):
-    """Imports done, and the column names of each source."""
-
-    def add(self, delivery: DeliveryRecord) -> None:
-        """Add one."""
-        ...
-
-    def of(self, source: str) -> tuple[DeliveryRecord, ...]:
-        """Return those of a source, oldest first."""
-        ...
-
-    def mapping(self, source: str) -> ColumnMapping | None:
-        """Return how the source names its columns, as saved last."""
-        ...
-
-    def save_mapping(self, mapping: ColumnMapping, *, at: Minute) -> None:
-        """Save how a source names its columns; earlier ones are kept."""
         ...
 
 
@@ -360,6 +326,21 @@ class Transaction(Protocol):
     @property
     def proposals(self) -> Proposals:
         """Publications that somebody proposes."""
+        ...
+
+    @property
+    def reports(self) -> Reports:
+        """What those who carry operations out report."""
+        ...
+
+    @property
+    def invitations(self) -> Invitations:
+        """Letters sent and received."""
+        ...
+
+    @property
+    def seen_releases(self) -> SeenReleases:
+        """Up to which publication somebody has seen what changed."""
         ...
 
     @property

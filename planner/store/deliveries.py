@@ -5,8 +5,8 @@ from sqlalchemy.orm import Session
 
 from planner.codec.canonical import from_bytes, to_bytes
 from planner.domain.time import Minute
+from planner.ports.deliveries import DeliveryRecord
 from planner.ports.intake import ColumnMapping
-from planner.ports.store import DeliveryRecord
 from planner.store.rows import DeliveryRow, MappingRow
 
 

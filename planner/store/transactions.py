@@ -17,6 +17,7 @@ from planner.store.audit import SqlAudit
 from planner.store.audit_seals import seal, seal_alone, seal_leftovers
 from planner.store.books import SqlClaims, SqlEvents, SqlOutcomes
 from planner.store.calendars import SqlCalendars
+from planner.store.carrying_out import SqlInvitations, SqlReports, SqlSeenReleases
 from planner.store.conflicts import named
 from planner.store.credentials import SqlCredentials, SqlOpenings
 from planner.store.deliveries import SqlDeliveries
@@ -51,6 +52,9 @@ class SqlTransaction:
         self.tasks = SqlTasks(session)
         self.outbox = SqlOutbox(session)
         self.proposals = SqlProposals(session)
+        self.reports = SqlReports(session)
+        self.invitations = SqlInvitations(session)
+        self.seen_releases = SqlSeenReleases(session)
         self.accounts = SqlAccounts(session)
         self.sessions = SqlSessions(session)
 

@@ -193,5 +193,6 @@ NOTICES: Mapping[TaskKind, Text] = {
     TaskKind.OTHER_TIME: Text(nl="ander moment gevraagd", en="other time asked for"),
     TaskKind.PARTNER_DECLINED: Text(nl="partner weigert", en="partner declines"),
     TaskKind.PARTNER_TO_TELL: Text(nl="partner nog vertellen", en="partner still to be told"),
+    TaskKind.OPERATION: Text(nl="uitvoering loopt anders", en="operation goes differently"),
 }
 """What came up, in words; without what the task itself says of times and places."""

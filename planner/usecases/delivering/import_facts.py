@@ -13,8 +13,9 @@ from planner.domain.facts import FACT_TYPES, Fact, fact_key
 from planner.domain.settings import Setting, Settings
 from planner.domain.spelling import count as counted
 from planner.domain.time import Minute
+from planner.ports.deliveries import DeliveryRecord
 from planner.ports.intake import CompareDelivery, Delivery, FactRef, Known, Preview, Refusal
-from planner.ports.store import DeliveryRecord, Event, Store, Transaction
+from planner.ports.store import Event, Store, Transaction
 from planner.ports.surroundings import Clock
 from planner.usecases.cases.close_cases import close_cases
 from planner.usecases.cases.fact_steps import APPEND_ONLY, WrongFact, wrong_facts

@@ -14,8 +14,9 @@ from planner.domain.ids import ActivityKey, CaseId, CountryCode, LanguageCode, P
 from planner.domain.places import Place, PlaceKind
 from planner.domain.release import Release, ReleaseScope
 from planner.domain.time import Interval, Minute
+from planner.ports.deliveries import DeliveryRecord
 from planner.ports.intake import ColumnMapping
-from planner.ports.store import Claim, DeliveryRecord, Event, RecordedFact, StoreConflictError, StoreError
+from planner.ports.store import Claim, Event, RecordedFact, StoreConflictError, StoreError
 from planner.store import open_store
 from planner.store.transactions import SqlStore
 from tests.planner.examples import example_plan, example_problem
