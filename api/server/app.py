@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute
 
+from api.access.refused import noted_refusal
 from api.access.routes import access
 from api.casework.routes import casework, casework_over
 from api.composition import drafting, explainer, solve_tools
@@ -110,7 +111,12 @@ def create_app(store: Store, clock: Clock, shelf: Shelf | None = None, *, proxy:
     app.router.routes.extend(_work(app, store, clock, shelf))
     _add_own_routes(app, shelf)
     _add_error_answers(app)
-    guard(app.routes, partial(who_asks, store, clock), partial(is_fresh, store, clock), refusal)
+    guard(
+        app.routes,
+        partial(who_asks, store, clock),
+        partial(is_fresh, store, clock),
+        partial(noted_refusal, store, clock),
+    )
     app.add_middleware(Gate, proxy=proxy)
     return app
 

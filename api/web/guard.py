@@ -35,7 +35,7 @@ IsFresh = Callable[[Request], bool]
 
 
 Refuse = Callable[[Request, int], Response]
-"""Makes the answer for what is refused."""
+"""Makes the answer for what somebody who signed in may not; may use the store."""
 
 
 def guard(routes: Iterable[BaseRoute], who: WhoAsks, is_fresh: IsFresh, refuse: Refuse) -> None:
@@ -65,19 +65,18 @@ class _Guarded:
             return
         visitor = await run_in_threadpool(self._who, request)
         request.state.visitor = visitor
-        refusal = self._refused(request, visitor)
-        if refusal is None and self._asked.fresh and not await run_in_threadpool(self._is_fresh, request):
-            refusal = _to_sign_in(request)
-        if refusal is not None:
-            await refusal(scope, receive, send)
-            return
         with operating(Operation(actor="" if visitor is None else visitor.account, origin=_origin(request))):
-            await self._app(scope, receive, send)
+            refusal = await self._refused(request, visitor)
+            await (refusal or self._app)(scope, receive, send)
 
-    def _refused(self, request: Request, visitor: Visitor | None) -> Response | None:
+    async def _refused(self, request: Request, visitor: Visitor | None) -> Response | None:
         if visitor is None:
             return _to_sign_in(request)
-        return None if visitor.may(self._asked.permission) else self._refuse(request, HTTPStatus.FORBIDDEN)
+        if not visitor.may(self._asked.permission):
+            return await run_in_threadpool(self._refuse, request, HTTPStatus.FORBIDDEN)
+        if self._asked.fresh and not await run_in_threadpool(self._is_fresh, request):
+            return _to_sign_in(request)
+        return None
 
 
 def _origin(request: Request) -> str:

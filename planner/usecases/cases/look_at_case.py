@@ -22,7 +22,8 @@ def look_at_case(
     with store.transaction() as books:
         view = case_view(books, case, just_now(books, case, now) if at is None else at)
         if view is not None:
-            books.events.add(Event(at=now, actor=actor, what="read", subject=f"{case}: {purpose}"))
+            subject = f"{case}: {purpose}"
+            books.events.add(Event(at=now, actor=actor, what="read", subject=subject, cases=(case,), purpose=purpose))
     return view
 
 

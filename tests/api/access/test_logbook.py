@@ -5,7 +5,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from planner.domain.access import Role
-from planner.domain.audit import AuditQuery, Deed
+from planner.domain.audit import AuditQuery, Deed, Result
 from planner.domain.ids import CaseId
 from planner.store.transactions import SqlStore
 from tests.api.access.conftest import BEGAN, enter, member
@@ -70,3 +70,13 @@ def test_nobody_else_reads_the_log(app: FastAPI, store: SqlStore, clock: HandClo
         found[role] = [reader.get("/logboek").status_code, reader.post("/logboek").status_code]
 
     assert found == {role: [200, 200] if role is Role.AUDITOR else [403, 403] for role in Role}
+
+
+def test_asking_for_what_the_role_does_not_have_is_told(auditor: TestClient, store: SqlStore) -> None:
+    status = auditor.get("/accounts/a0000000000").status_code
+
+    with store.reading() as books:
+        line = books.audit.find(AuditQuery(count=1))[0]
+    told = (line.action, line.actor, line.object, line.result, line.origin)
+    assert status == 403
+    assert told == ("refused", "auditor-01", "/accounts/{account}", Result.REFUSED, "web testclient")
