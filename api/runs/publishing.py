@@ -116,7 +116,8 @@ class Publishing:
 
 def _preview(proposal: ReleaseProposal, draft: Published) -> Preview:
     hard = [breach for breach in draft.breaches if breach.level is Level.HARD]
-    changed = {entry.id: entry for entry in draft.release.entries if entry.id in set(draft.release.changed)}
+    new = frozenset(draft.release.changed if draft.created else ())
+    changed = {entry.id: entry for entry in draft.release.entries if entry.id in new}
     told = Counter(
         entry.participation.resource for entry in changed.values() if entry.participation.resource.kind in _HEARS
     )
@@ -125,7 +126,7 @@ def _preview(proposal: ReleaseProposal, draft: Published) -> Preview:
     touched = {entry.appointment.activity for entry in changed.values()}
     return Preview(
         proposal=proposal,
-        changed=len(touched) if draft.created else 0,
+        changed=len(touched),
         told=tuple((_HEARS[kind], kinds[kind]) for kind in _HEARS if kinds[kind]),
         closure=len(draft.closure),
         withdrawn=len(draft.withdrawn),
