@@ -87,8 +87,8 @@ class Session:
         return self.started <= at < self.expires and not idle
 
     def fresh(self, at: Minute) -> bool:
-        """Return whether somebody showed a moment ago who it is: what publishing, exports and rights ask."""
-        return self.holds(at) and at <= self.stepped_up_at + STEP_UP_MINUTES
+        """Return whether a person showed a moment ago who it is: what publishing, exports and rights ask."""
+        return self.kind is SessionKind.PERSON and self.holds(at) and at <= self.stepped_up_at + STEP_UP_MINUTES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -107,3 +107,17 @@ def test_who_guesses_secrets_has_to_wait(browser: TestClient, system: Admitted) 
     ]
 
     assert wrong == [401] * (FREE + 1) + [429]
+
+
+def test_a_token_of_a_program_is_never_a_fresh_sign_in(browser: TestClient, store: SqlStore, clock: HandClock) -> None:
+    managing = admit_system(store, clock, "koppeling", Role.ADMINISTRATOR, "", actor="beheer")
+    answer = browser.post("/api/v1/token", data=GRANT, headers=basic(managing.client.id, managing.secret))
+    shown = {"Authorization": f"Bearer {answer.json()['access_token']}", "Accept": "application/json"}
+
+    statuses = [
+        browser.get("/accounts", headers=shown).status_code,
+        browser.get("/accounts/rechten.csv", headers=shown).status_code,
+        browser.post("/accounts", data={"doe": "maak"}, headers=shown).status_code,
+    ]
+
+    assert statuses == [200, 401, 401]
