@@ -13,11 +13,12 @@ from starlette.responses import RedirectResponse, Response
 from api.desk.land import land, spots
 from api.desk.texts import spoken_texts
 from api.desk.words import CANCEL_CODES, CAUSES, CHANGES, FROZEN, GRADES, GRIDS, KINDS, ONLY, ROWS, named, translated
+from api.web.assets import files
 from api.web.declare import asks
 from api.web.frame import page
 from api.web.guard import visitor_of
 from api.web.speech import _, day, language_of
-from planner.domain.access import Permission
+from planner.domain.access import Permission, Visitor
 from planner.domain.civil import IsoWeek, day_of
 from planner.domain.places import Place
 from planner.domain.settings import Settings, SettingsError
@@ -35,6 +36,10 @@ ADDRESSES: Mapping[str, str] = {
         name: f"{_DRAFT}/{name}"
         for name in ("week", "log", "check", "rows", "slots", "alternatives", "edits", "undo", "redo")
     },
+    "solves": "/api/v1/solves",
+    "solve_page": "/berekeningen",
+    "compare": "/vergelijk",
+    "publish": "/publiceren",
     "why": "/api/why/",
     "why_not": "/api/why-not/",
 }
@@ -77,11 +82,12 @@ class DeskPages:
         with speaking(language_of(request)):
             data = {
                 "week": str(week),
+                "draft": self._draft(week),
                 "view": view,
                 "page": f"{DESK}/{week}",
                 "table_page": f"{DESK}/{week}/tabel",
                 "addresses": ADDRESSES,
-                "may_edit": visitor_of(request).may(Permission.EDIT_PLAN),
+                **_rights(visitor_of(request)),
                 "texts": spoken_texts(),
                 "places": self._places(),
                 "frozen": self._frozen(week),
@@ -98,9 +104,16 @@ class DeskPages:
             back=f"{DESK}/{week.plus(-1)}",
             ahead=f"{DESK}/{week.plus(1)}",
             only=only,
+            modules=_modules(),
             data=data,
             land=land(),
         )
+
+    def _draft(self, week: IsoWeek) -> int:
+        """Return the number of the draft of a week, 0 when it is still to be begun."""
+        with self._store.reading() as books:
+            found = books.drafts.of_week(week)
+        return 0 if found is None else int(found.id)
 
     def _places(self) -> list[dict[str, object]]:
         with self._store.reading() as books:
@@ -145,6 +158,19 @@ def _dates(week: IsoWeek) -> str:
     first, last = week.days()[0], week.days()[-1]
     begin = str(first.day) if first.month == last.month else day(first, "MMMd")
     return f"{begin}\N{EN DASH}{day(last, 'yMMMMd')}"
+
+
+def _modules() -> list[str]:
+    """Return the scripts of the desk, to be fetched at once and not one after the other."""
+    return [name for name in files() if name.startswith("desk/") and name.endswith(".js")]
+
+
+def _rights(visitor: Visitor) -> dict[str, bool]:
+    return {
+        "may_edit": visitor.may(Permission.EDIT_PLAN),
+        "may_solve": visitor.may(Permission.SOLVE),
+        "may_publish": visitor.may(Permission.PROPOSE_RELEASE),
+    }
 
 
 def _words() -> dict[str, object]:

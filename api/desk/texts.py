@@ -168,6 +168,12 @@ TEXTS: Mapping[str, str] = {
     "gevonden_1": "1 gevonden; Enter gaat erheen",
     "gevonden_n": "{n} gevonden; Enter gaat naar de volgende",
     "kantoor_": "Kantoor ",
+    "bereken": "Bereken…",
+    "rekent": "Berekening: {state}",
+    "ondergrens": "ondergrens",
+    "verschil": "verschil",
+    "stop": "Stop · {clock}",
+    "berekend": "De berekening is klaar en staat in het concept.",
 }
 """``{values}`` are filled in by the scripts; a name that ends with ``_1`` is for one, with ``_n`` for more."""
 

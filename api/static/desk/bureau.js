@@ -14,6 +14,7 @@ import { Tray } from "./voorraad.js";
 import { Table } from "./tabel.js";
 import { showLoads } from "./bezetting.js";
 import { Chart } from "./kaart.js";
+import "./berekening.js";
 import { nameOf } from "./tekenen.js";
 
 const $ = (selector) => document.querySelector(selector);
@@ -91,7 +92,9 @@ new Chart($(".map"), {
 function showHead() {
   const { head } = state;
   $("[data-draft]").textContent = say("concept", { version: head.version });
-  $("[data-changed]").textContent = head.release ? count("wijzigingen_na", head.changed, { release: head.release }) : count("wijzigingen", head.changed);
+  $("[data-changed]").textContent = !head.levels ? "…" : head.release ? count("wijzigingen_na", head.changed, { release: head.release }) : count("wijzigingen", head.changed);
+  $("[data-compare]").href = `${settings.addresses.compare}?naar=${head.plan}`;
+  if (settings.may_publish) $("[data-publish]").href = `${settings.addresses.publish}?plan=${head.plan}`;
   $("[data-undo]").disabled = !head.can_undo || !settings.may_edit;
   $("[data-redo]").disabled = !head.can_redo || !settings.may_edit;
   const levels = $("[data-levels]");
@@ -183,20 +186,24 @@ filter.addEventListener("next", () => {
 });
 
 state.addEventListener("week", () => { showHead(); if (shown !== "tijdlijn") draw(); });
+state.addEventListener("head", showHead);
 state.addEventListener("choice", showChoice);
+document.addEventListener("solved", () => edits.reload().then(() => tell(say("berekend"))).catch(() => {}));
 
 async function start() {
   show(shown);
   turn(scale, 0);
   try {
-    const head = await server.open(settings.week);
-    const week = await server.week();
-    state.take(head, week);
+    const { head, week: asked } = await server.open();
+    head.catch(() => {});
+    const week = await asked;
+    state.take({ id: week.draft, version: week.version, release: 1, changed: 0, can_undo: false, can_redo: false }, week);
     if (scale === "dag") turn("dag", Math.max(0, week.days.findIndex((one) => week.now < one.end)));
     showChoice();
     $("[data-loading]").remove();
     desk.dataset.ready = "1";
     performance.mark("bureau-klaar");
+    state.takeHead(await head);
   } catch (error) {
     const box = $("[data-loading]");
     box.textContent = error.message;

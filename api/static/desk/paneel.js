@@ -15,6 +15,7 @@ export class Panel {
     this.waiting = null;
     state.addEventListener("choice", () => { this.waiting = null; this.show(); });
     state.addEventListener("week", () => this.show());
+    state.addEventListener("head", () => this.show());
   }
 
   /** Show something that waits to be planned. */

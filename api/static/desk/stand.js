@@ -11,6 +11,7 @@ export class State extends EventTarget {
   take(head, week) {
     this.head = head;
     this.week = week;
+    for (const item of week.items) this.#marked(item);
     this.rows = new Map();
     for (const group of week.groups) for (const row of group.rows) this.rows.set(row.id, { ...row, group });
     this.items = new Map(week.items.map((item) => [item.id, item]));
@@ -19,11 +20,19 @@ export class State extends EventTarget {
     this.say("week");
   }
 
+  /** Take over the head of the draft, which comes after the week because its changes cost more to find. */
+  takeHead(head) {
+    const first = Boolean(this.head.release) && !head.release;
+    this.head = { ...head, version: Math.max(head.version, this.head.version) };
+    if (first) for (const item of this.items.values()) this.#marked(item);
+    this.say(first ? "week" : "head");
+  }
+
   /** Take over what an edit did. Returns whether somebody else's changes are in it as well. */
   apply(answer) {
     const touched = new Set([...answer.items, ...answer.unplanned].map((one) => one.activity).concat(answer.gone));
     for (const [id, item] of this.items) if (touched.has(item.activity)) this.items.delete(id);
-    for (const item of answer.items) this.items.set(item.id, item);
+    for (const item of answer.items) this.items.set(item.id, this.#marked(item));
     const rest = this.week.unplanned.filter((one) => !touched.has(one.activity));
     this.week.unplanned = [...rest, ...answer.unplanned].sort(bySlack);
     const others = answer.merged || answer.draft.version !== this.head.version + 1;
@@ -46,6 +55,12 @@ export class State extends EventTarget {
   chosen() { return [...this.selected].map((id) => this.items.get(id)).filter(Boolean); }
   of(activity) { return this.byActivity.get(activity) ?? null; }
   say(name, detail) { this.dispatchEvent(new CustomEvent(name, { detail })); }
+
+  /** Before anything was published nothing differs from it: a mark on everything would say nothing. */
+  #marked(item) {
+    if (!this.head.release) item.changed = false;
+    return item;
+  }
 
   #indexed() {
     this.byRow = new Map([...this.rows.keys()].map((id) => [id, []]));

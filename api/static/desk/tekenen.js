@@ -2,7 +2,7 @@
 import { clock, count, day, longDay, moment, say, settings, shortCode } from "./woorden.js";
 import { hasConflict } from "./stand.js";
 
-export const LABEL = 154;
+export const LABEL = 172;
 export const LANE = 26;
 export const GROUP = 24;
 const SVG = "http://www.w3.org/2000/svg";
@@ -164,6 +164,7 @@ export function drawnGroup(line, scale) {
   const found = made("div", "vt-row vt-group");
   found.setAttribute("role", "row");
   const head = made("div", "vt-name", group.title);
+  head.title = group.title;
   head.setAttribute("role", "rowheader");
   const body = made("div", "vt-cells");
   body.setAttribute("role", "presentation");

@@ -35,10 +35,13 @@ export class Server {
   #pending = new Map();
   draft = 0;
 
-  async open(week) {
-    const found = await asked(settings.addresses.drafts, { body: { week } });
-    this.draft = found.id;
-    return found;
+  /** Open the draft of the week; gives promises of its head and of the week: neither waits for the other. */
+  async open() {
+    this.draft = settings.draft;
+    if (this.draft) return { head: this.head(), week: this.week() };
+    const head = await asked(settings.addresses.drafts, { body: { week: settings.week } });
+    this.draft = head.id;
+    return { head: Promise.resolve(head), week: this.week() };
   }
 
   head() { return asked(this.#at("draft"), { method: "GET" }); }

@@ -46,4 +46,7 @@ export const figure = (value) => numberForm.format(value);
 export const isoMoment = (minute) => `${isoDate(minute)}T${clock(minute)}`;
 
 /** The short code beside a block: without the part that all codes of a year share. */
-export const shortCode = (code) => code.replace(/^Z-\d\d-/, "");
+export const shortCode = (code) => {
+  const [first, ...more] = code.split(", ");
+  return `${first.replace(/^Z-\d\d-/, "")}${more.length ? ` +${more.length}` : ""}`;
+};

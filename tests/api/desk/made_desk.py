@@ -79,6 +79,7 @@ class MadeDesk:
         self.undone: list[tuple[str, Item | None]] = []
         self.asked: list[str] = []
         self.edits: list[AnyEdit] = []
+        self.solves: list[dict[str, object]] = []
         self.slow: Callable[[], float] = lambda: 0.0
 
     def head(self) -> DraftHead:
@@ -310,6 +311,11 @@ def _routes(desk: MadeDesk) -> APIRouter:  # noqa: C901 - one small function per
     @lock
     def redo() -> EditAnswer:
         return desk.back(desk.undone, desk.done)
+
+    @router.get("/api/v1/solves")
+    @lock
+    def solves() -> Response:
+        return JSONResponse({"solves": desk.solves, "next": None})
 
     @router.get("/favicon.ico")
     @lock
