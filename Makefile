@@ -10,6 +10,8 @@ SIZE ?= region
 WEEK ?= 2026-W48
 SECONDS_TO_SOLVE ?= 60
 AS_OF ?= 2026-11-19T16:00
+SAMPLE ?= 1500
+SEED ?= 1
 COVERAGE ?= --cov --cov-report=term:skip-covered
 
 BIN := .venv/bin
@@ -56,7 +58,7 @@ nightly: $(VENV) system $(NODE) ## Run the long campaigns, Thunderbird among the
 
 .PHONY: mutation
 mutation: $(VENV) ## Plant faults in rules and explanations; the tests must find 95 of 100
-	$(BIN)/mutmut run --max-children $(WORKERS)
+	$(BIN)/python -m tools.mutation --sample $(SAMPLE) --seed $(SEED) --workers $(WORKERS)
 	$(BIN)/python tools/check_mutants.py
 
 .PHONY: lock

@@ -1,39 +1,45 @@
 """Refuse tests that let through more planted faults than allowed; changes nothing.
 
-Run by ``make mutation`` after mutmut, whose results stand beside its copies of the sources, in ``mutants/``. Faults
-that change nothing anybody could see are listed with the reason in ``tests/mutation/equivalent.txt`` and do not count.
+Run by ``make mutation`` on what ``tools.mutation`` wrote down in ``mutants/results.json``: what became of the faults
+that were drawn. Of a draw the percentage is an estimate, and comes with its interval. Faults that change nothing anybody
+could see are listed with the reason in ``tests/mutation/equivalent.txt`` and do not count.
 """
 
 import json
+import math
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-RESULTS = Path("mutants")
+PLANTED = Path("mutants")
+RESULTS = PLANTED / "results.json"
 EQUIVALENT = Path("tests/mutation/equivalent.txt")
 LEAST_PERCENT = 95
-KILLED = frozenset({1, 3, 24, 36, 37, 152, 255, -24})
-"""Exit codes of tests that failed or never ended."""
-UNTESTED = frozenset({5, 33})
-"""Exit codes of a fault that no test comes near."""
+SURE = 1.959964
+"""Standard deviations on both sides that hold 95 % of a normal distribution."""
 
 
-def results(folder: Path) -> Iterator[tuple[str, str]]:
-    """Yield the name of each planted fault, and what became of it."""
-    for path in sorted(folder.glob("**/*.meta")):
-        codes: Mapping[str, int | None] = json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"]
-        for name, code in codes.items():
-            yield name, fate(code)
+def results(path: Path) -> dict[str, str]:
+    """Return what became of each fault that was tried: killed, survived, untested, or how it ended."""
+    fates: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))["fates"] if path.exists() else {}
+    return fates
 
 
-def fate(code: int | None) -> str:
-    """Return in one word what an exit code of the tests means."""
-    if code is None:
-        return "not tried"
-    if code in UNTESTED:
-        return "untested"
-    return "killed" if code in KILLED else "survived"
+def planted(folder: Path) -> set[str]:
+    """Return the names of all faults that were planted, tried or not."""
+    metas = (json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("**/*.meta"))
+    return {name for meta in metas for name in meta["exit_code_by_key"]}
+
+
+def interval(killed: int, counting: int) -> tuple[float, float]:
+    """Return between which percentages the share of all faults lies in 95 of 100 draws, after Wilson."""
+    if not counting:
+        return 0.0, 100.0
+    share, square = killed / counting, SURE**2 / counting
+    middle = share + square / 2
+    spread = SURE * math.sqrt(share * (1 - share) / counting + square / counting / 4)
+    return 100 * (middle - spread) / (1 + square), 100 * (middle + spread) / (1 + square)
 
 
 def equivalent(path: Path) -> dict[str, str]:
@@ -47,16 +53,21 @@ def module(name: str) -> str:
     return name.rpartition(".")[0]
 
 
-def report(fates: Mapping[str, str], same: Mapping[str, str]) -> tuple[list[str], float]:
-    """Return a line per module, worst first, and the percentage killed of what counts."""
-    counted: dict[str, Counter[str]] = {}
+def counted(fates: Mapping[str, str], same: Mapping[str, str]) -> dict[str, Counter[str]]:
+    """Return per module how many faults met which end."""
+    counts: dict[str, Counter[str]] = {}
     for name, became in fates.items():
         word = "equivalent" if became != "killed" and name in same else became
-        counted.setdefault(module(name), Counter())[word] += 1
-    total = sum(counted.values(), Counter[str]())
-    rows = sorted(counted.items(), key=lambda item: (percent(item[1]), item[0]))
-    lines = [f"{percent(counts):6.1f} %  {place:45} {told(counts)}" for place, counts in (*rows, ("together", total))]
-    return lines, percent(total)
+        counts.setdefault(module(name), Counter())[word] += 1
+    return counts
+
+
+def report(counts: Mapping[str, Counter[str]], total: Counter[str]) -> list[str]:
+    """Return a line per module, worst first, and one of all together with the interval of a draw."""
+    rows = sorted(counts.items(), key=lambda item: (percent(item[1]), item[0]))
+    lines = [f"{percent(of):6.1f} %  {place:45} {told(of)}" for place, of in (*rows, ("together", total))]
+    low, high = interval(total["killed"], total.total() - total["equivalent"])
+    return [*lines, f"Of all faults {low:.1f} to {high:.1f} % would be found, in 95 of 100 draws like this one."]
 
 
 def percent(counts: Counter[str]) -> float:
@@ -72,18 +83,20 @@ def told(counts: Counter[str]) -> str:
 
 def main() -> int:
     """Print what became of the faults per module; return 1 when too many were let through or a reason is void."""
-    fates, same = dict(results(RESULTS)), equivalent(EQUIVALENT)
+    fates, same, there = results(RESULTS), equivalent(EQUIVALENT), planted(PLANTED)
     if not fates:
-        print(f"no results in {RESULTS}/\nRun `make mutation`.", file=sys.stderr)
+        print(f"no results in {RESULTS}\nRun `make mutation`.", file=sys.stderr)
         return 1
-    lines, reached = report(fates, same)
-    print("\n".join(lines))
-    void = [name for name in same if fates.get(name) in {None, "killed"}]
+    missed = sorted(name for name, became in fates.items() if became != "killed" and name not in same)
+    counts = counted(fates, same)
+    total = sum(counts.values(), Counter[str]())
+    print("\n".join((*(f"not found: {name}" for name in missed), *report(counts, total))))
+    void = [name for name in same if name not in there or fates.get(name) == "killed"]
     for name in void:
         print(f"{name} is listed as changing nothing, but is not there or was killed.\nTake it off {EQUIVALENT}.")
-    if reached < LEAST_PERCENT:
-        print(f"{reached:.1f} % killed, at least {LEAST_PERCENT} % is asked.\n`mutmut results` lists the others.")
-    return 1 if void or reached < LEAST_PERCENT else 0
+    if percent(total) < LEAST_PERCENT:
+        print(f"{percent(total):.1f} % killed, at least {LEAST_PERCENT} % is asked.\n`mutmut show NAME` shows a fault.")
+    return 1 if void or percent(total) < LEAST_PERCENT else 0
 
 
 if __name__ == "__main__":
