@@ -1,8 +1,8 @@
 """Refuse tests that let through more planted faults than allowed; changes nothing.
 
 Run by ``make mutation`` on what ``tools.mutation`` wrote down in ``mutants/results.json``: what became of the faults
-that were drawn. Of a draw the percentage is an estimate, and comes with its interval. Faults that change nothing anybody
-could see are listed with the reason in ``tests/mutation/equivalent.txt`` and do not count.
+that were drawn. Of a draw the percentage is an estimate, and comes with its interval. Faults that change nothing that
+anybody could see are listed with the reason in ``tests/mutation/equivalent.txt`` and do not count.
 """
 
 import json
