@@ -163,9 +163,15 @@ def _checked(
         if rule in skip:
             continue
         for scope in scopes.get(rule.scope, ()):
-            found = tuple(rule.check(view, scope))
+            found = tuple(rule.check(view, scope)) if _is_there(view, scope) else ()
             if found:
                 yield (number, scope), found
+
+
+def _is_there(view: View, scope: Scope) -> bool:
+    """Return whether a scope is one that the version has: what an officer took back is not."""
+    key = scope.activity
+    return key is None or key in view.known.activities or key in view.appointments or key in view.unplanned
 
 
 def _name(breach: Breach) -> tuple[object, ...]:

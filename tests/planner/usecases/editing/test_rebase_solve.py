@@ -1,0 +1,106 @@
+"""Taking over a solve in a draft."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from planner.domain.editing import Assign, Cancel, CancelCode, Edit, EntryKind, Move, PinDown
+from planner.domain.ids import ActivityKey
+from planner.store.plan_lines import to_lines
+from planner.usecases.editing.rebase_solve import rebase_solve
+from planner.usecases.editing.replay import replayed
+from planner.usecases.editing.undo_redo import redo, undo
+from tests.planner.usecases.editing.drafted import ANNE, BRAM, Drafted, drafted, hard
+from tests.planner.usecases.editing.small_week import NEW, THURSDAY, small_week
+from tests.solver import world as w
+
+MINE, FREE = ActivityKey("A/gesprek/1"), ActivityKey("D/gesprek/1")
+
+
+@pytest.fixture
+def desk(database_url: str) -> Iterator[Drafted]:
+    """Give a draft on SQLite and on PostgreSQL."""
+    made = drafted(database_url)
+    yield made
+    made.store.close()
+
+
+def _theirs(key: ActivityKey) -> object:
+    return next(a for a in small_week(last=True)[1].appointments if a.activity == key)
+
+
+def test_untouched_draft_becomes_the_solve(desk: Drafted) -> None:
+    done = rebase_solve(desk.tools, desk.draft.id, desk.solve_elsewhere(), desk.officer(ANNE))
+
+    assert (done.applied.entry.kind, done.offers, done.set_back, done.broken) == (EntryKind.SOLVE, (), frozenset(), ())
+    assert desk.head.desk.plan.appointments == small_week(last=True)[1].appointments
+
+
+def test_what_was_edited_since_the_solve_began_wins_and_the_rest_is_taken_over(desk: Drafted) -> None:
+    began = desk.head.version
+    desk.edit(ANNE, Edit(deed=Move(activity=MINE, start=w.clock(15, 0, THURSDAY))))
+    mine = desk.now(MINE)
+
+    done = rebase_solve(desk.tools, desk.draft.id, desk.solve_elsewhere(), desk.officer(BRAM), begun=began)
+
+    assert desk.now(MINE) == mine
+    assert desk.now(FREE) == _theirs(FREE)
+    (offer,) = done.offers
+    assert (offer.activity, offer.mine.appointment, offer.theirs.appointment) == (MINE, mine, _theirs(MINE))
+    assert hard(desk.head) == []
+
+
+def test_what_was_pinned_before_the_solve_began_wins_too(desk: Drafted) -> None:
+    desk.edit(ANNE, Edit(deed=PinDown(activity=MINE), reason="afgesproken"))
+    mine = desk.now(MINE)
+
+    rebase_solve(desk.tools, desk.draft.id, desk.solve_elsewhere(), desk.officer(BRAM), begun=desk.head.version)
+
+    assert desk.now(MINE) == mine
+
+
+def test_what_was_cancelled_stays_out_and_is_offered(desk: Drafted) -> None:
+    desk.edit(ANNE, Edit(deed=Cancel(activity=MINE, code=CancelCode.PERSON)))
+
+    done = rebase_solve(desk.tools, desk.draft.id, desk.solve_elsewhere(), desk.officer(BRAM), begun=desk.head.version)
+
+    assert desk.now(MINE) is None
+    assert [offer.activity for offer in done.offers] == [MINE]
+
+
+def test_assignment_by_hand_wins(desk: Drafted) -> None:
+    began = desk.head.version
+    desk.edit(ANNE, Edit(deed=Assign(case=NEW, regievoerder=w.R2)))
+
+    rebase_solve(desk.tools, desk.draft.id, desk.solve_elsewhere(), desk.officer(BRAM), begun=began)
+
+    assert {item.case: item.regievoerder for item in desk.head.desk.plan.assignments} == {NEW: w.R2}
+    assert hard(desk.head) == []
+
+
+def test_what_does_not_go_with_what_people_hold_is_set_back(desk: Drafted) -> None:
+    theirs = _theirs(ActivityKey("A/gesprek/2"))
+    began = desk.head.version
+    desk.edit(ANNE, Edit(deed=Move(activity=MINE, start=theirs.start)))  # type: ignore[attr-defined]
+
+    done = rebase_solve(desk.tools, desk.draft.id, desk.solve_elsewhere(), desk.officer(BRAM), begun=began)
+
+    assert done.set_back == {ActivityKey("A/gesprek/2")}
+    assert (done.broken, hard(desk.head)) == ((), [])
+    accounted = {a.activity for a in desk.head.desk.plan.appointments} | {
+        item.activity for item in desk.head.desk.plan.unplanned
+    }
+    assert accounted == {activity.key for activity in desk.problem.activities}
+
+
+def test_solve_is_taken_back_and_done_again_byte_for_byte(desk: Drafted) -> None:
+    desk.edit(ANNE, Edit(deed=Move(activity=MINE, start=w.clock(15, 0, THURSDAY))))
+    rebase_solve(desk.tools, desk.draft.id, desk.solve_elsewhere(), desk.officer(BRAM))
+
+    undo(desk.tools, desk.draft.id, desk.officer(BRAM))
+    redo(desk.tools, desk.draft.id, desk.officer(BRAM))
+
+    assert (desk.lines(3), desk.lines(4)) == (desk.lines(1), desk.lines(2))
+    with desk.store.reading() as books:
+        made = [to_lines(replayed(books, desk.draft.id, version).plan) for version in range(5)]
+    assert made == [desk.lines(version) for version in range(5)]

@@ -1,0 +1,1 @@
+"""Tests of what edits do, break and cost."""
