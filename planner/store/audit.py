@@ -6,9 +6,10 @@ Not allowed here: sealing them (``audit_seals``), and what is worth a line.
 import hmac
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
-from sqlalchemy import RowMapping, exists, select
+from sqlalchemy import RowMapping, bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from planner.codec.canonical import from_bytes
@@ -26,6 +27,10 @@ from planner.store.rows import FactRow
 
 _ENTRIES = select(AuditRow.__table__)
 _SEALS = select(AuditBatchRow.__table__)
+_SEALS_ON = _SEALS.where(AuditBatchRow.number > bindparam("after")).order_by(AuditBatchRow.number).limit(500)
+_LINES_OF = _ENTRIES.where(AuditRow.batch.in_(bindparam("batches", expanding=True))).order_by(AuditRow.number)
+_BEFORE_ALL = -(2**62)
+"""Below every number that somebody could give a seal."""
 _BETWEEN_CODES = re.compile(r"[\s,:;|]+")
 _TOKENS = 12
 PSEUDONYM_BYTES = 12
@@ -99,11 +104,15 @@ class SqlAudit:
 
     def sealed(self) -> Iterator[SealedBatch]:
         """Return every batch in the order of its number, with its lines in theirs."""
-        seals = self._session.execute(_SEALS.order_by(AuditBatchRow.number)).mappings().all()
-        ordered = _ENTRIES.order_by(AuditRow.number)
-        for seal in seals:
-            rows = self._session.execute(ordered.where(AuditRow.batch == seal["batch"])).mappings()
-            yield SealedBatch(seal=seal_of(seal), entries=tuple(entry_of(row) for row in rows))
+        after = _BEFORE_ALL
+        while seals := self._session.execute(_SEALS_ON.params(after=after)).mappings().all():
+            lines = defaultdict[str, list[AuditEntry]](list)
+            batches = [seal["batch"] for seal in seals]
+            for row in self._session.execute(_LINES_OF, {"batches": batches}).mappings():
+                lines[row["batch"]].append(entry_of(row))
+            for seal in seals:
+                yield SealedBatch(seal=seal_of(seal), entries=tuple(lines[seal["batch"]]))
+            after = seals[-1]["number"]
 
     def unsealed(self) -> tuple[AuditEntry, ...]:
         """Return the lines that no seal is on."""

@@ -45,6 +45,18 @@ def add_line(connection: Connection, chance: random.Random) -> None:
     connection.execute(insert(AuditRow).values(row | chance.choice([{}, {"batch": "elders"}])))
 
 
+def add_batch(connection: Connection, chance: random.Random) -> None:
+    """Slip lines in under a seal of their own, numbered below or between the others."""
+    row = dict(connection.execute(select(AuditRow.__table__).limit(1)).mappings().one())
+    del row["number"]
+    connection.execute(insert(AuditRow).values(row | {"batch": "ingevoegd"}))
+    query = select(AuditRow.__table__).where(AuditRow.batch == "ingevoegd")
+    lines = [entry_of(line) for line in connection.execute(query).mappings()]
+    number = chance.choice((0, -1, -(2**31)))
+    made = replace(chance.choice(_seals(connection)), number=number, batch="ingevoegd", size=1, digest=digest_of(lines))
+    connection.execute(insert(AuditBatchRow).values(asdict(replace(made, hash=hash_of(made)))))
+
+
 def swap_lines(connection: Connection, chance: random.Random) -> None:
     """Let two lines change places."""
     one, other = chance.sample(_lines(connection), 2)
@@ -96,6 +108,7 @@ TAMPERINGS: tuple[Tamper, ...] = (
     edit_line,
     delete_line,
     add_line,
+    add_batch,
     swap_lines,
     move_line,
     delete_batch,
