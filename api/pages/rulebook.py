@@ -10,7 +10,7 @@ from functools import partial
 from api.card.content import card
 from api.pages.lookup import Lookup
 from api.pages.page import HTML, Page
-from api.pages.templating import environment, render
+from api.pages.templating import render
 from api.pages.viewer import Role
 from planner.domain.norm_words import MARKS
 from planner.domain.settings import Setting
@@ -71,12 +71,10 @@ def release_pages(lookup: Lookup) -> Iterator[tuple[str, Page]]:
             yield f"{path}.html", Page(group, named.title.nl, HTML, make)
 
 
-def current_page(named: Named, spoken: Language, settings: Sequence[Setting]) -> bytes:
-    """Return a page of the server itself, with the settings in force now."""
+def current_values(named: Named, spoken: Language, settings: Sequence[Setting]) -> dict[str, object]:
+    """Return what a page of the server itself shows, with the settings in force now."""
     with speaking(spoken):
-        values = _values(named, spoken, settings, ending="")
-        page = environment().get_template(named.template)
-        return page.render(frame="desk.html", root="/", title=str(named.title), **values).encode()
+        return {"frame": "kader.html", "root": "/", **_values(named, spoken, settings, ending="")}
 
 
 def _of_release(lookup: Lookup, named: Named, spoken: Language) -> bytes:

@@ -32,11 +32,11 @@ _HEADERS = {
 }
 
 
-def problem(status: int, *, reference: str = "") -> Response:
-    """Return the answer for an error; ``reference`` finds it in the log."""
+def problem(status: int, *, title: str = "", detail: str = "", reference: str = "") -> Response:
+    """Return the answer for an error, in general words unless better ones are given; ``reference`` finds it in the log."""
     known = HTTPStatus(status)
-    title, detail = words_of(known)
-    body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    general = words_of(known)
+    body = {"type": "about:blank", "title": title or general[0], "status": status, "detail": detail or general[1]}
     if reference:
         body["reference"] = reference
     headers = _HEADERS.get(known)

@@ -16,8 +16,8 @@ from api.reports.page import render_report
 from api.reports.shelf import half_name
 from api.reports.workbook import write_workbook
 from api.server.answers import html
-from api.server.desk import desk_page
 from api.web.declare import asks
+from api.web.frame import page
 from planner.domain.access import Permission
 from planner.domain.civil import IsoWeek, day_of
 from planner.domain.wording import Language, speaking
@@ -63,7 +63,7 @@ def reports(store: Store, clock: Clock) -> APIRouter:
     @router.get("/rapporten", summary="Welke rapporten er zijn")
     @asks(Permission.SEE_REPORTS)
     def listing(request: Request) -> Response:
-        return html(request, _listing(day_of(clock.now())))
+        return _listing(request, day_of(clock.now()))
 
     @router.get("/rapporten/week/{week}", summary="Weekrapport, voor eigen gebruik")
     @asks(Permission.SEE_REPORTS)
@@ -131,17 +131,18 @@ def _half(text: str) -> Period:
     return half_year_of(date(int(year), 1 if number == "1" else 7, 1))
 
 
-def _listing(today: date) -> bytes:
+def _listing(request: Request, today: date) -> Response:
     week = IsoWeek.of(today)
     weeks = [week.plus(-number) for number in range(_WEEKS)]
     halves = [half_year_of(today)]
     while len(halves) < _HALVES:
         halves.append(half_year_of(halves[-1].first - timedelta(days=1)))
     names = [half_name(half) for half in halves]
-    return desk_page(
-        "desk_rapporten.html",
+    return page(
+        request,
+        "kader/rapporten.html",
         title="Rapporten",
-        weeks=[(f"/rapporten/week/{one}", f"Week {one.week} van {one.year}") for one in weeks],
+        weeks=[(f"/rapporten/week/{one}", one) for one in weeks],
         halves=[(f"/rapporten/halfjaar/{name}", name) for name in names],
         waits=[(f"/rapporten/wachttijden/{name}", name) for name in names],
     )

@@ -6,11 +6,11 @@ Not allowed here: what the pages say (``api.pages.rulebook``).
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from api.pages.rulebook import BOOK, CARD, Named, current_page
-from api.server.answers import html
+from api.pages.rulebook import BOOK, CARD, Named, current_values
 from api.web.declare import asks
+from api.web.frame import page as framed
 from planner.domain.access import Permission
-from planner.domain.wording import Language
+from planner.domain.wording import Language, speaking
 from planner.ports.store import Store
 from planner.usecases.norms.norms_in_force import norms_in_force
 
@@ -35,4 +35,6 @@ def _add(router: APIRouter, store: Store, named: Named, spoken: Language, path: 
     @router.get(f"/{path}", summary=_SUMMARIES[path], name=path)
     @asks(Permission.SIGNED_IN)
     def page(request: Request) -> Response:
-        return html(request, current_page(named, spoken, norms_in_force(store)))
+        values = current_values(named, spoken, norms_in_force(store))
+        with speaking(spoken):
+            return framed(request, named.template, title=str(named.title), values=values)

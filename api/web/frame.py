@@ -94,7 +94,8 @@ def page(
     title: str,
     status: int = HTTPStatus.OK,
     headers: Mapping[str, str] | None = None,
-    **values: object,
+    values: Mapping[str, object] | None = None,
+    **more: object,
 ) -> Response:
     """Return a page of the desk in the language of who asks; nobody keeps a copy. Every value is escaped."""
     spoken = speech.language_of(request)
@@ -111,7 +112,8 @@ def page(
                 role=_(ROLES[visitor.role]) if visitor else "",
                 menu=menu_of(request, visitor),
                 path=request.url.path,
-                **values,
+                **(values or {}),
+                **more,
             )
         )
     own = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", "Content-Language": spoken.value}
