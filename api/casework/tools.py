@@ -91,7 +91,7 @@ def show(
     with speaking(language_of(request)):
         made = dict(values())
         said = _(title)
-    return page(request, template, title=said, status=status, headers=headers, **made)
+    return page(request, template, title=said, status=status, headers=headers, values=made)
 
 
 async def form_in(request: Request) -> Mapping[str, str]:
