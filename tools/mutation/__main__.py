@@ -50,7 +50,7 @@ def options(words: Sequence[str] | None) -> argparse.Namespace:
     asked.add_argument("--seed", type=int, default=1, help="what the draw starts from (1)")
     asked.add_argument("--workers", type=int, default=2, help="how many are tried side by side (2)")
     asked.add_argument("--budget", type=float, default=30, help="seconds of tests per fault at most (30)")
-    asked.add_argument("--only", default="*", metavar="PATTERN", help="faults by name, as 'solver.rules.track.*'")
+    asked.add_argument("--only", nargs="+", default=["*"], metavar="PATTERN", help="by name: 'solver.rules.track.*'")
     asked.add_argument("--keep", action="store_true", help="plant again only in files that changed")
     asked.add_argument("--tests", nargs="+", metavar="PATH", help="only these tests")
     return asked.parse_args(words)
@@ -61,7 +61,9 @@ def main(words: Sequence[str] | None = None) -> int:
     asked = options(words)
     planted = plant(asked.workers, keep=asked.keep)
     number = None if asked.sample == "all" else int(asked.sample)
-    drawn = draw([fault for fault in planted if fnmatchcase(fault, asked.only)], number, asked.seed)
+    drawn = draw(
+        [fault for fault in planted if any(fnmatchcase(fault, pattern) for pattern in asked.only)], number, asked.seed
+    )
     print(f"{len(planted)} faults planted, {len(drawn)} drawn with seed {asked.seed}", flush=True)
     os.chdir(PLANTED)
     about = {"seed": asked.seed, "drawn": len(drawn), "planted": len(planted)}
