@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute
 from api.access.refused import noted_refusal
 from api.access.routes import access
 from api.casework.routes import casework, casework_over
-from api.composition import drafting, explainer, solve_tools
+from api.composition import drafting, solve_tools
 from api.desk.edits import draft_routes
 from api.desk.pages import DeskPages
 from api.roads import planning_travel
@@ -32,18 +32,20 @@ from api.server.messages import Messages
 from api.server.problems import problem
 from api.server.proposals import Proposals
 from api.server.publications import publications
-from api.server.questions import WhyRoutes
 from api.server.reports import reports
 from api.server.rulebook import rulebook
 from api.server.sheets import sheets
 from api.server.shelf import Shelf
+from api.v1.described import described, told
+from api.v1.routes import Works, api
 from api.web.assets import assets
 from api.web.declare import asks
 from api.web.frame import page
 from api.web.guard import DATA, NotYoursError, guard
 from api.web.handles import Handles
+from api.web.help import help_page
 from api.web.reads import Reads
-from api.web.refusals import refusal
+from api.web.refusals import refusal, unread
 from api.web.start import start
 from api.web.who import is_fresh, who_asks
 from planner.domain.access import Permission
@@ -54,23 +56,6 @@ from planner.usecases.access.reading_log import ReadLog
 DISTRIBUTION = "vertrekplanner"
 CALDAV = find_spec("radicale") is not None
 """Whether the extra ``dav`` is installed."""
-PROBLEMS: dict[int | str, dict[str, object]] = {
-    status: {
-        "description": text,
-        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
-    }
-    for status, text in ((404, "Niet gevonden"), (421, "Onbekende naam van de server"), (503, "Even niet bereikbaar"))
-}
-
-
-class Problem(BaseModel):
-    """An error by RFC 9457."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    reference: str | None = None
 
 
 class Health(BaseModel):
@@ -96,7 +81,7 @@ def create_app(store: Store, clock: Clock, shelf: Shelf | None = None, *, proxy:
         docs_url=None,
         openapi_url=None,
         redoc_url=None,
-        responses=PROBLEMS,
+        responses=told(404, 421, 503),
     )
     app.state.feeds = Feeds(store, clock)
     app.router.routes.extend(app.state.feeds.routes())
@@ -104,8 +89,15 @@ def create_app(store: Store, clock: Clock, shelf: Shelf | None = None, *, proxy:
     app.router.routes.extend(Messages(store, clock).routes())
     app.router.routes.extend(Proposals(store, clock).routes())
     app.router.routes.extend(Agendas(store, clock, caldav=CALDAV).routes())
-    app.router.routes.extend(WhyRoutes(store, explainer).routes())
-    for router in (publications(shelf), sheets(shelf), rulebook(store), reports(store, clock), assets(), start()):
+    for router in (
+        publications(shelf),
+        sheets(shelf),
+        rulebook(store),
+        reports(store, clock),
+        assets(),
+        start(),
+        help_page(),
+    ):
         app.router.routes.extend(router.routes)
     app.router.routes.extend(access(store, clock))
     app.router.routes.extend(_work(app, store, clock, shelf))
@@ -127,11 +119,22 @@ def _work(app: FastAPI, store: Store, clock: Clock, shelf: Shelf) -> list[BaseRo
     tools = lru_cache(maxsize=1)(lambda: drafting(store, clock))
     app.state.jobs = Jobs(partial(solve_tools, store), clock, TakingOver(lambda: tools()[1]))
     publishing = publishers(store, clock, seen, travel=lambda: planning_travel(store, clock))
+    work = casework_over(store, clock, shelf.release, Handles(store), seen)
+    works = Works(
+        store=store,
+        clock=clock,
+        release_of=shelf.release,
+        publishing=publishing.publishing,
+        casework=work,
+        travel=lambda: planning_travel(store, clock),
+        seen=seen,
+    )
     return [
+        *api(works),
         *runs(app.state.jobs, clock, publishing),
         *draft_routes(tools, seen).routes,
         *DeskPages(store, clock).router().routes,
-        *casework(casework_over(store, clock, shelf.release, Handles(store), seen)),
+        *casework(work),
     ]
 
 
@@ -168,7 +171,7 @@ def _add_own_routes(app: FastAPI, shelf: Shelf) -> None:
     @app.get("/openapi.json", include_in_schema=False)
     @asks(Permission.SIGNED_IN)
     def machine_readable() -> Response:
-        return JSONResponse(app.openapi())
+        return JSONResponse(described(app))
 
     @app.get("/favicon.ico", include_in_schema=False)
     @asks(Permission.PUBLIC)
@@ -186,5 +189,8 @@ def _add_error_answers(app: FastAPI) -> None:
         return refusal(request, 404)
 
     @app.exception_handler(RequestValidationError)
-    async def unreadable(request: Request, _error: RequestValidationError) -> Response:
-        return refusal(request, 400 if request.url.path.startswith(DATA) else 404)
+    async def unreadable(request: Request, error: RequestValidationError) -> Response:
+        if not request.url.path.startswith(DATA):
+            return refusal(request, 404)
+        places = (".".join(str(part) for part in one["loc"]) for one in error.errors())
+        return unread(request, dict.fromkeys(places))
