@@ -43,13 +43,13 @@ TOUR = (
     Stop(
         path="/bureau",
         title="Bekijk de week op het bureau",
-        text="Wie doet wat, waar en wanneer. Onderaan: wat niet is gepland, met de reden en wat er één regel naast zit.",
+        text="Wie doet wat, waar en wanneer. Onderaan: wat niet is gepland, met de reden en wat één regel scheelt.",
         permission=Permission.SEE_DESK,
     ),
     Stop(
         path="/bureau",
         title="Verplaats iets",
-        text="Sleep, druk op M en gebruik de pijltjes, of kies Verplaats. Wat niet mag wordt grijs, met de regel erbij.",
+        text="Sleep, druk op M en gebruik de pijltjes, of kies Verplaats. Wat niet mag wordt grijs, met de regel.",
         permission=Permission.EDIT_PLAN,
     ),
     Stop(
