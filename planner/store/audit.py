@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from sqlalchemy import RowMapping, bindparam, exists, select
+from sqlalchemy import BigInteger, RowMapping, bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from planner.codec.canonical import from_bytes
@@ -27,10 +27,12 @@ from planner.store.rows import FactRow
 
 _ENTRIES = select(AuditRow.__table__)
 _SEALS = select(AuditBatchRow.__table__)
-_SEALS_ON = _SEALS.where(AuditBatchRow.number > bindparam("after")).order_by(AuditBatchRow.number).limit(500)
+_LOWEST = -(2**63)
+"""No seal can have a lower number, whoever gave it."""
+_PIECE = 500
+_SEALS_FROM = _SEALS.where(AuditBatchRow.number >= bindparam("lowest", type_=BigInteger))
+_SEALS_FROM = _SEALS_FROM.order_by(AuditBatchRow.number).limit(_PIECE)
 _LINES_OF = _ENTRIES.where(AuditRow.batch.in_(bindparam("batches", expanding=True))).order_by(AuditRow.number)
-_BEFORE_ALL = -(2**62)
-"""Below every number that somebody could give a seal."""
 _BETWEEN_CODES = re.compile(r"[\s,:;|]+")
 _TOKENS = 12
 PSEUDONYM_BYTES = 12
@@ -104,15 +106,15 @@ class SqlAudit:
 
     def sealed(self) -> Iterator[SealedBatch]:
         """Return every batch in the order of its number, with its lines in theirs."""
-        after = _BEFORE_ALL
-        while seals := self._session.execute(_SEALS_ON.params(after=after)).mappings().all():
+        lowest, seals = _LOWEST, list[RowMapping]()
+        while lowest == _LOWEST or len(seals) == _PIECE:
+            seals = list(self._session.execute(_SEALS_FROM, {"lowest": lowest}).mappings())
             lines = defaultdict[str, list[AuditEntry]](list)
-            batches = [seal["batch"] for seal in seals]
-            for row in self._session.execute(_LINES_OF, {"batches": batches}).mappings():
+            for row in self._session.execute(_LINES_OF, {"batches": [seal["batch"] for seal in seals]}).mappings():
                 lines[row["batch"]].append(entry_of(row))
             for seal in seals:
                 yield SealedBatch(seal=seal_of(seal), entries=tuple(lines[seal["batch"]]))
-            after = seals[-1]["number"]
+            lowest = min(seals[-1]["number"], -_LOWEST - 2) + 1 if seals else 0
 
     def unsealed(self) -> tuple[AuditEntry, ...]:
         """Return the lines that no seal is on."""
