@@ -72,8 +72,11 @@ class Facts(Protocol):
         """Return the facts of one type with source and time in the books."""
         ...
 
-    def beginning(self, kind: type[F], prefix: str, *, at: Minute | None = None) -> tuple[F, ...]:
-        """Return the facts of one type whose key is the prefix or has it as its first part: those about one case."""
+    def beginning(self, kind: type[F], prefix: str, *, at: Minute | None = None, apart: str = "|") -> tuple[F, ...]:
+        """Return the facts of one type whose key is the prefix or has it as its first part: those about one case.
+
+        ``apart`` is the sign after the first part; keys of activities have a slash there.
+        """
         ...
 
     def keys(self, kind: type[Fact]) -> Mapping[str, str]:

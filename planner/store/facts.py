@@ -37,9 +37,9 @@ class SqlFacts:
         """Return the facts of one type with source and time in the books."""
         return self._select(kind, *_conditions(kind, at, source))
 
-    def beginning(self, kind: type[F], prefix: str, *, at: Minute | None = None) -> tuple[F, ...]:
+    def beginning(self, kind: type[F], prefix: str, *, at: Minute | None = None, apart: str = "|") -> tuple[F, ...]:
         """Return the facts of one type whose key is the prefix or has it as its first part: those about one case."""
-        first = f"{prefix}|"
+        first = f"{prefix}{apart}"
         alike = self._alike(prefix, first)
         query = select(FactRow.key, FactRow.body).where(*_conditions(kind, at, None), alike).order_by(FactRow.key)
         # some databases do not tell capitals apart, and a stretch of keys holds longer codes too

@@ -3,12 +3,15 @@
 Every use case about a case works on narrowed books as on the whole ones. Not allowed here: deciding who may look.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
+from functools import cached_property
 from typing import TypeVar
 
 from planner.domain.activities import Activity
+from planner.domain.bookings import Booking
 from planner.domain.cases import (
     BlockingFact,
     Case,
@@ -21,7 +24,7 @@ from planner.domain.cases import (
 )
 from planner.domain.casework import Dossier, LegalMoment, PhaseChange, Procedure, Reception
 from planner.domain.clearances import Clearance
-from planner.domain.commitments import Outcome
+from planner.domain.commitments import Outcome, PartnerRequest
 from planner.domain.departure_plan import (
     Barrier,
     Contact,
@@ -34,6 +37,7 @@ from planner.domain.departure_plan import (
 from planner.domain.facts import Fact, fact_key
 from planner.domain.ids import ActivityKey, CaseId
 from planner.domain.release import Release
+from planner.domain.sheet_facts import HandOverItem
 from planner.domain.time import Minute
 from planner.ports.access import Visits
 from planner.ports.calendars import Openings
@@ -49,6 +53,8 @@ ABOUT: tuple[type[Fact], ...] = (
     MotivationPhase, Clearance,
 )  # fmt: skip
 """Facts that are each about one case, whose code begins their key."""
+OF_ACTIVITIES: tuple[type[Fact], ...] = (Activity, PartnerRequest, Booking, HandOverItem)
+"""Facts about an activity, whose key begins theirs: published ones, and those whose key begins with the case."""
 
 
 def newest_release(releases: Releases) -> Release | None:
@@ -58,27 +64,76 @@ def newest_release(releases: Releases) -> Release | None:
 
 def household_of(books: Transaction, case: CaseId) -> tuple[CaseId, ...]:
     """Return a case with everybody who ever shared a household with it."""
-    parts = [key.split("|") for key in books.facts.keys(Membership)]
-    mine = {part[0] for part in parts if part[1] == case}
-    return tuple(dict.fromkeys((case, *(CaseId(part[1]) for part in parts if part[0] in mine))))
+    return _Households(books.facts).members((case,))
 
 
 def narrowed(books: Transaction, case: CaseId, newest: NewestRelease = newest_release) -> Transaction:
     """Return the books as far as they concern a case; what is written goes into the books themselves."""
-    return about_cases(books, household_of(books, case), newest)
+    households = _Households(books.facts)
+    return _about(books, households.members((case,)), newest, households)
 
 
 def about_cases(books: Transaction, cases: Collection[CaseId], newest: NewestRelease = newest_release) -> Transaction:
     """Return the books as far as they concern these cases."""
+    return _about(books, cases, newest, _Households(books.facts))
+
+
+def _about(
+    books: Transaction, cases: Collection[CaseId], newest: NewestRelease, households: "_Households"
+) -> Transaction:
     seen = copy(books)
     release = newest(books.releases)
-    own = tuple(a.key for a in release.activities if any(case in cases for case in a.cases)) if release else ()
+    published = {} if release is None else _PUBLISHED.of(release)
+    own = tuple(sorted({key for case in cases for key in published.get(case, ())}))
     vars(seen).update(
-        facts=_CaseFacts(books.facts, tuple(sorted(cases)), own),
+        facts=_CaseFacts(books.facts, tuple(sorted(cases)), own, households),
         outcomes=_CaseOutcomes(books.outcomes, tuple(sorted(cases)), own),
         releases=_KeptReleases(books.releases, release),
     )
     return seen
+
+
+class _Published:
+    """The keys of published activities by case, of the release that was asked for last."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Release, Mapping[CaseId, tuple[ActivityKey, ...]]] | None = None
+
+    def of(self, release: Release) -> Mapping[CaseId, tuple[ActivityKey, ...]]:
+        last = self._last
+        if last is None or last[0] is not release:
+            found: dict[CaseId, list[ActivityKey]] = defaultdict(list)
+            for activity in release.activities:
+                for case in activity.cases:
+                    found[case].append(activity.key)
+            last = self._last = (release, {case: tuple(keys) for case, keys in found.items()})
+        return last[1]
+
+
+_PUBLISHED = _Published()
+
+
+class _Households:
+    """Who ever shared a household with whom, by the keys of memberships, read when first asked for."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+
+    @cached_property
+    def _pairs(self) -> tuple[tuple[str, str], ...]:
+        parts = (key.split("|") for key in self._facts.keys(Membership))
+        return tuple((part[0], part[1]) for part in parts)
+
+    def of(self, cases: Collection[CaseId]) -> tuple[str, ...]:
+        """Return the households that cases are or were in."""
+        return tuple(sorted({household for household, member in self._pairs if member in cases}))
+
+    def members(self, cases: Collection[CaseId]) -> tuple[CaseId, ...]:
+        """Return the cases with everybody of their households."""
+        mine = self.of(cases)
+        return tuple(
+            dict.fromkeys((*cases, *(CaseId(member) for household, member in self._pairs if household in mine)))
+        )
 
 
 class OneCaseStore:
@@ -113,9 +168,10 @@ class OneCaseStore:
 class _CaseFacts:
     """Implements ``Facts`` for some cases; what is about no case is read as ever."""
 
-    def __init__(self, facts: Facts, cases: tuple[CaseId, ...], own: tuple[ActivityKey, ...]) -> None:
-        self._facts, self._cases, self._own = facts, cases, own
-        self._households: tuple[str, ...] | None = None
+    def __init__(
+        self, facts: Facts, cases: tuple[CaseId, ...], own: tuple[ActivityKey, ...], households: _Households
+    ) -> None:
+        self._facts, self._cases, self._own, self._households = facts, cases, own, households
         self._kept: dict[object, tuple[Fact, ...]] = {}
 
     def in_force(self, kind: type[F], *, at: Minute | None = None, source: str | None = None) -> tuple[F, ...]:
@@ -130,7 +186,12 @@ class _CaseFacts:
         begins = self._begins(kind)
         if begins is None or source is not None:
             return self._facts.in_force(kind, at=at, source=source)
-        return tuple(fact for prefix in begins for fact in self._facts.beginning(kind, prefix, at=at))
+        found = [fact for prefix in begins for fact in self._facts.beginning(kind, prefix, at=at)]
+        if kind in OF_ACTIVITIES:
+            keys = {fact_key(fact) for fact in found}
+            of_cases = (f for case in self._cases for f in self._facts.beginning(kind, case, at=at, apart="/"))
+            found += [fact for fact in of_cases if fact_key(fact) not in keys]
+        return tuple(sorted(found, key=fact_key))
 
     def recorded(
         self, kind: type[F], *, at: Minute | None = None, source: str | None = None
@@ -140,7 +201,9 @@ class _CaseFacts:
         keys = [fact_key(fact) for fact in self.in_force(kind)]
         return tuple(self._facts.history(kind, key)[-1] for key in keys)
 
-    def beginning(self, kind: type[F], prefix: str, *, at: Minute | None = None) -> tuple[F, ...]:
+    def beginning(self, kind: type[F], prefix: str, *, at: Minute | None = None, apart: str = "|") -> tuple[F, ...]:
+        if apart != "|":
+            return self._facts.beginning(kind, prefix, at=at, apart=apart)
         if at is not None or prefix not in self._cases or kind not in ABOUT:
             return self._facts.beginning(kind, prefix, at=at)
         first = f"{prefix}|"
@@ -168,15 +231,8 @@ class _CaseFacts:
         if kind in ABOUT:
             return self._cases
         if kind is Membership:
-            if self._households is None:
-                keys = [key.split("|") for key in self._facts.keys(Membership)]
-                self._households = tuple(sorted({part[0] for part in keys if part[1] in self._cases}))
-            return self._households
-        if kind is Activity:
-            heads = tuple(f"{case}/" for case in self._cases)
-            delivered = (key for key in self._facts.keys(Activity) if key.startswith(heads))
-            return tuple(sorted({*delivered, *self._own}))
-        return None
+            return self._households.of(self._cases)
+        return self._own if kind in OF_ACTIVITIES else None
 
 
 class _CaseOutcomes:

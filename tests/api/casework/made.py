@@ -15,11 +15,12 @@ from api.casework.tools import Casework
 from api.server.gate import Gate
 from api.server.shelf import Shelf
 from api.web.assets import assets
+from api.web.declare import asks
 from api.web.guard import NotYoursError, guard
 from api.web.handles import Handles
 from api.web.refusals import refusal
 from api.web.who import is_fresh, who_asks
-from planner.domain.access import Role
+from planner.domain.access import Permission, Role
 from planner.domain.cases import BlockingFact, BlockReason, Condition, ConditionFact, DocumentState, TravelDocument
 from planner.domain.civil import at, day_start
 from planner.domain.departure_plan import (
@@ -82,6 +83,11 @@ def pages_over(desk: Desk) -> Pages:
     app = FastAPI(docs_url=None, openapi_url=None, redoc_url=None)
     app.router.routes.extend(assets().routes)
     app.router.routes.extend(casework(work))
+
+    @app.get("/favicon.ico")
+    @asks(Permission.PUBLIC)
+    def icon() -> Response:
+        return Response(status_code=204)
 
     @app.exception_handler(NotYoursError)
     async def not_yours(request: Request, _error: NotYoursError) -> Response:
