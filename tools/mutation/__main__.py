@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 from mutmut.__main__ import create_mutants
 from mutmut.configuration import config
-from mutmut.utils.file_utils import copy_also_copy_files, copy_src_dir, setup_source_paths
+from mutmut.utils.file_utils import copy_also_copy_files, copy_src_dir, setup_source_paths, walk_mutatable_files
 
 from tools.mutation.drawing import draw
 from tools.mutation.running import Runner
@@ -34,6 +34,7 @@ def plant(workers: int, *, keep: bool) -> list[str]:
     if not keep:
         shutil.rmtree(PLANTED, ignore_errors=True)
     PLANTED.mkdir(exist_ok=True)
+    _drop_unfinished()
     with contextlib.redirect_stdout(io.StringIO()):
         copy_src_dir()
         copy_also_copy_files()
@@ -41,6 +42,14 @@ def plant(workers: int, *, keep: bool) -> list[str]:
         create_mutants(workers)
     metas = (json.loads(path.read_text(encoding="utf-8")) for path in sorted(PLANTED.glob("**/*.meta")))
     return [name for meta in metas for name in meta["exit_code_by_key"]]
+
+
+def _drop_unfinished() -> None:
+    """Remove the copies that mutmut was still writing when a run was ended: their list of faults comes last."""
+    for path in walk_mutatable_files():
+        copy, listed = PLANTED / path, PLANTED / f"{path}.meta"
+        if copy.exists() and not (listed.exists() and listed.stat().st_mtime >= copy.stat().st_mtime):
+            copy.unlink()
 
 
 def options(words: Sequence[str] | None) -> argparse.Namespace:
