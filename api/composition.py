@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from api.roads import planning_travel
 from planner.domain.civil import from_utc
 from planner.domain.time import Minute
+from planner.ports.editing import Desks
 from planner.ports.explaining import Explains
 from planner.ports.search import Search
 from planner.ports.store import Store
@@ -56,6 +57,13 @@ def drafting(store: Store, clock: Clock) -> tuple[Opening, Editing]:
     desks = RuleDesks()
     opening = Opening(store=store, clock=clock, travel=planning_travel(store, clock), desks=desks)
     return opening, Editing(store=store, clock=clock, heads=Heads(store, desks))
+
+
+def desks() -> Desks:
+    """Return what makes desks of plans."""
+    from solver.editing.desk import RuleDesks  # noqa: PLC0415 - only a question about places needs it
+
+    return RuleDesks()
 
 
 def explainer() -> Explains:

@@ -40,8 +40,8 @@ ADDRESSES: Mapping[str, str] = {
     "solve_page": "/berekeningen",
     "compare": "/vergelijk",
     "publish": "/publiceren",
-    "why": "/api/why/",
-    "why_not": "/api/why-not/",
+    "why": "/api/v1/why",
+    "why_not": "/api/v1/why-not",
 }
 """Where the scripts ask; ``{draft}`` is filled in with the number of the draft."""
 _SEE_OTHER = 303

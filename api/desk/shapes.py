@@ -20,7 +20,7 @@ Zone = Literal["historie", "bevroren", "gepubliceerd", "concept"]
 class Shape(BaseModel):
     """One shape of the JSON: unknown fields are refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 # --- a draft ---------------------------------------------------------------------------------------------------------

@@ -93,6 +93,13 @@ class Publishing:
             return replace(nothing, objections=said or (("P11", str(error)),))
         return _preview(proposal, draft)
 
+    def known(self, proposal: ReleaseProposal) -> int | None:
+        """Return the number of a proposal that was asked for before under the same key, None for a new one."""
+        if not proposal.key:
+            return None
+        with self._desk.store.reading() as books:
+            return books.proposals.by_key(proposal.by, proposal.key)
+
     def propose(self, proposal: ReleaseProposal) -> int:
         """Store a proposal and return its number."""
         return propose_release(self._desk.store, self._desk.clock, proposal)

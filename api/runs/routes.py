@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from api.runs.jobs import Job, Jobs, TooManyJobsError
 from api.runs.shapes import SolveAsked, SolveShown, SolvesShown, shown
 from api.server.problems import problem
+from api.v1.described import told
 from api.web.declare import asks
 from api.web.guard import NotYoursError, visitor_of
 from api.web.speech import language_of
@@ -41,7 +42,9 @@ def solves(jobs: Jobs, clock: Clock) -> APIRouter:
     """Return the routes of solves."""
     router = APIRouter(tags=["berekeningen"])
 
-    @router.post(SOLVES, summary="Vraag een berekening aan", status_code=202, response_model=SolveShown)
+    @router.post(
+        SOLVES, summary="Vraag een berekening aan", status_code=202, response_model=SolveShown, responses=told(429)
+    )
     @asks(Permission.SOLVE)
     def submit(request: Request, asked: SolveAsked, key: Key = "") -> Response:
         try:

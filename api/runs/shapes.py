@@ -16,7 +16,7 @@ from planner.ports.search import Progress
 class Shape(BaseModel):
     """Anything sent or received; what is not known is refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class SolveAsked(Shape):

@@ -20,6 +20,8 @@ from api.casework.routes import casework, casework_over
 from api.composition import drafting, solve_tools
 from api.desk.edits import draft_routes
 from api.desk.pages import DeskPages
+from api.partners.routes import partners
+from api.partners.tools import partners_over
 from api.roads import planning_travel
 from api.runs.all_routes import publishers, runs
 from api.runs.jobs import Jobs
@@ -134,6 +136,7 @@ def _work(app: FastAPI, store: Store, clock: Clock, shelf: Shelf) -> list[BaseRo
         *runs(app.state.jobs, clock, publishing),
         *draft_routes(tools, seen).routes,
         *DeskPages(store, clock).router().routes,
+        *partners(partners_over(store, clock, shelf.release, Handles(store), seen)),
         *casework(work),
     ]
 

@@ -3,6 +3,7 @@
 import json
 from http import HTTPStatus
 
+from pydantic import BaseModel
 from starlette.responses import Response
 
 MEDIA_TYPE = "application/problem+json"
@@ -32,8 +33,18 @@ _HEADERS = {
 }
 
 
+class Problem(BaseModel):
+    """An error by RFC 9457."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    reference: str | None = None
+
+
 def problem(status: int, *, title: str = "", detail: str = "", reference: str = "") -> Response:
-    """Return the answer for an error, in general words unless better ones are given; ``reference`` finds it in the log."""
+    """Return the answer for an error, in general words unless better ones are given; ``reference`` is in the log."""
     known = HTTPStatus(status)
     general = words_of(known)
     body = {"type": "about:blank", "title": title or general[0], "status": status, "detail": detail or general[1]}

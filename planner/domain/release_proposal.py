@@ -35,3 +35,5 @@ class ReleaseProposal:
     release: int = 0
     remark: str = ""
     """Why it was rejected."""
+    key: str = ""
+    """Under which the proposer asked for it: asking once more under the same key makes no second one."""

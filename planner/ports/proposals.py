@@ -16,6 +16,10 @@ class Proposals(Protocol):
         """Return one by its number."""
         ...
 
+    def by_key(self, by: str, key: str) -> int | None:
+        """Return the number of the one that somebody asked for under a key, of those made lately; None for none."""
+        ...
+
     def open(self) -> tuple[tuple[int, ReleaseProposal], ...]:
         """Return those that wait for a decision, oldest first."""
         ...

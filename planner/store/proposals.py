@@ -8,6 +8,9 @@ from planner.domain.release_proposal import ProposalState, ReleaseProposal
 from planner.ports.store import StoreConflictError
 from planner.store.rows import Row
 
+LATELY = 200
+"""So many proposals are looked through for one that was asked for before."""
+
 
 class ProposalRow(Row):
     """One proposal; ``state`` and ``body`` change once, when it is decided."""
@@ -36,6 +39,15 @@ class SqlProposals:
         """Return one by its number."""
         row = self._session.get(ProposalRow, number)
         return None if row is None else from_bytes(row.body, ReleaseProposal)
+
+    def by_key(self, by: str, key: str) -> int | None:
+        """Return the number of the one that somebody asked for under a key, of those made lately; None for none."""
+        lately = select(ProposalRow).order_by(ProposalRow.id.desc()).limit(LATELY)
+        for row in self._session.scalars(lately):
+            found = from_bytes(row.body, ReleaseProposal)
+            if (found.by, found.key) == (by, key):
+                return row.id
+        return None
 
     def open(self) -> tuple[tuple[int, ReleaseProposal], ...]:
         """Return those that wait for a decision, oldest first."""

@@ -1,5 +1,5 @@
 // The panel beside the timeline: what is chosen, why it is here, why not elsewhere, and the best alternatives.
-import { clock, count, day, isoMoment, moment, say, settings, stretch } from "./woorden.js";
+import { clock, count, day, moment, say, settings, stretch } from "./woorden.js";
 import { carrierOf, kindOfRow } from "./stand.js";
 import { button, choices, ruleList, timeInput, verdict } from "./dialoog.js";
 import { gradeOf, kindOf, made, nameOf, pinPicture } from "./tekenen.js";
@@ -190,7 +190,7 @@ export class Panel {
       const turn = this.#asked;
       const [check, told] = await Promise.all([
         this.server.newest("notcheck", { activity: item.activity, row: who.value || null, start }, settings.addresses.check.replace("{draft}", this.server.draft)).catch((error) => error),
-        this.server.whyNot(item.activity, this.state.head.plan, who.value.slice(who.value.indexOf(":") + 1), isoMoment(start)).catch(() => null),
+        this.server.whyNot(item.activity, this.state.head.plan, who.value.slice(who.value.indexOf(":") + 1), start).catch(() => null),
       ]);
       if (turn !== this.#asked) return;
       const content = check instanceof Error ? [made("p", "verdict no", check.message)] : check ? [verdict(check)] : [];

@@ -70,19 +70,14 @@ export class Server {
   undo(version) { return this.#changed("undo", undefined, version); }
   redo(version) { return this.#changed("redo", undefined, version); }
 
-  why(activity, plan) { return this.newest("why", undefined, this.#about("why", activity, { plan, level: 1 })); }
-  repairs(activity, plan) { return this.newest("repairs", undefined, this.#about("why", activity, { plan, level: 3 })); }
-  whyNot(activity, plan, resource, time) {
-    return this.newest("whynot", undefined, this.#about("why_not", activity, { plan, resource, time, level: 1 }));
+  why(activity, plan) { return this.newest("why", { activity, plan, level: 1 }, settings.addresses.why); }
+  repairs(activity, plan) { return this.newest("repairs", { activity, plan, level: 3 }, settings.addresses.why); }
+  whyNot(activity, plan, resource, start) {
+    return this.newest("whynot", { activity, plan, resource: resource || null, start, level: 1 }, settings.addresses.why_not);
   }
 
   #changed(what, body, version) {
     return asked(this.#at(what), { body, headers: { "If-Match": `"${version}"`, "Idempotency-Key": key() } });
   }
   #at(what) { return settings.addresses[what].replace("{draft}", this.draft); }
-  #about(what, activity, query) {
-    const path = activity.split("/").map(encodeURIComponent).join("/");
-    const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
-    return `${settings.addresses[what]}${path}?${new URLSearchParams([...given, ["language", document.documentElement.lang]])}`;
-  }
 }

@@ -42,8 +42,6 @@ export const moment = (minute) => `${day(minute)} ${clock(minute)}`;
 export const stretch = (start, end) =>
   `${moment(start)}–${isoDate(start) === isoDate(end - 1) ? clock(end) : moment(end)}`;
 export const figure = (value) => numberForm.format(value);
-/** A moment as the questions about why want it: 2026-11-24T13:30. */
-export const isoMoment = (minute) => `${isoDate(minute)}T${clock(minute)}`;
 
 /** The short code beside a block: without the part that all codes of a year share. */
 export const shortCode = (code) => {

@@ -43,9 +43,12 @@ class Desk:
 
 
 def propose_release(store: Store, clock: Clock, proposal: ReleaseProposal) -> int:
-    """Store a proposal and return its number; raise StoreError for an unknown plan."""
+    """Store a proposal and return its number, of the earlier one for a key that was used; raise StoreError."""
     now = clock.now()
     with store.transaction() as books:
+        known = books.proposals.by_key(proposal.by, proposal.key) if proposal.key else None
+        if known is not None:
+            return known
         books.plans.record(proposal.plan_id)
         number = books.proposals.add(replace(proposal, at=now))
         subject = f"voorstel {number}, plan {proposal.plan_id}"

@@ -47,6 +47,7 @@ from api.desk.shapes import (
     Waiting,
     Week,
 )
+from api.v1.shapes import WhyNotAsk
 from api.web.assets import assets
 from api.web.declare import asks
 from api.web.guard import guard
@@ -317,16 +318,22 @@ def _routes(desk: MadeDesk) -> APIRouter:  # noqa: C901 - one small function per
     def solves() -> Response:
         return JSONResponse({"solves": desk.solves, "next": None})
 
+    @router.get("/api/v1/solves/{solve}/events")
+    @lock
+    def events(solve: str) -> Response:
+        desk.asked.append(f"events {solve}")
+        return Response(": nog bezig\n\n", media_type="text/event-stream")
+
     @router.get("/favicon.ico")
     @lock
     def icon() -> Response:
         return Response(status_code=204)
 
-    @router.get("/api/why/{item:path}")
-    @router.get("/api/why-not/{item:path}")
+    @router.post("/api/v1/why")
+    @router.post("/api/v1/why-not")
     @lock
-    def why(item: str) -> Response:
-        desk.asked.append(f"why {item}")
+    def why(body: WhyNotAsk) -> Response:
+        desk.asked.append(f"why {body.activity}")
         return JSONResponse(
             {"niveau_1": {"mogelijkheden": 40, "vrij": 3, "een_regel_ertussen": 5, "telling": [], "plekken": []}}
         )

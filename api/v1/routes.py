@@ -1,0 +1,57 @@
+"""All routes of the JSON API, put together.
+
+Not allowed here: what the routes do.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from starlette.routing import BaseRoute
+
+from api.casework.tools import Casework
+from api.composition import desks, explainer
+from api.runs.publishing import Publishing
+from api.v1.advice import comparing, recommending
+from api.v1.cases import cases
+from api.v1.checking import checking
+from api.v1.plans import issues, plans
+from api.v1.proposals import proposals
+from api.v1.releases import ReleaseOf, releases
+from api.v1.stored import Stored
+from api.v1.why import why
+from api.web.reads import Reads
+from planner.ports.store import Store
+from planner.ports.surroundings import Clock, TravelTimes
+from solver.comparing import RulebookComparer
+from solver.judge import RulebookJudge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Works:
+    """What the routes work with."""
+
+    store: Store
+    clock: Clock
+    release_of: ReleaseOf
+    publishing: Publishing
+    casework: Casework
+    travel: Callable[[], TravelTimes]
+    seen: Reads
+
+
+def api(works: Works) -> Iterator[BaseRoute]:
+    """Yield the routes."""
+    stored, comparer = Stored(works.store, explainer, desks), RulebookComparer()
+    routers = (
+        plans(stored, works.seen),
+        issues(stored, works.seen, works.clock, works.travel),
+        checking(stored, works.seen, RulebookJudge()),
+        why(stored, works.seen),
+        recommending(stored, works.seen),
+        comparing(stored, works.seen, lambda: comparer),
+        releases(works.store, works.release_of, works.seen),
+        proposals(works.store, works.publishing, works.seen),
+        cases(works.casework),
+    )
+    for router in routers:
+        yield from router.routes
