@@ -21,16 +21,12 @@ from solver.why.ground import Ground
 from solver.why.obstacles import worded
 from solver.why.ways import EVERYTHING, Question
 
-__all__ = ["Clock", "OutOfTimeError", "fixed_conflict", "verified", "without_superfluous"]
+__all__ = ["OutOfTimeError", "fixed_conflict", "verified", "without_superfluous"]
 
 LOG = logging.getLogger(__name__)
 WEIGHT, WITH_OTHERS, WITHOUT_OTHERS = 10, 1, -1
 """An obstacle counts for ten; one that involves others for one more, so that own rules are named first, and one that
 involves what is not planned itself for one less: that comes before all else."""
-
-
-Clock = Budget
-"""The stopwatch of explanations is that of the search."""
 
 
 def fixed_conflict(

@@ -17,7 +17,7 @@ from planner.domain.cases import (
 )
 from planner.domain.civil import IsoWeek, at
 from planner.domain.clearances import Clearance, ClearanceKind, ClearanceState
-from planner.domain.commitments import PartnerRequest, Pin
+from planner.domain.commitments import PartnerRequest, Pin, Placement
 from planner.domain.default_settings import DEFAULT_SETTINGS
 from planner.domain.escorts import EscortTeam
 from planner.domain.flights import Carrier, Flight
@@ -229,6 +229,7 @@ class World:
     settings: Sequence[Setting] = EVEN_ROADS
     baseline: Sequence[Appointment] = ()
     pins: Sequence[Pin] = ()
+    placements: Sequence[Placement] = ()
     requests: Sequence[PartnerRequest] = ()
     standbys: Sequence[StandbyApproval] = ()
     bookings: Sequence[Booking] = ()
@@ -250,6 +251,7 @@ class World:
             settings=tuple(self.settings),
             baseline=tuple(self.baseline),
             pins=tuple(self.pins),
+            placements=tuple(self.placements),
             requests=tuple(self.requests),
             standbys=tuple(self.standbys),
             other_duties=tuple(self.other_duties),

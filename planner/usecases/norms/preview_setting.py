@@ -96,7 +96,7 @@ def effect_on_search(  # noqa: PLR0913 - what is searched, with what, and how lo
 def _kept(judge: Judge, problem: Problem, plan: Plan, setting: Setting) -> tuple[Appointment, ...]:
     """Return what was published, and what the plan has beside it that the value does not forbid."""
     found = effect_on_plan(judge, problem, plan, setting).appeared
-    broken = {key for breach in found if breach.level is Level.HARD for key in breach.activities}
+    broken = {key for breach in found if breach.level <= Level.LEGAL for key in breach.activities}
     published = {item.activity for item in problem.baseline}
     planned = (item for item in plan.appointments if item.activity not in broken | published)
     return tuple(sorted((*problem.baseline, *planned), key=lambda item: item.activity))

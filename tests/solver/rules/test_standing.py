@@ -8,7 +8,7 @@ import pytest
 from planner.domain.activities import MoveRole
 from planner.domain.cases import BlockingFact, BlockReason, Condition, ConditionFact, Membership, Track, TrackFact
 from planner.domain.civil import at
-from planner.domain.commitments import PartnerRequest, Pin, PinGrade, RequestState
+from planner.domain.commitments import PartnerRequest, Pin, PinGrade, Placement, RequestState
 from planner.domain.ids import CaseId
 from planner.domain.levels import Level
 from planner.domain.plan import Appointment
@@ -137,6 +137,17 @@ def test_pin(grade: PinGrade, later: int, next_day: int, other_person: int) -> N
     assert len(found("P09", pinned, talk(activity, Minute(start + 60)))) == later
     assert len(found("P09", pinned, talk(activity, Minute(start + 1440)))) == next_day
     assert len(found("P09", pinned, talk(activity, start, who=w.R2))) == other_person
+
+
+def test_what_a_person_took_out_stays_out() -> None:
+    """With the reason that person gave; unplanned it breaks nothing."""
+    world, planned = _published(w.clock(10))
+    activity = world.activities[0]
+    out = Placement(activity=activity.key, grade=PinGrade.ALL, reason="familie komt mee")
+    world = replace(world, placements=[out])
+
+    assert found("P09", world) == []
+    assert len(found("P09", world, planned)) == 1
 
 
 @pytest.mark.parametrize(("expires", "breaches"), [(NOW, 0), (Minute(NOW + 1), 1), (None, 1)])

@@ -10,8 +10,8 @@ from planner.domain.cases import Stay
 from planner.domain.plan import Assignment
 from planner.domain.time import Interval, Minute
 from planner.domain.wording import Language, speaking
+from solver.clock import Budget
 from solver.why.answer import answered, repairs_of, runners_up_of
-from solver.why.conflict import Clock
 from solver.why.examined import examined
 from solver.why.ground import Ground
 from solver.why.ways import Question
@@ -91,7 +91,7 @@ def test_answer_where_everything_is_fixed() -> None:
 def test_answer_about_next_week() -> None:
     activity = asked(w.A, w.clock(9, 0, date(2026, 11, 27)), w.clock(10, 30, date(2026, 11, 30)))
     world = w.World().with_resources(absences=(away(w.R1, NINE, w.clock(17, 0, date(2026, 11, 27))),))
-    found = repairs_of(about := question(world, activity), activity, examined(about, activity)[:2], Clock())
+    found = repairs_of(about := question(world, activity), activity, examined(about, activity)[:2], Budget())
     assert as_kept("answer_next_week", found)
 
 
@@ -149,7 +149,7 @@ def test_runners_up_that_were_not_priced_in_time_are_logged(caplog: pytest.LogCa
     activity = asked(w.A, NINE, ELEVEN)
     about = question(w.World(), activity)
     caplog.set_level("INFO")
-    assert runners_up_of(about, examined(about, activity), Clock.of(-1.0)) == ()
+    assert runners_up_of(about, examined(about, activity), Budget.of(-1.0)) == ()
     assert caplog.messages == ["not all free spots were priced in time"]
 
 

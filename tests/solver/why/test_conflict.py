@@ -8,8 +8,9 @@ import pytest
 from planner.domain.explaining import Frame, Obstacle, Proof
 from planner.domain.ids import RuleId
 from planner.domain.wording import Language, speaking
+from solver.clock import Budget
 from solver.why import conflict as module
-from solver.why.conflict import Clock, fixed_conflict, verified
+from solver.why.conflict import fixed_conflict, verified
 from solver.why.cover import Cover, cover, irreducible, witnesses
 from solver.why.examined import examined
 from solver.why.ways import Question
@@ -72,7 +73,7 @@ def test_verification_rejects_sets_that_are_too_small_too_large_or_of_another_ru
     ground, right = tiny.ground(), _conflict(tiny)
     looked = examined(ground, tiny.left_out)
     stranger = Obstacle(rule=RuleId("P23"), activity=tiny.left_out.key)
-    clock = Clock()
+    clock = Budget()
     assert verified(ground, looked, right, clock)
     assert not any(verified(ground, looked, [o for o in right if o is not one], clock) for one in right)
     assert not verified(ground, looked, [*right, stranger], clock)
