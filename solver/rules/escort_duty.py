@@ -178,8 +178,8 @@ def has_nurse(known: Known, team: ResourceRef) -> bool:
 
 
 def _share(v: Variables, there: steps.Steps, sent: Sequence[tuple[Choice, Out]], fixed: Sequence[Out]) -> None:
-    """Limit who is on duty at every moment, and who is away at the beginning of every duty."""
-    for at in {duty.start for _, duty in sent} | {duty.start for duty in fixed} | {when for when, _ in there}:
+    """Limit who is on duty where the offer changes, and who is away at the beginning of every duty."""
+    for at in (when for when, _ in there):
         left = steps.at(there, at) - sum(duty.amount for duty in fixed if duty.on_duty(at))
         v.at_most([(choice, duty.amount) for choice, duty in sent if duty.on_duty(at)], max(left, 0))
     for at in {duty.start for duty in fixed}:
