@@ -65,10 +65,7 @@ def name_crew(
 ) -> CrewNames:
     """Keep whom a partner sends, as service numbers; raise StepRefusedError for what are no such numbers."""
     now = clock.now()
-    if len(numbers) > MOST_NUMBERS or any(not _is_number(number) for number in numbers):
-        raise StepRefusedError(
-            "dit zijn geen dienstnummers", "Geef nummers van letters, cijfers en streepjes, gescheiden door een komma."
-        )
+    refuse_names(numbers)
     names = CrewNames(activity=activity, resource=resource, numbers=numbers, at=now, actor=actor)
     with store.transaction() as books:
         _require_published(books, activity)
@@ -82,6 +79,14 @@ _FAILING = frozenset({OperationState.DELAYED, OperationState.CANCELLED})
 
 def _same(before: OperationReport, report: OperationReport) -> bool:
     return (before.state, before.delay, before.cause) == (report.state, report.delay, report.cause)
+
+
+def refuse_names(numbers: tuple[str, ...]) -> None:
+    """Raise StepRefusedError for what are no service numbers: names of persons are not kept."""
+    if len(numbers) > MOST_NUMBERS or any(not _is_number(number) for number in numbers):
+        raise StepRefusedError(
+            "dit zijn geen dienstnummers", "Geef nummers van letters, cijfers en streepjes, gescheiden door een komma."
+        )
 
 
 def _is_number(text: str) -> bool:

@@ -1,0 +1,135 @@
+"""The operations of a day as a role sees them, with what waits for its answer and what it has.
+
+Not allowed here: routes, and what each role sees of one operation.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.casework.tools import show
+from api.casework.words import left, said
+from api.pages.lookup import Lookup
+from api.partners.capacity import capacity
+from api.partners.clients import client_appointments
+from api.partners.departures import departures
+from api.partners.operation import Operation, ViewOf, ordered
+from api.partners.requests import DECLINES, SHOWN, waiting
+from api.partners.rides import rides
+from api.partners.stand import cards
+from api.partners.tools import Partners, day_asked
+from api.web.guard import visitor_of
+from api.web.speech import _
+from api.web.viewing import viewer_of
+from planner.domain.access import Permission, Reach, Visitor
+from planner.domain.civil import day_of, day_start
+from planner.domain.ids import ActivityKey, CaseId
+from planner.domain.spelling import long_date, short_date
+from planner.usecases.partners.client_ties import open_checks, open_questions, tied_activities
+
+PURPOSE = "uitvoering"
+_TEMPLATE = "partners/uitvoering.html"
+_REFUSED = 422
+_DAY = timedelta(days=1)
+
+
+def pages_of(visitor: Visitor) -> str:
+    """Return the address of the role's own pages of the newest release, empty for who has none."""
+    viewer = viewer_of(visitor) if visitor.may(Permission.SEE_RELEASES) else None
+    return "" if viewer is None else f"/nieuwste/{viewer}"
+
+
+def operations_on(work: Partners, lookup: Lookup, visitor: Visitor, day: date) -> tuple[Operation, ...]:
+    """Return the operations of a day as who asks sees them."""
+    view = ViewOf(visitor=visitor, pages=pages_of(visitor))
+    tied = frozenset[ActivityKey]()
+    if visitor.grant.reach is Reach.CLIENTS:
+        with work.store.reading() as books:
+            tied = tied_activities(books, lookup.release, visitor, work.clock.now())
+    return ordered(
+        [
+            *departures(lookup, view, day),
+            *rides(lookup, view, day),
+            *client_appointments(lookup, view, day, tied),
+        ]
+    )
+
+
+def day_answer(
+    work: Partners, request: Request, *, problem: str = "", given: Mapping[str, str] | None = None
+) -> Response:
+    """Return the page; after a refusal with what was wrong."""
+    visitor, now = visitor_of(request), work.clock.now()
+    day, today, lookup = day_asked(request, now), day_of(now), work.newest()
+
+    def values() -> Mapping[str, object]:
+        found = () if lookup is None else operations_on(work, lookup, visitor, day)
+        answers = visitor.may(Permission.ANSWER_REQUESTS)
+        asked, requests = waiting(work, lookup, visitor) if answers else ([], [])
+        questions, codes = _questions(work, visitor)
+        work.seen(request, cases=[*_codes(found), *codes], purpose=PURPOSE)
+        with work.store.reading() as books:
+            shown = () if lookup is None else cards(books, lookup, found, visitor.role)
+        return {
+            "cards": shown,
+            "day": day,
+            "title_of_day": long_date(day),
+            "days": [(one.isoformat(), name, one == day) for one, name in _days(today)],
+            "around": (day - _DAY, day + _DAY),
+            "requests": requests,
+            "more": max(0, len(asked) - SHOWN),
+            "declines": [("", ""), *((code.value, _(text)) for code, text in DECLINES.items())],
+            "questions": questions,
+            "capacity": capacity(work, visitor),
+            "narrow": not visitor.grant.fields or visitor.grant.reach is Reach.CLIENTS,
+            "release": 0 if lookup is None else lookup.release.number,
+            "problem": problem,
+            "given": given or {},
+            "now": now,
+        }
+
+    return show(request, _TEMPLATE, "Uitvoering", values, status=_REFUSED if problem else 200)
+
+
+def _days(today: date) -> Sequence[tuple[date, str]]:
+    tomorrow = today + _DAY
+    return (
+        (today, _("Vandaag, %(day)s", day=short_date(today))),
+        (tomorrow, _("Morgen, %(day)s", day=short_date(tomorrow))),
+    )
+
+
+def _questions(work: Partners, visitor: Visitor) -> tuple[list[tuple[str, str, CaseId, str, str]], list[CaseId]]:
+    """Return what is asked: handle, kind, code, what and until when; and whom it is about."""
+    if not visitor.may(Permission.ANSWER_REQUESTS):
+        return [], []
+    with work.store.reading() as books:
+        checks, questions = open_checks(books, visitor), open_questions(books, visitor)
+    now = work.clock.now()
+    lines = [
+        (
+            work.handles.of_activity(ActivityKey(f"toets {one.case} {one.valid.start}")),
+            "toets",
+            one.case,
+            said(one.kind),
+            "",
+        )
+        for one in checks
+    ]
+    lines += [
+        (
+            work.handles.of_activity(ActivityKey(f"vraag {one.case} {one.item} {one.asked_on}")),
+            "vraag",
+            one.case,
+            one.item.replace("-", " "),
+            f"{short_date(one.due)}, {left(day_start(one.due + _DAY), now)}",
+        )
+        for one in questions
+    ]
+    return lines, [*(one.case for one in checks), *(one.case for one in questions)]
+
+
+def _codes(found: Sequence[Operation]) -> list[CaseId]:
+    return [code for one in found for code in one.codes]
