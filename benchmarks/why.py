@@ -16,17 +16,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from benchmarks.week_problem import week_problem
+from benchmarks.week_problem import solved_week
 from planner.domain.explaining import Proof
 from planner.domain.ids import ActivityKey
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
-from planner.ports.search import Progress
 from planner.sample.sizes import SampleSize
-from planner.usecases.planning.exchange import make_exchange, read_exchange, write_exchange
 from solver.clock import Budget
-from solver.judge import RulebookJudge
-from solver.search import StagedSearch
 from solver.why import wording
 from solver.why.accounts import accounted
 from solver.why.answer import conflicts_of, repairs_of, runners_up_of
@@ -71,7 +67,7 @@ class Figures:
 def main(arguments: Sequence[str]) -> None:
     """Measure, print the table, write JSON; exit with 1 when a figure is missed."""
     options = _options(arguments)
-    problem, plan = _solved(options)
+    problem, plan = solved_week(SampleSize(options.size), options.seed, options.seconds, options.plan)
     figures = measured(problem, plan, options.asked, lambda text: print(text, flush=True))
     lines = table(figures)
     print("\n".join(lines))
@@ -82,25 +78,6 @@ def main(arguments: Sequence[str]) -> None:
     missed = figures.missed()
     if missed:
         sys.exit("\n".join(("missed:", *missed)))
-
-
-def _solved(options: argparse.Namespace) -> tuple[Problem, Plan]:
-    """Return the week with a plan: from the file if it is there, else solved and kept in the file that is named."""
-    kept: Path | None = options.plan
-    if kept is not None and kept.exists():
-        exchange = read_exchange(kept.read_bytes())
-        if exchange.plan is None:
-            sys.exit(f"{kept} holds no plan\nName a file that this benchmark wrote, or one that is not there yet.")
-        return exchange.problem, exchange.plan
-    problem = week_problem(SampleSize(options.size), options.seed)
-    plan = StagedSearch().solve(problem, seconds=options.seconds, seed=1, report=_told, stopped=lambda: False)
-    if kept is not None:
-        kept.write_bytes(write_exchange(make_exchange(problem, plan, RulebookJudge())))
-    return problem, plan
-
-
-def _told(progress: Progress) -> None:
-    """Say nothing: only the plan counts here."""
 
 
 def measured(problem: Problem, plan: Plan, asked: int, tell: Callable[[str], None]) -> Figures:
