@@ -1,10 +1,10 @@
-// An identity provider on this machine: `node provider.mjs PORT REDIRECT SECRET`. Whoever comes is signed in as the
+// An identity provider on this machine: `node provider.mjs HOST PORT REDIRECT SECRET`. Whoever comes is signed in as the
 // account that was last named at /test/account?name=...; "closed" for an account lets nobody in.
 import http from "node:http";
 import Provider from "oidc-provider";
 
-const [port, redirect, secret] = process.argv.slice(2);
-const issuer = `http://127.0.0.1:${port}`;
+const [host, port, redirect, secret] = process.argv.slice(2);
+const issuer = `http://${host}:${port}`;
 let account = "sub-1";
 
 const provider = new Provider(issuer, {

@@ -56,14 +56,19 @@ class RealProvider:
         return self.visited(answer.headers["location"])
 
 
-@contextmanager
-def running_provider() -> Iterator[RealProvider]:
-    """Run the provider as long as the block lasts."""
+def free_port() -> int:
+    """Return a port that nobody has."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def running_provider(host: str = "127.0.0.1", port: int = 0, back: str = RETURN) -> Iterator[RealProvider]:
+    """Run the provider as long as the block lasts, under a name of this machine; ``back``: where it sends people to."""
+    port = port or free_port()
     process = subprocess.Popen(
-        ["node", "provider.mjs", str(port), RETURN, SECRET],
+        ["node", "provider.mjs", host, str(port), back, SECRET],
         cwd=NODE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -72,7 +77,7 @@ def running_provider() -> Iterator[RealProvider]:
     try:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
-        yield RealProvider(f"http://127.0.0.1:{port}")
+        yield RealProvider(f"http://{host}:{port}")
     finally:
         process.terminate()
         process.wait(10)
