@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from api.casework.standing import AT_ONCE, OLDEST
+from planner.domain.time import Minute
 from planner.ports.store import Event
 from tests.api.casework.made import Pages, pages_over
 from tests.planner.usecases.casework import CASE
@@ -63,7 +64,7 @@ def test_many_cases_at_once_are_not_looked_at_within_a_request(pages: Pages) -> 
 def test_an_old_list_is_made_anew(pages: Pages) -> None:
     first = pages.work.standing.look().list
     clock = pages.desk.clock
-    later = replace(pages.desk, clock=replace(clock, minute=clock.minute + OLDEST + 1))
+    later = replace(pages.desk, clock=replace(clock, minute=Minute(clock.minute + OLDEST + 1)))
     made = pages_over(later)
     made.work.standing.renew()
 

@@ -5,6 +5,7 @@ from planner.domain.cases import Case, Membership, Stay
 from planner.domain.commitments import OutcomeCode
 from planner.domain.ids import CaseId
 from planner.domain.places import Place
+from planner.domain.time import Minute
 from planner.usecases.cases.case_view import case_view
 from planner.usecases.cases.one_case import OneCaseStore, household_of, narrowed
 from planner.usecases.cases.record_outcome import Happened, record_outcome
@@ -21,9 +22,9 @@ def _ready(desk: Desk) -> None:
     desk.solve()
     desk.publish("a")
     desk.wait(5 * 1440)
-    start = weeks(0, 1).start + 540
+    start = Minute(weeks(0, 1).start + 540)
     happened = Happened(
-        activity=conversation_key("Z1"), code=OutcomeCode.NO_SHOW, started=start, ended=start + 60, actor="r1"
+        activity=conversation_key("Z1"), code=OutcomeCode.NO_SHOW, started=start, ended=Minute(start + 60), actor="r1"
     )
     record_outcome(desk.store, desk.clock, happened)
 
@@ -73,12 +74,12 @@ def test_the_household_is_everybody_who_ever_shared_it(database_url: str) -> Non
 def test_what_is_recorded_through_a_narrowed_store_is_in_the_books(database_url: str) -> None:
     with open_desk(database_url) as desk:
         _ready(desk)
-        start = weeks(0, 1).start + 540
+        start = Minute(weeks(0, 1).start + 540)
         happened = Happened(
             activity=conversation_key("Z3"),
             code=OutcomeCode.HELD,
             started=start,
-            ended=start + 60,
+            ended=Minute(start + 60),
             actor="r1",
         )
 
