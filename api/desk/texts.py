@@ -25,6 +25,7 @@ TEXTS: Mapping[str, str] = {
     "verplaatsen_gestopt": "Verplaatsen gestopt, er is niets gewijzigd.",
     "kan": "Kan.",
     "kan_met": "Kan, dit kost het:",
+    "kan_reden": "Kan, alleen met een reden:",
     "kan_niet_1": "Kan niet: 1 regel.",
     "kan_niet_n": "Kan niet: {n} regels.",
     "bevroren_uitleg": "Dit valt in de bevroren zone: alleen met een reden, en wie het aangaat hoort het.",

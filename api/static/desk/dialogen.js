@@ -1,7 +1,7 @@
 // The dialogs that change the draft: pin, cancel, swap, add, and the reason or exception that an edit needs.
 import { clock, count, day, isoDate, moment, say, settings, stretch } from "./woorden.js";
 import { carrierOf } from "./stand.js";
-import { button, choices, field, input, opened, ruleList, timeInput } from "./dialoog.js";
+import { FROZEN, button, choices, field, input, opened, ruleList, timeInput } from "./dialoog.js";
 import { made, nameOf } from "./tekenen.js";
 
 const EPOCH_DAYS = (days) => days.map((one) => [String(one.start), one.label]);
@@ -22,18 +22,20 @@ export class Dialogs {
 
   /** Ask what an edit still needs: a reason in the frozen zone, an exception for each rule that is broken. */
   async needed(what, answer) {
-    const broken = answer?.hard ?? [];
-    const locked = broken.filter((one) => !one.overridable);
+    const hard = answer?.hard ?? [];
+    const broken = hard.filter((one) => one.rule !== FROZEN);
+    const locked = hard.filter((one) => !one.overridable);
     if (locked.length) {
-      await opened(count("kan_niet", broken.length), [made("p", "", what), ruleList(broken)]);
+      await opened(count("kan_niet", hard.length), [made("p", "", what), ruleList(hard)]);
       return null;
     }
-    if (!broken.length && !answer?.frozen) return {};
+    if (!hard.length && !answer?.frozen) return {};
     const content = [made("p", "", what)];
     const reason = input();
     reason.minLength = 3;
     reason.required = true;
-    if (broken.length) content.push(ruleList(broken), made("p", "small", say("uitzondering_uitleg", { by: broken[0].by || "?" })));
+    if (hard.length) content.push(ruleList(hard));
+    if (broken.length) content.push(made("p", "small", say("uitzondering_uitleg", { by: broken[0].by || "?" })));
     if (answer.frozen) content.push(made("p", "small", say("bevroren_uitleg")));
     content.push(field(say("reden"), reason));
     const done = await opened(say(broken.length ? "uitzondering" : "in_bevroren"), content, {

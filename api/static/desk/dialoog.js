@@ -65,10 +65,24 @@ export function ruleList(rules) {
   return list;
 }
 
+/** The rule that what is near stays as it is: a reason is enough, no exception is recorded. */
+export const FROZEN = "P08";
+
+/** Whether a placement can be: as it is, with a reason that is recorded, or not at all. */
+export const outcome = (answer) =>
+  answer.hard.some((one) => !one.overridable) ? "no" : answer.allowed && !answer.frozen ? "ok" : "reason";
+/** The outcome in words. */
+export function outcomeWords(answer) {
+  const found = outcome(answer);
+  if (found === "no") return count("kan_niet", answer.hard.length);
+  return say(found === "reason" ? "kan_reden" : answer.soft.length ? "kan_met" : "kan");
+}
+
 /** What the rules say of a placement, as a coloured block. */
 export function verdict(answer) {
-  const box = made("div", `verdict ${answer.allowed ? (answer.soft.length ? "near" : "ok") : "no"}`);
-  box.append(made("strong", "", answer.allowed ? say(answer.soft.length ? "kan_met" : "kan") : count("kan_niet", answer.hard.length)));
+  const found = outcome(answer);
+  const box = made("div", `verdict ${found === "no" ? "no" : found === "ok" && !answer.soft.length ? "ok" : "near"}`);
+  box.append(made("strong", "", outcomeWords(answer)));
   const rules = answer.allowed ? answer.soft : answer.hard;
   if (rules.length) box.append(ruleList(rules));
   if (answer.frozen) box.append(made("p", "small", say("bevroren_uitleg")));

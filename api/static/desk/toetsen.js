@@ -45,6 +45,8 @@ export function listen(timeline, state, mover, does) {
       event.preventDefault();
       choose(item, row, { ctrlKey: event.ctrlKey || (key === " " && event.shiftKey) });
       if (key === "enter") does.open();
+    } else if (key === "escape") {
+      state.select([]);
     } else if (event.ctrlKey || event.metaKey) {
       return;
     } else if (key === "m") {

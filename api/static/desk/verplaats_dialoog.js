@@ -1,7 +1,7 @@
 // "Verplaats": the same as dragging, with choices: a person or means, a day and a time that is free, and what the rules say.
 import { clock, count, day, isoDate, moment, say } from "./woorden.js";
 import { carrierOf, kindOfRow } from "./stand.js";
-import { choices, field, input, opened, options, timeInput, verdict } from "./dialoog.js";
+import { FROZEN, choices, field, input, opened, options, timeInput, verdict } from "./dialoog.js";
 import { made, nameOf } from "./tekenen.js";
 import { minuteOf } from "./dialogen.js";
 
@@ -99,7 +99,7 @@ export async function moveDialog(item, { state, server, edits }) {
       }
       const edit = { what: "verplaats", activity: item.activity, start: start(), pin: pin.value, reason: reason.value };
       if (rowSelect.value && rowSelect.value !== own) edit.row = rowSelect.value;
-      if (answer && !answer.allowed) edit.exceptions = answer.hard.map((one) => ({ rule: one.rule, reason: reason.value }));
+      if (answer && !answer.allowed) edit.exceptions = answer.hard.filter((one) => one.rule !== FROZEN).map((one) => ({ rule: one.rule, reason: reason.value }));
       return edits.do(edit, say("verplaatst_gezegd", { what: nameOf(item), to: moment(start()) }));
     },
   });

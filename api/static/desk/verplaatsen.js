@@ -1,5 +1,6 @@
 // Moving an item over the timeline, by pointer and by keyboard alike. The rules are asked while it moves.
-import { clock, count, day, say, settings } from "./woorden.js";
+import { clock, day, say, settings } from "./woorden.js";
+import { outcome, outcomeWords } from "./dialoog.js";
 import { kindOfRow } from "./stand.js";
 import { LANE, made } from "./tekenen.js";
 
@@ -164,7 +165,7 @@ export class Mover {
     const line = timeline.lineOf(target.row);
     const x = timeline.label + timeline.scale.x(target.start - lead);
     ghost.style.transform = `translate(${x}px, ${timeline.tops[line] + 2}px)`;
-    ghost.classList.remove("can", "cannot");
+    ghost.classList.remove("can", "may", "cannot");
     this.#said(this.#where(target, item), "", []);
   }
 
@@ -196,12 +197,12 @@ export class Mover {
     const answer = await this.server.newest("check", { activity: move.item.activity, row, start });
     if (!answer || this.#move !== move || move.target.row !== row || move.target.start !== start) return answer;
     move.answer = answer;
-    move.ghost.classList.toggle("can", answer.allowed);
-    move.ghost.classList.toggle("cannot", !answer.allowed);
+    const sign = { ok: "can", reason: "may", no: "cannot" }[outcome(answer)];
+    move.ghost.classList.add(sign);
     const where = this.#where(move.target, move.item);
     const lines = answer.hard.length ? answer.hard : answer.soft;
-    this.#said(where, answer.allowed ? "can" : "cannot", lines.slice(0, 4));
-    const verdict = answer.allowed ? say("kan") : count("kan_niet", answer.hard.length);
+    this.#said(where, sign, lines.slice(0, 4));
+    const verdict = sign === "can" ? say("kan") : outcomeWords(answer);
     this.tell(`${where}. ${verdict} ${lines.map((one) => one.text).join("; ")}`, { soon: !move.grab });
     return answer;
   }

@@ -64,7 +64,7 @@ def moving(page: Page, desk: MadeDesk) -> None:
     chosen(page, desk)
     page.keyboard.press("m")
     page.keyboard.press("ArrowRight")
-    page.locator(".vt-ghost.can, .vt-ghost.cannot").wait_for()
+    page.locator(".vt-ghost:is(.can, .may, .cannot)").wait_for()
 
 
 STATES: dict[str, Callable[[Page, MadeDesk], None]] = {

@@ -54,7 +54,7 @@ def test_dragging_moves_by_the_grid_and_pins(desk: MadeDesk, open_desk: OpenDesk
 
     x, y = grab(page, item)
     page.mouse.move(x + 60, y, steps=5)
-    expect(page.locator(".vt-ghost.can, .vt-ghost.cannot")).to_be_visible()
+    expect(page.locator(".vt-ghost:is(.can, .may, .cannot)")).to_be_visible()
     page.mouse.up()
 
     expect(page.locator("[data-draft]")).to_contain_text("2")

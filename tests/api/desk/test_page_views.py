@@ -186,3 +186,15 @@ def test_a_draft_that_cannot_be_opened_is_said(open_desk: OpenDesk) -> None:
     page.goto(page.url, wait_until="load")
 
     expect(page.locator("[data-loading]")).to_have_text("Even niet.")
+
+
+def test_a_running_solve_is_shown_with_its_bound_and_can_be_stopped(desk: MadeDesk, open_desk: OpenDesk) -> None:
+    level = {"level": 3, "name": "op tijd", "cost": 1284, "bound": 1262, "gap_percent": 1.7}
+    progress = {"stage": "zoeken", "fraction": 0.4, "planned": 90, "total": 120, "seconds": 134.0, "levels": [level]}
+    desk.solves = [{"id": "s1", "state": "bezig", "week": desk.week.week, "progress": progress}]
+    page = open_desk()
+
+    solving = page.locator("vp-berekening")
+
+    expect(solving).to_contain_text("op tijd 1.284 · ondergrens 1.262 · verschil 1,7 % · 90/120")
+    expect(solving.get_by_role("button", name="Stop · 2:14")).to_be_enabled()
