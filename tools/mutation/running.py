@@ -30,7 +30,7 @@ class Runner:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Learn what each test does, then try the faults; takes the place of pytest's own loop."""
         if session.testsfailed:
-            pytest.exit("Not all tests could be collected.\nRun them with pytest first.")
+            pytest.exit("Not all tests could be collected.\nRun them with pytest first.", returncode=1)
         tests = {item.nodeid: item for item in session.items}
         gc.collect()
         gc.freeze()
@@ -56,12 +56,16 @@ class Runner:
             return json.dumps([found, time.process_time() - before, sorted(came_near)])
 
         learned: dict[str, Learned] = {}
+        failing: list[str] = []
         for test, said in side_by_side(tests, run, self.workers):
             failed, seconds, functions = (True, 0, []) if said.startswith(ENDED) else json.loads(said)
-            if failed:
-                pytest.exit(f"{test} fails without any fault.\nRun it with pytest first.")
             learned[test] = Learned(seconds=seconds, functions=frozenset(functions))
+            failing += [test] * failed
             _tell(f"learning: {len(learned)} of {len(tests)} tests")
+        if failing:
+            pytest.exit(
+                "\n".join([*failing, "These fail without any fault.\nRun them with pytest first."]), returncode=1
+            )
         return learned
 
     def _try_all(self, session: pytest.Session, tests: Mapping[str, pytest.Item], order: Order) -> None:
@@ -82,7 +86,7 @@ class Runner:
                 self._note(job, said, order)
                 _tell(f"{self._told()}, {(time.monotonic() - began) / len(self.fates):.1f} s each")
             elif not said.startswith(("survived", "untested")):
-                pytest.exit(f"{job}: {said}\nA test fails after others; make it independent of them.")
+                pytest.exit(f"{job}: {said}\nA test fails after others; make it independent of them.", returncode=1)
 
     def _note(self, fault: str, said: str, order: Order) -> None:
         """Remember what became of a fault, and the test that found it."""
