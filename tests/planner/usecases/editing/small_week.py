@@ -12,9 +12,10 @@ from planner.domain.activities import Activity, ActivityKind, MoveDetail, MoveRo
 from planner.domain.cases import Ownership
 from planner.domain.draft_line import State, ordered, stepped
 from planner.domain.editing import Edit, Ground, Move
-from planner.domain.ids import CaseId, FlightId, PlaceId
+from planner.domain.ids import CaseId, FlightId, PlaceId, VehicleId
 from planner.domain.plan import Assignment, Plan
 from planner.domain.problem import Problem
+from planner.domain.resources import Capacity
 from planner.domain.time import Interval
 from solver.editing.desk import RuleDesks
 from solver.judge import RulebookJudge
@@ -84,13 +85,13 @@ def small_problem() -> Problem:
     )
     shifts = tuple(Interval(w.clock(SHIFT[0], 0, day), w.clock(SHIFT[1], 0, day)) for day in _days())
     (bus,) = world.resources.vehicles
-    other = replace(bus, id=w.BUS.replace("1", "2"), shifts=shifts)
+    other = replace(bus, id=VehicleId("V2"), shifts=shifts)
     return world.with_resources(
         flights=flights, vehicles=(replace(bus, shifts=shifts), other), capacities=_capacities()
     ).problem()
 
 
-def _capacities() -> tuple[w.Capacity, ...]:
+def _capacities() -> tuple[Capacity, ...]:
     return (w.rooms(w.AZC, 2), w.rooms(w.DC, 2), w.interpreters(1))
 
 
