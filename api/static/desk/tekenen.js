@@ -76,7 +76,10 @@ export function drawnItem(part, scale, room, rowTitle) {
   if (hasConflict(item)) cell.classList.add("conflict");
   const solid = marked("b", block >= 9 || long ? kind.letter : "");
   if (!long) solid.style.width = `${block}px`;
-  cell.append(solid, made("span", "", shortCode(nameOf(item))));
+  const [first, more] = shortCode(nameOf(item)).split(" +");
+  const code = made("span", "", first);
+  if (more) code.dataset.more = ` +${more}`;
+  cell.append(solid, code);
   if (item.pin) {
     cell.append(pinPicture(), marked("u", gradeOf(item.pin.grade).letter));
   }

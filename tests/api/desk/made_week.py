@@ -116,7 +116,7 @@ def _item(random: Random, row: Row, number: int) -> Item:
         parts=[Part(row=row.id, start=start, end=end)],
         kind=kind,
         label="voortgang",
-        code=code,
+        code=f"{code}, Z-26-{60_000 + number}" if number % 25 == 5 else code,
         place="DC-ROTTERDAM",
         start=start,
         end=end,
