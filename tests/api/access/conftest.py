@@ -12,6 +12,7 @@ from api.server.app import create_app
 from planner.domain.access import Role
 from planner.domain.accounts import Account
 from planner.domain.time import Minute
+from planner.ports.surroundings import Clock
 from planner.store import open_store
 from planner.store.transactions import SqlStore
 from planner.usecases.access.accounts import AccountWanted, create_account, link_to_set_password
@@ -58,7 +59,7 @@ def another_browser(app: FastAPI) -> TestClient:
     return TestClient(app, base_url=HERE, headers=headers, raise_server_exceptions=False, follow_redirects=False)
 
 
-def member(store: SqlStore, clock: HandClock, login: str, role: Role, code: str = "") -> Account:
+def member(store: SqlStore, clock: Clock, login: str, role: Role, code: str = "") -> Account:
     """Make an account whose password is ``PASSWORD``."""
     create_account(
         store, clock, AccountWanted(login=login, label=f"toets {login}", role=role, code=code), actor="toets"
