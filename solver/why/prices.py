@@ -29,7 +29,7 @@ def difference(ground: Ground, changes: Changes) -> tuple[Difference, ...]:
     placed = [a for a in (*now.values(), *changes.values()) if a is not None]
     around = ground.near(placed, {*changes, *rides})
     before, after = _look(ground, around, now), _look(ground, around, changes)
-    scopes = _scopes((before, after), changes, placed, rides)
+    scopes = _scopes((before, after), placed, rides)
     costs = _costs(ground, after, scopes)
     costs.subtract(_costs(ground, before, scopes))
     found = [Difference(rule=rule, level=level, amount=amount) for (level, rule), amount in costs.items() if amount]
@@ -60,11 +60,10 @@ def _look(ground: Ground, around: Mapping[ActivityKey, Appointment], changes: Ch
 
 
 def _scopes(
-    views: Iterable[View], changes: Changes, placed: Iterable[Appointment], rides: Iterable[ActivityKey]
+    views: Iterable[View], placed: Iterable[Appointment], rides: Iterable[ActivityKey]
 ) -> dict[ScopeKind, list[Scope]]:
     appointments = tuple(placed)
-    touched = {Scope(ScopeKind.ACTIVITY, activity=key) for key in changes}
-    touched |= {scope for view in views for appointment in appointments for scope in view.touched(appointment)}
+    touched = {scope for view in views for appointment in appointments for scope in view.touched(appointment)}
     touched -= {Scope(ScopeKind.ACTIVITY, activity=key) for key in rides}
     kinds: dict[ScopeKind, list[Scope]] = {}
     for scope in sorted(touched, key=str):

@@ -8,9 +8,10 @@ import pytest
 from planner.domain.explaining import Frame, Obstacle, Proof
 from planner.domain.ids import RuleId
 from planner.domain.wording import Language, speaking
-from solver.clock import Budget
+from solver.clock import Budget, OutOfTimeError
 from solver.why import conflict as module
-from solver.why.conflict import fixed_conflict, verified
+from solver.why import cover as covering
+from solver.why.conflict import fixed_conflict, verified, without_superfluous
 from solver.why.cover import Cover, cover, irreducible, witnesses
 from solver.why.examined import examined
 from solver.why.ways import Question
@@ -101,6 +102,26 @@ def test_conflict_that_fails_its_verification_is_not_shown(
     assert found.frame_words.startswith(f"zolang al het andere blijft staan: {looked} mogelijkheid in ")
     assert caplog.messages == ["an explanation of 1 rules did not hold when worked out again"]
     assert [record.levelname for record in caplog.records] == ["ERROR"]
+
+
+def test_what_no_spot_needs_is_left_out() -> None:
+    tiny = next(tiny_problems(SEED, 1))
+    ground, right = tiny.ground(), _conflict(tiny)
+    looked = examined(ground, tiny.left_out)
+    stranger = Obstacle(rule=RuleId("P23"), activity=tiny.left_out.key)
+
+    assert without_superfluous(ground, looked, (stranger, *right), Budget()) == right
+    assert without_superfluous(ground, looked, right, Budget()) == right
+    with pytest.raises(OutOfTimeError):
+        without_superfluous(ground, looked, right, Budget.of(-1.0))
+
+
+def test_cover_that_is_not_searched_for_is_that_of_who_blocks_most_by_weight(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both block both; the lighter one is taken."""
+    monkeypatch.setattr(covering, "run", lambda *_: None)
+    weights = {"a": 10, "b": 11}
+
+    assert cover([{"a", "b"}, {"a", "b"}], lambda one: weights[one]) == Cover(("a",), smallest=False)
 
 
 def test_conflict_without_time_is_not_proven() -> None:

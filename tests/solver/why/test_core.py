@@ -1,5 +1,6 @@
 """Level 2 with others being moved, against every way to place everybody, judged with whole plans."""
 
+from dataclasses import replace
 from itertools import combinations as subsets
 
 import pytest
@@ -10,9 +11,13 @@ from planner.domain.ids import RuleId
 from planner.domain.wording import Language, speaking
 from solver.clock import Budget
 from solver.why import core as module
-from solver.why.core import movable_for, quickxplain, shifting_conflict, verified_core
+from solver.why.core import frame_words, movable_for, quickxplain, shifting_conflict, verified_core
 from solver.why.examined import examined
 from solver.why.shifting import Demand, Shifting
+from tests.solver import world as w
+from tests.solver.small import conversation
+from tests.solver.why.riding import free_move, rides
+from tests.solver.why.talks import NINE, asked, held, question
 from tests.solver.why.tiny import Tiny, combinations, fits, tiny_problems
 
 SEED = 7
@@ -84,6 +89,35 @@ def test_conflict_without_time_is_not_proven() -> None:
     found = shifting_conflict(tiny.ground(), shifting, tiny.left_out, Budget.of(-1.0))
     assert found is not None
     assert (found.proof, found.obstacles) == (Proof.NOT_PROVEN, ())
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (0, "0 afspraken"),
+        (1, "1 afspraak (g0)"),
+        (4, "4 afspraken (g0, g1, g2 en g3)"),
+        (6, "6 afspraken (g0, g1, g2, g3 en 2 andere)"),
+    ],
+)
+def test_frame_names_the_first_of_those_that_may_move(number: int, said: str) -> None:
+    keys = [w.key(f"g{i}") for i in range(number)]
+
+    assert frame_words(keys) == f"hoe er ook geschoven wordt met {said}; de rest blijft staan"
+
+
+@pytest.mark.parametrize("planned", [True, False])
+def test_what_a_planned_ride_belongs_to_is_not_moved(*, planned: bool) -> None:
+    """A stands in the way of C with the only room; somebody is brought to that conversation, or nobody is yet."""
+    first, asked_about = conversation(w.A, 1), asked(w.C)
+    ride = free_move("rit", w.clock(7), w.clock(15))
+    brought = replace(ride, detail=replace(ride.move, serves=first.key, pickup=None, delivery=None))
+    rooms = (w.rooms(w.AZC, 1), w.rooms(w.DC, 1), w.interpreters(1))
+    world = w.World().with_resources(capacities=rooms)
+    there = [held(first, NINE), *([rides(brought, w.clock(7, 45), w.clock(8, 30))] if planned else [])]
+    about = question(world, asked_about, there, [first, brought])
+
+    assert movable_for(about, asked_about, examined(about, asked_about)) == ([] if planned else [first.key])
 
 
 @pytest.mark.parametrize("conflict", [{1}, {1, 4}, {0, 2, 5}, {0, 1, 2, 3, 4, 5}])

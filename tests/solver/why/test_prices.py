@@ -6,7 +6,7 @@ from datetime import date
 from planner.domain.explaining import Difference
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
-from planner.domain.plan import Plan, Unplanned, UnplannedCode
+from planner.domain.plan import Assignment, Plan, Unplanned, UnplannedCode
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute
 from solver.why.ground import APART, Ground, moment_in
@@ -55,6 +55,23 @@ def test_difference_leaves_rides_of_what_moves_aside() -> None:
         difference(about, {other.key: None}),
         difference(about, {talk.key: held(talk, ELEVEN), served.key: None}),
     )
+
+
+def test_rides_belong_to_an_activity_when_they_are_not_planned_too() -> None:
+    talk, ride = TALKS[0], free_move("rit", w.clock(7), w.clock(15))
+    served = replace(ride, detail=replace(ride.move, serves=talk.key, pickup=None, delivery=None))
+    about = riding(TALKS[1], [held(talk, NINE)], [talk, served])
+
+    assert rides_of(about, talk.key) == (served.key,)
+
+
+def test_what_is_looked_at_has_the_owners_that_the_plan_gives() -> None:
+    problem = w.World(activities=TALKS).with_cases(ownerships=()).problem()
+    given = tuple(Assignment(case=code, regievoerder=w.R2) for code in (w.A, w.B, w.C))
+    about = Ground(problem, Plan(assignments=given))
+
+    assert about.look([held(TALKS[0], NINE)]).known is about.known
+    assert about.known.owner(w.A, NINE) == w.R2
 
 
 def test_total_is_per_level_the_most_important_first() -> None:
