@@ -1,0 +1,204 @@
+"""Drafts over HTTP, with real sessions and a real store."""
+
+from collections.abc import Iterator
+from functools import lru_cache, partial
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from api.composition import SystemClock, drafting
+from api.desk.edit_shapes import AlternativesAnswer, EditAnswer, Log, Refusal
+from api.desk.edits import DRAFTS, draft_routes
+from api.desk.shapes import CheckAnswer, Draft, RowsAnswer, SlotsAnswer, Week
+from api.web.guard import guard
+from api.web.reads import Reads
+from api.web.refusals import refusal
+from api.web.who import is_fresh, who_asks
+from planner.domain.access import Role
+from planner.usecases.access.reading_log import ReadLog
+from tests.api.web.visiting import visiting
+from tests.planner.usecases.editing.drafted import stored_week, week_of
+from tests.planner.usecases.editing.small_week import THURSDAY, small_problem
+from tests.solver import world as w
+
+TALK = "A/gesprek/1"
+WEEK = str(week_of(small_problem()))
+
+
+class Desk:
+    """Visitors of a server with one solved week."""
+
+    def __init__(self, url: str) -> None:
+        self.store, clock, _, _ = stored_week(url)
+        signed = SystemClock()
+        self.app = FastAPI()
+        tools = lru_cache(maxsize=1)(lambda: drafting(self.store, clock))
+        self.app.router.routes[:] = draft_routes(tools, Reads(ReadLog(self.store), signed)).routes
+        who, fresh = partial(who_asks, self.store, signed), partial(is_fresh, self.store, signed)
+        guard(self.app.routes, who, fresh, refusal)
+
+    def visitor(self, role: Role = Role.PLANNER) -> TestClient:
+        """Return somebody who signed in."""
+        return visiting(self.app, self.store, role)
+
+
+@pytest.fixture
+def desk(sqlite_url: str) -> Iterator[Desk]:
+    """Give a server."""
+    made = Desk(sqlite_url)
+    yield made
+    made.store.close()
+
+
+def _opened(visitor: TestClient) -> str:
+    draft = Draft.model_validate(visitor.post(DRAFTS, json={"week": WEEK}).json())
+    return f"{DRAFTS}/{draft.id}"
+
+
+def _moved(visitor: TestClient, here: str, version: int, key: str = "") -> TestClient:
+    body = {"what": "verplaats", "activity": TALK, "start": w.clock(15, 0, THURSDAY)}
+    headers = {"If-Match": f'"{version}"', **({"Idempotency-Key": key} if key else {})}
+    return visitor.post(f"{here}/edits", json=body, headers=headers)  # type: ignore[return-value]
+
+
+def test_opened_week_holds_every_item_on_its_rows(desk: Desk) -> None:
+    visitor = desk.visitor()
+    here = _opened(visitor)
+
+    answer = visitor.get(f"{here}/week")
+
+    week = Week.model_validate_json(answer.text)
+    rows = {row.id for group in week.groups for row in group.rows}
+    assert (answer.status_code, week.version, len(week.days)) == (200, 0, 7)
+    assert {item.activity for item in week.items} | {one.activity for one in week.unplanned} == {
+        activity.key for activity in small_problem().activities
+    }
+    assert [row for item in week.items for row in item.rows if row not in rows] == []
+    again = visitor.get(f"{here}/week", headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_questions_about_one_item_are_answered(desk: Desk) -> None:
+    visitor = desk.visitor()
+    here = _opened(visitor)
+    start = w.clock(15, 0, THURSDAY)
+
+    check = CheckAnswer.model_validate(visitor.post(f"{here}/check", json={"activity": TALK, "start": start}).json())
+    night = CheckAnswer.model_validate(
+        visitor.post(f"{here}/check", json={"activity": TALK, "start": w.clock(3, 0, THURSDAY)}).json()
+    )
+    rows = RowsAnswer.model_validate(visitor.post(f"{here}/rows", json={"activity": TALK, "start": start}).json())
+    slots = SlotsAnswer.model_validate(visitor.post(f"{here}/slots", json={"activity": TALK}).json())
+    better = AlternativesAnswer.model_validate(visitor.post(f"{here}/alternatives", json={"activity": TALK}).json())
+
+    assert (check.allowed, check.hard, check.start) == (True, [], start)
+    assert (night.allowed, night.hard[0].rule) == (False, "P03")
+    assert {state.row: (state.allowed, state.rule) for state in rows.rows} == {
+        "regievoerder:R1": (True, ""),
+        "regievoerder:R2": (False, "P07"),
+    }
+    assert start in {slot.start for slot in slots.slots}
+    assert len(better.alternatives) == 5
+
+
+def test_alternative_is_applied_with_its_own_edit(desk: Desk) -> None:
+    visitor = desk.visitor()
+    here = _opened(visitor)
+    better = visitor.post(f"{here}/alternatives", json={"activity": TALK}).json()["alternatives"][0]
+
+    answer = visitor.post(f"{here}/edits", json=better["edit"], headers={"If-Match": '"0"'})
+
+    done = EditAnswer.model_validate(answer.json())
+    assert (answer.status_code, answer.headers["ETag"], done.draft.version) == (200, '"1"', 1)
+    assert [(item.activity, item.start) for item in done.items] == [(TALK, better["start"])]
+
+
+def test_same_key_answers_the_same_again(desk: Desk) -> None:
+    visitor = desk.visitor()
+    here = _opened(visitor)
+    _moved(visitor, here, 0, "k")
+
+    again = _moved(visitor, here, 0, "k")
+
+    done = EditAnswer.model_validate(again.json())  # type: ignore[attr-defined]
+    assert (done.repeated, done.draft.version) == (True, 1)
+
+
+def test_conflict_says_what_who_and_when(desk: Desk) -> None:
+    anne, bram = desk.visitor(), desk.visitor()
+    here = _opened(anne)
+    _moved(anne, here, 0)
+
+    body = {"what": "annuleer", "activity": TALK, "code": "anders"}
+    answer = bram.post(f"{here}/edits", json=body, headers={"If-Match": '"0"'})
+
+    refused = Refusal.model_validate(answer.json())
+    assert (answer.status_code, answer.headers["Content-Type"]) == (409, "application/problem+json")
+    assert [(one.activity, one.what) for one in refused.changed] == [(TALK, "verplaats")]
+    assert refused.version == 1
+
+
+def test_broken_rules_are_told(desk: Desk) -> None:
+    visitor = desk.visitor()
+    here = _opened(visitor)
+    body = {"what": "verplaats", "activity": TALK, "start": w.clock(3, 0, THURSDAY)}
+
+    answer = visitor.post(f"{here}/edits", json=body, headers={"If-Match": '"0"'})
+
+    refused = Refusal.model_validate(answer.json())
+    assert (answer.status_code, "P03" in {one.rule for one in refused.broken}) == (422, True)
+
+
+def test_version_must_be_named(desk: Desk) -> None:
+    visitor = desk.visitor()
+    here = _opened(visitor)
+    body = {"what": "maak-los", "activity": TALK}
+
+    answers = [visitor.post(f"{here}/edits", json=body, headers=h).status_code for h in ({}, {"If-Match": '"7"'})]
+
+    assert answers == [428, 412]
+
+
+def test_undo_redo_and_the_log(desk: Desk) -> None:
+    visitor = desk.visitor()
+    here = _opened(visitor)
+    _moved(visitor, here, 0)
+
+    back = EditAnswer.model_validate(visitor.post(f"{here}/undo", headers={"If-Match": '"1"'}).json())
+    again = EditAnswer.model_validate(visitor.post(f"{here}/redo", headers={"If-Match": '"2"'}).json())
+    nothing = visitor.post(f"{here}/redo", headers={"If-Match": '"3"'})
+    log = Log.model_validate(visitor.get(f"{here}/log").json())
+
+    assert (back.draft.can_redo, again.draft.can_undo, nothing.status_code) == (True, True, 409)
+    assert [(line.number, line.what, line.undone) for line in log.lines] == [
+        (3, "opnieuw", False),
+        (2, "ongedaan", False),
+        (1, "verplaats", True),
+    ]
+
+
+def test_own_conversation_is_added(desk: Desk) -> None:
+    visitor = desk.visitor()
+    here = _opened(visitor)
+    body = {
+        "what": "voeg-toe",
+        "kind": "gesprek",
+        "label": "Extra gesprek",
+        "case": "A",
+        "start": w.clock(14, 0, w.TUESDAY),
+        "duration": 60,
+    }
+
+    done = EditAnswer.model_validate(visitor.post(f"{here}/edits", json=body, headers={"If-Match": '"0"'}).json())
+
+    assert [(item.activity, item.code) for item in done.items] == [("A/extra-gesprek/1", "A")]
+
+
+@pytest.mark.parametrize("role", [Role.KMAR, Role.AUDITOR, Role.ADMINISTRATOR])
+def test_who_may_not_see_the_desk_gets_nothing(desk: Desk, role: Role) -> None:
+    here = _opened(desk.visitor())
+
+    answers = {desk.visitor(role).get(f"{here}/{part}").status_code for part in ("week", "log")}
+
+    assert answers == {403}
