@@ -98,6 +98,20 @@ def test_settle_names_what_nobody_offers() -> None:
     )
 
 
+def test_settle_names_what_is_missing_most_often() -> None:
+    """A room is there from ten on, and an interpreter until a quarter to eleven; the conversation takes an hour."""
+    offered = (
+        w.rooms(w.AZC, 1, Interval(w.clock(10), w.clock(11))),
+        w.interpreters(1, Interval(w.clock(9), w.clock(10, 45))),
+    )
+    activity = small.conversation(w.A, window=Interval(w.clock(9), w.clock(11)), interpreter=True)
+
+    assert _said(_settle(w.World().with_resources(capacities=offered), activity)) == (
+        UnplannedCode.NO_OPTION,
+        [("P05", "gesprekskamer in azc X is er op 4 van de 5 toegestane momenten niet (lang genoeg)")],
+    )
+
+
 def test_settle_calls_a_missing_condition_a_fact() -> None:
     activity = small.departure(w.C)
     world = small.leaving_world().with_cases(conditions=())

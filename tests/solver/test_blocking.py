@@ -6,13 +6,13 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.domain.activities import Activity
+from planner.domain.activities import Activity, BookedBy
 from planner.domain.cases import BlockingFact, BlockReason, Condition, ConditionFact, Specialism, Track, TrackFact
 from planner.domain.civil import at
 from planner.domain.ids import RuleId
 from planner.domain.plan import UnplannedCode
 from planner.domain.resources import Absence, ResourceKind, ResourceRef
-from planner.domain.time import Interval
+from planner.domain.time import Interval, Minute
 from solver.blocking import Blocking, blocking, why_not
 from solver.known import Known
 from solver.modes import modes_of
@@ -117,3 +117,22 @@ def _verify(world: w.World, activity: Activity) -> None:
         if said.alone:
             assert _asked(world, without=reason.rule) is None
     assert len(Counter(reason.rule for reason in said.reasons)) == len(said.reasons)
+
+
+def test_presentation_can_begin_at_any_five_minutes() -> None:
+    """Only 10:05 is left, on no quarter of an hour."""
+    length = presentation().duration
+    window = Interval(w.clock(10, 5), Minute(w.clock(10, 5) + length + 2))
+
+    assert _asked(w.World(activities=[presentation(window=window)])) is None
+
+
+def test_departure_that_others_book_can_be_on_any_day() -> None:
+    activity = departure(booked_by=BookedBy.IOM, track=Track.INDEPENDENT_IOM)
+
+    said = _asked(w.World(activities=[activity]))
+
+    assert said is not None
+    assert [(reason.rule, reason.because) for reason in said.reasons] == [
+        ("P21", "A: het spoor zelfstandig-iom geldt ma 23 nov 00:00 niet; anders kon het ma 23 nov 00:00")
+    ]

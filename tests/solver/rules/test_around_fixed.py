@@ -18,7 +18,7 @@ from solver.mode import Mode, Use
 from solver.variables import Variables
 from tests.solver import world as w
 from tests.solver.agreement import candidate
-from tests.solver.rules.cases import RULES, departure, flown, found
+from tests.solver.rules.cases import RULES, conversation, departure, flown, found, talk
 
 TAIL = 60 + 120 + 120 + 180 + 60
 """A duty on a flight of three hours ends nine hours after landing: at 24:00 for one that departs at noon."""
@@ -161,3 +161,23 @@ def test_a_fixed_flight_of_somebody_else_binds_no_household() -> None:
     chosen = [flown(world, activity, EVENING) for activity in (one, other)]
 
     assert _planned("R25", world, chosen, [flown(world, third, w.F1)]) == {w.A, w.B}
+
+
+@pytest.mark.parametrize(("start", "planned"), [(Minute(w.clock(12) - 1), {w.A}), (w.clock(12), set())])
+def test_nothing_begins_after_a_fixed_departure(start: Minute, planned: set[CaseId]) -> None:
+    """A leaves at noon."""
+    leaves, speaks = departure(), conversation()
+    world = w.World(activities=[leaves, speaks])
+
+    assert _planned("P28", world, [talk(speaks, start)], [flown(world, leaves)]) == planned
+
+
+def test_flight_that_is_not_known_does_not_keep_others_from_being_counted() -> None:
+    """Of two on a flight with one seat one stays, whoever else takes a flight that nobody knows."""
+    activities = [departure(code) for code in (w.C, w.A, w.B)]
+    world = w.World(activities=activities).with_resources(flights=(w.flight(w.F1, w.clock(12), seats=1),))
+    stranger = w.mode(activities[0], w.AIRPORT, w.use(ResourceKind.FLIGHT, "F0"), duration=180).at(w.clock(12))
+
+    planned = _planned("P19a", world, [stranger, *(flown(world, activity) for activity in activities[1:])])
+
+    assert len(planned & {w.A, w.B}) == 1

@@ -13,7 +13,7 @@ from planner.domain.flights import Carrier, Transit
 from planner.domain.ids import CarrierCode, CountryCode, FlightId
 from planner.domain.time import Minute
 from tests.solver import world as w
-from tests.solver.rules.cases import departure, flown, found, texts
+from tests.solver.rules.cases import departure, flown, found, reason, texts
 
 GERMANY = CountryCode("DE")
 ANNOUNCED_LONG_AGO = date(2026, 10, 1)
@@ -142,6 +142,14 @@ def test_an_independent_departure_asks_for_no_transit() -> None:
     )
 
     assert found("R30", world, flown(world, activity)) == []
+
+
+def test_of_a_way_without_a_transit_only_the_name_of_the_rule_is_said() -> None:
+    activity = departure()
+    world = w.World(activities=[activity])
+    bare = w.mode(activity, w.AIRPORT)
+
+    assert reason("R30", world, activity, bare) == "Doorreis door de lucht is aangevraagd"
 
 
 def test_a_stop_without_leaving_the_aircraft_is_no_transit() -> None:

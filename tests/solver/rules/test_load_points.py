@@ -15,7 +15,9 @@ from planner.domain.levels import Level
 from planner.domain.people import Substitute
 from planner.domain.plan import Assignment, Plan
 from planner.domain.resources import Absence, ResourceKind, ResourceRef
-from planner.domain.time import Interval
+from planner.domain.time import Interval, Minute
+from solver.known import Known
+from solver.rules.continuity import familiar
 from tests.solver import world as w
 from tests.solver.rules.cases import departure, flown, found, on_day
 
@@ -194,3 +196,13 @@ def test_marked_case_does_not_go_back_to_whom_it_is_taken_from() -> None:
     world = _world().with_cases(ownerships=(marked, _ended(NEW, w.R1, date(2026, 9, 1))))
 
     assert found("P32", world, plan=Plan(assignments=(_to(w.R2),))) == []
+
+
+def test_nobody_is_familiar_to_a_case_whose_household_has_an_owner() -> None:
+    """A was R1's until the scope begins; B, of the same household, is R2's, or nobody's."""
+    past = Ownership(case=w.A, regievoerder=w.R1, valid=Interval(Minute(0), w.SCOPE.start))
+    theirs = Ownership(case=w.B, regievoerder=w.R2, valid=w.EVER)
+    world = w.World()
+
+    assert familiar(Known(world.with_cases(ownerships=(past,)).problem()), w.A) == w.R1
+    assert familiar(Known(world.with_cases(ownerships=(past, theirs)).problem()), w.A) is None

@@ -66,6 +66,16 @@ def test_new_fact_makes_a_frozen_departure_free() -> None:
     assert found("P08", replace(world, cases=replace(on_track, blocks=(block,)))) == []
 
 
+@pytest.mark.parametrize(("minutes", "breaches"), [(0, 0), (1, 1)])
+def test_what_began_is_no_longer_freed_by_a_new_fact(minutes: int, breaches: int) -> None:
+    """The flight that is no longer there left this minute, or a minute ago."""
+    activity = departure()
+    world = w.World(activities=[activity], now=Minute(w.clock(12) + minutes))
+    world = replace(world, baseline=[flown(world, activity)])
+
+    assert len(found("P08", world.with_resources(flights=()))) == breaches
+
+
 @pytest.mark.parametrize(("members", "breaches"), [((w.A, w.B), 0), ((w.A,), 1)])
 def test_new_fact_about_one_frees_the_household(members: tuple[CaseId, ...], breaches: int) -> None:
     """B may not leave tonight any more: A, of one household with B, need not leave either; a stranger does."""

@@ -83,3 +83,16 @@ def test_sentence_names_the_person_and_the_moment() -> None:
         "R1 werkt ma 23 nov 08:00 niet (rooster, feestdag of afwezigheid)"
     ]
     assert texts("P03", world, talk(activity, w.clock(10), who="R9")) == ["regievoerder R9 is niet bekend"]
+
+
+def test_two_who_take_part_both_work_then() -> None:
+    """R1 works; R2 is away in the afternoon."""
+    away = Absence(resource=ResourceRef(ResourceKind.REGIEVOERDER, w.R2), interval=Interval(w.clock(13), w.clock(17)))
+    activity = conversation()
+    world = w.World(activities=[activity]).with_resources(absences=(away,))
+    with_r2 = w.use(ResourceKind.REGIEVOERDER, w.R2)
+
+    assert found("P03", world, talk(activity, w.clock(12), with_r2)) == []
+    assert texts("P03", world, talk(activity, w.clock(13), with_r2)) == [
+        "R1 en R2 werken samen ma 23 nov 13:00 niet (rooster, feestdag of afwezigheid)"
+    ]
