@@ -32,8 +32,7 @@ class Runner:
         if session.testsfailed:
             pytest.exit("Not all tests could be collected.\nRun them with pytest first.", returncode=1)
         tests = {item.nodeid: item for item in session.items}
-        gc.collect()
-        gc.freeze()
+        _prepare(session.items)
         order = Order(learned=self._learn(session, tests), budget=self.budget)
         with contextlib.suppress(KeyboardInterrupt):
             self._try_all(session, tests, order)
@@ -101,6 +100,17 @@ class Runner:
         """Return in words how far the run is."""
         missed = sum(fate != "killed" for fate in self.fates.values())
         return f"tried: {len(self.fates)} of {len(self.faults)}, not found: {missed}"
+
+
+def _prepare(items: Sequence[pytest.Item]) -> None:
+    """Let modules of tests do what all forks share, in ``before_forks``; then leave no rubbish for forks to collect."""
+    modules = {item.module.__name__: item.module for item in items if isinstance(item, pytest.Function)}
+    for module in modules.values():
+        shared: Callable[[], None] | None = vars(module).get("before_forks")
+        if shared is not None:
+            shared()
+    gc.collect()
+    gc.freeze()
 
 
 def _fails(session: pytest.Session, item: pytest.Item) -> bool:

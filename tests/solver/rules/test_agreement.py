@@ -72,6 +72,12 @@ BY_ID = {rule.id: rule for rule in RULEBOOK}
 PAIRS = [(family, rule) for family, rules in FAMILIES.items() for rule in rules.split()]
 
 
+def before_forks() -> None:
+    """Draw the first problems once, where tests run in forks of one process (``tools/mutation``)."""
+    for strategy in STRATEGIES.values():
+        some(strategy)
+
+
 @pytest.mark.parametrize(("family", "rule"), PAIRS)
 def test_check_and_encode_agree_on_every_plan(family: str, rule: str) -> None:
     """What ``check`` calls a breach is what ``encode`` forbids or charges, where plans of both kinds occur."""
