@@ -31,7 +31,8 @@ export class Edits {
   async reload() {
     clearTimeout(this.#later);
     const [head, week] = await Promise.all([this.server.head(), this.server.week()]);
-    this.state.take(head, week);
+    // What was asked before a later edit came back is older than what stands on the screen.
+    if (Math.min(head.version, week.version) >= this.state.head.version) this.state.take(head, week);
   }
 
   #one(ask, said, edit) {
@@ -41,6 +42,7 @@ export class Edits {
   }
 
   async #asked(ask, said, edit) {
+    clearTimeout(this.#later);
     document.body.classList.add("busy");
     try {
       const answer = await ask();

@@ -69,7 +69,10 @@ _TRAVEL = Conflict(rule="P13", text="reistijd +54", level=5, cost=54)
 
 
 class MadeDesk:
-    """A draft in memory. ``asked`` holds what the page asked for, ``slow`` seconds are waited before each check."""
+    """A draft in memory; ``asked`` holds what the page asked for.
+
+    ``slow`` seconds are waited before each check, ``slow_week`` before a week that was found is sent.
+    """
 
     def __init__(self, week: Week) -> None:
         self.week = week
@@ -82,6 +85,7 @@ class MadeDesk:
         self.edits: list[AnyEdit] = []
         self.solves: list[dict[str, object]] = []
         self.slow: Callable[[], float] = lambda: 0.0
+        self.slow_week: Callable[[], float] = lambda: 0.0
 
     def head(self) -> DraftHead:
         """Return the head without changes."""
@@ -275,7 +279,9 @@ def _routes(desk: MadeDesk) -> APIRouter:  # noqa: C901 - one small function per
     @router.get(f"{_PATH}/week")
     @lock
     def week() -> Week:
-        return desk.shown()
+        found = desk.shown()
+        time.sleep(desk.slow_week())
+        return found
 
     @router.post(f"{_PATH}/check")
     @lock

@@ -178,6 +178,23 @@ def test_undo_and_redo_by_keys_and_buttons(desk: MadeDesk, open_desk: OpenDesk) 
     assert (undone, desk.items[item.activity].start) == (item.start, item.start + DAY)
 
 
+def test_a_week_asked_before_the_last_change_does_not_bring_it_back(desk: MadeDesk, open_desk: OpenDesk) -> None:
+    page, item = open_desk(), movable(desk)
+    desk.slow_week = lambda: 2.5
+    cell(page, item).click()
+    page.keyboard.press("m")
+    page.keyboard.press("Control+ArrowRight")
+    with page.expect_request("**/week"):
+        page.keyboard.press("Enter")
+    with page.expect_response("**/week", timeout=20_000):
+        page.keyboard.press("Control+z")
+        expect(said(page)).to_contain_text("Ongedaan gemaakt")
+    page.wait_for_timeout(300)
+
+    script = "id => document.querySelector('vp-tijdlijn').state.items.get(id).start"
+    assert page.evaluate(script, item.id) == item.start
+
+
 def test_the_frozen_zone_asks_a_reason(desk: MadeDesk, open_desk: OpenDesk) -> None:
     page = open_desk()
     item = next(
