@@ -28,8 +28,9 @@ from planner.usecases.protocols.protocol_books import read_step_world
 from planner.usecases.protocols.protocol_steps import StepEngine, StepWorld
 
 AHEAD = 28 * MINUTES_PER_DAY
-LINES = 25
-"""Lines of the log that a page shows."""
+LINES, LOOKED_THROUGH = 25, 150
+"""Lines of the log that a page shows, and of how many they are those by which something changed."""
+READ = "read"
 BY_HAND = "invoer"
 
 
@@ -84,12 +85,18 @@ def look_up(books: Transaction, case: CaseId, now: Minute) -> CaseFacts | None:
         world=world,
         steps=() if known is None else StepEngine(world).steps(known),
         gates=gates_of(books, case, now=now),
-        log=books.audit.find(AuditQuery(case=case, count=LINES)),
+        log=_changes(books, case),
         places={place.id: place.name for place in books.facts.in_force(Place)},
         sources=dict(_sources(books, view)),
         standing_in_for=absent,
         entered={name: tuple(books.facts.beginning(entry.table.fact, case)) for name, entry in ENTRIES.items()},
     )
+
+
+def _changes(books: Transaction, case: CaseId) -> tuple[AuditEntry, ...]:
+    """Return who changed what, newest first; who looked stands in the audit log itself."""
+    found = books.audit.find(AuditQuery(case=case, count=LOOKED_THROUGH))
+    return tuple(entry for entry in found if entry.action != READ)[:LINES]
 
 
 def _sources(books: Transaction, view: CaseView) -> Iterator[tuple[object, str]]:

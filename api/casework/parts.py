@@ -18,7 +18,7 @@ from planner.domain.ids import ActivityKey
 from planner.domain.lp_life import DATES, LAISSEZ_PASSER, STATE_DATES, dates_of
 from planner.domain.norm_words import amount
 from planner.domain.protocols import StepTerm
-from planner.domain.readiness import Gate, GateState
+from planner.domain.readiness import Gate, GateState, GateWhat
 from planner.domain.settings import Mark
 from planner.domain.spelling import moment, short_date, stamp
 from planner.domain.time import Minute
@@ -41,6 +41,15 @@ _GATE = {
     GateState.LATE: "bad",
     GateState.REFUSED: "bad",
 }
+_FORMS = {
+    GateWhat.FIT_TO_FLY: "akkoord?soort=fit-to-fly",
+    GateWhat.REMOVABILITY: "akkoord?soort=toets-ind",
+    GateWhat.PACK: "akkoord?soort=overdrachtsdossier",
+    GateWhat.RECEPTION: "akkoord?soort=opvang-bij-aankomst",
+    GateWhat.DOCUMENT: "reisdocument",
+    GateWhat.INFORMATION: "antwoord",
+}
+"""By which form an officer enters the answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +114,8 @@ class GateLine:
     because: str
     rule: str
     blocks: bool
+    enter: str
+    """The form by which the answer is entered, empty where somebody else says it elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +261,7 @@ def _gate(gate: Gate) -> GatePart:
             because=item.because,
             rule=item.rule or "",
             blocks=item.blocks,
+            enter="" if item.settled else _FORMS.get(item.what, ""),
         )
         for item in gate.items
     )
