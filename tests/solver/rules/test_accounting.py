@@ -272,6 +272,13 @@ def test_members_of_a_household_are_assigned_together(until: Minute | None, said
     assert [breach.because for breach in breaches] == said
 
 
+def test_members_of_a_household_who_get_the_same_regievoerder_are_together() -> None:
+    marked = tuple(Ownership(case=code, regievoerder=w.R1, valid=w.EVER, marked=True) for code in (w.A, w.B))
+    world = w.World().with_cases(ownerships=(*marked, w.World().cases.ownerships[2]))
+
+    assert found("P26", world, plan=_given((w.A, w.R2), (w.B, w.R2))) == []
+
+
 def test_scope_end_is_what_the_examples_say() -> None:
     """The week of the examples ends with Sunday 29 November."""
     assert w.SCOPE.end == at(date(2026, 11, 30), 0)

@@ -82,3 +82,12 @@ def test_a_departure_that_moves_has_the_conversation_looked_at_again() -> None:
     touched = WORLD.view(_flies(THURSDAY)).touched(_flies(THURSDAY))
 
     assert Scope(ScopeKind.ACTIVITY, activity=CLOSING.key) in touched
+
+
+def test_what_is_not_known_is_called_by_its_key() -> None:
+    """The closing conversation is due before a departure that was published and asked for by nobody."""
+    world = w.World(activities=[CLOSING])
+
+    assert texts("P55", world, _flies(THURSDAY), talk(CLOSING, w.clock(15, 0, w.TUESDAY))) == [
+        f"3 werkdagen (aanname) voor {LEAVES.key} (do 26 nov 12:00) moest dit uiterlijk ma 23 nov; gepland 1 dag later"
+    ]

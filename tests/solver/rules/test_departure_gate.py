@@ -11,6 +11,8 @@ from planner.domain.civil import day_interval
 from planner.domain.clearances import Clearance, ClearanceKind, ClearanceState
 from planner.domain.levels import Level
 from planner.domain.time import Interval, Minute
+from solver.known import Known
+from solver.rules.departure_gate import HandOverPack
 from tests.solver import world as w
 from tests.solver.rules.cases import costs, departure, flown, move, on_day, texts
 
@@ -84,6 +86,18 @@ def test_pack_is_ready_before_the_last_pick_up(now: Minute, cost: dict[Level, in
     world = w.World(activities=[going, ride], now=now)
 
     assert costs("R38", world, flown(world, going)) == cost
+
+
+def test_longest_ride_to_the_flight_counts_and_no_other_move() -> None:
+    """Rides of sixty and ninety minutes, and a move of four hours that belongs to the departure in another way."""
+    going = departure()
+    facts = {"serves": going.key, "cases": (w.A,)}
+    longest = move("v1", MoveRole.TO_DEPARTURE, duration=90, **facts)
+    rides = [longest, move("v2", MoveRole.TO_DEPARTURE, **facts), move("v3", MoveRole.CHAIN, duration=240, **facts)]
+    known = Known(w.World(activities=[going, *rides], now=w.clock(6)).problem())
+
+    for way in (w.mode(going, w.AIRPORT), w.mode(going, w.AIRPORT, start=w.clock(12))):
+        assert HandOverPack().first(known, going, way) == w.clock(6) + 60 + 180 + 90
 
 
 @pytest.mark.parametrize("rule", ["R24", "R37", "R38"])
