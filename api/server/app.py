@@ -38,6 +38,8 @@ from api.server.reports import reports
 from api.server.rulebook import rulebook
 from api.server.sheets import sheets
 from api.server.shelf import Shelf
+from api.staff.routes import staff_pages
+from api.staff.tools import staff_over
 from api.v1.described import described, told
 from api.v1.routes import Works, api
 from api.web.assets import assets
@@ -137,6 +139,7 @@ def _work(app: FastAPI, store: Store, clock: Clock, shelf: Shelf) -> list[BaseRo
         *draft_routes(tools, seen).routes,
         *DeskPages(store, clock).router().routes,
         *partners(partners_over(store, clock, shelf.release, Handles(store), seen)),
+        *staff_pages(staff_over(work, shelf.release, Handles(store), tools)),
         *casework(work),
     ]
 

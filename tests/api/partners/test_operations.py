@@ -48,13 +48,12 @@ def test_who_drives_sees_pick_up_and_must_arrive_and_nothing_of_a_flight_or_coun
     [
         (Role.LAWYER, LAWYER, {TALK, ActivityKind.PRESENTATION, DEPARTURE}),
         (Role.LAWYER, "ADV-01", set()),
-        (Role.LAWYER, "", set()),
         (Role.MUNICIPALITY, TOWN, {TALK}),
         (Role.MUNICIPALITY, "GEM-02", set()),
         (Role.IOM, "IOM", set()),
         (Role.IND, "IND", set()),
         (Role.GUARDIAN, LAWYER, set()),
-        (Role.REFUGEE_COUNCIL, "", set()),
+        (Role.REFUGEE_COUNCIL, "VWN", set()),
         (Role.AVIM, "AVIM-1", set()),
     ],
 )
