@@ -102,7 +102,7 @@ class DraftRoutes:
     def __init__(self, tools: Callable[[], Tools], reads: Reads) -> None:
         self._make, self._reads = tools, reads
         self._tools: Tools | None = None
-        self._weeks: dict[tuple[int, int, Language], bytes] = {}
+        self._weeks: dict[tuple[int, int, int, Language], bytes] = {}
 
     @property
     def tools(self) -> Tools:
@@ -142,7 +142,7 @@ class DraftRoutes:
         @asks(Permission.SEE_DESK)
         def week(request: Request, draft: int) -> Response:
             opened = self._opened(draft)
-            tag = f'"{opened.version}-{language_of(request)}"'
+            tag = f'"{opened.version}-{opened.newest}-{language_of(request)}"'
             self._note(request, _cases(opened), "bureau")
             if request.headers.get("if-none-match") == tag:
                 return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": tag})
@@ -260,7 +260,7 @@ class DraftRoutes:
 
     def _week(self, request: Request, opened: Opened) -> bytes:
         spoken = language_of(request)
-        place = (opened.draft.id, opened.version, spoken)
+        place = (opened.draft.id, opened.version, opened.newest, spoken)
         if place not in self._weeks:
             with speaking(spoken):
                 body = week_of(opened).model_dump_json().encode()

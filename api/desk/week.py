@@ -22,6 +22,7 @@ from planner.domain.resources import ResourceKind
 from planner.domain.spelling import latest, short_date
 from planner.domain.time import MINUTES_PER_DAY, MINUTES_PER_HOUR, Interval, Minute
 from planner.usecases.editing.heads import Opened
+from planner.usecases.publishing.compose_release import same_appointment
 from solver.known import Known
 from solver.pinned import pinned
 
@@ -47,6 +48,7 @@ class Looking:
     appointments: Mapping[ActivityKey, Appointment]
     broken: Mapping[ActivityKey, tuple[Breach, ...]]
     travel: Mapping[ActivityKey, int]
+    published: Mapping[ActivityKey, Appointment]
 
 
 def looking(opened: Opened) -> Looking:
@@ -58,7 +60,7 @@ def looking(opened: Opened) -> Looking:
             found[key].append(breach)
     appointments = {a.activity: a for a in opened.desk.plan.appointments}
     broken = {key: tuple(breaches) for key, breaches in found.items()}
-    return Looking(known, appointments, broken, _travel(known, appointments.values()))
+    return Looking(known, appointments, broken, _travel(known, appointments.values()), opened.published)
 
 
 def week_of(opened: Opened) -> Week:
@@ -87,7 +89,7 @@ def item_of(look: Looking, appointment: Appointment) -> Item:
     """Return one planned activity."""
     known, key = look.known, appointment.activity
     activity = known.activities.get(key)
-    published = known.baseline.get(key)
+    published = look.published.get(key)
     fixed = pinned(known, key)
     placement, pin = known.placements.get(key), known.pins.get(key)
     expires = placement.expires if placement is not None else (None if pin is None else pin.expires)
@@ -105,7 +107,7 @@ def item_of(look: Looking, appointment: Appointment) -> Item:
         end=appointment.end,
         zone=_zone(known, activity, appointment, published),
         pin=None if fixed is None else Pinned(grade=GRADES[fixed.grade], reason=fixed.reason, expires=expires),
-        changed=published != appointment,
+        changed=not same_appointment(published, appointment),
         conflicts=_conflicts(look.broken.get(key, ())),
         travel_before=look.travel.get(key, 0),
         all_day=appointment.all_day,
@@ -122,11 +124,11 @@ def waiting(look: Looking, items: Iterable[Unplanned]) -> list[Waiting]:
 def changes_of(look: Looking) -> list[Changed]:
     """Return everything that differs from what is published."""
     known = look.known
-    keys = known.baseline.keys() | look.appointments.keys()
+    keys = look.published.keys() | look.appointments.keys()
     found = []
     for key in sorted(keys):
-        before, after = known.baseline.get(key), look.appointments.get(key)
-        if before == after:
+        before, after = look.published.get(key), look.appointments.get(key)
+        if same_appointment(before, after):
             continue
         activity = known.activities.get(key)
         found.append(
@@ -145,9 +147,10 @@ def changes_of(look: Looking) -> list[Changed]:
 
 def count_changes(opened: Opened) -> int:
     """Return how many items differ from what is published."""
-    published = {a.activity: a for a in opened.desk.problem.baseline}
+    published = opened.published
     planned = {a.activity: a for a in opened.desk.plan.appointments}
-    return sum(published.get(key) != planned.get(key) for key in published.keys() | planned.keys())
+    keys = published.keys() | planned.keys()
+    return sum(not same_appointment(published.get(key), planned.get(key)) for key in keys)
 
 
 def _what(before: Appointment | None, after: Appointment | None) -> What:

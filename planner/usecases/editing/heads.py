@@ -5,10 +5,13 @@ Not allowed here: changing a draft.
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from planner.domain.draft_line import State, stepped
 from planner.domain.editing import Draft, Ground
+from planner.domain.ids import ActivityKey
+from planner.domain.plan import Appointment
 from planner.domain.problem import Problem
 from planner.ports.editing import Desk, Desks, Head
 from planner.ports.store import Store, Transaction
@@ -31,6 +34,9 @@ class Opened:
     desk: Desk
     release: int = 0
     """The publication that was the baseline."""
+    newest: int = 0
+    """The newest publication; ``published`` is what it holds of this problem."""
+    published: Mapping[ActivityKey, Appointment] = field(default_factory=dict)
 
 
 class Heads:
@@ -57,7 +63,17 @@ class Heads:
             if kept is None or kept.version != head.version:
                 kept = self._caught_up(books, kept, head)
                 self.keep(kept)
+            newest = books.releases.newest_number()
+            if kept.newest != newest:
+                kept = replace(kept, newest=newest, published=self._published(books, kept))
+                self.keep(kept)
             return kept
+
+    def _published(self, books: Transaction, kept: Opened) -> Mapping[ActivityKey, Appointment]:
+        """Return what the newest publication holds of the activities of a version."""
+        release = books.releases.newest()
+        here = {activity.key for activity in kept.desk.problem.activities}
+        return {} if release is None else {a.activity: a for a in release.appointments if a.activity in here}
 
     def keep(self, opened: Opened) -> None:
         """Keep a version, unless a newer one is kept."""
@@ -88,6 +104,8 @@ class Heads:
                 answered=kept.answered,
                 desk=kept.desk.after(state, entry.deal),
                 release=kept.release,
+                newest=kept.newest,
+                published=kept.published,
             )
         return kept
 
