@@ -10,7 +10,7 @@ from planner.domain.civil import day_interval
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
 from planner.domain.plan import Appointment
-from planner.domain.time import Minute
+from planner.domain.time import Interval, Minute
 from solver.view import Scope, ScopeKind
 from tests.solver import world as w
 from tests.solver.rules.cases import conversation, costs, departure, flown, on_day, talk, texts
@@ -91,3 +91,11 @@ def test_what_is_not_known_is_called_by_its_key() -> None:
     assert texts("P55", world, _flies(THURSDAY), talk(CLOSING, w.clock(15, 0, w.TUESDAY))) == [
         f"3 werkdagen (aanname) voor {LEAVES.key} (do 26 nov 12:00) moest dit uiterlijk ma 23 nov; gepland 1 dag later"
     ]
+
+
+@pytest.mark.parametrize(("earlier", "cost"), [(0, {Level.TIMELY: 3}), (1, {})])
+def test_leaving_out_what_is_due_by_the_end_of_the_scope_costs(earlier: int, cost: dict[Level, int]) -> None:
+    """Due on Monday: by the first minute of Tuesday, with which the scope ends, or a minute before."""
+    scope = Interval(w.SCOPE.start, Minute(w.clock(0, 0, w.TUESDAY) - earlier))
+
+    assert costs("P55", replace(WORLD, scope=scope), _flies(THURSDAY)) == cost

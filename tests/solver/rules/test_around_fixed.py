@@ -153,6 +153,18 @@ def test_a_member_on_a_fixed_flight_binds_the_others_unless_they_may_be_apart(
     assert _planned("R25", world, [flown(world, other, EVENING)], [flown(world, one, w.F1)]) == planned
 
 
+@pytest.mark.parametrize(("approved", "planned"), [(12, {w.B}), (18, set())])
+def test_who_must_go_along_at_noon_cannot_leave_in_the_evening(approved: int, planned: set[CaseId]) -> None:
+    """C and A leave at noon; B, who may be apart from A from some hour on, can leave in the evening."""
+    separation = SeparationApproval(household=w.HOUSE, valid=Interval(w.clock(approved)))
+    world, one, other = _household(separations=(separation,))
+    third = departure(w.C)
+    world = replace(world, activities=[one, other, third])
+    fixed = [flown(world, activity, w.F1) for activity in (third, one)]
+
+    assert _planned("R25", world, [flown(world, other, EVENING)], fixed) == planned
+
+
 def test_a_fixed_flight_of_somebody_else_binds_no_household() -> None:
     """C, who is no member, leaves at noon; A and B leave in the evening together."""
     world, one, other = _household()
