@@ -74,7 +74,8 @@ def test_a_token_that_the_provider_did_not_sign_is_refused(
     assert (left.come_back(), COOKIE in left.browser.cookies) == (403, False)
 
 
-NOW = int(time.time())
+class FromNow(int):
+    """Seconds from the moment of the test: a test is called by it, the same in every process."""
 
 
 @pytest.mark.parametrize(
@@ -91,11 +92,11 @@ NOW = int(time.time())
         {"aud": ["vertrekplanner", "iemand-anders"]},
         {"aud": ["vertrekplanner", "x"], "azp": "x"},
         {"azp": "iemand-anders"},
-        {"exp": NOW - 3600},
+        {"exp": FromNow(-3600)},
         {"exp": None},
         {"exp": "morgen"},
-        {"iat": NOW - 3600},
-        {"iat": NOW + 36_000},
+        {"iat": FromNow(-3600)},
+        {"iat": FromNow(36_000)},
         {"iat": None},
         {"sub": None},
         {"sub": ""},
@@ -108,7 +109,8 @@ def test_a_token_that_says_something_else_is_refused(
     monkeypatch: pytest.MonkeyPatch, store: SqlStore, cheat: Cheat, change: dict[str, object]
 ) -> None:
     left = leave(monkeypatch, store, cheat)
-    cheat.change = change
+    now = int(time.time())
+    cheat.change = {name: now + value if isinstance(value, FromNow) else value for name, value in change.items()}
 
     assert (left.come_back(), COOKIE in left.browser.cookies) == (403, False)
 
@@ -135,7 +137,7 @@ def test_an_old_sign_in_at_the_provider_is_not_fresh_here(
     monkeypatch: pytest.MonkeyPatch, store: SqlStore, cheat: Cheat
 ) -> None:
     left = leave(monkeypatch, store, cheat)
-    cheat.change = {"auth_time": NOW - 3600}
+    cheat.change = {"auth_time": int(time.time()) - 3600}
 
     assert left.come_back() == 200
     token = left.browser.cookies[COOKIE]
