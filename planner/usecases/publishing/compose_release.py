@@ -4,7 +4,7 @@ Pure functions. Not allowed here: storing, numbering and calendar entries.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from planner.domain.activities import Activity, ActivityKind, MoveDetail
 from planner.domain.ids import ActivityKey, CaseId, HouseholdId, RuleId
@@ -29,6 +29,8 @@ class Situation:
     published: ByActivity
     ended: Mapping[ActivityKey, Minute]
     gone: frozenset[ActivityKey]
+    begun: Mapping[ActivityKey, Appointment] = field(default_factory=dict)
+    """What a draft began as: whoever edited it saw that, published meanwhile or not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,7 @@ def compose_release(problem: Problem, plan: Plan, scope: ReleaseScope, situation
         chosen=frozenset(chosen),
         closure=frozenset(chosen - asked),
         left=frozenset(changed - chosen),
-        conflicts=frozenset(key for key in chosen if _conflicts(key, published, based_on, drafted)),
+        conflicts=frozenset(key for key in chosen if _conflicts(key, published, (based_on, situation.begun, drafted))),
         withdrawn=frozenset(withdrawn),
     )
 
@@ -154,14 +156,10 @@ def _is_withdrawn(item: Appointment, situation: Situation) -> bool:
     return ended <= item.start
 
 
-def _conflicts(
-    key: ActivityKey,
-    published: ByActivity,
-    based_on: Mapping[ActivityKey, Appointment],
-    drafted: Mapping[ActivityKey, Appointment],
-) -> bool:
+def _conflicts(key: ActivityKey, published: ByActivity, known: Iterable[ByActivity]) -> bool:
+    """Return whether something is published that whoever made the plan did not know and does not say too."""
     now = published.get(key)
-    return not same_appointment(now, based_on.get(key)) and not same_appointment(now, drafted.get(key))
+    return not any(same_appointment(now, one.get(key)) for one in known)
 
 
 def _baseline(

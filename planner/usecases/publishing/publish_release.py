@@ -21,6 +21,7 @@ from planner.domain.release import Release, ReleaseScope
 from planner.domain.spelling import count, listed
 from planner.domain.time import MINUTES_PER_DAY, Minute
 from planner.ports.calendars import CalendarRenderer
+from planner.ports.editing import Head
 from planner.ports.search import Judge
 from planner.ports.store import Event, PlanRecord, Store, StoreError, Transaction
 from planner.ports.surroundings import Clock
@@ -164,10 +165,11 @@ def _draft(books: Transaction, at: Minute, judge: Judge, publication: Publicatio
     record = _plan_record(books, publication.plan_id)
     problem, plan = problem_of(books, record), books.plans.load(record.id)
     answered = record.problem_hash
-    if books.drafts.of_plan(record.id) is not None:
+    head = books.drafts.of_plan(record.id)
+    if head is not None:
         answered = books.problems.save(problem) if keep else problem_hash(problem)
     earlier = books.releases.newest()
-    situation = _situation(books, problem, earlier)
+    situation = replace(_situation(books, problem, earlier), begun=_begun(books, head))
     composed = compose_release(problem, plan, publication.scope, situation)
     if composed.conflicts:
         raise PublicationRefusedError(conflicts=composed.conflicts)
@@ -229,6 +231,12 @@ def _plan_record(books: Transaction, plan_id: int | None) -> PlanRecord:
         msg = "er is nog geen plan\nBereken eerst een week."
         raise StoreError(msg)
     return newest
+
+
+def _begun(books: Transaction, head: Head | None) -> dict[ActivityKey, Appointment]:
+    """Return what a draft began as, nothing for a plan that nobody edited."""
+    begun = () if head is None else books.plans.load(head.ground.solved).appointments
+    return {item.activity: item for item in begun}
 
 
 def _situation(books: Transaction, problem: Problem, earlier: Release | None) -> Situation:
