@@ -113,6 +113,17 @@ def test_days_of_a_departure_without_a_start_are_those_of_its_window() -> None:
     assert allowed == tuple(Interval(day.start, Minute(day.start + 1)) for day in (MONDAY, TUESDAY))
 
 
+def test_session_without_an_end_is_called_by_its_place_and_beginning() -> None:
+    """An hour before it begins."""
+    activity = presentation()
+    open_end = tuple(replace(one, interval=Interval(one.interval.start)) for one in w.default_resources().sessions)
+    world = w.World(activities=[activity]).with_resources(sessions=open_end)
+
+    assert texts("P16a", world, heard(activity, Minute(open_end[0].interval.start - 60))) == [
+        "de zitting is de zitting bij ambassade X (ma 23 nov 10:00); de presentatie past daar niet in"
+    ]
+
+
 def test_travel_of_somebody_unknown_costs_nothing() -> None:
     activity = conversation()
     world = w.World(activities=[activity])
