@@ -7,10 +7,14 @@ from datetime import date
 import pytest
 
 from planner.domain.cases import Stay
+from planner.domain.explaining import Difference, Proof, Repair, RepairKind
+from planner.domain.ids import RuleId
+from planner.domain.levels import Level
 from planner.domain.plan import Assignment
 from planner.domain.time import Interval, Minute
 from planner.domain.wording import Language, speaking
 from solver.clock import Budget
+from solver.why import answer
 from solver.why.answer import answered, repairs_of, runners_up_of
 from solver.why.examined import examined
 from solver.why.ground import Ground
@@ -202,3 +206,20 @@ def test_answer_about_two_places_tells_them_apart() -> None:
     first = conversation(w.B, 1)
     about = question(w.World().with_cases(stays=stays), activity, [held(first, TEN)], [first])
     assert as_kept("answer_two_places", answered(about, activity).table.stretches)
+
+
+def test_of_each_kind_the_first_of_the_cheapest_is_kept_and_the_cheapest_comes_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def costing(kind: RepairKind, what: str, amount: int) -> Repair:
+        price = (Difference(rule=RuleId("P13"), level=Level.EFFICIENT, amount=amount),)
+        return Repair(kind=kind, what=what, appointments=(), price=price, bound=Proof.NOT_PROVEN)
+
+    kinds = (RepairKind.FREE, RepairKind.RESOURCE, RepairKind.RESOURCE, RepairKind.RESOURCE, RepairKind.RESOURCE)
+    offered = [costing(kind, what, cost) for kind, what, cost in zip(kinds, "abcde", (5, 4, 3, 3, 9), strict=True)]
+    monkeypatch.setattr(answer, "_finders", lambda *_: [lambda one=one: one for one in (None, *offered)])
+    activity = asked(w.A)
+
+    found = repairs_of(question(w.World(), activity), activity, [], Budget())
+
+    assert [one.what for one in found] == ["c", "a"]

@@ -11,7 +11,9 @@ from planner.domain.explaining import Remedy
 from planner.domain.ids import RegievoerderId
 from planner.domain.plan import Appointment
 from planner.domain.time import Interval
+from solver.clock import Budget
 from solver.why.examined import examined
+from solver.why.permitted import by_offer
 from solver.why.table import as_spot, blocking_table
 from tests.solver import world as w
 from tests.solver.small import conversation
@@ -63,3 +65,11 @@ def test_nothing_is_enough_on_a_spot_that_was_not_looked_at_as_a_whole() -> None
     assert as_spot(about, replace(spot, whole=False)).remedy is None
     assert as_spot(about, spot, in_words=False).remedy is None
     assert (spot.start, as_spot(about, spot).end) == (NINE, TEN)
+
+
+def test_one_more_room_is_offered_only_where_everything_was_looked_at() -> None:
+    about = question(_rooms(0), C)
+    (spot,) = examined(about, C)
+
+    assert by_offer(about, C, [spot], Budget()) is not None
+    assert by_offer(about, C, [replace(spot, whole=False)], Budget()) is None
