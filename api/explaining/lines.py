@@ -43,8 +43,9 @@ _FREE = Text(nl="vrij", en="free")
 _BY = Text(nl=" (door: {by})", en=" (by: {by})")
 _REST = Text(nl="  en {number:rij|rijen} meer", en="  and {number} more rows")
 _PROOF = Text(
-    nl="  Bewezen: nagerekend, en zonder één van deze is er wel een plek. {smallest}",
-    en="  Proved: worked out again, and without any one of these there is a spot. {smallest}",
+    nl="  Bewezen: nagerekend. Dit laat geen plek over; zonder één van deze verklaart de rest het niet. {smallest}",
+    en="  Proved: worked out again. This leaves no spot; without any one of these the rest does not explain it."
+    " {smallest}",
 )
 _SMALLEST = Text(nl="Geen kleinere verzameling verklaart het.", en="No smaller set explains it.")
 _NOT_PROVED = Text(nl="  Niet bewezen. {note}", en="  Not proved. {note}")

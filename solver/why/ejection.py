@@ -38,10 +38,11 @@ def moving_one_ride(ground: Ground, activity: Activity, spots: Sequence[Examined
 
 
 def _in_the_way(ground: Ground, spots: Sequence[Examined]) -> list[tuple[ActivityKey, Examined]]:
+    """Return the rides that alone are in the way of spots; what else forbids those is seen when they are tried."""
     found: dict[ActivityKey, list[Examined]] = {}
     for spot in spots:
         others = {key for obstacle in spot.obstacles for key in obstacle.others}
-        if spot.whole and len(others) == 1 and all(obstacle.others for obstacle in spot.obstacles):
+        if len(others) == 1 and all(obstacle.others for obstacle in spot.obstacles):
             found.setdefault(others.pop(), []).append(spot)
     able = {key: mine for key, mine in found.items() if _is_ride(ground, key)}
     order = sorted(able, key=lambda key: (-len(able[key]), key))

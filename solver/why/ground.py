@@ -79,8 +79,10 @@ class Ground:
 
     @cached_property
     def settled(self) -> frozenset[ActivityKey]:
-        """What may not be moved by anybody's search."""
-        return frozenset(appointment.activity for appointment in settled(self.known))
+        """What may not be moved by anybody's search; what somebody stands by for stays on its flight."""
+        flights = {standby.flight for standby in self.plan.standbys}
+        stood_for = (a.activity for a in self.plan.appointments if a.resource(ResourceKind.FLIGHT) in flights)
+        return frozenset((*(a.activity for a in settled(self.known)), *(stood_for if flights else ())))
 
     @cached_property
     def desk_hours(self) -> tuple[Interval, ...]:

@@ -1,7 +1,8 @@
 """What a change of a plan costs, per rule: the same rules over the same neighbourhood, before and after.
 
-Rides of what moves are left aside (they are planned anew), and so are rules about what follows from a finished plan:
-who brings back whom, and who stands by. Not allowed here: which changes to make.
+Rides of what moves are left aside (they are planned anew); those of what is left out go with it. Left aside are rules
+about what follows from a finished plan too: who brings back whom, and who stands by. Not allowed here: which changes to
+make.
 """
 
 from collections import Counter
@@ -24,6 +25,8 @@ LATER = (FallbackForDeparture, *ELSEWHERE)
 
 def difference(ground: Ground, changes: Changes) -> tuple[Difference, ...]:
     """Return by how much each rule costs more after the changes, in order of level; hard rules are not priced."""
+    left_out = (key for key, after in changes.items() if after is None)
+    changes = {**dict.fromkeys(ride for key in left_out for ride in own_rides(ground.view, key)), **changes}
     rides = {ride for key in changes for ride in rides_of(ground, key)} - changes.keys()
     now = {key: ground.view.appointments.get(key) for key in changes}
     placed = [a for a in (*now.values(), *changes.values()) if a is not None]

@@ -39,7 +39,8 @@ def remedy(ground: Ground, spot: Examined, obstacles: Sequence[Obstacle]) -> Rem
         return _moving(ground, spot, rule, others)
     offered = _offer(ground, obstacles)
     if offered:
-        return Remedy(what=wording.MORE_ON_OFFER.say(what=offered), by=str(wording.BY[OverrideRight.PARTNER]))
+        words = wording.MORE_ON_OFFER if len(offered) == 1 else wording.ALL_ON_OFFER
+        return Remedy(what=words.say(what=listed(offered)), by=str(wording.BY[OverrideRight.PARTNER]))
     return _by_people(rule)
 
 
@@ -74,9 +75,10 @@ def _by_people(rule: Rule) -> Remedy:
     return Remedy(what=str(wording.NOBODY))
 
 
-def _offer(ground: Ground, obstacles: Sequence[Obstacle]) -> str:
+def _offer(ground: Ground, obstacles: Sequence[Obstacle]) -> list[str]:
+    """Return the pools that are too small, all of which would have to offer more."""
     pools = [o.resource for o in obstacles if o.resource is not None and o.resource.kind in OFFERED]
-    return naming.resource(ground.known, pools[0]) if pools else ""
+    return [naming.resource(ground.known, pool) for pool in dict.fromkeys(pools)]
 
 
 def _named(keys: Sequence[str]) -> str:

@@ -116,7 +116,7 @@ def instead(ground: Ground, activity: Activity, spots: Sequence[Examined], clock
     """Return the cheapest way to leave out one other that takes the place; nothing that was fixed or is under way."""
     by_other: dict[ActivityKey, list[Examined]] = {}
     for spot in spots:
-        if spot.whole and spot.obstacles and all(obstacle.others for obstacle in spot.obstacles):
+        if spot.obstacles and all(obstacle.others for obstacle in spot.obstacles):
             for key in dict.fromkeys(key for obstacle in spot.obstacles for key in obstacle.others):
                 by_other.setdefault(key, []).append(spot)
     movable = {k: found for k, found in by_other.items() if k in ground.view.appointments and k not in ground.settled}

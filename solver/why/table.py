@@ -19,8 +19,8 @@ from solver.why.obstacles import worded
 from solver.why.remedies import remedy
 from solver.why.ways import EVERYTHING, Question
 
-MOST_IN_WORDS = 16
-"""Spots and stretches with the rules' sentences; of the others only the rules are named."""
+MOST_IN_WORDS, MOST_ROWS = 16, 20
+"""Spots, and stretches of them, with the rules' sentences; of the others only the rules are named."""
 
 
 def blocking_table(
@@ -55,16 +55,15 @@ def as_spot(ground: Ground, spot: Examined, *, in_words: bool = True) -> Spot:
 
 
 def _said(ground: Ground, spot: Examined) -> tuple[Obstacle, ...]:
-    known = ground.known
-    if any(not o.because and not isinstance(ground.rule[o.rule], WindowRule) for o in spot.obstacles):
+    if any(not o.because and not _of_itself(ground, spot, o) for o in spot.obstacles):
         judged = {o: o for o in checked(ground, spot, frozenset(spot.rules))}
         return tuple(judged.get(o, o) for o in spot.obstacles)
-    return tuple(
-        worded(ground, obstacle, known.activities[obstacle.activity], spot.mode, spot.start)
-        if obstacle.activity == spot.activity.key
-        else obstacle
-        for obstacle in spot.obstacles
-    )
+    return tuple(worded(ground, obstacle, spot.activity, spot.mode, spot.start) for obstacle in spot.obstacles)
+
+
+def _of_itself(ground: Ground, spot: Examined, obstacle: Obstacle) -> bool:
+    """Return whether the activity breaks it by itself; not its household, and not together with others."""
+    return obstacle.activity == spot.activity.key and isinstance(ground.rule[obstacle.rule], WindowRule)
 
 
 def _counts(spots: Sequence[Examined]) -> tuple[tuple[RuleId, int, int], ...]:
@@ -85,7 +84,7 @@ def _stretches(ground: Ground, spots: Sequence[Examined]) -> Iterator[Stretch]:
     groups.sort(key=lambda some: (len(some[0].rules), some[0].start, str(some[0].resource)))
     for number, some in enumerate(groups):
         first = some[0]
-        said = _said(ground, first) if number < MOST_IN_WORDS else first.obstacles
+        said = _said(ground, first) if number < MOST_ROWS else first.obstacles
         yield Stretch(
             resource=first.resource,
             first=first.start,

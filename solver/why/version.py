@@ -19,7 +19,7 @@ from solver.posting import post_rules
 from solver.solving import Limits, Outcome, at_once
 from solver.variables import Variables
 from solver.why import wording
-from solver.why.company import staffed
+from solver.why.company import Placed, staffed
 from solver.why.examined import Examined, examined
 from solver.why.ground import Ground
 from solver.why.obstacles import checked_obstacles
@@ -33,11 +33,10 @@ WORK = 4.0
 def evaluated(ground: Ground, wishes: Sequence[Wish], seconds: float) -> Evaluation:
     """Return what a version breaks, what gives way to it, and what it costs per rule; raise ExplanationError."""
     clock = Budget.of(seconds)
-    forced = staffed(ground, [_forced(ground, wish) for wish in wishes])
+    forced, freeing = _escorted(ground, staffed(ground, [_forced(ground, wish) for wish in wishes]))
     mine = tuple(a.activity for a in forced.appointments)
-    found = checked_obstacles(ground, forced.appointments)
-    breaks = list(dict.fromkeys([*found, *([forced.lacking] if forced.lacking else [])]))
-    giving_way = [key for key in dict.fromkeys(k for o in breaks for k in o.others) if _may_give_way(ground, key)]
+    in_the_way = [key for o in checked_obstacles(ground, forced.appointments) for key in o.others]
+    giving_way = [key for key in dict.fromkeys((*freeing, *in_the_way)) if _may_give_way(ground, key)]
     around, proven = _around(ground, forced.appointments, giving_way, clock)
     changes = {**{a.activity: a for a in forced.appointments}, **around}
     return Evaluation(
@@ -64,6 +63,18 @@ def _forced(ground: Ground, wish: Wish) -> Appointment:
     best = cheapest(in_place(ground, [s for s in spots if len(s.rules) == fewest], Budget()))
     chosen: Examined = spots[0] if best is None else best.spot
     return next(a for a in chosen.place().appointments if a.activity == activity.key)
+
+
+def _escorted(ground: Ground, forced: Placed) -> tuple[Placed, Sequence[ActivityKey]]:
+    """Return a version that lacks escorts with those of departures that give way: of one if that is enough."""
+    if forced.lacking is None:
+        return forced, ()
+    able = [key for key in forced.lacking.others if _may_give_way(ground, key)]
+    for freeing in (*((key,) for key in able), tuple(able)):
+        found = staffed(ground, forced.appointments, freeing)
+        if found.lacking is None:
+            return found, freeing
+    return forced, ()
 
 
 def _may_give_way(ground: Ground, key: ActivityKey) -> bool:

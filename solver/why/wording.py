@@ -17,6 +17,9 @@ ALL_MOVE = Text(nl="genoeg is dat {others} verschuiven", en="it is enough that {
 OTHERS_PLANNED = Text(nl="genoeg is dat ook {others} gepland is", en="it is enough that {others} is planned too")
 OTHERS_STAY = Text(nl="wat in de weg staat, ligt vast", en="what is in the way is fixed")
 MORE_ON_OFFER = Text(nl="genoeg is dat {what} dan wordt geboden", en="it is enough that {what} is offered at that time")
+ALL_ON_OFFER = Text(
+    nl="genoeg is dat {what} dan allemaal worden geboden", en="it is enough that {what} are all offered at that time"
+)
 EXCEPTION = Text(nl="genoeg is een uitzondering op deze regel, met reden", en="an exception to this rule is enough")
 ENTRY = Text(
     nl="genoeg is dit feit, als het zo is: wie het vaststelt, voert het in",

@@ -168,7 +168,7 @@ def test_escorts_that_came_free_can_take_a_departure_whose_duty_they_are_there_f
 
 
 def test_a_place_in_a_session_goes_to_who_is_not_yet_heard() -> None:
-    """B is heard in the other session and would gain nothing; C is not planned."""
+    """C is not planned; B is heard in the other session, and would gain that it is a day earlier."""
     detail = PresentationDetail(mission=w.MISSION)
     people = [replace(_presentation(code), detail=detail) for code in (w.B, w.C)]
     small = world(*people, now=w.clock(9, 0, date(2026, 11, 17)))
@@ -176,8 +176,8 @@ def test_a_place_in_a_session_goes_to_who_is_not_yet_heard() -> None:
 
     result = ranked(small, freed, heard(people[0], w.clock(10, 0, w.TUESDAY), w.OTHER_SESSION))
 
-    assert [use.activity for use in result.uses] == [w.key("p-C")]
-    assert dict(result.uses[0].gains) == {Level.REALISED: 1}
+    gains = [(use.activity, dict(use.gains)) for use in result.uses]
+    assert gains == [(w.key("p-C"), {Level.REALISED: 1}), (w.key("p-B"), {Level.EFFICIENT: 1})]
 
 
 def _presentation(code: CaseId) -> Activity:

@@ -5,12 +5,15 @@ from datetime import date
 
 from planner.domain.activities import Activity, BookedBy, MoveRole
 from planner.domain.cases import BlockingFact, BlockReason, SeparationApproval
+from planner.domain.explaining import Remedy
 from planner.domain.ids import CaseId, RuleId
+from planner.domain.plan import Standby
 from planner.domain.resources import ResourceKind
 from planner.domain.time import Interval, Minute
 from solver.why.answer import answered
 from solver.why.company import companions, same_journey, staffed
 from solver.why.examined import checked, examined
+from solver.why.ground import Ground
 from solver.why.ways import Question
 from tests.solver import world as w
 from tests.solver.rules.cases import flown
@@ -31,6 +34,17 @@ def test_departure_with_escorts_is_given_those_it_needs() -> None:
 def test_departure_whose_escorts_are_away_waits_for_them() -> None:
     about = leaving(C, [flown(WORLD, A, w.F1, escorts())], [A], ONE_TEAM)
     assert as_kept("company_escorts_away", answered(about, C))
+
+
+def test_departure_that_somebody_stands_by_for_keeps_its_escorts() -> None:
+    """Without it nobody would be left to take over from."""
+    about = leaving(C, [flown(WORLD, A, w.F1, escorts())], [A], ONE_TEAM)
+    assert [one.left_out for one in answered(about, C).repairs] == [(A.key,)]
+    standby = Standby(activity=B.key, flight=w.F1, approved_by="T-0001")
+    stood_for = Ground(about.problem, replace(about.plan, standbys=(standby,)))
+    found = answered(stood_for, C)
+    assert found.repairs == ()
+    assert found.table.spots[0].remedy == Remedy(what="wat in de weg staat, ligt vast")
 
 
 def test_departure_that_asks_more_escorts_than_there_are() -> None:

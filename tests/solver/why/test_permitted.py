@@ -20,6 +20,7 @@ from solver.why.changed_facts import (
 from solver.why.examined import examined
 from solver.why.ground import Ground
 from solver.why.permitted import by_entry, by_exception, by_offer, by_standby_vehicle, by_substitute
+from solver.why.table import blocking_table
 from tests.solver import world as w
 from tests.solver.small import conversation, presentation, removable
 from tests.solver.why.kept import as_kept
@@ -50,6 +51,15 @@ def test_exception_by_a_supervisor_to_what_was_not_said_of_a_departure() -> None
         by_exception(about, activity, spots, Budget()),
         by_entry(about, activity, spots, Budget()),
     )
+
+
+def test_no_single_offer_is_enough_where_a_room_and_an_interpreter_are_lacking() -> None:
+    activity = asked(w.A, interpreter=True)
+    world = w.World().with_resources(capacities=(w.rooms(w.AZC, 0), w.interpreters(0)))
+    about = question(world, activity)
+    spots = examined(about, activity)
+    assert by_offer(about, activity, spots, Budget()) is None
+    assert as_kept("permitted_two_pools", blocking_table(about, activity, found=spots))
 
 
 def test_entry_of_a_fact_opens_a_spot_but_never_what_a_person_decides() -> None:

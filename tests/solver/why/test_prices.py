@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from planner.domain.activities import MoveRole
 from planner.domain.explaining import Difference
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
@@ -12,6 +13,7 @@ from planner.domain.time import Interval, Minute
 from solver.why.ground import APART, Ground, moment_in
 from solver.why.prices import difference, rides_of, total
 from tests.solver import world as w
+from tests.solver.rules.cases import departure, flown, move, ridden
 from tests.solver.small import conversation, due
 from tests.solver.why.kept import as_kept
 from tests.solver.why.riding import free_move, rides, riding
@@ -39,7 +41,7 @@ def test_difference_is_per_rule_in_order_of_level_and_hard_rules_are_not_priced(
     )
 
 
-def test_difference_leaves_rides_of_what_moves_aside() -> None:
+def test_difference_leaves_rides_of_what_moves_aside_and_counts_those_of_what_is_left_out() -> None:
     talk, ride = TALKS[0], free_move("rit", w.clock(7), w.clock(15))
     served = replace(ride, detail=replace(ride.move, serves=talk.key, pickup=None, delivery=None))
     other = free_move("ander", w.clock(7), w.clock(15), "C")
@@ -55,6 +57,17 @@ def test_difference_leaves_rides_of_what_moves_aside() -> None:
         difference(about, {other.key: None}),
         difference(about, {talk.key: held(talk, ELEVEN), served.key: None}),
     )
+
+
+def test_leaving_a_departure_out_costs_as_much_with_a_ride_to_it_as_without() -> None:
+    leaves = departure()
+    ride = move(role=MoveRole.TO_DEPARTURE, serves=leaves.key, cases=(w.A,))
+    world = w.World(activities=[leaves, ride])
+    flight, brought = flown(world, leaves), ridden(ride, w.clock(7), w.clock(8))
+    without = Ground(w.World(activities=[leaves]).problem(), w.plan_of([leaves], [flight]))
+    brings = Ground(world.problem(), w.plan_of([leaves, ride], [flight, brought]))
+
+    assert difference(brings, {leaves.key: None}) == difference(without, {leaves.key: None})
 
 
 def test_rides_belong_to_an_activity_when_they_are_not_planned_too() -> None:
