@@ -96,7 +96,7 @@ def test_an_own_protocol_is_entered_used_and_not_entered_twice(filled: Run, tmp_
     first, second = filled("protocols", "import", path), filled("protocols", "import", path)
     steps = {row["stap"] for row in _rows(filled("due", *AS_OF, "--format", "json"))}
 
-    assert first.out.splitlines()[0] == "Ingevoerd: eigen@1, 1 stappen."
+    assert first.out.splitlines()[0] == "Ingevoerd: eigen@1, 1 stap."
     assert second.out == "Niets gewijzigd: eigen@1 was al zo ingevoerd.\n"
     assert "bellen" in steps
 
