@@ -28,7 +28,7 @@ from planner.domain.release_proposal import ReleaseProposal
 from planner.domain.spelling import stamp
 from planner.domain.time import Minute
 from planner.domain.wording import speaking
-from planner.ports.store import StoreError, StoreUnreachableError
+from planner.ports.store import StoreConflictError, StoreError, StoreUnreachableError
 from planner.usecases.publishing.propose_release import ProposalRefusedError
 from planner.usecases.publishing.publish_release import NoteRefusedError, PublicationRefusedError
 
@@ -140,6 +140,10 @@ def _propose(request: Request, work: Publishers, fields: Mapping[str, str]) -> R
             work.publishing.propose(proposal)
     except CommandFailure as error:
         return _publish_page(request, work, fields, said=str(error), status=HTTPStatus.BAD_REQUEST)
+    except (StoreConflictError, StoreUnreachableError):
+        raise
+    except StoreError as error:
+        return _publish_page(request, work, {}, said=str(error), status=HTTPStatus.NOT_FOUND)
     return RedirectResponse(PUBLISH, HTTPStatus.SEE_OTHER)
 
 

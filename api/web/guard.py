@@ -22,6 +22,8 @@ COOKIE = "__Host-sessie"
 SIGN_IN = "/aanmelden"
 _OPEN = frozenset({Permission.PUBLIC, Permission.CREDENTIAL})
 DATA = "/api/"
+LONGEST_NUMBER = 9
+"""Digits of a number in an address: nothing is counted so far."""
 
 
 class NotYoursError(Exception):
@@ -59,6 +61,8 @@ class _Guarded:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it; whatever it does is told of as one operation."""
         request = Request(scope)
+        if any(_is_no_number_of_ours(value) for value in scope.get("path_params", {}).values()):
+            raise NotYoursError
         if self._asked.permission in _OPEN:
             with operating(Operation(origin=_origin(request))):
                 await self._app(scope, receive, send)
@@ -77,6 +81,12 @@ class _Guarded:
         if self._asked.fresh and not await run_in_threadpool(self._is_fresh, request):
             return _to_sign_in(request)
         return None
+
+
+def _is_no_number_of_ours(value: object) -> bool:
+    """Return whether something in an address is a number so large that no store can hold it."""
+    text = str(value)
+    return len(text) > LONGEST_NUMBER and text.lstrip("-").isdecimal()
 
 
 def _origin(request: Request) -> str:
