@@ -31,6 +31,10 @@ class Mark:
         """When it is, as a clock says."""
         return clock(self.at)
 
+    def on(self, day: date) -> str:
+        """Return when it is, with the day where that is another one."""
+        return clock(self.at, day)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:

@@ -21,6 +21,7 @@ from markupsafe import Markup
 LETTERS_FOLDER = "VERTREKPLANNER_BRIEVEN"
 """Setting: a folder with letters of the installation, one file per language."""
 OURS = Path(__file__).parent.parent / "templates" / "staff" / "brieven"
+_BRITISH = {"en": "en_GB"}
 OTHERWISE = ("en", "nl")
 """The language of the letter where there is none in the person's own."""
 
@@ -88,7 +89,7 @@ def _environment(folders: tuple[Path, ...]) -> SandboxedEnvironment:
 
 def _day(when: date, spoken: str) -> str:
     try:
-        return format_date(when, "full", locale=Locale.parse(spoken))
+        return format_date(when, "full", locale=Locale.parse(_BRITISH.get(spoken, spoken)))
     except (UnknownLocaleError, ValueError):
         return when.isoformat()
 

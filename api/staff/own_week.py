@@ -16,7 +16,7 @@ from api.staff.tools import Minutes
 from api.web.speech import _
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.civil import IsoWeek, day_of
-from planner.domain.ids import ActivityKey, CaseId, PlaceId
+from planner.domain.ids import ActivityKey, CaseId, ParticipationId, PlaceId
 from planner.domain.plan import Appointment
 from planner.domain.release import CalendarEntry
 from planner.domain.resources import ResourceKind, ResourceRef
@@ -88,7 +88,8 @@ def own_days(
 ) -> tuple[OwnDay, ...]:
     """Return the days of a week, the weekend only where something is planned."""
     office = next((one.office for one in lookup.release.resources.regievoerders if one.id == who.id), None)
-    changed = {entry.appointment.activity for entry in _mine(lookup, who) if entry.id in set(lookup.release.changed)}
+    different = set(lookup.release.changed) if lookup.release.number > 1 else set[ParticipationId]()
+    changed = {entry.appointment.activity for entry in _mine(lookup, who) if entry.id in different}
     by_day: dict[date, list[tuple[Appointment, Activity]]] = {day: [] for day in week.days()}
     for item, activity in own_items(lookup, who):
         if day_of(item.start) in by_day:

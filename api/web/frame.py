@@ -40,6 +40,7 @@ MENU = (
     Entry(path="/bureau", title="Bureau", permission=Permission.SEE_DESK),
     Entry(path="/mijn-week", title="Mijn week", permission=Permission.PLAN_OWN),
     Entry(path="/zaken", title="Zaken", permission=Permission.SEE_CASES),
+    Entry(path="/uitnodigingen", title="Uitnodigingen", permission=Permission.SEE_CASES),
     Entry(path="/berekeningen", title="Berekenen", permission=Permission.SOLVE),
     Entry(path="/uitvoering", title="Uitvoering", permission=Permission.SEE_OPERATIONS),
     Entry(path="/zittingen", title="Zittingen", permission=Permission.SEE_SESSIONS),
