@@ -8,6 +8,7 @@ import pytest
 from planner.domain.activities import Activity
 from planner.domain.explaining import Conflict, Frame, Proof
 from planner.domain.ids import RuleId
+from planner.domain.time import Interval
 from planner.domain.wording import Language, speaking
 from solver.clock import Budget
 from solver.why import core as module
@@ -17,7 +18,7 @@ from solver.why.shifting import Demand, Shifting
 from tests.solver import world as w
 from tests.solver.small import conversation
 from tests.solver.why.riding import free_move, rides
-from tests.solver.why.talks import NINE, asked, held, question
+from tests.solver.why.talks import ELEVEN, NINE, TEN, asked, away, held, question
 from tests.solver.why.tiny import Tiny, combinations, fits, tiny_problems
 
 SEED = 7
@@ -118,6 +119,23 @@ def test_what_a_planned_ride_belongs_to_is_not_moved(*, planned: bool) -> None:
     about = question(world, asked_about, there, [first, brought])
 
     assert movable_for(about, asked_about, examined(about, asked_about)) == ([] if planned else [first.key])
+
+
+def test_conflict_says_of_a_rule_what_it_says_of_the_first_start_it_forbids() -> None:
+    """A has the only room until ten and cannot move; R2, who owns C, is away from a quarter past ten on."""
+    first, second = conversation(w.A, 1, window=Interval(NINE, TEN)), asked(w.C, NINE, ELEVEN)
+    resources = (w.rooms(w.AZC, 1), w.interpreters(1))
+    world = w.World().with_resources(capacities=resources, absences=(away(w.R2, w.clock(10, 15), w.clock(12)),))
+    about = question(world, second, [held(first, NINE)], [first])
+
+    found = shifting_conflict(about, Shifting(about, second, [first.key]), second, Budget())
+
+    assert found is not None
+    assert [(one.rule, one.activity, one.others, one.because) for one in found.obstacles] == [
+        ("P11", second.key, (first.key,), f"{first.key} blijft gepland, waar dan ook binnen zijn eigen regels"),
+        ("P05", second.key, (), "Kamers en tolken"),
+        ("P03", second.key, (), "R2 werkt ma 23 nov 09:30 niet (rooster, feestdag of afwezigheid)"),
+    ]
 
 
 @pytest.mark.parametrize("conflict", [{1}, {1, 4}, {0, 2, 5}, {0, 1, 2, 3, 4, 5}])
