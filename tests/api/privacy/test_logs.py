@@ -12,6 +12,8 @@ import httpx2
 
 from api.feeds import ADDRESSES
 from api.pages.site import pages, viewers
+from api.web.guard import COOKIE
+from planner.domain.access import Role
 from planner.domain.commitments import PartnerRequest
 from planner.domain.feeds import CalendarKind, DetailLevel
 from planner.domain.release import Release
@@ -21,6 +23,7 @@ from planner.usecases.partners.partner_links import Invitation
 from planner.usecases.publishing.tell_changes import seen_token
 from tests.api.example_release import CASE
 from tests.api.privacy.planted import granted
+from tests.api.web.visiting import token_for
 
 
 def test_no_secret_reaches_the_log_of_the_real_server_or_what_is_published(
@@ -29,6 +32,7 @@ def test_no_secret_reaches_the_log_of_the_real_server_or_what_is_published(
     device = granted(store, CalendarKind.PERSONAL, DetailLevel.FULL)
     address = granted(store, CalendarKind.PERSONAL, DetailLevel.BUSY, address=True)
     token = seen_token(release.secret, 1)
+    session = token_for(store, Role.REGIEVOERDER, "RV-0001")
     log = tmp_path / "log.txt"
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -38,12 +42,12 @@ def test_no_secret_reaches_the_log_of_the_real_server_or_what_is_published(
     with log.open("wb") as sink:
         server = subprocess.Popen(command, stdout=sink, stderr=sink, env=environment)
         try:
-            made = _ask_everything(port, device, address, token, link)
+            made = _ask_everything(port, device, address, token, link, session)
         finally:
             server.terminate()
             server.wait(timeout=20)
 
-    secrets = (device.secret, address.secret, made, token, link.token, release.secret, "guessed-secret")
+    secrets = (session, device.secret, address.secret, made, token, link.token, release.secret, "guessed-secret")
     pages_on_disk = b"".join(
         page.render()
         for who in viewers(release)
@@ -59,7 +63,7 @@ def test_no_secret_reaches_the_log_of_the_real_server_or_what_is_published(
         assert len(books.facts.in_force(PartnerRequest)) == 1
 
 
-def _ask_everything(port: int, device: Granted, address: Granted, token: str, link: Invitation) -> str:
+def _ask_everything(port: int, device: Granted, address: Granted, token: str, link: Invitation, session: str) -> str:
     """Ask the server with every kind of secret, right and wrong; return a password that it made."""
     with httpx2.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
         for _ in range(300):
@@ -81,7 +85,8 @@ def _ask_everything(port: int, device: Granted, address: Granted, token: str, li
             f"/none/{device.secret}?geheim={device.secret}",
         ):
             client.get(path)
-        page = client.post("/agenda/RV-0001", data={"doe": "toestel", "label": "telefoon"})
+        own = {"cookie": f"{COOKIE}={session}"}
+        page = client.post("/agenda/RV-0001", data={"doe": "toestel", "label": "telefoon"}, headers=own)
     found = re.search(r"<code>([^<]{30,})</code>", page.text)
     assert found is not None
     return found[1]

@@ -10,6 +10,7 @@ from api.address import ADDRESS
 from api.cli.folder import write_release
 from api.server.app import create_app
 from planner.domain.absences import AbsenceProposal
+from planner.domain.access import Role
 from planner.domain.feeds import CalendarKind, DetailLevel
 from planner.domain.ids import RegievoerderId
 from planner.domain.messages import Channel, Subscriber
@@ -23,7 +24,7 @@ from tests.api.example_release import CASE, SECRETS
 from tests.api.pages.sheets.marked import DJI_ONLY, KMAR_ONLY, NOBODY
 from tests.api.privacy.planted import CALENDARS, HIDDEN, Before, granted, leaked
 from tests.api.privacy.planted_casework import CASEWORK_WORDS
-from tests.api.web.visiting import HERE
+from tests.api.web.visiting import HERE, visiting
 from tests.planner.usecases.fakes import OverlapJudge
 
 UNSEEN = {
@@ -81,12 +82,14 @@ def test_caldav_tells_nothing_hidden(reader: TestClient, store: SqlStore, level:
 
 
 def test_the_pages_for_connecting_and_for_partners_tell_nothing_hidden(
-    reader: TestClient, store: SqlStore, release: Release, monkeypatch: pytest.MonkeyPatch
+    store: SqlStore, release: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(ADDRESS, "https://plan.example")
     clock = Before(release)
-    with TestClient(create_app(store, clock), base_url=HERE) as partner:
-        pages = [reader.get(path) for path in ("/agenda/RV-0001", "/agenda/RV-0001/rooster.mobileconfig")]
+    app = create_app(store, clock)
+    own = visiting(app, store, Role.REGIEVOERDER, "RV-0001", clock=clock)
+    with TestClient(app, base_url=HERE) as partner:
+        pages = [own.get(path) for path in ("/agenda/RV-0001", "/agenda/RV-0001/rooster.mobileconfig")]
         for item in release.appointments:
             link = invite_partner(store, clock, item.activity, "NIDOS", actor="T-1")
             base = f"/voorstel/{link.number}/{link.token}"
