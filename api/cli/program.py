@@ -26,7 +26,7 @@ _WORDS = (
     (r"No such command '(.*?)'\.(.*)", r"onbekende opdracht '\1'.\2"),
     (r"Missing command\.", "geef een opdracht op."),
     (r"Missing argument '(.*?)'\.", r"\1 ontbreekt."),
-    (r"Missing option '(.*?)'\.(.*)", r"optie \1 ontbreekt.\2"),
+    (r"Missing option '(.*?)'(?: \(env var: '.*?'\))?\.(.*)", r"optie \1 ontbreekt.\2"),
     (r"Invalid value for '(.*?)': \w+ ('.*') is a directory\.", r"ongeldige waarde voor \1: \2 is een map."),
     (
         r"Invalid value for '(.*?)'(?: \(.*?\))?: (?:Value error, )?(.*) is not one of (.*)\.",

@@ -45,8 +45,14 @@ def evaluated(ground: Ground, wishes: Sequence[Wish], seconds: float) -> Evaluat
         price=difference(ground, changes),
         changes=tuple(_changed(ground, changes)),
         proof=Proof.PROVEN if proven else Proof.NOT_PROVEN,
-        note="" if proven else str(wording.TIME_OUT),
+        note="" if proven else _doubt(ground, giving_way),
     )
+
+
+def _doubt(ground: Ground, giving_way: Sequence[ActivityKey]) -> str:
+    """Return why something better may exist for those that give way."""
+    rides = any(ground.known.activities[key].kind is ActivityKind.MOVE for key in giving_way)
+    return str(wording.ONE_BY_ONE if rides else wording.TIME_OUT)
 
 
 def _forced(ground: Ground, wish: Wish) -> Appointment:

@@ -115,6 +115,10 @@ FREE = Text(
     en="a spot is free: {moment} with {resource}; solve again or place it",
 )
 TIME_OUT = Text(nl="niet bewezen: de tijd was op", en="not proved: time ran out")
+ONE_BY_ONE = Text(
+    nl="niet bewezen: de ritten die wijken, zochten een voor een een andere plaats; misschien kan het beter",
+    en="not proved: the rides that give way looked for another place one by one; there may be something better",
+)
 NOT_VERIFIED = Text(
     nl="niet bewezen: de verklaring hield bij narekenen geen stand en wordt niet getoond",
     en="not proved: the explanation did not hold when worked out again and is not shown",

@@ -73,6 +73,7 @@ def test_help_loads_nothing_heavy() -> None:
         (["bestaat-niet"], "onbekende opdracht 'bestaat-niet'."),
         (["solve", "--form", "2026-W48"], "onbekende optie --form"),
         (["solve"], "optie --from ontbreekt."),
+        (["zaak", "show", "Z-24-15253"], "optie --actor ontbreekt."),
         (["import"], "PAD ontbreekt."),
         (["solve", "--from", "2026-W48", "--weeks", "veel"], "ongeldige waarde voor --weeks"),
         (["solve", "--from", "2026-W54"], "'2026-W54' is geen week"),
