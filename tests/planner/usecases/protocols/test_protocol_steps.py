@@ -12,22 +12,18 @@ from planner.domain.cases import (
     Membership,
     Regime,
     Specialism,
-    Track,
-    TrackFact,
     TravelDocument,
 )
-from planner.domain.casework import CasePhase, LegalMomentKind, PhaseChange, Reception, ReceptionKind
+from planner.domain.casework import CasePhase, LegalMomentKind, PhaseChange
 from planner.domain.civil import at, day_start
 from planner.domain.commitments import OutcomeCode
 from planner.domain.default_settings import DEFAULT_SETTINGS
 from planner.domain.departure_plan import InformationRequest, Party
 from planner.domain.ids import ActivityKey, CountryCode, HouseholdId, MissionId, PlaceId, RuleId
 from planner.domain.missions import Mission, PresentationMode
-from planner.domain.protocols import Protocol, StepTerm
 from planner.domain.provinces import Province
 from planner.domain.time import Interval, Minute
 from planner.usecases.protocols.protocol_steps import StepEngine, case_steps, missing_facts
-from planner.usecases.protocols.protocols_in_force import protocols_in_force
 from tests.planner.usecases.protocol_world import (
     ALWAYS,
     CASE,
@@ -309,64 +305,6 @@ def test_a_delivered_conversation_with_two_adults_is_the_step_of_the_one_address
     assert (second.activity.key, second.state) == (both.key, StepState.COMING)
 
 
-def test_options_after_the_departure_term_are_shown_in_the_order_of_their_words() -> None:
-    facts = (case(), moment_of_law(_M.DECISION, date(2026, 10, 12)))
-
-    step = steps_by_code(world(facts, NOW))["einde-vertrektermijn"]
-    said = [text.nl for text in step.asked.choices]
-
-    assert step.state is StepState.OPEN
-    assert said == sorted(said)
-    assert len(said) == 6
-
-
-_DECIDED = (case(), moment_of_law(_M.DECISION, date(2026, 10, 15)))
-"""The departure term ends with Thursday 12 November, the reception of COA is due by the 19th."""
-
-
-def test_the_end_of_reception_is_a_choice_of_people_and_done_once_they_entered_it() -> None:
-    none = Reception(case=CASE, kind=ReceptionKind.NONE, valid=Interval(day_start(date(2026, 11, 16))))
-
-    step = steps_by_code(world((*_DECIDED, stay()), at(date(2026, 11, 17), 9)))["einde-opvang"]
-    ended_ = steps_by_code(world((*_DECIDED, stay(), none), at(date(2026, 11, 17), 9)))["einde-opvang"]
-    said = [text.nl for text in step.asked.choices]
-
-    assert (step.state, step.due, step.activity) == (StepState.OPEN, day_start(date(2026, 11, 20)), None)
-    assert (said == sorted(said), len(said)) == (True, 3)
-    assert (ended_.state, ended_.on) == (StepState.DONE, date(2026, 11, 16))
-
-
-@pytest.mark.parametrize(
-    ("place", "asked"), [("azc", True), ("vbl", True), ("glo", True), ("dc", False), (None, False)]
-)
-def test_the_end_of_reception_is_asked_of_who_is_received_by_coa(place: str | None, *, asked: bool) -> None:
-    where = () if place is None else (stay(place),)
-
-    step = steps_by_code(world((*_DECIDED, *where), at(date(2026, 11, 17), 9)))["einde-opvang"]
-
-    assert (step.state is StepState.OPEN) is asked
-    assert (step.state is StepState.NOT_APPLICABLE) is not asked
-
-
-@pytest.mark.parametrize(
-    ("track", "state"),
-    [
-        (None, StepState.OPEN),
-        (Track.FORCED, StepState.OPEN),
-        (Track.INDEPENDENT, StepState.NOT_APPLICABLE),
-        (Track.INDEPENDENT_IOM, StepState.NOT_APPLICABLE),
-    ],
-)
-def test_who_leaves_independently_needs_no_advice_on_distressing_circumstances(
-    track: Track | None, state: StepState
-) -> None:
-    chosen = () if track is None else (TrackFact(case=CASE, track=track, valid=ALWAYS),)
-
-    step = steps_by_code(world((*_DECIDED, stay(), *chosen), at(date(2026, 11, 17), 9)))["advies-schrijnendheid"]
-
-    assert step.state is state
-
-
 def _own(version: int, amount: int, since: date, until: date | None) -> Protocol:
     """Return the delivered basis with another number of days for the first conversation."""
     basis = next(p for p in protocols_in_force(()).all if p.id == "basis")
@@ -377,9 +315,6 @@ def _own(version: int, amount: int, since: date, until: date | None) -> Protocol
         for step in basis.steps
     )
     return replace(basis, version=version, steps=steps, valid_from=since, valid_to=until)
-
-
-_DAYS = next(setting.unit for setting in DEFAULT_SETTINGS if setting.rule == "R01")
 
 
 def test_each_case_follows_the_version_in_force_on_its_own_anchor_day() -> None:
