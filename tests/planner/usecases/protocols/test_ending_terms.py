@@ -11,7 +11,6 @@ from planner.domain.cases import (
 )
 from planner.domain.casework import LegalMomentKind, Reception, ReceptionKind
 from planner.domain.civil import at, day_start
-from planner.domain.default_settings import DEFAULT_SETTINGS
 from planner.domain.time import Interval
 from tests.planner.usecases.protocol_world import (
     ALWAYS,
@@ -83,6 +82,3 @@ def test_who_leaves_independently_needs_no_advice_on_distressing_circumstances(
     step = steps_by_code(world((*_DECIDED, stay(), *chosen), at(date(2026, 11, 17), 9)))["advies-schrijnendheid"]
 
     assert step.state is state
-
-
-_DAYS = next(setting.unit for setting in DEFAULT_SETTINGS if setting.rule == "R01")

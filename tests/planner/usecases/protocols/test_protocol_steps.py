@@ -21,9 +21,11 @@ from planner.domain.default_settings import DEFAULT_SETTINGS
 from planner.domain.departure_plan import InformationRequest, Party
 from planner.domain.ids import ActivityKey, CountryCode, HouseholdId, MissionId, PlaceId, RuleId
 from planner.domain.missions import Mission, PresentationMode
+from planner.domain.protocols import Protocol, StepTerm
 from planner.domain.provinces import Province
 from planner.domain.time import Interval, Minute
 from planner.usecases.protocols.protocol_steps import StepEngine, case_steps, missing_facts
+from planner.usecases.protocols.protocols_in_force import protocols_in_force
 from tests.planner.usecases.protocol_world import (
     ALWAYS,
     CASE,
@@ -303,6 +305,9 @@ def test_a_delivered_conversation_with_two_adults_is_the_step_of_the_one_address
     assert (first.activity, first.state) == (None, StepState.NOT_APPLICABLE)
     assert second.activity is not None
     assert (second.activity.key, second.state) == (both.key, StepState.COMING)
+
+
+_DAYS = next(setting.unit for setting in DEFAULT_SETTINGS if setting.rule == "R01")
 
 
 def _own(version: int, amount: int, since: date, until: date | None) -> Protocol:
