@@ -169,23 +169,20 @@ def _around(
         pickup = max(call.stop.end + known.drive(call.stop.place, activity.place, call.stop.end), windows.pickup.first)
         if pickup <= windows.pickup.last:
             yield _straight(ground, activity, _first(pickup), windows)
+    last = [_latest(ground, activity, windows.pickup, call) for call in calls]
+    first = [_earliest(ground, activity, windows.delivery, call) for call in calls]
     for one, other in combinations(range(len(calls) + 1), 2):
-        late = _latest(ground, activity, windows.pickup, calls[one])
-        early = _earliest(ground, activity, windows.delivery, calls[other - 1])
+        late, early = last[one], first[other - 1]
         if late is not None and early is not None and 0 <= early - late - detail.pickup_service <= longest:
             yield late, early
 
 
 def _latest(ground: Ground, activity: Activity, window: StartWindow, then: Call) -> int | None:
     """Return the last pick-up from which the stop of another is reached in time."""
-    known, service = ground.known, activity.move.pickup_service
-    pickup = min(window.last, then.stop.start - service) // GRID * GRID
-    while pickup >= window.first:
-        leaves = Minute(pickup + service)
-        if leaves + known.drive(activity.place, then.stop.place, leaves) <= then.stop.start:
-            return pickup
-        pickup -= GRID
-    return None
+    known = ground.known
+    leaves = known.pace.departure(then.stop.start, known.travel(activity.place, then.stop.place))
+    pickup = min(window.last, leaves - activity.move.pickup_service) // GRID * GRID
+    return pickup if pickup >= window.first else None
 
 
 def _earliest(ground: Ground, activity: Activity, window: StartWindow, before: Call) -> int | None:
