@@ -38,6 +38,8 @@ class Timetable:
     turns: tuple[Turn, ...]
     able: bool
     """Whether the vehicle could carry the move with nobody else aboard."""
+    aboard: tuple[tuple[ActivityKey, Minute, Minute], ...]
+    """Who else is in the vehicle, from when until when."""
 
     @classmethod
     def of(cls, ground: Ground, vehicle: Vehicle, move: Activity, out: Sequence[ActivityKey] = ()) -> "Timetable":
@@ -46,7 +48,8 @@ class Timetable:
         calls = tuple(c for c in calls_of(known, ground.view.parts(ref)) if c.activity not in (move.key, *out))
         able = equipped(known, vehicle, move) and carries(known, vehicle, (move,))
         work = tuple(sorted(stretches_of(known, vehicle), key=_starts))
-        return cls(vehicle, ref, calls, work, turns_of(known, vehicle), able)
+        aboard = tuple(one for one in _aboard(calls) if one[0] in known.activities)
+        return cls(vehicle, ref, calls, work, turns_of(known, vehicle), able, aboard)
 
     def working(self, moment: Minute) -> Interval | None:
         """Return the stretch of work in which a moment lies."""
@@ -73,7 +76,7 @@ def vehicle_obstacles(ground: Ground, timetable: Timetable, ride: Appointment) -
         found = list(_late(ground, timetable, (), ride.activity, stops)) or found
     if not timetable.able:
         return [*found, *checked_obstacles(ground, (ride,), frozenset({FITS}))]
-    return [*found, *_crowds(ground, timetable, near, ride)]
+    return [*found, *_crowds(ground, timetable, ride)]
 
 
 def crew_obstacles(ground: Ground, timetable: Timetable, ride: Appointment) -> list[Obstacle]:
@@ -136,10 +139,10 @@ def _outside(ground: Ground, vehicle: Vehicle, work: Interval, inside: Sequence[
     return last.activity == key and not work.covers(work.start, Minute(back))
 
 
-def _crowds(ground: Ground, timetable: Timetable, near: Sequence[Call], ride: Appointment) -> Iterator[Obstacle]:
+def _crowds(ground: Ground, timetable: Timetable, ride: Appointment) -> Iterator[Obstacle]:
     """Yield who cannot be in the vehicle with a move that it could carry with nobody else aboard."""
     activities = ground.known.activities
-    aboard = [one for one in _aboard(near, ride.start, ride.end) if one[0] in activities]
+    aboard = [one for one in timetable.aboard if one[1] < ride.end and ride.start < one[2]]
     for at in (ride.start, *(start for _, start, _ in aboard if ride.start < start)):
         others = sorted(key for key, start, end in aboard if start <= at < end)
         inside = [(key, activities[key].move) for key in (*others, ride.activity)]
@@ -147,15 +150,13 @@ def _crowds(ground: Ground, timetable: Timetable, near: Sequence[Call], ride: Ap
             yield Obstacle(rule=FITS, activity=ride.activity, resource=timetable.ref, others=tuple(others))
 
 
-def _aboard(near: Sequence[Call], start: Minute, end: Minute) -> Iterator[tuple[ActivityKey, Minute, Minute]]:
-    """Yield who else is in the vehicle for a part of a ride, from when until when."""
+def _aboard(calls: Sequence[Call]) -> Iterator[tuple[ActivityKey, Minute, Minute]]:
+    """Yield who is in the vehicle, from when until when."""
     rides: dict[ActivityKey, list[Call]] = {}
-    for call in near:
+    for call in calls:
         rides.setdefault(call.activity, []).append(call)
-    for key, calls in rides.items():
-        gets_in, gets_out = min(call.stop.start for call in calls), max(call.stop.end for call in calls)
-        if gets_in < end and start < gets_out:
-            yield key, gets_in, gets_out
+    for key, mine in rides.items():
+        yield key, min(call.stop.start for call in mine), max(call.stop.end for call in mine)
 
 
 def _obstacle(key: ActivityKey, means: ResourceRef | None, others: tuple[ActivityKey, ...]) -> Obstacle:
