@@ -1,0 +1,143 @@
+"""Proposing and deciding by programs: on what was seen, by another than who proposed, and safe to repeat."""
+
+from collections.abc import Iterator
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from httpx2 import Response
+
+from api.server.app import create_app
+from planner.domain.access import Role
+from planner.domain.resources import ResourceKind
+from planner.domain.time import Interval
+from planner.store import open_store
+from planner.store.transactions import SqlStore
+from planner.usecases.planning.exchange import export_exchange
+from solver.judge import RulebookJudge
+from tests.api.web.visiting import visiting
+from tests.planner.usecases.fakes import HandClock
+from tests.solver import world as w
+from tests.solver.small import conversation
+
+PROPOSALS = "/api/v1/proposals"
+
+
+@pytest.fixture
+def store(sqlite_url: str) -> Iterator[SqlStore]:
+    """Give a store with two plans of one problem: with a conversation at nine, and at ten."""
+    due = conversation(w.A, 1, window=Interval(w.clock(9), w.clock(12)))
+    other = conversation(w.B, 1, window=Interval(w.clock(9), w.clock(12)))
+    problem = w.World(activities=(due, other)).problem()
+    uses = (w.use(ResourceKind.REGIEVOERDER, w.R1), w.use(ResourceKind.ROOM, w.AZC))
+    opened = open_store(sqlite_url)
+    with opened.transaction() as books:
+        kept = books.problems.save(problem)
+        for hour in (9, 10):
+            plan = w.plan_of((due, other), [w.mode(due, w.AZC, *uses).at(w.clock(hour))])
+            books.plans.add(plan, problem_hash=kept, at=w.NOW, actor="planner", fingerprint=str(hour))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def app(store: SqlStore) -> Iterator[FastAPI]:
+    """Give the application, on the day the plans were made."""
+    made = create_app(store, HandClock(w.NOW))
+    yield made
+    made.state.jobs.close()
+
+
+def someone(app: FastAPI, store: SqlStore, role: Role) -> TestClient:
+    return visiting(app, store, role, clock=HandClock(w.NOW))
+
+
+def proposed(client: TestClient, key: str = "") -> Response:
+    headers = {"Idempotency-Key": key} if key else {}
+    answer: Response = client.post(PROPOSALS, json={"plan": 1, "note": "rooster"}, headers=headers)
+    return answer
+
+
+def decide(client: TestClient, what: str, tag: str) -> Response:
+    answer: Response = client.post(
+        f"{PROPOSALS}/1/{what}", json={"remark": ""}, headers={"If-Match": tag} if tag else {}
+    )
+    return answer
+
+
+def test_a_program_proposes_and_another_publishes_what_it_saw(app: FastAPI, store: SqlStore) -> None:
+    planner, supervisor = someone(app, store, Role.PLANNER), someone(app, store, Role.SUPERVISOR)
+    made = proposed(planner)
+    seen = supervisor.get(f"{PROPOSALS}/1").headers["etag"]
+
+    answers = [decide(supervisor, "publish", tag) for tag in ("", '"1-afgewezen"', seen, seen)]
+
+    assert (made.status_code, made.headers["location"], seen) == (201, f"{PROPOSALS}/1", '"1-open"')
+    assert [one.status_code for one in answers] == [428, 412, 200, 200]
+    assert [one.json()["release"] for one in answers[2:]] == [1, 1]
+    assert supervisor.get("/api/v1/releases").json() == {"releases": [{"release": 1, "newest": True}]}
+
+
+def test_the_same_key_makes_one_proposal(app: FastAPI, store: SqlStore) -> None:
+    one, other = someone(app, store, Role.PLANNER), someone(app, store, Role.PLANNER)
+
+    numbers = [proposed(client, "k").json()["proposal"] for client in (one, one, other)]
+
+    assert numbers == [1, 1, 2]
+
+
+def test_nobody_publishes_the_own_proposal(app: FastAPI, store: SqlStore) -> None:
+    supervisor = someone(app, store, Role.SUPERVISOR)
+    proposed(supervisor)
+
+    assert decide(supervisor, "publish", '"1-open"').status_code == 409
+
+
+def test_lists_are_read_page_by_page(app: FastAPI, store: SqlStore) -> None:
+    planner = someone(app, store, Role.PLANNER)
+
+    first = planner.get("/api/v1/plans", params={"limit": 1}).json()
+    second = planner.get("/api/v1/plans", params={"limit": 1, "cursor": first["next"]}).json()
+    wrong = planner.get("/api/v1/plans", params={"cursor": "nergens"})
+
+    assert ([one["plan"] for one in first["plans"]], [one["plan"] for one in second["plans"]]) == ([2], [1])
+    assert ("next" in second, wrong.status_code) == (False, 400)
+
+
+def test_a_plan_is_sent_once_to_who_has_it(app: FastAPI, store: SqlStore) -> None:
+    planner = someone(app, store, Role.PLANNER)
+    first = planner.get("/api/v1/plans/1")
+
+    again = planner.get("/api/v1/plans/1", headers={"If-None-Match": first.headers["etag"]})
+
+    assert (len(first.json()["appointments"]), len(first.json()["unplanned"]), again.status_code) == (1, 1, 304)
+
+
+def test_two_plans_differ_by_what_was_moved(app: FastAPI, store: SqlStore) -> None:
+    found = someone(app, store, Role.PLANNER).get("/api/v1/comparison", params={"before": 1, "after": 2}).json()
+
+    (change,) = found["changes"]
+    assert (change["turn"], change["before"]["start"], change["after"]["start"]) == (
+        "verplaatst",
+        w.clock(9),
+        w.clock(10),
+    )
+
+
+def test_the_best_places_are_free_ones(app: FastAPI, store: SqlStore) -> None:
+    asked = {"activity": "B/gesprek/1", "plan": 1, "count": 3}
+
+    found = someone(app, store, Role.PLANNER).post("/api/v1/recommend", json=asked).json()
+
+    assert (found["version"], len(found["alternatives"])) == (1, 3)
+
+
+def test_an_exported_plan_is_judged_as_it_is_here(app: FastAPI, store: SqlStore) -> None:
+    planner = someone(app, store, Role.PLANNER)
+    sent = export_exchange(store, RulebookJudge(), 1)
+
+    whole = planner.post("/api/v1/check", content=sent)
+    against = planner.post("/api/v1/check", params={"plan": 2}, content=sent)
+
+    assert (whole.status_code, whole.json()["allowed"]) == (200, True)
+    assert against.json() == whole.json()
