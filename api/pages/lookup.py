@@ -1,5 +1,6 @@
 """A release with its parts indexed for pages. Reading only; what a viewer may see is decided by each page."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
@@ -7,8 +8,9 @@ from functools import cached_property
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.cases import Case
 from planner.domain.civil import day_of
+from planner.domain.crews import Turn
 from planner.domain.flights import Flight
-from planner.domain.ids import ActivityKey, CaseId, FlightId, PlaceId
+from planner.domain.ids import ActivityKey, CaseId, FlightId, PlaceId, VehicleId
 from planner.domain.places import Certainty, Place, PlaceKind, certainty
 from planner.domain.plan import Appointment
 from planner.domain.release import Release
@@ -28,20 +30,36 @@ class Lookup:
         self.vehicles = {vehicle.id: vehicle for vehicle in release.resources.vehicles}
         self.teams = {team.id: team for team in release.resources.escort_teams}
         self.appointments = {item.activity: item for item in release.appointments}
+        self.turns: dict[VehicleId, tuple[Turn, ...]] = {}
+        """The shifts of each vehicle that were worked out already."""
 
     @cached_property
     def settings(self) -> Settings:
         """The settings in force when published."""
         return Settings(self.release.settings)
 
+    @cached_property
+    def _by_kind(self) -> dict[ActivityKind, list[tuple[Appointment, Activity]]]:
+        """The appointments by kind, in order of time."""
+        found: dict[ActivityKind, list[tuple[Appointment, Activity]]] = defaultdict(list)
+        for item in sorted(self.release.appointments, key=lambda item: (item.start, item.activity)):
+            activity = self.activities.get(item.activity)
+            if activity is not None:
+                found[activity.kind].append((item, activity))
+        return found
+
+    @cached_property
+    def _moves(self) -> dict[ActivityKey, list[tuple[Appointment, Activity]]]:
+        """The moves by what they serve, in order of time."""
+        found: dict[ActivityKey, list[tuple[Appointment, Activity]]] = defaultdict(list)
+        for item, move in self.of_kind(ActivityKind.MOVE):
+            if move.move.serves is not None:
+                found[move.move.serves].append((item, move))
+        return found
+
     def of_kind(self, kind: ActivityKind) -> Sequence[tuple[Appointment, Activity]]:
         """Return the appointments of a kind with their activity, in order of time."""
-        found = [
-            (item, self.activities[item.activity])
-            for item in self.release.appointments
-            if item.activity in self.activities and self.activities[item.activity].kind is kind
-        ]
-        return sorted(found, key=lambda pair: (pair[0].start, pair[0].activity))
+        return self._by_kind.get(kind, [])
 
     def days_with(self, kind: ActivityKind) -> Sequence[date]:
         """Return the Dutch days on which an appointment of the kind starts."""
@@ -71,4 +89,4 @@ class Lookup:
 
     def moves_of(self, served: ActivityKey) -> Sequence[tuple[Appointment, Activity]]:
         """Return the moves that serve an appointment."""
-        return [(item, move) for item, move in self.of_kind(ActivityKind.MOVE) if move.move.serves == served]
+        return self._moves.get(served, [])

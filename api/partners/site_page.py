@@ -4,7 +4,7 @@ Only what happens at the site itself. Not allowed here: where somebody goes to, 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -75,7 +75,7 @@ def _answer(work: Partners, request: Request, *, whole_week: bool) -> Response:
     days = IsoWeek.of(day).days() if whole_week else (day,)
 
     def values() -> Mapping[str, object]:
-        rows = {} if lookup is None or place is None else site_rows(work, lookup, visitor, place.id)
+        rows = {} if lookup is None or place is None else site_rows(work, lookup, visitor, place.id, days)
         shown = tuple(
             SiteDay(day=one, title=long_date(one), rows=tuple(sorted(rows.get(one, ()), key=_when))) for one in days
         )
@@ -105,10 +105,12 @@ def sites_of(work: Partners, visitor: Visitor) -> list[Place]:
     return sorted(found, key=lambda one: one.name)
 
 
-def site_rows(work: Partners, lookup: Lookup, visitor: Visitor, place: PlaceId) -> Mapping[date, list[Row]]:
-    """Return what happens at a site by day, as the newest release says it."""
+def site_rows(
+    work: Partners, lookup: Lookup, visitor: Visitor, place: PlaceId, days: Collection[date]
+) -> Mapping[date, list[Row]]:
+    """Return what happens at a site on some days, as the newest release says it."""
     rows: dict[date, list[Row]] = defaultdict(list)
-    for row in (*_appointments(lookup, place), *_rides(lookup, place), *_leaving(work, lookup, place)):
+    for row in (*_appointments(lookup, place), *_rides(lookup, place), *_leaving(work, lookup, place, days)):
         if visitor.sees(Field.TIMES) and visitor.sees(Field.CASE_CODE):
             rows[day_of(row.at)].append(row)
     return rows
@@ -150,9 +152,9 @@ def _ride(stop: Stop, kind: str, what: str, codes: tuple[CaseId, ...]) -> Row:
     return Row(at=stop.start, time=clock(stop.start), kind=kind, tag="w", what=what, codes=codes)
 
 
-def _leaving(work: Partners, lookup: Lookup, place: PlaceId) -> Iterator[Row]:
+def _leaving(work: Partners, lookup: Lookup, place: PlaceId, days: Collection[date]) -> Iterator[Row]:
     """Yield on which day somebody who stays at the site leaves; the day alone."""
-    leaving = lookup.of_kind(ActivityKind.DEPARTURE)
+    leaving = [pair for pair in lookup.of_kind(ActivityKind.DEPARTURE) if day_of(pair[0].start) in days]
     with work.store.reading() as books:
         stays = {case: books.facts.beginning(Stay, case) for _item, one in leaving for case in one.cases}
     for item, activity in leaving:

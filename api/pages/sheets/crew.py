@@ -56,10 +56,13 @@ def _turn(lookup: Lookup, vehicle: Vehicle | None, start: Minute) -> Turn | None
     """Return the shift of a vehicle that holds a moment; None in a release from before the rule about crews."""
     if vehicle is None:
         return None
-    try:
-        turns = crew_turns(vehicle.shifts, vehicle.crews, lambda moment: crew_norms(lookup.settings, moment))
-    except SettingsError:
-        return None
+    turns = lookup.turns.get(vehicle.id)
+    if turns is None:
+        try:
+            turns = crew_turns(vehicle.shifts, vehicle.crews, lambda moment: crew_norms(lookup.settings, moment))
+        except SettingsError:
+            turns = ()
+        lookup.turns[vehicle.id] = turns
     return next((turn for turn in turns if turn.shift.contains(start)), None)
 
 
