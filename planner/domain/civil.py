@@ -78,6 +78,10 @@ def days_between(start: Minute, end: Minute) -> tuple[date, ...]:
     return tuple(first + timedelta(days=i) for i in range((last - first).days + 1))
 
 
+YEARS = range(2000, 2100)
+"""Years whose weeks may be asked for: no zone, holiday or term is known far outside."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class IsoWeek:
     """One ISO 8601 week, Monday to Sunday; 2026 has 53."""
@@ -102,7 +106,11 @@ class IsoWeek:
         if match is None:
             msg = f"{text!r} is geen week\nSchrijf hem als 2026-W48."
             raise ValueError(msg)
-        return cls(int(match[1]), int(match[2]))
+        found = cls(int(match[1]), int(match[2]))
+        if found.year not in YEARS:
+            msg = f"{text} ligt te ver weg\nNeem een week van {YEARS[0]} tot en met {YEARS[-1]}."
+            raise ValueError(msg)
+        return found
 
     @classmethod
     def of(cls, day: date) -> "IsoWeek":

@@ -27,7 +27,7 @@ from schemathesis.specs.openapi.checks import (
 from api.v1.described import described
 from tests.security.made import HERE, VISITORS, Ask, Made, answers
 
-FEW, MANY = 6, 125
+FEW, MANY = 6, 180
 """Requests per operation and kind; the many together are more than 12,000."""
 OUTSIDE = ("/api/v1/solves POST",)
 """A solve that fits the description would be searched for; what is refused of it has tests of its own."""

@@ -93,6 +93,12 @@ def test_a_week_written_otherwise_is_refused_with_the_remedy(text: str) -> None:
         IsoWeek.parse(text)
 
 
+@pytest.mark.parametrize("text", ["1999-W52", "2100-W01", "0380-W30"])
+def test_a_week_far_away_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="ligt te ver weg"):
+        IsoWeek.parse(text)
+
+
 def test_a_week_runs_from_monday_to_sunday() -> None:
     week = IsoWeek(2026, 43)
 
