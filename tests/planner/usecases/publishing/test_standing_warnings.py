@@ -56,7 +56,8 @@ def test_facts_that_changed_after_the_plan_are_counted_once_each(desk: Desk) -> 
     warnings = standing_warnings(desk.store, desk.clock, newest(desk))
 
     assert warnings[0] == (
-        "1 gegeven is gewijzigd nadat dit plan is berekend; bereken opnieuw met vertrekplanner solve om ermee te rekenen"
+        "1 gegeven is gewijzigd nadat dit plan is berekend; "
+        "bereken opnieuw met vertrekplanner solve om ermee te rekenen"
     )
 
 
