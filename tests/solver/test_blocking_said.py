@@ -221,8 +221,8 @@ def _leaving(*flights: Flight, **facts: object) -> w.World:
         "conditions": tuple(ConditionFact(case=w.A, condition=c, valid=w.EVER) for c in Condition),
         "clearances": w.gate_open(w.A),
     }
-    detail = {"notice_given": w.clock(9, 0, LAST_MONDAY), "risk_form_sent": LAST_MONDAY}
-    world = w.World(activities=[departure(window=MONDAY, **detail)]).with_resources(flights=flights)
+    due = departure(window=MONDAY, notice_given=w.clock(9, 0, LAST_MONDAY), risk_form_sent=LAST_MONDAY)
+    world = w.World(activities=[due]).with_resources(flights=flights)
     return world.with_cases(**{**known, **facts})
 
 

@@ -38,8 +38,9 @@ def planner(app: FastAPI, desk: Desk, role: Role = Role.PLANNER) -> TestClient:
 
 
 def ended(client: TestClient, identity: str) -> dict[str, object]:
+    found: dict[str, object] = {}
     for _ in range(600):
-        found: dict[str, object] = client.get(f"{SOLVES}/{identity}").json()
+        found = client.get(f"{SOLVES}/{identity}").json()
         if found["state"] in ("klaar", "mislukt"):
             return found
         time.sleep(0.1)
