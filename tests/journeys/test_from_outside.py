@@ -217,7 +217,7 @@ def test_what_does_not_come_encrypted_through_a_proxy_is_refused(
 
 def test_a_proxy_before_the_desk_gets_nothing(house: House) -> None:
     told = {"x-forwarded-for": "10.0.0.1", "x-forwarded-proto": "https"}
-    address = f"http://127.0.0.1:{house.desk}/nieuwste/planner/"
+    address = f"http://127.0.0.1:{house.desk}/aanmelden"
 
     assert [httpx2.get(address, headers=headers).status_code for headers in ({}, told)] == [200, 421]
 
