@@ -38,7 +38,7 @@ def head_of(opened: Opened, steps: Sequence[StepHead], actor: str) -> DraftHead:
         week=str(opened.draft.week),
         version=opened.version,
         plan=opened.plan,
-        release=opened.release,
+        release=opened.newest,
         changed=count_changes(opened),
         can_undo=undoable(steps, actor) is not None,
         can_redo=redoable(steps, actor) is not None,

@@ -26,7 +26,6 @@ export class Timeline extends HTMLElement {
     this.setAttribute("aria-label", say("tijdlijn"));
     this.inner = made("div", "vt-inner");
     this.head = made("div", "vt-head");
-    this.head.setAttribute("role", "row");
     this.columns = made("div", "vt-columns");
     this.columns.setAttribute("aria-hidden", "true");
     this.body = made("div", "vt-body");
@@ -119,6 +118,7 @@ export class Timeline extends HTMLElement {
       now.style.left = `${this.label + scale.x(state.week.now)}px`;
       columns.push(now);
     }
+    this.head.setAttribute("role", "row");
     this.head.replaceChildren(corner, ...heads);
     this.columns.replaceChildren(...columns);
   }
