@@ -6,7 +6,6 @@ tests.security.cells`` adds rows for new routes as they answer now; read them be
 Not allowed here: what is expected.
 """
 
-import asyncio
 import csv
 import json
 import re
@@ -19,6 +18,7 @@ from pathlib import Path
 from starlette.routing import Mount, Route
 
 from tests.api.example_release import CASE
+from tests.security.apart import apart
 from tests.security.made import OTHER, OTHER_CASE, OWN, VISITORS, WEEK, Ask, Made, answers, made
 
 TABLE = Path(__file__).parent / "matrix.csv"
@@ -172,7 +172,7 @@ def read_table() -> dict[tuple[str, ...], dict[str, str]]:
 
 def statuses(found: Made, asked: list[Cell]) -> dict[tuple[str, str, str], dict[str, str]]:
     """Return what every visitor is answered, by row."""
-    got = asyncio.run(answers(found, (cell.ask(found, visitor) for cell in asked for visitor in VISITORS)))
+    got = apart(answers(found, (cell.ask(found, visitor) for cell in asked for visitor in VISITORS)))
     left = iter(got)
     return {cell.key: {visitor: str(int(next(left).status_code)) for visitor in VISITORS} for cell in asked}
 

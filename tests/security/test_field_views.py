@@ -3,7 +3,6 @@
 Every page that a role may open is opened, and every page that it leads to. Not allowed here: who may open what.
 """
 
-import asyncio
 import html
 import re
 from collections import deque
@@ -13,6 +12,7 @@ import pytest
 
 from planner.domain.access import GRANTS, Field, Role
 from tests.api.example_release import CASE, SECRETS
+from tests.security.apart import apart
 from tests.security.cells import cells, read_table
 from tests.security.made import OTHER_CASE, Ask, Made, answers
 
@@ -116,7 +116,7 @@ def _walked(here: Made, role: Role) -> Iterator[tuple[str, str]]:
             continue
         seen.add(path)
         ask = Ask(visitor=role.value, method="GET", path=path, headers={"accept": "text/html,*/*"})
-        (answer,) = asyncio.run(answers(here, [ask]))
+        (answer,) = apart(answers(here, [ask]))
         if answer.status_code != 200:
             continue
         text = answer.content.decode("utf-8", "replace")
@@ -134,7 +134,7 @@ def _beside(path: str, text: str) -> list[str]:
 
 
 def _json(here: Made, role: Role, path: str) -> dict[str, object]:
-    (answer,) = asyncio.run(answers(here, [Ask(visitor=role.value, method="GET", path=path)]))
+    (answer,) = apart(answers(here, [Ask(visitor=role.value, method="GET", path=path)]))
     assert answer.status_code == 200
     return _object(answer.json())
 

@@ -3,7 +3,6 @@
 Nothing may break down, answer what is not described, answer in another shape, or take in what does not fit.
 """
 
-import asyncio
 from collections import Counter
 from collections.abc import Iterator
 from itertools import count
@@ -25,6 +24,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from api.v1.described import described
+from tests.security.apart import apart
 from tests.security.made import HERE, VISITORS, Ask, Made, answers
 
 FEW, MANY = 6, 180
@@ -118,7 +118,7 @@ def _sent(here: Made, case: Drawn, visitor: str) -> Response:
     assert isinstance(content, bytes)
     path = str(ready.url).removeprefix(HERE)
     ask = Ask(visitor=visitor, method=str(ready.method), path=path, headers=headers, content=content)
-    (answer,) = asyncio.run(answers(here, [ask]))
+    (answer,) = apart(answers(here, [ask]))
     return answer
 
 

@@ -1,6 +1,5 @@
 """What every answer carries, whatever its status: nobody else may frame, keep, sniff or be told of it."""
 
-import asyncio
 import re
 
 import pytest
@@ -9,6 +8,7 @@ from starlette.responses import Response
 
 from api.access.cookies import give
 from planner.domain.access import Role
+from tests.security.apart import apart
 from tests.security.cells import cells, read_table
 from tests.security.made import ANONYMOUS, Ask, Made, answers
 
@@ -38,7 +38,7 @@ BAD: tuple[tuple[str, str, dict[str, str], int], ...] = (
 def test_every_route_answers_every_role_with_every_header(here: Made) -> None:
     asks = [cell.ask(here, visitor) for cell in cells(here) for visitor in (Role.PLANNER.value, ANONYMOUS)]
 
-    found = asyncio.run(answers(here, asks))
+    found = apart(answers(here, asks))
 
     wrong = {
         (ask.method, ask.path, int(answer.status_code), fault)
@@ -54,7 +54,7 @@ def test_an_error_carries_them_too(here: Made, method: str, path: str, more: dic
         visitor=Role.PLANNER.value, method=method, path=path, headers=more, content=b"{" if method == "POST" else b""
     )
 
-    (answer,) = asyncio.run(answers(here, [ask]))
+    (answer,) = apart(answers(here, [ask]))
 
     assert faults(answer.headers, int(answer.status_code)) == []
     assert answer.status_code in (status, 404 if path == "/bestaat-niet" else status)
@@ -64,7 +64,7 @@ def test_what_names_a_case_is_kept_by_nobody_else(here: Made) -> None:
     opened = [one for one in cells(here) if one.method == "GET" and read_table()[one.key][Role.PLANNER.value] == "200"]
     private = [one for one in opened if not one.route.startswith(("/static", "/favicon", "/gezondheid", "/ical"))]
 
-    found = asyncio.run(answers(here, (one.ask(here, Role.PLANNER.value) for one in private)))
+    found = apart(answers(here, (one.ask(here, Role.PLANNER.value) for one in private)))
 
     kept = {answer.headers["cache-control"] for answer in found}
     assert kept <= {"no-store", "private, no-cache"}
