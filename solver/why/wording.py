@@ -116,7 +116,7 @@ FREE = Text(
 )
 TIME_OUT = Text(nl="niet bewezen: de tijd was op", en="not proved: time ran out")
 ONE_BY_ONE = Text(
-    nl="niet bewezen: de ritten die wijken, zochten een voor een een andere plaats; misschien kan het beter",
+    nl="niet bewezen: de ritten die wijken, zochten om de beurt een andere plaats; misschien kan het beter",
     en="not proved: the rides that give way looked for another place one by one; there may be something better",
 )
 NOT_VERIFIED = Text(
