@@ -21,7 +21,8 @@ from api.casework.tools import Casework, Seen
 from api.web.handles import Handles
 from calendars.event import EventRenderer
 from planner.domain.release import Release
-from planner.ports.store import Releases, Store
+from planner.ports.plans import Releases
+from planner.ports.store import Store
 from planner.ports.surroundings import Clock
 from planner.usecases.agendas.renew_owners import renew_owners
 from solver.judge import RulebookJudge

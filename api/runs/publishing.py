@@ -12,7 +12,7 @@ from planner.domain.plan import Breach
 from planner.domain.release_proposal import ReleaseProposal
 from planner.domain.resources import ResourceKind
 from planner.domain.wording import Text
-from planner.ports.store import PlanRecord
+from planner.ports.plans import PlanRecord
 from planner.ports.surroundings import TravelTimes
 from planner.usecases.publishing.propose_release import (
     Desk,

@@ -35,7 +35,7 @@ from planner.domain.civil import IsoWeek
 from planner.domain.issues import Issue
 from planner.domain.plan import LevelValue
 from planner.domain.problem import Problem
-from planner.ports.store import PlanRecord
+from planner.ports.plans import PlanRecord
 from planner.ports.surroundings import Clock, TravelTimes
 from planner.usecases.planning.cut_problem import CutRequest, cut_problem
 from planner.usecases.planning.planning_moment import planning_moment

@@ -12,7 +12,8 @@ from planner.domain.draft_line import State, ordered
 from planner.domain.editing import Ground
 from planner.ports.editing import Desk, Desks
 from planner.ports.explaining import Explains
-from planner.ports.store import PlanRecord, Store, StoreConflictError, StoreError, StoreUnreachableError
+from planner.ports.plans import PlanRecord
+from planner.ports.store import Store, StoreConflictError, StoreError, StoreUnreachableError
 from planner.usecases.editing.heads import read_state
 from planner.usecases.planning.current_plan import CurrentPlan
 from planner.usecases.planning.explain import Questions

@@ -10,11 +10,7 @@ from typing import Generic, Protocol, TypeVar
 
 from planner.domain.facts import Fact
 from planner.domain.ids import CaseId
-from planner.domain.plan import Plan
-from planner.domain.problem import Problem
-from planner.domain.release import Release
-from planner.domain.resources import TravelTable
-from planner.domain.time import Interval, Minute
+from planner.domain.time import Minute
 from planner.ports.absences import AbsenceBooks, Tasks
 from planner.ports.access import Accounts, Audit, Sessions, Visits
 from planner.ports.calendars import Calendars, Credentials, Openings
@@ -23,6 +19,7 @@ from planner.ports.deliveries import Deliveries
 from planner.ports.editing import Drafts
 from planner.ports.messages import Outbox
 from planner.ports.outcomes import Outcomes
+from planner.ports.plans import Plans, Problems, Releases
 from planner.ports.proposals import Proposals
 from planner.ports.surroundings import TravelTables
 
@@ -97,106 +94,6 @@ class Facts(Protocol):
 
     def retire(self, keys: Iterable[tuple[type[Fact], str]], *, at: Minute) -> None:
         """End facts in force without a successor."""
-        ...
-
-
-class Problems(Protocol):
-    """Problems in parts, each part stored once by its hash."""
-
-    def save(self, problem: Problem) -> str:
-        """Store a problem where it is new and return its hash."""
-        ...
-
-    def load(self, problem_hash: str) -> Problem:
-        """Return a problem; raise StoreError for an unknown hash."""
-        ...
-
-    def scope(self, problem_hash: str) -> Interval:
-        """Return the stretch that a problem is about; raise StoreError for an unknown hash."""
-
-    def travel(self, problem_hash: str) -> TravelTable | None:
-        """Return the travel times of a problem alone, or None for an unknown hash."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanRecord:
-    """A stored plan version without its contents.
-
-    ``fingerprint`` tells plans of the same facts apart from others (see ``solve_week``);
-    ``release`` is the number of the release that was the baseline (0: none).
-    """
-
-    id: int
-    parent: int | None
-    problem_hash: str
-    made_at: Minute
-    actor: str
-    seed: int
-    fingerprint: str
-    release: int
-
-
-class Plans(Protocol):
-    """Plan versions, stored as differences with a whole one now and then."""
-
-    def add(  # noqa: PLR0913 - one row of the books
-        self,
-        plan: Plan,
-        *,
-        problem_hash: str,
-        at: Minute,
-        actor: str,
-        parent: int | None = None,
-        fingerprint: str = "",
-        release: int = 0,
-        was: Plan | None = None,
-    ) -> int:
-        """Store a version and return its number; ``was`` is the parent, when it is at hand: storing is then quick."""
-        ...
-
-    def load(self, plan_id: int) -> Plan:
-        """Return the plan; raise StoreError for an unknown number."""
-        ...
-
-    def record(self, plan_id: int) -> PlanRecord:
-        """Return the version without its contents; raise StoreError for an unknown number."""
-        ...
-
-    def newest(self, *, fingerprint: str | None = None) -> PlanRecord | None:
-        """Return the version stored last (of those with the fingerprint), or None."""
-        ...
-
-    def solved(self, most: int) -> tuple[PlanRecord, ...]:
-        """Return the plans that solves stored last, newest first; edits of them are left aside."""
-        ...
-
-
-class Releases(Protocol):
-    """Publications in one sequence of numbers."""
-
-    def add(self, release: Release, *, key: str) -> None:
-        """Append a release; raise StoreConflictError when its number or idempotency key is taken."""
-        ...
-
-    def newest(self) -> Release | None:
-        """Return the release everybody sees, or None."""
-        ...
-
-    def newest_number(self) -> int:
-        """Return the number of the newest release, 0 when there is none."""
-        ...
-
-    def load(self, number: int) -> Release:
-        """Return a release; raise StoreError for an unknown number."""
-        ...
-
-    def plans_since(self, number: int) -> tuple[int, ...]:
-        """Return the plan of each release after a number, oldest first."""
-        ...
-
-    def by_key(self, key: str) -> Release | None:
-        """Return the release that was made under an idempotency key, or None."""
         ...
 
 

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session, aliased
 
 from planner.domain.plan import Plan
 from planner.domain.time import Minute
-from planner.ports.store import PlanRecord, StoreError
+from planner.ports.plans import PlanRecord
+from planner.ports.store import StoreError
 from planner.store.plan_lines import Lines, apply, difference, from_lines, plan_difference, to_lines
 from planner.store.rows import PlanRow
 

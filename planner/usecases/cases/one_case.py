@@ -42,7 +42,8 @@ from planner.domain.time import Minute
 from planner.ports.access import Visits
 from planner.ports.calendars import Openings
 from planner.ports.outcomes import Outcomes
-from planner.ports.store import Facts, RecordedFact, Releases, Store, Transaction
+from planner.ports.plans import Releases
+from planner.ports.store import Facts, RecordedFact, Store, Transaction
 
 F = TypeVar("F", bound=Fact)
 NewestRelease = Callable[[Releases], Release | None]

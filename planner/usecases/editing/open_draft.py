@@ -12,7 +12,8 @@ from planner.domain.ids import ActivityKey, RuleId
 from planner.domain.plan import Plan, PlanOrigin, Reason, Unplanned, UnplannedCode
 from planner.domain.problem import Problem
 from planner.ports.editing import Desks
-from planner.ports.store import PlanRecord, Store, StoreConflictError, Transaction
+from planner.ports.plans import PlanRecord
+from planner.ports.store import Store, StoreConflictError, Transaction
 from planner.ports.surroundings import Clock, TravelTimes
 from planner.usecases.planning.cut_problem import CutRequest, cut_problem
 from planner.usecases.planning.planning_moment import planning_moment

@@ -12,7 +12,8 @@ from planner.domain.ids import ActivityKey
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.domain.time import Interval, Minute
-from planner.ports.store import PlanRecord, Transaction
+from planner.ports.plans import PlanRecord
+from planner.ports.store import Transaction
 
 
 def standing_placements(

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from planner.domain.issues import Issue
 from planner.domain.plan import Plan
 from planner.domain.time import Minute
+from planner.ports.plans import PlanRecord
 from planner.ports.search import Progress, Report, Search, Stopped
-from planner.ports.store import Claim, Event, PlanRecord, Store, Transaction
+from planner.ports.store import Claim, Event, Store, Transaction
 from planner.ports.surroundings import Clock, TravelTimes, Worker
 from planner.usecases.planning.cut_problem import Cut, CutRequest, cut_problem
 from planner.usecases.validation import validate

@@ -22,8 +22,9 @@ from planner.domain.spelling import count, listed
 from planner.domain.time import MINUTES_PER_DAY, Minute
 from planner.ports.calendars import CalendarRenderer
 from planner.ports.editing import Head
+from planner.ports.plans import PlanRecord
 from planner.ports.search import Judge
-from planner.ports.store import Event, PlanRecord, Store, StoreError, Transaction
+from planner.ports.store import Event, Store, StoreError, Transaction
 from planner.ports.surroundings import Clock
 from planner.usecases.agendas.publish_calendars import publish_calendars
 from planner.usecases.partners.follow_partners import follow_partners
