@@ -10,7 +10,7 @@ from html import escape
 
 from api.reports.figures import figure
 from planner.domain.wording import Text
-from planner.usecases.reports.shape import Blank, Cell, Drawn, Row, Table, Unit
+from planner.usecases.reports.shape import Blank, Cell, Drawn, Row, Span, Table, Unit
 
 _BAR, _GAP, _GROUP = 14, 3, 12
 _LETTERS = 18
@@ -53,7 +53,8 @@ def chart(table: Table) -> str:
 
 
 def _figures(row: Row, columns: Sequence[int]) -> list[float]:
-    return [float(cell) for column in columns if not isinstance(cell := row.cells[column], Blank)]
+    cells = (row.cells[column] for column in columns)
+    return [cell.high if isinstance(cell, Span) else float(cell) for cell in cells if not isinstance(cell, Blank)]
 
 
 def _frame(table: Table, height: float, description: str, body: Iterator[str]) -> str:
@@ -86,9 +87,22 @@ def _bars(table: Table, rows: Sequence[Row]) -> str:
 
 def _bar(cell: Cell, unit: Unit, scale: _Scale, top: float, series: int) -> str:
     y = top + series * (_BAR + _GAP)
-    width = 0.0 if isinstance(cell, Blank) else scale.at(cell)
+    width = _end(cell, scale, 0.0)
     drawn = f'<rect class="s{series}" x="0" y="{y:g}" width="{width:g}%" height="{_BAR}"/>' if width else ""
+    if isinstance(cell, Span):
+        sure = scale.at(cell.low)
+        drawn = (
+            f'<rect class="s{series}" x="0" y="{y:g}" width="{sure:g}%" height="{_BAR}"/>'
+            f'<rect class="s{series}" x="{sure:g}%" y="{y:g}" width="{width - sure:g}%" height="{_BAR}" opacity="0.4"/>'
+        )
     return f'{drawn}<text class="figure" x="{width:g}%" dx="6" y="{y + _BAR - 2:g}">{escape(figure(cell, unit))}</text>'
+
+
+def _end(cell: Cell, scale: _Scale, otherwise: float) -> float:
+    """Return how far to the right a figure is, the further of two."""
+    if isinstance(cell, Blank):
+        return otherwise
+    return scale.at(cell.high if isinstance(cell, Span) else cell)
 
 
 def _legend(table: Table, columns: Sequence[int]) -> Iterator[str]:
@@ -109,8 +123,7 @@ def _spreads(table: Table, rows: Sequence[Row]) -> str:
     description = _SPREADS.say(title=str(table.title).lower())
 
     def at(row: Row, column: int, otherwise: float) -> float:
-        cell = row.cells[column]
-        return otherwise if isinstance(cell, Blank) else scale.at(cell)
+        return _end(row.cells[column], scale, otherwise)
 
     def body() -> Iterator[str]:
         for number, row in enumerate(rows):

@@ -1,6 +1,6 @@
 """A report as plain data for a script. Not allowed here: words of the screen."""
 
-from planner.usecases.reports.shape import Blank, Cell, Report, Table
+from planner.usecases.reports.shape import Blank, Cell, Report, Span, Table
 
 
 def report_data(report: Report) -> dict[str, object]:
@@ -28,4 +28,6 @@ def _table(table: Table) -> dict[str, object]:
 
 
 def _cell(cell: Cell) -> object:
+    if isinstance(cell, Span):
+        return {"van": cell.low, "tot": cell.high}
     return {"geen": cell.value} if isinstance(cell, Blank) else cell

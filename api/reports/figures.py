@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from planner.domain.spelling import number, numeric_date
 from planner.domain.wording import Text
-from planner.usecases.reports.shape import Blank, Cell, Report, Unit
+from planner.usecases.reports.shape import Blank, Cell, Report, Span, Unit
 
 BLANKS = {
     Blank.SMALL: Text(nl="te klein", en="too small"),
@@ -13,8 +13,10 @@ BLANKS = {
     Blank.BEYOND: Text(nl="onbekend", en="unknown"),
 }
 _EXTERNAL = Text(
-    nl="Afgerond op tientallen. Aantallen onder vijf zijn weggelaten, en wat nodig is om die niet te verraden.",
-    en="Rounded to tens. Numbers below five are left out, and whatever is needed not to give them away.",
+    nl="Afgerond op tientallen. Aantallen onder vijf zijn weggelaten, en wat nodig is om die niet te verraden."
+    " Een deel staat er als wat de afgeronde aantallen toelaten, of niet als dat te ver uiteenloopt.",
+    en="Rounded to tens. Numbers below five are left out, and whatever is needed not to give them away."
+    " A share is given as what the rounded numbers allow, or not where that lies too far apart.",
 )
 _INTERNAL = Text(
     nl="Voor eigen gebruik: precieze aantallen. Geef dit niet door; maak daarvoor de externe versie.",
@@ -28,6 +30,12 @@ def figure(cell: Cell, unit: Unit) -> str:
     """Return a cell as text."""
     if isinstance(cell, Blank):
         return str(BLANKS[cell])
+    if isinstance(cell, Span):
+        return f"{_value(cell.low, unit).removesuffix(' %')}-{_value(cell.high, unit)}"
+    return _value(cell, unit)
+
+
+def _value(cell: float, unit: Unit) -> str:
     match unit:
         case Unit.COUNT:
             return number(cell, 0)

@@ -13,9 +13,9 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from api.reports.figures import BLANKS, care_words, period_words
+from api.reports.figures import BLANKS, care_words, figure, period_words
 from planner.domain.wording import Text
-from planner.usecases.reports.shape import Blank, Cell, Drawn, Report, Table, Unit
+from planner.usecases.reports.shape import Blank, Cell, Drawn, Report, Span, Table, Unit
 
 _FORMATS = {Unit.COUNT: "#,##0", Unit.PERCENT: "0%", Unit.DAYS: "0.#", Unit.HOURS: "#,##0.0", Unit.RATIO: "0.0"}
 _FRONT = Text(nl="Toelichting", en="Notes")
@@ -69,6 +69,8 @@ def _sheet(sheet: Worksheet, table: Table) -> None:
 def _value(cell: Cell, unit: Unit) -> float | int | str:
     if isinstance(cell, Blank):
         return str(BLANKS[cell])
+    if isinstance(cell, Span):
+        return figure(cell, unit)
     return cell / 100 if unit is Unit.PERCENT else cell
 
 

@@ -17,8 +17,7 @@ def one_way(key: str, title: Text, head: Text, labels: Mapping[K, Text], found: 
     """Return how often each thing was found, the labels in their own order; None and strangers are not recorded."""
     counts = Counter(one if one in labels else None for one in found)
     rows = [Row(label=label, cells=(counts[one],)) for one, label in labels.items()]
-    if counts[None]:
-        rows.append(Row(label=UNKNOWN, cells=(counts[None],)))
+    rows.append(Row(label=UNKNOWN, cells=(counts[None],)))
     rows.append(Row(label=TOTAL, cells=(counts.total(),), total=True))
     return Table(
         key=key,

@@ -61,7 +61,7 @@ class Met(Enum):
 def deadlines(history: History, period: Period) -> Table:
     """Return per rule how many terms ran out in the period, and how many were met."""
     counts: Counter[tuple[RuleId, Met]] = Counter(_ended(history, period))
-    rules = sorted({rule for rule, _ in counts} | {RuleId("R02"), RuleId("R03"), RuleId("R05")})
+    rules = sorted({rule for rule, _ in counts} | RULES.keys())
     lines = []
     for rule in rules:
         parts = [counts[rule, met] for met in Met]

@@ -24,6 +24,7 @@ from planner.usecases.reports.shape import (
     Drawn,
     Report,
     Row,
+    Same,
     Share,
     Sum,
     Table,
@@ -46,6 +47,14 @@ _TALKS = {
     OutcomeCode.INTERPRETER_ABSENT: Text(nl="Tolk afwezig", en="Interpreter absent"),
     OutcomeCode.NOT_PERFORMED: Text(nl="Niet uitgevoerd", en="Not performed"),
 }
+_SAME = (
+    Same(one=("dossiers", 1, 0), other=("senders", -1, 0)),
+    Same(one=("dossiers", 1, 0), other=("groups", -1, 0)),
+    Same(one=("dossiers", 2, 0), other=("per-case", -1, 0)),
+    Same(one=("dossiers", 3, 0), other=("closings", -1, 0)),
+    Same(one=("talks", 0, 0), other=("per-case", -1, 1)),
+    Same(one=("bookings", 1, 0), other=("cancelled", -1, 0)),
+)
 
 
 def half_year_report(history: History, period: Period) -> Report:
@@ -99,6 +108,7 @@ def half_year_report(history: History, period: Period) -> Report:
                 _cancelled(history, period),
             ),
         ),
+        same=_SAME,
     )
 
 

@@ -10,6 +10,9 @@ from enum import Enum, StrEnum
 
 from planner.domain.wording import Text
 
+LEAST = 10
+"""Groups with fewer waits show no times; so whether there are times says something about how many there were."""
+
 
 class Unit(StrEnum):
     """What the figures of a column are."""
@@ -35,7 +38,15 @@ class Blank(Enum):
     """The figures do not reach so far: no bound is sure enough."""
 
 
-Cell = int | float | Blank
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Two figures between which the true one lies: what rounded counts allow a share to be."""
+
+    low: float
+    high: float
+
+
+Cell = int | float | Blank | Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +64,8 @@ class Column:
     title: Text
     unit: Unit = Unit.COUNT
     share: Share | None = None
+    drawn_from: int | None = None
+    """The column with how many observations these figures come from: shown or not, they say something about it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +113,16 @@ class Table:
     note: Text | None = None
     chart: Chart | None = None
     sums: tuple[Sum, ...] = ()
+    rows_as_found: bool = False
+    """Only groups that occur have a row, so that a row says that somebody is in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Same:
+    """One figure that stands in two tables: (key of the table, row, column); row -1 is the last."""
+
+    one: tuple[str, int, int]
+    other: tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +137,7 @@ class Report:
     external: bool = False
     """Rounded and suppressed, fit to leave the system."""
     notes: tuple[Text, ...] = field(default=())
+    same: tuple[Same, ...] = ()
 
 
 def down(rows: Sequence[Row], columns: Sequence[int]) -> tuple[Sum, ...]:
@@ -136,7 +160,7 @@ def shared(table_columns: Sequence[Column], cells: Sequence[Cell]) -> tuple[Cell
         if column.share is None:
             continue
         part, whole = found[column.share.part], found[column.share.whole]
-        if isinstance(part, Blank) or isinstance(whole, Blank) or not whole:
+        if not isinstance(part, int | float) or not isinstance(whole, int | float) or not whole:
             found[index] = Blank.NONE
         else:
             found[index] = part * 100 / whole if column.unit is Unit.PERCENT else part / whole

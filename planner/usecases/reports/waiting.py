@@ -4,6 +4,7 @@ Counted are waits that ended in the period: who still waits is counted apart, be
 Not allowed here: comparing groups.
 """
 
+import itertools
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,22 +20,33 @@ from planner.domain.wording import Text
 from planner.usecases.reports.history import History
 from planner.usecases.reports.periods import Period
 from planner.usecases.reports.quantiles import Quantile, quantile
-from planner.usecases.reports.shape import Blank, Cell, Chart, Column, Drawn, Report, Row, Table, Unit, down
+from planner.usecases.reports.shape import (
+    LEAST,
+    Blank,
+    Cell,
+    Chart,
+    Column,
+    Drawn,
+    Report,
+    Row,
+    Same,
+    Table,
+    Unit,
+    down,
+)
 from planner.usecases.reports.words import STAYS, TARGET_GROUPS, TOTAL, language_name
 
-LEAST = 10
-"""Groups with fewer waits show no times."""
 _HEARD = frozenset(
     {OutcomeCode.HELD, OutcomeCode.RECOGNISED, OutcomeCode.NOT_RECOGNISED, OutcomeCode.UNDER_INVESTIGATION}
 )
 _COLUMNS = (
     Column(title=Text(nl="Aantal", en="Number")),
-    Column(title=Text(nl="Mediaan (dagen)", en="Median (days)"), unit=Unit.DAYS),
-    Column(title=Text(nl="van", en="from"), unit=Unit.DAYS),
-    Column(title=Text(nl="tot", en="to"), unit=Unit.DAYS),
-    Column(title=Text(nl="90 % binnen (dagen)", en="90 % within (days)"), unit=Unit.DAYS),
-    Column(title=Text(nl="van", en="from"), unit=Unit.DAYS),
-    Column(title=Text(nl="tot", en="to"), unit=Unit.DAYS),
+    Column(title=Text(nl="Mediaan (dagen)", en="Median (days)"), unit=Unit.DAYS, drawn_from=0),
+    Column(title=Text(nl="van", en="from"), unit=Unit.DAYS, drawn_from=0),
+    Column(title=Text(nl="tot", en="to"), unit=Unit.DAYS, drawn_from=0),
+    Column(title=Text(nl="90 % binnen (dagen)", en="90 % within (days)"), unit=Unit.DAYS, drawn_from=0),
+    Column(title=Text(nl="van", en="from"), unit=Unit.DAYS, drawn_from=0),
+    Column(title=Text(nl="tot", en="to"), unit=Unit.DAYS, drawn_from=0),
     Column(title=Text(nl="Wacht nog", en="Still waiting")),
 )
 _NOTES = (
@@ -187,7 +199,15 @@ def waiting_report(history: History, period: Period) -> Report:
         after=period.after,
         tables=tuple(tables),
         notes=_NOTES,
+        same=tuple(_same()),
     )
+
+
+def _same() -> Iterator[Same]:
+    """Yield the totals that stand under each way of grouping."""
+    first, *others = (group for group, _ in _GROUPS)
+    for (key, _, _), group, column in itertools.product(_KINDS, others, (0, len(_COLUMNS) - 1)):
+        yield Same(one=(f"{key}-{first}", -1, column), other=(f"{key}-{group}", -1, column))
 
 
 def _titled(title: Text, head: Text) -> Text:
@@ -228,6 +248,7 @@ def _table(key: str, title: Text, head: Text, groups: Mapping[Text, Sequence[Wai
         rows=tuple(rows),
         chart=Chart(kind=Drawn.SPREAD, columns=(1, 2, 3, 4)),
         sums=down(rows, (0, len(_COLUMNS) - 1)),
+        rows_as_found=True,
     )
 
 

@@ -46,7 +46,7 @@ def test_workbook_draws_its_own_charts() -> None:
     (drawn,) = vars(_read(REPORT)["2 Gesloten dossiers naar wijze"])["_charts"]  # there is no other way to read them
 
     assert isinstance(drawn, BarChart)
-    assert [series.val.numRef.f for series in drawn.series] == ["'2 Gesloten dossiers naar wijze'!$B$4:$B$9"]
+    assert [series.val.numRef.f for series in drawn.series] == ["'2 Gesloten dossiers naar wijze'!$B$4:$B$10"]
 
 
 def test_workbook_for_others_holds_nothing_small() -> None:

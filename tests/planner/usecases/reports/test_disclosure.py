@@ -2,15 +2,31 @@
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from random import Random
 
 import pytest
 
 from planner.domain.wording import Text
-from planner.usecases.reports.disclosure import protect, rounded
-from planner.usecases.reports.shape import Blank, Cell, Column, Row, Share, Table, Unit, across, down
+from planner.usecases.reports.disclosure import external, rounded
+from planner.usecases.reports.shape import (
+    Blank,
+    Cell,
+    Column,
+    Report,
+    Row,
+    Same,
+    Share,
+    Span,
+    Table,
+    Unit,
+    across,
+    down,
+)
 
 _X = Text(nl="x", en="x")
+_DAY = date(2026, 1, 1)
 
 
 def _table(rows: Sequence[Sequence[int]], *, two_way: bool = False, share: bool = False) -> Table:
@@ -28,7 +44,11 @@ def _table(rows: Sequence[Sequence[int]], *, two_way: bool = False, share: bool 
 
 
 def _cells(table: Table) -> list[list[Cell]]:
-    return [list(row.cells) for row in protect(table).rows]
+    return _of(Report(key="r", title=_X, first=_DAY, after=_DAY, tables=(table,)))[0]
+
+
+def _of(report: Report) -> list[list[list[Cell]]]:
+    return [[list(row.cells) for row in table.rows] for table in external(report).tables]
 
 
 SMALL = Blank.SMALL
@@ -58,11 +78,32 @@ def test_protect_one_column(counts: list[int], shown: list[Cell]) -> None:
     assert [row[0] for row in _cells(_table([[count] for count in counts]))] == shown
 
 
-def test_shares_follow_from_what_is_shown() -> None:
-    """37 of 82 is 45.1 %; shown are 40 of 80, so 50 %."""
-    table = _table([[82, 37], [200, 100]], share=True)
+@pytest.mark.parametrize(
+    ("done", "failed", "shown"),
+    [
+        # 95 to 104 of them, of which 5 to 14 failed: 95 / 109 at least, 99 / 104 at most, for all are 104 at most
+        pytest.param(91, 9, [100, 90, 10, Span(low=85.0, high=95.0)], id="never all beside some that failed"),
+        # 1995 to 2004, of which 995 to 1004 each: 49.8 to 50.2
+        pytest.param(1000, 1000, [2000, 1000, 1000, 50.0], id="many say one figure"),
+        # 15 to 24, of which 5 to 14 each: anything
+        pytest.param(10, 10, [20, 10, 10, Blank.NONE], id="few say nothing"),
+    ],
+)
+def test_share_is_what_the_shown_figures_allow(done: int, failed: int, shown: list[Cell]) -> None:
+    table = _table([[done, failed], [1000, 1000]], two_way=True)
+    columns = (*table.columns, Column(title=_X, unit=Unit.PERCENT, share=Share(part=1, whole=0)))
+    rows = tuple(replace(row, cells=(*row.cells, 0.0)) for row in table.rows)
 
-    assert _cells(table)[0] == [80, 40, 50.0]
+    assert _cells(replace(table, columns=columns, rows=rows))[0] == shown
+
+
+def test_ratio_of_figures_that_do_not_add_up() -> None:
+    """95 to 104 dossiers with 145 to 154 conversations: 1.39 to 1.62 each, told in tenths."""
+    table = _table([[100, 150], [400, 100]])
+    columns = (*table.columns, Column(title=_X, unit=Unit.RATIO, share=Share(part=1, whole=0)))
+    rows = tuple(replace(row, cells=(*row.cells, 0.0)) for row in table.rows)
+
+    assert _cells(replace(table, columns=columns, rows=rows))[0] == [100, 150, Span(low=1.3, high=1.7)]
 
 
 def test_share_of_a_suppressed_figure_is_not_shown() -> None:
@@ -126,6 +167,40 @@ def test_no_small_figure_can_be_worked_out_both_ways(counts: list[list[int]]) ->
 
     small = [(row, column) for row in range(2) for column in range(2) if inner[row][column] is SMALL]
     assert all(found[row][column] >= set(range(5)) for row, column in small)
+
+
+def test_total_in_another_table_gives_nothing_away() -> None:
+    """3 and 63 alone hide each other (see above); where 63 stands by itself elsewhere it is left out there too."""
+    parts, alone = _table([[3], [63]]), replace(_table([[63], [70]]), key="u")
+    same = Same(one=("t", 1, 0), other=("u", 0, 0))
+
+    shown = _of(Report(key="r", title=_X, first=_DAY, after=_DAY, tables=(parts, alone), same=(same,)))
+
+    assert [cells[0] for cells in shown[0]] == [SMALL, SMALL, 70]
+    assert shown[1][0][0] is SMALL
+
+
+def _with_days(counts: Sequence[int]) -> Table:
+    """Return groups with a time where they have ten or more."""
+    table = replace(_table([[count] for count in counts]), rows_as_found=True)
+    columns = (*table.columns, Column(title=_X, unit=Unit.DAYS, drawn_from=0))
+    rows = [(row, row.cells[0]) for row in table.rows]
+    made = (replace(row, cells=(n, 7 if isinstance(n, int) and n >= 10 else Blank.FEW)) for row, n in rows)
+    return replace(table, columns=columns, rows=tuple(made))
+
+
+def test_times_of_a_figure_that_is_left_out_are_left_out() -> None:
+    """Of 3, 12, 30 the 3 may be any of 0 to 4, for 45 - 34 - 14 is below nought; its row would say that it occurs."""
+    shown = _cells(_with_days([3, 12, 30]))
+
+    assert shown == [[10, 7], [30, 7], [50, 7]]
+
+
+def test_too_few_for_a_time_says_how_many() -> None:
+    """9 without times is 9 at most, 24 is 24 at most, and 36 all together 35 at least: 2 at least for the 3. So not."""
+    shown = _cells(_with_days([3, 9, 24]))
+
+    assert shown == [[20, 7], [40, 7]]
 
 
 def test_not_everything_is_left_out() -> None:
