@@ -35,7 +35,7 @@ def movable_for(ground: Ground, activity: Activity, spots: Sequence[Examined]) -
     kinds = COMMITMENTS if activity.kind in COMMITMENTS else (ActivityKind.CONVERSATION, ActivityKind.MEETING)
     taken: Counter[ActivityKey] = Counter()
     for spot in spots:
-        if spot.whole and all(obstacle.others for obstacle in spot.obstacles):
+        if all(obstacle.others for obstacle in spot.obstacles):
             taken.update({key for obstacle in spot.obstacles for key in obstacle.others})
     found = [key for key in sorted(taken, key=lambda key: (-taken[key], key)) if _can_move(ground, key, kinds)]
     return found[:MOST_MOVABLE]

@@ -63,7 +63,7 @@ def by_entry(ground: Ground, activity: Activity, spots: Sequence[Examined], cloc
 
 def by_offer(ground: Ground, activity: Activity, spots: Sequence[Examined], clock: Budget) -> Repair | None:
     """Return the cheapest spot at which one more room or interpreter would do."""
-    found = [spot for spot in spots if spot.whole and spot.rules == (POOLS,) and _pool(spot) is not None]
+    found = [spot for spot in spots if spot.rules == (POOLS,) and _pool(spot) is not None]
     best = cheapest(in_place(ground, found, clock))
     pool = None if best is None else _pool(best.spot)
     if best is None or pool is None:
@@ -108,7 +108,7 @@ def _one_away(ground: Ground, activity: Activity, spots: Sequence[Examined]) -> 
     """Yield the rules that alone forbid spots, for nobody but the activity itself, most spots first."""
     by_rule: dict[RuleId, list[Examined]] = {}
     for spot in spots:
-        if spot.whole and len(spot.rules) == 1 and {o.activity for o in spot.obstacles} == {activity.key}:
+        if len(spot.rules) == 1 and {o.activity for o in spot.obstacles} == {activity.key}:
             by_rule.setdefault(spot.rules[0], []).append(spot)
     for rule, found in sorted(by_rule.items(), key=lambda item: (-len(item[1]), item[0])):
         yield ground.rule[rule], found
@@ -125,7 +125,7 @@ def _absent(ground: Ground, activity: Activity, spots: Sequence[Examined]) -> tu
     if activity.kind is not ActivityKind.CONVERSATION or not activity.cases:
         return None
     for spot in spots:
-        if not spot.whole or spot.rules != (HOURS,):
+        if spot.rules != (HOURS,):
             continue
         owner = ground.known.owner(activity.cases[0], spot.start)
         ref = None if owner is None else ResourceRef(ResourceKind.REGIEVOERDER, owner)

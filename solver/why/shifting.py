@@ -90,7 +90,7 @@ class Shifting:
         key = self._activity.key
         stays = [Demand(other) for other in self.movable]
         used = {use.resource for way in self._ways for use in way.mode.uses}
-        shared = [Demand(key, rule, ref) for ref in sorted(used) for rule in SHARED.get(ref.kind, ())]
+        shared = [Demand(key, rule, ref) for ref in sorted(used) for rule in SHARED[ref.kind]]
         escorts = [] if self._escorts is None else [self._escorts]
         return [*stays, *shared, *escorts, *(Demand(key, rule.id) for rule in self._own)]
 

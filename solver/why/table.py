@@ -50,7 +50,7 @@ def as_spot(ground: Ground, spot: Examined, *, in_words: bool = True) -> Spot:
         resource=spot.resource,
         place=spot.mode.place,
         whole=spot.whole,
-        remedy=remedy(ground, spot, obstacles) if in_words and spot.whole else None,
+        remedy=remedy(ground, spot, obstacles) if in_words else None,
     )
 
 
@@ -68,7 +68,7 @@ def _of_itself(ground: Ground, spot: Examined, obstacle: Obstacle) -> bool:
 
 def _counts(spots: Sequence[Examined]) -> tuple[tuple[RuleId, int, int], ...]:
     blocked = Counter(rule for spot in spots for rule in spot.rules)
-    alone = Counter(spot.rules[0] for spot in spots if spot.whole and len(spot.rules) == 1)
+    alone = Counter(spot.rules[0] for spot in spots if len(spot.rules) == 1)
     order = sorted(blocked, key=lambda rule: (-alone[rule], -blocked[rule], rule))
     return tuple((rule, blocked[rule], alone[rule]) for rule in order)
 
@@ -92,7 +92,7 @@ def _stretches(ground: Ground, spots: Sequence[Examined]) -> Iterator[Stretch]:
             number=len(some),
             rules=first.rules,
             because=tuple(dict.fromkeys(obstacle.because for obstacle in said if obstacle.because)),
-            remedy=remedy(ground, first, said) if first.whole and number < MOST_IN_WORDS else None,
+            remedy=remedy(ground, first, said) if number < MOST_IN_WORDS else None,
         )
 
 
