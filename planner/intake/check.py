@@ -19,7 +19,7 @@ from planner.intake.rows import Refusals, Row
 from planner.intake.tables import BY_NAME, GATHERED, TABLES, Table
 from planner.ports.intake import Known, Refusal
 
-_RESOURCES: dict[object, type[Fact]] = {
+RESOURCES: dict[object, type[Fact]] = {
     ResourceKind.REGIEVOERDER: Regievoerder,
     ResourceKind.CASE: Case,
     ResourceKind.ROOM: Place,
@@ -101,7 +101,7 @@ def _references(row: Row, codes: _Codes) -> Iterator[Refusal]:
     for column in row.table.columns:
         target = column.refers
         if column.path == "resource.id":
-            target = _RESOURCES.get(row.values.get("resource.kind"))
+            target = RESOURCES.get(row.values.get("resource.kind"))
         if target is None or column.path not in row.values:
             continue
         value = row.values[column.path]

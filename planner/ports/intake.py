@@ -174,3 +174,15 @@ class CompareDelivery(Protocol):
     def __call__(self, delivery: Delivery, stored: Mapping[FactRef, Fact], earlier: Collection[FactRef]) -> Preview:
         """Return the differences; ``earlier`` names what the same source delivered before."""
         ...
+
+
+class CheckFacts(Protocol):
+    """Checks facts that a use case made, by the same rules as rows of a delivery."""
+
+    def refers(self, facts: Sequence[Fact]) -> Collection[type[Fact]]:
+        """Return the types of fact that these facts refer to."""
+        ...
+
+    def __call__(self, facts: Sequence[Fact], *, known: Known) -> tuple[Refusal, ...]:
+        """Return every refusal; none when the facts could stand in a delivery."""
+        ...
