@@ -1,0 +1,98 @@
+"""What is known once some facts are otherwise, without working out again what no fact was about.
+
+Not allowed here: which facts changed, and plans.
+"""
+
+from collections.abc import Callable, Mapping
+
+from planner.domain.ids import RegievoerderId
+from planner.domain.problem import Problem
+from planner.domain.resources import ResourceKind, ResourceRef
+from solver.known import Known
+
+Part = Callable[[Problem], object]
+"""A part of a problem; two problems that share it hold the very same."""
+
+FROM: Mapping[str, tuple[Part, ...]] = {
+    "linked": (lambda p: p.activities,),
+    "_departures": (lambda p: p.activities,),
+    "bookings": (lambda p: p.bookings,),
+    "requests": (lambda p: p.requests,),
+    "_owners": (lambda p: p.case_file.ownerships,),
+    "_marked": (lambda p: p.case_file.ownerships,),
+    "_households": (lambda p: p.case_file.memberships,),
+    "members": (lambda p: p.case_file.memberships,),
+    "_tracks": (lambda p: p.case_file.tracks,),
+    "_conditions": (lambda p: p.case_file.conditions,),
+    "blocks": (lambda p: p.case_file.blocks,),
+    "documents": (lambda p: p.case_file.documents,),
+    "_stays": (lambda p: p.case_file.stays,),
+    "_absences": (lambda p: p.resources.absences,),
+    "_substitutes": (lambda p: p.resources.substitutes,),
+    "_capacities": (lambda p: p.resources.capacities,),
+    "_flights_to": (lambda p: p.resources.flights,),
+    "_sessions_of": (lambda p: p.resources.sessions,),
+    "escorts": (
+        lambda p: p.resources.officers,
+        lambda p: p.resources.escort_teams,
+        lambda p: p.resources.absences,
+        lambda p: p.other_duties,
+    ),
+    "open_days": (lambda p: p.resources.closed_days,),
+    "pace": (lambda p: p.settings, lambda p: p.travel),
+    "longest_travel": (lambda p: p.settings, lambda p: p.travel),
+    "_car_margin": (lambda p: p.settings,),
+}
+"""What is worked out once, with the parts of the problem that it is worked out from."""
+
+RECORDS: Mapping[str, tuple[Part, ...]] = {
+    "moments": (lambda p: p.case_file.moments,),
+    "acts": (lambda p: p.case_file.acts,),
+    "_clearances": (lambda p: p.case_file.clearances,),
+    "_overrides": (lambda p: p.case_file.overrides,),
+    "next_acts": (lambda p: p.activities,),
+    "ahead": (lambda p: p.activities,),
+}
+TERMS: tuple[Part, ...] = (
+    lambda p: p.settings,
+    lambda p: p.resources.closed_days,
+    lambda p: p.case_file.moments,
+    lambda p: p.activities,
+    lambda p: p.recorded_at,
+)
+HOURS: tuple[Part, ...] = (lambda p: p.resources.regievoerders, lambda p: p.resources.closed_days)
+
+
+def known_after(known: Known, problem: Problem) -> Known:
+    """Return what is known of a problem that shares stretches and most facts with another."""
+    found, before = Known(problem), known.problem
+
+    def shared(parts: tuple[Part, ...]) -> bool:
+        return all(part(before) is part(problem) or _small(part(before), part(problem)) for part in parts)
+
+    for name, parts in FROM.items():
+        if name in vars(known) and shared(parts):
+            vars(found)[name] = vars(known)[name]
+    for name, parts in RECORDS.items():
+        if name in vars(known.records) and shared(parts):
+            vars(found.records)[name] = vars(known.records)[name]
+    if shared(TERMS):
+        vars(found)["_terms"], vars(found)["_deadlines"] = dict(vars(known)["_terms"]), dict(vars(known)["_deadlines"])
+    if shared(HOURS):
+        away = _changed_absences(before, problem)
+        hours: dict[RegievoerderId, object] = vars(known)["_working"]
+        vars(found)["_working"] = {who: when for who, when in hours.items() if who not in away}
+    return found
+
+
+def _small(before: object, after: object) -> bool:
+    """Return whether a number is the same."""
+    return isinstance(before, int) and before == after
+
+
+def _changed_absences(before: Problem, after: Problem) -> frozenset[str]:
+    if before.resources.absences is after.resources.absences:
+        return frozenset()
+    was, now = set(before.resources.absences), set(after.resources.absences)
+    changed: frozenset[ResourceRef] = frozenset(one.resource for one in was ^ now)
+    return frozenset(ref.id for ref in changed if ref.kind is ResourceKind.REGIEVOERDER)
