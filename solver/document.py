@@ -26,6 +26,11 @@ MODELS = {
         nl="of een afwezigheid uit de eigen agenda meteen geldt, en hoe lang voor de dienst de briefing begint",
         en="whether an absence from the own calendar holds at once, and how long before the duty the briefing begins",
     ),
+    "T04": Text(
+        nl="wanneer werk door de klok wordt gedaan, in minuten na middernacht (-1: niet), en hoeveel reservekopieën"
+        " er blijven",
+        en="when work is done by the clock, in minutes after midnight (-1: not), and how many back-ups are kept",
+    ),
     "T10": Text(
         nl="termijnen van het werkproces waar geen regel over gaat (`planner/data/protocols`)",
         en="terms of the work process that no rule is about (`planner/data/protocols`)",

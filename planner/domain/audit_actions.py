@@ -63,6 +63,8 @@ ACTIONS: Mapping[str, Action] = {
     "client created": _action("systeem", Told.WHOLE, "Systeem toegelaten", "System admitted"),
     "client disabled": _action("systeem", Told.WHOLE, "Systeem geblokkeerd", "System disabled"),
     "client token": _action("systeem", Told.WHOLE, "Systeem aangemeld", "System signed in"),
+    "clock": _action("klok", Told.WHOLE, "Werk gevraagd van de klok", "Asked work of the clock"),
+    "clock-failed": _action("klok", Told.WHOLE, "Werk van de klok mislukt", "Work by the clock failed"),
     "edit": _action("plan", Told.BEFORE_COMMA, "Plan gewijzigd", "Plan changed"),
     "enter": _action("feit", Told.FIRST_WORD, "Feit vastgelegd", "Fact entered"),
     "exchange": _action("plan", Told.WHOLE, "Plan ingelezen", "Plan read in"),

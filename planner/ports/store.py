@@ -15,6 +15,7 @@ from planner.ports.absences import AbsenceBooks, Tasks
 from planner.ports.access import Accounts, Audit, Sessions, Visits
 from planner.ports.calendars import Calendars, Credentials, Openings
 from planner.ports.carrying_out import Invitations, Reports, SeenReleases
+from planner.ports.clockwork import ClockBooks
 from planner.ports.deliveries import Deliveries
 from planner.ports.editing import Drafts
 from planner.ports.messages import Outbox
@@ -256,6 +257,11 @@ class Transaction(Protocol):
     @property
     def sessions(self) -> Sessions:
         """Who is signed in."""
+        ...
+
+    @property
+    def clock(self) -> ClockBooks:
+        """Work by the clock."""
         ...
 
     @property

@@ -18,6 +18,7 @@ from planner.store.audit_seals import seal, seal_alone, seal_leftovers
 from planner.store.books import SqlClaims, SqlEvents, SqlOutcomes
 from planner.store.calendars import SqlCalendars
 from planner.store.carrying_out import SqlInvitations, SqlReports, SqlSeenReleases
+from planner.store.clockwork import SqlClockBooks
 from planner.store.conflicts import named
 from planner.store.credentials import SqlCredentials, SqlOpenings
 from planner.store.deliveries import SqlDeliveries
@@ -55,6 +56,7 @@ class SqlTransaction:
         self.reports = SqlReports(session)
         self.invitations = SqlInvitations(session)
         self.seen_releases = SqlSeenReleases(session)
+        self.clock = SqlClockBooks(session)
         self.accounts = SqlAccounts(session)
         self.sessions = SqlSessions(session)
 

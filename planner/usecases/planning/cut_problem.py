@@ -13,6 +13,7 @@ from planner.domain.activities import Activity, MoveDetail
 from planner.domain.bookings import Booking, StandbyApproval
 from planner.domain.cases import CaseFile, Ownership
 from planner.domain.civil import IsoWeek, day_start
+from planner.domain.clockwork import GROUP as CLOCK
 from planner.domain.commitments import PartnerRequest, Pin
 from planner.domain.ids import ActivityKey, CaseId
 from planner.domain.issues import Issue
@@ -158,7 +159,7 @@ def _bare_problem(
         resources=resources,
         travel=travel_table(books, travel, resources.places),
         activities=activities,
-        settings=settings_in_force(books.facts.in_force(Setting, at=request.known_at)),
+        settings=_norms(books, request),
         pins=_pins(books, {activity.key for activity in activities}, request),
         standbys=_standbys(books, {activity.key for activity in activities}, request),
         placements=standing_placements(books, horizon, {activity.key for activity in activities}, now=request.as_of),
@@ -261,6 +262,12 @@ def _owned(books: Transaction, problem: Problem, release: Release | None, known_
         begins=release.horizon.start if release is not None else None,
     )
     return replace(case_file, ownerships=ownerships)
+
+
+def _norms(books: Transaction, request: CutRequest) -> tuple[Setting, ...]:
+    """Return the settings that a plan may depend on: all but those of the clock."""
+    entered = books.facts.in_force(Setting, at=request.known_at)
+    return tuple(setting for setting in settings_in_force(entered) if setting.rule != CLOCK)
 
 
 def _end(interval: Interval) -> Minute:
