@@ -103,17 +103,18 @@ def fallbacks_of(known: Known, plan: Plan) -> tuple[Fallback, ...]:
     first = min(item.ride.appointment.start for item in failing)
     last = ready_at(known, failing[-1], FailStage.CAPTAIN)
     when = Interval(first, Minute(last + known.setting("R35", "wait", last)))
-    finder = _Finder(known, idle_vehicles(known, plan.appointments, when))
+    finder = Finder(known, idle_vehicles(known, plan.appointments, when))
     return tuple(finder.fallback(item, stage) for item in failing for stage in FailStage)
 
 
-class _Finder:
+class Finder:
     """Finds vehicles one fallback after another; what is promised to one is not promised to too many."""
 
-    def __init__(self, known: Known, idle: Mapping[VehicleId, Sequence[Idle]]) -> None:
+    def __init__(self, known: Known, idle: Mapping[VehicleId, Sequence[Idle]], claims: Claims | None = None) -> None:
+        """Look among idle vehicles, beside what is promised already."""
         self._known = known
         self._idle = idle
-        self._claims = Claims(known)
+        self._claims = claims or Claims(known)
 
     def fallback(self, failing: Failing, stage: FailStage) -> Fallback:
         """Return what happens at one stage."""

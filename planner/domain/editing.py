@@ -56,8 +56,16 @@ class Swap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rearrange:
+    """Several moves as one step, with what gives way to them left out of the plan."""
+
+    moves: tuple[Move, ...]
+    left_out: tuple[ActivityKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assign:
-    """A case gets a regievoerder from the start of the scope on."""
+    """A case, with its household, gets a regievoerder from the start of the scope on."""
 
     case: CaseId
     regievoerder: RegievoerderId
@@ -95,7 +103,7 @@ class LetGo:
     activity: ActivityKey
 
 
-Deed = Move | Swap | Assign | Cancel | Add | PinDown | LetGo
+Deed = Move | Swap | Rearrange | Assign | Cancel | Add | PinDown | LetGo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +210,7 @@ class EntryKind(StrEnum):
 
     MOVE = "verplaats"
     SWAP = "ruil"
+    REARRANGE = "herschik"
     ASSIGN = "wijs-toe"
     CANCEL = "annuleer"
     ADD = "voeg-toe"
@@ -215,6 +224,7 @@ class EntryKind(StrEnum):
 KIND_OF: dict[type[Deed], EntryKind] = {
     Move: EntryKind.MOVE,
     Swap: EntryKind.SWAP,
+    Rearrange: EntryKind.REARRANGE,
     Assign: EntryKind.ASSIGN,
     Cancel: EntryKind.CANCEL,
     Add: EntryKind.ADD,

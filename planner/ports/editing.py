@@ -13,8 +13,8 @@ from planner.domain.clearances import Override, OverrideRight
 from planner.domain.commitments import Placement
 from planner.domain.draft_line import State
 from planner.domain.editing import Deal, Draft, Edit, Entry, EntryKind, Ground
-from planner.domain.explaining import Difference
-from planner.domain.ids import ActivityKey, PlaceId
+from planner.domain.explaining import Candidate, Difference, Repair
+from planner.domain.ids import ActivityKey, CaseId, EscortTeamId, PlaceId
 from planner.domain.plan import Appointment, Breach, LevelValue, Plan
 from planner.domain.problem import Problem
 from planner.domain.resources import ResourceRef
@@ -178,6 +178,36 @@ class Better:
     told: tuple[ResourceRef, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamChoice:
+    """An escort team for one departure: how many it has, may send along, and sends along now."""
+
+    team: EscortTeamId
+    size: int
+    free: int
+    sent: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscortChoice:
+    """What a departure asks of escorts: when they are on duty and have rested, how many, and which teams could."""
+
+    start: Minute
+    end: Minute
+    rested: Minute
+    needed: int
+    nurse: bool
+    teams: tuple[TeamChoice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mending:
+    """Ways to give something a place after all; ``nothing`` says why there is none."""
+
+    repairs: tuple[Repair, ...] = ()
+    nothing: str = ""
+
+
 class Desk(Protocol):
     """One version of a draft, ready to be asked. Never changes; safe to ask from several threads."""
 
@@ -221,6 +251,18 @@ class Desk(Protocol):
 
     def alternatives(self, activity: ActivityKey, count: int) -> tuple[Better, ...]:
         """Return the best free places, cheapest first; raise EditImpossibleError."""
+        ...
+
+    def mending(self, activity: ActivityKey) -> Mending:
+        """Return ways to plan what is not planned; raise EditImpossibleError."""
+        ...
+
+    def escorts(self, activity: ActivityKey) -> EscortChoice | None:
+        """Return which escorts could go along with a planned departure, None when it takes none."""
+        ...
+
+    def holders(self, case: CaseId) -> tuple[Candidate, ...]:
+        """Return everybody who could have a case, those with least in the way first; raise EditImpossibleError."""
         ...
 
     def broken(self) -> tuple[Breach, ...]:

@@ -8,20 +8,22 @@ from dataclasses import replace
 
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.commitments import PinGrade, Placement
-from planner.domain.editing import Add, Assign, Cancel, Edit, Holder, LetGo, Move, PinDown, Swap
+from planner.domain.editing import Add, Assign, Cancel, Edit, Holder, LetGo, Move, PinDown, Rearrange, Swap
 from planner.domain.ids import ActivityKey
 from planner.domain.plan import Appointment, UnplannedCode
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.spelling import moment
-from planner.domain.time import Minute
 from planner.ports.editing import EditImpossibleError
 from solver.clock import Budget, OutOfTimeError
 from solver.editing import wording
-from solver.editing.placing import household_on_board, main_of, spots_for, with_teams
+from solver.editing.placing import household_on_board, spots_for, with_teams
+from solver.editing.rearranging import rearranged, swapped
 from solver.editing.rides import drop_rides, replan_rides, ride_keys
+from solver.editing.standing import movable, planned, refuse_past
 from solver.editing.work import Work
+from solver.why.assigning import together
 from solver.why.company import Placed
-from solver.why.examined import Examined, examined
+from solver.why.examined import examined
 from solver.why.repairs import cheapest, in_place
 from solver.why.ways import Question
 
@@ -37,21 +39,23 @@ def done(work: Work, edit: Edit) -> tuple[ActivityKey, ...]:
         return cancelled(work, deed, edit.reason) if isinstance(deed, Cancel) else pinned_down(work, deed, edit.reason)
     if isinstance(deed, (Move, Add)):
         return moved(work, deed) if isinstance(deed, Move) else added(work, deed)
-    if isinstance(deed, (Assign, Swap)):
-        return assigned(work, deed) if isinstance(deed, Assign) else swapped(work, deed)
+    if isinstance(deed, (Swap, Rearrange)):
+        return swapped(work, deed) if isinstance(deed, Swap) else rearranged(work, deed)
+    if isinstance(deed, Assign):
+        return assigned(work, deed)
     return set_free(work, deed)
 
 
 def moved(work: Work, move: Move) -> tuple[ActivityKey, ...]:
     """Put an activity elsewhere, with its household on board and its rides."""
     activity = work.activity(move.activity)
-    now = _movable(work, activity)
+    now = movable(work, activity)
     mates = household_on_board(work.ground, activity)
     for mate in mates:
-        _movable(work, work.activity(mate))
+        movable(work, work.activity(mate))
     work.forget({activity.key, *mates})
     spot = spots_for(work.ground, activity, move, now)[0]
-    _refuse_past(work, spot.start)
+    refuse_past(work, spot.start)
     placed = spot.place()
     if move.teams is not None:
         placed = with_teams(work.ground, placed, move.teams)
@@ -61,11 +65,11 @@ def moved(work: Work, move: Move) -> tuple[ActivityKey, ...]:
 def tried(work: Work, move: Move) -> tuple[Appointment, tuple[ActivityKey, ...]]:
     """Put an activity elsewhere to see what the rules say, its rides left aside; return where, and who comes along."""
     activity = work.activity(move.activity)
-    now = _movable(work, activity)
+    now = movable(work, activity)
     mates = household_on_board(work.ground, activity)
     work.forget({activity.key, *mates})
     spot = spots_for(work.ground, activity, move, now)[0]
-    _refuse_past(work, spot.start)
+    refuse_past(work, spot.start)
     placed = spot.place().appointments
     mine = tuple(a.activity for a in placed)
     for appointment in placed:
@@ -75,26 +79,8 @@ def tried(work: Work, move: Move) -> tuple[Appointment, tuple[ActivityKey, ...]]
     return next(a for a in placed if a.activity == activity.key), mine
 
 
-def swapped(work: Work, swap: Swap) -> tuple[ActivityKey, ...]:
-    """Let two activities take each other's time and means."""
-    one, other = work.activity(swap.activity), work.activity(swap.other)
-    if one.kind is not other.kind:
-        raise EditImpossibleError(wording.SWAP_KINDS.say(key=one.key, other=other.key))
-    was_one, was_other = _planned(work, one), _planned(work, other)
-    rides = [key for activity in (one, other) for key in ride_keys(work, activity.key)]
-    work.forget({one.key, other.key, *rides})
-    first = _in_place_of(work, one, was_other, was_one)
-    for appointment in first:
-        work.put(appointment)
-    for appointment in _in_place_of(work, other, was_one, was_other):
-        work.put(appointment)
-    for activity in (one, other):
-        replan_rides(work, activity.key, tuple(key for key in rides if _serves(work, key, activity.key)))
-    return (one.key, other.key)
-
-
 def assigned(work: Work, assign: Assign) -> tuple[ActivityKey, ...]:
-    """Give a case to a regievoerder; what was planned with another goes to the new one, or is left out."""
+    """Give a case and its household to somebody; what was planned with another goes along, or is left out."""
     known, case = work.known, assign.case
     if case not in known.cases:
         raise EditImpossibleError(wording.UNKNOWN_CASE.say(case=case))
@@ -102,13 +88,15 @@ def assigned(work: Work, assign: Assign) -> tuple[ActivityKey, ...]:
         raise EditImpossibleError(wording.NO_RESOURCE.say(what=assign.regievoerder))
     if not known.needs_owner(case):
         raise EditImpossibleError(wording.NOT_FREE.say(case=case))
+    household = together(work.ground, case)
     theirs = [
         activity
         for activity in known.activities.values()
-        if activity.kind in OWNED and activity.cases[:1] == (case,) and activity.performer is None
+        if activity.kind in OWNED and set(activity.cases[:1]) & set(household) and activity.performer is None
     ]
     work.read.update(activity.key for activity in theirs)
-    work.give(case, Holder(regievoerder=assign.regievoerder))
+    for member in household:
+        work.give(member, Holder(regievoerder=assign.regievoerder))
     for activity in theirs:
         _hand_to(work, activity, assign.regievoerder)
     return ()
@@ -117,8 +105,8 @@ def assigned(work: Work, assign: Assign) -> tuple[ActivityKey, ...]:
 def cancelled(work: Work, cancel: Cancel, reason: str) -> tuple[ActivityKey, ...]:
     """Take an activity out of the plan, with its household on board and its rides."""
     activity = work.activity(cancel.activity)
-    now = _planned(work, activity)
-    _movable(work, activity)
+    now = planned(work, activity)
+    movable(work, activity)
     mates = household_on_board(work.ground, activity)
     rides = {key: ride_keys(work, key) for key in (activity.key, *mates)}
     because = wording.TAKEN_OUT.say(code=wording.CODES[cancel.code], reason=f" ({reason})" if reason else "")
@@ -148,7 +136,7 @@ def added(work: Work, add: Add) -> tuple[ActivityKey, ...]:
 def pinned_down(work: Work, pin: PinDown, reason: str) -> tuple[ActivityKey, ...]:
     """Fix an activity as it stands."""
     activity = work.activity(pin.activity)
-    now = _planned(work, activity)
+    now = planned(work, activity)
     placement = Placement(
         activity=activity.key,
         grade=pin.grade,
@@ -191,45 +179,6 @@ def _placed(work: Work, activity: Activity, placed: Placed, mates: Sequence[Acti
     for key in mine:
         replan_rides(work, key, rides[key])
     return mine
-
-
-def _movable(work: Work, activity: Activity) -> Appointment | None:
-    """Return the appointment of an activity that has not begun; raise EditImpossibleError."""
-    now = work.now(activity.key)
-    if now is not None and now.start < work.known.now:
-        raise EditImpossibleError(wording.HISTORY.say(key=activity.key))
-    return now
-
-
-def _planned(work: Work, activity: Activity) -> Appointment:
-    now = _movable(work, activity)
-    if now is None:
-        raise EditImpossibleError(wording.NOT_PLANNED.say(key=activity.key))
-    return now
-
-
-def _refuse_past(work: Work, start: Minute) -> None:
-    if start < work.known.now:
-        raise EditImpossibleError(wording.PAST.say(moment=moment(start)))
-
-
-def _in_place_of(work: Work, activity: Activity, there: Appointment, was: Appointment) -> tuple[Appointment, ...]:
-    """Return an activity at another's time: with its means where that is less broken, else with those it had."""
-    options: list[Examined] = []
-    for resource in (main_of(work.activity(there.activity), there), main_of(activity, was)):
-        move = Move(activity=activity.key, start=there.start, resource=resource)
-        try:
-            options += spots_for(work.ground, activity, move, was)[:1]
-        except EditImpossibleError:
-            continue
-    if not options:
-        what = str(there.activity)
-        raise EditImpossibleError(wording.NO_PLACE.say(key=activity.key, what=what))
-    return min(options, key=lambda spot: len(spot.rules)).place().appointments
-
-
-def _serves(work: Work, ride: ActivityKey, key: ActivityKey) -> bool:
-    return ride in ride_keys(work, key)
 
 
 def _hand_to(work: Work, activity: Activity, who: str) -> None:

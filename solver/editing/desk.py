@@ -11,14 +11,27 @@ from functools import cached_property
 from planner.domain.clearances import OverrideRight
 from planner.domain.draft_line import Stands, State, with_stands
 from planner.domain.editing import Deal, Edit, Move
-from planner.domain.ids import ActivityKey
+from planner.domain.explaining import Candidate
+from planner.domain.ids import ActivityKey, CaseId
 from planner.domain.levels import Level
 from planner.domain.plan import Breach, LevelValue, Plan
 from planner.domain.problem import Problem
 from planner.domain.resources import ResourceRef
 from planner.domain.time import Minute
-from planner.ports.editing import Better, FreeSlot, Objection, Prepared, RowVerdict, Verdict
-from solver.editing import deeds, looking
+from planner.ports.editing import (
+    Better,
+    EditImpossibleError,
+    EscortChoice,
+    FreeSlot,
+    Mending,
+    Objection,
+    Prepared,
+    RowVerdict,
+    Verdict,
+)
+from solver.editing import deeds, looking, wording
+from solver.editing.escorting import escort_choice
+from solver.editing.falling_back import see_to_fallbacks
 from solver.editing.fixing import pin_what_moved, placements_after, read_by, subjects
 from solver.editing.objecting import FIRM, excused, firm, objections, overrides, with_overrides
 from solver.editing.tally import Reach, Step, Tally, needless
@@ -27,6 +40,7 @@ from solver.judge import RulebookJudge
 from solver.known import Known
 from solver.pinned import with_placements
 from solver.view import ScopeKind, View
+from solver.why.assigning import case_answered
 from solver.why.ground import Ground
 
 
@@ -91,6 +105,7 @@ class RuleDesk:
         mine = deeds.done(work, edit)
         kept = self._firm(work, before.known, mine, edit)
         pin_what_moved(work, edit, mine, frozen=any(objection.frozen for objection in kept))
+        see_to_fallbacks(work)
         deal = Deal(changes=work.changes(), hand_overs=work.hand_overs(), read=read_by(work))
         judged = self.judged(deal)
         found = (*kept, *self._objections(judged, edit))
@@ -187,6 +202,22 @@ class RuleDesk:
     def alternatives(self, activity: ActivityKey, count: int) -> tuple[Better, ...]:
         """Return the best free places, cheapest first; raise EditImpossibleError."""
         return looking.alternatives(self._about(activity), activity, count)
+
+    def mending(self, activity: ActivityKey) -> Mending:
+        """Return ways to plan what is not planned; raise EditImpossibleError."""
+        return looking.mending(self._about(activity), activity)
+
+    def escorts(self, activity: ActivityKey) -> EscortChoice | None:
+        """Return which escorts could go along with a planned departure; raise EditImpossibleError."""
+        return escort_choice(self._ground, activity)
+
+    def holders(self, case: CaseId) -> tuple[Candidate, ...]:
+        """Return everybody who could have a case, those with least in the way first; raise EditImpossibleError."""
+        if case not in self.known.cases:
+            raise EditImpossibleError(wording.UNKNOWN_CASE.say(case=case))
+        if not self.known.needs_owner(case):
+            raise EditImpossibleError(wording.NOT_FREE.say(case=case))
+        return case_answered(self._ground, case).candidates
 
     def _about(self, activity: ActivityKey) -> Ground:
         return self._loosened((activity,))

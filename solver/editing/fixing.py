@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from planner.domain.commitments import PinGrade, Placement
 from planner.domain.crossing import uses_of
-from planner.domain.editing import Add, Assign, Edit, Stand, Swap, Touched
+from planner.domain.editing import Add, Assign, Edit, Rearrange, Stand, Swap, Touched
 from planner.domain.ids import ActivityKey
 from solver.editing.wording import BY_HAND
 from solver.editing.work import Work
@@ -20,6 +20,8 @@ def subjects(edit: Edit) -> tuple[ActivityKey, ...]:
             return (activity.key,)
         case Swap(activity=one, other=other):
             return (one, other)
+        case Rearrange(moves=moves, left_out=left_out):
+            return (*(move.activity for move in moves), *left_out)
         case deed:
             return (deed.activity,)
 

@@ -12,11 +12,12 @@ from planner.domain.levels import Level
 from planner.domain.plan import Appointment, Breach
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import MINUTES_PER_DAY, Minute
-from planner.ports.editing import Better, EditImpossibleError, FreeSlot, RowVerdict
+from planner.ports.editing import Better, EditImpossibleError, FreeSlot, Mending, RowVerdict
 from solver.clock import Budget, OutOfTimeError
 from solver.editing import wording
 from solver.editing.placing import household_on_board
 from solver.modes import performers
+from solver.why.answer import REPAIRS, answered
 from solver.why.examined import Examined, examined
 from solver.why.ground import Ground
 from solver.why.obstacles import own_obstacles, worded
@@ -24,6 +25,8 @@ from solver.why.prices import total
 from solver.why.repairs import MOST_PRICED, in_place
 from solver.why.ways import EVERYTHING, TALKS, Question, ways
 
+MENDING = 5.0
+"""Seconds for looking for repairs."""
 PRICING = 0.2
 """Seconds for pricing free places; of more than can be priced the earliest count."""
 
@@ -64,6 +67,17 @@ def alternatives(ground: Ground, key: ActivityKey, count: int) -> tuple[Better, 
         best.setdefault((better.slot.resource, better.slot.start // MINUTES_PER_DAY), better)
     rest = [better for better in found if better not in best.values()]
     return tuple((*best.values(), *rest)[:count])
+
+
+def mending(ground: Ground, key: ActivityKey) -> Mending:
+    """Return ways to give something that is not planned a place after all, or why there is none."""
+    activity = ground.known.activities.get(key)
+    if activity is None:
+        raise EditImpossibleError(wording.UNKNOWN.say(key=key))
+    if key in ground.view.appointments:
+        raise EditImpossibleError(wording.PLANNED_ALREADY.say(key=key))
+    answer = answered(ground, activity, REPAIRS, seconds=MENDING)
+    return Mending(repairs=answer.repairs, nothing=answer.no_repair)
 
 
 def _about(ground: Ground, key: ActivityKey) -> tuple[Activity, Ground]:

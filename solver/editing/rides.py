@@ -3,6 +3,9 @@
 Not allowed here: looking for more than one place for one ride; others are not moved for it.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from planner.domain.activities import Activity
 from planner.domain.ids import ActivityKey
 from planner.domain.plan import Appointment, UnplannedCode
@@ -17,6 +20,7 @@ from solver.why.prices import rides_of
 from solver.why.repairs import cheapest, in_place
 from solver.why.ways import EVERYTHING, Question
 
+NONE: Mapping[ActivityKey, Appointment] = MappingProxyType({})
 SECONDS = 0.5
 """Time to look for another place for one ride."""
 
@@ -30,9 +34,14 @@ def ride_keys(work: Work, key: ActivityKey) -> tuple[ActivityKey, ...]:
     return tuple(sorted(mine, key=lambda ride: (depth[ride], ride)))
 
 
-def replan_rides(work: Work, served: ActivityKey, rides: tuple[ActivityKey, ...]) -> None:
-    """Give the rides of an activity that was moved a place, and say what becomes of each."""
-    before = {ride: work.now(ride) for ride in rides}
+def replan_rides(
+    work: Work, served: ActivityKey, rides: tuple[ActivityKey, ...], stood: Mapping[ActivityKey, Appointment] = NONE
+) -> None:
+    """Give the rides of an activity that was moved a place, and say what becomes of each.
+
+    ``stood``: where rides stood that are not looked at now.
+    """
+    before = {ride: stood.get(ride) or work.now(ride) for ride in rides}
     work.forget(set(rides))
     for ride in rides:
         activity = work.activity(ride)
@@ -51,12 +60,16 @@ def replan_rides(work: Work, served: ActivityKey, rides: tuple[ActivityKey, ...]
             work.follow(ride, text, planned=True)
 
 
-def drop_rides(work: Work, served: ActivityKey, rides: tuple[ActivityKey, ...]) -> None:
+def drop_rides(
+    work: Work, served: ActivityKey, rides: tuple[ActivityKey, ...], stood: Mapping[ActivityKey, Appointment] = NONE
+) -> None:
     """Take the rides of an activity that is no longer planned out of the plan, and say so."""
     because = wording.SERVES_NOTHING.say(served=served)
     for ride in rides:
-        was = work.now(ride)
+        was = stood.get(ride) or work.now(ride)
         if was is not None and was.start < work.known.now:
+            if work.now(ride) is None:
+                work.put(was)
             continue
         if was is not None:
             work.follow(ride, wording.RIDE_LOST.say(because=because), planned=False)

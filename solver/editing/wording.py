@@ -55,6 +55,35 @@ TEAMS = Text(
     nl="{teams} zijn samen te weinig: nodig: {needed:begeleider|begeleiders}\nKies meer of grotere teams.",
     en="{teams} are too few together: {needed:escort is|escorts are} needed\nChoose more or larger teams.",
 )
+SWAP_TOGETHER = Text(
+    nl="{key} en {other} zijn al op dezelfde reis\nKies een vertrek op een andere vlucht of dag.",
+    en="{key} and {other} are on the same journey already\nChoose a departure on another flight or day.",
+)
+NO_ESCORTS = Text(
+    nl="{key} vraagt geen escorts op een geplande vlucht\nPlan het vertrek eerst op een vlucht.",
+    en="{key} asks for no escorts on a planned flight\nPlan the departure on a flight first.",
+)
+PLANNED_ALREADY = Text(
+    nl="{key} is al gepland\nVraag om andere plekken in plaats van om een oplossing.",
+    en="{key} is planned already\nAsk for other places instead of for a repair.",
+)
+GAVE_WAY = Text(nl="uit het plan voor {key}", en="left out for {key}")
+NOT_ALONG = Text(
+    nl="ook uit het plan: het gezin reist samen en {key} past niet op die reis",
+    en="out of the plan too: the household travels together and {key} does not fit on that journey",
+)
+FALLBACK_ANEW = Text(
+    nl="terugval opnieuw geregeld, met {vehicles}",
+    en="fallback arranged anew, with {vehicles}",
+)
+FALLBACK_NONE = Text(
+    nl="terugval bij {stage} moet opnieuw worden geregeld: {because}",
+    en="fallback at {stage} has to be arranged again: {because}",
+)
+FALLBACK_NO_RIDE = Text(
+    nl="de terugval vervalt: er is geen rit meer die iemand brengt",
+    en="the fallback is gone: no ride brings anybody any more",
+)
 BY_HAND = Text(nl="met de hand gepland", en="planned by hand")
 TAKEN_OUT = Text(nl="geannuleerd: {code}{reason}", en="cancelled: {code}{reason}")
 SET_FREE = Text(nl="weer vrij om te plannen", en="free to be planned again")

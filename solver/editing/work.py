@@ -56,6 +56,14 @@ class Work:
         """Return the appointment of an activity now."""
         return self.view.appointments.get(key)
 
+    def before(self, key: ActivityKey) -> Appointment | None:
+        """Return the appointment that an activity had before the edit."""
+        return self._stands.of(key).appointment
+
+    def moved(self) -> tuple[ActivityKey, ...]:
+        """Return the activities that stand elsewhere than before, or nowhere."""
+        return tuple(key for key, stand in self.stands.items() if stand.appointment != self.before(key))
+
     def forget(self, keys: Mapping[ActivityKey, object] | set[ActivityKey]) -> None:
         """Look at the plan as if some activities were not in it; put or leave out each of them afterwards."""
         self._see({key: None for key in keys if key in self.view.appointments})

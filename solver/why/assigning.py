@@ -40,7 +40,7 @@ def case_answered(ground: Ground, case: CaseId) -> CaseAnswer:
 
 
 def _obstacles(ground: Ground, case: CaseId, who: RegievoerderId) -> tuple[Obstacle, ...]:
-    group = _group(ground, case)
+    group = together(ground, case)
     others = tuple(item for item in ground.plan.assignments if item.case not in group)
     mine = tuple(Assignment(case=member, regievoerder=who) for member in group)
     view = View(ground.known.assigned(()), Plan(assignments=(*others, *mine)))
@@ -54,13 +54,13 @@ def _obstacles(ground: Ground, case: CaseId, who: RegievoerderId) -> tuple[Obsta
     return tuple(dict.fromkeys(found))
 
 
-def _group(ground: Ground, case: CaseId) -> tuple[CaseId, ...]:
+def together(ground: Ground, case: CaseId) -> tuple[CaseId, ...]:
     """Return the case with those of its household that need a regievoerder too."""
     start = ground.problem.scope.start
     house = ground.known.household(case, start)
     members = ground.known.members.get(house, ()) if house is not None else ()
-    together = [m for m in members if ground.known.household(m, start) == house and ground.known.needs_owner(m)]
-    return tuple(dict.fromkeys((case, *together)))
+    others = [m for m in members if ground.known.household(m, start) == house and ground.known.needs_owner(m)]
+    return tuple(dict.fromkeys((case, *others)))
 
 
 def _works(ground: Ground, who: RegievoerderId) -> bool:

@@ -160,7 +160,7 @@ def test_departure_on_another_flight_gets_escorts_and_another_ride(quick: Drafte
     assert [part.resource for part in leaves.of_kind(ResourceKind.FLIGHT)] == [flight]
     assert [part.amount for part in leaves.of_kind(ResourceKind.ESCORT)] == [2]
     assert ride.end <= leaves.start - 180
-    assert [(follow.activity, follow.planned) for follow in done.prepared.follows] == [(RIDE, True)]
+    assert [(follow.activity, follow.planned) for follow in done.prepared.follows] == [(RIDE, True), (LEAVES, True)]
     assert hard(quick.head) == []
 
 
