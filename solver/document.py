@@ -31,6 +31,12 @@ MODELS = {
         " er blijven",
         en="when work is done by the clock, in minutes after midnight (-1: not), and how many back-ups are kept",
     ),
+    "T05": Text(
+        nl="wat een wijziging weegt van iets dat al was afgesproken, bij herstel na een gebeurtenis"
+        " (`solver/repairing/change_cost.py`)",
+        en="what a change of something that was agreed weighs, in repair after an event"
+        " (`solver/repairing/change_cost.py`)",
+    ),
     "T10": Text(
         nl="termijnen van het werkproces waar geen regel over gaat (`planner/data/protocols`)",
         en="terms of the work process that no rule is about (`planner/data/protocols`)",

@@ -217,6 +217,19 @@ DEFAULT_SETTINGS: tuple[Setting, ...] = (
     _setting("T04", "week-plan-seconds", 300, _N, _A),
     _setting("T04", "backups-kept", 14, _N, _A),
     *(
+        _setting("T05", key, value, Unit.WEIGHT, _A)
+        for key, value in (
+            ("item", 10),
+            ("draft", 1),
+            ("told", 1),
+            ("notice", 20),
+            ("invited", 5),
+            ("interpreter", 3),
+            ("partner", 5),
+            ("begun", 100),
+        )
+    ),
+    *(
         _setting("T10", key, value, _WD, _A)
         for key, value in (
             ("study", 5),
