@@ -154,7 +154,7 @@ def repair(  # noqa: PLR0913 - what a repair consists of
 ) -> Repair:
     """Return a priced spot as a repair."""
     mine = next(a for a in best.appointments if a.activity == activity.key)
-    titled = "" if rule is None else f"{rule} {ground.rule[rule].title}"
+    titled = rule and f"{rule} {ground.rule[rule].title}"
     what = said(ground, activity, words, mine, others=listed(left_out), rule=titled, resource=resource, spot=best.spot)
     return Repair(
         kind=kind,
@@ -175,7 +175,7 @@ def said(  # noqa: PLR0913 - the values a sentence may have
     mine: Appointment,
     *,
     others: str = "",
-    rule: str = "",
+    rule: str | None = None,
     resource: str | None = None,
     spot: Examined | None = None,
 ) -> str:

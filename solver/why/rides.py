@@ -199,4 +199,4 @@ def _first(moment: int) -> int:
 
 def _touches(stretch: Interval, windows: MoveWindows) -> bool:
     last = max(windows.delivery.last, windows.pickup.last)
-    return stretch.overlaps(windows.pickup.first, Minute(last + 1)) if last >= windows.pickup.first else False
+    return stretch.overlaps(windows.pickup.first, Minute(last + 1))

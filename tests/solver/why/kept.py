@@ -7,7 +7,7 @@ After a wanted change ``REWRITE_KEPT=1 pytest tests/solver/why`` writes the text
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from pathlib import Path
 
@@ -67,7 +67,7 @@ def _kind(value: object) -> str:
 
 
 def _parts(value: object) -> Iterator[tuple[str, object]]:
-    """Yield the parts of something with their names; what is empty is left out."""
+    """Yield the parts of something with their names; what is empty is left out, unless it is never empty."""
     if isinstance(value, Mapping):
         yield from ((str(key), part) for key, part in value.items())
     elif isinstance(value, AbstractSet):
@@ -77,5 +77,6 @@ def _parts(value: object) -> Iterator[tuple[str, object]]:
     elif is_dataclass(value):
         for one in fields(value):
             part = getattr(value, one.name)
-            if one.name not in ASIDE and part is not None and part is not False and part not in EMPTY:
+            nothing = part in EMPTY or ((part is None or part is False) and one.default in (part, MISSING))
+            if one.name not in ASIDE and not nothing:
                 yield one.name, part

@@ -3,11 +3,16 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from planner.domain.cases import Specialism
+from planner.domain.explaining import Proof
 from planner.domain.ids import CaseId, RegievoerderId
 from planner.domain.plan import Assignment, Plan
 from planner.domain.time import Interval, Minute
+from solver.why import assigning as module
 from solver.why.assigning import case_answered
+from solver.why.cover import Cover
 from solver.why.ground import Ground
 from tests.solver import world as w
 from tests.solver.why.kept import as_kept
@@ -76,3 +81,20 @@ def test_case_of_a_household_that_is_one_later() -> None:
     later = tuple(replace(one, valid=Interval(w.clock(9))) for one in CASES.memberships)
     world = freed(w.A, w.B, memberships=later)
     assert as_kept("assigning_household_later", asked(world, w.A, (w.B, w.R2)))
+
+
+@pytest.mark.parametrize("away_too", [False, True])
+def test_conflict_that_is_not_all_or_too_much_is_not_shown(monkeypatch: pytest.MonkeyPatch, *, away_too: bool) -> None:
+    """R1 lacks the specialism: that alone leaves R2, who is away; when R1 is away too it is superfluous."""
+    special = tuple(
+        replace(case, specialisms=frozenset({Specialism.MINORS})) if case.id == w.C else case for case in CASES.cases
+    )
+    nobody = [away(who, Minute(0), Minute(w.SCOPE.end or 0)) for who in (w.R2, w.R1)[: 1 + away_too]]
+    about = Ground(freed(w.C, cases=special).with_resources(absences=tuple(nobody)).problem(), Plan())
+    lacks = next(one.obstacles for one in case_answered(about, w.C).candidates if one.regievoerder == w.R1)
+    assert [one.rule for one in lacks] == ["P26", "P03"][: 1 + away_too]
+    monkeypatch.setattr(module, "cover", lambda _: Cover(lacks, smallest=True))
+
+    found = case_answered(about, w.C)
+
+    assert (found.conflict, found.proof) == ((), Proof.NOT_PROVEN)

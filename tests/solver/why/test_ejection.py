@@ -67,3 +67,16 @@ def test_answer_proposes_to_move_another_ride() -> None:
     other, activity = free_move("eerst", NINE, w.clock(13), "B"), free_move("rit", NINE, w.clock(10), persons=4)
     about = riding(activity, [rides(other, TEN, LATER)], [other])
     assert as_kept("ejection_answered", answered(about, activity).repairs)
+
+
+def test_of_rides_that_cost_the_same_the_one_in_the_way_of_most_spots_moves() -> None:
+    """The first bus is taken half of the time that is asked about, the second all of it."""
+    names = ("a", "b")
+    others = [free_move(name, NINE, w.clock(15), code, persons=4) for name, code in zip(names, "BC", strict=True)]
+    activity = free_move("rit", NINE, w.clock(10, 15), persons=4)
+    planned = [
+        rides(others[0], w.clock(9, 50), w.clock(10, 35)),
+        rides(others[1], w.clock(9, 10), w.clock(9, 55), "V2"),
+    ]
+    about = riding(activity, planned, others, [BUS, bus()])
+    assert as_kept("ejection_most_spots", moving_one_ride(about, activity, examined(about, activity), Budget()))

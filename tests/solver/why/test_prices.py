@@ -5,7 +5,7 @@ from datetime import date
 
 from planner.domain.activities import MoveRole
 from planner.domain.explaining import Difference
-from planner.domain.ids import RuleId
+from planner.domain.ids import FlightId, RuleId
 from planner.domain.levels import Level
 from planner.domain.plan import Assignment, Plan, Unplanned, UnplannedCode
 from planner.domain.resources import ResourceKind, ResourceRef
@@ -171,9 +171,27 @@ def test_what_is_not_planned_has_a_price_only_where_it_is_said_that_it_is_left_o
     first = TALKS[0]
     problem = w.World(activities=(first,)).problem()
     plain = Ground(problem, Plan())
-    said = Ground(problem, Plan(unplanned=(Unplanned(activity=first.key, code=UnplannedCode.LATER, reasons=()),)))
+    said, depends = (
+        Ground(problem, Plan(unplanned=(Unplanned(activity=first.key, code=code, reasons=()),)))
+        for code in (UnplannedCode.LATER, UnplannedCode.DEPENDS)
+    )
     assert as_kept(
         "prices_left_out",
         difference(plain, {first.key: held(first, NINE)}),
         difference(said, {first.key: held(first, NINE)}),
+        difference(depends, {first.key: held(first, NINE)}),
     )
+
+
+def test_ride_to_a_departure_that_moves_to_a_later_week_is_left_aside() -> None:
+    """Nobody has to be brought this week any more; the ride has no price as long as it is planned anew, ten days more have."""
+    leaves = departure()
+    ride = move(role=MoveRole.TO_DEPARTURE, serves=leaves.key, cases=(w.A,))
+    later = w.flight(FlightId("F4"), w.clock(12, 0, date(2026, 12, 3)))
+    world = w.World(activities=[leaves, ride])
+    world = world.with_resources(flights=(*world.resources.flights, later))
+    plan = w.plan_of([leaves, ride], [flown(world, leaves), ridden(ride, w.clock(7), w.clock(8))])
+
+    found = difference(Ground(world.problem(), plan), {leaves.key: flown(world, leaves, later.id)})
+
+    assert [(one.rule, one.amount) for one in found] == [("R39", 10)]

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from planner.domain.activities import Activity, MoveRole
+from planner.domain.activities import Activity, ActivityKind, MoveRole
 from planner.domain.explaining import Obstacle
 from planner.domain.ids import RuleId
 from planner.domain.plan import Plan, Reason, Unplanned, UnplannedCode
@@ -13,6 +13,7 @@ from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval
 from planner.domain.vehicles import Vehicle
 from solver.clock import Budget
+from solver.why import accounts as module
 from solver.why.accounts import Accounts, accounted, reasons_of, with_verified_reasons
 from solver.why.ground import Ground
 from tests.solver import world as w
@@ -154,3 +155,52 @@ def test_what_is_free_but_no_ride_stays_as_it_was() -> None:
 def test_reasons_are_worked_out_while_there_is_time(seconds: float) -> None:
     found = with_verified_reasons(everything(), seconds)
     assert found.verified == (0 if seconds < 0 else 5)
+
+
+def left_out(*items: tuple[Activity, UnplannedCode]) -> tuple[Unplanned, ...]:
+    """Return activities as a search leaves them out."""
+    return tuple(Unplanned(activity=one.key, code=code, reasons=(WRONG,)) for one, code in items)
+
+
+def test_ride_that_is_short_of_time_or_vehicles_comes_after_one_that_is_not() -> None:
+    """Both would fit alone, in the only bus; the second was left out for a fact that holds no longer."""
+    first, second = (free_move(name, NINE, TEN, code, persons=4) for name, code in (("een", "A"), ("twee", "B")))
+    about = riding(second, (), [first])
+    for code in (UnplannedCode.TIME_OUT, UnplannedCode.CAPACITY):
+        items = left_out((first, code), (second, UnplannedCode.FACT))
+        found = with_verified_reasons(Ground(about.problem, Plan(unplanned=items)))
+        assert [one.activity for one in found.placed] == [second.key]
+
+
+def test_reason_for_want_of_a_vehicle_is_worked_out_again_when_another_ride_gets_a_place() -> None:
+    """The bus has a ride at nine; a second one is too many there, a third gets noon."""
+    there, full = (free_move(name, NINE, TEN, code, persons=4) for name, code in (("eerst", "A"), ("vol", "B")))
+    third = free_move("derde", w.clock(12), w.clock(13), "C", persons=4)
+    about = riding(third, [rides(there, NINE, w.clock(9, 45))], [there, full])
+    items = left_out((full, UnplannedCode.CAPACITY), (third, UnplannedCode.CAPACITY))
+
+    found = with_verified_reasons(Ground(about.problem, replace(about.plan, unplanned=items)))
+
+    assert [one.activity for one in found.placed] == [third.key]
+    assert as_kept("reasons_worked_out_again", *told(found))
+
+
+def test_what_weighs_most_is_accounted_for_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    about, asked_for = everything(), list[ActivityKind]()
+
+    def accounted_for(ground: Ground, item: Unplanned, clock: Budget) -> Unplanned:
+        del clock
+        asked_for.append(ground.known.activities[item.activity].kind)
+        return item
+
+    monkeypatch.setattr(module, "accounted", accounted_for)
+    with_verified_reasons(about)
+
+    assert asked_for == [
+        ActivityKind.DEPARTURE,
+        ActivityKind.PRESENTATION,
+        ActivityKind.MEETING,
+        ActivityKind.CONVERSATION,
+        ActivityKind.MOVE,
+        ActivityKind.MOVE,
+    ]

@@ -1,4 +1,4 @@
-"""What would be enough on a spot, in words: more of a pool, or that others move; nothing on a spot that is half seen.
+"""What would be enough on a spot, in words: more of a pool, or that others move.
 
 C is asked for between nine and ten; R2 owns C.
 """
@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from planner.domain.activities import Activity
-from planner.domain.explaining import Remedy
-from planner.domain.ids import RegievoerderId
+from planner.domain.explaining import Obstacle, Remedy
+from planner.domain.ids import RegievoerderId, RuleId
 from planner.domain.plan import Appointment
 from planner.domain.time import Interval
 from solver.clock import Budget
@@ -57,19 +57,19 @@ def test_any_of_those_who_share_the_rooms_would_have_to_move() -> None:
     assert _said(2, [held(FIRST, NINE), held(SECOND, NINE, R3)], [FIRST, SECOND]) == [moves, moves]
 
 
-def test_nothing_is_enough_on_a_spot_that_was_not_looked_at_as_a_whole() -> None:
+def test_what_would_be_enough_is_told_where_words_are_asked_for() -> None:
     about = question(_rooms(1), C, [held(FIRST, NINE)], [FIRST])
     (spot,) = examined(about, C)
 
     assert as_spot(about, spot).remedy is not None
-    assert as_spot(about, replace(spot, whole=False)).remedy is None
     assert as_spot(about, spot, in_words=False).remedy is None
     assert (spot.start, as_spot(about, spot).end) == (NINE, TEN)
 
 
-def test_one_more_room_is_offered_only_where_everything_was_looked_at() -> None:
+def test_one_more_room_is_offered_where_a_room_is_all_that_lacks() -> None:
     about = question(_rooms(0), C)
     (spot,) = examined(about, C)
+    other = Obstacle(rule=RuleId("P09"), activity=C.key)
 
     assert by_offer(about, C, [spot], Budget()) is not None
-    assert by_offer(about, C, [replace(spot, whole=False)], Budget()) is None
+    assert by_offer(about, C, [replace(spot, obstacles=(*spot.obstacles, other))], Budget()) is None

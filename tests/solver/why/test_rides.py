@@ -21,6 +21,7 @@ from tests.solver import world as w
 from tests.solver.rules.cases import departure, flown, heard, presentation
 from tests.solver.why.kept import as_kept
 from tests.solver.why.riding import BUS, bus, free_move, rides, riding
+from tests.solver.why.talks import asked, held
 
 EIGHT, NINE, TEN, NOON = w.clock(8), w.clock(9), w.clock(10), w.clock(12)
 
@@ -214,3 +215,24 @@ def test_ride_that_somebody_fixed_is_judged_in_each_vehicle() -> None:
     world = w.World(pins=(pin,), baseline=(rides(activity, NINE, w.clock(9, 45), "V2"),))
     about = riding(activity, vehicles=[BUS, bus()], world=world)
     assert as_kept("rides_pinned", seen(ride_spots(about, activity, EVERYTHING)))
+
+
+def test_ride_that_follows_a_stop_of_another_is_looked_at_between_the_starts_of_the_grid() -> None:
+    """Of so many buses few starts are looked at, but in the first always the one right after somebody was brought."""
+    other, activity = free_move("eerst", EIGHT, NOON, "B"), free_move("rit", EIGHT, w.clock(15))
+    fleet = [bus(f"B{number:02}") for number in range(60)]
+    about = riding(activity, [rides(other, w.clock(8, 20), w.clock(9, 5), "B00")], [other], fleet)
+
+    found = seen(ride_spots(about, activity, Question(resource="B00")))
+
+    assert as_kept("rides_after_a_stop", found)
+
+
+def test_rides_picked_up_at_one_moment_and_delivered_at_two_are_told_apart() -> None:
+    """A is heard where the ride goes to: who is brought straight is in time, who is brought after another is not."""
+    talk, other = asked(w.A), free_move("eerst", EIGHT, NOON, "B")
+    activity = free_move("rit", NINE, w.clock(11))
+    planned = [held(talk, w.clock(10, 25), place=w.DC), rides(other, w.clock(9, 40), w.clock(10, 20))]
+    about = riding(activity, planned, [talk, other])
+
+    assert as_kept("rides_two_deliveries", seen(ride_spots(about, activity, EVERYTHING)))

@@ -2,11 +2,15 @@
 
 from dataclasses import replace
 
+import pytest
+
+from planner.domain.explaining import Proof
 from planner.domain.ids import RuleId
 from planner.domain.time import Interval
 from solver.clock import Budget
 from solver.why.answer import answered
-from solver.why.shifting import Demand, Shifting
+from solver.why.repairs import moving_others
+from solver.why.shifting import Demand, Found, Shifting
 from tests.solver import world as w
 from tests.solver.rules.cases import flown
 from tests.solver.small import conversation
@@ -61,3 +65,35 @@ def test_others_that_stand_beside_stay_where_they_are() -> None:
     about = question(w.World(), second, planned, [first, free])
     both = Shifting(about, second, [first.key, third.key])
     assert both.fit(both.demands(), Budget()).fits
+
+
+def test_only_who_really_moves_is_named() -> None:
+    """A has to make room for B; C, asked to give way too, has no other time and stays."""
+    first, third = conversation(w.A, 1, window=Interval(NINE, w.clock(13))), asked(w.C, ELEVEN, w.clock(12), number=1)
+    second = asked(w.B)
+    about = question(w.World(), second, [held(first, NINE), held(third, ELEVEN, w.R2)], [first, third])
+
+    found = moving_others(about, second, Shifting(about, second, [first.key, third.key]), Budget())
+
+    assert found is not None
+    assert {one.activity for one in found.appointments} == {first.key, second.key}
+    assert found.what == f"{second.key} op ma 23 nov 09:00 bij regievoerder R1; {first.key} verschuift"
+
+
+@pytest.mark.parametrize(("proven", "bound"), [(True, Proof.PROVEN), (False, Proof.NOT_PROVEN)])
+def test_price_of_moving_others_is_a_bound_when_the_model_proved_it(
+    monkeypatch: pytest.MonkeyPatch, *, proven: bool, bound: Proof
+) -> None:
+    first, second = conversation(w.A, 1, window=Interval(NINE, w.clock(13))), asked(w.B)
+    about = question(w.World(), second, [held(first, NINE)], [first])
+    shifting = Shifting(about, second, [first.key])
+    fit = Shifting.fit
+
+    def in_time(*asked_of: object, **how: object) -> Found:
+        return replace(fit(*asked_of, **how), proven=proven)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Shifting, "fit", in_time)
+    found = moving_others(about, second, shifting, Budget())
+
+    assert found is not None
+    assert found.bound is bound
