@@ -17,6 +17,7 @@ from planner.ports.calendars import Calendars, Credentials, Openings
 from planner.ports.carrying_out import Invitations, Reports, SeenReleases
 from planner.ports.clockwork import ClockBooks
 from planner.ports.deliveries import Deliveries
+from planner.ports.disruptions import Disruptions
 from planner.ports.editing import Drafts
 from planner.ports.messages import Outbox
 from planner.ports.outcomes import Outcomes
@@ -242,6 +243,11 @@ class Transaction(Protocol):
     @property
     def seen_releases(self) -> SeenReleases:
         """Up to which publication somebody has seen what changed."""
+        ...
+
+    @property
+    def disruptions(self) -> Disruptions:
+        """What happened after plans were made."""
         ...
 
     @property

@@ -22,6 +22,7 @@ from planner.store.clockwork import SqlClockBooks
 from planner.store.conflicts import named
 from planner.store.credentials import SqlCredentials, SqlOpenings
 from planner.store.deliveries import SqlDeliveries
+from planner.store.disruptions import SqlDisruptions
 from planner.store.drafts import SqlDrafts
 from planner.store.facts import SqlFacts
 from planner.store.outbox import SqlOutbox
@@ -56,6 +57,7 @@ class SqlTransaction:
         self.reports = SqlReports(session)
         self.invitations = SqlInvitations(session)
         self.seen_releases = SqlSeenReleases(session)
+        self.disruptions = SqlDisruptions(session)
         self.clock = SqlClockBooks(session)
         self.accounts = SqlAccounts(session)
         self.sessions = SqlSessions(session)
