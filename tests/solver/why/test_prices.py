@@ -184,7 +184,7 @@ def test_what_is_not_planned_has_a_price_only_where_it_is_said_that_it_is_left_o
 
 
 def test_ride_to_a_departure_that_moves_to_a_later_week_is_left_aside() -> None:
-    """Nobody has to be brought this week any more; the ride has no price as long as it is planned anew, ten days more have."""
+    """Nobody has to be brought this week any more, but that ride is to be planned anew: only ten days more cost."""
     leaves = departure()
     ride = move(role=MoveRole.TO_DEPARTURE, serves=leaves.key, cases=(w.A,))
     later = w.flight(FlightId("F4"), w.clock(12, 0, date(2026, 12, 3)))

@@ -170,8 +170,8 @@ def test_ride_that_was_asked_of_a_partner_is_judged_in_each_vehicle() -> None:
         end=TEN,
     )
     declined = replace(request, state=RequestState.DECLINED)
-    for name, asked in (("confirmed", request), ("declined", declined)):
-        about = riding(activity, vehicles=[BUS, bus()], world=w.World(requests=(asked,)))
+    for name, answer in (("confirmed", request), ("declined", declined)):
+        about = riding(activity, vehicles=[BUS, bus()], world=w.World(requests=(answer,)))
         assert as_kept(f"rides_{name}", seen(ride_spots(about, activity, EVERYTHING)))
 
 

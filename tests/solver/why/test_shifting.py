@@ -11,6 +11,7 @@ from solver.clock import Budget
 from solver.why.answer import answered
 from solver.why.repairs import moving_others
 from solver.why.shifting import Demand, Found, Shifting
+from solver.why.ways import Question
 from tests.solver import world as w
 from tests.solver.rules.cases import flown
 from tests.solver.small import conversation
@@ -38,6 +39,16 @@ def test_example_is_the_first_start_that_a_rule_forbids() -> None:
     assert shifting.example(RuleId("P03"))[1] == w.clock(9, 45)
     assert shifting.example(RuleId("P23"))[1] == NINE
     assert shifting.example(RuleId("P99"))[1] == NINE
+
+
+def test_activity_is_put_where_it_is_asked_about() -> None:
+    first, second = conversation(w.A, 1, window=Interval(NINE, w.clock(13))), asked(w.B, NINE, ELEVEN)
+    about = question(w.World(), second, [held(first, NINE)], [first])
+    shifting = Shifting(about, second, [first.key], Question(start=w.clock(9, 45)))
+
+    found = shifting.fit(shifting.demands(), Budget(), cheapest=True)
+
+    assert found.appointments[second.key].start == w.clock(9, 45)
 
 
 def test_others_move_no_further_than_they_must() -> None:
