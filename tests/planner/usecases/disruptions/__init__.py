@@ -1,0 +1,1 @@
+"""Tests of reporting disruptions, and of repairing drafts after them."""
