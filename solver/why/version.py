@@ -145,11 +145,16 @@ def _ride(ground: Ground, key: ActivityKey, clock: Budget) -> Appointment | None
 def _left(
     ground: Ground, forced: Sequence[Appointment], changes: dict[ActivityKey, Appointment | None]
 ) -> list[Obstacle]:
-    """Return what the version still breaks once the others have given way."""
+    """Return what the version still breaks once the others have given way; of escorts, who has them."""
     out = {*changes}
     standing = [a for a in ground.plan.appointments if a.activity not in out]
     others = [a for key, a in changes.items() if a is not None and key not in {f.activity for f in forced}]
-    return list(dict.fromkeys(checked_obstacles(ground.over((*standing, *others)), forced)))
+    around = ground.over((*standing, *others))
+    found = list(dict.fromkeys(checked_obstacles(around, forced)))
+    lacking = staffed(around, forced).lacking
+    if lacking is None:
+        return found
+    return [*(o for o in found if (o.rule, o.activity) != (lacking.rule, lacking.activity)), lacking]
 
 
 def _changed(ground: Ground, changes: dict[ActivityKey, Appointment | None]) -> Iterator[Changed]:

@@ -9,7 +9,7 @@ from planner.domain.activities import Activity
 from planner.domain.explaining import Proof, Wish
 from planner.domain.ids import RuleId
 from planner.domain.levels import Level
-from planner.domain.plan import Appointment, Plan
+from planner.domain.plan import Appointment, Plan, Standby
 from planner.domain.problem import Problem
 from planner.domain.time import Interval
 from planner.ports.explaining import ExplanationError
@@ -20,7 +20,9 @@ from solver.why.ground import Ground
 from solver.why.prices import total
 from solver.why.version import evaluated
 from tests.solver import world as w
+from tests.solver.rules.cases import flown
 from tests.solver.small import conversation
+from tests.solver.why.leaving import alone, escorts, leaving
 from tests.solver.why.tiny import spots
 from tests.solver.why.weeks import ground
 
@@ -85,6 +87,24 @@ def test_version_with_somebody_else_breaks_the_rule_about_who_performs() -> None
     about, _, second = two_talks()
     found = evaluated(about, [Wish(activity=second.key, resource="R2", start=w.clock(11))], 60)
     assert [obstacle.rule for obstacle in found.breaks] == [RuleId("P07")]
+
+
+def test_version_whose_escorts_go_with_a_departure_that_is_fixed_says_who_has_them() -> None:
+    """The one team flies with A, and A keeps its place because somebody stands by for it."""
+    theirs, mine = alone(w.A, escorted=True), alone(w.C, escorted=True)
+    one_team = w.World().with_resources(escort_teams=w.World().resources.escort_teams[:1])
+    free = leaving(mine, [flown(w.World(), theirs, w.F1, escorts())], [theirs], one_team)
+    standby = Standby(activity=w.key("B/vertrek/1"), flight=w.F1, approved_by="T-0001")
+    about = Ground(free.problem, replace(free.plan, standbys=(standby,)))
+
+    found = evaluated(about, [Wish(activity=mine.key, resource=w.F1)], 60)
+
+    assert [(one.rule, one.others) for one in found.breaks] == [(RuleId("R27"), (theirs.key,))]
+    assert found.breaks[0].because == (
+        "vlucht KL F1 (ma 23 nov 12:00): 2 escorts nodig van ma 23 nov 10:00 tot di 24 nov 00:00; 0 vrij: "
+        "T1 0 (2 op dienst of in rust tot di 24 nov 11:00)"
+    )
+    assert [one.activity for one in found.changes] == [mine.key]
 
 
 @pytest.mark.parametrize("wish", [Wish(activity=w.key("niets")), Wish(activity=w.key("B/gesprek/2"), resource="niets")])
