@@ -3,18 +3,19 @@
 Not allowed here: solving, and how the two are put together (``merging``).
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from planner.domain.commitments import PinGrade
 from planner.domain.draft_line import ordered
-from planner.domain.editing import EntryKind
+from planner.domain.editing import Entry, EntryKind
 from planner.domain.ids import ActivityKey
 from planner.domain.plan import Breach
 from planner.ports.store import Transaction
 from planner.usecases.editing.apply_edit import Applied, Editing, Officer, Planned, take_step
 from planner.usecases.editing.heads import Opened
 from planner.usecases.editing.merging import Held, Merge, Offer, Solve, merge
-from planner.usecases.editing.undo_redo import counting
+from planner.usecases.editing.undo_redo import counting, root
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,11 @@ def rebase_solve(tools: Editing, draft: int, plan: int, officer: Officer, *, beg
     return Rebased(applied=applied, offers=done.offers, set_back=done.set_back, broken=done.broken)
 
 
+def _takes_back(entry: Entry, since: int, hand: Collection[int]) -> bool:
+    """Return whether somebody took back, while the solve ran, a step by hand that the solve still started from."""
+    return entry.kind is EntryKind.UNDO and entry.of is not None and entry.of <= since and entry.of in hand
+
+
 def _read(books: Transaction, plan: int) -> Solve:
     record = books.plans.record(plan)
     return Solve(
@@ -70,7 +76,13 @@ def _held(books: Transaction, opened: Opened, begun: int | None) -> Held:
     solves = [step.version for step in steps if step.kind is EntryKind.SOLVE and step.version in counted]
     since = begun if begun is not None else max(solves, default=0)
     entries = books.drafts.entries(opened.draft.id, after=since, until=opened.version)
-    edited = [entry for entry in entries if entry.version in counted and entry.version not in solves]
+    by_version = {step.version: step for step in steps}
+    hand = {version for version in by_version if root(by_version, version).kind is not EntryKind.SOLVE}
+    edited = [
+        entry
+        for entry in entries
+        if (entry.version in counted and entry.version not in solves) or _takes_back(entry, since, hand)
+    ]
     now = opened.answered.recorded_at
     pinned = {key for key, p in opened.state.placements.items() if p.grade is PinGrade.ALL and p.holds(now)}
     return Held(

@@ -131,7 +131,7 @@ def _ground(opened: Opened, steps: Sequence[StepHead], version: int, kind: Entry
         ends: list[int] = sorted(left)
     else:
         ends = [*sorted(left), version]
-    solves = [one for one in ends if _root(by_version, one).kind is EntryKind.SOLVE]
+    solves = [one for one in ends if root(by_version, one).kind is EntryKind.SOLVE]
     if not solves:
         return replace(opened.draft.ground, whole=not ends)
     last = solves[-1]
@@ -139,7 +139,7 @@ def _ground(opened: Opened, steps: Sequence[StepHead], version: int, kind: Entry
     return replace(ground, whole=ground.whole and ends[-1] == last)
 
 
-def _root(steps: Mapping[int, StepHead], version: int) -> StepHead:
+def root(steps: Mapping[int, StepHead], version: int) -> StepHead:
     """Return the step itself, or the one that it does again."""
     step = steps[version]
     while step.kind is EntryKind.REDO and step.of is not None:

@@ -119,6 +119,18 @@ def drafted(url: str) -> Drafted:
     return Drafted(store, clock, problem, number, draft, tools, opening)
 
 
+def opened_again(url: str) -> Drafted:
+    """Return the draft of the small week from a store that has it."""
+    problem, _ = small_week()
+    store, clock, desks = open_store(url), HandClock(problem.recorded_at), RuleDesks()
+    opening = Opening(store=store, clock=clock, travel=EvenTravel(), desks=desks)
+    with store.reading() as books:
+        draft = books.drafts.load(1)
+    return Drafted(
+        store, clock, problem, 1, draft, Editing(store=store, clock=clock, heads=Heads(store, desks)), opening
+    )
+
+
 def week_of(problem: Problem) -> IsoWeek:
     """Return the week of a problem."""
     return IsoWeek.of(day_of(problem.scope.start))

@@ -68,6 +68,28 @@ def test_what_was_cancelled_stays_out_and_is_offered(desk: Drafted) -> None:
     assert [offer.activity for offer in done.offers] == [MINE]
 
 
+def test_what_was_taken_back_while_the_solve_ran_stays_taken_back(desk: Drafted) -> None:
+    was = desk.now(MINE)
+    desk.edit(ANNE, Edit(deed=Move(activity=MINE, start=w.clock(15, 0, THURSDAY))))
+    began = desk.head.version
+    undo(desk.tools, desk.draft.id, desk.officer(ANNE))
+
+    done = rebase_solve(desk.tools, desk.draft.id, desk.solve_elsewhere(), desk.officer(BRAM), begun=began)
+
+    assert desk.now(MINE) == was
+    assert [offer.activity for offer in done.offers] == [MINE]
+
+
+def test_taking_back_a_solve_while_another_runs_holds_nothing(desk: Drafted) -> None:
+    rebase_solve(desk.tools, desk.draft.id, desk.solve_elsewhere(), desk.officer(ANNE))
+    began = desk.head.version
+    undo(desk.tools, desk.draft.id, desk.officer(ANNE))
+
+    rebase_solve(desk.tools, desk.draft.id, desk.solve_elsewhere(), desk.officer(BRAM), begun=began)
+
+    assert desk.now(FREE) == _theirs(FREE)
+
+
 def test_assignment_by_hand_wins(desk: Drafted) -> None:
     began = desk.head.version
     desk.edit(ANNE, Edit(deed=Assign(case=NEW, regievoerder=w.R2)))
