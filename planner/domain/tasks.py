@@ -14,6 +14,9 @@ class TaskKind(StrEnum):
     PARTNER_DECLINED = "partner-weigert"
     PARTNER_TO_TELL = "partner-vertellen"
     OPERATION = "uitvoering-loopt-anders"
+    REMINDER = "herinnering"
+    TERM_AT_RISK = "termijn-in-gevaar"
+    EXPIRY = "loopt-af"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

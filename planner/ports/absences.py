@@ -54,3 +54,7 @@ class Tasks(Protocol):
     def finish(self, key: str, *, at: Minute, by: str) -> None:
         """End the open task with a key, if there is one."""
         ...
+
+    def forget(self, *, done_before: Minute) -> int:
+        """Remove what was settled before a moment; return how many."""
+        ...

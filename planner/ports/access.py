@@ -84,8 +84,8 @@ class Sessions(Protocol):
         """Remove those of an account, but the one with this hash."""
         ...
 
-    def prune(self, at: Minute) -> None:
-        """Remove what expired before a minute."""
+    def prune(self, at: Minute) -> int:
+        """Remove what expired before a minute; return how many."""
         ...
 
 

@@ -1,6 +1,6 @@
 """Absence calendars and the work list."""
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from planner.codec.canonical import from_bytes, to_bytes
@@ -111,3 +111,10 @@ class SqlTasks:
         """End the open task with a key, if there is one."""
         done = update(TaskRow).where(TaskRow.key == key, TaskRow.done_at.is_(None)).values(done_at=at, done_by=by)
         self._session.execute(done)
+
+    def forget(self, *, done_before: Minute) -> int:
+        """Remove what was settled before a moment; return how many."""
+        old = TaskRow.done_at < done_before
+        number = self._session.scalar(select(func.count()).select_from(TaskRow).where(old)) or 0
+        self._session.execute(delete(TaskRow).where(old))
+        return number

@@ -150,9 +150,11 @@ class SqlSessions:
         """Remove those of an account, but the one with this hash."""
         self._session.execute(delete(SessionRow).where(SessionRow.owner == account, SessionRow.token_hash != but))
 
-    def prune(self, at: Minute) -> None:
-        """Remove what expired before a minute."""
+    def prune(self, at: Minute) -> int:
+        """Remove what expired before a minute; return how many."""
+        gone = tuple(self._session.scalars(select(SessionRow.token_hash).where(SessionRow.expires < at)))
         self._session.execute(delete(SessionRow).where(SessionRow.expires < at))
+        return len(gone)
 
 
 class SqlVisits:

@@ -194,5 +194,10 @@ NOTICES: Mapping[TaskKind, Text] = {
     TaskKind.PARTNER_DECLINED: Text(nl="partner weigert", en="partner declines"),
     TaskKind.PARTNER_TO_TELL: Text(nl="partner nog vertellen", en="partner still to be told"),
     TaskKind.OPERATION: Text(nl="uitvoering loopt anders", en="operation goes differently"),
+    TaskKind.REMINDER: Text(
+        nl="nog te regelen voor een vertrek of presentatie", en="still to arrange before a departure or presentation"
+    ),
+    TaskKind.TERM_AT_RISK: Text(nl="wettelijke termijn in gevaar", en="legal term at risk"),
+    TaskKind.EXPIRY: Text(nl="document loopt af", en="document ends"),
 }
 """What came up, in words; without what the task itself says of times and places."""
