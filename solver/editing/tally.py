@@ -42,6 +42,11 @@ class Tally:
         ordered = sorted(self._found.items(), key=lambda item: (item[0][0], str(item[0][1])))
         return tuple(breach for _, found in ordered for breach in found)
 
+    @property
+    def hard(self) -> tuple[Breach, ...]:
+        """The hard rules that are broken, in no order."""
+        return tuple(breach for found in self._found.values() for breach in found if breach.level is Level.HARD)
+
     def costs(self) -> Counter[Level]:
         """Return the cost per level."""
         sums: Counter[Level] = Counter()
@@ -83,15 +88,12 @@ class Step:
     @property
     def new(self) -> tuple[Breach, ...]:
         """What is broken or costs more now and was not so before."""
-        before = Counter(_name(breach) for found in self._gone.values() for breach in found)
-        fresh = []
-        for found in self._come.values():
-            for breach in found:
-                if before[_name(breach)] > 0:
-                    before[_name(breach)] -= 1
-                else:
-                    fresh.append(breach)
-        return tuple(fresh)
+        return _beyond(self._come, self._gone)
+
+    @property
+    def old(self) -> tuple[Breach, ...]:
+        """What was broken or cost more before and no longer does."""
+        return _beyond(self._gone, self._come)
 
     @property
     def tally(self) -> Tally:
@@ -172,6 +174,19 @@ def _is_there(view: View, scope: Scope) -> bool:
     """Return whether a scope is one that the version has: what an officer took back is not."""
     key = scope.activity
     return key is None or key in view.known.activities or key in view.appointments or key in view.unplanned
+
+
+def _beyond(found: Found, other: Found) -> tuple[Breach, ...]:
+    """Return the breaches that others do not hold too."""
+    known = Counter(_name(breach) for breaches in other.values() for breach in breaches)
+    fresh = []
+    for breaches in found.values():
+        for breach in breaches:
+            if known[_name(breach)] > 0:
+                known[_name(breach)] -= 1
+            else:
+                fresh.append(breach)
+    return tuple(fresh)
 
 
 def _name(breach: Breach) -> tuple[object, ...]:

@@ -13,8 +13,8 @@ from planner.domain.plan import Appointment, Participation
 from planner.domain.resources import ResourceKind
 from planner.ports.repairing import ChangePart, ItemChange
 from solver.known import Known
-from solver.what_if import own_rides
 from solver.view import View
+from solver.what_if import own_rides
 
 GROUP = RuleId("T05")
 KEYS = {
@@ -39,10 +39,10 @@ class ChangeCost:
         self._weights = {part: known.setting(GROUP, key, now) for part, key in KEYS.items()}
         self._draft = known.setting(GROUP, DRAFT, now)
 
-    @property
-    def least(self) -> int:
-        """What changing any one item weighs at least."""
-        return min(self._draft, self._weights[ChangePart.ITEM])
+    def least_of(self, *, published: bool) -> int:
+        """Return what changing any one more item weighs at least: of those that were published, or of any."""
+        item = self._weights[ChangePart.ITEM]
+        return item if published else min(self._draft, item)
 
     def of(self, key: ActivityKey, after: Appointment | None) -> ItemChange:
         """Return what an item weighs that becomes this; nothing when it stays or was not planned."""
