@@ -24,9 +24,9 @@ from solver.pinned import with_placements
 from solver.repairing import wording
 from solver.repairing.happened import Happened, seen, without_baseline
 from solver.repairing.riding import put_ride
-from solver.repairing.spots import best_spot
+from solver.repairing.spots import best_spot, stands_at
 from solver.repairing.together import PutBack, put_back
-from solver.why.examined import examined
+from solver.why.examined import Examined, examined
 from solver.why.ground import Ground
 from solver.why.obstacles import checked_obstacles
 
