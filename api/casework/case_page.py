@@ -26,11 +26,12 @@ from api.web.speech import _
 from planner.domain.access import Field, Permission, Visitor
 from planner.domain.activities import DepartureDetail
 from planner.domain.cases import Track
-from planner.domain.civil import day_of, local
+from planner.domain.civil import day_of
 from planner.domain.ids import ActivityKey
 from planner.domain.outcome_codes import FITTING
 from planner.domain.spelling import moment, short_date, stamp
 from planner.domain.time import Minute
+from planner.intake.moments import field_moment
 from planner.usecases.cases.case_record import Doing
 
 
@@ -231,7 +232,7 @@ def _meeting(doing: Doing, facts: CaseFacts) -> Meeting:
     if doing.appointment is not None:
         item = doing.appointment
         when = short_date(day_of(item.start)) if item.all_day else moment(item.start)
-        start, end = f"{local(item.start):%Y-%m-%dT%H:%M}", f"{local(item.end):%Y-%m-%dT%H:%M}"
+        start, end = field_moment(item.start), field_moment(item.end)
         place = "" if item.place is None else facts.places.get(item.place, item.place)
     elif doing.outcome is not None:
         when = stamp(doing.outcome.started)

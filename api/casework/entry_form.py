@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from api.casework.entry_tables import EntryKind, cells_of, columns_of, label_of, must_be_given
 from api.casework.words import said
+from api.web.forms import moment_type
 from api.web.speech import _
-from planner.domain.civil import local
 from planner.domain.facts import Fact
 from planner.domain.ids import CaseId
 from planner.domain.people import Regievoerder
 from planner.domain.places import Place
 from planner.intake.kinds import COUNTRY, DAY, MOMENT, POSITIVE, YES_NO
-from planner.intake.moments import CellError, parse_day, parse_moment
+from planner.intake.moments import CellError, field_moment, parse_day, parse_moment
 from planner.intake.tables import Column
 from planner.ports.intake import Entry, Refusal
 from planner.ports.store import Transaction
@@ -188,7 +188,7 @@ def _typed(column: Column, value: str) -> tuple[str, str]:
         if column.kind is DAY:
             return "date", parse_day(value).isoformat() if value else ""
         if column.kind is MOMENT:
-            return "datetime-local", f"{local(parse_moment(value)):%Y-%m-%dT%H:%M}" if value else ""
+            return moment_type(shown := field_moment(parse_moment(value)) if value else ""), shown
     except CellError:
         return "text", value
     return ("number" if column.kind is POSITIVE else "text"), value

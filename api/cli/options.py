@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from planner.domain.time import Minute
 
 DEFAULT_DATABASE = "sqlite:///var/vertrekplanner.sqlite"
-_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2}))?")
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?:\s?(?:Z|[+-]\d{2}:\d{2}))?)?")
 
 Database = Annotated[
     str,
@@ -79,10 +79,14 @@ def parse_week(text: str) -> IsoWeek:
 
 def parse_moment(text: str) -> Minute:
     """Read a Dutch civil time such as ``2026-11-19T16:00``; without a time it is midnight."""
-    from planner.domain.civil import at
+    from planner.intake.moments import CellError
+    from planner.intake.moments import parse_moment as read
 
     match = _MOMENT.fullmatch(text.strip())
-    hour, minute = (int(match[2] or 0), int(match[3] or 0)) if match else (99, 99)
-    if match is None or hour > 23 or minute > 59:  # noqa: PLR2004 - the clock's own limits
+    if match is None or int(match[2] or 0) > 23 or int(match[3] or 0) > 59:  # noqa: PLR2004 - the clock's own limits
         raise CommandFailure(f"{text!r} is geen tijdstip", "Schrijf bijvoorbeeld 2026-11-19T16:00 (Nederlandse tijd).")
-    return at(parse_day(match[1]), hour, minute)
+    parse_day(match[1])
+    try:
+        return read(text.strip())
+    except CellError as error:
+        raise CommandFailure(f"{text!r}: {error.problem}", error.remedy) from error

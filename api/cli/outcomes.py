@@ -82,10 +82,9 @@ def command_of(item: Unrecorded) -> str:
 
 
 def _clock(minute: int) -> str:
-    from planner.domain.civil import local
-    from planner.domain.time import Minute
+    from planner.intake.moments import field_moment
 
-    return f"{local(Minute(minute)):%Y-%m-%dT%H:%M}"
+    return field_moment(minute).replace(" ", "")
 
 
 def _row(item: Unrecorded) -> tuple[str, ...]:

@@ -3,12 +3,16 @@
 Not allowed here: what the fields mean.
 """
 
+import re
 from collections.abc import Mapping
 from urllib.parse import parse_qs
 
 from starlette.requests import Request
 
+from planner.intake.moments import TWICE
+
 MOST_FIELDS = 2000
+_PLAIN_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 
 
 class FormError(ValueError):
@@ -28,6 +32,15 @@ async def fields_of(request: Request) -> Mapping[str, list[str]]:
     except ValueError as error:
         msg = "het formulier is niet leesbaar\nOpen de pagina opnieuw en vul het opnieuw in."
         raise FormError(msg) from error
+
+
+def moment_type(value: object = "", problem: object = "") -> str:
+    """Return the type of a field for a moment: text where an hour that comes twice has to be told apart.
+
+    A browser's own field for moments cannot say which of the two is meant.
+    """
+    plain = not value or _PLAIN_MOMENT.fullmatch(str(value)) is not None
+    return "datetime-local" if plain and TWICE not in str(problem) else "text"
 
 
 def own_path(text: str) -> str:

@@ -51,6 +51,21 @@ def at(day: date, hour: int, minute: int = 0, *, zone: str | None = None) -> Min
     return from_utc(civil.astimezone(UTC))
 
 
+def moments(day: date, hour: int, minute: int) -> tuple[Minute, ...]:
+    """Return every minute at which Dutch clocks show a time: one, none in spring, or two where an hour comes again."""
+    if day_length(day) == 24 * 60:
+        return (at(day, hour, minute),)
+    civil = datetime.combine(day, time(hour, minute), tzinfo=AMSTERDAM)
+    both = {from_utc(civil.replace(fold=fold).astimezone(UTC)) for fold in (0, 1)}
+    return tuple(sorted(one for one in both if local(one).replace(tzinfo=None) == civil.replace(tzinfo=None)))
+
+
+@lru_cache(maxsize=8192)
+def day_length(day: date) -> int:
+    """Return how many minutes a Dutch civil day has: 1,440, or an hour less or more when the clock changes."""
+    return day_start(day + timedelta(days=1)) - day_start(day)
+
+
 @lru_cache(maxsize=8192)
 def day_start(day: date) -> Minute:
     """Return the first minute of a Dutch civil day."""

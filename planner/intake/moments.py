@@ -7,7 +7,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from planner.domain.civil import at, from_utc, local
+from planner.domain.civil import at, from_utc, local, moments
 from planner.domain.time import Minute
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
@@ -22,6 +22,7 @@ _SLASHED = re.compile(r"\d{1,4}/\d{1,2}/\d{1,4}.*")
 _SHORT_YEAR = re.compile(r"\d{1,2}-\d{1,2}-\d{2}(\s.*)?")
 _DAY_REMEDY = "Schrijf de dag als dd-mm-jjjj, bijvoorbeeld 23-11-2026."
 _MOMENT_REMEDY = "Schrijf het tijdstip als dd-mm-jjjj uu:mm, bijvoorbeeld 23-11-2026 09:30."
+TWICE = "dit tijdstip komt twee keer voor: de klok gaat die nacht een uur terug"
 _HOURS, _SIXTY = 24, 60
 
 
@@ -116,13 +117,16 @@ def _sane(day: date) -> date:
 
 
 def _civil(day: date, hour: int, minute: int) -> Minute:
-    moment = at(day, hour, minute)
-    if local(moment).hour != hour:
+    found = moments(day, hour, minute)
+    if not found:
         raise CellError(
             "dit tijdstip bestaat niet: de klok gaat dan een uur vooruit",
             "Gebruik een tijdstip voor 02:00 of vanaf 03:00.",
         )
-    return moment
+    if len(found) > 1:
+        first, again = (show_moment(one) for one in found)
+        raise CellError(TWICE, f"Schrijf {first} voor de eerste keer, {again} voor de tweede.")
+    return found[0]
 
 
 def show_day(value: object) -> str:
@@ -131,17 +135,34 @@ def show_day(value: object) -> str:
 
 
 def show_moment(value: object) -> str:
-    """Return a minute as ``dd-mm-jjjj uu:mm``; the second 02:30 of an autumn night gets its offset."""
-    if not isinstance(value, int):
-        raise TypeError(type(value))
-    civil = local(Minute(value))
+    """Return a minute as ``dd-mm-jjjj uu:mm``; a time that comes twice in an autumn night gets its offset."""
+    civil = _local(value)
     text = civil.strftime("%d-%m-%Y %H:%M")
-    return text if not civil.fold else f"{text} +01:00"
+    return f"{text} {_offset(civil)}" if _comes_twice(civil) else text
 
 
 def native_moment(value: object) -> Cell:
     """Return a minute as a civil datetime for a workbook, or as text where that is ambiguous."""
+    civil = _local(value)
+    return show_moment(value) if _comes_twice(civil) else civil.replace(tzinfo=None)
+
+
+def field_moment(value: object) -> str:
+    """Return a minute as the field of a form has it (``2026-11-23T09:30``), with its offset where that is needed."""
+    civil = _local(value)
+    text = civil.strftime("%Y-%m-%dT%H:%M")
+    return f"{text} {_offset(civil)}" if _comes_twice(civil) else text
+
+
+def _local(value: object) -> datetime:
     if not isinstance(value, int):
         raise TypeError(type(value))
-    civil = local(Minute(value))
-    return show_moment(value) if civil.fold else civil.replace(tzinfo=None)
+    return local(Minute(value))
+
+
+def _comes_twice(civil: datetime) -> bool:
+    return len(moments(civil.date(), civil.hour, civil.minute)) > 1
+
+
+def _offset(civil: datetime) -> str:
+    return civil.isoformat()[-6:]

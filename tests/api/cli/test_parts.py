@@ -46,6 +46,21 @@ def test_a_moment_is_dutch_civil_time() -> None:
     assert parse_moment("2026-11-19T16:00") == at(date(2026, 11, 19), 16)
     assert parse_moment("2026-07-01 08:30") == at(date(2026, 7, 1), 8, 30)
     assert parse_moment("2026-11-19") == day_start(date(2026, 11, 19))
+    assert parse_moment("2026-11-19T16:00Z") == at(date(2026, 11, 19), 17)
+
+
+def test_a_time_that_comes_twice_asks_which_and_says_how() -> None:
+    with pytest.raises(CommandFailure) as refused:
+        parse_moment("2026-10-25T02:30")
+
+    assert refused.value.message == (
+        "'2026-10-25T02:30': dit tijdstip komt twee keer voor: de klok gaat die nacht een uur terug"
+    )
+    assert refused.value.remedy == (
+        "Schrijf 25-10-2026 02:30 +02:00 voor de eerste keer, 25-10-2026 02:30 +01:00 voor de tweede."
+    )
+    assert parse_moment("2026-10-25T02:30+02:00") == at(date(2026, 10, 25), 2, 30)
+    assert parse_moment("2026-10-25 02:30 +01:00") == at(date(2026, 10, 25), 2, 30) + 60
 
 
 def test_week_53_of_a_long_year_is_read() -> None:

@@ -15,6 +15,7 @@ from planner.domain.civil import (
     days_between,
     from_utc,
     local,
+    moments,
     to_utc,
 )
 from planner.domain.time import Minute
@@ -53,6 +54,18 @@ def test_a_time_that_does_not_exist_moves_forward_by_the_gap() -> None:
 
 def test_a_time_that_exists_twice_is_the_first_one() -> None:
     assert to_utc(at(AUTUMN, 2, 30)) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "hours_utc"),
+    [(SPRING, 1, [0]), (SPRING, 2, []), (SPRING, 3, [1]), (AUTUMN, 1, [-1]), (AUTUMN, 2, [0, 1]), (AUTUMN, 3, [2])],
+)
+def test_moments_at_which_clocks_show_a_time(day: date, hour: int, hours_utc: list[int]) -> None:
+    midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+    assert [to_utc(one) for one in moments(day, hour, 30)] == [
+        midnight + timedelta(hours=utc, minutes=30) for utc in hours_utc
+    ]
 
 
 def test_hours_past_midnight_count_into_the_next_day() -> None:

@@ -95,6 +95,11 @@ ODD_CSV: dict[str, tuple[str, bytes, Fact]] = {
         _stay("23-11-2026"),
         replace(STAY, valid=Interval(at(date(2026, 11, 23), 0))),
     ),
+    "hour that comes twice in autumn, first time": (
+        "verblijven.csv",
+        _stay("25-10-2026 02:30 +02:00"),
+        replace(STAY, valid=Interval(at(date(2026, 10, 25), 2, 30))),
+    ),
     "last hour of a day in autumn, second time": (
         "verblijven.csv",
         _stay("25-10-2026 02:30 +01:00"),
