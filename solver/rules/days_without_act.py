@@ -13,7 +13,6 @@ from planner.domain.places import PlaceKind
 from planner.domain.settings import Mark
 from planner.domain.spelling import days, short_date
 from planner.domain.wording import Text
-from solver.records import ACTS
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
 
@@ -91,7 +90,7 @@ class DaysWithoutAct(Rule):
             return _all_idle(v.known, v.known.activities[mode.activity], day_of(start))
 
         for activity in v.activities:
-            left_out = _all_idle(v.known, activity, _last(v.known, activity)) if activity.kind in ACTS else 0
+            left_out = _all_idle(v.known, activity, _last(v.known, activity))
             if left_out:
                 v.price(self.level, activity.key, cost)
                 v.charge_unplanned(self.level, left_out, activity.key)

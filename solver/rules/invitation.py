@@ -50,8 +50,10 @@ class Invitation(Rule):
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a cost of 1 for a conversation that is too near."""
         found = view.planned_as(scope.activity)
-        if found is not None and self._too_near(view.known, found.activity, found.appointment.start):
-            start = found.appointment.start
+        if found is None or not _uninvited(found.activity):
+            return
+        start = found.appointment.start
+        if self._too_near(view.known, found.activity, start):
             notice = naming.norm(view.known, "R42", "notice", start, found.activity)
             yield self.breach(
                 found.activity.key,
@@ -65,12 +67,14 @@ class Invitation(Rule):
             return int(self._too_near(v.known, v.known.activities[mode.activity], start))
 
         for activity in v.activities:
-            if activity.kind is ActivityKind.CONVERSATION and activity.invited_on is None:
+            if _uninvited(activity):
                 v.price(self.level, activity.key, cost)
 
     def _too_near(self, known: Known, activity: Activity, start: Minute) -> bool:
-        if activity.kind is not ActivityKind.CONVERSATION or activity.invited_on is not None:
-            return False
         notice = known.setting("R42", "notice", start, activity)
         near = day_of(start) < known.calendars[NETHERLANDS].add(day_of(known.now), notice)
         return near and not self.excepted(known, activity.key, start)
+
+
+def _uninvited(activity: Activity) -> bool:
+    return activity.kind is ActivityKind.CONVERSATION and activity.invited_on is None

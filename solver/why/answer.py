@@ -129,8 +129,8 @@ def _finders(
 
 
 def _moved(ground: Ground, activity: Activity, spots: Sequence[Examined], clock: Budget) -> Repair | None:
-    movable = movable_for(ground, activity, spots)
-    return moving_others(ground, activity, Shifting(ground, activity, movable), clock) if movable else None
+    shifting = Shifting(ground, activity, movable_for(ground, activity, spots))
+    return moving_others(ground, activity, shifting, clock)
 
 
 def _is(spot: Examined, ground: Ground, key: ActivityKey) -> bool:

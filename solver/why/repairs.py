@@ -180,7 +180,7 @@ def said(  # noqa: PLR0913 - the values a sentence may have
     spot: Examined | None = None,
 ) -> str:
     """Return a sentence about where an activity would be, with the rides that are still to be planned."""
-    used = spot.resource if spot is not None else next((part.resource for part in mine.participations), None)
+    used = spot.resource if spot is not None else mine.participations[0].resource
     called = resource or (
         naming.place(ground.known, mine.place) if used is None else naming.resource(ground.known, used)
     )
