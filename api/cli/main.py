@@ -14,6 +14,7 @@ from api.cli import (
     booking,
     cases,
     check,
+    clock,
     due,
     edit,
     exceptions,
@@ -139,4 +140,5 @@ app.add_typer(due.app)
 app.add_typer(protocols.app)
 app.add_typer(account.app)
 app.add_typer(audit.app)
+app.add_typer(clock.app)
 app.add_typer(edit.app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
@@ -36,6 +37,10 @@ def serve(
         int, typer.Option(help="Poort voor een omgekeerde proxy op deze machine; 0 is geen.", min=0, max=MAX_PORT)
     ] = 0,
     database: Database = DEFAULT_DATABASE,
+    *,
+    clock: Annotated[
+        bool, typer.Option("--clock/--no-clock", help="Doe ook het werk dat terugkeert (clock status).")
+    ] = True,
 ) -> None:
     """Start de webserver, alleen op deze machine."""
     from api.server.listening import HostRefusedError, checked_host
@@ -50,6 +55,7 @@ def serve(
         _refuse_taken(address, proxy)
     _refuse_wrong_settings()
     from api.cli.account import tell_of_first
+    from api.clock.starting import clock_of
     from api.composition import SystemClock, opened
     from api.server.app import create_app
     from api.server.listening import listen
@@ -66,7 +72,8 @@ def serve(
         if proxy:
             note(f"Voor de omgekeerde proxy: poort {proxy}.")
         app = create_app(store, SystemClock(), shelf, proxy=proxy)
-        listen(app, host=address, port=port, proxy=proxy)
+        with clock_of(store, database) if clock else nullcontext():
+            listen(app, host=address, port=port, proxy=proxy)
         app.state.jobs.close()
         app.state.feeds.close()
         preparing.end()

@@ -15,9 +15,10 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from api.clock.trigger import RhythmTrigger
 from planner.domain.clockwork import JobName, Lead, Rhythm, Run, RunState, Slot, rhythm_of, still_open
+from planner.domain.time import Minute
 from planner.ports.store import StoreError
 from planner.ports.surroundings import Worker
-from planner.usecases.clock.leading import BEAT, LEASE, LeadLostError, give_up_lead, take_lead
+from planner.usecases.clock.leading import BEAT, LEASE, LeadLostError, give_up_lead, missed_since, take_lead
 from planner.usecases.clock.running import (
     ClockTools,
     clock_settings,
@@ -43,6 +44,7 @@ class Hands:
         self._lead: Lead | None = None
         self._rhythms: dict[JobName, Rhythm | None] = {}
         self._busy: set[JobName] = set()
+        self._since: Minute | None = None
         self._looked: dict[JobName, str] = {}
         """The slot of each job that this process saw to while it led."""
         self._lock = threading.Lock()
@@ -93,12 +95,13 @@ class Hands:
         if first:
             self._rhythms.clear()
             self._looked.clear()
+            self._since = missed_since(lead, self._lease, self._tools.clock.now())
             self._scheduler.resume()
         self._schedule()
         for run in left:
             self._take_up_again(run)
         for job, slot in due_slots(self._tools.store, self._tools.clock.now()).items():
-            if self._looked.get(job) != slot.name:
+            if self._looked.get(job) != slot.name and self._was_missed(slot):
                 self._soon(job, slot)
 
     def _lose(self) -> None:
@@ -146,8 +149,12 @@ class Hands:
     def _wake(self, job: JobName, rhythm: Rhythm) -> None:
         now = self._tools.clock.now()
         slot = rhythm.at_or_before(now)
-        if still_open(job, slot, now):
+        if still_open(job, slot, now) and self._was_missed(slot):
             self._do(job, slot)
+
+    def _was_missed(self, slot: Slot) -> bool:
+        """Return whether a slot came up since somebody led last; a new installation begins with what comes."""
+        return self._since is not None and slot.due >= self._since
 
     def _do(self, job: JobName, slot: Slot) -> None:
         """Do a slot unless somebody did or this process is at the same job; then the next beat looks again."""

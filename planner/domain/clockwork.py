@@ -149,6 +149,8 @@ class Lead:
     holder: str
     term: int
     until: float
+    after: float | None = None
+    """Of a lead that was just taken: until when somebody led before, None when nobody ever did."""
 
 
 def rhythm_of(job: JobName, settings: Settings, now: Minute) -> Rhythm | None:

@@ -4,8 +4,11 @@ Not allowed here: jobs, threads and waiting.
 """
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
+from planner.domain.civil import from_utc
 from planner.domain.clockwork import Lead
+from planner.domain.time import Minute
 from planner.ports.store import Store, StoreConflictError, Transaction
 from planner.ports.surroundings import Worker
 
@@ -40,7 +43,12 @@ def _taken(books: Transaction, worker: Worker, seconds: float) -> Lead | None:
     else:
         lead = Lead(holder=worker.name, term=held.term + 1, until=until)
     books.clock.put_lead(lead)
-    return lead
+    return lead if held is None else replace(lead, after=held.until)
+
+
+def missed_since(lead: Lead, seconds: float, now: Minute) -> Minute:
+    """Return from when on slots may have been missed: since somebody last led; from now on when nobody ever did."""
+    return now if lead.after is None else min(now, from_utc(datetime.fromtimestamp(lead.after - 2 * seconds, UTC)))
 
 
 def give_up_lead(store: Store, lead: Lead) -> None:

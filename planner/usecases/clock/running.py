@@ -92,6 +92,9 @@ def _begun(books: Transaction, lead: Lead, job: JobName, slot: Slot) -> Run | No
 
 def mark_interrupted(store: Store, lead: Lead) -> tuple[Run, ...]:
     """Mark what an earlier leader was doing as interrupted, and return it with what is asked for."""
+    with store.reading() as books:
+        if not books.clock.unfinished():
+            return ()
     with store.transaction() as books:
         refuse_lost(books, lead)
         left = []
