@@ -68,6 +68,7 @@ ACTIONS: Mapping[str, Action] = {
     "closed-days": _action("vrije dagen", Told.WHOLE, "Vrije dagen aangevuld", "Days off extended"),
     "disruption": _action("verstoring", Told.BEFORE_COLON, "Verstoring gemeld", "Disruption reported"),
     "disruption accepted": _action("verstoring", Told.BEFORE_COLON, "Verstoring aanvaard", "Disruption accepted"),
+    "disruption repaired": _action("verstoring", Told.BEFORE_COLON, "Verstoring hersteld", "Disruption repaired"),
     "disruption withdrawn": _action("verstoring", Told.BEFORE_COLON, "Verstoring ingetrokken", "Disruption withdrawn"),
     "edit": _action("plan", Told.BEFORE_COMMA, "Plan gewijzigd", "Plan changed"),
     "enter": _action("feit", Told.FIRST_WORD, "Feit vastgelegd", "Fact entered"),

@@ -219,6 +219,8 @@ class EntryKind(StrEnum):
     UNDO = "ongedaan"
     REDO = "opnieuw"
     SOLVE = "berekening"
+    REPAIR = "herstel"
+    """After a disruption: the draft stands on the facts as they are now."""
 
 
 KIND_OF: dict[type[Deed], EntryKind] = {
@@ -275,7 +277,7 @@ class Entry:
     ground: Ground
     levels: tuple[LevelValue, ...] = ()
     of: int | None = None
-    """The version that an undo or redo is about; of a solve its plan."""
+    """The version that an undo or redo is about; of a solve its plan, of a repair its disruption."""
     seen: int = 0
     """The version that the officer saw when asking."""
     key: str = ""

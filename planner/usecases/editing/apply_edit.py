@@ -95,7 +95,7 @@ def take_step(tools: Editing, draft: int, officer: Officer, prepare: Callable[[O
             later = _later(books, opened, officer)
         planned = prepare(opened)
         deal = planned.found.deal
-        changed = () if planned.newest else crossed(_looked_at(deal), later)
+        changed = () if planned.newest else crossed(looked_at(deal), later)
         if changed:
             raise DraftConflictError(changed, opened.version)
         if planned.found.objections:
@@ -115,6 +115,8 @@ def _stored(tools: Editing, opened: Opened, planned: Planned, officer: Officer, 
     with tools.store.transaction() as books:
         if books.drafts.head(opened.draft.id).version != opened.version:
             raise StoreConflictError(str(opened.version))
+        if onto is not None and onto.lay is not None:
+            ground = onto.lay(books)
         entry, state = store_step(
             books,
             opened,
@@ -125,10 +127,14 @@ def _stored(tools: Editing, opened: Opened, planned: Planned, officer: Officer, 
             levels=found.levels,
             of=planned.of,
             reference=None if onto is None else onto.reference,
+            release=None if onto is None else onto.release,
         )
     desk = opened.desk.after(state, entry.deal) if onto is None else onto.desk.renewed(state)
     answered = opened.answered if onto is None else onto.answered
-    newest = replace(opened, version=entry.version, plan=entry.plan, state=state, desk=desk, answered=answered)
+    release = opened.release if onto is None or onto.release is None else onto.release
+    newest = replace(
+        opened, version=entry.version, plan=entry.plan, state=state, desk=desk, answered=answered, release=release
+    )
     tools.heads.keep(newest)
     return Applied(entry=entry, opened=newest, prepared=found, merged=merged)
 
@@ -152,7 +158,8 @@ def _later(books: Transaction, opened: Opened, officer: Officer) -> tuple[Entry,
     return books.drafts.entries(opened.draft.id, after=officer.seen, until=opened.version)
 
 
-def _looked_at(deal: Deal) -> Touched:
+def looked_at(deal: Deal) -> Touched:
+    """Return what a step looked at, what it changes included."""
     changed = frozenset(change.activity for change in deal.changes)
     given = frozenset(one.case for one in deal.hand_overs)
     return replace(deal.read, items=deal.read.items | changed, cases=deal.read.cases | given)

@@ -4,14 +4,17 @@ Not allowed here: which steps do so.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from planner.domain.draft_line import State, stepped
 from planner.domain.editing import Deal, Ground
 from planner.domain.levels import Level
 from planner.domain.plan import Breach, Plan
 from planner.domain.problem import Problem
+from planner.domain.time import Minute
 from planner.ports.editing import Desk, Desks, Objection, Prepared
+from planner.ports.store import Transaction
 from planner.usecases.editing.heads import Opened
 
 
@@ -23,6 +26,10 @@ class Onto:
     answered: Problem
     reference: Plan
     desk: Desk
+    lay: Callable[[Transaction], Ground] | None = None
+    """Puts the ground into the books, in the transaction of the step, where it is not there yet."""
+    release: int | None = None
+    """The publication that is its baseline; None: the one of the version before."""
 
 
 def landed(
@@ -42,3 +49,19 @@ def landed(
 
 def _name(breach: Breach) -> tuple[object, ...]:
     return breach.rule, breach.activities, breach.resource
+
+
+def unproven(solved: Plan) -> Plan:
+    """Return a solved plan without what was found out about it as a whole, once its facts are otherwise."""
+    return replace(solved, certificates=(), simulation=None, levels=())
+
+
+def lay_ground(  # noqa: PLR0913 - one ground has so many parts
+    books: Transaction, answered: Problem, reference: Plan, opened: Opened, *, parent: int, actor: str, at: Minute
+) -> Ground:
+    """Put a problem that nobody solved into the books, with the plan that a draft on it goes on from."""
+    problem_hash = books.problems.save(answered)
+    solved = books.plans.add(
+        reference, problem_hash=problem_hash, at=at, actor=actor, parent=parent, release=opened.newest
+    )
+    return Ground(problem_hash=problem_hash, solved=solved, whole=False)

@@ -4,16 +4,19 @@ Not allowed here: solving, and how the two are put together (``merging``).
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.domain.commitments import PinGrade
+from planner.domain.disruption import FactStep
 from planner.domain.draft_line import ordered
 from planner.domain.editing import Entry, EntryKind
+from planner.domain.fact_patch import with_steps
 from planner.domain.ids import ActivityKey
 from planner.domain.plan import Breach
 from planner.ports.store import Transaction
 from planner.usecases.editing.apply_edit import Applied, Editing, Officer, Planned, take_step
 from planner.usecases.editing.heads import Opened
+from planner.usecases.editing.landing import lay_ground, unproven
 from planner.usecases.editing.merging import Held, Merge, Offer, Solve, merge
 from planner.usecases.editing.undo_redo import counting, root
 
@@ -43,9 +46,20 @@ def rebase_solve(tools: Editing, draft: int, plan: int, officer: Officer, *, beg
     def prepared(opened: Opened) -> Planned:
         with tools.store.reading() as books:
             held = _held(books, opened, begun)
-        found = merge(tools.heads.desks, opened, solve, held)
+            steps = _since(books, opened, plan, begun)
+        known = _knowing(solve, steps) if steps else solve
+        found = merge(tools.heads.desks, opened, known, held)
         merges[:] = [found]
-        return Planned(found=found.prepared, kind=EntryKind.SOLVE, of=plan, newest=True, onto=found.onto)
+        onto = found.onto
+        if steps:
+            at = tools.clock.now()
+            onto = replace(
+                onto,
+                lay=lambda books: lay_ground(
+                    books, known.problem, known.plan, opened, parent=plan, actor=officer.actor, at=at
+                ),
+            )
+        return Planned(found=found.prepared, kind=EntryKind.SOLVE, of=plan, newest=True, onto=onto)
 
     applied = take_step(tools, draft, officer, prepared)
     if not merges:
@@ -57,6 +71,23 @@ def rebase_solve(tools: Editing, draft: int, plan: int, officer: Officer, *, beg
 def _takes_back(entry: Entry, since: int, hand: Collection[int]) -> bool:
     """Return whether somebody took back, while the solve ran, a step by hand that the solve still started from."""
     return entry.kind is EntryKind.UNDO and entry.of is not None and entry.of <= since and entry.of in hand
+
+
+def _since(books: Transaction, opened: Opened, plan: int, begun: int | None) -> tuple[FactStep, ...]:
+    """Return the facts of disruptions that were repaired after the solve began, and that it cannot know."""
+    entries = books.drafts.entries(opened.draft.id, after=begun or 0, until=opened.version)
+    counted = counting(books.drafts.steps(opened.draft.id, until=opened.version))
+    made_at = books.plans.record(plan).made_at
+    later = (one for one in entries if one.kind is EntryKind.REPAIR and one.version in counted)
+    numbers = (one.of for one in later if one.of is not None and (begun is not None or one.at >= made_at))
+    return tuple(step for number in numbers for step in books.disruptions.load(number).disruption.steps)
+
+
+def _knowing(solve: Solve, steps: tuple[FactStep, ...]) -> Solve:
+    """Return a solve as if it were of the facts as they are now; what it proved no longer holds."""
+    return replace(
+        solve, problem=with_steps(solve.problem, steps), plan=unproven(solve.plan), problem_hash="", number=0
+    )
 
 
 def _read(books: Transaction, plan: int) -> Solve:

@@ -42,6 +42,7 @@ def store_step(  # noqa: PLR0913 - one step has so many parts
     levels: tuple[LevelValue, ...],
     of: int | None = None,
     reference: Plan | None = None,
+    release: int | None = None,
 ) -> tuple[Entry, State]:
     """Add a version to a line; raise StoreConflictError when somebody else did so first."""
     base = opened.state.reference if reference is None else reference
@@ -52,7 +53,7 @@ def store_step(  # noqa: PLR0913 - one step has so many parts
         at=asked.at,
         actor=asked.actor,
         parent=opened.plan,
-        release=books.plans.record(opened.plan).release,
+        release=books.plans.record(opened.plan).release if release is None else release,
         was=opened.state.plan,
     )
     entry = Entry(

@@ -16,6 +16,9 @@ from planner.usecases.editing.heads import Opened, same_ground
 from planner.usecases.editing.landing import landed
 from planner.usecases.editing.refusals import DraftConflictError, NothingToUndoError
 
+GROUNDS = frozenset({EntryKind.SOLVE, EntryKind.REPAIR})
+"""Steps that put a draft on another problem."""
+
 
 def undo(tools: Editing, draft: int, officer: Officer) -> Applied:
     """Take back the officer's own last step.
@@ -123,7 +126,10 @@ def _refuse_changed(books: Transaction, opened: Opened, deal: Deal, version: int
 
 
 def _ground(opened: Opened, steps: Sequence[StepHead], version: int, kind: EntryKind) -> Ground:
-    """Return what the version rests on after the step: the last solve that counts, whole if nothing came since."""
+    """Return what the version rests on after the step: the last solve or repair that counts, whole if none came since.
+
+    A repair that was taken back leaves its facts under the repairs that came after it: they are so all the same.
+    """
     by_version = {step.version: step for step in steps}
     left = set(counting(steps))
     if kind is EntryKind.UNDO:
@@ -131,10 +137,10 @@ def _ground(opened: Opened, steps: Sequence[StepHead], version: int, kind: Entry
         ends: list[int] = sorted(left)
     else:
         ends = [*sorted(left), version]
-    solves = [one for one in ends if root(by_version, one).kind is EntryKind.SOLVE]
-    if not solves:
+    grounds = [one for one in ends if root(by_version, one).kind in GROUNDS]
+    if not grounds:
         return replace(opened.draft.ground, whole=not ends)
-    last = solves[-1]
+    last = grounds[-1]
     ground = by_version[last].ground
     return replace(ground, whole=ground.whole and ends[-1] == last)
 
