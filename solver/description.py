@@ -4,11 +4,12 @@ Not allowed here: anything about a rule that neither the rule nor its settings s
 """
 
 import inspect
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from planner.domain.default_settings import DELIVERED
+from planner.domain.legal_terms import BESIDE
 from planner.domain.levels import Level
 from planner.domain.norm_words import MARKS, UNITS, amount
 from planner.domain.settings import Mark, Setting, Unit
@@ -146,7 +147,7 @@ def describe(rule: Rule, settings: Iterable[Setting]) -> Description:
         words=", ".join(sorted(str(WORDS[one]) for one in rule.words)),
         summary=(inspect.getdoc(type(rule)) or "").splitlines()[0],
         module=type(rule).__module__,
-        norms=tuple(norm_of(setting) for setting in own),
+        norms=tuple(norm_of(setting, rule.level) for setting in own),
         rank=int(rule.level),
         assumed=Mark.ASSUMPTION in marks or any(setting.mark is Mark.ASSUMPTION for setting in own),
     )
@@ -175,17 +176,23 @@ def _lengths(settings: Iterable[Setting]) -> list[Setting]:
     return [setting for setting in settings if setting.unit is not Unit.DAY_OFF]
 
 
-def norm_of(setting: Setting) -> Norm:
-    """Return one setting in words."""
+def norm_of(setting: Setting, level: Level | None = None) -> Norm:
+    """Return one setting in words; ``level`` is that of its rule, so that a length of another level says so."""
     return Norm(
         name=f"{setting.rule} {setting.key}",
         regime=str(_ALL_REGIMES) if setting.regime is None else word(setting.regime),
-        amount=amount(setting),
+        amount=", ".join((amount(setting), *_other_level(setting, level))),
         valid=_validity(setting),
         mark=str(MARKS[setting.mark]),
         source=str(_DELIVERED) if setting.source == DELIVERED else setting.source,
         assumed=setting.mark is Mark.ASSUMPTION,
     )
+
+
+def _other_level(setting: Setting, level: Level | None) -> Iterator[str]:
+    key, own = BESIDE.get(setting.rule, ("", level))
+    if key == setting.key and own is not None and own is not level:
+        yield str(LEVELS[own])
 
 
 def _override(rule: Rule) -> str:

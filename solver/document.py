@@ -11,6 +11,7 @@ from planner.domain.norm_words import MARKS
 from planner.domain.settings import Setting
 from planner.domain.wording import Text
 from solver.description import LEVELS, NORM_COLUMNS, Description, Norm, describe, norm_of, unread
+from solver.obligations import HEADING, LEAD, OBLIGATIONS
 from solver.rule import Rule
 from solver.rulebook import RULEBOOK
 
@@ -57,7 +58,7 @@ def rulebook_page(rules: Sequence[Rule] = RULEBOOK, settings: Sequence[Setting] 
     """Return the page as Markdown."""
     parts = [_HEAD + "; ".join(map(str, MARKS.values())) + ".", _index(rules)]
     parts += ["\n\n".join(_section(rule, describe(rule, settings))) for rule in rules]
-    parts += ["\n\n".join(_models(unread(rules, settings)))]
+    parts += ["\n\n".join(_obligations()), "\n\n".join(_models(unread(rules, settings)))]
     return "\n\n".join(parts) + "\n"
 
 
@@ -88,6 +89,17 @@ def _section(rule: Rule, said: Description) -> Iterator[str]:
     yield "\n".join(rows)
     if said.norms:
         yield _values(said.norms)
+
+
+def _obligations() -> Iterator[str]:
+    yield f"## {HEADING}"
+    yield str(LEAD)
+    for one in OBLIGATIONS:
+        yield f"### {one.id} {one.title}"
+        yield f"*{one.title.en}*"
+        yield f"**Waarom**: {one.why}"
+        rows = [f"- {what.lower()}: {value}" for what, value in one.facts()]
+        yield "\n".join((*rows, f"- in de code: `{one.module}`"))
 
 
 def _models(settings: Sequence[Setting]) -> Iterator[str]:

@@ -18,6 +18,7 @@ from planner.domain.wording import Language, Text, speaking
 from solver.description import NORM_COLUMNS, describe, norm_of, unread
 from solver.document import MODELS
 from solver.judge import RulebookJudge
+from solver.obligations import HEADING, LEAD, OBLIGATIONS
 from solver.rulebook import RULEBOOK
 
 GROUP = "Regels"
@@ -104,11 +105,14 @@ def _book(settings: Sequence[Setting]) -> Mapping[str, object]:
             "levels": str(_LEVELS),
             "all": str(_ALL),
             "models": str(_MODELS),
+            "obligations": str(HEADING),
+            "obliged": str(LEAD),
         },
         "index": [str(column) for column in _INDEX],
         "columns": [str(column) for column in NORM_COLUMNS],
         "marks": [str(mark) for mark in MARKS.values()],
         "rules": [describe(rule, settings) for rule in RULEBOOK],
+        "obligations": OBLIGATIONS,
         "groups": [(group, str(what)) for group, what in MODELS.items()],
         "models": [norm_of(setting) for setting in unread(RULEBOOK, settings)],
     }

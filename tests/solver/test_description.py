@@ -86,5 +86,15 @@ def test_a_value_says_regime_amount_validity_and_where_it_is_from() -> None:
         )
 
 
+def test_a_length_of_another_level_than_its_rule_says_which() -> None:
+    """In detention the first conversation is late after a week, and the limit is a legal one."""
+    said = describe(next(rule for rule in RULEBOOK if rule.id == "R02"), DEFAULT_SETTINGS)
+
+    assert {norm.name: norm.amount for norm in said.norms if norm.regime == "bewaring"} == {
+        "R02 term": "7 dagen",
+        "R02 limit": "14 dagen, L1 wettelijke termijn",
+    }
+
+
 def test_settings_that_no_rule_reads_are_those_of_models() -> None:
     assert {str(setting.rule)[0] for setting in unread(RULEBOOK, DEFAULT_SETTINGS)} == {"T"}

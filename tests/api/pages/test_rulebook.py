@@ -55,7 +55,11 @@ def test_the_pages_are_for_planning(role: Role) -> None:
 def test_every_rule_has_an_anchor_of_its_own_and_a_link_to_it(path: str) -> None:
     page = text(planned_with(), path)
 
-    assert re.findall(r'<section id="([^"]+)"', page) == [*(str(rule.id) for rule in RULEBOOK), "modellen"]
+    assert re.findall(r'<section id="([^"]+)"', page) == [
+        *(str(rule.id) for rule in RULEBOOK),
+        "verplichtingen",
+        "modellen",
+    ]
     assert [rule.id for rule in RULEBOOK if page.count(f'href="#{rule.id}"') != 2] == []
 
 
@@ -87,6 +91,16 @@ def test_a_rule_says_level_anchor_unit_override_and_how_sure_it_is() -> None:
         "Uitzondering door: regievoerder, met reden",
         "Bron: werkafspraak; aanname",
         "Zekerheid: [A] aanname",
+    ]
+
+
+def test_what_no_plan_can_break_stands_beside_the_rules_with_how_sure_it_is() -> None:
+    obligations = section(text(planned_with(), "regelboek.html"), "verplichtingen")
+
+    assert re.findall(r'<h3 id="(R\d+)">', obligations) == ["R32"]
+    assert re.findall(r"<li>(Wanneer|Zekerheid): (.*)</li>", obligations) == [
+        ("Wanneer", "bij iedere publicatie"),
+        ("Zekerheid", "[A] aanname"),
     ]
 
 

@@ -13,6 +13,7 @@ from planner.domain.levels import Level
 from planner.domain.settings import Mark, Setting, Unit
 from planner.domain.terms import DAY_OFF
 from solver.description import marks_of, settings_of
+from solver.obligations import OBLIGATIONS
 from solver.rule import Rule
 from solver.rulebook import RULEBOOK
 from solver.rules.terms import TERMS
@@ -190,8 +191,6 @@ ROWS = {
 }
 """The agreed rows. The guardian and the reception of R26 are counted from the conversation and the departure."""
 OWN_ANCHORS = {"R26b": "gesprek", "R26c": "vertrek"}
-KEPT_ELSEWHERE = {"R32": "api/pages/schedule.py"}
-"""Rows that say what goes along with a release, not when something is: where they are kept."""
 MISSING: tuple[str, ...] = ()
 """Rows that are no rule yet; R09, R18, R31 and R33 are reserved numbers."""
 
@@ -205,8 +204,8 @@ def test_every_row_is_a_rule_or_said_to_be_missing() -> None:
     reserved = {"R09", "R18", "R31", "R33"}
     asked = {f"R{number:02}" for number in range(1, 44)} - reserved
 
-    assert {code.split()[0] for code in ROWS} | KEPT_ELSEWHERE.keys() | set(MISSING) == asked
-    assert [path for path in KEPT_ELSEWHERE.values() if not (ROOT / path).is_file()] == []
+    assert {code.split()[0] for code in ROWS} | {str(one.id) for one in OBLIGATIONS} | set(MISSING) == asked
+    assert [one.id for one in OBLIGATIONS if not (ROOT / f"{one.module.replace('.', '/')}.py").is_file()] == []
     assert [code for code in MISSING if any(rule.startswith(code) for rule in RULES)] == []
 
 
