@@ -69,9 +69,8 @@ def _scopes(
     touched = {scope for view in views for appointment in appointments for scope in view.touched(appointment)}
     touched -= {Scope(ScopeKind.ACTIVITY, activity=key) for key in rides}
     kinds: dict[ScopeKind, list[Scope]] = {}
-    for scope in sorted(touched, key=str):
-        if scope.kind is not ScopeKind.PLAN:
-            kinds.setdefault(scope.kind, []).append(scope)
+    for scope in touched:
+        kinds.setdefault(scope.kind, []).append(scope)
     return kinds
 
 

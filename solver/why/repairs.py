@@ -79,10 +79,12 @@ def another_day(ground: Ground, activity: Activity, clock: Budget) -> Repair | N
     problem = ground.problem
     if activity.kind in COMMITMENTS or activity.kind is ActivityKind.MOVE or problem.scope_end >= problem.horizon_end:
         return None
-    span = Interval(problem.scope_end, problem.horizon_end)
-    if activity.latest_end <= span.start:
+    later = Interval(problem.scope_end, problem.horizon_end).intersect(
+        Interval(activity.window.start, activity.latest_end)
+    )
+    if later is None:
         return None
-    spots = [spot for spot in examined(ground, activity, Question(span=span)) if not spot.obstacles]
+    spots = [spot for spot in examined(ground, activity, Question(span=later)) if not spot.obstacles]
     best = cheapest(in_place(ground, spots, clock))
     if best is None or checked_obstacles(ground, best.appointments):
         return None
@@ -116,7 +118,7 @@ def instead(ground: Ground, activity: Activity, spots: Sequence[Examined], clock
     """Return the cheapest way to leave out one other that takes the place; nothing that was fixed or is under way."""
     by_other: dict[ActivityKey, list[Examined]] = {}
     for spot in spots:
-        if spot.obstacles and all(obstacle.others for obstacle in spot.obstacles):
+        if all(obstacle.others for obstacle in spot.obstacles):
             for key in dict.fromkeys(key for obstacle in spot.obstacles for key in obstacle.others):
                 by_other.setdefault(key, []).append(spot)
     movable = {k: found for k, found in by_other.items() if k in ground.view.appointments and k not in ground.settled}

@@ -14,6 +14,9 @@ from solver.why.examined import examined
 from solver.why.ground import Ground
 from solver.why.hopeless import nothing_to_do
 from tests.solver import world as w
+from tests.solver.small import leaving_world
+from tests.solver.why.leaving import alone
+from tests.solver.why.talks import asked, question
 from tests.solver.why.tiny import tiny_problems
 
 SEED = 20261122
@@ -56,3 +59,12 @@ def test_nothing_to_do_where_others_could_move_is_not_proved() -> None:
     )
 
     assert _said(one.ground(), one.left_out) == str(wording.NO_REPAIR_FOUND)
+
+
+def test_nothing_to_do_is_not_said_where_a_room_may_be_offered_or_a_fact_entered() -> None:
+    activity, leaves = asked(w.A), alone(w.C)
+    no_room = question(w.World().with_resources(capacities=()), activity)
+    nothing_said = question(leaving_world(), leaves)
+
+    assert _said(no_room, activity) == str(wording.NO_REPAIR_FOUND)
+    assert _said(nothing_said, leaves) == str(wording.NO_REPAIR_FOUND)

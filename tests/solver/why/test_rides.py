@@ -236,3 +236,16 @@ def test_rides_picked_up_at_one_moment_and_delivered_at_two_are_told_apart() -> 
     about = riding(activity, planned, [talk, other])
 
     assert as_kept("rides_two_deliveries", seen(ride_spots(about, activity, EVERYTHING)))
+
+
+@pytest.mark.parametrize(("longest", "found"), [(49, []), (50, ["85 150"])])
+def test_rides_around_stops_of_others_take_as_long_as_is_allowed(longest: int, found: list[str]) -> None:
+    """Between the last pick-up before the stops of another and the first delivery after them B drives 50 minutes."""
+    other, activity = free_move("eerst", EIGHT, NOON, "B"), free_move("rit", NINE, w.clock(11))
+    allowed = tuple(replace(one, value=longest) if one.rule == "R41" else one for one in w.EVEN_ROADS)
+    world = w.World(settings=allowed)
+    about = riding(activity, [rides(other, w.clock(9, 40), w.clock(10, 20))], [other], world=world)
+
+    rows = [row.split() for row in seen(ride_spots(about, activity, EVERYTHING))]
+
+    assert [f"{row[1]} {row[2]}" for row in rows if row[1:3] == ["85", "150"]] == found

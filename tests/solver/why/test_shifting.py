@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from planner.domain.explaining import Proof
+from planner.domain.explaining import Proof, RepairKind
 from planner.domain.ids import RuleId
 from planner.domain.time import Interval
 from solver.clock import Budget
@@ -108,3 +108,13 @@ def test_price_of_moving_others_is_a_bound_when_the_model_proved_it(
 
     assert found is not None
     assert found.bound is bound
+
+
+def test_where_nobody_has_to_move_it_is_a_free_place() -> None:
+    first, second = conversation(w.A, 1, window=Interval(ELEVEN, w.clock(12))), asked(w.B)
+    about = question(w.World(), second, [held(first, ELEVEN)], [first])
+
+    found = moving_others(about, second, Shifting(about, second, [first.key]), Budget())
+
+    assert found is not None
+    assert (found.kind, found.what) == (RepairKind.FREE, "past nu op ma 23 nov 09:00 bij regievoerder R1")
