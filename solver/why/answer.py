@@ -45,7 +45,7 @@ def answered(
     planned = ground.view.appointments.get(activity.key)
     begun = time.perf_counter()
     spots = [spot for spot in examined(ground, activity, question) if not _is(spot, ground, activity.key)]
-    table = blocking_table(ground, activity, question, spots)
+    table = blocking_table(ground, activity, found=spots)
     begun = _lap(times, begun)
     conflicts: tuple[Conflict, ...] = ()
     repairs: tuple[Repair, ...] = ()
@@ -70,7 +70,7 @@ def conflicts_of(
     ground: Ground, activity: Activity, spots: Sequence[Examined], question: Question, clock: Budget
 ) -> tuple[Conflict, ...]:
     """Return why it does not fit as things stand, and, where others take its place, why moving them is not enough."""
-    fixed = fixed_conflict(ground, activity, question, spots, clock.left)
+    fixed = fixed_conflict(ground, activity, found=spots, seconds=clock.left)
     if fixed is None:
         return ()
     found = [fixed]

@@ -108,9 +108,7 @@ def _weight(ground: Ground, obstacle: Obstacle) -> int:
 
 
 def _alone(ground: Ground, spots: Sequence[Examined], kept: Sequence[Obstacle]) -> list[Obstacle]:
-    """Return the obstacles outside a set that stand on every spot, when the set is one such obstacle."""
-    if len(kept) > 1:
-        return []
+    """Return the obstacles outside a set that stand on every spot too: there are none where it takes several."""
     everywhere = set.intersection(*(set(spot.obstacles) for spot in spots)).difference(kept)
     return sorted(everywhere, key=lambda obstacle: (_weight(ground, obstacle), obstacle.rule, obstacle.activity))
 

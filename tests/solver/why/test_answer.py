@@ -18,6 +18,7 @@ from solver.why import answer
 from solver.why.answer import answered, repairs_of, runners_up_of
 from solver.why.examined import examined
 from solver.why.ground import Ground
+from solver.why.repairs import another_day
 from solver.why.ways import Question
 from tests.solver import world as w
 from tests.solver.small import conversation, due, meeting
@@ -223,3 +224,16 @@ def test_of_each_kind_the_first_of_the_cheapest_is_kept_and_the_cheapest_comes_f
     found = repairs_of(question(w.World(), activity), activity, [], Budget())
 
     assert [one.what for one in found] == ["c", "a"]
+
+
+def test_another_day_lies_inside_the_horizon() -> None:
+    """The owner is back on the first of December, when nothing is planned yet."""
+    back, days = date(2026, 12, 1), (date(2026, 11, 27), date(2026, 12, 2))
+    activity = asked(w.A, w.clock(9, 0, days[0]), w.clock(17, 0, days[1]))
+    absent = w.World().with_resources(absences=(away(w.R1, NINE, w.clock(0, 0, back)),))
+    until = [w.HORIZON, Interval(w.HORIZON.start, w.clock(0, 0, back))]
+    grounds = [question(replace(absent, horizon=horizon), activity) for horizon in until]
+
+    found = [another_day(about, activity, Budget()) for about in grounds]
+
+    assert [None if one is None else one.appointments[0].start for one in found] == [w.clock(9, 0, back), None]

@@ -1,6 +1,7 @@
 """Level 2 with everything else fixed, against every spot judged with whole plans."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -14,7 +15,10 @@ from solver.why import cover as covering
 from solver.why.conflict import fixed_conflict, verified, without_superfluous
 from solver.why.cover import Cover, cover, irreducible, witnesses
 from solver.why.examined import examined
+from solver.why.obstacles import worded
 from solver.why.ways import Question
+from tests.solver import world as w
+from tests.solver.why.talks import NINE, TEN, asked, away, question
 from tests.solver.why.tiny import Tiny, broken, spots, tiny_problems
 
 SEED = 20261122
@@ -170,3 +174,15 @@ def _conflict(tiny: Tiny) -> tuple[Obstacle, ...]:
     found = fixed_conflict(tiny.ground(), tiny.left_out)
     assert found is not None
     return found.obstacles
+
+
+def test_obstacle_that_has_words_keeps_them_and_one_about_several_waits_for_the_judge() -> None:
+    activity = asked(w.A)
+    about = question(w.World().with_resources(absences=(away(w.R1, NINE, TEN),)), activity)
+    (spot,) = examined(about, activity)
+    bare = Obstacle(rule=RuleId("P03"), activity=activity.key)
+    said, shared = replace(bare, because="al gezegd"), replace(bare, rule=RuleId("P05"))
+
+    found = [worded(about, one, activity, spot.mode, spot.start).because for one in (bare, said, shared)]
+
+    assert found == ["R1 werkt ma 23 nov 09:00 niet (rooster, feestdag of afwezigheid)", "al gezegd", ""]
