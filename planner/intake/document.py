@@ -5,6 +5,8 @@ Not allowed here: anything the tables do not say themselves, but for the introdu
 
 from pathlib import Path
 
+from planner.domain.disruption_life import CODES
+from planner.intake.disruptions import DISRUPTIONS, FIELDS
 from planner.intake.tables import BY_NAME, TABLES, Column, Table
 from planner.ports.intake import DEFAULT_ROW_LIMIT
 
@@ -53,22 +55,39 @@ ontbreekt, wordt gemeld maar nooit vanzelf verwijderd. Hoogstens {f"{DEFAULT_ROW
 per aanlevering (een instelling).
 """
 
+_DISRUPTIONS = """Wat er gebeurde nadat een plan was gemaakt, wordt gemeld op het scherm, met de API, met
+`vertrekplanner disruption report`, of met een bestand: `vertrekplanner disruption import verstoringen.csv`. Anders dan
+bij de tabellen hierboven wordt elke rij op zichzelf verwerkt: één rij die niet kan houdt de andere niet op. Een vlucht
+die een bron opnieuw aanlevert nadat zij als vervallen is gemeld, staat in het voorbeeld van die levering als nieuw.
+"""
+
 
 def page() -> str:
     """Return the whole page."""
     listing = "\n".join(f"- [{table.name}](#{table.name}): {table.explanation}" for table in TABLES)
     sections = "\n".join(_section(table) for table in TABLES)
-    return f"{_INTRODUCTION}\n## Tabellen\n\n{listing}\n\n{sections}"
+    apart = f"\n## Verstoringen\n\n{_DISRUPTIONS}\n{_kinds()}\n\n{_section(DISRUPTIONS)}"
+    return f"{_INTRODUCTION}\n## Tabellen\n\n{listing}\n\n{sections}{apart}"
+
+
+def _kinds() -> str:
+    """Return per kind of disruption which columns it has, and which reasons."""
+    rows = (
+        f"| {kind} | {', '.join(fields.must)} | {', '.join(fields.may)} | {', '.join(CODES[kind])} |"
+        for kind, fields in FIELDS.items()
+    )
+    return "\n".join(("| soort | verplicht | mag ook | reden |", "|---|---|---|---|", *rows))
 
 
 def _section(table: Table) -> str:
     key = " + ".join(table.by_path[path].header for path in table.key)
+    unique = f" Sleutel: {key}." if key else ""
     rows = "\n".join(_row(column) for column in table.columns)
     header = ";".join(column.header for column in table.columns)
     example = ";".join(column.example for column in table.columns)
     together = f" Hoort bij {table.owner}; lever beide samen aan." if table.owner else ""
     return (
-        f"### {table.name}\n\n{table.explanation}{together} Sleutel: {key}.\n\n"
+        f"### {table.name}\n\n{table.explanation}{together}{unique}\n\n"
         f"| kolom | verplicht | soort | verwijst naar | voorbeeld | uitleg |\n|---|---|---|---|---|---|\n{rows}\n\n"
         f"```\n{header}\n{example}\n```\n"
     )
