@@ -55,11 +55,13 @@ class _Judged:
 class RuleDesk:
     """One version of a draft by the rulebook. What it works out is kept; what is asked changes nothing."""
 
-    def __init__(self, answered: Problem, state: State, ground: Ground, tally: Tally | None = None) -> None:
+    def __init__(
+        self, answered: Problem, state: State, ground: Ground, tally: Tally | None = None, reach: Reach | None = None
+    ) -> None:
         """Take a version; ``answered`` is its problem without what officers added."""
         self._answered, self._state, self._ground = answered, state, ground
         self._stands = Stands(state)
-        self._tally = tally
+        self._tally, self._lent = tally, reach
         self._last: _Judged | None = None
         self._lock = threading.Lock()
 
@@ -84,8 +86,9 @@ class RuleDesk:
         return self._ground.view
 
     @cached_property
-    def _reach(self) -> Reach:
-        return Reach(self.known)
+    def reach(self) -> Reach:
+        """Which scopes steps touch."""
+        return self._lent or Reach(self.known)
 
     def tally(self) -> Tally:
         """Return everything that this version breaks or costs; judged whole the first time."""
@@ -148,7 +151,7 @@ class RuleDesk:
             if change.before.appointment != change.after.appointment
         }
         view = self.view.changed(known, plan, moved)
-        reach = self._reach if known.activities.keys() == self.known.activities.keys() else Reach(known)
+        reach = self.reach if known.activities.keys() == self.known.activities.keys() else Reach(known)
         touched = reach.touched(self.view, view, deal)
         if not whole:
             touched[ScopeKind.PLAN] = set()

@@ -8,18 +8,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from planner.domain.activities import Activity, ActivityKind
-from planner.domain.ids import ActivityKey
+from planner.domain.ids import ActivityKey, RuleId
+from planner.domain.levels import Level
 from planner.domain.plan import Appointment
 from planner.domain.resources import ResourceKind
+from planner.domain.time import Minute
 from solver.equipment import equipped
 from solver.idle_vehicles import carries
 from solver.known import Known
 from solver.repairing.happened import Happened
 from solver.repairing.mending import Mended
 from solver.ride import ride as ride_of
+from solver.transport_orders import GRID
 from solver.transport_problem import vehicle_part
 from solver.vehicle_days import stretches_of
 from solver.windows import move_windows
+
+ESCORTS = (ResourceKind.ESCORT, ResourceKind.OFFICER)
+ESCORT_RULES = frozenset({RuleId("R28"), RuleId("R28a")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +75,31 @@ def _least(happened: Happened, key: ActivityKey, after: Mapping[ActivityKey, App
 
 
 def _light(happened: Happened, before: Appointment, placed: Appointment) -> int:
-    """Return the weight of a place whose escorts are not chosen yet: they may be those it has."""
-    kept = tuple(p for p in before.participations if p.resource.kind in (ResourceKind.ESCORT, ResourceKind.OFFICER))
+    """Return the least weight of a place whose escorts are not chosen yet: those it has, as far as they may go."""
     if (before.start, before.place) != (placed.start, placed.place):
         return happened.cost.weight(placed.activity, placed)
-    mine = (*placed.participations, *kept)
-    same = (placed.end, set(mine)) == (before.end, set(before.participations))
-    return 0 if same else happened.cost.weight(placed.activity, replace(placed, participations=mine))
+    escorts = tuple(p for p in before.participations if p.resource.kind in ESCORTS)
+    mine = (*placed.participations, *escorts)
+    if (placed.end, set(mine)) != (before.end, set(before.participations)):
+        return happened.cost.weight(placed.activity, replace(placed, participations=mine))
+    if not escorts or not _broken_alone(happened, before):
+        return 0
+    fewer = tuple(p for p in before.participations if p != escorts[0])
+    return happened.cost.weight(placed.activity, replace(before, participations=fewer))
+
+
+def _broken_alone(happened: Happened, appointment: Appointment) -> bool:
+    """Return whether hard rules forbid an appointment even with everybody else away."""
+    ground = happened.ground
+    view = ground.look((appointment,))
+    scopes = view.touched(appointment)
+    return any(
+        breach.level is Level.HARD and set(breach.activities) == {appointment.activity} and breach.rule in ESCORT_RULES
+        for rule in ground.joint
+        for scope in scopes
+        if scope.kind is rule.scope
+        for breach in rule.check(view, scope)
+    )
 
 
 def _least_ride(happened: Happened, activity: Activity, after: Mapping[ActivityKey, Appointment | None]) -> int | None:
@@ -92,14 +116,26 @@ def _least_ride(happened: Happened, activity: Activity, after: Mapping[ActivityK
             for candidate in happened.candidates.of(known.activities[served])
             for start in candidate.starts
         ]
-    part = vehicle_part(before)
-    fits = part is not None and any(_inside(known, activity, before, place) for place in places)
+    if all(_hopeless(known, activity, place) for place in places):
+        return None
+    fits = any(_inside(known, activity, before, place) for place in places)
     if not fits:
         return cost.weight(activity.key, None)
     struck = any(one.activity == activity.key for one in happened.struck)
     if not struck:
         return 0
     return _other_vehicle(happened, activity, before)
+
+
+def _hopeless(known: Known, activity: Activity, place: Appointment | None) -> bool:
+    """Return whether no vehicle at all could be in time: who is picked up first arrives first."""
+    windows = move_windows(activity, place, known.settings)
+    if windows is None or windows.pickup.empty or windows.delivery.empty:
+        return True
+    first = Minute(-(-max(windows.pickup.first, known.now) // GRID) * GRID)
+    leaves = Minute(first + activity.move.pickup_service)
+    arrives = leaves + known.drive(activity.place, activity.move.destination, leaves)
+    return first > windows.pickup.last or -(-arrives // GRID) * GRID > windows.delivery.last
 
 
 def _inside(known: Known, activity: Activity, before: Appointment, place: Appointment | None) -> bool:

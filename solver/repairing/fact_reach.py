@@ -57,8 +57,8 @@ OF_CASES = (
 )
 OF_ACTIVITIES = (Booking, PartnerRequest, Pin, StandbyApproval, Override)
 OF_EVERYTHING = (Place, Mission, CountryRule, Carrier, ClosedDays)
-OF_LOAD = (Absence, Substitute, Ownership, Case, Membership, Regievoerder)
-OF_JOURNEYS = (Vehicle, Flight, EscortTeam, Absence, Activity)
+OF_LOAD = (Substitute, Ownership, Case, Membership, Regievoerder)
+OF_JOURNEYS = (Vehicle, Flight, EscortTeam, Activity)
 
 MEANS: Mapping[type, ResourceKind] = {
     Session: ResourceKind.SESSION,
@@ -202,13 +202,27 @@ class FactReach:
 def needless_for(steps: Iterable[FactStep], rules: Sequence[Rule] = RULEBOOK) -> list[Rule]:
     """Return the rules about the plan as a whole that steps of facts cannot make a difference to."""
     facts = [fact for step in steps for fact in (step.before, step.after) if fact is not None]
-    load = any(isinstance(fact, (*OF_LOAD, *OF_EVERYTHING)) for fact in facts)
-    journeys = any(isinstance(fact, (*OF_JOURNEYS, *OF_EVERYTHING)) for fact in facts)
+    load = any(_weighs(fact) for fact in facts)
+    journeys = any(_drives(fact) for fact in facts)
     return [
         rule
         for rule in rules
         if (isinstance(rule, LoadPoints) and not load) or (isinstance(rule, FallbackForDeparture) and not journeys)
     ]
+
+
+def _weighs(fact: Fact) -> bool:
+    """Return whether a fact may be about who carries which load."""
+    if isinstance(fact, Absence):
+        return fact.resource.kind is ResourceKind.REGIEVOERDER
+    return isinstance(fact, (*OF_LOAD, *OF_EVERYTHING))
+
+
+def _drives(fact: Fact) -> bool:
+    """Return whether a fact may be about who can bring somebody back."""
+    if isinstance(fact, Absence):
+        return fact.resource.kind in (ResourceKind.VEHICLE, ResourceKind.ESCORT, ResourceKind.OFFICER)
+    return isinstance(fact, (*OF_JOURNEYS, *OF_EVERYTHING))
 
 
 def _using(view: View, resource: ResourceRef, when: Interval | None) -> Iterator[ActivityKey]:

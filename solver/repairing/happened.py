@@ -23,13 +23,16 @@ from solver.editing.desk import RuleDesk
 from solver.editing.placing import household_on_board
 from solver.editing.tally import Step, Tally
 from solver.known import Known
+from solver.mode import Mode
 from solver.repairing.change_cost import ChangeCost
 from solver.repairing.fact_reach import FactReach, about, needless_for
 from solver.repairing.known_after import known_after
+from solver.rulebook import PLANNED
 from solver.rules.frozen_stays import FrozenStays
 from solver.view import View
 from solver.why.ground import Ground
 
+FROZEN = tuple(rule for rule in PLANNED if isinstance(rule, FrozenStays))
 BESIDE = (ResourceKind.INTERPRETER, ResourceKind.FLIGHT)
 """Means of which sharing one makes nobody affected."""
 
@@ -80,7 +83,11 @@ class Happened:
     @cached_property
     def desk(self) -> RuleDesk:
         """The version on the new facts, to judge steps on it."""
-        return RuleDesk(self.answered, self.version.state, self.ground, self.step.tally)
+        known, before = self.known, self.version.desk.known
+        alike = known.problem.activities is before.problem.activities
+        same = alike and known.problem.case_file.memberships is before.problem.case_file.memberships
+        reach = self.version.desk.reach if same else None
+        return RuleDesk(self.answered, self.version.state, self.ground, self.step.tally, reach)
 
     @cached_property
     def candidates(self) -> Candidates:
@@ -169,6 +176,13 @@ class Happened:
             return False
         hours = self.known.setting(FrozenStays.id, f"frozen-{activity.kind.name.lower()}", baseline.start, activity)
         return baseline.start < self.known.now + hours * 60
+
+    def held(self, key: ActivityKey) -> bool:
+        """Return whether a rule holds an item as it was published: its time is near, or it lies outside the scope."""
+        activity, baseline = self.known.activities.get(key), self.known.baseline.get(key)
+        if activity is None or baseline is None or baseline.start < self.known.now:
+            return False
+        return any(rule.allowed(self.known, activity, Mode.of(baseline, activity)) is not None for rule in FROZEN)
 
     def _mates(self, key: ActivityKey) -> set[ResourceRef]:
         activity = self.known.activities.get(key)

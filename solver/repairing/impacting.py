@@ -73,7 +73,7 @@ def _differences(happened: Happened, out: Iterable[ActivityKey]) -> tuple[tuple[
     work.forget(set(keys))
     for key in keys:
         work.leave_out(key, UnplannedCode.NO_OPTION, "P11", str(wording.NO_PLACE))
-    step = happened.desk.judged(Deal(changes=work.changes())).step if keys else happened.step
+    step = happened.desk.judged(Deal(changes=work.changes()), whole=False).step if keys else happened.step
     found = tuple(breach for breach in step.new if breach.level in AT_RISK)
     if keys:
         found = (*(breach for breach in happened.step.new if breach.level in AT_RISK), *found)

@@ -174,7 +174,7 @@ class Mender:
             kinds[work.known.activities[key].kind].append(key)
         units = happened.units(kinds[ActivityKind.DEPARTURE])
         served = [*(key for unit in units for key in unit), *kinds[ActivityKind.PRESENTATION]]
-        rides = {ride: key for key in served for ride in ride_keys(work, key) if not happened.begun(ride)}
+        rides = {ride: key for key in served for ride in ride_keys(work, key)}
         talks = [key for kind in HELD_TOGETHER for key in kinds[kind]]
         work.forget({*self._loose, *served, *rides})
         for unit in units:
@@ -279,7 +279,10 @@ class Mender:
         for ride in order:
             activity = work.activity(ride)
             was, served = before.get(ride), activity.move.serves
-            if was is None and ride not in struck and rides.get(ride) not in moved:
+            stays = rides.get(ride) not in moved and ride not in struck
+            if stays and (was is None or happened.begun(ride)):
+                if was is not None:
+                    work.put(was)
                 continue
             lost = next(
                 (k for k in (served, activity.move.after) if k in work.known.activities and work.now(k) is None), None
@@ -319,11 +322,12 @@ class Mender:
     def _fix(self, work: Work) -> None:
         """Fix by hand, with the reason, what the frozen zone or a pin would otherwise hold where it cannot be."""
         for key in self._firm:
-            stand = work.stand(key)
+            stand, before = work.stand(key), self._happened.view.appointments.get(key)
             placed = Placement(
                 activity=key,
                 grade=PinGrade.ALL,
                 reason=str(wording.AFTER_EVENT),
+                expires=None if stand.appointment is not None or before is None else before.end,
                 appointment=stand.appointment,
                 with_edit=True,
             )
