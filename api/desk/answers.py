@@ -18,11 +18,11 @@ from api.desk.shapes import (
 )
 from api.desk.week import changes_of, count_changes, item_of, looking, waiting
 from api.web.speech import _
-from planner.domain.editing import Crossed, Entry, EntryKind
+from planner.domain.editing import Change, Crossed, Entry, EntryKind
 from planner.domain.ids import ActivityKey
 from planner.domain.resources import ResourceKind
 from planner.domain.vocabulary import word
-from planner.ports.editing import Better, FreeSlot, Objection, RowVerdict, StepHead, Verdict
+from planner.ports.editing import Better, FreeSlot, Objection, Prepared, RowVerdict, StepHead, Verdict
 from planner.usecases.editing.apply_edit import Applied
 from planner.usecases.editing.heads import Opened
 from planner.usecases.editing.undo_redo import counting, redoable, undoable
@@ -126,11 +126,6 @@ def answer_of(applied: Applied, steps: Sequence[StepHead], actor: str) -> EditAn
     look = looking(opened)
     keys = [change.activity for change in changes]
     left = {item.activity: item for item in opened.desk.plan.unplanned}
-    follows = [
-        Follows(activity=one.activity, code=code, label=label, text=one.text, planned=one.planned)
-        for one in applied.prepared.follows
-        for code, label in (about(look.known, one.activity),)
-    ]
     return EditAnswer(
         draft=head_of(opened, steps, actor),
         number=applied.entry.version,
@@ -139,20 +134,32 @@ def answer_of(applied: Applied, steps: Sequence[StepHead], actor: str) -> EditAn
         items=[item_of(look, look.appointments[key]) for key in keys if key in look.appointments],
         unplanned=waiting(look, [left[key] for key in keys if key in left]),
         gone=[key for key in keys if key not in look.appointments],
-        follows=follows,
+        follows=follows_of(look.known, applied.prepared),
         soft=soft_conflicts(applied.prepared.soft),
     )
 
 
-def conflict_refusal(opened: Opened, changed: Iterable[Crossed], status: int, text: str) -> Refusal:
-    """Return that others changed the same, with what, who and when."""
+def follows_of(known: Known, prepared: Prepared) -> list[Follows]:
+    """Return what else changes with an edit."""
+    return [
+        Follows(activity=one.activity, code=code, label=label, text=one.text, planned=one.planned)
+        for one in prepared.follows
+        for code, label in (about(known, one.activity),)
+    ]
+
+
+def conflict_refusal(
+    opened: Opened, changed: Iterable[Crossed], status: int, text: str, entries: Iterable[Entry] = ()
+) -> Refusal:
+    """Return that others changed the same, with what, who and when; ``entries`` say how it stood and stands."""
     known = known_of(opened.desk)
+    steps = {entry.version: entry for entry in entries}
     return Refusal(
         title=_("Intussen gewijzigd"),
         status=status,
         detail=text,
         version=opened.version,
-        changed=[_touched(known, one) for one in changed],
+        changed=[_touched(known, one, steps.get(one.version)) for one in changed],
     )
 
 
@@ -177,7 +184,7 @@ def log_of(opened: Opened, entries: Sequence[Entry], steps: Sequence[StepHead]) 
             at=entry.at,
             who=entry.actor,
             what=str(entry.kind),
-            text=_summary(known, entry),
+            text=summary(known, entry),
             reason=entry.reason,
             before=entry.version - 1,
             after=entry.version,
@@ -193,18 +200,32 @@ MOST_NAMED = 50
 """Items of one step that the log names."""
 
 
-def _summary(known: Known, entry: Entry) -> str:
-    moved = [c for c in entry.deal.changes if c.before.appointment != c.after.appointment]
+def summary(known: Known, entry: Entry) -> str:
+    """Return what a step did, in one line."""
+    deal = entry.deal
+    moved = [c for c in deal.changes if c.before.appointment != c.after.appointment]
+    if not moved and len(deal.hand_overs) == 1:
+        one = deal.hand_overs[0]
+        nobody = _("niemand")
+        return f"{one.case}: {one.before.regievoerder or nobody} → {one.after.regievoerder or nobody}"
     if len(moved) != 1:
-        return _("%(n)s wijzigingen", n=len(entry.deal.changes) + len(entry.deal.hand_overs))
-    before, after = (placed(known, one) for one in (moved[0].before.appointment, moved[0].after.appointment))
-    was = _("niet gepland") if before is None else before.text
-    now = _("niet gepland") if after is None else after.text
+        return _("%(n)s wijzigingen", n=len(deal.changes) + len(deal.hand_overs))
+    was, now = _both(known, moved[0])
     return f"{moved[0].activity}: {was} → {now}"
 
 
-def _touched(known: Known, one: Crossed) -> Touched:
+def _both(known: Known, change: Change) -> tuple[str, str]:
+    """Return how something stood and stands, in words."""
+    before, after = (placed(known, one) for one in (change.before.appointment, change.after.appointment))
+    nowhere = _("niet gepland")
+    return nowhere if before is None else before.text, nowhere if after is None else after.text
+
+
+def _touched(known: Known, one: Crossed, entry: Entry | None) -> Touched:
     code, label = ("", "") if one.activity is None else about(known, one.activity)
+    changes = () if entry is None else entry.deal.changes
+    change = next((change for change in changes if change.activity == one.activity), None)
+    before, after = ("", "") if change is None else _both(known, change)
     return Touched(
         activity=one.activity or "",
         code=code or str(one.case or ""),
@@ -212,4 +233,6 @@ def _touched(known: Known, one: Crossed) -> Touched:
         who=one.actor,
         at=one.at,
         what=str(one.kind),
+        before=before,
+        after=after,
     )

@@ -6,7 +6,7 @@ Not allowed here: carrying them out.
 import re
 from collections.abc import Collection
 
-from api.desk.edit_shapes import Add, AnyEdit, Assign, Cancel, Move, Pin, Pinning, Swap, Unpin
+from api.desk.edit_shapes import Add, AnyEdit, Assign, Cancel, Move, Pin, Pinning, Rearrange, Swap, Target, Unpin
 from api.desk.known import resource_of
 from planner.domain import editing
 from planner.domain.activities import Activity, ActivityKind, InterpreterNeed
@@ -45,6 +45,9 @@ def _deed(asked: AnyEdit, problem: Problem) -> Deed:
             return _move(asked)
         case Swap(activity=one, other=other):
             return editing.Swap(activity=ActivityKey(one), other=ActivityKey(other))
+        case Rearrange(moves=moves, left_out=gone):
+            out = tuple(ActivityKey(key) for key in gone)
+            return editing.Rearrange(moves=tuple(_move(one) for one in moves), left_out=out)
         case Assign(case=case, regievoerder=who):
             return editing.Assign(case=CaseId(case), regievoerder=RegievoerderId(who))
         case Add():
@@ -66,7 +69,7 @@ def _standing(asked: Cancel | Pin | Unpin) -> Deed:
             return editing.LetGo(activity=key)
 
 
-def _move(asked: Move) -> editing.Move:
+def _move(asked: Move | Target) -> editing.Move:
     return editing.Move(
         activity=ActivityKey(asked.activity),
         start=None if asked.start is None else Minute(asked.start),

@@ -66,8 +66,26 @@ class Swap(Pinning):
     other: str
 
 
+class Target(Shape):
+    """Where one of several items goes."""
+
+    activity: str = Field(examples=[_CONVERSATION])
+    start: int | None = Field(default=None, examples=[MOMENT])
+    row: str | None = Field(default=None, examples=[_ROW])
+    place: str | None = None
+    teams: list[str] | None = None
+
+
+class Rearrange(Pinning):
+    """Several items elsewhere in one step, and what gives way to the first of them out of the plan."""
+
+    what: Literal["herschik"]
+    moves: list[Target] = Field(min_length=1, max_length=40)
+    left_out: list[str] = Field(default_factory=list, max_length=40)
+
+
 class Assign(Edit):
-    """A case gets a regievoerder, from the start of the week on."""
+    """A case, with its household, gets a regievoerder, from the start of the week on."""
 
     what: Literal["wijs-toe"]
     case: str = Field(examples=["Z-26-48213"])
@@ -112,7 +130,7 @@ class Unpin(Edit):
     activity: str
 
 
-AnyEdit = Annotated[Move | Swap | Assign | Cancel | Add | Pin | Unpin, Field(discriminator="what")]
+AnyEdit = Annotated[Move | Swap | Rearrange | Assign | Cancel | Add | Pin | Unpin, Field(discriminator="what")]
 
 
 class EditAnswer(Shape):
@@ -138,6 +156,8 @@ class Touched(Shape):
     who: str = Field(examples=["planner-2"])
     at: int
     what: str = Field(examples=["verplaats"])
+    before: str = Field(default="", description="Hoe het stond.")
+    after: str = Field(default="", description="Hoe het nu staat.")
 
 
 class Refusal(Shape):

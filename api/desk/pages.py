@@ -12,11 +12,27 @@ from starlette.responses import RedirectResponse, Response
 
 from api.desk.land import land, spots
 from api.desk.texts import spoken_texts
-from api.desk.words import CANCEL_CODES, CAUSES, CHANGES, FROZEN, GRADES, GRIDS, KINDS, ONLY, ROWS, named, translated
+from api.desk.words import (
+    CANCEL_CODES,
+    CAUSES,
+    CHANGES,
+    DEEDS,
+    FROZEN,
+    GRADES,
+    GRIDS,
+    KINDS,
+    ONLY,
+    REPORTS,
+    ROWS,
+    named,
+    translated,
+)
+from api.pages.rulebook import BOOK
 from api.web.assets import files
 from api.web.declare import asks
 from api.web.frame import page
 from api.web.guard import visitor_of
+from api.web.handles import Handles
 from api.web.speech import _, day, language_of
 from planner.domain.access import Permission, Visitor
 from planner.domain.civil import IsoWeek, day_of
@@ -28,6 +44,8 @@ from planner.ports.surroundings import Clock
 from planner.usecases.norms.norms_in_force import norms_in_force
 
 DESK = "/bureau"
+CASE = "zaak"
+"""The part of an address with the handle of a case to begin at."""
 _DRAFT = "/api/v1/drafts/{draft}"
 ADDRESSES: Mapping[str, str] = {
     "drafts": "/api/v1/drafts",
@@ -36,6 +54,7 @@ ADDRESSES: Mapping[str, str] = {
         name: f"{_DRAFT}/{name}"
         for name in ("week", "log", "check", "rows", "slots", "alternatives", "edits", "undo", "redo")
     },
+    **{name: f"{_DRAFT}/{name}" for name in ("try", "holders", "about", "repairs", "news")},
     "solves": "/api/v1/solves",
     "solve_page": "/berekeningen",
     "compare": "/vergelijk",
@@ -51,8 +70,8 @@ _NOT_KEPT = {"Cache-Control": "no-store"}
 class DeskPages:
     """The desk over a store."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store, self._clock = store, clock
+    def __init__(self, store: Store, clock: Clock, handles: Handles) -> None:
+        self._store, self._clock, self._handles = store, clock, handles
         self._published: tuple[int, IsoWeek] | None = None
 
     def router(self) -> APIRouter:
@@ -64,7 +83,9 @@ class DeskPages:
         def newest(request: Request) -> Response:
             wanted = request.query_params.get("week", "")
             week = _week(wanted) if wanted else self._newest_week()
-            return RedirectResponse(f"{DESK}/{week}", _SEE_OTHER, _NOT_KEPT)
+            handle = request.query_params.get(CASE, "")
+            chosen = f"?{CASE}={handle}" if self._handles.case(handle) else ""
+            return RedirectResponse(f"{DESK}/{week}{chosen}", _SEE_OTHER, _NOT_KEPT)
 
         @router.get(f"{DESK}/{{week}}")
         @asks(Permission.SEE_DESK)
@@ -85,8 +106,10 @@ class DeskPages:
                 "draft": self._draft(week),
                 "view": view,
                 "page": f"{DESK}/{week}",
+                "desk": f"{DESK}/",
                 "table_page": f"{DESK}/{week}/tabel",
-                "addresses": ADDRESSES,
+                "addresses": {**ADDRESSES, "rulebook": f"/{BOOK.paths[language_of(request)]}"},
+                "chosen": self._chosen(request),
                 **_rights(visitor_of(request)),
                 "texts": spoken_texts(),
                 "places": self._places(),
@@ -108,6 +131,10 @@ class DeskPages:
             data=data,
             land=land(),
         )
+
+    def _chosen(self, request: Request) -> str:
+        """Return the case that the address asks for by its handle, empty for none."""
+        return str(self._handles.case(request.query_params.get(CASE, "")) or "")
 
     def _draft(self, week: IsoWeek) -> int:
         """Return the number of the draft of a week, 0 when it is still to be begun."""
@@ -181,5 +208,7 @@ def _words() -> dict[str, object]:
         "cancel_codes": translated(CANCEL_CODES),
         "causes": translated(CAUSES),
         "changes": translated(CHANGES),
+        "deeds": translated(DEEDS),
+        "reports": translated(REPORTS),
         "grid": GRIDS,
     }

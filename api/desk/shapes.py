@@ -142,6 +142,14 @@ class Part(Shape):
     row: str
     start: int
     end: int
+    rested: int | None = Field(default=None, description="Tot wanneer escorts daarna rusten.")
+
+
+class Report(Shape):
+    """What a partner reported last while it is carried out."""
+
+    state: Literal["begonnen", "vertraagd", "gereed", "geannuleerd"]
+    text: str = Field(examples=["40 minuten later, 09:12"])
 
 
 class Item(Shape):
@@ -164,6 +172,7 @@ class Item(Shape):
     travel_before: int = Field(description="Reisminuten naar dit item toe, op de rij van de regievoerder.")
     all_day: bool = False
     serves: str | None = Field(default=None, description="Activiteit waarvoor dit vervoer is.")
+    report: Report | None = None
 
 
 class Away(Shape):
@@ -182,6 +191,7 @@ class Waiting(Shape):
     kind: str
     label: str
     code: str
+    minutes: int = Field(default=60, description="Hoe lang het duurt.")
     due: int | None = Field(default=None, description="Eerste minuut die te laat is.")
     slack_days: int | None = Field(default=None, description="Dagen tot de termijn; negatief: te laat.")
     cause: str = Field(description="Soort oorzaak.", examples=["capaciteit"])
@@ -201,6 +211,14 @@ class AtRisk(Shape):
     text: str
 
 
+class Ownerless(Shape):
+    """A case that nobody has, and why."""
+
+    case: str = Field(examples=["Z-26-48213"])
+    rule: str
+    reason: str
+
+
 class Week(Shape):
     """A week of a draft, whole."""
 
@@ -216,6 +234,7 @@ class Week(Shape):
     absences: list[Away]
     unplanned: list[Waiting]
     at_risk: list[AtRisk]
+    ownerless: list[Ownerless] = Field(default_factory=list)
 
 
 # --- questions while moving ------------------------------------------------------------------------------------------

@@ -9,8 +9,23 @@ from dataclasses import dataclass
 from typing import Literal
 
 from api.desk.known import code_of, conflict, known_of, label_of, place_name, placed, row_of, rows_of
+from api.desk.reported import NO_REPORTS, Reports, last_of
 from api.desk.rows import Rows
-from api.desk.shapes import AtRisk, Away, Changed, Conflict, Day, Grade, Item, Part, Pinned, Waiting, Week, Zone
+from api.desk.shapes import (
+    AtRisk,
+    Away,
+    Changed,
+    Conflict,
+    Day,
+    Grade,
+    Item,
+    Ownerless,
+    Part,
+    Pinned,
+    Waiting,
+    Week,
+    Zone,
+)
 from api.web.speech import _
 from planner.domain.activities import Activity, ActivityKind, MoveDetail
 from planner.domain.civil import IsoWeek, day_interval
@@ -23,6 +38,7 @@ from planner.domain.spelling import latest, short_date
 from planner.domain.time import MINUTES_PER_DAY, MINUTES_PER_HOUR, Interval, Minute
 from planner.usecases.editing.heads import Opened
 from planner.usecases.publishing.compose_release import same_appointment
+from solver.escort_pool import rest
 from solver.known import Known
 from solver.pinned import pinned
 
@@ -49,10 +65,11 @@ class Looking:
     broken: Mapping[ActivityKey, tuple[Breach, ...]]
     travel: Mapping[ActivityKey, int]
     published: Mapping[ActivityKey, Appointment]
+    reports: Reports
 
 
-def looking(opened: Opened) -> Looking:
-    """Return a version ready to be shown."""
+def looking(opened: Opened, reports: Reports = NO_REPORTS) -> Looking:
+    """Return a version ready to be shown, with what partners reported meanwhile."""
     known = known_of(opened.desk)
     found: dict[ActivityKey, list[Breach]] = defaultdict(list)
     for breach in opened.desk.broken():
@@ -60,12 +77,12 @@ def looking(opened: Opened) -> Looking:
             found[key].append(breach)
     appointments = {a.activity: a for a in opened.desk.plan.appointments}
     broken = {key: tuple(breaches) for key, breaches in found.items()}
-    return Looking(known, appointments, broken, _travel(known, appointments.values()), opened.published)
+    return Looking(known, appointments, broken, _travel(known, appointments.values()), opened.published, reports)
 
 
-def week_of(opened: Opened) -> Week:
+def week_of(opened: Opened, reports: Reports = NO_REPORTS) -> Week:
     """Return the week of a version, whole."""
-    week, look = opened.draft.week, looking(opened)
+    week, look = opened.draft.week, looking(opened, reports)
     days = [day_interval(day) for day in week.days()]
     span = week.interval()
     here = [a for a in look.appointments.values() if _here(a, span)]
@@ -82,6 +99,10 @@ def week_of(opened: Opened) -> Week:
         absences=list(_absences(look.known, span)),
         unplanned=waiting(look, opened.desk.plan.unplanned),
         at_risk=_at_risk(look, here),
+        ownerless=[
+            Ownerless(case=case, rule=reason.rule, reason=reason.because)
+            for case, reason in opened.desk.plan.unassigned
+        ],
     )
 
 
@@ -112,6 +133,7 @@ def item_of(look: Looking, appointment: Appointment) -> Item:
         travel_before=look.travel.get(key, 0),
         all_day=appointment.all_day,
         serves=detail.serves if isinstance(detail, MoveDetail) else None,
+        report=last_of(look.reports.get(key, ())),
     )
 
 
@@ -137,7 +159,7 @@ def changes_of(look: Looking) -> list[Changed]:
                 kind="" if activity is None else str(activity.kind),
                 code=code_of(activity),
                 label=label_of(activity),
-                what=_what(before, after),
+                what=what_of(before, after),
                 before=placed(known, before),
                 after=placed(known, after),
             )
@@ -153,7 +175,8 @@ def count_changes(opened: Opened) -> int:
     return sum(not same_appointment(published.get(key), planned.get(key)) for key in keys)
 
 
-def _what(before: Appointment | None, after: Appointment | None) -> What:
+def what_of(before: Appointment | None, after: Appointment | None) -> What:
+    """Return what became of something."""
     if before is None or after is None:
         return "nieuw" if before is None else "vervallen"
     return "verplaatst" if before.start != after.start else "gewijzigd"
@@ -179,7 +202,12 @@ def _day(known: Known, week: IsoWeek, at: int) -> Day:
 
 def _parts(known: Known, appointment: Appointment) -> list[Part]:
     return [
-        Part(row=row_of(known, part.resource), start=part.start, end=part.end)
+        Part(
+            row=row_of(known, part.resource),
+            start=part.start,
+            end=part.end,
+            rested=Minute(part.end + rest(known, part.end)) if part.resource.kind is ResourceKind.ESCORT else None,
+        )
         for part in appointment.participations
         if row_of(known, part.resource) in rows_of(known, appointment)
     ]
@@ -245,6 +273,7 @@ def _waiting(known: Known, item: Unplanned) -> Waiting:
         kind="" if activity is None else str(activity.kind),
         label=label_of(activity),
         code=code_of(activity),
+        minutes=60 if activity is None else max(5, activity.duration),
         due=due,
         slack_days=None if due is None else (due - known.now) // MINUTES_PER_DAY,
         cause=str(item.code),

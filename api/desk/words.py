@@ -64,6 +64,27 @@ CHANGES: Mapping[str, str] = {
     "gewijzigd": "gewijzigd",
     "vervallen": "vervallen",
 }
+DEEDS: Mapping[str, str] = {
+    "verplaats": "verplaatst",
+    "ruil": "geruild",
+    "herschik": "herschikt",
+    "wijs-toe": "toegewezen",
+    "annuleer": "geannuleerd",
+    "voeg-toe": "toegevoegd",
+    "zet-vast": "vastgezet",
+    "maak-los": "losgemaakt",
+    "ongedaan": "ongedaan gemaakt",
+    "opnieuw": "opnieuw gedaan",
+    "berekening": "berekend",
+}
+"""What somebody did to a draft."""
+REPORTS: Mapping[str, str] = {
+    "begonnen": "begonnen",
+    "vertraagd": "vertraagd",
+    "gereed": "gereed",
+    "geannuleerd": "geannuleerd",
+}
+"""How partners say that something stands."""
 ONLY: Mapping[str, str] = {
     "conflicts": "Conflicten",
     "changed": "Gewijzigd",

@@ -14,6 +14,9 @@ import { Tray } from "./voorraad.js";
 import { Table } from "./tabel.js";
 import { showLoads } from "./bezetting.js";
 import { Chart } from "./kaart.js";
+import { News } from "./nieuws.js";
+import { Placing } from "./inplannen.js";
+import { assignDialog } from "./toewijzen.js";
 import "./berekening.js";
 import { nameOf } from "./tekenen.js";
 
@@ -52,11 +55,10 @@ const does = {
 };
 const panelBox = $(".detail");
 
-async function dropped(item, { row, start, delta }, answer) {
+async function dropped(item, { row, start, delta, teams }, answer) {
   const extra = await dialogs.needed(`${nameOf(item)}: ${say("in_bevroren_wat")}`, answer);
   if (!extra) return;
-  const edit = { what: "verplaats", activity: item.activity, start, ...extra };
-  if (row) edit.row = row;
+  const edit = { what: "verplaats", activity: item.activity, ...extra, ...(teams ? { teams } : { start, ...(row ? { row } : {}) }) };
   const others = state.selected.has(item.id) ? state.chosen().filter((one) => one.id !== item.id && one.zone !== "historie") : [];
   const done = await edits.do(edit, say("verplaatst_gezegd", { what: nameOf(item), to: "" }).trim());
   if (done && delta && others.length) {
@@ -75,8 +77,11 @@ const reveal = (id) => {
   if (shown === "tabel") table.turnTo(item);
   else { show("tijdlijn"); timeline.reveal(id, { row: carrierOf(item), focus: true }); }
 };
-const panel = new Panel(panelBox, { state, server, edits, does, reveal });
-const tray = new Tray($(".tray"), { state, filter, pick: reveal, pickWaiting: (one) => { state.select([]); panel.showWaiting(one); panelBox.focus(); } });
+const placing = new Placing($(".tray"), timeline, state, server, mover, { tell, shown: () => { if (shown !== "tijdlijn") show("tijdlijn"); } });
+if (settings.may_edit) does.place = (one) => placing.byKeyboard(one);
+const panel = new Panel(panelBox, { state, server, edits, dialogs, does, reveal });
+const tray = new Tray($(".tray"), { state, filter, pick: reveal, pickWaiting: (one, how) => { state.select([]); panel.showWaiting(one, how); panelBox.focus(); }, assign: (code) => assignDialog(code, { state, server, edits }) });
+const news = new News($("[data-news]"), { state, server, edits, timeline, mover, tell, reveal });
 const table = new Table($("#tabel"), { state, filter, does, mayEdit: settings.may_edit });
 new Chart($(".map"), {
   state,
@@ -190,6 +195,21 @@ state.addEventListener("head", showHead);
 state.addEventListener("choice", showChoice);
 document.addEventListener("solved", () => edits.reload().then(() => tell(say("berekend"))).catch(() => {}));
 
+/** Choose what the address asks for: everything of one case, as when somebody comes back from its page. */
+function chooseCase() {
+  const code = settings.chosen;
+  if (!code) return;
+  const has = (one) => one.code.split(", ").includes(code);
+  const items = [...state.items.values()].filter(has).sort((a, b) => a.start - b.start);
+  const waits = state.week.unplanned.find(has);
+  if (items.length) {
+    const next = items.find((one) => one.start >= state.week.now) ?? items[0];
+    reveal(next.id);
+    state.select(items.length === 1 ? [next.id] : items.map((one) => one.id));
+  } else if (waits) panel.showWaiting(waits);
+  else tell(say("zaak_niet_hier"));
+}
+
 async function start() {
   show(shown);
   turn(scale, 0);
@@ -203,7 +223,11 @@ async function start() {
     $("[data-loading]").remove();
     desk.dataset.ready = "1";
     performance.mark("bureau-klaar");
-    state.takeHead(await head);
+    const found = await head;
+    state.takeHead(found);
+    state.seenRelease = found.release;
+    chooseCase();
+    news.look();
   } catch (error) {
     const box = $("[data-loading]");
     box.textContent = error.message;

@@ -3,6 +3,7 @@ import { clock, count, day, isoDate, moment, say, settings, stretch } from "./wo
 import { carrierOf } from "./stand.js";
 import { FROZEN, button, choices, field, input, opened, ruleList, timeInput } from "./dialoog.js";
 import { made, nameOf } from "./tekenen.js";
+import { Trial } from "./proef.js";
 
 const EPOCH_DAYS = (days) => days.map((one) => [String(one.start), one.label]);
 /** The minute of a clock time on a day of the week; the day may be 23 or 25 hours long. */
@@ -85,14 +86,20 @@ export class Dialogs {
       .sort((a, b) => Math.abs(a.start - one.start) - Math.abs(b.start - one.start));
     const title = (id) => this.state.rows.get(id)?.title ?? "";
     const other = choices(like.slice(0, 80).map((item) => [item.activity, `${moment(item.start)} · ${nameOf(item)} · ${title(carrierOf(item))}`]), second?.activity ?? "");
-    const reason = input();
-    await opened(say("ruilen_van", { what: nameOf(one) }), [
+    const trial = new Trial(this.server, () => (other.value ? { what: "ruil", activity: one.activity, other: other.value } : null));
+    other.addEventListener("change", () => trial.ask());
+    const done = opened(say("ruilen_van", { what: nameOf(one) }), [
       made("p", "small", `${nameOf(one)}: ${stretch(one.start, one.end)} · ${title(carrierOf(one))}`),
-      field(say("ruilen_met"), other), field(say("reden"), reason),
+      field(say("ruilen_met"), other), trial.box, trial.reasonField,
     ], {
       action: say("ruil"),
-      act: () => this.edits.do({ what: "ruil", activity: one.activity, other: other.value, reason: reason.value }, say("geruild_gezegd")),
+      act: () => {
+        const edit = trial.ready();
+        return edit ? this.edits.do(edit, say("geruild_gezegd")) : false;
+      },
     });
+    trial.ask();
+    await done;
   }
 
   async add(row = "") {
@@ -133,8 +140,13 @@ export class Dialogs {
     const content = [made("p", "", error.message)];
     if (body.broken?.length) content.push(ruleList(body.broken));
     if (body.changed?.length) {
-      const list = made("ul", "rules");
-      for (const one of body.changed) list.append(made("li", "", `${one.code || one.label}: ${one.what}, ${one.who}, ${clock(one.at)}`));
+      const list = made("ul", "plain");
+      for (const one of body.changed) {
+        const line = made("li", "changed");
+        line.append(made("strong", "", one.code || one.label), made("div", "", say("deed_dat", { who: one.who, what: settings.deeds[one.what] ?? one.what, time: clock(one.at) })));
+        if (one.after) line.append(made("div", "small muted", `${say("was_kort")} ${one.before}`), made("div", "small", `${say("nu")}: ${one.after}`));
+        list.append(line);
+      }
       content.push(list);
     }
     const able = again && body.broken?.length && body.broken.every((one) => one.overridable);

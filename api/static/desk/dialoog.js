@@ -1,5 +1,5 @@
 // Small parts that dialogs share: opening one, fields, buttons, and the answer of the rules shown in it.
-import { count, say } from "./woorden.js";
+import { count, say, settings } from "./woorden.js";
 import { made } from "./tekenen.js";
 
 let number = 0;
@@ -54,12 +54,29 @@ export function button(text, kind = "secondary", danger = false) {
   return found;
 }
 
+/** A part of the panel under its title. */
+export function section(title, ...content) {
+  const found = made("section");
+  found.append(made("h3", "", title), ...content);
+  return found;
+}
+
+/** A rule by its number: leads to what the rulebook says of it, in a tab of its own so that nothing here is lost. */
+export function ruleMark(rule, broken = false) {
+  const mark = made("a", `rule ${broken ? "broken" : "near"}`, rule);
+  mark.href = `${settings.addresses.rulebook}#${rule}`;
+  mark.target = "_blank";
+  mark.rel = "noopener";
+  mark.setAttribute("aria-label", say("regel_in_boek", { rule }));
+  return mark;
+}
+
 /** Rules as a list, those that are broken hard first. */
 export function ruleList(rules) {
   const list = made("ul", "rules");
   for (const one of [...rules].sort((a, b) => a.level - b.level)) {
     const line = made("li");
-    line.append(made("span", `rule ${one.level === 0 ? "broken" : "near"}`, one.rule), made("span", "", one.text));
+    line.append(ruleMark(one.rule, one.level === 0), made("span", "", one.text));
     list.append(line);
   }
   return list;

@@ -1,44 +1,59 @@
-// The panel beside the timeline: what is chosen, why it is here, why not elsewhere, and the best alternatives.
-import { clock, count, day, moment, say, settings, stretch } from "./woorden.js";
-import { carrierOf, kindOfRow } from "./stand.js";
-import { button, choices, ruleList, timeInput, verdict } from "./dialoog.js";
+// The panel beside the timeline: what is chosen. Why it is here and elsewhere not is in ``redenen``, its facts in ``ernaast``.
+import { count, day, moment, say, settings, stretch } from "./woorden.js";
+import { button, ruleList, section } from "./dialoog.js";
 import { gradeOf, kindOf, made, nameOf, pinPicture } from "./tekenen.js";
-import { minuteOf } from "./dialogen.js";
-
-const MOST_PLACES = 6;
+import { Beside } from "./ernaast.js";
+import { Reasons } from "./redenen.js";
 
 export class Panel {
-  #asked = 0;
+  #seen = "";
 
-  constructor(box, { state, server, edits, does, reveal }) {
+  constructor(box, { state, server, edits, dialogs, does, reveal }) {
     Object.assign(this, { box, state, server, edits, does, reveal });
     this.waiting = null;
+    this.reasons = new Reasons({ state, server, edits, dialogs });
+    this.beside = new Beside({ state, server, edits });
     state.addEventListener("choice", () => { this.waiting = null; this.show(); });
-    state.addEventListener("week", () => this.show());
-    state.addEventListener("head", () => this.show());
+    state.addEventListener("week", () => this.#again());
+    state.addEventListener("head", () => this.#again());
   }
 
-  /** Show something that waits to be planned. */
-  showWaiting(one) {
+  /** Show something that waits to be planned; ``mend`` looks for ways to plan it at once. */
+  showWaiting(one, { mend = false } = {}) {
     this.waiting = one;
     this.show();
+    if (mend) this.box.querySelector("[data-mend]")?.click();
+  }
+
+  /** What is shown, as text: as long as it stays so, nothing that somebody types or reads here is drawn again. */
+  #about() {
+    const chosen = this.state.chosen();
+    const item = this.waiting ?? (chosen.length === 1 ? chosen[0] : null);
+    const changes = this.state.head?.changes ?? [];
+    return JSON.stringify(item ? [item, changes.find((one) => one.activity === item.activity), this.state.week.at_risk.find((one) => one.activity === item.activity)] : chosen.length ? chosen.map((one) => [one.id, one.start]) : [changes, this.state.head?.changed]);
+  }
+
+  #again() {
+    if (this.waiting) {
+      const { activity } = this.waiting;
+      const planned = this.state.of(activity);
+      this.waiting = this.state.week.unplanned.find((one) => one.activity === activity) ?? null;
+      if (!this.waiting && planned) { this.state.select([planned.id]); return; }
+    }
+    if (this.state.week && this.#about() !== this.#seen) this.show();
   }
 
   show() {
-    this.#asked += 1;
     if (!this.state.week) return;
+    this.#seen = this.#about();
+    this.reasons.turn();
+    this.beside.turn();
     const chosen = this.state.chosen();
     const item = this.waiting ?? (chosen.length === 1 ? chosen[0] : null);
     this.box.classList.toggle("open", Boolean(item || chosen.length));
     if (item) this.#one(item);
     else if (chosen.length) this.#several(chosen);
     else this.#nothing();
-  }
-
-  #section(title, ...content) {
-    const section = made("section");
-    section.append(made("h3", "", title), ...content);
-    return section;
   }
 
   #head(kind, title) {
@@ -71,11 +86,15 @@ export class Panel {
     const content = [this.#head(kind, capital), sub];
     if (planned) content.push(this.#planned(item), ...this.#troubles(item));
     else content.push(this.#waits(item));
-    content.push(this.#actions(item, planned));
-    const why = this.#section(say(planned ? "waarom_hier" : "waarom_niet_gepland"), made("p", "small muted", say("bezig")));
-    content.push(why, this.#whyNot(item), this.#alternatives(item));
+    const bar = this.#actions(item, planned);
+    const beside = made("div", "beside");
+    content.push(bar, beside);
+    const why = section(say(planned ? "waarom_hier" : "waarom_niet_gepland"), made("p", "small muted", say("bezig")));
+    content.push(why, this.reasons.whyNot(item), planned ? this.reasons.alternatives(item) : this.reasons.repairs(item));
+    if (!planned) content.push(this.reasons.alternatives(item));
     this.box.replaceChildren(...content);
-    this.#why(item, planned, why);
+    this.reasons.why(item, planned, why);
+    this.beside.show(item, beside, bar);
   }
 
   #planned(item) {
@@ -126,117 +145,13 @@ export class Panel {
     };
     if (!settings.may_edit || item.zone === "historie") return bar;
     add(planned ? "verplaats" : "plan_in", () => this.does.move(item));
+    if (!planned && this.does.place) add("op_tijdlijn", () => this.does.place(item));
     if (planned) {
       add("ruil", () => this.does.swap());
       add("vastzetten", () => this.does.v());
       add("annuleer", () => this.does.delete(), true);
     }
     return bar;
-  }
-
-  async #why(item, planned, section) {
-    const turn = this.#asked;
-    let found;
-    try {
-      const [answer, check] = await Promise.all([
-        this.server.why(item.activity, this.state.head.plan).catch(() => null),
-        planned ? this.server.newest("here", { activity: item.activity }, settings.addresses.check.replace("{draft}", this.server.draft)).catch(() => null) : null,
-      ]);
-      found = { answer, check };
-    } catch { return; }
-    if (turn !== this.#asked) return;
-    const content = [];
-    if (!planned && item.reason) content.push(ruleList([{ rule: item.rule, text: item.reason, level: 0 }]));
-    if (!planned) content.push(made("p", "small", item.one_rule_away ? say("een_regel", { rule: item.one_rule_away }) : say("meer_regels")));
-    if (found.check) {
-      const rules = [...found.check.hard, ...found.check.soft];
-      content.push(rules.length ? ruleList(rules) : made("p", "small", say("geen_kosten")));
-    }
-    const risk = this.state.week.at_risk.find((one) => one.activity === item.activity);
-    if (risk) content.push(made("p", "small", `${say("uiterlijk")} ${moment(risk.due - 1)}: ${risk.text}`));
-    const table = found.answer?.niveau_1;
-    if (table) {
-      content.push(made("p", "small muted", say("plekken", { all: table.mogelijkheden, free: table.vrij, one: table.een_regel_ertussen })));
-      const list = made("ul", "rules");
-      for (const one of [...table.telling].sort((a, b) => b.alleen - a.alleen || b.blokkeert - a.blokkeert).slice(0, MOST_PLACES)) {
-        const line = made("li");
-        line.append(made("span", "rule", one.regel), made("span", "", say("blokkeert", { n: one.blokkeert, alone: one.alleen })));
-        list.append(line);
-      }
-      if (table.telling.length) content.push(list);
-    }
-    if (!content.length) content.push(made("p", "small muted", say("geen_antwoord")));
-    section.replaceChildren(section.firstChild, ...content);
-  }
-
-  #whyNot(item) {
-    const own = item.rows ? carrierOf(item) : "";
-    const kind = own ? kindOfRow(own) : { vervoer: "voertuig", vertrek: "escort" }[item.kind] ?? "regievoerder";
-    const rows = [...this.state.rows.values()].filter((row) => row.kind === kind);
-    const who = choices(rows.map((row) => [row.id, row.title]), own);
-    const days = choices(this.state.week.days.map((one) => [String(one.start), one.label]), String(this.state.week.days.find((one) => (item.start ?? this.state.week.now) < one.end)?.start ?? ""));
-    const time = timeInput(item.start ? clock(item.start) : "10:00");
-    for (const [control, name] of [[who, settings.roles[kind] ?? say("wie_of_wat")], [days, say("dag")], [time, say("tijd")]]) control.setAttribute("aria-label", name);
-    const form = made("form", "why-not");
-    const ask = button(say("vraag"));
-    ask.type = "submit";
-    const answer = made("div", "outcome");
-    answer.setAttribute("role", "status");
-    form.append(who, days, time, ask);
-    form.addEventListener("submit", async (event) => {
-      event.preventDefault();
-      const start = minuteOf(Number(days.value), time.value);
-      answer.replaceChildren(made("p", "small muted", say("bezig")));
-      const turn = this.#asked;
-      const [check, told] = await Promise.all([
-        this.server.newest("notcheck", { activity: item.activity, row: who.value || null, start }, settings.addresses.check.replace("{draft}", this.server.draft)).catch((error) => error),
-        this.server.whyNot(item.activity, this.state.head.plan, who.value.slice(who.value.indexOf(":") + 1), start).catch(() => null),
-      ]);
-      if (turn !== this.#asked) return;
-      const content = check instanceof Error ? [made("p", "verdict no", check.message)] : check ? [verdict(check)] : [];
-      const spot = told?.niveau_1?.plekken?.find((one) => one.genoeg);
-      if (spot) content.push(made("p", "small", `${say("genoeg")}: ${spot.genoeg.wat}${spot.genoeg.door ? ` (${spot.genoeg.door})` : ""}`));
-      answer.replaceChildren(...content);
-    });
-    return this.#section(say("waarom_niet"), form, answer);
-  }
-
-  #alternatives(item) {
-    const section = this.#section(say("alternatieven"));
-    const go = button(say("zoek_alternatieven"));
-    go.addEventListener("click", async () => {
-      go.disabled = true;
-      try {
-        const found = await this.server.alternatives({ activity: item.activity, count: 5 });
-        section.replaceChildren(section.firstChild, this.#ranked(item, found.alternatives));
-      } catch (error) {
-        section.append(made("p", "verdict no", error.message));
-      }
-      go.disabled = false;
-    });
-    section.append(go);
-    return section;
-  }
-
-  #ranked(item, list) {
-    if (!list.length) return made("p", "small", say("geen_alternatief"));
-    const found = made("ol", "alternatives");
-    list.forEach((one, i) => {
-      const line = made("li");
-      const about = made("div");
-      const price = one.price.filter((part) => part.amount).map((part) => part.text);
-      const told = one.told.length ? [count("te_informeren", one.told.length)] : [];
-      about.append(made("div", "", one.text || stretch(one.start, one.end)), made("div", "small muted", [...(price.length ? price : [say("zelfde_kosten")]), ...told].join(" · ")));
-      line.append(about);
-      if (settings.may_edit) {
-        const go = button(say("pas_toe"));
-        go.setAttribute("aria-label", `${say("pas_toe")}: ${i + 1}, ${one.text}`);
-        go.addEventListener("click", () => this.edits.do(one.edit, say("verplaatst_gezegd", { what: nameOf(item), to: moment(one.start) })));
-        line.append(go);
-      }
-      found.append(line);
-    });
-    return found;
   }
 
   #several(items) {
@@ -288,7 +203,7 @@ export class Panel {
     }
     this.box.replaceChildren(
       made("h2", "", say("niets_gekozen")), made("p", "small muted", say("kies_uitleg")),
-      this.#section(count("wijzigingen", head.changed), changes.length ? list : made("p", "small muted", say("geen_wijzigingen"))),
+      section(count("wijzigingen", head.changed), changes.length ? list : made("p", "small muted", say("geen_wijzigingen"))),
     );
   }
 }

@@ -58,7 +58,7 @@ export function lanes(parts) {
   for (const part of parts) {
     let lane = ends.findIndex((end) => end <= part.start);
     if (lane < 0) lane = ends.push(0) - 1;
-    ends[lane] = part.end;
+    ends[lane] = part.rested ?? part.end;
     part.lane = lane;
   }
   return Math.max(1, ends.length);

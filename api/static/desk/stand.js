@@ -7,6 +7,9 @@ export class State extends EventTarget {
   byRow = new Map();
   byActivity = new Map();
   selected = new Set();
+  /** The publication and the number of reports that what is shown takes account of; null: not known yet. */
+  seenRelease = null;
+  seenReports = null;
 
   take(head, week) {
     this.head = head;
@@ -67,7 +70,7 @@ export class State extends EventTarget {
     this.byActivity = new Map();
     for (const item of this.items.values()) {
       this.byActivity.set(item.activity, item);
-      for (const part of item.parts) this.byRow.get(part.row)?.push({ item, start: part.start, end: part.end });
+      for (const part of item.parts) this.byRow.get(part.row)?.push({ item, start: part.start, end: part.end, rested: part.rested });
     }
     for (const parts of this.byRow.values()) parts.sort((a, b) => a.start - b.start || a.end - b.end);
     this.away = new Map();

@@ -2,7 +2,9 @@
 import { clock, count, day, say } from "./woorden.js";
 import { hasConflict } from "./stand.js";
 import { button } from "./dialoog.js";
-import { gradeOf, kindOf, made, nameOf } from "./tekenen.js";
+import { gradeOf, kindOf, made, nameOf, reportWords } from "./tekenen.js";
+
+const REPORT_TAGS = { begonnen: "info", vertraagd: "warn", gereed: "ok", geannuleerd: "bad" };
 
 const FIRST = matchMedia("(max-width: 700px)").matches ? 30 : 120;
 
@@ -97,6 +99,7 @@ export class Table {
     what.append(letter, ` ${kind.name}`, made("span", "muted", item.label && item.label !== kind.name.toLowerCase() ? ` · ${item.label}` : ""));
     const rows = item.rows.map((id) => this.state.rows.get(id)).filter((one) => one && one.kind !== "kamer");
     const state = made("td", "state");
+    if (item.report) state.append(made("span", `tag ${REPORT_TAGS[item.report.state] ?? ""}`, reportWords(item.report)), " ");
     if (item.pin) state.append(made("span", "tag", say("vast_op", { grade: gradeOf(item.pin.grade).name })), " ");
     if (item.changed) state.append(made("span", "tag info", say("gewijzigd")), " ");
     if (item.zone === "bevroren" || item.zone === "historie") state.append(made("span", "tag", say(`zone_${item.zone}`)), " ");

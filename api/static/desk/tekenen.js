@@ -32,19 +32,32 @@ export const gradeOf = (grade) => settings.grades[grade] ?? { letter: "?", name:
 export const nameOf = (item) => item.code || item.label;
 
 /** What somebody hears of an item: what, when, with whom, and what is the matter with it. */
-export function spoken(item, rowTitle) {
+export function spoken(item, rowTitle, part = {}) {
+  const duty = part.rested ? `${say("dienst")} ${moment(part.start)} ${say("tot", { when: moment(part.end) })}, ${say("rust_tot", { when: moment(part.rested) })}` : "";
   const parts = [
     nameOf(item),
     `${kindOf(item.kind).name.toLowerCase()} ${item.label}`,
     item.all_day ? longDay(item.start) : `${longDay(item.start)} ${say("van_tot", { from: clock(item.start), to: clock(item.end) })}`,
     rowTitle,
     item.place,
+    duty,
   ];
+  if (item.report) parts.push(`${say("gemeld")}: ${reportWords(item.report)}`);
   if (item.pin) parts.push(say("vast_op", { grade: gradeOf(item.pin.grade).name }));
   if (item.changed) parts.push(say("gewijzigd"));
   if (item.zone === "bevroren") parts.push(say("bevroren"));
   if (item.conflicts.length) parts.push(`${say("conflict")}: ${item.conflicts.map((one) => one.text).join("; ")}`);
   return parts.filter(Boolean).join(", ");
+}
+
+const REPORTS = { begonnen: "▶", vertraagd: "◔", gereed: "✓", geannuleerd: "✕" };
+export const reportWords = (report) => `${settings.reports[report.state] ?? report.state}${report.text ? `, ${report.text}` : ""}`;
+/** What a partner reported last, as a mark on the item. */
+function reported(report) {
+  const mark = marked("q", REPORTS[report.state] ?? "?");
+  mark.className = report.state;
+  mark.title = reportWords(report);
+  return mark;
 }
 
 function span(left, width, element) {
@@ -66,12 +79,13 @@ export function drawnItem(part, scale, room, rowTitle) {
   const left = scale.x(part.start);
   const block = Math.max(3, scale.x(part.end) - left - 1);
   const kind = kindOf(item.kind);
-  const long = item.all_day || block >= 28 + shortCode(nameOf(item)).length * 7.2 + (item.pin ? 22 : 0) + (hasConflict(item) ? 20 : 0);
+  const signs = (item.pin ? 22 : 0) + (hasConflict(item) ? 20 : 0) + (item.report ? 20 : 0);
+  const long = item.all_day || block >= 28 + shortCode(nameOf(item)).length * 7.2 + signs;
   const cell = made("div", `vt-item k-${kind.css}${long ? " long" : ""}`);
   cell.setAttribute("role", "gridcell");
   cell.tabIndex = -1;
   cell.dataset.id = item.id;
-  cell.setAttribute("aria-label", spoken(item, rowTitle));
+  cell.setAttribute("aria-label", spoken(item, rowTitle, part));
   if (item.changed) cell.classList.add("changed");
   if (hasConflict(item)) cell.classList.add("conflict");
   const solid = marked("b", block >= 9 || long ? kind.letter : "");
@@ -83,8 +97,13 @@ export function drawnItem(part, scale, room, rowTitle) {
   if (item.pin) {
     cell.append(pinPicture(), marked("u", gradeOf(item.pin.grade).letter));
   }
+  if (item.report) cell.append(reported(item.report));
   if (hasConflict(item)) cell.append(marked("em", "!"));
-  const wanted = long ? block : block + 8 + shortCode(nameOf(item)).length * 7.2 + (item.pin ? 22 : 0) + (hasConflict(item) ? 20 : 0);
+  if (part.rested) {
+    const core = made("i", "vt-core");
+    cell.append(span(scale.x(item.start) - left, scale.x(item.end) - scale.x(item.start), core));
+  }
+  const wanted = long ? block : block + 8 + shortCode(nameOf(item)).length * 7.2 + signs;
   const width = Math.max(Math.min(wanted, room - left - 1), Math.min(block, 24), 24);
   if (!long && width < block + 26) cell.classList.add("bare");
   cell.title = `${nameOf(item)} · ${item.all_day ? day(item.start) : `${clock(item.start)}–${clock(item.end)}`}`;
@@ -147,6 +166,12 @@ export function drawnRow(line, scale, state, filter) {
   for (let i = line.parts.length - 1; i >= 0; i -= 1) {
     const part = line.parts[i];
     cells.push(drawnItem(part, scale, next[part.lane], row.title));
+    if (part.rested && scale.shows(part.end, part.rested)) {
+      const from = scale.x(part.end);
+      const rest = span(from, scale.x(part.rested) - from - 1, made("i", "vt-rest", scale.x(part.rested) - from > 40 ? say("rust") : ""));
+      rest.style.top = `${part.lane * LANE + 2}px`;
+      cells.push(rest);
+    }
     const travels = part.item.travel_before > 0 && filter.travel && row.kind === "regievoerder";
     const from = scale.x(part.start - (travels ? part.item.travel_before : 0));
     next[part.lane] = from;

@@ -15,6 +15,8 @@ export class Timeline extends HTMLElement {
   first = 0;
   focused = null;
   marked = new Set();
+  /** What somebody else changed just now. */
+  fresh = new Set();
   blocked = null;
 
   /** Show a state through a filter; called once. */
@@ -67,7 +69,7 @@ export class Timeline extends HTMLElement {
     if (!this.filter.group(group)) return;
     const rows = [];
     for (const row of group.rows) {
-      const parts = (this.state.byRow.get(row.id) ?? []).filter((part) => this.scale.shows(part.start, part.end) && this.filter.item(part.item));
+      const parts = (this.state.byRow.get(row.id) ?? []).filter((part) => this.scale.shows(part.start, part.rested ?? part.end) && this.filter.item(part.item));
       if (!this.filter.row(row, parts)) continue;
       rows.push({ row, parts, lanes: lanes(parts) });
     }
@@ -132,9 +134,12 @@ export class Timeline extends HTMLElement {
   }
 
   redraw() {
+    const had = this.body.contains(document.activeElement) ? document.activeElement.closest(".vt-item") : null;
+    const back = had ? { id: had.dataset.id, row: had.closest(".vt-row").dataset.row } : null;
     this.#drawn.clear();
     this.body.replaceChildren();
     this.draw();
+    if (back) this.cell(back.id, back.row)?.focus({ preventScroll: true });
   }
 
   /** The index of the line at a height within the rows. */
@@ -195,6 +200,7 @@ export class Timeline extends HTMLElement {
       cell.setAttribute("aria-selected", String(selected.has(item.id)));
       cell.classList.toggle("same", codes.has(item.code) && !selected.has(item.id));
       cell.classList.toggle("found", this.marked.has(item.id));
+      cell.classList.toggle("fresh", this.fresh.has(item.activity));
       cell.tabIndex = item.id === this.focused ? 0 : -1;
     }
   }
@@ -215,7 +221,7 @@ export class Timeline extends HTMLElement {
   reveal(id, { row, focus = false } = {}) {
     const item = this.state.items.get(id);
     if (!item) return null;
-    if (!this.scale.shows(item.start, item.end)) this.#turnTo(item.start);
+    if (!this.scale.shows(item.start, item.end)) this.turnTo(item.start);
     const shown = [row, ...item.rows].find((one) => one && this.lineOf(one) >= 0);
     if (!shown) return null;
     const i = this.lineOf(shown);
@@ -234,7 +240,9 @@ export class Timeline extends HTMLElement {
     return cell;
   }
 
-  #turnTo(minute) {
+  /** Turn to the day of a moment, when that is not in sight. */
+  turnTo(minute) {
+    if (this.scale.shows(minute, minute + 1)) return;
     const { days } = this.state.week;
     const index = days.findIndex((one) => minute >= one.start && minute < one.end);
     if (index >= 0) this.dispatchEvent(new CustomEvent("turn", { detail: index }));

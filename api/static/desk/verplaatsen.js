@@ -2,7 +2,9 @@
 import { clock, day, say, settings } from "./woorden.js";
 import { outcome, outcomeWords } from "./dialoog.js";
 import { kindOfRow } from "./stand.js";
-import { LANE, made } from "./tekenen.js";
+import { LANE } from "./tekenen.js";
+import { Tip } from "./tip.js";
+import { freshCell } from "./inplannen.js";
 
 const FAR_ENOUGH = 4;
 const CHECK_AFTER = 50;
@@ -18,10 +20,7 @@ export class Mover {
   /** ``drop`` is told the item, the target and what the rules said; ``tell`` speaks to who listens. */
   constructor(timeline, state, server, { tell, drop }) {
     Object.assign(this, { timeline, state, server, tell, drop });
-    this.tip = made("div", "vt-tip");
-    this.tip.hidden = true;
-    this.tip.setAttribute("aria-hidden", "true");
-    document.body.append(this.tip);
+    this.tip = new Tip();
     timeline.addEventListener("pointerdown", (event) => this.#pressed(event));
     timeline.addEventListener("pointermove", (event) => this.#moved(event));
     timeline.addEventListener("pointerup", (event) => this.#released(event));
@@ -40,30 +39,44 @@ export class Mover {
     }
     const { timeline } = this;
     const cell = timeline.cell(item.id, row);
-    const line = timeline.lineOf(row);
-    if (!cell || line < 0) return false;
+    if (!cell || timeline.lineOf(row) < 0) return false;
     const part = item.parts.find((one) => one.row === row) ?? item;
-    const ghost = cell.cloneNode(true);
-    ghost.removeAttribute("role");
+    cell.classList.add("lifted");
+    this.#lift({ item, cell, ghost: cell.cloneNode(true), lead: item.start - part.start, grab: byPointer, from: { row, start: item.start }, target: { row, start: item.start } }, kindOfRow(row));
+    return true;
+  }
+
+  /** Bring something that waits to a row of a kind: under the pointer, or at a place to begin from by keyboard. */
+  place(item, kind, target, byPointer = null) {
+    if (!this.timeline.lines.some((line) => line.row?.kind === kind)) return false;
+    this.#lift({ item, cell: null, ghost: freshCell(item, this.timeline.scale), lead: 0, grab: byPointer, from: { row: null, start: null }, target, back: document.activeElement }, kind);
+    if (byPointer) this.timeline.setPointerCapture(byPointer.pointer);
+    else {
+      this.timeline.tabIndex = -1;
+      this.timeline.focus({ preventScroll: true });
+      this.#follow();
+      this.#askCheck();
+    }
+    return true;
+  }
+
+  #lift(move, kind) {
+    const { timeline } = this;
+    const { ghost } = move;
+    for (const name of ["role", "aria-label"]) ghost.removeAttribute(name);
     ghost.setAttribute("aria-hidden", "true");
     ghost.tabIndex = -1;
     ghost.className += " vt-ghost";
     ghost.style.left = "0";
     ghost.style.top = "0";
     timeline.inner.append(ghost);
-    cell.classList.add("lifted");
-    this.#move = {
-      item, row, ghost, cell, line, start: item.start, lead: item.start - part.start, grab: byPointer,
-      from: { row, start: item.start }, target: { row, start: item.start }, answer: null,
-      step: settings.grid[item.kind] ?? 15,
-      rows: timeline.lines.map((one, i) => [one.row?.kind, i]).filter(([kind]) => kind === kindOfRow(row)).map(([, i]) => i),
-    };
+    const rows = timeline.lines.map((one, i) => [one.row?.kind, i]).filter(([found]) => found === kind).map(([, i]) => i);
+    this.#move = { ...move, kind, rows, answer: null, step: settings.grid[move.item.kind] ?? 15 };
     this.#seen();
     timeline.classList.add("moving");
     this.#place();
     this.#askRows(false);
-    if (!byPointer) this.tell(say("opgepakt", { what: item.code || item.label }));
-    return true;
+    if (!move.grab) this.tell(say("opgepakt", { what: move.item.code || move.item.label }));
   }
 
   stop(said = "") {
@@ -73,14 +86,17 @@ export class Mover {
     for (const name of ["check", "rows"]) clearTimeout(this.#timers[name]);
     this.server.drop("check", "rows");
     this.#move.ghost.remove();
-    this.#move.cell.classList.remove("lifted");
-    this.tip.hidden = true;
+    this.#move.cell?.classList.remove("lifted");
+    this.tip.hide();
     this.timeline.classList.remove("moving");
     this.timeline.blocked = null;
+    const { back } = this.#move;
     this.#move = null;
     this.#press = null;
     this.timeline.mark();
+    if (back?.isConnected) back.focus({ preventScroll: true });
     if (said) this.tell(said);
+    this.timeline.dispatchEvent(new CustomEvent("rest"));
   }
 
   #pressed(event) {
@@ -119,9 +135,11 @@ export class Mover {
     const raw = timeline.scale.minute(inX) + move.lead;
     const start = Math.round(raw / move.step) * move.step;
     const line = timeline.at(inY);
-    const row = move.rows.includes(line) ? timeline.lines[line].row.id : move.target.row;
+    const inside = y >= move.box.top && y <= move.box.bottom;
+    const row = inside && move.rows.includes(line) ? timeline.lines[line].row.id : move.target.row;
     this.#aim(row, start);
-    this.tip.style.transform = `translate(${Math.min(x + 14, innerWidth - 330)}px, ${Math.min(y + 18, innerHeight - 130)}px)`;
+    this.tip.at(x, y);
+    if (!inside) return;
     if (y < move.box.top + EDGE + 38) timeline.scrollTop -= 12;
     else if (y > move.box.bottom - EDGE) timeline.scrollTop += 12;
     else return;
@@ -131,7 +149,7 @@ export class Mover {
   #seen() {
     const { timeline } = this;
     const box = timeline.getBoundingClientRect();
-    this.#move.box = { left: box.left, top: box.top, bottom: box.bottom };
+    this.#move.box = { left: box.left, right: box.right, top: box.top, bottom: box.bottom };
     this.#move.scroll = { left: timeline.scrollLeft, top: timeline.scrollTop };
   }
 
@@ -145,11 +163,22 @@ export class Mover {
       cancelAnimationFrame(this.#frame);
       this.#followed();
     }
-    this.#finish();
+    const { box, item, target } = this.#move;
+    const inside = event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
+    if (item.fresh && !(inside && target.row)) this.stop(say("verplaatsen_gestopt"));
+    else this.#finish();
   }
 
-  #aim(row, start) {
+  /** A flight leaves when it leaves, and who escorts it changes nothing about that. */
+  #startOn(row, start) {
+    if (!row) return start;
+    if (kindOfRow(row) === "escort") return this.#move.item.start;
+    return kindOfRow(row) === "vlucht" ? this.state.rows.get(row)?.works[0]?.[0] ?? start : start;
+  }
+
+  #aim(row, wanted) {
     const move = this.#move;
+    const start = this.#startOn(row, wanted);
     if (move.target.row === row && move.target.start === start) return;
     const newTime = move.target.start !== start;
     move.target = { row, start };
@@ -162,7 +191,12 @@ export class Mover {
   #place() {
     const { timeline } = this;
     const { ghost, target, item, lead } = this.#move;
-    const line = timeline.lineOf(target.row);
+    const line = target.row ? timeline.lineOf(target.row) : -1;
+    ghost.hidden = line < 0;
+    if (line < 0) {
+      this.tip.show(`${item.code || item.label}: ${say("sleep_naar_rij", { kind: settings.roles[this.#move.kind]?.toLowerCase() ?? "" })}`, "", [], Boolean(this.#move.grab));
+      return;
+    }
     const x = timeline.label + timeline.scale.x(target.start - lead);
     ghost.style.transform = `translate(${x}px, ${timeline.tops[line] + 2}px)`;
     ghost.classList.remove("can", "may", "cannot");
@@ -174,16 +208,7 @@ export class Mover {
     return `${day(target.start)} ${clock(target.start)}–${clock(end)} · ${this.state.rows.get(target.row)?.title ?? ""}`;
   }
 
-  #said(where, state, lines) {
-    const { tip } = this;
-    tip.className = `vt-tip ${state}`;
-    tip.replaceChildren(made("strong", "", where), ...lines.map((line) => {
-      const row = made("div");
-      row.append(made("span", `rule ${line.level === 0 ? "broken" : ""}`, line.rule), ` ${line.text}`);
-      return row;
-    }));
-    tip.hidden = !this.#move?.grab;
-  }
+  #said(where, state, lines) { this.tip.show(where, state, lines, Boolean(this.#move?.grab)); }
 
   #askCheck() {
     clearTimeout(this.#timers.check);
@@ -194,7 +219,8 @@ export class Mover {
     const move = this.#move;
     if (!move) return null;
     const { row, start } = move.target;
-    const answer = await this.server.newest("check", { activity: move.item.activity, row, start });
+    if (!row) return null;
+    const answer = kindOfRow(row) === "escort" ? await this.server.tryOut(this.#escorted(move)) : await this.server.newest("check", { activity: move.item.activity, row, start });
     if (!answer || this.#move !== move || move.target.row !== row || move.target.start !== start) return answer;
     move.answer = answer;
     const sign = { ok: "can", reason: "may", no: "cannot" }[outcome(answer)];
@@ -207,6 +233,22 @@ export class Mover {
     return answer;
   }
 
+  /** The same departure with the team of another row in place of the one it was taken from. */
+  #escorted(move) {
+    const teams = move.item.rows.filter((row) => kindOfRow(row) === "escort").map((row) => (row === move.from.row ? move.target.row : row));
+    return { what: "verplaats", activity: move.item.activity, teams: [...new Set(teams)].map((row) => row.slice(row.indexOf(":") + 1)) };
+  }
+
+  async #free(move, atTime) {
+    if (move.kind === "escort") {
+      const { escorts } = (await this.server.about({ activity: move.item.activity })) ?? {};
+      return escorts ? escorts.teams.filter((team) => team.free > 0).map((team) => `escort:${team.id}`) : null;
+    }
+    const { start } = move.target;
+    const answer = await this.server.newest("rows", atTime ? { activity: move.item.activity, start } : { activity: move.item.activity });
+    return answer?.rows.some((one) => kindOfRow(one.row) === move.kind) ? answer.rows.filter((one) => one.allowed).map((one) => one.row) : null;
+  }
+
   #askRows(atTime) {
     clearTimeout(this.#timers.rows);
     this.#timers.rows = setTimeout(() => this.#rows(atTime).catch(() => {}), atTime ? ROWS_AFTER : 0);
@@ -216,10 +258,9 @@ export class Mover {
     const move = this.#move;
     if (!move) return;
     const { start } = move.target;
-    const ask = atTime ? { activity: move.item.activity, start } : { activity: move.item.activity };
-    const answer = await this.server.newest("rows", ask);
-    if (!answer || this.#move !== move || (atTime && move.target.start !== start)) return;
-    const free = new Set(answer.rows.filter((one) => one.allowed).map((one) => one.row));
+    const found = await this.#free(move, atTime);
+    if (!found || this.#move !== move || (atTime && move.target.start !== start)) return;
+    const free = new Set(found);
     this.timeline.blocked = (row) => !free.has(row);
     this.timeline.mark();
   }
@@ -230,7 +271,7 @@ export class Mover {
     if (event.key === "Escape") {
       this.#caught(event);
       this.stop(say("verplaatsen_gestopt"));
-      this.timeline.reveal(move.item.id, { row: move.from.row, focus: true });
+      if (!move.item.fresh) this.timeline.reveal(move.item.id, { row: move.from.row, focus: true });
       return;
     }
     if (move.grab) return;
@@ -288,7 +329,10 @@ export class Mover {
     }
     if (this.#move !== move) return;
     this.stop();
-    await this.drop(move.item, { row: row === move.from.row ? null : row, start, delta: start - move.from.start }, answer);
-    this.timeline.reveal(move.item.id, { row, focus: !move.grab });
+    const fresh = Boolean(move.item.fresh);
+    const teams = kindOfRow(row) === "escort" ? this.#escorted(move).teams : null;
+    await this.drop(move.item, { row: row === move.from.row ? null : row, start, delta: fresh ? 0 : start - move.from.start, teams }, answer);
+    const id = this.state.of(move.item.activity)?.id;
+    if (id) this.timeline.reveal(id, { row, focus: !move.grab });
   }
 }

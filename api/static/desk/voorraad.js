@@ -1,7 +1,7 @@
 // The tray below the timeline: what is not planned, terms at risk, and conflicts.
 import { count, day, moment, say, settings } from "./woorden.js";
 import { bySlack, hasConflict } from "./stand.js";
-import { button } from "./dialoog.js";
+import { button, ruleMark } from "./dialoog.js";
 import { kindOf, made, nameOf } from "./tekenen.js";
 
 const FIRST = 60;
@@ -10,8 +10,8 @@ export class Tray {
   #tab = "unplanned";
   #most = FIRST;
 
-  constructor(box, { state, pick, pickWaiting, filter }) {
-    Object.assign(this, { box, state, pick, pickWaiting, filter });
+  constructor(box, { state, pick, pickWaiting, assign, filter }) {
+    Object.assign(this, { box, state, pick, pickWaiting, assign, filter });
     this.tabs = [...box.querySelectorAll('[role="tab"]')];
     this.body = box.querySelector('[role="tabpanel"]');
     for (const tab of this.tabs) tab.addEventListener("click", () => this.#turn(tab));
@@ -37,12 +37,20 @@ export class Tray {
     return {
       unplanned: week.unplanned.filter((one) => this.filter.waiting(one)).sort(bySlack),
       at_risk: week.at_risk.filter((one) => this.filter.waiting(one)).sort(bySlack),
+      ownerless: (week.ownerless ?? []).filter((one) => this.filter.matches({ code: one.case })),
       conflicts: [...items.values()].filter((item) => hasConflict(item) && this.filter.waiting(item)).sort((a, b) => a.start - b.start),
     };
   }
 
+  /** Draw the list anew; where the focus was it stays, if that is still there. */
   show() {
     if (!this.state.week) return;
+    const had = this.body.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
+    this.#draw();
+    if (had) [...this.body.querySelectorAll("button")].find((one) => one.getAttribute("aria-label") === had)?.focus({ preventScroll: true });
+  }
+
+  #draw() {
     const lists = this.#lists();
     for (const tab of this.tabs) {
       const chosen = tab.dataset.tab === this.#tab;
@@ -58,7 +66,8 @@ export class Tray {
     }
     const table = made("table", "tray-table");
     const head = made("tr");
-    for (const name of ["zaak", "uiterlijk_speling", this.#tab === "unplanned" ? "waarom_niet_gepland" : "wat_er_is", "actie"]) {
+    const middle = this.#tab === "ownerless" ? [] : ["uiterlijk_speling"];
+    for (const name of ["zaak", ...middle, this.#tab === "unplanned" ? "waarom_niet_gepland" : "wat_er_is", "actie"]) {
       const cell = made("th", name === "actie" ? "unseen-cell" : "");
       cell.scope = "col";
       cell.append(name === "actie" ? made("span", "unseen", say(name)) : say(name));
@@ -67,7 +76,7 @@ export class Tray {
     const top = made("thead");
     top.append(head);
     const body = made("tbody");
-    for (const one of list.slice(0, this.#most)) body.append(this.#line(one));
+    for (const one of list.slice(0, this.#most)) body.append(this.#tab === "ownerless" ? this.#ownerless(one) : this.#line(one));
     table.append(top, body);
     const more = list.length > this.#most ? [this.#more(list.length)] : [];
     this.body.replaceChildren(table, ...more);
@@ -82,8 +91,28 @@ export class Tray {
     return go;
   }
 
+  #ownerless(one) {
+    const row = made("tr");
+    const name = made("th", "", one.case);
+    name.scope = "row";
+    const why = made("td", "why");
+    why.append(ruleMark(one.rule, true), ` ${one.reason}`);
+    const act = made("td", "act");
+    if (settings.may_edit) act.append(this.#button("wijs_toe_", one.case, () => this.assign(one.case)));
+    row.append(name, why, act);
+    return row;
+  }
+
+  #button(name, what, act) {
+    const go = button(say(name));
+    go.setAttribute("aria-label", `${go.textContent} ${what}`);
+    go.addEventListener("click", act);
+    return go;
+  }
+
   #line(one) {
     const row = made("tr");
+    if (this.#tab === "unplanned" && settings.may_edit) row.dataset.waiting = one.activity;
     const name = made("th");
     name.scope = "row";
     const kind = kindOf(one.kind ?? this.state.of(one.activity)?.kind);
@@ -106,21 +135,23 @@ export class Tray {
     if (this.#tab === "unplanned") {
       why.append(made("div", "", one.reason || settings.causes[one.cause] || one.cause));
       const near = made("div", "small muted");
-      if (one.one_rule_away) near.append(`${say("een_regel_kort")} `, made("span", "rule near", one.one_rule_away));
-      else near.append(settings.causes[one.cause] ?? one.cause, ...(one.rule ? [" · ", made("span", "rule", one.rule)] : []));
+      if (one.one_rule_away) near.append(`${say("een_regel_kort")} `, ruleMark(one.one_rule_away));
+      else near.append(settings.causes[one.cause] ?? one.cause, ...(one.rule ? [" · ", ruleMark(one.rule)] : []));
       why.append(near);
     } else if (this.#tab === "at_risk") why.append(one.text);
     else for (const broken of one.conflicts) {
       const line = made("div");
-      line.append(made("span", `rule ${broken.level === 0 ? "broken" : "near"}`, broken.rule), ` ${broken.text}`);
+      line.append(ruleMark(broken.rule, broken.level === 0), ` ${broken.text}`);
       why.append(line);
     }
     const act = made("td", "act");
     const planned = this.state.of(one.activity);
-    const go = button(say(planned ? "toon" : "waarom_vraag"));
-    go.setAttribute("aria-label", `${go.textContent} ${nameOf(one)} ${one.label}`);
-    go.addEventListener("click", () => (planned ? this.pick(planned.id) : this.pickWaiting(one)));
-    act.append(go);
+    const what = `${nameOf(one)} ${one.label}`;
+    if (planned) act.append(this.#button("toon", what, () => this.pick(planned.id)));
+    else {
+      act.append(this.#button("waarom_vraag", what, () => this.pickWaiting(one)));
+      if (settings.may_edit) act.append(this.#button("los_op", what, () => this.pickWaiting(one, { mend: true })));
+    }
     row.append(name, due, why, act);
     return row;
   }

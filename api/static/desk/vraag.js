@@ -33,6 +33,7 @@ const key = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (n) => 
 
 export class Server {
   #pending = new Map();
+  #stand = "";
   draft = 0;
 
   /** Open the draft of the week; gives promises of its head and of the week: neither waits for the other. */
@@ -48,6 +49,21 @@ export class Server {
   week() { return asked(this.#at("week"), { method: "GET" }); }
   log() { return asked(this.#at("log"), { method: "GET" }); }
   slots(body) { return asked(this.#at("slots"), { body }); }
+  about(body) { return this.newest("about", body); }
+  holders(body) { return asked(this.#at("holders"), { body }); }
+  repairs(body) { return this.newest("repairs", body); }
+  /** What an edit would do; a newer question makes an older one pointless. */
+  tryOut(edit) { return this.newest("try", edit); }
+  /** What came since a version; null when nothing did. */
+  async news(after) {
+    const response = await fetch(`${this.#at("news")}?after=${after}`, {
+      credentials: "same-origin", cache: "no-store", headers: { Accept: "application/json", ...(this.#stand ? { "If-None-Match": this.#stand } : {}) },
+    });
+    if (response.status === 304) return null;
+    if (!response.ok) throw new Refused(response.status, {});
+    this.#stand = response.headers.get("ETag") ?? "";
+    return response.json();
+  }
   alternatives(body) { return asked(this.#at("alternatives"), { body }); }
 
   /** Ask a question that a newer one of the same kind makes pointless; returns null when that happened. */
@@ -71,7 +87,6 @@ export class Server {
   redo(version) { return this.#changed("redo", undefined, version); }
 
   why(activity, plan) { return this.newest("why", { activity, plan, level: 1 }, settings.addresses.why); }
-  repairs(activity, plan) { return this.newest("repairs", { activity, plan, level: 3 }, settings.addresses.why); }
   whyNot(activity, plan, resource, start) {
     return this.newest("whynot", { activity, plan, resource: resource || null, start, level: 1 }, settings.addresses.why_not);
   }

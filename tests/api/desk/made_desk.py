@@ -51,6 +51,7 @@ from api.v1.shapes import WhyNotAsk
 from api.web.assets import assets
 from api.web.declare import asks
 from api.web.guard import guard
+from api.web.handles import Handles
 from api.web.refusals import refusal
 from api.web.who import is_fresh, who_asks
 from planner.domain.access import Permission
@@ -350,7 +351,11 @@ def _routes(desk: MadeDesk) -> APIRouter:  # noqa: C901 - one small function per
 def made_app(store: Store, desk: MadeDesk) -> FastAPI:
     """Return an application of the page and the made-up draft, behind the real guard."""
     app, clock = FastAPI(openapi_url=None), SystemClock()
-    routes: list[BaseRoute] = [*DeskPages(store, clock).router().routes, *assets().routes, *_routes(desk).routes]
+    routes: list[BaseRoute] = [
+        *DeskPages(store, clock, Handles(store)).router().routes,
+        *assets().routes,
+        *_routes(desk).routes,
+    ]
     app.router.routes[:] = routes
     guard(
         routes,

@@ -12,6 +12,7 @@ from api.desk.edit_shapes import AlternativesAnswer, EditAnswer, Log, Refusal
 from api.desk.edits import DRAFTS, draft_routes
 from api.desk.shapes import CheckAnswer, Draft, RowsAnswer, SlotsAnswer, Week
 from api.web.guard import guard
+from api.web.handles import Handles
 from api.web.reads import Reads
 from api.web.refusals import refusal
 from api.web.who import is_fresh, who_asks
@@ -34,7 +35,7 @@ class Desk:
         signed = SystemClock()
         self.app = FastAPI()
         tools = lru_cache(maxsize=1)(lambda: drafting(self.store, clock))
-        self.app.router.routes[:] = draft_routes(tools, Reads(ReadLog(self.store), signed)).routes
+        self.app.router.routes[:] = draft_routes(tools, Reads(ReadLog(self.store), signed), Handles(self.store)).routes
         who, fresh = partial(who_asks, self.store, signed), partial(is_fresh, self.store, signed)
         guard(self.app.routes, who, fresh, refusal)
 
