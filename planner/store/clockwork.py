@@ -56,8 +56,8 @@ class SqlClockBooks:
     def now(self) -> float:
         """Return the time by the database; SQLite lives on this machine and has no clock of its own."""
         if self._session.get_bind().dialect.name == "sqlite":
-            return time.time()
-        return float(self._session.scalar(text("SELECT extract(epoch FROM clock_timestamp())")) or 0.0)
+            return round(time.time(), 3)
+        return round(float(self._session.scalar(text("SELECT extract(epoch FROM clock_timestamp())")) or 0), 3)
 
     def lead(self) -> Lead | None:
         """Return who leads or last led, or None when nobody ever did."""

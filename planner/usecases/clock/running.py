@@ -33,7 +33,11 @@ class ClockTools:
 def due_slots(store: Store, now: Minute) -> dict[JobName, Slot]:
     """Return the newest slot of each job that is due and still worth doing, whether it was done or not."""
     with store.reading() as books:
-        settings = clock_settings(books)
+        return slots_due(clock_settings(books), now)
+
+
+def slots_due(settings: Settings, now: Minute) -> dict[JobName, Slot]:
+    """Return the newest slot of each job that is due by these settings and still worth doing."""
     found = {}
     for job in JobName:
         rhythm = rhythm_of(job, settings, now)
