@@ -16,6 +16,10 @@ PLANTED = Path("mutants")
 RESULTS = PLANTED / "results.json"
 EQUIVALENT = Path("tests/mutation/equivalent.txt")
 LEAST_PERCENT = 95
+FOUND = frozenset({"killed", "timed out"})
+"""A test failed, or took ten times the processor time it takes without the fault."""
+PARTS = {"solver.why": "explanations"}
+"""What stands in these packages is told apart; all else is rules."""
 SURE = 1.959964
 """Standard deviations on both sides that hold 95 % of a normal distribution."""
 
@@ -57,23 +61,38 @@ def counted(fates: Mapping[str, str], same: Mapping[str, str]) -> dict[str, Coun
     """Return per module how many faults met which end."""
     counts: dict[str, Counter[str]] = {}
     for name, became in fates.items():
-        word = "equivalent" if became != "killed" and name in same else became
+        word = "equivalent" if became not in FOUND and name in same else became
         counts.setdefault(module(name), Counter())[word] += 1
     return counts
 
 
 def report(counts: Mapping[str, Counter[str]], total: Counter[str]) -> list[str]:
-    """Return a line per module, worst first, and one of all together with the interval of a draw."""
+    """Return a line per module, worst first, and one per part and of all together with the interval of a draw."""
     rows = sorted(counts.items(), key=lambda item: (percent(item[1]), item[0]))
-    lines = [f"{percent(of):6.1f} %  {place:45} {told(of)}" for place, of in (*rows, ("together", total))]
-    low, high = interval(total["killed"], total.total() - total["equivalent"])
-    return [*lines, f"Of all faults {low:.1f} to {high:.1f} % would be found, in 95 of 100 draws like this one."]
+    parts: dict[str, Counter[str]] = {}
+    for place, of in sorted(counts.items()):
+        parts.setdefault(PARTS.get(place.rpartition(".")[0], "rules"), Counter()).update(of)
+    lines = [
+        f"{percent(of):6.1f} %  {place:45} {told(of)}" for place, of in (*rows, *parts.items(), ("together", total))
+    ]
+    return [*lines, *(would(what, of) for what, of in (*parts.items(), ("faults", total)))]
+
+
+def would(what: str, counts: Counter[str]) -> str:
+    """Return in words what a draw says of all faults."""
+    low, high = interval(found(counts), counts.total() - counts["equivalent"])
+    return f"Of all {what} {low:.1f} to {high:.1f} % would be found, in 95 of 100 draws like this one."
+
+
+def found(counts: Counter[str]) -> int:
+    """Return how many of the faults were found by a test."""
+    return sum(counts[fate] for fate in FOUND)
 
 
 def percent(counts: Counter[str]) -> float:
-    """Return the percentage killed of the faults that count."""
+    """Return the percentage found of the faults that count."""
     counting = counts.total() - counts["equivalent"]
-    return 100 * counts["killed"] / counting if counting else 100.0
+    return 100 * found(counts) / counting if counting else 100.0
 
 
 def told(counts: Counter[str]) -> str:
@@ -87,11 +106,11 @@ def main() -> int:
     if not fates:
         print(f"no results in {RESULTS}\nRun `make mutation`.", file=sys.stderr)
         return 1
-    missed = sorted(name for name, became in fates.items() if became != "killed" and name not in same)
+    missed = sorted(name for name, became in fates.items() if became not in FOUND and name not in same)
     counts = counted(fates, same)
     total = sum(counts.values(), Counter[str]())
     print("\n".join((*(f"not found: {name}" for name in missed), *report(counts, total))))
-    void = [name for name in same if name not in there or fates.get(name) == "killed"]
+    void = [name for name in same if name not in there or fates.get(name) in FOUND]
     for name in void:
         print(f"{name} is listed as changing nothing, but is not there or was killed.\nTake it off {EQUIVALENT}.")
     if percent(total) < LEAST_PERCENT:

@@ -1,6 +1,7 @@
 """What became of planted faults is read, counted per module, and refused under the percentage asked."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -44,7 +45,9 @@ def test_ninety_five_of_hundred_are_enough(capsys: pytest.CaptureFixture[str]) -
         "not found: solver.rules.pins.x_f__mutmut_9",
         "  90.0 %  solver.rules.pins                             9 killed, 1 survived",
         " 100.0 %  solver.rules.track                            10 killed",
+        "  95.0 %  rules                                         19 killed, 1 survived",
         "  95.0 %  together                                      19 killed, 1 survived",
+        "Of all rules 76.4 to 99.1 % would be found, in 95 of 100 draws like this one.",
         "Of all faults 76.4 to 99.1 % would be found, in 95 of 100 draws like this one.",
     ]
 
@@ -61,8 +64,9 @@ def test_a_fault_that_changes_nothing_does_not_count(work: Path, capsys: pytest.
     _listed(work, "solver.rules.pins.x_f__mutmut_9 | the sum of nothing is 0 either way")
 
     assert check_mutants.main() == 0
-    assert capsys.readouterr().out.splitlines()[-2:] == [
+    assert capsys.readouterr().out.splitlines()[-3:] == [
         " 100.0 %  together                                      1 equivalent, 19 killed",
+        "Of all rules 83.2 to 100.0 % would be found, in 95 of 100 draws like this one.",
         "Of all faults 83.2 to 100.0 % would be found, in 95 of 100 draws like this one.",
     ]
 
@@ -79,6 +83,28 @@ def test_a_reason_for_what_was_not_drawn_stands(work: Path) -> None:
     _listed(work, "solver.rules.track.x_f__mutmut_10 | an empty list either way")
 
     assert check_mutants.main() == 0
+
+
+def test_a_fault_that_keeps_a_test_busy_is_found_and_told_apart(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _results(work, track=[KILLED] * 9 + ["timed out"], pins=[KILLED] * 9 + [SURVIVED])
+
+    assert check_mutants.main() == 0
+    assert "  95.0 %  together                                      18 killed, 1 survived, 1 timed out" in (
+        capsys.readouterr().out.splitlines()
+    )
+
+
+def test_rules_and_explanations_are_told_apart() -> None:
+    counts = {"solver.rules.pins": Counter(killed=9, survived=1), "solver.why.core": Counter(killed=10)}
+
+    assert check_mutants.report(counts, Counter(killed=19, survived=1))[2:] == [
+        "  90.0 %  rules                                         9 killed, 1 survived",
+        " 100.0 %  explanations                                  10 killed",
+        "  95.0 %  together                                      19 killed, 1 survived",
+        "Of all rules 59.6 to 98.2 % would be found, in 95 of 100 draws like this one.",
+        "Of all explanations 72.2 to 100.0 % would be found, in 95 of 100 draws like this one.",
+        "Of all faults 76.4 to 99.1 % would be found, in 95 of 100 draws like this one.",
+    ]
 
 
 def test_without_results_nothing_is_accepted(work: Path) -> None:

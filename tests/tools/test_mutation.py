@@ -90,5 +90,5 @@ def test_forks_say_what_they_did_or_how_they_ended(workers: int) -> None:
 
 
 def test_a_fault_that_keeps_the_tests_busy_forever_is_found_and_another_end_is_not() -> None:
-    assert ended("-27") == "killed"
+    assert ended("-27") == "timed out"
     assert ended("-11") == "ended by -11"
