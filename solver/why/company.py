@@ -45,7 +45,7 @@ def companions(ground: Ground, activity: Activity, start: Minute) -> list[Activi
         house = known.household(case, start)
         if house is None or known.separation_approved(house, start):
             continue
-        for member in known.members.get(house, ()):
+        for member in known.members[house]:
             if known.household(member, start) == house:
                 found |= dict.fromkeys(known.departures_of(member))
     return [other for other in found if other.key != activity.key and other.key not in ground.view.appointments]

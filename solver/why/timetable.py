@@ -142,7 +142,7 @@ def _outside(ground: Ground, vehicle: Vehicle, work: Interval, inside: Sequence[
 def _crowds(ground: Ground, timetable: Timetable, ride: Appointment) -> Iterator[Obstacle]:
     """Yield who cannot be in the vehicle with a move that it could carry with nobody else aboard."""
     activities = ground.known.activities
-    aboard = [one for one in timetable.aboard if one[1] < ride.end and ride.start < one[2]]
+    aboard = [one for one in timetable.aboard if one[1] < ride.end]
     for at in (ride.start, *(start for _, start, _ in aboard if ride.start < start)):
         others = sorted(key for key, start, end in aboard if start <= at < end)
         inside = [(key, activities[key].move) for key in (*others, ride.activity)]

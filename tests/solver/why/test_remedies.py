@@ -57,6 +57,13 @@ def test_any_of_those_who_share_the_rooms_would_have_to_move() -> None:
     assert _said(2, [held(FIRST, NINE), held(SECOND, NINE, R3)], [FIRST, SECOND]) == [moves, moves]
 
 
+def test_of_many_who_could_move_three_are_named() -> None:
+    moves = Remedy(what="genoeg is dat een van deze verschuift: A/gesprek/1, A/gesprek/2, A/gesprek/3 en 1 andere")
+    others = [conversation(w.A, number, window=LONG) for number in (1, 2, 3, 4)]
+
+    assert _said(4, [held(one, NINE) for one in others], others) == [moves, moves]
+
+
 def test_what_would_be_enough_is_told_where_words_are_asked_for() -> None:
     about = question(_rooms(1), C, [held(FIRST, NINE)], [FIRST])
     (spot,) = examined(about, C)

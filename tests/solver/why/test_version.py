@@ -15,6 +15,7 @@ from planner.domain.time import Interval
 from planner.ports.explaining import ExplanationError
 from solver.judge import RulebookJudge
 from solver.rulebook import PLANNED
+from solver.why import version as module
 from solver.why.compared import changed, compared
 from solver.why.ground import Ground
 from solver.why.prices import total
@@ -55,6 +56,16 @@ def test_version_on_the_place_of_another_moves_that_one() -> None:
     assert starts[second.key] == w.clock(9)
     assert starts[first.key] >= w.clock(10)
     assert (found.breaks, found.proof) == ((), Proof.PROVEN)
+
+
+def test_version_around_which_nothing_was_found_in_time_is_not_proved(monkeypatch: pytest.MonkeyPatch) -> None:
+    about, first, second = two_talks()
+    monkeypatch.setattr(module, "at_once", lambda *_: None)
+
+    found = evaluated(about, [Wish(activity=second.key, start=w.clock(9))], 60)
+
+    assert [one.activity for one in found.changes if one.after is None] == [first.key]
+    assert (found.proof, found.note) == (Proof.NOT_PROVEN, "niet bewezen: de tijd was op")
 
 
 def test_version_costs_what_whole_plans_differ_and_the_others_could_not_do_better() -> None:
