@@ -8,13 +8,18 @@ import plistlib
 from uuid import NAMESPACE_URL, uuid5
 
 from api.onboarding.places import Places
+from planner.domain.wording import Text
 
 MEDIA_TYPE = "application/x-apple-aspen-config"
 IDENTIFIER = "vertrekplanner.agenda"
+_DESCRIPTION = Text(
+    nl="Zet het rooster en de agenda voor afwezigheid op dit apparaat.",
+    en="Puts the roster and the calendar for absences on this device.",
+)
 
 
 def profile(places: Places) -> bytes:
-    """Return the profile of a person's account; the same person and server give the same bytes."""
+    """Return the profile of a person's account; the same person, server and language give the same bytes."""
     account = {
         "PayloadType": "com.apple.caldav.account",
         "PayloadVersion": 1,
@@ -34,7 +39,7 @@ def profile(places: Places) -> bytes:
         "PayloadIdentifier": f"{IDENTIFIER}.{places.owner}",
         "PayloadUUID": _uuid(places, "profile"),
         "PayloadDisplayName": f"Rooster {places.owner}",
-        "PayloadDescription": "Zet het rooster en de agenda voor afwezigheid op dit apparaat.",
+        "PayloadDescription": str(_DESCRIPTION),
         "PayloadOrganization": "Vertrekplanner",
         "PayloadContent": [account],
     }

@@ -13,7 +13,7 @@ from api.pages.rulebook import release_pages
 from api.pages.schedule import schedule_pages
 from api.pages.sheets.shelf import SheetShelf
 from api.pages.steps import KINDS
-from api.pages.templating import STYLE, render
+from api.pages.templating import render, style
 from api.pages.viewer import Role, Viewer
 from api.pages.week import render_week
 from calendars.feed import CalendarFile, render_calendars
@@ -64,7 +64,7 @@ def pages(  # noqa: PLR0913 - what a release is shown with
     ``address`` is where the server is reached from, for the codes on sheets; ``reports`` are shown to planning.
     """
     lookup = Lookup(release)
-    found: dict[str, Page] = {"stijl.css": Page("", "", CSS, STYLE.read_bytes)}
+    found: dict[str, Page] = {"stijl.css": Page("", "", CSS, style)}
     match viewer.role:
         case Role.PLANNER:
             found.update(_week_pages(lookup))

@@ -1,17 +1,23 @@
 """Templates: everything escaped, unknown names refused."""
 
-from collections.abc import Sequence
+import re
+from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from api.pages.viewer import Role
+from api.web import speech
+from api.web.forms import moment_type
 from planner.domain.release import Release
 from planner.domain.spelling import stamp
+from planner.domain.wording import Language, language
 
 FOLDER = Path(__file__).parent.parent / "templates"
-STYLE = Path(__file__).parent.parent / "static" / "stijl.css"
+STATIC = Path(__file__).parent.parent / "static"
 AUDIENCES = {
     Role.PLANNER: "Alleen voor planning",
     Role.KMAR: "Alleen voor KMar",
@@ -22,32 +28,63 @@ AUDIENCES = {
 
 
 @lru_cache(maxsize=1)
-def environment() -> Environment:
-    """Return the environment of pages of a release."""
-    return new_environment()
+def style() -> bytes:
+    """Return the style of pages that stand alone, ``stijl.css`` beside them."""
+    return b"".join((STATIC / "stijl" / name).read_bytes() for name in ("los.css", "inhoud.css"))
 
 
-def new_environment(extensions: Sequence[str] = ()) -> Environment:
-    """Return an environment over our templates."""
-    return Environment(
+@lru_cache(maxsize=len(Language))
+def environment(spoken: Language = Language.DUTCH) -> Environment:
+    """Return our templates with the texts of a language: everything escaped, unknown names refused."""
+    found = Environment(
         loader=FileSystemLoader(FOLDER),
-        extensions=extensions,
+        extensions=("jinja2.ext.i18n",),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    found.install_gettext_translations(speech.translations(spoken), newstyle=True)  # type: ignore[attr-defined]
+    found.globals.update(day=speech.day, moment=speech.moment, number=speech.number, moment_type=moment_type)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What a page holds between its head and its end, to be set in the frame of the server's pages."""
+
+    title: str
+    content: Markup
+
+
+_TITLE, _END = re.compile(r"<title>(.*?) · Vertrekplanner</title>"), "\n</main>"
+_BEGIN = '<main id="inhoud">\n'
+
+
+def inside(page: bytes) -> Inside | None:
+    """Return what a page made by ``render`` holds, None for a page with a frame of its own, as maps have.
+
+    Everything in it was escaped when it was made, so that its marks cannot stand in a value.
+    """
+    text = page.decode()
+    title = _TITLE.search(text)
+    before, begun, rest = text.partition(_BEGIN)
+    content, ended, _after = rest.rpartition(_END)
+    if title is None or not begun or not ended or "<link" not in before:
+        return None
+    return Inside(unescape(title[1]), Markup(content))  # noqa: S704 - made and escaped by our own templates
 
 
 def render(template: str, release: Release, role: Role, *, title: str, depth: int = 0, **values: object) -> bytes:
     """Return a page as UTF-8; ``depth`` is how many folders it lies below the viewer's root."""
     text = (
-        environment()
+        environment(language())
         .get_template(template)
         .render(
             release=release,
             title=title,
-            audience=AUDIENCES[role],
+            audience=speech.translations().gettext(AUDIENCES[role]),
+            language=language().value,
             published=stamp(release.published_at),
             root="../" * depth,
             **values,

@@ -11,6 +11,7 @@ from api.reports.figures import care_words, figure, period_words
 from planner.domain.wording import Text, language
 from planner.usecases.reports.shape import Blank, Report, Table, Unit
 
+TEMPLATE = "rapport.html"
 _TABLE = Text(nl="Tabel: {title}", en="Table: {title}")
 _WORDS = {
     "skip": Text(nl="Naar de inhoud", en="To the content"),
@@ -45,28 +46,40 @@ class _Section:
 def render_report(
     report: Report, *, style: str, links: tuple[tuple[str, str], ...] = (), other: str = "", home: str = ""
 ) -> bytes:
-    """Return the page as UTF-8. ``style`` is where the style sheet is; ``links`` are downloads and other versions.
+    """Return a page that stands alone, as UTF-8. ``style`` is where the style sheet is; ``links`` are other versions.
 
     ``other`` is the address of the same page in the other language, ``home`` of the page that lists it.
     """
+    values = report_values(report, style=style, links=links, other=other)
     text = (
-        environment()
-        .get_template("rapport.html")
+        environment(language())
+        .get_template(TEMPLATE)
         .render(
-            lang=language().value,
-            title=str(report.title),
-            period=period_words(report),
-            care=care_words(report),
-            notes=[str(note) for note in report.notes],
-            sections=list(_sections(report)),
-            style=style,
-            links=links,
-            other=other,
+            **values,
+            frame="rapport_los.html",
             home=home,
-            words={name: str(text) for name, text in _WORDS.items()} | {"audience": str(_AUDIENCE[report.external])},
+            whole_title=f"{report.title}, {period_words(report)}",
         )
     )
     return text.encode()
+
+
+def report_values(
+    report: Report, *, style: str, links: tuple[tuple[str, str], ...] = (), other: str = ""
+) -> dict[str, object]:
+    """Return what the template of reports shows, in the language spoken now."""
+    return {
+        "lang": language().value,
+        "heading": str(report.title),
+        "period": period_words(report),
+        "care": care_words(report),
+        "notes": [str(note) for note in report.notes],
+        "sections": list(_sections(report)),
+        "style": style,
+        "links": links,
+        "other": other,
+        "words": {name: str(text) for name, text in _WORDS.items()} | {"audience": str(_AUDIENCE[report.external])},
+    }
 
 
 def _sections(report: Report) -> Iterator[_Section]:

@@ -21,21 +21,21 @@ from api.onboarding.profile import MEDIA_TYPE, profile
 from api.onboarding.programs import programs
 from api.pages.sheets.newer import code_picture
 from api.pages.viewer import Role, Viewer
-from api.server.answers import once
 from api.server.asking import client_of, fields_of
-from api.server.desk import desk_page
-from api.server.feeds import wait_answer
 from api.server.lockout import Lockout
 from api.server.policy import WITH_FORM
-from api.server.problems import problem
 from api.web.declare import asks
+from api.web.frame import page
 from api.web.guard import visitor_of
+from api.web.refusals import refusal, waiting
+from api.web.speech import _, language_of
 from api.web.viewing import may_open
 from planner.domain.access import Permission
 from planner.domain.feeds import Credential, CredentialKind, DetailLevel, LastFetch
 from planner.domain.people import Regievoerder
 from planner.domain.spelling import stamp
 from planner.domain.time import Minute
+from planner.domain.wording import speaking
 from planner.ports.store import Store
 from planner.ports.surroundings import Clock
 from planner.usecases.agendas.agenda_links import AgendaLink, agenda_link_holds
@@ -49,6 +49,12 @@ from planner.usecases.agendas.feed_access import (
 )
 
 LABEL_LENGTH = 40
+LEVELS = {
+    DetailLevel.BUSY: "alleen dat u bezet bent",
+    DetailLevel.SHORT: "soort en gebouw",
+    DetailLevel.FULL: "soort, gebouw en zaakcode",
+}
+"""What a calendar tells; Dutch, translated where shown."""
 LINK = "/agenda/{owner}/{until:int}/{token}"
 """The page for who has a link."""
 
@@ -67,11 +73,10 @@ class _Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
-    """Whose page is asked for, at which address, and whether by a link."""
+    """Whose page is asked for, and at which address."""
 
     places: Places
     path: str
-    by_link: bool
 
 
 class Agendas:
@@ -112,49 +117,53 @@ class Agendas:
     @asks(Permission.CREDENTIAL)
     def show(self, request: Request) -> Response:
         """Show how to connect, and what is connected."""
-        return self._refused(request) or self._page(_asked(request))
+        with speaking(language_of(request)):
+            return self._refused(request) or self._page(request)
 
     @asks(Permission.CREDENTIAL)
     def profile(self, request: Request) -> Response:
         """Give the profile for an iPhone; it holds no password."""
-        refusal, places = self._refused(request), _asked(request).places
-        if refusal is not None:
-            return refusal
+        refused, places = self._refused(request), _asked(request).places
+        if refused is not None:
+            return refused
         if not self._caldav or not self._knows(places.owner):
-            return problem(HTTPStatus.NOT_FOUND)
+            return refusal(request, HTTPStatus.NOT_FOUND)
         headers = {"Content-Disposition": f'attachment; filename="rooster-{places.owner}.mobileconfig"'}
-        return Response(profile(places), headers=headers, media_type=MEDIA_TYPE)
+        with speaking(language_of(request)):
+            return Response(profile(places), headers=headers, media_type=MEDIA_TYPE)
 
     @asks(Permission.CREDENTIAL)
     async def press(self, request: Request) -> Response:
         """Give, renew or end leave, and show the page with what came of it."""
         fields = await fields_of(request)
-        return await run_in_threadpool(lambda: self._refused(request) or self._pressed(_asked(request), fields))
+        with speaking(language_of(request)):
+            return await run_in_threadpool(lambda: self._refused(request) or self._pressed(request, fields))
 
     def _refused(self, request: Request) -> Response | None:
         """Return the answer for a link that does not hold, or for a calendar of somebody else; None otherwise."""
         params = request.path_params
         if "token" not in params:
             own = may_open(visitor_of(request), Viewer(Role.REGIEVOERDER, params["owner"]))
-            return None if own else problem(HTTPStatus.NOT_FOUND)
+            return None if own else refusal(request, HTTPStatus.NOT_FOUND)
         asker = client_of(request)
         wait = self._lockout.wait(asker)
         if wait:
-            return wait_answer(wait)
+            return waiting(request, wait)
         link = AgendaLink(owner=params["owner"], until=Minute(params["until"]), token=params["token"])
         if agenda_link_holds(self._store, self._clock, link):
             return None
         self._lockout.wrong(asker)
-        return problem(HTTPStatus.NOT_FOUND)
+        return refusal(request, HTTPStatus.NOT_FOUND)
 
-    def _pressed(self, asked: _Asked, fields: Mapping[str, str]) -> Response:
+    def _pressed(self, request: Request, fields: Mapping[str, str]) -> Response:
+        asked = _asked(request)
         if not self._knows(asked.places.owner):
-            return problem(HTTPStatus.NOT_FOUND)
+            return refusal(request, HTTPStatus.NOT_FOUND)
         try:
             granted = self._done(asked.places, fields)
         except AccessRefusedError as error:
-            return self._page(asked, said=str(error).replace("\n", ". "), status=HTTPStatus.BAD_REQUEST)
-        return self._page(asked, granted=granted, said="" if granted else "De toegang is ingetrokken.")
+            return self._page(request, said=str(error).replace("\n", ". "), status=HTTPStatus.BAD_REQUEST)
+        return self._page(request, granted=granted, said="" if granted else _("De toegang is ingetrokken."))
 
     def _done(self, places: Places, fields: Mapping[str, str]) -> Granted | None:
         actor = f"agenda {places.owner}"
@@ -165,31 +174,34 @@ class Agendas:
         with self._store.reading() as books:
             mine = {one.id for one in books.credentials.all(owner=places.owner)}
         if credential not in mine:
-            raise AccessRefusedError("deze toegang is er niet\nKies er een uit de lijst.")
+            raise AccessRefusedError(_("deze toegang is er niet\nKies er een uit de lijst."))
         if fields.get("doe") == "vernieuw":
             return renew_access(self._store, self._clock, credential, actor=actor)
         if fields.get("doe") == "intrekken":
             revoke_access(self._store, self._clock, credential, actor=actor)
             return None
-        raise AccessRefusedError("deze knop bestaat niet\nGebruik een knop op deze pagina.")
+        raise AccessRefusedError(_("deze knop bestaat niet\nGebruik een knop op deze pagina."))
 
     def _page(
-        self, asked: _Asked, *, granted: Granted | None = None, said: str = "", status: int = HTTPStatus.OK
+        self, request: Request, *, granted: Granted | None = None, said: str = "", status: int = HTTPStatus.OK
     ) -> Response:
+        asked = _asked(request)
         places = asked.places
         with self._store.reading() as books:
             known = places.owner in books.facts.keys(Regievoerder)
             mine = books.credentials.all(owner=places.owner)
             last = {fetch.credential: fetch for fetch in books.credentials.last_fetches()}
         if not known:
-            return problem(HTTPStatus.NOT_FOUND)
+            return refusal(request, HTTPStatus.NOT_FOUND)
         now, allowed = self._clock.now(), addresses_allowed()
-        page = desk_page(
-            "desk_agenda.html",
-            title=f"Agenda van {places.owner}",
+        return page(
+            request,
+            "buiten/agenda.html",
+            title=_("Agenda van %(owner)s", owner=places.owner),
+            status=status,
+            headers={"Content-Security-Policy": WITH_FORM},
             places=places,
-            path=asked.path,
-            outsider=asked.by_link,
+            address=asked.path,
             local=not configured_address(),
             caldav=self._caldav,
             addresses=allowed,
@@ -198,9 +210,9 @@ class Agendas:
             listed=[_shown(one, last.get(one.id), now) for one in reversed(mine)],
             new=granted and _new(places, granted),
             said=said,
+            wrong=status != HTTPStatus.OK,
             label_length=LABEL_LENGTH,
         )
-        return once(page, WITH_FORM, status)
 
     def _knows(self, owner: str) -> bool:
         with self._store.reading() as books:
@@ -210,14 +222,14 @@ class Agendas:
 def _asked(request: Request) -> _Asked:
     server = configured_address() or f"{request.url.scheme}://{request.headers['host']}"
     places, path = Places(server, request.path_params["owner"]), request.url.path.removesuffix("/rooster.mobileconfig")
-    return _Asked(places=places, path=path, by_link="token" in request.path_params)
+    return _Asked(places=places, path=path)
 
 
 def _wanted(places: Places, fields: Mapping[str, str], actor: str) -> AccessWanted:
     by_address = fields["doe"] == "adres"
     label = fields.get("label", "")[:LABEL_LENGTH]
     if not label:
-        raise AccessRefusedError("waar het voor is ontbreekt\nSchrijf bijvoorbeeld 'telefoon'.")
+        raise AccessRefusedError(_("waar het voor is ontbreekt\nSchrijf bijvoorbeeld 'telefoon'."))
     return AccessWanted(
         owner=places.owner,
         label=label,
@@ -243,14 +255,19 @@ def _new(places: Places, granted: Granted) -> Mapping[str, str]:
 
 def _shown(one: Credential, fetch: LastFetch | None, now: Minute) -> _Shown:
     ends = min(one.expires_at, one.expires_at if one.revoked_at is None else one.revoked_at)
-    kind = "Geheim adres" if one.kind is CredentialKind.ADDRESS else "Toestel"
+    kind = _("Geheim adres") if one.kind is CredentialKind.ADDRESS else _("Toestel")
     return _Shown(
         id=one.id,
         label=one.label,
-        what=f"{kind}, {one.level}",
-        until=f"Tot {stamp(ends)}" if one.valid(now) else "Beëindigd",
-        fetched="Nog niet opgehaald"
-        if fetch is None
-        else f"Laatst opgehaald door {fetch.agent or 'een onbekend programma'} om {stamp(fetch.at)}",
+        what=f"{kind}, {_(LEVELS[one.level])}",
+        until=_("Tot %(when)s", when=stamp(ends)) if one.valid(now) else _("Beëindigd"),
+        fetched=_fetched(fetch),
         valid=one.valid(now) and one.revoked_at is None,
     )
+
+
+def _fetched(fetch: LastFetch | None) -> str:
+    if fetch is None:
+        return _("Nog niet opgehaald")
+    agent = fetch.agent or _("een onbekend programma")
+    return _("Laatst opgehaald door %(agent)s, %(when)s", agent=agent, when=stamp(fetch.at))

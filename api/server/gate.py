@@ -7,9 +7,13 @@ import logging
 import re
 import time
 import uuid
+from collections.abc import Callable
 from http import HTTPStatus
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -17,8 +21,11 @@ from api.address import configured_address, host_of
 from api.server.outside import ONLY_ENCRYPTED, Outside, machine_of, tells_of_a_way, without_the_way
 from api.server.policy import STRICT
 from api.server.problems import problem
+from api.web.guard import COOKIE, reads_pages, to_sign_in
 from planner.ports.store import StoreError
 
+SignedIn = Callable[[Request], bool]
+"""Returns whether who asks signed in; may read the store."""
 ACCESS = logging.getLogger("vertrekplanner.toegang")
 ERRORS = logging.getLogger("vertrekplanner.fouten")
 HEADERS = {
@@ -32,7 +39,7 @@ HEADERS = {
 }
 KEPT = "private, no-cache"
 NOT_KEPT = "no-store"
-OPEN_TO_NETWORK = ("/blad/", "/static/stijl.css")
+OPEN_TO_NETWORK = ("/blad/", "/static/thema.css", "/static/kader/", "/static/buiten/", "/taal")
 """What may be asked for under the address of the installation: whether a sheet still holds, and nothing of a case."""
 MAX_PATH = 512
 CALENDARS = ("/dav/", "/.well-known/caldav")
@@ -58,30 +65,47 @@ _LOCAL = re.compile(r"(?:127\.0\.0\.1|localhost)(?::\d{1,5})?")
 class Gate:
     """Pure ASGI middleware around the whole application."""
 
-    def __init__(self, app: ASGIApp, proxy: int = 0) -> None:
-        """Guard an application; ``proxy`` is the port for who comes from outside, 0 for none."""
+    def __init__(self, app: ASGIApp, proxy: int = 0, signed_in: SignedIn | None = None) -> None:
+        """Guard an application; ``proxy`` is the port for who comes from outside, 0 for none.
+
+        ``signed_in`` lets people from outside sign in, and come to the pages of their role then; without it they
+        do not come to the desk.
+        """
         self._app = app
         self._proxy = proxy
+        self._signed_in = signed_in
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        outside = Outside(self._proxy, host_of(configured_address()))
+        outside = Outside(self._proxy, host_of(configured_address()), desk=self._signed_in is not None)
         far = outside.is_from(scope)
         answer = _Answer(send, head=scope["method"] == "HEAD", far=far)
         began = time.perf_counter()
-        refusal = (outside.refused(scope) if far else _not_here(scope)) or refused(scope)
+        refusal = (outside.refused(scope) if far else _not_here(scope)) or refused(scope, far=far)
         if refusal is not None:
             await problem(refusal)(scope, receive, answer)
         else:
             machine = machine_of(Headers(scope=scope)) if far else None
             inner = without_the_way(scope, machine) if far or tells_of_a_way(scope) else scope
-            await self._pass(inner, receive, answer)
-            scope["route"] = inner.get("route")
+            if far and outside.wants_account(scope) and not await self._is_signed_in(inner):
+                await _to_the_door(Request(inner))(scope, receive, answer)
+            else:
+                await self._pass(inner, receive, answer)
+                scope["route"] = inner.get("route")
         milliseconds = (time.perf_counter() - began) * 1000
         ACCESS.info("%s %s %s %.0f ms", _method(scope), _route(scope), answer.status, milliseconds)
+
+    async def _is_signed_in(self, scope: Scope) -> bool:
+        request = Request(scope)
+        if self._signed_in is None or not ({"cookie", "authorization"} & set(request.headers)):
+            return False
+        try:
+            return await run_in_threadpool(self._signed_in, request)
+        except StoreError:
+            return False
 
     async def _pass(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
         dav = scope["path"].startswith(CALENDARS)
@@ -135,8 +159,15 @@ def _not_here(scope: Scope) -> HTTPStatus | None:
     return None if here and not tells_of_a_way(scope) else HTTPStatus.MISDIRECTED_REQUEST
 
 
-def refused(scope: Scope) -> HTTPStatus | None:
-    """Return why a request is not let in wherever it came from, or None when it is."""
+def _to_the_door(request: Request) -> Response:
+    """Return the answer to who did not sign in, from outside: the same whatever is asked for, there or not."""
+    if reads_pages(request) and request.method in ("GET", "HEAD"):
+        return to_sign_in(request)
+    return problem(HTTPStatus.UNAUTHORIZED if COOKIE in request.cookies else HTTPStatus.NOT_FOUND)
+
+
+def refused(scope: Scope, *, far: bool = False) -> HTTPStatus | None:
+    """Return why a request is not let in wherever it came from (``far``: outside), or None when it is."""
     headers = Headers(scope=scope)
     if len(scope["path"]) > MAX_PATH:
         return HTTPStatus.REQUEST_URI_TOO_LONG
@@ -148,7 +179,7 @@ def refused(scope: Scope) -> HTTPStatus | None:
     if (
         scope["method"] in WRITING
         and not scope["path"].startswith(CALENDARS)
-        and _pressed_elsewhere(headers, headers.get("host", ""))
+        and _pressed_elsewhere(headers, headers.get("host", ""), far=far)
     ):
         return HTTPStatus.FORBIDDEN
     return None
@@ -162,7 +193,7 @@ def _largest(scope: Scope) -> int:
     return next(most for beginning, most in LARGEST if scope["path"].startswith(beginning))
 
 
-def _pressed_elsewhere(headers: Headers, host: str) -> bool:
+def _pressed_elsewhere(headers: Headers, host: str, *, far: bool) -> bool:
     """Return whether a button was pressed on somebody else's page: browsers tell, and nothing else may press.
 
     Our pages send no referrer, and browsers then call the origin ``null``; where the page came from says the rest.
@@ -171,7 +202,7 @@ def _pressed_elsewhere(headers: Headers, host: str) -> bool:
     origin = headers.get("origin", "")
     if site not in ("", "same-origin", "none"):
         return True
-    if origin in ("", f"http://{host}", f"https://{host}"):
+    if origin in ("", f"https://{host}") or (origin == f"http://{host}" and not far):
         return False
     return not (origin == "null" and site == "same-origin")
 

@@ -1,7 +1,8 @@
 """Who comes from outside: through a reverse proxy on this machine that ends TLS, at a port of its own.
 
-Only what is listed here is answered there; the desk and everything that is not listed does not exist for who comes from
-outside. What others say about where a request comes from counts there alone, for only the proxy reaches that port.
+Only what is listed here is answered there. Everything else does not exist for who comes from outside, or, where the
+installation says so, only for who signed in: who did not gets the same answer whatever is asked for. What others say
+about where a request comes from counts there alone, for only the proxy reaches that port.
 Not allowed here: routes.
 """
 
@@ -21,9 +22,16 @@ OPEN = (
     re.compile(r"/bericht/\d+/[0-9a-f]{32}"),
     re.compile(r"/voorstel/\d+/[0-9a-f]{32}(?:/(?:afspraak|bezet)\.ics)?"),
     re.compile(r"/blad/[^/]+/\d+"),
-    re.compile(r"/static/(?:stijl|formulier)\.css"),
+    re.compile(r"/taal"),
+    re.compile(r"/static/(?:thema\.css|[^/]+\.(?:woff2|svg|png)|(?:kader|buiten)/[^/]+\.(?:css|js))"),
 )
 """What may be asked for from outside: each either needs a secret, or holds nothing of a case."""
+DOOR = (
+    re.compile(r"/aanmelden(?:/[a-z-]+){0,2}"),
+    re.compile(r"/afmelden"),
+    re.compile(r"/wachtwoord/[^/]+"),
+)
+"""The pages of signing in: there too, only where the desk may be reached from outside."""
 ABOUT_THE_WAY = re.compile(rb"x-forwarded-.*|forwarded|via|x-real-ip|x-remote-.*|x-script-name", re.IGNORECASE)
 """Headers in which a proxy tells about the way; nothing behind the gate sees them."""
 ONLY_ENCRYPTED = "max-age=31536000"
@@ -38,6 +46,8 @@ class Outside:
 
     port: int
     host: str
+    desk: bool = False
+    """Whether people may sign in from outside, and then come to all pages of their role."""
 
     def is_from(self, scope: Scope) -> bool:
         """Return whether a request came in at the proxy's port; nothing that the request says itself counts."""
@@ -52,13 +62,22 @@ class Outside:
             return HTTPStatus.UPGRADE_REQUIRED
         if machine_of(headers) is None:
             return HTTPStatus.BAD_REQUEST
-        return None if is_open(scope["path"]) else HTTPStatus.NOT_FOUND
+        path = scope["path"]
+        return None if is_open(path) or (self.desk and not _is_detour(path)) else HTTPStatus.NOT_FOUND
+
+    def wants_account(self, scope: Scope) -> bool:
+        """Return whether what is asked for exists outside only for who signed in."""
+        path = scope["path"]
+        return not is_open(path) and not any(way.fullmatch(path) for way in DOOR)
 
 
 def is_open(path: str) -> bool:
     """Return whether a path may be asked for from outside; one that goes up or round about may not."""
-    detour = any(part in ("", ".", "..") for part in path.split("/")[1:-1])
-    return not detour and any(way.fullmatch(path) for way in OPEN)
+    return not _is_detour(path) and any(way.fullmatch(path) for way in OPEN)
+
+
+def _is_detour(path: str) -> bool:
+    return any(part in ("", ".", "..") for part in path.split("/")[1:-1])
 
 
 def machine_of(headers: Headers) -> str | None:

@@ -12,13 +12,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api.server.answers import once
 from api.server.asking import client_of, fields_of
-from api.server.desk import desk_page
 from api.server.lockout import Lockout
 from api.server.policy import WITH_FORM
-from api.server.problems import problem
 from api.web.declare import asks
+from api.web.frame import page
+from api.web.refusals import refusal
+from api.web.speech import _, language_of
 from calendars.invitation import render_busy, render_invitation
 from planner.domain.access import Permission
 from planner.domain.civil import at, day_of
@@ -26,6 +26,7 @@ from planner.domain.commitments import RequestState
 from planner.domain.spelling import clock as clock_words
 from planner.domain.spelling import long_date, stamp
 from planner.domain.time import Minute
+from planner.domain.wording import speaking
 from planner.ports.store import Store
 from planner.ports.surroundings import Clock
 from planner.usecases.partners.answer_request import AnswerRefusedError
@@ -67,7 +68,7 @@ class Proposals:
     def show(self, request: Request) -> Response:
         """Show the appointment with its buttons. Looking is not answering: mail programs open links by themselves."""
         found = self._found(request)
-        return found if isinstance(found, Response) else _page(found)
+        return found if isinstance(found, Response) else _page(request, found)
 
     @asks(Permission.CREDENTIAL)
     def event(self, request: Request) -> Response:
@@ -89,53 +90,56 @@ class Proposals:
     @asks(Permission.CREDENTIAL)
     async def press(self, request: Request) -> Response:
         """Record an answer; the second one finds the first."""
-        return await run_in_threadpool(self._pressed, request, await fields_of(request))
+        with speaking(language_of(request)):
+            return await run_in_threadpool(self._pressed, request, await fields_of(request))
 
     def _pressed(self, request: Request, fields: Mapping[str, str]) -> Response:
         found = self._found(request)
         if isinstance(found, Response):
             return found
         if found.standing is not Standing.OPEN:
-            return _page(found, status=HTTPStatus.CONFLICT)
+            return _page(request, found, status=HTTPStatus.CONFLICT)
         state = ANSWERS.get(fields.get("antwoord", ""))
         start = _start(fields) if state is RequestState.COUNTERED else None
         if state is None or (state is RequestState.COUNTERED and start is None):
-            return _page(found, said="Vul een dag en een tijd in.", status=HTTPStatus.BAD_REQUEST)
+            return _page(request, found, said=_("Vul een dag en een tijd in."), status=HTTPStatus.BAD_REQUEST)
         try:
             after = answer_invitation(self._store, self._clock, found.number, found.token, state, start=start)
         except AnswerRefusedError as error:
-            return _page(found, said=str(error).replace("\n", ". "), status=HTTPStatus.BAD_REQUEST)
-        return problem(HTTPStatus.NOT_FOUND) if after is None else _page(after)
+            return _page(request, found, said=str(error).replace("\n", ". "), status=HTTPStatus.BAD_REQUEST)
+        return refusal(request, HTTPStatus.NOT_FOUND) if after is None else _page(request, after)
 
     def _found(self, request: Request) -> Invitation | Response:
         """Return what a link leads to, or the answer for one that leads nowhere."""
         asker = client_of(request)
         if self._lockout.wait(asker):
-            return problem(HTTPStatus.TOO_MANY_REQUESTS)
+            return refusal(request, HTTPStatus.TOO_MANY_REQUESTS)
         params = request.path_params
         found = invitation_of(self._store, self._clock, params["number"], params["token"])
         if found is None:
             self._lockout.wrong(asker)
-            return problem(HTTPStatus.NOT_FOUND)
-        return problem(HTTPStatus.GONE) if found.standing in (Standing.EXPIRED, Standing.CHANGED) else found
+            return refusal(request, HTTPStatus.NOT_FOUND)
+        return refusal(request, HTTPStatus.GONE) if found.standing in (Standing.EXPIRED, Standing.CHANGED) else found
 
 
-def _page(found: Invitation, *, said: str = "", status: int = HTTPStatus.OK) -> Response:
+def _page(request: Request, found: Invitation, *, said: str = "", status: int = HTTPStatus.OK) -> Response:
     asked = found.request
-    page = desk_page(
-        "desk_voorstel.html",
-        title="Voorstel voor een afspraak",
-        outsider=True,
-        day=long_date(day_of(asked.start)),
-        hours=f"{clock_words(asked.start)} tot {clock_words(asked.end)}",
-        building=found.building,
-        reference=asked.reference,
-        until="" if asked.deadline is None else stamp(asked.deadline),
-        answered=SAID.get(asked.state, "") if found.standing is Standing.ANSWERED else "",
-        said=said or (AGAIN if asked.code == CHANGED else ""),
-        path=f"{PROPOSALS}{found.number}/{found.token}",
-    )
-    return once(page, WITH_FORM, status)
+    with speaking(language_of(request)):
+        return page(
+            request,
+            "buiten/voorstel.html",
+            title="Voorstel voor een afspraak",
+            status=status,
+            headers={"Content-Security-Policy": WITH_FORM},
+            day=long_date(day_of(asked.start)),
+            hours=_("%(start)s tot %(end)s", start=clock_words(asked.start), end=clock_words(asked.end)),
+            building=found.building,
+            reference=asked.reference,
+            until="" if asked.deadline is None else stamp(asked.deadline),
+            answered=_(SAID[asked.state]) if found.standing is Standing.ANSWERED and asked.state in SAID else "",
+            said=said or (_(AGAIN) if asked.code == CHANGED else ""),
+            address=f"{PROPOSALS}{found.number}/{found.token}",
+        )
 
 
 def _start(fields: Mapping[str, str]) -> Minute | None:

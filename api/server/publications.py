@@ -6,15 +6,19 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
+from api.pages.page import HTML
+from api.pages.templating import AUDIENCES, Inside, inside
 from api.pages.viewer import Role, Viewer
 from api.server.answers import conditional
 from api.server.shelf import Shelf
 from api.web.declare import asks
 from api.web.frame import page
 from api.web.guard import visitor_of
+from api.web.speech import _, language_of
 from api.web.viewing import may_open, viewer_of
 from planner.domain.access import Permission
 from planner.domain.spelling import stamp
+from planner.domain.wording import Language, speaking
 
 LISTED = 50
 Number = Annotated[int, Path(ge=1, description="Nummer van de publicatie.")]
@@ -62,10 +66,32 @@ def _page(request: Request, shelf: Shelf, number: int, viewer: str, path: str) -
         raise HTTPException(404) from error
     if not may_open(visitor_of(request), who):
         raise HTTPException(404)
-    copy = shelf.copy(number, who, path or "index.html")
-    if copy is None:
-        raise HTTPException(404)
-    return conditional(request, copy)
+    with speaking(language_of(request) if _is_ours(path) else Language.DUTCH):
+        copy = shelf.copy(number, who, path or "index.html")
+        if copy is None:
+            raise HTTPException(404)
+        held = inside(copy.content) if copy.media_type == HTML else None
+        return conditional(request, copy) if held is None else _framed(request, held, number, who, path)
+
+
+def _is_ours(path: str) -> bool:
+    """Return whether a path is that of a page with our texts, which stand there in both languages."""
+    return (not path or path.endswith(".html")) and not path.startswith("kaarten/")
+
+
+def _framed(request: Request, held: Inside, number: int, who: Viewer, path: str) -> Response:
+    """Return a page of a release in the frame of all pages; its own addresses lead from where it stands."""
+    own = request.url.path.removesuffix(path)
+    return page(
+        request,
+        "kader/uitgave.html",
+        title=held.title,
+        inside=held.content,
+        number=number,
+        audience=_(AUDIENCES[who.role]),
+        index=own,
+        at_index=path in ("", "index.html"),
+    )
 
 
 def _listing(request: Request, shelf: Shelf) -> Response:

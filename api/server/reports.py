@@ -12,12 +12,13 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
-from api.reports.page import render_report
+from api.reports.figures import period_words
+from api.reports.page import TEMPLATE, report_values
 from api.reports.shelf import half_name
 from api.reports.workbook import write_workbook
-from api.server.answers import html
 from api.web.declare import asks
 from api.web.frame import page
+from api.web.speech import language_of
 from planner.domain.access import Permission
 from planner.domain.civil import IsoWeek, day_of
 from planner.domain.wording import Language, speaking
@@ -42,7 +43,7 @@ WeekName = Annotated[str, Path(description="Week, bijvoorbeeld 2026-W47.", max_l
 HalfName = Annotated[str, Path(description="Half jaar, bijvoorbeeld 2026-1.", max_length=6)]
 Asked = Annotated[Form, Query(alias="vorm", description="Pagina of werkmap.")]
 Extern = Annotated[bool, Query(alias="extern", description="Afgerond, om door te geven.")]
-Spoken = Annotated[Language, Query(alias="taal", description="nl of en.")]
+Spoken = Annotated[Language | None, Query(alias="taal", description="nl of en; zonder: de taal van de pagina's.")]
 
 
 def reports(store: Store, clock: Clock) -> APIRouter:
@@ -50,15 +51,16 @@ def reports(store: Store, clock: Clock) -> APIRouter:
     router = APIRouter(tags=["rapporten"], default_response_class=HTMLResponse)
 
     def answer(
-        request: Request, kind: ReportKind, period: Period, form: Form, spoken: Language, *, extern: bool
+        request: Request, kind: ReportKind, period: Period, form: Form, asked: Spoken, *, extern: bool
     ) -> Response:
         try:
             with store.reading() as books:
                 made = make_report(books, kind, period, now=clock.now(), for_others=extern)
         except ReportRefusedError as error:
             raise HTTPException(404) from error
+        spoken = asked or language_of(request)
         with speaking(spoken):
-            return _answer(request, made, form, spoken)
+            return _answer(request, made, form, spoken, chosen=asked is not None)
 
     @router.get("/rapporten", summary="Welke rapporten er zijn")
     @asks(Permission.SEE_REPORTS)
@@ -67,9 +69,7 @@ def reports(store: Store, clock: Clock) -> APIRouter:
 
     @router.get("/rapporten/week/{week}", summary="Weekrapport, voor eigen gebruik")
     @asks(Permission.SEE_REPORTS)
-    def week_page(
-        request: Request, week: WeekName, form: Asked = Form.PAGE, spoken: Spoken = Language.DUTCH
-    ) -> Response:
+    def week_page(request: Request, week: WeekName, form: Asked = Form.PAGE, spoken: Spoken = None) -> Response:
         period = _parsed(lambda: week_period(IsoWeek.parse(week)))
         return answer(request, ReportKind.WEEK, period, form, spoken, extern=False)
 
@@ -79,7 +79,7 @@ def reports(store: Store, clock: Clock) -> APIRouter:
         request: Request,
         half: HalfName,
         form: Asked = Form.PAGE,
-        spoken: Spoken = Language.DUTCH,
+        spoken: Spoken = None,
         *,
         extern: Extern = False,
     ) -> Response:
@@ -91,7 +91,7 @@ def reports(store: Store, clock: Clock) -> APIRouter:
         request: Request,
         half: HalfName,
         form: Asked = Form.PAGE,
-        spoken: Spoken = Language.DUTCH,
+        spoken: Spoken = None,
         *,
         extern: Extern = False,
     ) -> Response:
@@ -100,7 +100,7 @@ def reports(store: Store, clock: Clock) -> APIRouter:
     return router
 
 
-def _answer(request: Request, made: Report, form: Form, spoken: Language) -> Response:
+def _answer(request: Request, made: Report, form: Form, spoken: Language, *, chosen: bool) -> Response:
     path = request.url.path
     extern = "&extern=true" if made.external else ""
     if form is Form.WORKBOOK:
@@ -110,11 +110,12 @@ def _answer(request: Request, made: Report, form: Form, spoken: Language) -> Res
     dutch = spoken is Language.DUTCH
     links = [(f"{path}?taal={spoken.value}{extern}&vorm=xlsx", "Werkmap (.xlsx)" if dutch else "Workbook (.xlsx)")]
     if made.key != ReportKind.WEEK.value:
-        own, others = f"{path}?taal={spoken.value}", f"{path}?taal={spoken.value}&extern=true"
+        same = f"?taal={spoken.value}" if chosen else ""
+        own, others = f"{path}{same}", f"{path}{same}{'&' if same else '?'}extern=true"
         words = ("Voor eigen gebruik", "Om door te geven") if dutch else ("For our own use", "To pass on")
         links.append((own, words[0]) if made.external else (others, words[1]))
-    other = f"{path}?taal={'en' if dutch else 'nl'}{extern}"
-    return html(request, render_report(made, style="/static/", links=tuple(links), other=other, home="/rapporten"))
+    values = report_values(made, style="/static/", links=tuple(links))
+    return page(request, TEMPLATE, title=f"{made.title}, {period_words(made)}", values=values, frame="kader.html")
 
 
 def _parsed(read: Callable[[], Period]) -> Period:

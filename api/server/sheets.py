@@ -12,18 +12,20 @@ from starlette.exceptions import HTTPException
 
 from api.pages.lookup import Lookup
 from api.pages.sheets.newer import OPERATION, Standing, standing
-from api.server.answers import html
 from api.server.asking import client_of
-from api.server.desk import desk_page
-from api.server.feeds import wait_answer
 from api.server.lockout import Lockout
+from api.server.policy import WITH_FORM
 from api.server.shelf import Shelf
 from api.web.declare import asks
+from api.web.frame import page
+from api.web.refusals import waiting
+from api.web.speech import _, language_of
 from planner.domain.access import Permission
+from planner.domain.wording import speaking
 
 WORDS = {
-    Standing.SAME: ("Dit blad geldt nog", "Sinds publicatie {printed} is aan deze opdracht niets veranderd."),
-    Standing.NEWER: ("Er is een nieuwer blad", "Gebruik dit blad niet meer. Haal het blad van publicatie {newest}."),
+    Standing.SAME: ("Dit blad geldt nog", "Sinds publicatie %(printed)s is aan deze opdracht niets veranderd."),
+    Standing.NEWER: ("Er is een nieuwer blad", "Gebruik dit blad niet meer. Haal het blad van publicatie %(newest)s."),
     Standing.CANCELLED: ("Deze opdracht is vervallen", "Ga niet op pad met dit blad. Bel de planning."),
 }
 Operation = Annotated[str, Path(pattern=f"^{OPERATION.pattern}$", description="Nummer van de opdracht.")]
@@ -41,16 +43,25 @@ def sheets(shelf: Shelf) -> APIRouter:
         asker = client_of(request)
         wait = lockout.wait(asker)
         if wait:
-            return wait_answer(wait)
+            return waiting(request, wait)
         last = shelf.newest()
         found = _standing(shelf, operation, number, last)
         if found is None:
             lockout.wrong(asker)
             raise HTTPException(404)
         title, text = WORDS[found]
-        values = {"operation": operation, "printed": number, "newest": last, "standing": found.value, "outsider": True}
-        said = text.format(printed=number, newest=last)
-        return html(request, desk_page("blad_geldig.html", title=title, text=said, **values))
+        with speaking(language_of(request)):
+            return page(
+                request,
+                "buiten/blad.html",
+                title=title,
+                headers={"Content-Security-Policy": WITH_FORM},
+                text=_(text, printed=number, newest=last),
+                operation=operation,
+                printed=number,
+                newest=last,
+                standing=found.value,
+            )
 
     return router
 

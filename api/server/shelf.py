@@ -17,6 +17,7 @@ from api.roads import configured_roads, rides_of
 from api.server.policy import policy_of
 from api.tiles import configured_tiles
 from planner.domain.release import Release
+from planner.domain.wording import Language, language
 from planner.ports.store import Store
 
 K = TypeVar("K", bound=Hashable)
@@ -61,18 +62,18 @@ class Shelf:
 
     def paths(self, number: int, viewer: Viewer) -> tuple[str, ...]:
         """Return the paths of a viewer's pages, none for a release that does not exist."""
-        return () if self.release(number) is None else tuple(self._now().pages(number, viewer))
+        return () if self.release(number) is None else tuple(self._now().pages(number, viewer, language()))
 
     def copy(self, number: int, viewer: Viewer, path: str) -> Copy | None:
-        """Return a page, or None when this viewer has no such page in this release."""
+        """Return a page in the language spoken now, or None when this viewer has no such page in this release."""
         if self.release(number) is None:
             return None
-        stock = self._now()
-        kept = stock.copies.get((number, viewer, path))
+        stock, spoken = self._now(), language()
+        kept = stock.copies.get((number, viewer, path, spoken))
         if kept is not None:
             return kept
-        page = stock.pages(number, viewer).get(path)
-        return None if page is None else stock.copies.put((number, viewer, path), _copy(page))
+        page = stock.pages(number, viewer, spoken).get(path)
+        return None if page is None else stock.copies.put((number, viewer, path, spoken), _copy(page))
 
     def _load(self, number: int) -> Release:
         with self._store.reading() as transaction:
@@ -91,13 +92,13 @@ class _Stock:
 
     def __init__(self, store: Store, release: Callable[[int], Release], roads: Roads) -> None:
         self.roads = roads
-        self.copies: _Kept[tuple[int, Viewer, str]] = _Kept(CONTENT_KEPT_BYTES)
+        self.copies: _Kept[tuple[int, Viewer, str, Language]] = _Kept(CONTENT_KEPT_BYTES)
         self.pages = lru_cache(maxsize=256)(self._list)
         self._rides = lru_cache(maxsize=RELEASES_KEPT)(self._find)
         self._store = store
         self._release = release
 
-    def _list(self, number: int, viewer: Viewer) -> Mapping[str, Page]:
+    def _list(self, number: int, viewer: Viewer, _spoken: Language) -> Mapping[str, Page]:
         release = self._release(number)
         if viewer not in viewers(release):
             return {}

@@ -5,19 +5,17 @@ Not allowed here: content, and deciding who may ask (``guard``).
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from http import HTTPStatus
 
-from jinja2 import Environment
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.pages.templating import new_environment
+from api.pages.templating import environment
 from api.web import speech
 from api.web.declare import path_of
 from api.web.speech import _
 from planner.domain.access import Permission, Role, Visitor
-from planner.domain.wording import Language, speaking
+from planner.domain.wording import speaking
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -119,15 +117,6 @@ def page(
         )
     own = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", "Content-Language": spoken.value}
     return Response(content, status, {**own, **(headers or {})}, HTML)
-
-
-@lru_cache(maxsize=len(Language))
-def environment(spoken: Language) -> Environment:
-    """Return the templates with the texts of a language."""
-    found = new_environment(extensions=("jinja2.ext.i18n",))
-    found.install_gettext_translations(speech.translations(spoken), newstyle=True)  # type: ignore[attr-defined]
-    found.globals.update(day=speech.day, moment=speech.moment, number=speech.number)
-    return found
 
 
 def _is_at(path: str, entry: str) -> bool:

@@ -101,6 +101,16 @@ def _to_sign_in(request: Request) -> Response:
     """Return the way to sign in: a page for who reads pages, an error for programs."""
     if request.url.path.startswith(DATA) or "text/html" not in request.headers.get("accept", "text/html"):
         return problem(HTTPStatus.UNAUTHORIZED)
+    return to_sign_in(request)
+
+
+def reads_pages(request: Request) -> bool:
+    """Return whether a browser asks for a page, rather than a program or a script for data."""
+    return "text/html" in request.headers.get("accept", "") and not request.url.path.startswith(DATA)
+
+
+def to_sign_in(request: Request) -> Response:
+    """Return what leads to signing in, and from there to the page that was asked for."""
     after = quote(request.url.path, safe="") if request.method == "GET" else ""
     address = f"{SIGN_IN}?verder={after}" if after else SIGN_IN
     return RedirectResponse(address, HTTPStatus.SEE_OTHER, headers={"Cache-Control": "no-store"})

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from api.server.problems import problem, words_of
 from api.web.frame import page
-from api.web.guard import DATA
+from api.web.guard import reads_pages
 from api.web.speech import _, language_of
 from planner.domain.wording import speaking
 
@@ -21,14 +21,20 @@ MOST_SAID = 300
 
 def refusal(request: Request, status: int) -> Response:
     """Return the answer for what is refused, in the shape of what was asked for."""
-    reads_pages = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith(DATA)
     title, detail = words_of(HTTPStatus(status))
-    if not reads_pages:
+    if not reads_pages(request):
         with speaking(language_of(request)):
             return problem(status, title=_(title), detail=_(detail))
     headers = dict(problem(status).headers)
     kept = {name: value for name, value in headers.items() if name in ("allow", "retry-after")}
     return page(request, "kader/fout.html", title=title, detail=detail, status=status, headers=kept)
+
+
+def waiting(request: Request, seconds: int) -> Response:
+    """Return the answer to who guessed too often, with how long to wait."""
+    answer = refusal(request, HTTPStatus.TOO_MANY_REQUESTS)
+    answer.headers["Retry-After"] = str(seconds)
+    return answer
 
 
 def unread(request: Request, places: Iterable[str]) -> Response:

@@ -27,6 +27,11 @@ def is_fresh(store: Store, clock: Clock, request: Request) -> bool:
     return found is not None and found.session.fresh(clock.now())
 
 
+def is_known(store: Store, clock: Clock, request: Request) -> bool:
+    """Return whether who asks signed in, whatever the role."""
+    return _present(store, clock, request) is not None
+
+
 def _present(store: Store, clock: Clock, request: Request) -> Present | None:
     shown = request.headers.get("authorization", "")
     if shown[: len(_BEARER)].lower() == _BEARER:

@@ -18,8 +18,8 @@ from pathlib import Path
 from starlette.routing import Mount, Route
 
 from tests.api.example_release import CASE
-from tests.security.apart import apart
-from tests.security.made import OTHER, OTHER_CASE, OWN, VISITORS, WEEK, Ask, Made, answers, made
+from tests.security.asking import Ask
+from tests.security.made import OTHER, OTHER_CASE, OWN, VISITORS, WEEK, Made, answers, made
 
 TABLE = Path(__file__).parent / "matrix.csv"
 KEYS = ("methode", "route", "voorwerp")
@@ -162,7 +162,7 @@ def _numbered(found: Made, path: str) -> Iterator[tuple[str, Mapping[str, str]]]
     if path.startswith(("/publiceren/{number}", "/publicaties/{number}")):
         yield "bestaat", {"number": "1"}
     elif path.startswith("/static/"):
-        yield "bestaat", {"area": "kader", "name": "kader.css"} if "area" in path else {"name": "stijl.css"}
+        yield "bestaat", {"area": "kader", "name": "kader.css"} if "area" in path else {"name": "thema.css"}
     elif path == "/normen/{rule}/{key}":
         yield "bestaat", {"rule": "R05", "key": "term"}
 
@@ -176,7 +176,7 @@ def read_table() -> dict[tuple[str, ...], dict[str, str]]:
 
 def statuses(found: Made, asked: list[Cell]) -> dict[tuple[str, str, str], dict[str, str]]:
     """Return what every visitor is answered, by row."""
-    got = apart(answers(found, (cell.ask(found, visitor) for cell in asked for visitor in VISITORS)))
+    got = answers(found, (cell.ask(found, visitor) for cell in asked for visitor in VISITORS))
     left = iter(got)
     return {cell.key: {visitor: str(int(next(left).status_code)) for visitor in VISITORS} for cell in asked}
 

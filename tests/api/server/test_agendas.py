@@ -130,7 +130,7 @@ def test_the_list_says_who_fetched_last(reader: TestClient, store: SqlStore) -> 
     text = reader.get(PAGE).text
 
     assert "Nog niet opgehaald" in before
-    assert "Laatst opgehaald door iOS/19 &lt;b&gt; om " in text
+    assert "Laatst opgehaald door iOS/19 &lt;b&gt;, " in text
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ EVERYTHING = (
     "/gezondheid",
     "/api",
     "/openapi.json",
-    "/static/stijl.css",
+    "/static/kader/kader.css",
     "/static/none",
     "/none",
 )

@@ -92,7 +92,7 @@ def test_the_answer_tells_nothing_of_the_case(reader: TestClient, store: SqlStor
 
 
 def test_the_network_may_ask_for_this_and_for_nothing_else(reader: TestClient, network: dict[str, str]) -> None:
-    paths = (f"/blad/{NUMBER}/1", "/static/stijl.css", "/", "/nieuwste/kmar/", "/gezondheid", "/publicaties")
+    paths = (f"/blad/{NUMBER}/1", "/static/kader/kader.css", "/", "/nieuwste/kmar/", "/gezondheid", "/publicaties")
 
     found = [reader.get(path, headers=network).status_code for path in paths]
 
