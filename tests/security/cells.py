@@ -18,8 +18,8 @@ from pathlib import Path
 from starlette.routing import Mount, Route
 
 from tests.api.example_release import CASE
-from tests.security.asking import Ask
-from tests.security.made import OTHER, OTHER_CASE, OWN, VISITORS, WEEK, Made, answers, made
+from tests.security.apart import apart
+from tests.security.made import OTHER, OTHER_CASE, OWN, VISITORS, WEEK, Ask, Made, answers, made
 
 TABLE = Path(__file__).parent / "matrix.csv"
 KEYS = ("methode", "route", "voorwerp")
@@ -176,7 +176,7 @@ def read_table() -> dict[tuple[str, ...], dict[str, str]]:
 
 def statuses(found: Made, asked: list[Cell]) -> dict[tuple[str, str, str], dict[str, str]]:
     """Return what every visitor is answered, by row."""
-    got = answers(found, (cell.ask(found, visitor) for cell in asked for visitor in VISITORS))
+    got = apart(answers(found, (cell.ask(found, visitor) for cell in asked for visitor in VISITORS)))
     left = iter(got)
     return {cell.key: {visitor: str(int(next(left).status_code)) for visitor in VISITORS} for cell in asked}
 
