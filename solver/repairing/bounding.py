@@ -4,7 +4,7 @@ For every loose item apart: the least that a place allowed by its own rules and 
 everybody else away. What has no such place must be left out. Not allowed here: search.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from planner.domain.activities import Activity, ActivityKind
@@ -17,7 +17,7 @@ from solver.equipment import equipped
 from solver.idle_vehicles import carries
 from solver.known import Known
 from solver.repairing.happened import Happened
-from solver.repairing.mending import Mended
+from solver.repairing.mending import HELD_TOGETHER, Mended
 from solver.ride import ride as ride_of
 from solver.transport_orders import GRID
 from solver.transport_problem import vehicle_part
@@ -47,17 +47,29 @@ def bounded(happened: Happened, mended: Mended, weight: int, changed: int) -> Bo
     for key in sorted(after):
         if key not in happened.view.appointments or key in mended.others or key in happened.gone:
             continue
-        found = _least(happened, key, after)
+        found = None if after[key] is None and key in mended.hopeless else _least(happened, key, after)
         least[key] = happened.cost.weight(key, None) if found is None else found
         served &= after[key] is not None or found is None
+    least.update({key: happened.cost.weight(key, None) for key in happened.gone})
     bound, items = sum(least.values()), sum(one > 0 for one in least.values())
-    gone = [key for key in happened.gone if key in happened.view.appointments]
-    bound += sum(happened.cost.weight(key, None) for key in gone)
-    items += len(gone)
-    other = happened.cost.least_of(published=happened.version.all_published)
-    exact = mended.exact and not mended.others and weight - bound <= other
-    proven = served and mended.whole and (weight <= bound or exact)
+    beyond = [key for key, one in least.items() if happened.cost.weight(key, after.get(key)) > one]
+    exact = mended.exact and _searched_whole(happened, beyond, least)
+    least_other = happened.cost.least_of(published=happened.version.all_published)
+    optimal = weight <= bound or (exact and (bool(mended.others) or weight - bound <= least_other))
+    proven = served and mended.whole and optimal
     return Bounded(weight if proven else min(bound, weight), min(items, changed), proven)
+
+
+def _searched_whole(happened: Happened, beyond: Sequence[ActivityKey], loose: Collection[ActivityKey]) -> bool:
+    """Return whether every place of what weighs more than its least was looked at, for all such items at once."""
+    kinds = [happened.known.activities[key].kind for key in beyond]
+    journeys = [
+        key
+        for key in loose
+        if key in happened.known.activities and happened.known.activities[key].kind is ActivityKind.DEPARTURE
+    ]
+    one_unit = len(happened.units(journeys)) <= 1
+    return all(kind in HELD_TOGETHER or (kind is ActivityKind.DEPARTURE and one_unit) for kind in kinds)
 
 
 def _least(happened: Happened, key: ActivityKey, after: Mapping[ActivityKey, Appointment | None]) -> int | None:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from planner.domain.commitments import RequestState
 from planner.domain.disruption import FactStep
 from planner.domain.draft_line import Stands, State
 from planner.domain.fact_patch import with_steps
@@ -24,6 +25,7 @@ from solver.editing.placing import household_on_board
 from solver.editing.tally import Step, Tally
 from solver.known import Known
 from solver.mode import Mode
+from solver.pinned import pinned
 from solver.repairing.change_cost import ChangeCost
 from solver.repairing.fact_reach import FactReach, about, needless_for
 from solver.repairing.known_after import known_after
@@ -183,6 +185,16 @@ class Happened:
         if activity is None or baseline is None or baseline.start < self.known.now:
             return False
         return any(rule.allowed(self.known, activity, Mode.of(baseline, activity)) is not None for rule in FROZEN)
+
+    def fixed(self, key: ActivityKey) -> bool:
+        """Return whether an item stays that nothing struck: begun, held, fixed by hand or confirmed by a partner."""
+        confirmed = any(r.state is RequestState.CONFIRMED for r in self.known.requests.get(key, ()))
+        return self.begun(key) or confirmed or pinned(self.known, key) is not None or self.held(key)
+
+    @cached_property
+    def movable(self) -> frozenset[ActivityKey]:
+        """What may move for others: affected, and not fixed."""
+        return frozenset(key for key in self.affected if key in self.known.activities and not self.fixed(key))
 
     def _mates(self, key: ActivityKey) -> set[ResourceRef]:
         activity = self.known.activities.get(key)

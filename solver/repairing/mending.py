@@ -4,6 +4,7 @@ Every attempt is judged by all rules. What they newly forbid then becomes loose 
 Not allowed here: bounds, prices, and which repairs are told.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -23,7 +24,7 @@ from solver.editing.work import Work
 from solver.pinned import with_placements
 from solver.repairing import wording
 from solver.repairing.happened import Happened, seen, without_baseline
-from solver.repairing.riding import put_ride
+from solver.repairing.riding import Riding, put_ride
 from solver.repairing.spots import best_spot, stands_at
 from solver.repairing.together import PutBack, put_back
 from solver.why.examined import Examined, examined
@@ -68,6 +69,8 @@ class Mended:
     levels: tuple[LevelValue, ...]
     loose: tuple[ActivityKey, ...]
     others: tuple[ActivityKey, ...]
+    hopeless: frozenset[ActivityKey]
+    """What is proven to have no place, however what is affected is moved."""
     exact: bool
     whole: bool
     """Whether no hard breach is left; False only for what has begun."""
@@ -83,6 +86,7 @@ class Mender:
         self._loose: dict[ActivityKey, None] = {}
         self._others: dict[ActivityKey, None] = {}
         self._firm: set[ActivityKey] = set()
+        self._hopeless: set[ActivityKey] = set()
         self._exact = True
 
     def mend(self) -> Mended:
@@ -102,12 +106,14 @@ class Mender:
             levels=found.levels,
             loose=tuple(self._loose),
             others=tuple(self._others),
+            hopeless=frozenset(self._hopeless),
             exact=self._exact,
             whole=not found.breaches,
         )
 
     def _round(self) -> "tuple[Work, _Judged]":
         self._others.clear()
+        self._hopeless.clear()
         work = self._attempt()
         return work, self._judged(work)
 
@@ -204,19 +210,24 @@ class Mender:
     def _depart(self, work: Work, unit: Sequence[ActivityKey]) -> None:
         """Put a household on its best free journey, or leave all of it out."""
         lead = work.activity(unit[0])
-        left = next((self._left[key] for key in unit if key in self._left), None)
-        spots: list[Examined] = []
-        if left is None and not self._manner.dropping:
+        if not self._manner.dropping and not any(key in self._left for key in unit):
+            found = examined(work.ground, lead)
             avoided = self._manner.avoid.get(lead.key)
-            spots = [s for s in examined(work.ground, lead) if not s.obstacles and not stands_at(s, avoided)]
-        best = best_spot(work.ground, self._happened.cost, spots, unit)
-        for placed in () if best is None else best:
-            work.put(placed)
-            if placed.activity not in unit:
-                self._others[placed.activity] = None
+            spots = [spot for spot in found if not spot.obstacles and not stands_at(spot, avoided)]
+            for placed in best_spot(work.ground, self._happened.cost, spots, unit) or ():
+                work.put(placed)
+                if placed.activity not in unit:
+                    self._others[placed.activity] = None
+            if not spots and all(self._for_good(spot) for spot in found):
+                self._hopeless.update(unit)
         for key in unit:
             if work.now(key) is None:
                 self._leave_out(work, key)
+
+    def _for_good(self, spot: Examined) -> bool:
+        """Return whether something forbids a spot that nobody who may move could make room for."""
+        movable = self._happened.movable
+        return any(not set(obstacle.others) & movable for obstacle in spot.obstacles)
 
     def _talk(self, work: Work, keys: Sequence[ActivityKey]) -> None:
         """Put conversations, meetings and presentations back, and leave out what has no place."""
@@ -237,33 +248,31 @@ class Mender:
         candidates = self._happened.candidates if work.known is self._happened.known else Candidates(work.known)
         args = (work.ground, candidates, loose, self._happened.cost, self._clock)
         found = put_back(*args, avoid=self._manner.avoid)
-        self._exact &= found.proven
         lacking = [k for k, a in found.appointments.items() if a is None and candidates.of(work.activity(k))]
-        movable = self._movable(work.ground, candidates, lacking) if self._manner.moving else []
-        if not movable or self._clock.over:
+        movable = self._in_the_way(work.ground, candidates, lacking) if self._manner.moving else []
+        self._exact &= found.proven
+        if not lacking:
             return found.appointments
-        more = put_back(*args, avoid=self._manner.avoid, movable=movable)
-        if _placed(more, loose) <= _placed(found, loose):
-            return found.appointments
-        self._exact = False
-        return more.appointments
+        few = [key for key in movable if work.known.activities[key].kind in HELD_TOGETHER][:MOST_MOVABLE]
+        more = put_back(*args, avoid=self._manner.avoid, movable=few) if few and not self._clock.over else found
+        chosen = more if _placed(more, loose) > _placed(found, loose) else found
+        if len(few) == len(movable) and more.proven and not self._clock.over:
+            self._hopeless.update(key for key in loose if chosen.appointments.get(key) is None)
+        else:
+            self._exact = False
+        return chosen.appointments
 
-    def _movable(self, ground: Ground, candidates: Candidates, lacking: Iterable[ActivityKey]) -> list[ActivityKey]:
-        """Return affected others that take what items without a place could use, those who take most room first."""
-        taken: dict[ActivityKey, int] = {}
+    def _in_the_way(self, ground: Ground, candidates: Candidates, lacking: Iterable[ActivityKey]) -> list[ActivityKey]:
+        """Return what may move and takes what items without a place could use, those who take most room first."""
+        taken: Counter[ActivityKey] = Counter()
         for key in lacking:
-            for candidate in candidates.of(ground.known.activities[key]):
-                for use in candidate.mode.uses:
-                    for part in ground.view.parts(use.resource):
-                        if self._may_move(ground, part.appointment):
-                            taken[part.appointment.activity] = taken.get(part.appointment.activity, 0) + 1
-        return sorted(taken, key=lambda key: (-taken[key], key))[:MOST_MOVABLE]
-
-    def _may_move(self, ground: Ground, planned: Appointment) -> bool:
-        key = planned.activity
-        activity = ground.known.activities.get(key)
-        within = activity is not None and activity.kind in HELD_TOGETHER and key in self._happened.affected
-        return within and key not in ground.settled and planned.start >= ground.known.now
+            uses = {
+                use.resource for candidate in candidates.of(ground.known.activities[key]) for use in candidate.mode.uses
+            }
+            for part in (part for resource in uses for part in ground.view.parts(resource)):
+                if part.appointment.activity in self._happened.movable:
+                    taken[part.appointment.activity] += 1
+        return sorted(taken, key=lambda key: (-taken[key], key))
 
     def _ride(
         self,
@@ -297,13 +306,14 @@ class Mender:
 
     def _put_ride(self, work: Work, activity: Activity) -> bool:
         happened = self._happened
-        movable = happened.affected if self._manner.moving else frozenset[ActivityKey]()
-        placed = put_ride(
-            work.ground, happened.cost, activity, self._manner.avoid.get(activity.key), movable, self._clock
-        )
+        movable = happened.movable if self._manner.moving else frozenset[ActivityKey]()
+        riding = Riding(happened.cost, movable, self._clock)
+        was = happened.view.appointments.get(activity.key)
+        placed = put_ride(work.ground, riding, activity, was, self._manner.avoid.get(activity.key))
         for appointment in placed:
             if appointment.activity != activity.key:
                 self._others[appointment.activity] = None
+                self._exact = False
             work.put(appointment)
         return bool(placed)
 

@@ -3,7 +3,9 @@
 Not allowed here: which rides look for a place.
 """
 
-from collections.abc import Collection, Sequence
+import copy
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from planner.domain.activities import Activity
 from planner.domain.ids import ActivityKey
@@ -14,30 +16,48 @@ from solver.repairing.spots import best_spot, stands_at
 from solver.why.ejection import moving_one_ride
 from solver.why.examined import Examined, examined
 from solver.why.ground import Ground
+from solver.why.ways import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Riding:
+    """What looking for places of rides needs beside the plan."""
+
+    cost: ChangeCost
+    movable: Collection[ActivityKey]
+    clock: Budget
 
 
 def put_ride(
-    ground: Ground,
-    cost: ChangeCost,
-    activity: Activity,
-    avoid: Appointment | None,
-    movable: Collection[ActivityKey],
-    clock: Budget,
+    ground: Ground, riding: Riding, activity: Activity, was: Appointment | None, avoid: Appointment | None
 ) -> tuple[Appointment, ...]:
     """Return the ride at its new place, with the one that made room for it if there is one; nothing when none fits."""
+    keys, whole = (activity.key,), riding.cost.weight(activity.key, None)
+    if was is not None and avoid is None:
+        then = [spot for spot in examined(ground, activity, Question(start=was.start)) if not spot.obstacles]
+        best = best_spot(ground, riding.cost, then, keys)
+        if best is not None and riding.cost.weight(activity.key, best[0]) < whole:
+            return best
     spots = examined(ground, activity)
     free = [spot for spot in spots if not spot.obstacles and not stands_at(spot, avoid)]
-    best = best_spot(ground, cost, free, (activity.key,))
+    best = best_spot(ground, riding.cost, free, keys)
     if best is not None:
         return best
-    near = [spot for spot in spots if _in_the_way(spot, movable)]
-    if not near or clock.over:
+    near = [spot for spot in spots if _in_the_way(spot, riding.movable)]
+    if not near or riding.clock.over:
         return ()
-    found = moving_one_ride(ground, activity, near, clock)
+    found = moving_one_ride(_where_all_may_move(ground), activity, near, riding.clock)
     return () if found is None else found.appointments
 
 
-def _in_the_way(spot: Examined, movable: Collection[ActivityKey]) -> Sequence[ActivityKey]:
-    """Return what is in the way of a spot when all of it may move."""
+def _where_all_may_move(ground: Ground) -> Ground:
+    """Return the ground on which nothing is settled: only what may move was asked about."""
+    other = copy.copy(ground)
+    vars(other)["settled"] = frozenset[ActivityKey]()
+    return other
+
+
+def _in_the_way(spot: Examined, movable: Collection[ActivityKey]) -> bool:
+    """Return whether what is in the way of a spot may move, all of it."""
     others = {key for obstacle in spot.obstacles for key in obstacle.others}
-    return tuple(others) if others and others <= set(movable) else ()
+    return bool(others) and all(key in movable for key in others)

@@ -4,7 +4,7 @@ What everybody else does stays. First comes what the law and realised presentati
 have a place, then the weight of the changes, then all other levels. Not allowed here: rides and departures.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ortools.sat.python.cp_model import FEASIBLE, OPTIMAL, CpSolver, LinearExpr
@@ -39,7 +39,10 @@ class PutBack:
 
 
 class _Together(Variables):
-    """Variables whose changes count after what is realised and before what is timely."""
+    """Variables whose changes count after what is realised and before what is timely; what nothing changes is not."""
+
+    def always(self, level: Level, cost: Callable[[], int]) -> None:
+        """Leave aside what no choice changes: it takes long to add up and decides nothing."""
 
     def minimise(self) -> None:
         """Set the objective: levels in this order, each outweighing everything after it together."""
