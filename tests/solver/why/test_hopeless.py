@@ -8,6 +8,7 @@ import pytest
 from planner.domain.activities import Activity
 from planner.domain.time import Interval
 from solver.clock import Budget
+from solver.why import hopeless as module
 from solver.why import wording
 from solver.why.conflict import fixed_conflict
 from solver.why.examined import examined
@@ -68,3 +69,11 @@ def test_nothing_to_do_is_not_said_where_a_room_may_be_offered_or_a_fact_entered
 
     assert _said(no_room, activity) == str(wording.NO_REPAIR_FOUND)
     assert _said(nothing_said, leaves) == str(wording.NO_REPAIR_FOUND)
+
+
+def test_nothing_to_do_is_not_said_where_judging_anew_says_otherwise(
+    tiny: tuple[Ground, Activity], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "checked", lambda *_: [])
+
+    assert _said(*_on_sunday(*tiny)) == str(wording.NO_REPAIR_FOUND)

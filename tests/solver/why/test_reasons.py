@@ -17,7 +17,7 @@ from solver.why import accounts as module
 from solver.why.accounts import Accounts, accounted, reasons_of, with_verified_reasons
 from solver.why.ground import Ground
 from tests.solver import world as w
-from tests.solver.rules.cases import departure
+from tests.solver.rules.cases import departure, flown
 from tests.solver.small import conversation, meeting, presentation
 from tests.solver.why.kept import as_kept
 from tests.solver.why.leaving import alone, leaving
@@ -204,3 +204,17 @@ def test_what_weighs_most_is_accounted_for_first(monkeypatch: pytest.MonkeyPatch
         ActivityKind.MOVE,
         ActivityKind.MOVE,
     ]
+
+
+def test_what_a_ride_serves_does_not_take_its_place() -> None:
+    """Who flies at noon may only be fetched after one: the flight stands where it stands."""
+    leaves = departure(w.A)
+    ride = free_move("heen", NINE, ELEVEN, role=MoveRole.TO_DEPARTURE, serves=leaves.key)
+    late = replace(ride, window=Interval(w.clock(13), w.clock(15)))
+    late = replace(late, detail=replace(late.move, destination=w.AIRPORT, pickup=None, delivery=None))
+    about = riding(late, [flown(w.World(activities=[leaves]), leaves)], [leaves])
+
+    found = kept(about, late, UnplannedCode.TIME_OUT)
+
+    assert found is not None
+    assert as_kept("reasons_served", found)

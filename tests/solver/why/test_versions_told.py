@@ -106,3 +106,18 @@ def test_version_of_what_does_not_exist_says_what(wish: Wish, words: str) -> Non
     with pytest.raises(ExplanationError) as refused:
         evaluated(about, [wish], 60)
     assert str(refused.value).splitlines()[0] == words
+
+
+def test_ride_that_gives_way_may_take_the_place_of_the_ride_to_what_moves() -> None:
+    """A is heard two hours later: the ride to it is to be planned anew, and another ride of A takes its hour."""
+    talk, other = conversation(w.A, 1, window=Interval(NINE, w.clock(13))), free_move("ander", w.clock(8), w.clock(12))
+    brings = free_move("brengt", w.clock(7), w.clock(15))
+    brings = replace(brings, detail=replace(brings.move, serves=talk.key, pickup=None, delivery=None))
+    shifts = Interval(w.clock(7), w.clock(9, 40)), Interval(w.clock(10), w.clock(12))
+    planned = [
+        held(talk, NINE),
+        rides(brings, w.clock(7, 45), w.clock(8, 30)),
+        rides(other, w.clock(11), w.clock(11, 30)),
+    ]
+    about = riding(SECOND, planned, [talk, brings, other], [bus("V1", *shifts)])
+    assert as_kept("version_takes_over", evaluated(about, [Wish(activity=talk.key, start=ELEVEN)], 60))

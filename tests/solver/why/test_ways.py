@@ -112,3 +112,9 @@ def test_main_resource_is_none_where_there_is_none() -> None:
     activity = conversation(CaseId("A"), window=Interval(NINE, Minute(NINE + 60)))
     mode = ways(question(w.World(), activity), activity)[0].mode
     assert main_resource(activity, replace(mode, uses=mode.uses[1:])) is None
+
+
+def test_somebody_who_is_asked_about_comes_along_where_nobody_does() -> None:
+    activity = departure(w.C)
+    found = ways(question(w.World(), activity), activity, Question(resource="R2"))
+    assert [str(use.resource.kind) for use in found[0].mode.uses] == ["regievoerder", "zaak", "vlucht"]
