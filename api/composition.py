@@ -42,6 +42,13 @@ def opened(url: str, *, must_exist: bool = False) -> Iterator[SqlStore]:
         store.close()
 
 
+def address_of(store: Store) -> str:
+    """Return where a store is, for a process that opens it too; empty for one that no other process can open."""
+    if not isinstance(store, SqlStore) or store.engine.url.database in (None, "", ":memory:"):
+        return ""
+    return store.engine.url.render_as_string(hide_password=False)
+
+
 def solve_tools(store: Store) -> SolveTools:
     """Return what a solve needs."""
     clock = SystemClock()

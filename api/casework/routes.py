@@ -13,6 +13,7 @@ from api.casework.exception_routes import exception_routes
 from api.casework.hand_over_routes import hand_over_routes
 from api.casework.import_jobs import ImportJobs
 from api.casework.import_routes import import_routes
+from api.casework.list_making import Makes
 from api.casework.list_routes import list_routes
 from api.casework.norm_looks import NormLooks
 from api.casework.norm_routes import norm_routes
@@ -29,9 +30,17 @@ from solver.judge import RulebookJudge
 
 
 def casework_over(
-    store: Store, clock: Clock, release: Callable[[int], Release | None], handles: Handles, seen: Seen
+    store: Store,
+    clock: Clock,
+    release: Callable[[int], Release | None],
+    handles: Handles,
+    seen: Seen,
+    makes: Makes | None = None,
 ) -> Casework:
-    """Return what the pages work with; ``release`` gives a release by its number, kept in memory."""
+    """Return what the pages work with.
+
+    ``release`` gives a release by its number, kept in memory; ``makes`` the whole work list, elsewhere.
+    """
 
     def newest(releases: Releases) -> Release | None:
         number = releases.newest_number()
@@ -44,7 +53,7 @@ def casework_over(
         handle_of=handles.of_case,
         case_of=handles.case,
         seen=seen,
-        standing=Standing(store, clock, newest),
+        standing=Standing(store, clock, newest, makes),
     )
 
 

@@ -60,6 +60,7 @@ def serve(
     from api.server.app import create_app
     from api.server.listening import listen
     from api.server.preparing import Preparing
+    from api.server.readying import Readying
     from api.server.shelf import Shelf
 
     with opened(database) as store:
@@ -71,12 +72,15 @@ def serve(
         tell_of_first(store, f"http://{address}:{port}")
         if proxy:
             note(f"Voor de omgekeerde proxy: poort {proxy}.")
-        app = create_app(store, SystemClock(), shelf, proxy=proxy)
+        app = create_app(store, SystemClock(), shelf, proxy=proxy, apart=True)
+        readying = Readying(app)
+        readying.start()
         with clock_of(store, database) if clock else nullcontext():
             listen(app, host=address, port=port, proxy=proxy)
         app.state.jobs.close()
         app.state.feeds.close()
         preparing.end()
+        readying.end()
     note("Gestopt.")
 
 

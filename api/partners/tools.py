@@ -6,17 +6,18 @@ Not allowed here: content of pages.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from http import HTTPStatus
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from api.casework.tools import Seen
+from api.kept import Kept
 from api.pages.lookup import Lookup
 from api.web.guard import visitor_of
 from api.web.handles import Handles
 from api.web.speech import _
+from planner.domain.activities import ActivityKind
 from planner.domain.civil import day_of
 from planner.domain.release import Release
 from planner.domain.time import Interval, Minute
@@ -44,18 +45,24 @@ class Partners:
             number = books.releases.newest_number()
         return self.lookup(number) if number else None
 
+    def ready(self) -> None:
+        """Index the newest publication, and each kind of appointment in it, before anybody asks."""
+        found = self.newest()
+        if found is not None:
+            for kind in ActivityKind:
+                found.of_kind(kind)
+
 
 def partners_over(
     store: Store, clock: Clock, release: Callable[[int], Release | None], handles: Handles, seen: Seen
 ) -> Partners:
     """Return what the pages work with; ``release`` gives a release by its number, kept in memory."""
 
-    @lru_cache(maxsize=KEPT)
     def lookup(number: int) -> Lookup | None:
         found = release(number)
         return None if found is None else Lookup(found)
 
-    return Partners(store=store, clock=clock, lookup=lookup, handles=handles, seen=seen)
+    return Partners(store=store, clock=clock, lookup=Kept(lookup, KEPT), handles=handles, seen=seen)
 
 
 def day_asked(request: Request, now: Minute, name: str = "dag") -> date:

@@ -7,12 +7,17 @@ from collections.abc import Callable
 
 from api.runs.jobs import Job
 from api.web.speech import _, ngettext
-from planner.domain.civil import IsoWeek
+from planner.domain.civil import IsoWeek, day_of
 from planner.ports.store import StoreError
+from planner.ports.surroundings import Clock
 from planner.usecases.editing.apply_edit import Editing, Officer
+from planner.usecases.editing.open_draft import Opening
 from planner.usecases.editing.rebase_solve import rebase_solve
 from planner.usecases.editing.refusals import DraftConflictError, EditRefusedError
 from planner.usecases.planning.solve_week import Solved, SolveRequest
+
+WEEKS_READY = 2
+"""The drafts of so many weeks from now on are kept at hand."""
 
 
 class TakingOver:
@@ -57,3 +62,14 @@ class TakingOver:
             kept,
         )
         return f"{said} {more}" if kept else said
+
+
+def heads_ready(tools: Callable[[], tuple[Opening, Editing]], clock: Clock) -> None:
+    """Read the drafts of this week and the ones that come, before anybody asks for them."""
+    this = IsoWeek.of(day_of(clock.now()))
+    editing = tools()[1]
+    with editing.store.reading() as books:
+        found = [books.drafts.of_week(this.plus(number)) for number in range(WEEKS_READY)]
+    for draft in found:
+        if draft is not None:
+            editing.heads.of(draft.id)

@@ -16,8 +16,9 @@ from starlette.routing import BaseRoute
 
 from api.access.refused import noted_refusal
 from api.access.routes import access
+from api.casework.list_making import made_apart
 from api.casework.routes import casework, casework_over
-from api.composition import drafting, solve_tools
+from api.composition import address_of, drafting, solve_tools
 from api.desk.edits import draft_routes
 from api.desk.pages import DeskPages
 from api.partners.routes import partners
@@ -25,7 +26,7 @@ from api.partners.tools import partners_over
 from api.roads import planning_travel
 from api.runs.all_routes import publishers, runs
 from api.runs.jobs import Jobs
-from api.runs.taking_over import TakingOver
+from api.runs.taking_over import TakingOver, heads_ready
 from api.server.agendas import Agendas
 from api.server.feeds import Feeds
 from api.server.fetches import Fetches
@@ -34,6 +35,7 @@ from api.server.messages import Messages
 from api.server.problems import problem
 from api.server.proposals import Proposals
 from api.server.publications import publications
+from api.server.readying import made_ready
 from api.server.reports import reports
 from api.server.rulebook import rulebook
 from api.server.sheets import sheets
@@ -51,7 +53,7 @@ from api.web.help import help_page
 from api.web.reads import Reads
 from api.web.refusals import refusal, unread
 from api.web.start import start
-from api.web.who import is_fresh, is_known, who_asks
+from api.web.who import is_fresh, who_asks
 from planner.domain.access import Permission
 from planner.ports.store import Store
 from planner.ports.surroundings import Clock
@@ -72,18 +74,12 @@ class Health(BaseModel):
 
 
 def create_app(
-    store: Store,
-    clock: Clock,
-    shelf: Shelf | None = None,
-    *,
-    proxy: int = 0,
-    desk_outside: bool = False,
-    apart: bool = False,
+    store: Store, clock: Clock, shelf: Shelf | None = None, *, proxy: int = 0, apart: bool = False
 ) -> FastAPI:
     """Return the application over a store; ``shelf`` when somebody else prepares its pages.
 
-    ``proxy`` is the port at which a reverse proxy brings who comes from outside, 0 for none; ``desk_outside``: people
-    may sign in there too; ``apart``: what takes long is worked out in processes of its own, so that it holds up nobody.
+    ``proxy`` is the port at which a reverse proxy brings who comes from outside, 0 for none; ``apart``: what takes long
+    is worked out in processes of its own, so that it holds up nobody.
     """
     shelf = shelf or Shelf(store)
     app = FastAPI(
@@ -113,7 +109,7 @@ def create_app(
     ):
         app.router.routes.extend(router.routes)
     app.router.routes.extend(access(store, clock))
-    app.router.routes.extend(_work(app, store, clock, shelf))
+    app.router.routes.extend(_work(app, store, clock, shelf, address_of(store) if apart else ""))
     _add_own_routes(app, shelf)
     _add_error_answers(app)
     guard(
@@ -122,18 +118,19 @@ def create_app(
         partial(is_fresh, store, clock),
         partial(noted_refusal, store, clock),
     )
-    signed_in = partial(is_known, store, clock) if desk_outside else None
-    app.add_middleware(Gate, proxy=proxy, signed_in=signed_in)
+    app.add_middleware(Gate, proxy=proxy)
     return app
 
 
-def _work(app: FastAPI, store: Store, clock: Clock, shelf: Shelf) -> list[BaseRoute]:
-    """Return the routes of who works with plans and cases."""
+def _work(app: FastAPI, store: Store, clock: Clock, shelf: Shelf, elsewhere: str) -> list[BaseRoute]:
+    """Return the routes of who works with plans and cases; other processes open the store at ``elsewhere``."""
     seen = Reads(ReadLog(store), clock)
     tools = lru_cache(maxsize=1)(lambda: drafting(store, clock))
     app.state.jobs = Jobs(partial(solve_tools, store), clock, TakingOver(lambda: tools()[1]))
     publishing = publishers(store, clock, seen, travel=lambda: planning_travel(store, clock))
-    work = casework_over(store, clock, shelf.release, Handles(store), seen)
+    makes = made_apart(elsewhere) if elsewhere else None
+    handles = Handles(store)
+    work = casework_over(store, clock, shelf.release, handles, seen, makes)
     works = Works(
         store=store,
         clock=clock,
@@ -143,13 +140,16 @@ def _work(app: FastAPI, store: Store, clock: Clock, shelf: Shelf) -> list[BaseRo
         travel=lambda: planning_travel(store, clock),
         seen=seen,
     )
+    partner = partners_over(store, clock, shelf.release, handles, seen)
+    staff = staff_over(work, shelf.release, handles, tools)
+    made_ready(app, work.standing.look, partner.ready, staff.ready, partial(heads_ready, tools, clock))
     return [
         *api(works),
         *runs(app.state.jobs, clock, publishing),
         *draft_routes(tools, seen, Handles(store)).routes,
         *DeskPages(store, clock, Handles(store)).router().routes,
-        *partners(partners_over(store, clock, shelf.release, Handles(store), seen)),
-        *staff_pages(staff_over(work, shelf.release, Handles(store), tools)),
+        *partners(partner),
+        *staff_pages(staff),
         *casework(work),
     ]
 

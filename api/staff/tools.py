@@ -5,11 +5,11 @@ Not allowed here: content of pages.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from starlette.requests import Request
 
 from api.casework.tools import Casework
+from api.kept import Kept
 from api.pages.lookup import Lookup
 from api.web.guard import NotYoursError, visitor_of
 from api.web.handles import Handles
@@ -41,6 +41,12 @@ class Staff:
             number = books.releases.newest_number()
         return self.lookup(number) if number else None
 
+    def ready(self) -> None:
+        """Index the newest publication and its travel times, before anybody asks."""
+        found = self.newest()
+        if found is not None:
+            self.minutes(found.release.number)
+
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
@@ -61,17 +67,17 @@ def staff_over(
 ) -> Staff:
     """Return what the pages work with; ``release`` gives a release by its number, kept in memory."""
 
-    @lru_cache(maxsize=KEPT)
     def lookup(number: int) -> Lookup | None:
         found = release(number)
         return None if found is None else Lookup(found)
 
-    @lru_cache(maxsize=KEPT)
+    kept = Kept(lookup, KEPT)
+
     def minutes(number: int) -> Minutes:
-        found = lookup(number)
+        found = kept(number)
         return Minutes() if found is None else _minutes(work, found)
 
-    return Staff(work=work, lookup=lookup, minutes=minutes, handles=handles, drafting=drafting)
+    return Staff(work=work, lookup=kept, minutes=Kept(minutes, KEPT), handles=handles, drafting=drafting)
 
 
 def _minutes(work: Casework, lookup: Lookup) -> Minutes:
