@@ -57,6 +57,8 @@ class Permission(StrEnum):
     STATE_CAPACITY = "capaciteit-opgeven"
     SEE_OPERATIONS = "uitvoering"
     REPORT_STATUS = "status-melden"
+    REPORT_DISRUPTION = "verstoring-melden"
+    """What happened after a plan was made, of the kinds that the role hears of first."""
     SEE_SITE = "locatiedag"
     SEE_SESSIONS = "zittingen"
     SEE_SETTINGS = "normen-inzien"
@@ -160,13 +162,23 @@ _PLANNING = frozenset(
         _P.ANSWER_REQUESTS,
         _P.STATE_CAPACITY,
         _P.SEE_OPERATIONS,
+        _P.REPORT_DISRUPTION,
         _P.SEE_SITE,
         _P.SEE_SESSIONS,
         _P.SEE_SETTINGS,
         _P.SEE_REPORTS,
     }
 )
-_PARTNER = frozenset({_P.SEE_RELEASES, _P.ANSWER_REQUESTS, _P.STATE_CAPACITY, _P.SEE_OPERATIONS, _P.REPORT_STATUS})
+_PARTNER = frozenset(
+    {
+        _P.SEE_RELEASES,
+        _P.ANSWER_REQUESTS,
+        _P.STATE_CAPACITY,
+        _P.SEE_OPERATIONS,
+        _P.REPORT_STATUS,
+        _P.REPORT_DISRUPTION,
+    }
+)
 _CLIENT = Grant(
     permissions=frozenset({_P.SEE_OPERATIONS}),
     fields=frozenset({_F.CASE_CODE, _F.TIMES, _F.PLACE}),
@@ -188,6 +200,7 @@ GRANTS: Mapping[Role, Grant] = {
                 _P.RECORD_OUTCOMES,
                 _P.PLAN_OWN,
                 _P.PROPOSE_ABSENCE,
+                _P.REPORT_DISRUPTION,
                 _P.SEE_SETTINGS,
             }
         ),
@@ -222,7 +235,7 @@ GRANTS: Mapping[Role, Grant] = {
         reach=Reach.SITE,
     ),
     Role.MISSION_DESK: Grant(
-        permissions=frozenset({_P.SEE_SESSIONS, _P.ANSWER_REQUESTS, _P.STATE_CAPACITY, _P.REPORT_STATUS}),
+        permissions=frozenset({_P.SEE_SESSIONS, _P.REPORT_DISRUPTION, _P.ANSWER_REQUESTS, _P.STATE_CAPACITY, _P.REPORT_STATUS}),
         fields=frozenset({_F.CASE_CODE, _F.TIMES, _F.PLACE, _F.COUNTRY, _F.DOCUMENTS, _F.STAFF}),
         reach=Reach.ALL,
     ),
