@@ -99,10 +99,11 @@ class _Place:
 
     def of_companions(self) -> list[Obstacle]:
         """Return what the others of the household break by themselves."""
-        found = []
-        for other, mode in self._company:
-            found += own_obstacles(self._ground, other, mode, (self._start,))[self._start]
-        return found
+        return [
+            obstacle
+            for other, mode in self._company
+            for obstacle in own_obstacles(self._ground, other, mode, (self._start,))[self._start]
+        ]
 
     def __call__(self) -> Placed:
         """Return everything that would be put into the plan."""
