@@ -1,0 +1,1 @@
+"""Tests of the clock that wakes up, and of its page."""
