@@ -9,7 +9,7 @@ class Proposals(Protocol):
     """Proposals in the order they were made; what became of one is filled in once."""
 
     def add(self, proposal: ReleaseProposal) -> int:
-        """Store one and return its number."""
+        """Store one and return its number; raise StoreConflictError when its key was used."""
         ...
 
     def find(self, number: int) -> ReleaseProposal | None:
@@ -17,7 +17,7 @@ class Proposals(Protocol):
         ...
 
     def by_key(self, by: str, key: str) -> int | None:
-        """Return the number of the one that somebody asked for under a key, of those made lately; None for none."""
+        """Return the number of the one that somebody asked for under a key; None for none."""
         ...
 
     def open(self) -> tuple[tuple[int, ReleaseProposal], ...]:

@@ -1,5 +1,7 @@
 """Proposals of publications."""
 
+from hashlib import sha256
+
 from sqlalchemy import select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -7,9 +9,6 @@ from planner.codec.canonical import from_bytes, to_bytes
 from planner.domain.release_proposal import ProposalState, ReleaseProposal
 from planner.ports.store import StoreConflictError
 from planner.store.rows import Row
-
-LATELY = 200
-"""So many proposals are looked through for one that was asked for before."""
 
 
 class ProposalRow(Row):
@@ -20,6 +19,8 @@ class ProposalRow(Row):
     id: Mapped[int] = mapped_column(primary_key=True)
     state: Mapped[str] = mapped_column(index=True)
     body: Mapped[bytes]
+    asked_under: Mapped[str | None] = mapped_column(index=True, unique=True)
+    """Who asked for it under which key, as a digest; the database keeps a second one out."""
 
 
 class SqlProposals:
@@ -29,8 +30,9 @@ class SqlProposals:
         self._session = session
 
     def add(self, proposal: ReleaseProposal) -> int:
-        """Store one and return its number."""
-        row = ProposalRow(state=proposal.state.value, body=to_bytes(proposal))
+        """Store one and return its number; raise StoreConflictError when its key was used."""
+        key = _asked_under(proposal.by, proposal.key) if proposal.key else None
+        row = ProposalRow(state=proposal.state.value, body=to_bytes(proposal), asked_under=key)
         self._session.add(row)
         self._session.flush()
         return row.id
@@ -41,13 +43,8 @@ class SqlProposals:
         return None if row is None else from_bytes(row.body, ReleaseProposal)
 
     def by_key(self, by: str, key: str) -> int | None:
-        """Return the number of the one that somebody asked for under a key, of those made lately; None for none."""
-        lately = select(ProposalRow).order_by(ProposalRow.id.desc()).limit(LATELY)
-        for row in self._session.scalars(lately):
-            found = from_bytes(row.body, ReleaseProposal)
-            if (found.by, found.key) == (by, key):
-                return row.id
-        return None
+        """Return the number of the one that somebody asked for under a key; None for none."""
+        return self._session.scalar(select(ProposalRow.id).where(ProposalRow.asked_under == _asked_under(by, key)))
 
     def open(self) -> tuple[tuple[int, ReleaseProposal], ...]:
         """Return those that wait for a decision, oldest first."""
@@ -61,3 +58,8 @@ class SqlProposals:
         if self._session.execute(decided.returning(ProposalRow.id)).first() is None:
             msg = f"over voorstel {number} is al beslist\nBekijk de pagina opnieuw."
             raise StoreConflictError(msg)
+
+
+def _asked_under(by: str, key: str) -> str:
+    """Return who asked under which key as one text; a length before the name keeps two pairs apart."""
+    return sha256(f"{len(by)}:{by}{key}".encode()).hexdigest()

@@ -43,7 +43,23 @@ class Desk:
 
 
 def propose_release(store: Store, clock: Clock, proposal: ReleaseProposal) -> int:
-    """Store a proposal and return its number, of the earlier one for a key that was used; raise StoreError."""
+    """Store a proposal and return its number, of the earlier one for a key that was used; raise StoreError.
+
+    Of two at once under one key one is stored; the other finds it.
+    """
+    try:
+        return _stored(store, clock, proposal)
+    except StoreConflictError:
+        if not proposal.key:
+            raise
+        with store.reading() as books:
+            known = books.proposals.by_key(proposal.by, proposal.key)
+        if known is None:
+            raise
+        return known
+
+
+def _stored(store: Store, clock: Clock, proposal: ReleaseProposal) -> int:
     now = clock.now()
     with store.transaction() as books:
         known = books.proposals.by_key(proposal.by, proposal.key) if proposal.key else None
