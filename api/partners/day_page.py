@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.casework.tools import show
-from api.casework.words import left, said
 from api.pages.lookup import Lookup
 from api.partners.capacity import capacity
 from api.partners.clients import client_appointments
@@ -24,10 +23,10 @@ from api.web.guard import visitor_of
 from api.web.speech import _
 from api.web.viewing import viewer_of
 from planner.domain.access import Permission, Reach, Visitor
-from planner.domain.civil import day_of, day_start
+from planner.domain.civil import day_of
 from planner.domain.ids import ActivityKey, CaseId
 from planner.domain.spelling import long_date, short_date
-from planner.usecases.partners.client_ties import open_checks, open_questions, tied_activities
+from planner.usecases.partners.client_ties import tied_activities
 
 PURPOSE = "uitvoering"
 _TEMPLATE = "partners/uitvoering.html"
@@ -68,8 +67,7 @@ def day_answer(
         found = () if lookup is None else operations_on(work, lookup, visitor, day)
         answers = visitor.may(Permission.ANSWER_REQUESTS)
         asked, requests = waiting(work, lookup, visitor) if answers else ([], [])
-        questions, codes = _questions(work, visitor)
-        work.seen(request, cases=[*_codes(found), *codes], purpose=PURPOSE)
+        work.seen(request, cases=_codes(found), purpose=PURPOSE)
         with work.store.reading() as books:
             shown = () if lookup is None else cards(books, lookup, found, visitor.role)
         return {
@@ -81,7 +79,6 @@ def day_answer(
             "requests": requests,
             "more": max(0, len(asked) - SHOWN),
             "declines": [("", ""), *((code.value, _(text)) for code, text in DECLINES.items())],
-            "questions": questions,
             "capacity": capacity(work, visitor),
             "narrow": not visitor.grant.fields or visitor.grant.reach is Reach.CLIENTS,
             "release": 0 if lookup is None else lookup.release.number,
@@ -99,36 +96,6 @@ def _days(today: date) -> Sequence[tuple[date, str]]:
         (today, _("Vandaag, %(day)s", day=short_date(today))),
         (tomorrow, _("Morgen, %(day)s", day=short_date(tomorrow))),
     )
-
-
-def _questions(work: Partners, visitor: Visitor) -> tuple[list[tuple[str, str, CaseId, str, str]], list[CaseId]]:
-    """Return what is asked: handle, kind, code, what and until when; and whom it is about."""
-    if not visitor.may(Permission.ANSWER_REQUESTS):
-        return [], []
-    with work.store.reading() as books:
-        checks, questions = open_checks(books, visitor), open_questions(books, visitor)
-    now = work.clock.now()
-    lines = [
-        (
-            work.handles.of_activity(ActivityKey(f"toets {one.case} {one.valid.start}")),
-            "toets",
-            one.case,
-            said(one.kind),
-            "",
-        )
-        for one in checks
-    ]
-    lines += [
-        (
-            work.handles.of_activity(ActivityKey(f"vraag {one.case} {one.item} {one.asked_on}")),
-            "vraag",
-            one.case,
-            one.item.replace("-", " "),
-            f"{short_date(one.due)}, {left(day_start(one.due + _DAY), now)}",
-        )
-        for one in questions
-    ]
-    return lines, [*(one.case for one in checks), *(one.case for one in questions)]
 
 
 def _codes(found: Sequence[Operation]) -> list[CaseId]:

@@ -89,6 +89,12 @@ TOUR = (
         permission=Permission.SEE_OPERATIONS,
     ),
     Stop(
+        path="/vragen",
+        title="Vragen aan u",
+        text="Wat over een zaak wordt gevraagd: de stand van een procedure, of de laatste toets voor een vertrek.",
+        permission=Permission.ANSWER_QUESTIONS,
+    ),
+    Stop(
         path="/zittingen",
         title="Zittingen van vertegenwoordigingen",
         text="Wie wanneer wordt gepresenteerd, hoeveel plaats er is, en hoe het met de documenten staat.",

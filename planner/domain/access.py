@@ -54,6 +54,8 @@ class Permission(StrEnum):
     PLAN_OWN = "eigen-gesprekken"
     PROPOSE_ABSENCE = "eigen-afwezigheid"
     ANSWER_REQUESTS = "aanvragen-beantwoorden"
+    ANSWER_QUESTIONS = "vragen-beantwoorden"
+    """What DT&V asks about a case: the stand of a procedure, the last check before a departure."""
     STATE_CAPACITY = "capaciteit-opgeven"
     SEE_OPERATIONS = "uitvoering"
     REPORT_STATUS = "status-melden"
@@ -67,6 +69,8 @@ class Permission(StrEnum):
     SEE_REPORTS = "rapporten"
     MANAGE_ACCOUNTS = "accounts"
     READ_AUDIT = "logboek"
+    SEE_CLOCK = "klok-inzien"
+    RUN_CLOCK = "klok-vragen"
 
 
 class Field(StrEnum):
@@ -163,10 +167,13 @@ _PLANNING = frozenset(
         _P.STATE_CAPACITY,
         _P.SEE_OPERATIONS,
         _P.REPORT_DISRUPTION,
+        _P.REPORT_STATUS,
         _P.SEE_SITE,
         _P.SEE_SESSIONS,
         _P.SEE_SETTINGS,
         _P.SEE_REPORTS,
+        _P.SEE_CLOCK,
+        _P.RUN_CLOCK,
     }
 )
 _PARTNER = frozenset(
@@ -187,7 +194,7 @@ _CLIENT = Grant(
 GRANTS: Mapping[Role, Grant] = {
     Role.PLANNER: Grant(permissions=_PLANNING, fields=frozenset(_F), reach=Reach.ALL),
     Role.SUPERVISOR: Grant(
-        permissions=_PLANNING | {_P.PUBLISH, _P.CHANGE_SETTINGS, _P.OVERRIDE_RULES, _P.REPORT_STATUS},
+        permissions=_PLANNING | {_P.PUBLISH, _P.CHANGE_SETTINGS, _P.OVERRIDE_RULES},
         fields=frozenset(_F),
         reach=Reach.ALL,
     ),
@@ -235,7 +242,7 @@ GRANTS: Mapping[Role, Grant] = {
         reach=Reach.SITE,
     ),
     Role.MISSION_DESK: Grant(
-        permissions=frozenset({_P.SEE_SESSIONS, _P.REPORT_DISRUPTION, _P.ANSWER_REQUESTS, _P.STATE_CAPACITY, _P.REPORT_STATUS}),
+        permissions=frozenset({_P.SEE_SESSIONS, _P.REPORT_DISRUPTION, _P.ANSWER_REQUESTS, _P.STATE_CAPACITY}),
         fields=frozenset({_F.CASE_CODE, _F.TIMES, _F.PLACE, _F.COUNTRY, _F.DOCUMENTS, _F.STAFF}),
         reach=Reach.ALL,
     ),
@@ -245,12 +252,12 @@ GRANTS: Mapping[Role, Grant] = {
         reach=Reach.CLIENTS,
     ),
     Role.IND: Grant(
-        permissions=frozenset({_P.ANSWER_REQUESTS, _P.SEE_OPERATIONS}),
+        permissions=frozenset({_P.ANSWER_QUESTIONS}),
         fields=frozenset({_F.CASE_CODE, _F.LEGAL}),
         reach=Reach.CLIENTS,
     ),
     Role.IOM: Grant(
-        permissions=frozenset({_P.SEE_OPERATIONS, _P.ANSWER_REQUESTS, _P.REPORT_STATUS}),
+        permissions=frozenset({_P.SEE_OPERATIONS, _P.ANSWER_REQUESTS, _P.ANSWER_QUESTIONS, _P.REPORT_STATUS}),
         fields=frozenset({_F.CASE_CODE, _F.TIMES, _F.PLACE}),
         reach=Reach.CLIENTS,
     ),
@@ -264,5 +271,7 @@ GRANTS: Mapping[Role, Grant] = {
         reach=Reach.OPERATIONS,
     ),
     Role.AUDITOR: Grant(permissions=frozenset({_P.READ_AUDIT})),
-    Role.ADMINISTRATOR: Grant(permissions=frozenset({_P.MANAGE_ACCOUNTS, _P.SEE_SETTINGS, _P.CHANGE_SETTINGS})),
+    Role.ADMINISTRATOR: Grant(
+        permissions=frozenset({_P.MANAGE_ACCOUNTS, _P.SEE_SETTINGS, _P.CHANGE_SETTINGS, _P.SEE_CLOCK, _P.RUN_CLOCK})
+    ),
 }

@@ -23,7 +23,7 @@ STATES: dict[str, tuple[Role, str, str]] = {
     "dji-day": (Role.DJI, "", "/uitvoering"),
     "dji-one": (Role.DJI, "", f"@{RIDE}"),
     "planner-day": (Role.PLANNER, "", "/uitvoering"),
-    "ind": (Role.IND, "IND", "/uitvoering"),
+    "ind": (Role.IND, "IND", "/vragen"),
     "lawyer": (Role.LAWYER, LAWYER, "/uitvoering"),
     "town": (Role.MUNICIPALITY, TOWN, f"@{ActivityKind.CONVERSATION}"),
     "sittings": (Role.MISSION_DESK, "", f"/zittingen?{DAY}"),

@@ -51,7 +51,6 @@ def test_who_drives_sees_pick_up_and_must_arrive_and_nothing_of_a_flight_or_coun
         (Role.MUNICIPALITY, TOWN, {TALK}),
         (Role.MUNICIPALITY, "GEM-02", set()),
         (Role.IOM, "IOM", set()),
-        (Role.IND, "IND", set()),
         (Role.GUARDIAN, LAWYER, set()),
         (Role.REFUGEE_COUNCIL, "VWN", set()),
         (Role.AVIM, "AVIM-1", set()),
@@ -197,13 +196,34 @@ def test_a_request_to_somebody_else_is_answered_as_one_that_does_not_exist(work:
 
 def test_the_ind_answers_its_check_and_its_question_and_sees_no_transport(work: Carried) -> None:
     ind = work.reader(Role.IND, "IND")
-    text = ind.get("/uitvoering").text
+    text = ind.get("/vragen").text
     forms = [part.split('"')[0] for part in text.split('action="/vragen/')[1:]]
 
     statuses = [ind.post(f"/vragen/{form}", data={"antwoord": "ja"}).status_code for form in forms]
 
-    assert (len(forms), statuses, "/vragen/" in ind.get("/uitvoering").text) == (2, [303, 303], False)
+    assert (len(forms), statuses, "/vragen/" in ind.get("/vragen").text) == (2, [303, 303], False)
+    assert [ind.get(path).status_code for path in ("/uitvoering", work.path(DEPARTURE))] == [403, 403]
     assert found(text, ("DV-07", "azc", "09:30", *GIVES_AWAY)) == []
+
+
+def test_a_question_that_is_not_asked_of_who_answers_is_not_there(work: Carried) -> None:
+    form = work.reader(Role.IND, "IND").get("/vragen").text.split('action="/vragen/')[1].split('"')[0]
+
+    statuses = [
+        work.reader(Role.IOM, "IOM").post(f"/vragen/{form}", data={"antwoord": "ja"}).status_code,
+        work.reader(Role.KMAR).post(f"/vragen/{form}", data={"antwoord": "ja"}).status_code,
+    ]
+
+    assert statuses == [404, 403]
+
+
+def test_planning_reports_what_a_partner_says_by_telephone(work: Carried) -> None:
+    statuses = [
+        work.reader(role).post(f"{work.path(DEPARTURE)}/status", data={"status": "begonnen"}).status_code
+        for role in (Role.PLANNER, Role.SUPERVISOR)
+    ]
+
+    assert statuses == [303, 303]
 
 
 def test_escorts_and_vehicles_are_stated(work: Carried) -> None:

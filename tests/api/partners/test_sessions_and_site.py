@@ -104,8 +104,8 @@ def test_who_plans_chooses_a_site(work: Carried) -> None:
         (Role.SITE, {"/locatie"}),
         (Role.MISSION_DESK, {"/zittingen"}),
         (Role.AVIM, {"/uitvoering"}),
-        (Role.IND, {"/uitvoering"}),
-        (Role.IOM, {"/uitvoering"}),
+        (Role.IND, {"/vragen"}),
+        (Role.IOM, {"/uitvoering", "/vragen"}),
         (Role.LAWYER, {"/uitvoering"}),
         (Role.MUNICIPALITY, {"/uitvoering"}),
         (Role.GUARDIAN, {"/uitvoering"}),
@@ -117,7 +117,7 @@ def test_who_plans_chooses_a_site(work: Carried) -> None:
 )
 def test_each_role_has_its_own_pages(work: Carried, role: Role, allowed: set[str]) -> None:
     reader = work.reader(role, "X-1")
-    statuses = {path: reader.get(path).status_code for path in ("/uitvoering", "/zittingen", "/locatie")}
+    statuses = {path: reader.get(path).status_code for path in ("/uitvoering", "/vragen", "/zittingen", "/locatie")}
 
     assert statuses == {path: 200 if path in allowed else 403 for path in statuses}
 
