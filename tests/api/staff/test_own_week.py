@@ -141,6 +141,19 @@ def test_an_absence_that_cannot_be_is_refused(own: Own, given: dict[str, str]) -
     assert (answer.status_code, kept) == (422, ())
 
 
+def test_an_hour_that_comes_twice_is_asked_about_in_a_field_that_can_say_which(own: Own) -> None:
+    reader = own.reader()
+    given = {"van": "2027-10-31T02:15", "tot": "2027-10-31T12:30"}
+
+    asked = reader.post("/mijn-week/afwezig", data=given)
+    said = reader.post("/mijn-week/afwezig", data={**given, "van": "31-10-2027 02:15 +01:00"})
+
+    assert asked.status_code == 422
+    assert "Schrijf 31-10-2027 02:15 +02:00 voor de eerste keer, 31-10-2027 02:15 +01:00 voor de tweede." in asked.text
+    assert asked.text.count('type="text"') == 2
+    assert said.status_code == 303
+
+
 def test_what_changed_is_told_until_it_was_seen(own: Own) -> None:
     reader = own.reader()
     path = f"/mijn-week/{WEEK}/gesprek/{own.handle(WEDNESDAY)}"
