@@ -13,6 +13,7 @@ from planner.domain.civil import from_utc
 from planner.domain.time import Minute
 from planner.ports.editing import Desks
 from planner.ports.explaining import Explains
+from planner.ports.repairing import Repairers
 from planner.ports.search import Search
 from planner.ports.store import Store
 from planner.ports.surroundings import Clock
@@ -71,6 +72,13 @@ def desks() -> Desks:
     from solver.editing.desk import RuleDesks  # noqa: PLC0415 - only a question about places needs it
 
     return RuleDesks()
+
+
+def repairers() -> Repairers:
+    """Return what makes repairers of drafts."""
+    from solver.repairing.repairer import RuleRepairers  # noqa: PLC0415 - only a disruption needs it
+
+    return RuleRepairers()
 
 
 def explainer() -> Explains:

@@ -18,9 +18,10 @@ from api.access.refused import noted_refusal
 from api.access.routes import access
 from api.casework.list_making import made_apart
 from api.casework.routes import casework, casework_over
-from api.composition import address_of, drafting, solve_tools
+from api.composition import address_of, drafting, repairers, solve_tools
 from api.desk.edits import draft_routes
 from api.desk.pages import DeskPages
+from api.disruptions.routes import disrupted_over, disruptions
 from api.partners.routes import partners
 from api.partners.tools import partners_over
 from api.roads import planning_travel
@@ -150,6 +151,7 @@ def _work(app: FastAPI, store: Store, clock: Clock, shelf: Shelf, elsewhere: str
         *DeskPages(store, clock, Handles(store)).router().routes,
         *partners(partner),
         *staff_pages(staff),
+        *disruptions(disrupted_over(work, shelf.release, Handles(store), tools, repairers)),
         *casework(work),
     ]
 

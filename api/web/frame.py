@@ -45,6 +45,7 @@ MENU = (
     Entry(path="/zittingen", title="Zittingen", permission=Permission.SEE_SESSIONS),
     Entry(path="/locatie", title="Locatie", permission=Permission.SEE_SITE),
     Entry(path="/verstoringen", title="Verstoringen", permission=Permission.REPORT_DISRUPTION),
+    Entry(path="/verstoringen", title="Verstoringen", permission=Permission.REPORT_DISRUPTION),
     Entry(path="/publicaties", title="Publicaties", permission=Permission.SEE_RELEASES),
     Entry(path="/rapporten", title="Rapporten", permission=Permission.SEE_REPORTS),
     Entry(path="/invoer", title="Invoer", permission=Permission.IMPORT_FACTS),
