@@ -33,7 +33,8 @@ MIX: Mapping[str, int] = {
     "other": 5,
 }
 """Of a hundred bookings that are cancelled (assumption)."""
-DAYS_TO_COME = 7
+HOME = 3 * MINUTES_PER_HOUR
+"""So long a vehicle that breaks down may take to get home after what it was doing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +153,9 @@ class Events:
         if way == 0:
             ride = self._dice.choice(self._of[ActivityKind.MOVE])
             vehicle = _used(ride, ResourceKind.VEHICLE)
-            down = Absence(resource=vehicle, interval=self._rest_of_day(vehicle, ride))
+            day = self._rest_of_day(vehicle, ride)
+            home = HOME if day.start > day_interval(day_of(ride.start)).start else 0
+            down = Absence(resource=vehicle, interval=Interval(Minute(day.start + home), day.end))
             return DisruptionKind.VEHICLE_DOWN, _new(down)
         escorted = [a for a in self._booked if a.of_kind(ResourceKind.ESCORT)]
         if way == 1 and escorted:

@@ -17,7 +17,8 @@ from solver.equipment import equipped
 from solver.idle_vehicles import carries
 from solver.known import Known
 from solver.repairing.happened import Happened
-from solver.repairing.mending import HELD_TOGETHER, Mended
+from solver.repairing.mending import Mended
+from solver.repairing.talking import HELD_TOGETHER
 from solver.ride import ride as ride_of
 from solver.transport_orders import GRID
 from solver.transport_problem import vehicle_part

@@ -4,17 +4,16 @@ Every attempt is judged by all rules. What they newly forbid then becomes loose 
 Not allowed here: bounds, prices, and which repairs are told.
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.commitments import PinGrade, Placement
 from planner.domain.editing import Deal, Stand
 from planner.domain.ids import ActivityKey
 from planner.domain.plan import Appointment, Breach, LevelValue, UnplannedCode
-from planner.ports.repairing import Struck
-from solver.candidates import Candidates
+from planner.domain.time import Minute
 from solver.clock import Budget
 from solver.editing.fixing import read_by
 from solver.editing.objecting import FIRM
@@ -24,19 +23,19 @@ from solver.editing.work import Work
 from solver.pinned import with_placements
 from solver.repairing import wording
 from solver.repairing.happened import Happened, seen, without_baseline
+from solver.repairing.loosening import first_loose, yields
 from solver.repairing.riding import Riding, put_ride
 from solver.repairing.spots import best_spot, stands_at
-from solver.repairing.together import PutBack, put_back
+from solver.repairing.talking import HELD_TOGETHER, places
 from solver.why.examined import Examined, examined
 from solver.why.ground import Ground
 from solver.why.obstacles import checked_obstacles
 
+DEPARTS = ActivityKind.DEPARTURE
+OTHER_JOURNEYS = 2
+"""How often another flight is tried where the first leaves somebody without a ride."""
 ROUNDS = 6
 """How often what is newly broken is made loose as well."""
-MOST_MOVABLE = 10
-"""Others that may move in the exact model."""
-HELD_TOGETHER = (ActivityKind.CONVERSATION, ActivityKind.MEETING, ActivityKind.PRESENTATION)
-"""Kinds that the exact model puts back."""
 GIVES_WAY = (
     ActivityKind.MOVE,
     ActivityKind.MEETING,
@@ -64,7 +63,6 @@ class Mended:
     """A plan without new hard breaches. ``exact``: nothing better exists as everything that is not loose stays."""
 
     deal: Deal
-    ground: Ground
     step: Step
     levels: tuple[LevelValue, ...]
     loose: tuple[ActivityKey, ...]
@@ -87,11 +85,27 @@ class Mender:
         self._others: dict[ActivityKey, None] = {}
         self._firm: set[ActivityKey] = set()
         self._hopeless: set[ActivityKey] = set()
+        self._shun: dict[ActivityKey, set[Minute]] = {}
         self._exact = True
 
     def mend(self) -> Mended:
         """Return the plan with everything in place that could be; what cannot is left out with its reason."""
-        self._loose.update(dict.fromkeys(self._first()))
+        first = first_loose(self._happened)
+        self._loose.update(dict.fromkeys(first.keys))
+        self._because.update(first.because)
+        self._exact &= first.exact
+        best = self._settled()
+        for _ in range(OTHER_JOURNEYS):
+            if not best[1].lost or self._clock.over:
+                break
+            for key in best[1].lost:
+                self._shun.setdefault(key, set()).add(best[0].view.appointments[key].start)
+            other = self._settled()
+            best = min(best, other, key=lambda one: (len(one[1].breaches), one[1].unserved, len(one[1].lost)))
+        return best[2]
+
+    def _settled(self) -> "tuple[Work, _Judged, Mended]":
+        """Return an attempt in which what is newly broken gave way, as far as that can be."""
         work, found = self._round()
         for _ in range(ROUNDS):
             wrong = [b for b in found.breaches if any(self._changeable(work, key) for key in b.activities)]
@@ -99,53 +113,23 @@ class Mender:
                 break
             self._give_way(work, wrong)
             work, found = self._round()
-        return Mended(
+        mended = Mended(
             deal=found.deal,
-            ground=work.ground,
             step=found.step,
             levels=found.levels,
             loose=tuple(self._loose),
             others=tuple(self._others),
             hopeless=frozenset(self._hopeless),
-            exact=self._exact,
+            exact=self._exact and not found.lost,
             whole=not found.breaches,
         )
+        return work, found, mended
 
     def _round(self) -> "tuple[Work, _Judged]":
         self._others.clear()
         self._hopeless.clear()
         work = self._attempt()
         return work, self._judged(work)
-
-    # --- what is loose ----------------------------------------------------------
-
-    def _first(self) -> Iterable[ActivityKey]:
-        """Yield what is struck by itself; of what is only too much together what the model can choose from, or one."""
-        happened = self._happened
-        able = [one for one in happened.struck if not one.begun]
-        alone = {one.activity: None for one in able if self._alone(one) is not None}
-        self._because.update({one.activity: one.breaches[0] for one in able if one.breaches})
-        for breach in happened.broken:
-            keys = [k for k in breach.activities if k in happened.view.appointments and not happened.begun(k)]
-            if not keys or any(key in alone for key in keys):
-                continue
-            kinds = {happened.known.activities[key].kind for key in keys}
-            if kinds <= set(HELD_TOGETHER):
-                alone.update(dict.fromkeys(keys))
-            else:
-                self._exact = False
-                alone[min(keys, key=self._yields)] = None
-        fresh = (key for key in happened.fresh if happened.known.activities[key].kind in HELD_TOGETHER)
-        return (*(key for key in alone if key in happened.known.activities), *fresh)
-
-    def _alone(self, struck: Struck) -> Breach | None:
-        planned = self._happened.view.appointments
-        return next((b for b in struck.breaches if sum(key in planned for key in b.activities) == 1), None)
-
-    def _yields(self, key: ActivityKey) -> tuple[int, int, str]:
-        happened = self._happened
-        weight = happened.cost.weight(key, None)
-        return int(happened.frozen(key)), weight, key
 
     def _changeable(self, work: Work, key: ActivityKey) -> bool:
         planned = work.now(key)
@@ -161,7 +145,7 @@ class Mender:
                 continue
             self._exact = False
             if new:
-                chosen = min(new, key=self._yields)
+                chosen = min(new, key=partial(yields, self._happened))
                 self._loose[chosen] = None
                 self._because.setdefault(chosen, breach)
             else:
@@ -213,12 +197,13 @@ class Mender:
         if not self._manner.dropping and not any(key in self._left for key in unit):
             found = examined(work.ground, lead)
             avoided = self._manner.avoid.get(lead.key)
-            spots = [spot for spot in found if not spot.obstacles and not stands_at(spot, avoided)]
+            shunned = self._shun.get(lead.key, ())
+            spots = [s for s in found if not s.obstacles and s.start not in shunned and not stands_at(s, avoided)]
             for placed in best_spot(work.ground, self._happened.cost, spots, unit) or ():
                 work.put(placed)
                 if placed.activity not in unit:
                     self._others[placed.activity] = None
-            if not spots and all(self._for_good(spot) for spot in found):
+            if not spots and not shunned and all(self._for_good(spot) for spot in found):
                 self._hopeless.update(unit)
         for key in unit:
             if work.now(key) is None:
@@ -232,7 +217,11 @@ class Mender:
     def _talk(self, work: Work, keys: Sequence[ActivityKey]) -> None:
         """Put conversations, meetings and presentations back, and leave out what has no place."""
         loose = [key for key in keys if not self._manner.dropping and key not in self._left]
-        for key, planned in self._places(work, loose).items() if loose else ():
+        args = self._happened, work.ground, loose, self._manner.avoid, self._clock
+        found = places(*args, moving=self._manner.moving)
+        self._exact &= found.exact
+        self._hopeless |= found.hopeless
+        for key, planned in found.appointments.items():
             before = self._happened.view.appointments.get(key)
             if planned is None or (key not in loose and planned == before):
                 continue
@@ -242,37 +231,6 @@ class Mender:
         for key in keys:
             if work.now(key) is None:
                 self._leave_out(work, key)
-
-    def _places(self, work: Work, loose: Sequence[ActivityKey]) -> Mapping[ActivityKey, Appointment | None]:
-        """Return where loose items go; where one has no place otherwise, with others that are affected moved."""
-        candidates = self._happened.candidates if work.known is self._happened.known else Candidates(work.known)
-        args = (work.ground, candidates, loose, self._happened.cost, self._clock)
-        found = put_back(*args, avoid=self._manner.avoid)
-        lacking = [k for k, a in found.appointments.items() if a is None and candidates.of(work.activity(k))]
-        movable = self._in_the_way(work.ground, candidates, lacking) if self._manner.moving else []
-        self._exact &= found.proven
-        if not lacking:
-            return found.appointments
-        few = [key for key in movable if work.known.activities[key].kind in HELD_TOGETHER][:MOST_MOVABLE]
-        more = put_back(*args, avoid=self._manner.avoid, movable=few) if few and not self._clock.over else found
-        chosen = more if _placed(more, loose) > _placed(found, loose) else found
-        if len(few) == len(movable) and more.proven and not self._clock.over:
-            self._hopeless.update(key for key in loose if chosen.appointments.get(key) is None)
-        else:
-            self._exact = False
-        return chosen.appointments
-
-    def _in_the_way(self, ground: Ground, candidates: Candidates, lacking: Iterable[ActivityKey]) -> list[ActivityKey]:
-        """Return what may move and takes what items without a place could use, those who take most room first."""
-        taken: Counter[ActivityKey] = Counter()
-        for key in lacking:
-            uses = {
-                use.resource for candidate in candidates.of(ground.known.activities[key]) for use in candidate.mode.uses
-            }
-            for part in (part for resource in uses for part in ground.view.parts(resource)):
-                if part.appointment.activity in self._happened.movable:
-                    taken[part.appointment.activity] += 1
-        return sorted(taken, key=lambda key: (-taken[key], key))
 
     def _ride(
         self,
@@ -346,7 +304,26 @@ class Mender:
     def _judged(self, work: Work) -> "_Judged":
         deal = Deal(changes=work.changes(), hand_overs=work.hand_overs(), read=read_by(work))
         judged = self._happened.desk.judged(deal)
-        return _Judged(deal, judged.step, judged.levels, self._happened.worse(judged.step.tally))
+        before = self._happened.view.appointments
+        unserved = sum(work.now(key) is None for key in self._loose if key in before)
+        lost = self._without_ride(work)
+        return _Judged(deal, judged.step, judged.levels, self._happened.worse(judged.step.tally), unserved, lost)
+
+    def _without_ride(self, work: Work) -> tuple[ActivityKey, ...]:
+        """Return the departures that were moved to a time at which a ride of theirs finds no place."""
+        before, found = self._happened.view.appointments, dict[ActivityKey, None]()
+        for key in self._loose:
+            now = work.now(key)
+            if (
+                now is None
+                or key not in before
+                or now.start == before[key].start
+                or work.activity(key).kind is not DEPARTS
+            ):
+                continue
+            if any(ride in before and work.now(ride) is None for ride in ride_keys(work, key)):
+                found[key] = None
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,10 +332,9 @@ class _Judged:
     step: Step
     levels: tuple[LevelValue, ...]
     breaches: tuple[Breach, ...]
-
-
-def _placed(found: PutBack, keys: Iterable[ActivityKey]) -> int:
-    return sum(found.appointments.get(key) is not None for key in keys)
+    unserved: int
+    lost: tuple[ActivityKey, ...]
+    """Departures without the ride that they had."""
 
 
 def _same(before: Appointment, after: Appointment) -> bool:

@@ -11,12 +11,18 @@ from planner.domain.activities import Activity
 from planner.domain.ids import ActivityKey
 from planner.domain.plan import Appointment
 from solver.clock import Budget
+from solver.equipment import equipped
+from solver.idle_vehicles import carries
 from solver.repairing.change_cost import ChangeCost
 from solver.repairing.spots import best_spot, stands_at
+from solver.vehicle_days import stretches_of
 from solver.why.ejection import moving_one_ride
 from solver.why.examined import Examined, examined
 from solver.why.ground import Ground
 from solver.why.ways import Question
+
+FEW = 3
+"""Vehicles that are free at the same time and compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +40,7 @@ def put_ride(
     """Return the ride at its new place, with the one that made room for it if there is one; nothing when none fits."""
     keys, whole = (activity.key,), riding.cost.weight(activity.key, None)
     if was is not None and avoid is None:
-        then = [spot for spot in examined(ground, activity, Question(start=was.start)) if not spot.obstacles]
-        best = best_spot(ground, riding.cost, then, keys)
+        best = best_spot(ground, riding.cost, _at_its_time(ground, activity, was), keys)
         if best is not None and riding.cost.weight(activity.key, best[0]) < whole:
             return best
     spots = examined(ground, activity)
@@ -48,6 +53,20 @@ def put_ride(
         return ()
     found = moving_one_ride(_where_all_may_move(ground), activity, near, riding.clock)
     return () if found is None else found.appointments
+
+
+def _at_its_time(ground: Ground, activity: Activity, was: Appointment) -> list[Examined]:
+    """Return the first few vehicles that are free for a ride at the time that it had."""
+    known, found = ground.known, list[Examined]()
+    for vehicle in sorted(known.vehicles.values(), key=lambda one: one.id):
+        works = any(stretch.covers(was.start, was.end) for stretch in stretches_of(known, vehicle))
+        able = equipped(known, vehicle, activity) and carries(known, vehicle, (activity,))
+        if works and able and not vehicle.standby:
+            spots = examined(ground, activity, Question(resource=vehicle.id, start=was.start))
+            found += [spot for spot in spots if not spot.obstacles]
+        if len(found) >= FEW:
+            break
+    return found
 
 
 def _where_all_may_move(ground: Ground) -> Ground:
