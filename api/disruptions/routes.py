@@ -1,4 +1,4 @@
-"""The pages about disruptions, put together.
+"""The pages and the JSON API about disruptions, put together.
 
 Not allowed here: what the routes do.
 """
@@ -12,6 +12,7 @@ from api.casework.tools import Casework
 from api.disruptions.pages import disruption_pages
 from api.disruptions.report_routes import report_routes
 from api.disruptions.tools import Disrupted
+from api.v1.disruptions import disruption_api
 from api.web.handles import Handles
 from planner.domain.release import Release
 from planner.ports.repairing import Repairers
@@ -34,5 +35,5 @@ def disrupted_over(
 
 def disruptions(tools: Disrupted) -> Iterator[BaseRoute]:
     """Yield the routes."""
-    for router in (report_routes(tools), disruption_pages(tools)):
+    for router in (report_routes(tools), disruption_pages(tools), disruption_api(tools)):
         yield from router.routes
