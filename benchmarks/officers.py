@@ -33,6 +33,7 @@ LIMIT = 0.5
 """Seconds within which 99 of a hundred answers come."""
 UP = 300.0
 """Seconds that the server may take until it answers, and until it is ready."""
+_SERVE = "from api.cli.main import app; app()"
 _SHARES = ((Role.PLANNER, 10, 5.0), (Role.REGIEVOERDER, 28, 1.25), (Role.KMAR, 4, 1.0), (Role.DJI, 4, 1.0),
            (Role.MISSION_DESK, 1, 1.0), (Role.SITE, 3, 1.0))  # fmt: skip
 """Of fifty: how many of each role, and how often each of them asks compared with the others."""
@@ -79,7 +80,7 @@ def _measured(options: argparse.Namespace, url: str, folder: Path) -> tuple[list
     tokens = list(_tokens(world, options.officers))
     with _server(url, folder, options.nice) as server:
         asker = Person(server.port, world.token(Role.PLANNER), before)
-        until_ready = _until(lambda: _is_ready(asker))
+        until_ready = _until(lambda: _is_ready(asker), server, folder)
         place = _place(asker, world)
         people = [(role, Person(server.port, token, told)) for role, token in tokens]
         turns = [(person, _turn(role, person, place, number)) for number, (role, person) in enumerate(people)]
@@ -176,9 +177,11 @@ def _is_ready(asker: Person) -> bool:
     return answer is not None and answer.status == 200 and "refresh" not in answer.headers  # noqa: PLR2004 - OK
 
 
-def _until(good: Callable[[], bool]) -> float:
+def _until(good: Callable[[], bool], server: Server, folder: Path) -> float:
     began = time.perf_counter()
     while not good():
+        if server.process.poll() is not None:
+            sys.exit(f"the server ended:\n{(folder / 'server.log').read_text()[-2000:]}")
         if time.perf_counter() - began > UP:
             sys.exit(f"the server was not ready within {UP:.0f} s")
         time.sleep(0.5)
@@ -191,7 +194,7 @@ def _server(url: str, folder: Path, nice: int) -> Iterator[Server]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
-    command = [sys.executable, "-m", "api.cli.main", "serve", "--port", str(port), "--database", url]
+    command = [sys.executable, "-c", _SERVE, "serve", "--port", str(port), "--database", url]
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL)  # noqa: S603 - our own
     try:

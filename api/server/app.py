@@ -18,6 +18,7 @@ from api.access.refused import noted_refusal
 from api.access.routes import access
 from api.casework.list_making import made_apart
 from api.casework.routes import casework, casework_over
+from api.clock.page import clock_page
 from api.composition import address_of, drafting, repairers, solve_tools
 from api.desk.edits import draft_routes
 from api.desk.pages import DeskPages
@@ -107,6 +108,7 @@ def create_app(
         assets(),
         start(),
         help_page(),
+        clock_page(store, clock),
     ):
         app.router.routes.extend(router.routes)
     app.router.routes.extend(access(store, clock))
