@@ -10,9 +10,15 @@ MEDIA_TYPE = "application/problem+json"
 _WORDS = {
     HTTPStatus.BAD_REQUEST: ("Verzoek niet leesbaar", "Controleer het adres."),
     HTTPStatus.UNAUTHORIZED: ("Aanmelden nodig", "Meld u aan, of geef de naam en het wachtwoord van een agenda."),
-    HTTPStatus.FORBIDDEN: ("Dat mag niet", "Het hoort niet bij uw rol, of werd van een andere pagina gevraagd."),
+    HTTPStatus.FORBIDDEN: (
+        "Dat mag niet",
+        "Het hoort niet bij uw rol, of werd van een andere pagina gevraagd. Hebt u het nodig, vraag uw leidinggevende.",
+    ),
     HTTPStatus.TOO_MANY_REQUESTS: ("Te vaak verkeerd", "Wacht even en probeer het dan opnieuw."),
-    HTTPStatus.NOT_FOUND: ("Niet gevonden", "Begin bij de voorpagina en volg de verwijzingen."),
+    HTTPStatus.NOT_FOUND: (
+        "Niet gevonden",
+        "Het is er niet, of niet voor u. Begin bij de voorpagina en volg de verwijzingen, of vraag het de planning.",
+    ),
     HTTPStatus.GONE: ("Niet meer geldig", "Vraag de planning om een nieuwe verwijzing."),
     HTTPStatus.METHOD_NOT_ALLOWED: ("Werkwijze niet toegestaan", "Gebruik wat de beschrijving van deze weg noemt."),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: ("Verzoek te groot", "Stuur minder mee, of in delen."),

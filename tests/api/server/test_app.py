@@ -132,7 +132,8 @@ def test_what_does_not_exist_and_what_is_not_yours_get_the_same_answer(reader: T
         "type": "about:blank",
         "title": "Niet gevonden",
         "status": 404,
-        "detail": "Begin bij de voorpagina en volg de verwijzingen.",
+        "detail": "Het is er niet, of niet voor u. Begin bij de voorpagina en volg de verwijzingen, "
+        "of vraag het de planning.",
     }
 
 
