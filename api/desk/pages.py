@@ -59,6 +59,7 @@ ADDRESSES: Mapping[str, str] = {
     "solve_page": "/berekeningen",
     "compare": "/vergelijk",
     "publish": "/publiceren",
+    "happened": "/verstoringen/nieuw",
     "why": "/api/v1/why",
     "why_not": "/api/v1/why-not",
 }

@@ -96,6 +96,7 @@ TEXTS: Mapping[str, str] = {
     "verplaats_": "Verplaats…",
     "verplaatst_gezegd": "{what} verplaatst. {to}",
     "plan_in": "Plan in",
+    "iets_gebeurd": "Er is iets gebeurd…",
     "waarom_hier": "Waarom hier?",
     "waarom_niet_gepland": "Waarom niet gepland",
     "waarom_niet": "Waarom niet …?",

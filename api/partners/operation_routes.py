@@ -23,6 +23,7 @@ from api.web.speech import _, language_of
 from planner.domain.access import Permission, Visitor
 from planner.domain.bookings import CancelReason
 from planner.domain.civil import day_of
+from planner.domain.commitments import PartnerRequest, RequestState
 from planner.domain.operation_status import OperationState
 from planner.domain.release import operation_number
 from planner.domain.resources import ResourceKind, ResourceRef
@@ -120,9 +121,24 @@ def _one_answer(
             "problem": problem,
             "given": given or {},
             "pages": pages_of(visitor),
+            "mend": _mending(work, one, visitor),
         }
 
     return show(request, _ONE, _("Opdracht"), values, status=_REFUSED if problem else 200)
+
+
+def _mending(work: Partners, one: Operation, visitor: Visitor) -> str:
+    """Return where somebody who plans reports what happened, when a partner says that this goes otherwise."""
+    if not visitor.may(Permission.EDIT_PLAN):
+        return ""
+    key = one.activity.key
+    with work.store.reading() as books:
+        states = [report.state for report in books.reports.of([key]).get(key, ())[-1:]]
+        answers = books.facts.beginning(PartnerRequest, key)
+    failing = OperationState.DELAYED in states or OperationState.CANCELLED in states
+    if not failing and all(answer.state is not RequestState.DECLINED for answer in answers):
+        return ""
+    return f"/verstoringen/nieuw?van-item={work.handles.of_activity(key)}"
 
 
 Act = Callable[[Partners, Operation, Given, Visitor], None]

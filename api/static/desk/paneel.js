@@ -150,8 +150,21 @@ export class Panel {
       add("ruil", () => this.does.swap());
       add("vastzetten", () => this.does.v());
       add("annuleer", () => this.does.delete(), true);
+      bar.append(this.#happened(item));
     }
     return bar;
+  }
+
+  /** Leads to the form about what happened, with the item filled in; its key goes in the body, not in the address. */
+  #happened(item) {
+    const form = made("form");
+    const key = made("input");
+    const one = button(say("iets_gebeurd"), "secondary");
+    Object.assign(form, { method: "post", action: settings.addresses.happened });
+    Object.assign(key, { type: "hidden", name: "activiteit", value: item.activity });
+    one.type = "submit";
+    form.append(key, one);
+    return form;
   }
 
   #several(items) {
