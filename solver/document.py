@@ -28,9 +28,10 @@ MODELS = {
         en="whether an absence from the own calendar holds at once, and how long before the duty the briefing begins",
     ),
     "T04": Text(
-        nl="wanneer werk door de klok wordt gedaan, in minuten na middernacht (-1: niet), en hoeveel reservekopieën"
-        " er blijven",
-        en="when work is done by the clock, in minutes after midnight (-1: not), and how many back-ups are kept",
+        nl="wanneer werk door de klok wordt gedaan, in minuten na middernacht (1440: niet), en hoeveel reservekopieën"
+        " er blijven; en hoe lang regels van logboek en klok blijven",
+        en="when work is done by the clock, in minutes after midnight (1440: not), and how many back-ups are kept;"
+        " and how long lines of the audit log and the clock are kept",
     ),
     "T05": Text(
         nl="wat een wijziging weegt van iets dat al was afgesproken, bij herstel na een gebeurtenis"

@@ -16,9 +16,9 @@ from planner.domain.time import MINUTES_PER_DAY, Minute
 
 GROUP = RuleId("T04")
 """The settings of the clock: when each job is done."""
-NEVER = -1
-"""The value of a time setting by which a job is left out."""
-_MINUTES_PER_HOUR = 60
+NEVER = MINUTES_PER_DAY
+"""From this value on a time setting leaves its job out: there is no such time on a day."""
+_MINUTES_PER_HOUR, _WEEK = 60, 7
 
 
 class JobName(StrEnum):
@@ -160,10 +160,10 @@ def rhythm_of(job: JobName, settings: Settings, now: Minute) -> Rhythm | None:
         minutes = settings.value(GROUP, f"{key}-minutes", on=on)
         return Every(minutes=minutes) if minutes > 0 else None
     minute = settings.value(GROUP, f"{key}-time", on=on)
-    if minute == NEVER:
+    if minute >= NEVER:
         return None
     if job is JobName.WEEK_PLAN:
-        return Weekly(weekday=settings.value(GROUP, f"{key}-day", on=on), minute=minute)
+        return Weekly(weekday=(settings.value(GROUP, f"{key}-day", on=on) - 1) % _WEEK + 1, minute=minute)
     return Daily(minute=minute)
 
 

@@ -163,7 +163,7 @@ def test_the_same_is_not_asked_for_twice_in_a_minute(any_desk: Desk) -> None:
 
 
 def test_a_job_that_is_switched_off_is_never_due(desk: Desk) -> None:
-    desk.deliver((Setting(rule=GROUP, key="backup-time", value=-1, unit=Unit.MINUTES),))
+    desk.deliver((Setting(rule=GROUP, key="backup-time", value=1440, unit=Unit.MINUTES),))
 
     assert set(JobName) - due_slots(desk.store, NOW).keys() == {JobName.BACKUP}
 
