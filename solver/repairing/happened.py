@@ -28,7 +28,7 @@ from solver.mode import Mode
 from solver.pinned import pinned
 from solver.repairing.change_cost import ChangeCost
 from solver.repairing.fact_reach import FactReach, about, needless_for
-from solver.repairing.known_after import known_after
+from solver.repairing.known_after import known_after, worked_out
 from solver.rulebook import PLANNED
 from solver.rules.frozen_stays import FrozenStays
 from solver.view import View
@@ -45,7 +45,7 @@ class Version:
     def __init__(self, answered: Problem, state: State, desk: RuleDesk) -> None:
         self.answered, self.state, self.desk = answered, state, desk
         self.stands = Stands(state)
-        self.ground = Ground(desk.problem, state.plan, known=desk.known)
+        self.ground = Ground(desk.problem, state.plan, known=worked_out(desk.known))
         self.reach = FactReach(desk.known)
         keys = desk.known.baseline.keys()
         self.all_published = all(appointment.activity in keys for appointment in state.plan.appointments)

@@ -72,6 +72,15 @@ TERMS: tuple[Part, ...] = (
 HOURS: tuple[Part, ...] = (lambda p: p.resources.regievoerders, lambda p: p.resources.closed_days)
 
 
+def worked_out(known: Known) -> Known:
+    """Work out at once what is otherwise worked out when first asked for, so that problems like it can share it."""
+    for name in FROM:
+        getattr(known, name)
+    for name in RECORDS:
+        getattr(known.records, name)
+    return known
+
+
 def known_after(known: Known, problem: Problem) -> Known:
     """Return what is known of a problem that shares stretches and most facts with another."""
     found, before = Known(problem), known.problem
