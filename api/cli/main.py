@@ -15,6 +15,7 @@ from api.cli import (
     cases,
     check,
     clock,
+    disruption,
     due,
     edit,
     exceptions,
@@ -28,6 +29,7 @@ from api.cli import (
     places,
     protocols,
     publish,
+    repair,
     report,
     roads,
     rules,
@@ -142,3 +144,5 @@ app.add_typer(account.app)
 app.add_typer(audit.app)
 app.add_typer(clock.app)
 app.add_typer(edit.app)
+app.add_typer(disruption.app)
+app.add_typer(repair.app)

@@ -3,8 +3,8 @@
 Not allowed here: reading cells, and what becomes of plans.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from planner.domain.cases import Case
 from planner.domain.disruption import Disruption, FactStep
@@ -21,6 +21,14 @@ from planner.usecases.cases.fact_steps import wrong_facts
 from planner.usecases.disruptions.facts_of import steps_of, struck_by
 from planner.usecases.disruptions.happened import Report
 from planner.usecases.disruptions.refusals import SOURCE, ReportRefusedError, refused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """What became of rows of a file: those that were recorded, and why others were not, with where they stand."""
+
+    reported: tuple[Reported, ...]
+    refusals: tuple[Refusal, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +56,18 @@ def report_disruption(store: Store, clock: Clock, check: CheckFacts, report: Rep
         number = books.disruptions.add(disruption, actor=report.actor, key=report.key)
         _note(books, report.actor, number, disruption, "disruption")
     return Reported(number=number, disruption=disruption, actor=report.actor)
+
+
+def report_rows(store: Store, clock: Clock, check: CheckFacts, rows: Iterable[tuple[str, int, Report]]) -> Rows:
+    """Record each row that can be so by itself, and say of each of the others why not."""
+    done: list[Reported] = []
+    wrong: list[Refusal] = []
+    for file, row, report in rows:
+        try:
+            done.append(report_disruption(store, clock, check, report))
+        except ReportRefusedError as error:
+            wrong.extend(replace(refusal, file=file, row=row) for refusal in error.refusals)
+    return Rows(reported=tuple(done), refusals=tuple(wrong))
 
 
 def withdraw_disruption(store: Store, clock: Clock, number: int, *, actor: str, reason: str = "") -> Withdrawn:
