@@ -217,6 +217,7 @@ DEFAULT_SETTINGS: tuple[Setting, ...] = (
     _setting("T04", "week-plan-seconds", 300, _N, _A),
     _setting("T04", "backups-kept", 14, _N, _A),
     _setting("T04", "runs-kept", 400, _D, _A),
+    _setting("T04", "audit-kept", 1096, _D, _A),
     _setting("T04", "notices-kept", 400, _D, _A),
     *(
         _setting("T05", key, value, Unit.WEIGHT, _A)
