@@ -36,10 +36,21 @@ _log = logging.getLogger(__name__)
 class Hands:
     """Starts with ``start`` and ends with ``stop``; in between it leads whenever nobody else does."""
 
-    def __init__(self, tools: ClockTools, worker: Worker, *, lease: float = LEASE, beat: float = BEAT) -> None:
-        """Take what jobs need and who this process is; ``lease`` and ``beat`` in seconds."""
+    def __init__(
+        self,
+        tools: ClockTools,
+        worker: Worker,
+        ending: threading.Event,
+        *,
+        lease: float = LEASE,
+        beat: float = BEAT,
+    ) -> None:
+        """Take what jobs need and who this process is; ``lease`` and ``beat`` in seconds.
+
+        ``ending`` is set when it stops, so that long work can end early.
+        """
         self._tools, self._worker, self._lease, self._beat = tools, worker, lease, beat
-        self._ending = threading.Event()
+        self._ending = ending
         self._thread = threading.Thread(target=self._live, name="klok", daemon=True)
         self._lead: Lead | None = None
         self._rhythms: dict[JobName, Rhythm | None] = {}

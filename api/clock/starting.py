@@ -3,6 +3,7 @@
 Not allowed here: what it does.
 """
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -18,10 +19,10 @@ from planner.usecases.clock.running import ClockTools
 
 def hands_of(store: SqlStore, database: str, *, lease: float = LEASE) -> Hands:
     """Return the clock of this process over a store at an address; ``lease`` in seconds."""
-    clock = SystemClock()
-    works = works_of(store, clock, backups_of(database), backup_folder(database))
+    clock, ending = SystemClock(), threading.Event()
+    works = works_of(store, clock, backups_of(database), backup_folder(database), stopped=ending.is_set)
     tools = ClockTools(store=store, clock=clock, works=works)
-    return Hands(tools, ThisProcess(), lease=lease, beat=min(BEAT, lease / 4))
+    return Hands(tools, ThisProcess(), ending, lease=lease, beat=min(BEAT, lease / 4))
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from planner.domain.civil import day_of
 from planner.domain.clockwork import GROUP, JobName, Run
 from planner.domain.ids import CountryCode
 from planner.ports.backup import Backups
+from planner.ports.search import Stopped
 from planner.ports.surroundings import Clock
 from planner.store.transactions import SqlStore
 from planner.usecases.agendas.publish_calendars import roll_calendars
@@ -37,8 +38,10 @@ COPIES = "VERTREKPLANNER_RESERVEKOPIE"
 """Folder of back-ups; without it they go beside the database."""
 
 
-def works_of(store: SqlStore, clock: Clock, backups: Backups, folder: Path) -> Mapping[JobName, Work]:
-    """Return what each job does; ``folder`` is where back-ups go."""
+def works_of(
+    store: SqlStore, clock: Clock, backups: Backups, folder: Path, *, stopped: Stopped
+) -> Mapping[JobName, Work]:
+    """Return what each job does; ``folder`` is where back-ups go, ``stopped`` says when to end early."""
     editing: Callable[[], Editing] = lru_cache(maxsize=1)(lambda: drafting(store, clock)[1])
     return {
         JobName.OUTBOX: lambda _run: _told(store, clock),
@@ -47,7 +50,7 @@ def works_of(store: SqlStore, clock: Clock, backups: Backups, folder: Path) -> M
         JobName.FEEDS: lambda _run: _rolled(store, clock),
         JobName.TRAVEL: lambda _run: _travelled(store, clock),
         JobName.CLOSED_DAYS: lambda _run: extend_closed_days(store, clock.now(), public_holidays),
-        JobName.WEEK_PLAN: lambda run: plan_next_week(solve_tools(store), editing, run),
+        JobName.WEEK_PLAN: lambda run: plan_next_week(solve_tools(store), editing, run, stopped=stopped),
         JobName.AUDIT: lambda _run: _sealed(store),
         JobName.RETENTION: lambda _run: keep_terms(store, clock.now()),
         JobName.BACKUP: partial(_copied, store, clock, backups, folder),

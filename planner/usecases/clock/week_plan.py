@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from planner.domain.civil import IsoWeek, day_of
 from planner.domain.clockwork import GROUP, Run
+from planner.ports.search import Stopped
 from planner.usecases.clock.notices import CLOCK
 from planner.usecases.clock.running import clock_settings
 from planner.usecases.editing.apply_edit import Editing, Officer
@@ -17,8 +18,10 @@ from planner.usecases.planning.planning_moment import planning_moment
 from planner.usecases.planning.solve_week import Solved, SolveRequest, SolveTools, solve_week
 
 
-def plan_next_week(tools: SolveTools, editing: Callable[[], Editing], run: Run) -> str:
+def plan_next_week(tools: SolveTools, editing: Callable[[], Editing], run: Run, *, stopped: Stopped) -> str:
     """Solve the week after the one of the slot, let its draft take the plan over, and say so in a line.
+
+    When ``stopped`` says so, the best so far is kept.
 
     Raises what solving and taking over raise: another solve of the week, a draft that changed too often.
     """
@@ -29,7 +32,7 @@ def plan_next_week(tools: SolveTools, editing: Callable[[], Editing], run: Run) 
     request = SolveRequest(
         cut=CutRequest(first=week, as_of=planning_moment(week, tools.clock)), actor=CLOCK, seconds=seconds
     )
-    solved = solve_week(tools, request)
+    solved = solve_week(tools, request, stopped=stopped)
     said = _said(week, solved)
     if begun is None or solved.reused:
         return said
