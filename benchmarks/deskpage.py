@@ -19,7 +19,8 @@ from playwright.sync_api import Page
 
 from planner.domain.access import Role
 from planner.store import open_store
-from tests.api.desk.made_desk import MadeDesk, made_app
+from tests.api.desk.made_app import made_app
+from tests.api.desk.made_desk import MadeDesk
 from tests.api.desk.made_week import WEEK, made_week
 from tests.api.server.test_listening import serving
 from tests.api.web.visiting import signed_in, token_for

@@ -1,5 +1,6 @@
 // Something that waits, on its way to a row of the timeline: dragged from the tray, or brought there by keyboard.
 import { say } from "./woorden.js";
+import { kindOfRow } from "./stand.js";
 import { kindOf, made, nameOf } from "./tekenen.js";
 
 const FAR_ENOUGH = 4;
@@ -58,22 +59,33 @@ export class Placing {
     this.mover.place(fresh(one, start), rowKindOf(one), { row: null, start }, { x: 6, pointer: event.pointerId });
   }
 
-  /** Put it over its first free place, to be moved on with the arrows. */
+  /** Put it over its first free place, else where least is in the way, to be moved on with the arrows. */
   async byKeyboard(one) {
     this.shown();
-    let first = null;
-    try {
-      const found = await this.server.slots({ activity: one.activity });
-      first = found.slots.find((slot) => slot.start >= this.state.week.now && this.timeline.lineOf(slot.row) >= 0);
-    } catch { /* it begins on the first row instead */ }
-    const kind = rowKindOf(one);
-    const row = first?.row ?? this.timeline.lines.find((line) => line.row?.kind === kind)?.row.id;
-    if (!row) {
+    const found = await this.#first(one);
+    if (!found) {
       this.tell(say("geen_rij"));
       return;
     }
-    const start = first?.start ?? Math.ceil(this.state.week.now / 60) * 60;
-    this.timeline.turnTo(start);
-    this.mover.place(fresh(one, start), kind, { row, start });
+    this.timeline.turnTo(found.start);
+    this.mover.place(fresh(one, found.start), rowKindOf(one), found);
+  }
+
+  async #first(one) {
+    const kind = rowKindOf(one);
+    const { now, start: begin } = this.state.week;
+    const seen = (row) => this.timeline.lineOf(row) >= 0;
+    const [slots, rows] = await Promise.all([
+      this.server.slots({ activity: one.activity }).then((told) => told.slots, () => []),
+      this.server.newest("rows", { activity: one.activity }).then((told) => told?.rows ?? [], () => []),
+    ]);
+    const slot = slots.find((free) => free.start >= now && seen(free.row) && kindOfRow(free.row) === kind);
+    if (slot) return { row: slot.row, start: slot.start };
+    const near = rows.filter((state) => seen(state.row) && kindOfRow(state.row) === kind).sort((a, b) => a.broken - b.broken);
+    const row = near[0]?.row ?? this.timeline.lines.find((line) => line.row?.kind === kind)?.row.id;
+    if (!row) return null;
+    const from = Math.max(now, begin);
+    const works = this.state.rows.get(row)?.works.find(([, end]) => end > from);
+    return { row, start: Math.ceil(Math.max(from, works?.[0] ?? from) / 15) * 15 };
   }
 }

@@ -22,7 +22,7 @@ export class Reasons {
   /** Something else is shown from now on: answers about what was shown before are dropped. */
   turn() { this.#turn += 1; }
 
-  async why(item, planned, section) {
+  async why(item, planned, box) {
     const turn = this.#turn;
     let found;
     try {
@@ -54,7 +54,7 @@ export class Reasons {
       if (table.telling.length) content.push(list);
     }
     if (!content.length) content.push(made("p", "small muted", say("geen_antwoord")));
-    section.replaceChildren(section.firstChild, ...content);
+    box.replaceChildren(box.firstChild, ...content);
   }
 
   whyNot(item) {
@@ -90,20 +90,20 @@ export class Reasons {
   }
 
   alternatives(item) {
-    const section = section(say("alternatieven"));
+    const found = section(say("alternatieven"));
     const go = button(say("zoek_alternatieven"));
     go.addEventListener("click", async () => {
       go.disabled = true;
       try {
-        const found = await this.server.alternatives({ activity: item.activity, count: 5 });
-        section.replaceChildren(section.firstChild, this.#ranked(item, found.alternatives));
+        const told = await this.server.alternatives({ activity: item.activity, count: 5 });
+        found.replaceChildren(found.firstChild, this.#ranked(item, told.alternatives));
       } catch (error) {
-        section.append(made("p", "verdict no", error.message));
+        found.append(made("p", "verdict no", error.message));
       }
       go.disabled = false;
     });
-    section.append(go);
-    return section;
+    found.append(go);
+    return found;
   }
 
   #ranked(item, list) {

@@ -13,7 +13,8 @@ from planner.domain.ids import PlaceId
 from planner.domain.places import Place, PlaceKind
 from planner.store import open_store
 from planner.store.transactions import SqlStore
-from tests.api.desk.made_desk import MadeDesk, made_app
+from tests.api.desk.made_app import made_app
+from tests.api.desk.made_desk import MadeDesk
 from tests.api.desk.made_week import WEEK, made_week
 from tests.api.server.test_listening import serving
 from tests.api.web.visiting import signed_in, token_for

@@ -7,35 +7,46 @@ exception (R04). Not allowed here: planning.
 import time
 from collections.abc import Callable
 
-from fastapi import APIRouter, FastAPI, Response
-from fastapi.responses import JSONResponse
-from starlette.routing import BaseRoute
-
-from api.composition import SystemClock
+from api.desk.choice_shapes import (
+    AboutAnswer,
+    CaseShown,
+    Escorts,
+    Holder,
+    HoldersAnswer,
+    NewsAnswer,
+    NewsStep,
+    RepairsAnswer,
+    RepairShown,
+    Reported,
+    Team,
+    TryAnswer,
+)
 from api.desk.edit_shapes import (
     Alternative,
     AlternativesAnswer,
     AlternativesAsk,
     AnyEdit,
+    Assign,
     Cancel,
     EditAnswer,
     Move,
     Pin,
     Price,
+    Rearrange,
     Refusal,
+    Target,
     Told,
     Unpin,
 )
-from api.desk.pages import DeskPages
 from api.desk.shapes import (
     CheckAnswer,
     CheckAsk,
     Conflict,
     Draft,
     DraftHead,
+    Follows,
     Item,
     LevelCost,
-    OpenDraft,
     Part,
     Pinned,
     RowsAnswer,
@@ -47,19 +58,9 @@ from api.desk.shapes import (
     Waiting,
     Week,
 )
-from api.v1.shapes import WhyNotAsk
-from api.web.assets import assets
-from api.web.declare import asks
-from api.web.guard import guard
-from api.web.handles import Handles
-from api.web.refusals import refusal
-from api.web.who import is_fresh, who_asks
-from planner.domain.access import Permission
 from planner.domain.civil import local
 from planner.domain.time import Minute
-from planner.ports.store import Store
 
-_PATH = "/api/v1/drafts/{draft}"
 _NOON = Conflict(
     rule="R04", text="geen tolk Darija tussen twaalf en een", level=0, overridable=True, by="leidinggevende"
 )
@@ -85,6 +86,7 @@ class MadeDesk:
         self.asked: list[str] = []
         self.edits: list[AnyEdit] = []
         self.solves: list[dict[str, object]] = []
+        self.by_others: list[NewsStep] = []
         self.slow: Callable[[], float] = lambda: 0.0
         self.slow_week: Callable[[], float] = lambda: 0.0
 
@@ -178,6 +180,10 @@ class MadeDesk:
                 return Refusal(
                     title="Niet gewijzigd", status=422, detail=hard[0].text, version=self.version, broken=hard
                 )
+        if isinstance(edit, Rearrange | Assign):
+            activity = edit.moves[0].activity if isinstance(edit, Rearrange) else next(iter(self.items))
+            before = self.items.get(activity)
+            edit = Move(activity=activity, start=MONDAY_NINE + 3 * 1440) if isinstance(edit, Rearrange) else edit
         after = _edited(before, edit, self.week)
         self.done.append((activity, before))
         self.undone.clear()
@@ -188,6 +194,85 @@ class MadeDesk:
         activity, item = ways.pop()
         other.append((activity, self.items.get(activity)))
         return self._put(activity, item)
+
+    def wait_for_week(self) -> None:
+        """Wait as long as a week takes to come."""
+        time.sleep(self.slow_week())
+
+    def trial(self, edit: AnyEdit) -> TryAnswer:
+        """Say what an edit would do: teams and regievoerders whose code ends in 3 cannot."""
+        self.asked.append(f"try {edit.what}")
+        chosen = [getattr(edit, "regievoerder", None) or "", *(getattr(edit, "teams", None) or ())]
+        hard = [_PERSON] if any(one.endswith("3") for one in chosen) else []
+        follows = [Follows(activity="rit", code="Z-26-00001", label="rit", text="vervoer blijft staan", planned=True)]
+        return TryAnswer(
+            version=self.version, allowed=not hard, hard=hard, soft=[], frozen=False, changes=[], follows=follows
+        )
+
+    def about(self, activity: str) -> AboutAnswer:
+        """Tell of one case that may be assigned, of escorts of a departure, and of a report if there is one."""
+        item = self.items.get(activity)
+        one = item or next(waiting for waiting in self.waiting.values() if waiting.activity == activity)
+        case = CaseShown(code=one.code, page="/zaken/abcdefghijklmnop", regievoerder="RV-001", assignable=True)
+        return AboutAnswer(
+            version=self.version,
+            activity=activity,
+            cases=[case] if one.code else [],
+            escorts=_escorts(item) if item is not None and item.kind == "vertrek" else None,
+            fallbacks=["bij gate: DV-01 rijdt wo 25 nov 15:55 naar DC Rotterdam"],
+            reports=[] if item is None or item.report is None else [Reported(state="vertraagd", text=item.report.text)],
+        )
+
+    def holders(self) -> HoldersAnswer:
+        """Offer three people; the third cannot."""
+        found = [
+            Holder(regievoerder=f"RV-00{at}", allowed=at < 3, rules=[] if at < 3 else [_PERSON]) for at in range(1, 4)
+        ]
+        return HoldersAnswer(version=self.version, given="RV-001", holders=found)
+
+    def repairs(self, activity: str) -> RepairsAnswer:
+        """Offer a move of two, an exception, and what a partner has to offer first."""
+        start = self.week.days[3].start + 540
+        both = Rearrange(what="herschik", moves=[Target(activity=activity, start=start)], left_out=["ander"])
+        found = [
+            RepairShown(kind="andere afspraak verschuift", text="ander schuift op", price=[], edit=both, proven=True),
+            RepairShown(
+                kind="uitzondering",
+                text="met een uitzondering",
+                price=[],
+                by="leidinggevende",
+                rule="R04",
+                edit=Move(activity=activity, start=start),
+                hard=[_NOON],
+                proven=False,
+            ),
+            RepairShown(
+                kind="ander middel", text="met een extra kamer", price=[], by="partner", rule="P05", proven=False
+            ),
+        ]
+        return RepairsAnswer(version=self.version, repairs=found)
+
+    def news(self, after: int) -> NewsAnswer:
+        """Tell what a colleague did after a version."""
+        steps = [step for step in self.by_others if step.number > after]
+        return NewsAnswer(version=self.version, release=7, reports=0, own=[], steps=steps)
+
+    def moved_by_other(self, activity: str, start: int) -> None:
+        """Let a colleague move an item."""
+        item = self.items[activity]
+        self.version += 1
+        self.items[activity] = item.model_copy(
+            update={
+                "start": start,
+                "end": start + item.end - item.start,
+                "parts": [Part(row=part.row, start=start, end=start + part.end - part.start) for part in item.parts],
+            }
+        )
+        self.by_others.append(
+            NewsStep(
+                number=self.version, who="bram", what="verplaats", at=start, text="9:00 → 11:00", activities=[activity]
+            )
+        )
 
     def _put(self, activity: str, item: Item | None) -> EditAnswer:
         self.version += 1
@@ -221,6 +306,13 @@ class MadeDesk:
             follows=[],
             soft=[],
         )
+
+
+def _escorts(item: Item) -> Escorts:
+    teams = [Team(id=f"KMAR-{at}", size=6, free=6 - at, sent=2 if at == 1 else 0) for at in range(1, 4)]
+    return Escorts(
+        start=item.start - 120, end=item.end + 600, rested=item.end + 1260, needed=2, nurse=False, teams=teams
+    )
 
 
 def broken(row: str, start: int) -> list[Conflict]:
@@ -261,106 +353,3 @@ def _planned(activity: str, week: Week) -> Item:
     return first.model_copy(
         update={"id": f"n-{own.code}", "activity": activity, "code": own.code, "label": own.label, "pin": None}
     )
-
-
-def _routes(desk: MadeDesk) -> APIRouter:  # noqa: C901 - one small function per address
-    router = APIRouter()
-    lock = asks(Permission.SEE_DESK)
-
-    @router.post("/api/v1/drafts")
-    @lock
-    def opened(_body: OpenDraft) -> Draft:
-        return desk.draft()
-
-    @router.get(_PATH)
-    @lock
-    def draft() -> Draft:
-        return desk.draft()
-
-    @router.get(f"{_PATH}/week")
-    @lock
-    def week() -> Week:
-        found = desk.shown()
-        time.sleep(desk.slow_week())
-        return found
-
-    @router.post(f"{_PATH}/check")
-    @lock
-    def check(body: CheckAsk) -> CheckAnswer:
-        return desk.check(body)
-
-    @router.post(f"{_PATH}/rows")
-    @lock
-    def rows(body: RowsAsk) -> RowsAnswer:
-        return desk.rows(body)
-
-    @router.post(f"{_PATH}/slots")
-    @lock
-    def slots(body: SlotsAsk) -> SlotsAnswer:
-        return desk.slots(body)
-
-    @router.post(f"{_PATH}/alternatives")
-    @lock
-    def alternatives(body: AlternativesAsk) -> AlternativesAnswer:
-        return desk.alternatives(body)
-
-    @router.post(f"{_PATH}/edits", response_model=None)
-    @lock
-    def edits(body: AnyEdit) -> Response:
-        answer = desk.edit(body)
-        return JSONResponse(answer.model_dump(), answer.status if isinstance(answer, Refusal) else 200)
-
-    @router.post(f"{_PATH}/undo")
-    @lock
-    def undo() -> EditAnswer:
-        return desk.back(desk.done, desk.undone)
-
-    @router.post(f"{_PATH}/redo")
-    @lock
-    def redo() -> EditAnswer:
-        return desk.back(desk.undone, desk.done)
-
-    @router.get("/api/v1/solves")
-    @lock
-    def solves() -> Response:
-        return JSONResponse({"solves": desk.solves, "next": None})
-
-    @router.get("/api/v1/solves/{solve}/events")
-    @lock
-    def events(solve: str) -> Response:
-        desk.asked.append(f"events {solve}")
-        return Response(": nog bezig\n\n", media_type="text/event-stream")
-
-    @router.get("/favicon.ico")
-    @lock
-    def icon() -> Response:
-        return Response(status_code=204)
-
-    @router.post("/api/v1/why")
-    @router.post("/api/v1/why-not")
-    @lock
-    def why(body: WhyNotAsk) -> Response:
-        desk.asked.append(f"why {body.activity}")
-        return JSONResponse(
-            {"niveau_1": {"mogelijkheden": 40, "vrij": 3, "een_regel_ertussen": 5, "telling": [], "plekken": []}}
-        )
-
-    return router
-
-
-def made_app(store: Store, desk: MadeDesk) -> FastAPI:
-    """Return an application of the page and the made-up draft, behind the real guard."""
-    app, clock = FastAPI(openapi_url=None), SystemClock()
-    routes: list[BaseRoute] = [
-        *DeskPages(store, clock, Handles(store)).router().routes,
-        *assets().routes,
-        *_routes(desk).routes,
-    ]
-    app.router.routes[:] = routes
-    guard(
-        routes,
-        lambda request: who_asks(store, clock, request),
-        lambda request: is_fresh(store, clock, request),
-        refusal,
-    )
-    return app

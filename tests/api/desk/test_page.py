@@ -14,7 +14,8 @@ from planner.domain.access import Role
 from planner.domain.wording import Language, speaking
 from planner.store.transactions import SqlStore
 from tests.api.desk.conftest import PLACE
-from tests.api.desk.made_desk import MadeDesk, made_app
+from tests.api.desk.made_app import made_app
+from tests.api.desk.made_desk import MadeDesk
 from tests.api.example_release import add_example_release
 from tests.api.web.visiting import visiting
 
