@@ -16,7 +16,7 @@ from planner.ports.explaining import Explains
 from planner.ports.repairing import Repairers
 from planner.ports.search import Search
 from planner.ports.store import Store
-from planner.ports.surroundings import Clock
+from planner.ports.surroundings import Clock, Worker
 from planner.store import ThisProcess, open_store
 from planner.store.transactions import SqlStore
 from planner.usecases.editing.apply_edit import Editing
@@ -48,6 +48,11 @@ def address_of(store: Store) -> str:
     if not isinstance(store, SqlStore) or store.engine.url.database in (None, "", ":memory:"):
         return ""
     return store.engine.url.render_as_string(hide_password=False)
+
+
+def this_process() -> Worker:
+    """Return who works here, as it is written down beside work that goes on."""
+    return ThisProcess()
 
 
 def solve_tools(store: Store) -> SolveTools:

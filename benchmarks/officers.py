@@ -79,7 +79,7 @@ def _measured(options: argparse.Namespace, url: str, folder: Path) -> tuple[list
     told, before = Told(), Told()
     tokens = list(_tokens(world, options.officers))
     with _server(url, folder, options.nice) as server:
-        asker = Person(server.port, world.token(Role.PLANNER), before)
+        asker = Person(server.port, world.token(Role.PLANNER), before, UP)
         until_ready = _until(lambda: _is_ready(asker), server, folder)
         place = _place(asker, world)
         people = [(role, Person(server.port, token, told)) for role, token in tokens]

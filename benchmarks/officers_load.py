@@ -17,6 +17,8 @@ from api.web.guard import COOKIE
 
 PATIENCE = 60.0
 """Seconds after which an answer counts as none."""
+IDLE = 3.0
+"""Seconds after which a connection is not used again: the server closes one that nobody uses, as browsers know."""
 REFUSED = frozenset({HTTPStatus.CONFLICT, HTTPStatus.PRECONDITION_FAILED, HTTPStatus.UNPROCESSABLE_ENTITY})
 """What the rules or a colleague kept from being done: an answer as it should be."""
 
@@ -69,11 +71,11 @@ class Told:
 class Person:
     """One signed-in person at a browser."""
 
-    def __init__(self, port: int, token: str, told: Told) -> None:
-        self.port, self._told = port, told
+    def __init__(self, port: int, token: str, told: Told, patience: float = PATIENCE) -> None:
+        self.port, self._told, self._patience = port, told, patience
         self._cookie = f"{COOKIE}={token}"
         self._connection: http.client.HTTPConnection | None = None
-        self._due = 0.0
+        self._due = self._last = 0.0
 
     def due(self, moment: float) -> None:
         """Say from when the next question counts."""
@@ -96,11 +98,13 @@ class Person:
         return answer
 
     def _answer(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
-        if self._connection is None:
-            self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        if self._connection is None or time.perf_counter() - self._last > IDLE:
+            self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self._patience)
         self._connection.request(method, path, body, dict(headers))
         found = self._connection.getresponse()
-        return Answer(status=found.status, body=found.read(), headers=dict(found.headers))
+        answer = Answer(status=found.status, body=found.read(), headers=dict(found.headers))
+        self._last = time.perf_counter()
+        return answer
 
 
 Turn = Callable[[], None]

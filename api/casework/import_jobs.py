@@ -1,7 +1,8 @@
 """Deliveries that somebody uploaded and looks at before they are stored: read beside the requests, kept for a while.
 
 What is kept belongs to one account; nothing is in the books until it is confirmed, and then all of it or nothing.
-Not allowed here: the screen, and reading files (the intake does).
+That a delivery waits stands in the store, its content does not: after a restart its sender is told. Not allowed here:
+the screen, and reading files (the intake does).
 """
 
 import logging
@@ -9,19 +10,21 @@ import secrets
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
 from api.casework.uploads import UploadError, stored
+from api.web.speech import _
+from planner.domain.asked_work import AskedDelivery
 from planner.domain.issues import Issue
 from planner.domain.time import Minute
 from planner.intake import compare, read_delivery
 from planner.ports.intake import Delivery, Preview, Refusal
 from planner.ports.store import Store, StoreError
-from planner.ports.surroundings import Clock
+from planner.ports.surroundings import Clock, Worker
 from planner.usecases.delivering.doubtful_delivery import doubtful_in
 from planner.usecases.delivering.import_facts import (
     DeliveryRefusedError,
@@ -52,11 +55,16 @@ class Stage(StrEnum):
     STORED = "opgeslagen"
     REFUSED = "geweigerd"
     BROKEN = "mislukt"
+    INTERRUPTED = "onderbroken"
 
     @property
     def busy(self) -> bool:
         """Whether something goes on."""
         return self in (Stage.READING, Stage.COMPARING, Stage.STORING)
+
+
+_OVER = frozenset({Stage.STORED, Stage.REFUSED, Stage.BROKEN})
+"""Stages after which nothing is lost when the server ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +91,8 @@ class Job:
 class ImportJobs:
     """Keeps the deliveries; safe to ask from several threads."""
 
-    def __init__(self, store: Store, clock: Clock, renew: Renew) -> None:
-        self._store, self._clock, self._renew = store, clock, renew
+    def __init__(self, store: Store, clock: Clock, renew: Renew, worker: Worker) -> None:
+        self._store, self._clock, self._renew, self._worker = store, clock, renew, worker
         self._jobs: dict[str, Job] = {}
         self._lock = threading.Lock()
 
@@ -92,10 +100,20 @@ class ImportJobs:
         """Return a delivery of an account, None when it is not there (any more)."""
         now = self._clock.now()
         with self._lock:
-            for old in [job for job in self._jobs.values() if not job.stage.busy and now - job.began > KEPT]:
+            gone = [job for job in self._jobs.values() if not job.stage.busy and now - job.began > KEPT]
+            for old in gone:
                 del self._jobs[old.id]
             found = self._jobs.get(number)
+        self._forget(gone)
+        if found is None:
+            found = next((job for job in self.broken_off(account) if job.id == number), None)
         return found if found is not None and found.account == account else None
+
+    def broken_off(self, account: str) -> tuple[Job, ...]:
+        """Return the deliveries of an account that a server had when it ended: nothing of them was stored by halves."""
+        with self._store.reading() as books:
+            left = [one for one in books.asked_work.deliveries(account) if self._worker.is_gone(one.holder)]
+        return tuple(_interrupted(one) for one in left)
 
     def begin(self, name: str, content: BinaryIO, *, source: str, account: str) -> Job:
         """Take an upload and begin reading it; raise UploadError for what is no delivery."""
@@ -116,10 +134,13 @@ class ImportJobs:
             folder=folder,
         )
         with self._lock:
-            idle = [old.id for old in self._jobs.values() if not old.stage.busy]
-            for old in idle[: max(0, len(self._jobs) - MOST + 1)]:
-                del self._jobs[old]
+            idle = [old for old in self._jobs.values() if not old.stage.busy]
+            gone = idle[: max(0, len(self._jobs) - MOST + 1)]
+            for old in gone:
+                del self._jobs[old.id]
             self._jobs[job.id] = job
+        self._forget([*gone, *self.broken_off(account)])
+        self._note(job)
         self._start(job, lambda: self._read(job, path))
         return job
 
@@ -130,6 +151,7 @@ class ImportJobs:
             if now is None or now.stage is not Stage.LOOKED_AT:
                 return
             self._jobs[job.id] = replace(now, stage=Stage.STORING)
+        self._note(job, storing=True)
         self._start(job, lambda: self._store_it(now, actor, retire=retire))
 
     def drop(self, job: Job) -> None:
@@ -138,6 +160,7 @@ class ImportJobs:
             found = self._jobs.get(job.id)
             if found is not None and not found.stage.busy:
                 del self._jobs[job.id]
+        self._forget([job])
 
     def wait(self, job: Job, seconds: float) -> None:
         """Wait until nothing goes on with it, or so long."""
@@ -161,7 +184,32 @@ class ImportJobs:
         with self._lock:
             found = self._jobs.get(number)
             if found is not None:
-                self._jobs[number] = change(found)
+                found = self._jobs[number] = change(found)
+        if found is not None and found.stage in _OVER:
+            self._forget([found])
+
+    def _note(self, job: Job, *, storing: bool = False) -> None:
+        """Write down that a delivery waits here."""
+        waiting = AskedDelivery(
+            id=job.id,
+            holder=self._worker.name,
+            account=job.account,
+            source=job.source,
+            name=job.name,
+            size=job.size,
+            began=job.began,
+            storing=storing,
+        )
+        with self._store.transaction() as books:
+            books.asked_work.put_delivery(waiting)
+
+    def _forget(self, jobs: Iterable[Job]) -> None:
+        """Write down that deliveries do not wait any more."""
+        numbers = [job.id for job in jobs]
+        if numbers:
+            with self._store.transaction() as books:
+                for number in numbers:
+                    books.asked_work.drop_delivery(number)
 
     def _read(self, job: Job, path: Path) -> None:
         try:
@@ -207,3 +255,23 @@ class ImportJobs:
 
 def _broken(problem: str) -> Callable[[Job], Job]:
     return lambda now: replace(now, stage=Stage.BROKEN, problem=problem)
+
+
+def _interrupted(one: AskedDelivery) -> Job:
+    """Return a delivery that an earlier server had, with what is to be done."""
+    said = (
+        _("De server is gestopt terwijl dit werd opgeslagen: het is helemaal bewaard of helemaal niet.\n"
+          "Lever het bestand opnieuw in; wat er al staat, verandert dan niet.")
+        if one.storing
+        else _("De server is gestopt voordat dit was bevestigd; er is niets bewaard.\nLever het bestand opnieuw in.")
+    )  # fmt: skip
+    return Job(
+        id=one.id,
+        account=one.account,
+        source=one.source,
+        name=one.name,
+        size=one.size,
+        began=one.began,
+        stage=Stage.INTERRUPTED,
+        problem=said,
+    )

@@ -39,7 +39,10 @@ def import_routes(work: Casework, jobs: ImportJobs) -> APIRouter:
     @router.get("/invoer")
     @asks(Permission.IMPORT_FACTS)
     def begin(request: Request) -> Response:
-        return _begin(request)
+        with speaking(language_of(request)):
+            lost = jobs.broken_off(visitor_of(request).account)
+            said = "" if not lost else f"{', '.join(job.name for job in lost)}: {lost[-1].problem}"
+        return _begin(request, problem=said, status=HTTPStatus.OK)
 
     @router.post("/invoer")
     @asks(Permission.IMPORT_FACTS)
@@ -72,12 +75,12 @@ def import_routes(work: Casework, jobs: ImportJobs) -> APIRouter:
     return router
 
 
-def _begin(request: Request, source: str = "levering", problem: str = "") -> Response:
+def _begin(request: Request, source: str = "levering", problem: str = "", *, status: int = _REFUSED) -> Response:
     def values() -> Mapping[str, object]:
         tables = [(table.name, table.explanation) for table in TABLES]
         return {"source": source, "problem": problem, "tables": tables, "largest": LARGEST // 1_000_000}
 
-    return show(request, "casework/invoer.html", TITLE, values, status=_REFUSED if problem else 200)
+    return show(request, "casework/invoer.html", TITLE, values, status=status if problem else HTTPStatus.OK)
 
 
 def _upload(jobs: ImportJobs, request: Request, source: str, content: UploadFile | None) -> Response:

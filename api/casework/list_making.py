@@ -3,12 +3,11 @@
 Not allowed here: what is on the list, and keeping it.
 """
 
-import multiprocessing
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 
+from api.apart import apart
 from api.composition import opened
 from planner.domain.ids import CaseId
 from planner.domain.time import Minute
@@ -19,14 +18,8 @@ LOOKED_AT = 400
 """So many of the last events are compared."""
 AT_A_TIME = 200
 """Cases that come over in one piece: taking in a piece keeps others waiting no longer than a moment."""
-GIVES_WAY = 10
-"""How far the process stands behind those that answer people."""
 PATIENCE = 900.0
 """Seconds after which a process that says nothing is given up."""
-
-
-class ListFailedError(RuntimeError):
-    """The process that made the list ended without one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,23 +49,8 @@ def made_apart(url: str) -> Makes:
     """Return what makes the list of a database in a process of its own."""
 
     def make(now: Minute) -> Made:
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe(duplex=False)
-        child = context.Process(target=_work, args=(url, now, theirs), daemon=True)
-        child.start()
-        theirs.close()
-        try:
-            return _taken(ours)
-        except (EOFError, OSError) as error:
-            child.join(5)
-            raise ListFailedError(f"ended with code {child.exitcode}") from error
-        finally:
-            ours.close()
-            child.join(2)
-            if child.is_alive():
-                child.kill()
-                child.join()
-            child.close()
+        with apart(_work, url, now) as pipe:
+            return _taken(pipe)
 
     return make
 
@@ -97,7 +75,6 @@ def _awaited(pipe: Connection) -> None:
 
 def _work(url: str, now: Minute, pipe: Connection) -> None:
     """Make the list inside the child and send it; an end without a list is told by the pipe's end."""
-    os.nice(GIVES_WAY)
     with opened(url, must_exist=True) as store:
         made = made_here(store)(now)
     pipe.send(replace(made, list=replace(made.list, cases={})))

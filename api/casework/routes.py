@@ -19,6 +19,7 @@ from api.casework.norm_looks import NormLooks
 from api.casework.norm_routes import norm_routes
 from api.casework.standing import Standing
 from api.casework.tools import Casework, Seen
+from api.composition import this_process
 from api.web.handles import Handles
 from calendars.event import EventRenderer
 from planner.domain.release import Release
@@ -66,7 +67,7 @@ def casework(work: Casework) -> list[BaseRoute]:
         case_routes(work),
         exception_routes(work),
         norm_routes(work, NormLooks(work.store, work.clock, RulebookJudge())),
-        import_routes(work, ImportJobs(work.store, work.clock, _renewed)),
+        import_routes(work, ImportJobs(work.store, work.clock, _renewed, this_process())),
     )
     return [route for part in parts for route in part.routes]
 

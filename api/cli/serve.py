@@ -73,6 +73,7 @@ def serve(
         if proxy:
             note(f"Voor de omgekeerde proxy: poort {proxy}.")
         app = create_app(store, SystemClock(), shelf, proxy=proxy, apart=True)
+        app.state.jobs.resume()
         readying = Readying(app)
         readying.start()
         with clock_of(store, database) if clock else nullcontext():

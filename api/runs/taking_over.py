@@ -6,6 +6,7 @@ Not allowed here: solving, and how the two are put together (``rebase_solve``).
 from collections.abc import Callable
 
 from api.runs.jobs import Job
+from api.runs.solving import Done
 from api.web.speech import _, ngettext
 from planner.domain.civil import IsoWeek, day_of
 from planner.ports.store import StoreError
@@ -14,7 +15,7 @@ from planner.usecases.editing.apply_edit import Editing, Officer
 from planner.usecases.editing.open_draft import Opening
 from planner.usecases.editing.rebase_solve import rebase_solve
 from planner.usecases.editing.refusals import DraftConflictError, EditRefusedError
-from planner.usecases.planning.solve_week import Solved, SolveRequest
+from planner.usecases.planning.solve_week import SolveRequest
 
 WEEKS_READY = 2
 """The drafts of so many weeks from now on are kept at hand."""
@@ -33,14 +34,14 @@ class TakingOver:
             draft = books.drafts.of_week(request.cut.first)
             return None if draft is None else books.drafts.head(draft.id).version
 
-    def __call__(self, job: Job, solved: Solved) -> str:
+    def __call__(self, job: Job, solved: Done) -> str:
         """Let the drafts of the weeks take a solve over, and return what to say about it."""
         if solved.reused:
             return ""
         weeks = [job.request.cut.first.plus(number) for number in range(job.request.cut.weeks)]
         return " ".join(filter(None, (self._taken(job, solved, week) for week in weeks)))
 
-    def _taken(self, job: Job, solved: Solved, week: IsoWeek) -> str:
+    def _taken(self, job: Job, solved: Done, week: IsoWeek) -> str:
         editing = self._tools()
         with editing.store.reading() as books:
             draft = books.drafts.of_week(week)

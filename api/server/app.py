@@ -19,7 +19,7 @@ from api.access.routes import access
 from api.casework.list_making import made_apart
 from api.casework.routes import casework, casework_over
 from api.clock.page import clock_page
-from api.composition import address_of, drafting, repairers, solve_tools
+from api.composition import address_of, drafting, repairers, solve_tools, this_process
 from api.desk.edits import draft_routes
 from api.desk.pages import DeskPages
 from api.disruptions.routes import disrupted_over, disruptions
@@ -27,7 +27,8 @@ from api.partners.routes import partners
 from api.partners.tools import partners_over
 from api.roads import planning_travel
 from api.runs.all_routes import publishers, runs
-from api.runs.jobs import Jobs
+from api.runs.jobs import Jobs, Keeping
+from api.runs.solving import solved_apart, solved_here
 from api.runs.taking_over import TakingOver, heads_ready
 from api.server.agendas import Agendas
 from api.server.feeds import Feeds
@@ -129,7 +130,9 @@ def _work(app: FastAPI, store: Store, clock: Clock, shelf: Shelf, elsewhere: str
     """Return the routes of who works with plans and cases; other processes open the store at ``elsewhere``."""
     seen = Reads(ReadLog(store), clock)
     tools = lru_cache(maxsize=1)(lambda: drafting(store, clock))
-    app.state.jobs = Jobs(partial(solve_tools, store), clock, TakingOver(lambda: tools()[1]))
+    keeping = Keeping(store, this_process())
+    solves = solved_apart(elsewhere) if elsewhere else solved_here(partial(solve_tools, store))
+    app.state.jobs = Jobs(solves, clock, TakingOver(lambda: tools()[1]), keeping)
     publishing = publishers(store, clock, seen, travel=lambda: planning_travel(store, clock))
     makes = made_apart(elsewhere) if elsewhere else None
     handles = Handles(store)

@@ -13,6 +13,7 @@ from planner.domain.ids import CaseId
 from planner.domain.time import Minute
 from planner.ports.absences import AbsenceBooks, Tasks
 from planner.ports.access import Accounts, Audit, Sessions, Visits
+from planner.ports.asked_work import AskedWork
 from planner.ports.calendars import Calendars, Credentials, Openings
 from planner.ports.carrying_out import Invitations, Reports, SeenReleases
 from planner.ports.clockwork import ClockBooks
@@ -253,6 +254,11 @@ class Transaction(Protocol):
     @property
     def outbox(self) -> Outbox:
         """Messages about publications."""
+        ...
+
+    @property
+    def asked_work(self) -> AskedWork:
+        """Solves that were asked for, and deliveries that wait."""
         ...
 
     @property

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from planner.ports.store import StoreError
 from planner.store.absences import SqlAbsences, SqlTasks
 from planner.store.accounts import SqlAccounts, SqlSessions, SqlVisits
+from planner.store.asked_work import SqlAskedWork
 from planner.store.audit import SqlAudit
 from planner.store.audit_seals import seal, seal_alone, seal_leftovers
 from planner.store.books import SqlClaims, SqlEvents, SqlOutcomes
@@ -59,6 +60,7 @@ class SqlTransaction:
         self.seen_releases = SqlSeenReleases(session)
         self.disruptions = SqlDisruptions(session)
         self.clock = SqlClockBooks(session)
+        self.asked_work = SqlAskedWork(session)
         self.accounts = SqlAccounts(session)
         self.sessions = SqlSessions(session)
 
