@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 from api.pages.page import CSS, HTML, PNG, SCRIPT, Page, later
 from api.pages.roads import Rides
 from api.pages.viewer import Role
+from api.web.speech import _
 from maps.anchors import anchor
 from maps.day_map import render_day_map
 from maps.difference_map import render_difference_map
@@ -101,7 +102,7 @@ class MapShelf:
 
     def _days(self, draw: Callable[[date, Delivery], RenderedPage]) -> Iterator[tuple[str, Page]]:
         for day in transport_days(self.release):
-            title, name = f"Vervoer {short_date(day)}", f"{FOLDER}/vervoer-{day.isoformat()}"
+            title, name = f"{_('Vervoer')} {short_date(day)}", f"{FOLDER}/vervoer-{day.isoformat()}"
             yield f"{name}.html", self._map(title, partial(draw, day))
 
     def _sheets(self) -> Iterator[tuple[str, Page]]:
@@ -112,7 +113,7 @@ class MapShelf:
 
     def _files(self) -> Iterator[tuple[str, Page]]:
         for day in transport_days(self.release):
-            name, shown = f"{FOLDER}/vervoer-{day.isoformat()}", f"Vervoer {short_date(day)}"
+            name, shown = f"{FOLDER}/vervoer-{day.isoformat()}", f"{_('Vervoer')} {short_date(day)}"
             yield f"{name}.png", Page(PAPER, f"{shown} (PNG)", PNG, later(self._picture, day))
             yield f"{name}.geojson", Page(EXCHANGE, f"{shown} (GeoJSON)", GEOJSON, later(self._geojson, day))
             for vehicle in riding_vehicles(self.release, day):
@@ -128,24 +129,27 @@ class MapShelf:
         days = flight_days(self.release)
         if days:
             view = flight_map(self.release, days[0], days[-1])
-            yield f"{FOLDER}/vluchten.html", self._map("Vluchten", partial(render_flight_map, view))
-            yield f"{FOLDER}/vluchten.png", Page(PAPER, "Vluchten (PNG)", PNG, later(_flight_picture, view))
+            yield f"{FOLDER}/vluchten.html", self._map(_("Vluchten"), partial(render_flight_map, view))
+            yield f"{FOLDER}/vluchten.png", Page(PAPER, f"{_('Vluchten')} (PNG)", PNG, later(_flight_picture, view))
 
     def _presentations(self, *, detailed: bool) -> Iterator[tuple[str, Page]]:
         for view in presentation_weeks(self.release, detailed=detailed):
             week = IsoWeek.of(view.monday)
             path = f"{FOLDER}/presentaties-{week}.html"
-            yield path, self._map(f"Presentaties week {week.week}", partial(render_presentation_map, view))
+            yield (
+                path,
+                self._map(_("Presentaties week %(number)s", number=week.week), partial(render_presentation_map, view)),
+            )
 
     def _workload(self) -> Iterator[tuple[str, Page]]:
         for week in workload_weeks(self.release):
-            title = f"Werklast week {week.week}"
+            title = _("Werklast week %(number)s", number=week.week)
             yield f"{FOLDER}/werklast-{week}.html", self._map(title, partial(self._work, week))
 
     def _difference(self) -> Iterator[tuple[str, Page]]:
         before = self.previous
         if before is not None:
-            title = f"Verschil met publicatie {before.number}"
+            title = _("Verschil met publicatie %(number)s", number=before.number)
             yield f"{FOLDER}/verschil.html", self._map(title, partial(self._changed, before))
 
     def _map(self, title: str, draw: Callable[[Delivery], RenderedPage]) -> Page:

@@ -12,9 +12,10 @@ from api.pages.lookup import Lookup
 from api.pages.page import HTML, Page
 from api.pages.templating import render
 from api.pages.viewer import Role
+from api.web.speech import _
 from planner.domain.norm_words import MARKS
 from planner.domain.settings import Setting
-from planner.domain.wording import Language, Text, speaking
+from planner.domain.wording import Language, Text, language, speaking
 from solver.description import NORM_COLUMNS, describe, norm_of, unread
 from solver.document import MODELS
 from solver.judge import RulebookJudge
@@ -67,9 +68,9 @@ def release_pages(lookup: Lookup) -> Iterator[tuple[str, Page]]:
     """Yield the pages of a release, with the settings that it was planned with; the index names the Dutch ones."""
     for named in (BOOK, CARD):
         for spoken, path in named.paths.items():
-            group = GROUP if spoken is Language.DUTCH else ""
+            group = _(GROUP) if spoken is language() else ""
             make = partial(_of_release, lookup, named, spoken)
-            yield f"{path}.html", Page(group, named.title.nl, HTML, make)
+            yield f"{path}.html", Page(group, str(named.title), HTML, make)
 
 
 def current_values(named: Named, spoken: Language, settings: Sequence[Setting]) -> dict[str, object]:

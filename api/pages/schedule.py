@@ -13,6 +13,7 @@ from api.pages.lookup import Lookup
 from api.pages.page import HTML, Page, later
 from api.pages.templating import render
 from api.pages.viewer import Role
+from api.web.speech import _
 from planner.domain.activities import ActivityKind, BookedBy
 from planner.domain.civil import local
 from planner.domain.release import operation_number
@@ -64,14 +65,14 @@ def _removals(lookup: Lookup) -> Iterator[EscortedRemoval]:
 
 def schedule_pages(lookup: Lookup) -> Iterator[tuple[str, Page]]:
     """Yield the schedule as a page and as a file for a spreadsheet."""
-    yield "schema.html", Page(GROUP, "Schema", HTML, later(_page, lookup))
-    yield "schema.csv", Page(GROUP, "Schema voor een spreadsheet", CSV, later(_file, lookup))
+    yield "schema.html", Page(_(GROUP), _("Schema"), HTML, later(_page, lookup))
+    yield "schema.csv", Page(_(GROUP), _("Schema voor een spreadsheet"), CSV, later(_file, lookup))
 
 
 def _page(lookup: Lookup) -> bytes:
     rows = [astuple(removal) for removal in escorted_removals(lookup)]
-    title = "Schema van begeleide uitzettingen"
-    return render("schema.html", lookup.release, Role.INSPECTORATE, title=title, columns=COLUMNS, rows=rows)
+    title, columns = _("Schema van begeleide uitzettingen"), [_(column) for column in COLUMNS]
+    return render("schema.html", lookup.release, Role.INSPECTORATE, title=title, columns=columns, rows=rows)
 
 
 def _file(lookup: Lookup) -> bytes:

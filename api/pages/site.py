@@ -16,6 +16,7 @@ from api.pages.steps import KINDS
 from api.pages.templating import render, style
 from api.pages.viewer import Role, Viewer
 from api.pages.week import render_week
+from api.web.speech import _
 from calendars.feed import CalendarFile, render_calendars
 from maps.tiles import Tiles
 from planner.domain.civil import IsoWeek, day_of
@@ -82,20 +83,20 @@ def pages(  # noqa: PLR0913 - what a release is shown with
     found.update(maps)
     found.update(_calendar_pages(release, viewer))
     listed = dict(found)
-    found["index.html"] = Page("", "Overzicht", HTML, lambda: _index(lookup, viewer, listed, served=served))
+    found["index.html"] = Page("", _("Overzicht"), HTML, lambda: _index(lookup, viewer, listed, served=served))
     return found
 
 
 def _week_pages(lookup: Lookup) -> Iterator[tuple[str, Page]]:
     weeks = sorted({IsoWeek.of(day_of(item.start)) for item in lookup.release.appointments})
     for week in weeks:
-        path = f"week-{week}.html"
-        yield path, Page("Weken", f"Week {week.week} van {week.year}", HTML, later(render_week, lookup, week))
+        title = _("Week %(number)s van %(year)s", number=week.week, year=week.year)
+        yield f"week-{week}.html", Page(_("Weken"), title, HTML, later(render_week, lookup, week))
 
 
 def _robustness_page(lookup: Lookup) -> Iterator[tuple[str, Page]]:
     if has_robustness(lookup):
-        page = Page("Uitval", "Als er iets uitvalt", HTML, later(render_robustness, lookup))
+        page = Page(_("Uitval"), _("Als er iets uitvalt"), HTML, later(render_robustness, lookup))
         yield "robuustheid.html", page
 
 
@@ -103,7 +104,7 @@ def _calendar_pages(release: Release, viewer: Viewer) -> Iterator[tuple[str, Pag
     kinds = CALENDARS_SEEN[viewer.role]
     for file in render_calendars(release, kinds, of=viewer.code or None):
         path = "rooster.ics" if viewer.code else f"kalenders/{file.calendar.owner}.ics"
-        yield path, Page("Kalenders", file.calendar.owner, CALENDAR, later(_content, file))
+        yield path, Page(_("Kalenders"), file.calendar.owner, CALENDAR, later(_content, file))
 
 
 def _content(file: CalendarFile) -> bytes:
@@ -129,16 +130,16 @@ def _index(lookup: Lookup, viewer: Viewer, listed: Mapping[str, Page], *, served
         if page.group:
             groups[page.group].append(_Link(path, page.title))
     if served and viewer.role is Role.PLANNER:
-        groups["Weken"].append(_Link("/rapporten", "Rapporten over weken en half jaren"))
+        groups[_("Weken")].append(_Link("/rapporten", _("Rapporten over weken en half jaren")))
     if served and viewer.code:
-        groups["Kalenders"].append(_Link(f"/agenda/{viewer.code}", "In uw eigen agenda zetten"))
-    figures = [(title, str(len(lookup.of_kind(kind)))) for kind, title in KINDS.items()]
-    figures.append(("Niet gepland", str(len(lookup.release.unplanned))))
+        groups[_("Kalenders")].append(_Link(f"/agenda/{viewer.code}", _("In uw eigen agenda zetten")))
+    figures = [(_(title), str(len(lookup.of_kind(kind)))) for kind, title in KINDS.items()]
+    figures.append((_("Niet gepland"), str(len(lookup.release.unplanned))))
     return render(
         "index.html",
         lookup.release,
         viewer.role,
-        title=f"Publicatie {lookup.release.number}",
+        title=_("Publicatie %(number)s", number=lookup.release.number),
         figures=figures if viewer.role is Role.PLANNER else [],
-        groups=[_Group(title, tuple(links)) for title, links in groups.items()],
+        groups=[_Group(_(title), tuple(links)) for title, links in groups.items()],
     )

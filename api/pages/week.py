@@ -10,6 +10,7 @@ from api.pages.lookup import Lookup
 from api.pages.steps import CAUSES, KINDS, SHOWN, step_words
 from api.pages.templating import render
 from api.pages.viewer import Role
+from api.web.speech import _
 from planner.domain.activities import Activity
 from planner.domain.civil import IsoWeek, day_of, local
 from planner.domain.ids import PlaceId
@@ -17,6 +18,7 @@ from planner.domain.plan import Appointment, Unplanned
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import clock, long_date, short_date, week_name
 from planner.domain.time import MINUTES_PER_DAY, Minute
+from planner.domain.vocabulary import word
 from planner.usecases.gate.readiness import exception_words
 
 
@@ -81,11 +83,11 @@ def render_week(lookup: Lookup, week: IsoWeek) -> bytes:
         "week.html",
         release,
         Role.PLANNER,
-        title=f"Weekoverzicht {week}",
-        week=f"{week_name(days[0])} van {week.year}",
+        title=f"{_('Weekoverzicht')} {week}",
+        week=_("%(week)s van %(year)s", week=week_name(days[0]), year=week.year),
         first=long_date(days[0]),
         last=long_date(days[-1]),
-        travel=release.travel_source or "onbekend",
+        travel=release.travel_source or _("onbekend"),
         days=_days(lookup, days),
         figures=_figures(lookup, days),
         exceptions=_exceptions(lookup, days),
@@ -108,7 +110,7 @@ def _days(lookup: Lookup, days: Sequence[date]) -> list[DayRows]:
             day = day_of(item.start)
             if day in by_day:
                 touched = any(part.id in changed for part in item.participations)
-                by_day[day][title].append(_row(lookup, item, activity, day, changed=touched))
+                by_day[day][_(title)].append(_row(lookup, item, activity, day, changed=touched))
     return [
         DayRows(
             anchor=f"dag-{day.isoformat()}",
@@ -125,7 +127,7 @@ def _row(lookup: Lookup, item: Appointment, activity: Activity, day: date, *, ch
     places: list[PlaceId | None] = [stop.place for stop in stops] if stops else [item.place]
     leaving = departure_words(lookup.release, item, activity)
     return Row(
-        time="hele dag" if item.all_day else f"{clock(item.start, day)}–{clock(item.end, day)}",  # noqa: RUF001
+        time=_("hele dag") if item.all_day else f"{clock(item.start, day)}–{clock(item.end, day)}",  # noqa: RUF001
         cases=", ".join(activity.cases),
         step=f"{step_words(activity.step)} ({leaving})" if leaving else step_words(activity.step),
         protocol=activity.protocol,
@@ -144,9 +146,9 @@ def _figures(lookup: Lookup, days: Sequence[date]) -> list[tuple[str, str]]:
     causes = Counter(item.code for item in lookup.release.unplanned)
     waiting = sum(count for code, count in causes.items() if code.name == "LATER")
     return [
-        *((title, str(count)) for title, count in counts.items()),
-        ("Niet gepland", str(sum(causes.values()) - waiting)),
-        ("Mag wachten", str(waiting)),
+        *((_(title), str(count)) for title, count in counts.items()),
+        (_("Niet gepland"), str(sum(causes.values()) - waiting)),
+        (_("Mag wachten"), str(waiting)),
     ]
 
 
@@ -157,7 +159,7 @@ def _unplanned(lookup: Lookup) -> list[UnplannedGroup]:
         if activity is not None:
             groups[CAUSES[item.code]].append((activity.latest_end, _unplanned_row(item, activity)))
     return [
-        UnplannedGroup(title=title, rows=tuple(row for _, row in sorted(rows, key=lambda pair: pair[0])))
+        UnplannedGroup(title=_(title), rows=tuple(row for _, row in sorted(rows, key=lambda pair: pair[0])))
         for title, rows in groups.items()
         if rows
     ]
@@ -170,7 +172,7 @@ def _unplanned_row(item: Unplanned, activity: Activity) -> UnplannedRow:
         due = f"{due}, {local(activity.window.start):%H:%M}–{local(activity.latest_end):%H:%M}"  # noqa: RUF001
     return UnplannedRow(
         cases=", ".join(activity.cases) or activity.key,
-        step=f"{activity.kind.value.capitalize()}: {step_words(activity.step).lower()}",
+        step=f"{word(activity.kind).capitalize()}: {step_words(activity.step).lower()}",
         protocol=activity.protocol,
         due=due,
         because="; ".join(reason.because for reason in item.reasons),

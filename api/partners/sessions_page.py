@@ -162,9 +162,10 @@ def _people(work: Partners, lookup: Lookup | None, visitor: Visitor) -> Mapping[
     if lookup is None:
         return found
     heard = sorted((item for item in lookup.release.appointments if item.of_kind(ResourceKind.SESSION)), key=_when)
-    documents = _documents(work, {CaseId(p.resource.id) for item in heard for p in item.of_kind(ResourceKind.CASE)})
+    presented = {item.activity: _cases(lookup, item) for item in heard}
+    documents = _documents(work, {case for cases in presented.values() for case in cases})
     for item in heard:
-        codes = tuple(CaseId(part.resource.id) for part in item.of_kind(ResourceKind.CASE))
+        codes = presented[item.activity]
         shown = [documents.get(code, "") for code in codes] if visitor.sees(Field.DOCUMENTS) else []
         found[item.of_kind(ResourceKind.SESSION)[0].resource.id].append(
             Presented(
@@ -175,6 +176,12 @@ def _people(work: Partners, lookup: Lookup | None, visitor: Visitor) -> Mapping[
             )
         )
     return found
+
+
+def _cases(lookup: Lookup, item: Appointment) -> tuple[CaseId, ...]:
+    """Return who is presented, those included who need not come themselves."""
+    activity = lookup.activities.get(item.activity)
+    return () if activity is None else activity.cases
 
 
 def _when(item: Appointment) -> tuple[int, str]:

@@ -32,28 +32,31 @@ class Entry:
     path: str
     title: str
     permission: Permission
+    folded: bool = False
+    """Whether it stands under "Meer" for who has more entries than fit on one line."""
 
 
+FIT = 10
+"""Entries that fit beside each other on a screen of 1440 pixels."""
 MENU = (
     Entry(path="/bureau", title="Bureau", permission=Permission.SEE_DESK),
     Entry(path="/mijn-week", title="Mijn week", permission=Permission.PLAN_OWN),
     Entry(path="/zaken", title="Zaken", permission=Permission.SEE_CASES),
-    Entry(path="/uitnodigingen", title="Uitnodigingen", permission=Permission.SEE_CASES),
+    Entry(path="/uitnodigingen", title="Uitnodigingen", permission=Permission.SEE_CASES, folded=True),
     Entry(path="/berekeningen", title="Berekenen", permission=Permission.SOLVE),
     Entry(path="/uitvoering", title="Uitvoering", permission=Permission.SEE_OPERATIONS),
     Entry(path="/vragen", title="Vragen", permission=Permission.ANSWER_QUESTIONS),
     Entry(path="/zittingen", title="Zittingen", permission=Permission.SEE_SESSIONS),
     Entry(path="/locatie", title="Locatie", permission=Permission.SEE_SITE),
     Entry(path="/verstoringen", title="Verstoringen", permission=Permission.REPORT_DISRUPTION),
-    Entry(path="/verstoringen", title="Verstoringen", permission=Permission.REPORT_DISRUPTION),
-    Entry(path="/publicaties", title="Publicaties", permission=Permission.SEE_RELEASES),
-    Entry(path="/rapporten", title="Rapporten", permission=Permission.SEE_REPORTS),
-    Entry(path="/invoer", title="Invoer", permission=Permission.IMPORT_FACTS),
-    Entry(path="/normen", title="Normen", permission=Permission.SEE_SETTINGS),
-    Entry(path="/klok", title="Klok", permission=Permission.SEE_CLOCK),
-    Entry(path="/accounts", title="Accounts", permission=Permission.MANAGE_ACCOUNTS),
-    Entry(path="/logboek", title="Logboek", permission=Permission.READ_AUDIT),
-    Entry(path="/regelboek", title="Regels", permission=Permission.SIGNED_IN),
+    Entry(path="/publicaties", title="Publicaties", permission=Permission.SEE_RELEASES, folded=True),
+    Entry(path="/rapporten", title="Rapporten", permission=Permission.SEE_REPORTS, folded=True),
+    Entry(path="/invoer", title="Invoer", permission=Permission.IMPORT_FACTS, folded=True),
+    Entry(path="/normen", title="Normen", permission=Permission.SEE_SETTINGS, folded=True),
+    Entry(path="/klok", title="Klok", permission=Permission.SEE_CLOCK, folded=True),
+    Entry(path="/accounts", title="Accounts", permission=Permission.MANAGE_ACCOUNTS, folded=True),
+    Entry(path="/logboek", title="Logboek", permission=Permission.READ_AUDIT, folded=True),
+    Entry(path="/regelboek", title="Regels", permission=Permission.SIGNED_IN, folded=True),
     Entry(path="/hulp", title="Hulp", permission=Permission.SIGNED_IN),
 )
 ROLES: Mapping[Role, str] = {
@@ -83,6 +86,12 @@ def start_of(request: Request, visitor: Visitor) -> str:
     return next(path for path, _title, _here in menu_of(request, visitor))
 
 
+def folded_of(menu: list[tuple[str, str, bool]]) -> list[tuple[str, str, bool]]:
+    """Return what of a menu stands under "Meer": nothing where all fits."""
+    folded = {entry.path for entry in MENU if entry.folded}
+    return [one for one in menu if one[0] in folded] if len(menu) > FIT else []
+
+
 def menu_of(request: Request, visitor: Visitor | None) -> list[tuple[str, str, bool]]:
     """Return the menu of who asks: address, title and whether this is where they are."""
     there = {path_of(route) for route in request.app.routes}
@@ -105,6 +114,8 @@ def page(
     found: object = getattr(request.state, "visitor", None)
     visitor = found if isinstance(found, Visitor) else None
     with speaking(spoken):
+        menu = menu_of(request, visitor)
+        folded = folded_of(menu)
         content = (
             environment(spoken)
             .get_template(template)
@@ -113,8 +124,9 @@ def page(
                 language=spoken.value,
                 visitor=visitor,
                 role=_(ROLES[visitor.role]) if visitor else "",
-                menu=menu_of(request, visitor),
-                path=request.url.path,
+                menu=[one for one in menu if one not in folded],
+                folded=folded,
+                path=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
                 **(values or {}),
                 **more,
             )

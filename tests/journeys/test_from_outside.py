@@ -95,14 +95,15 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         server = subprocess.Popen(command, stdout=sink, stderr=sink, env=environment)
         opened.callback(server.wait, timeout=20)
         opened.callback(server.terminate)
-        _wait_for(behind)
+        wait_for(behind)
         proxy = opened.enter_context(running_proxy(folder, port=outer, behind=behind))
         office = Office(store, release, proxy.address, granted, opened, certificate=proxy.certificate)
         yield House(office, proxy, desk, behind, log)
     store.close()
 
 
-def _wait_for(port: int) -> None:
+def wait_for(port: int) -> None:
+    """Wait until a server listens."""
     for _ in range(600):
         with socket.socket() as trial:
             if trial.connect_ex(("127.0.0.1", port)) == 0:
@@ -159,6 +160,8 @@ def test_a_feed_comes_through_once_and_then_only_when_it_changed(house: House) -
         "/api",
         "/openapi.json",
         "/static/blad.js",
+        "/static/desk/bureau.js",
+        "/aanmelden",
         f"/agenda/{OWNER}",
         f"/agenda/{OWNER}/rooster.mobileconfig",
         "/ical/../publicaties",

@@ -99,7 +99,7 @@ def serving(app: FastAPI) -> Iterator[str]:
 def _signed_in(
     browser: Browser, here: str, store: Store, clock: StoppedClock, reader: Reader, language: Language
 ) -> BrowserContext:
-    context = browser.new_context()
+    context = browser.new_context(locale="nl-NL" if language is Language.DUTCH else "en-GB")
     safe = here.replace("http:", "https:")
     context.add_cookies([{"name": LANGUAGE, "value": language.value, "url": here}])
     if reader.role is not None:

@@ -5,21 +5,28 @@ Not allowed here: which pages there are.
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Error as Moved
+from playwright.sync_api import TimeoutError as TooLate
 
 from planner.domain.wording import Language
 from tools.pictures.findings import Finding
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+TRIES = 4
 HIGHEST = 5000
 """Of a picture, in pixels; longer pages go on in the same way."""
 AXE = Path(__file__).parents[2] / "tests" / "node" / "node_modules" / "axe-core" / "axe.min.js"
-_RUN = """() => axe.run({exclude: [['.folium-map']]}).then((found) => found.violations.map(
-    (one) => one.id + ': ' + one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' ')))"""
+_RUN = """(only) => axe.run({exclude: [['.folium-map']]}, only ? {runOnly: only} : {}).then((found) =>
+  found.violations.map((one) =>
+    one.id + ': ' + one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' ')))"""
+_RULES = {"light": None, "dark": ["color-contrast"]}
+"""Only colours differ between the two."""
 _LINKS = "() => [...document.querySelectorAll('a[href]')].map((one) => one.getAttribute('href'))"
 _UNFOLD = "() => document.querySelectorAll('details').forEach((one) => { one.open = true; })"
 _WIDE = "() => document.documentElement.scrollWidth - window.innerWidth"
@@ -49,17 +56,26 @@ class Sight:
     found: list[Finding] = field(default_factory=list)
 
     def look(self, path: str, kind: str) -> list[str]:
-        """Look at a page at every width, in light and dark; return its links."""
+        """Look at a page at every width, the first in dark too; return its links."""
         links = list[str]()
         for width in self.widths:
-            page = self.context.new_page()
-            said = _listened(page)
+            for _ in range(TRIES):
+                with suppress(Moved):  # a page that waits for something loads itself again
+                    links = self._look(path, kind, width)
+                    break
+        return links
+
+    def _look(self, path: str, kind: str, width: int) -> list[str]:
+        page = self.context.new_page()
+        said = _listened(page)
+        try:
             page.set_viewport_size({"width": width, "height": 900})
             self._open(page, path, kind, width)
-            links = page.evaluate(_LINKS)
+            links: list[str] = page.evaluate(_LINKS)
             self._judge(page, kind, width)
-            self.found.extend(self._finding(kind, width, "", "console", text) for text in said)
+        finally:
             page.close()
+        self.found.extend(self._finding(kind, width, "", "console", text) for text in said)
         return links
 
     def _open(self, page: Page, path: str, kind: str, width: int) -> None:
@@ -68,16 +84,18 @@ class Sight:
             self.found.append(self._finding(kind, width, "", "status", f"{answer.status} {path}"))
         if page.locator(".desk").count():
             page.wait_for_selector(".desk[data-ready]", timeout=60_000)
+        with suppress(TooLate):
+            page.locator("progress").wait_for(state="detached", timeout=60_000)
         page.wait_for_timeout(150)
 
     def _judge(self, page: Page, kind: str, width: int) -> None:
-        for scheme in SCHEMES:
+        for scheme in SCHEMES[: 2 if width == self.widths[0] else 1]:
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             self._picture(page, kind, width, scheme)
+        page.emulate_media(color_scheme="light")
         if self.language is Language.ENGLISH:
             self.found.extend(self._dutch(page, kind, width))
         self.found.extend(self._layout(page, kind, width, "opened"))
-        page.evaluate(AXE.read_text("utf-8"))
         self.found.extend(self._axe(page, kind, width, "opened"))
         if page.locator("details:not([open])").count():
             page.evaluate(_UNFOLD)
@@ -87,7 +105,8 @@ class Sight:
     def _axe(self, page: Page, kind: str, width: int, state: str) -> Iterator[Finding]:
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
-            for text in page.evaluate(_RUN):
+            page.evaluate(AXE.read_text("utf-8"))
+            for text in page.evaluate(_RUN, _RULES[scheme]):
                 yield self._finding(kind, width, f"{scheme}, {state}", "axe", text)
 
     def _layout(self, page: Page, kind: str, width: int, state: str) -> Iterator[Finding]:

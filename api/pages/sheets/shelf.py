@@ -21,9 +21,10 @@ from api.pages.sheets.pictures import RidePictures
 from api.pages.sheets.transport import CHECKS, TransportOperation, transport_operations
 from api.pages.templating import render
 from api.pages.viewer import Role
+from api.web.speech import _, ngettext
 from maps.anchors import route_anchor
 from planner.domain.ids import VehicleId
-from planner.domain.spelling import count, long_date, short_date
+from planner.domain.spelling import long_date, short_date
 
 SCRIPT_FILE = Path(__file__).parent.parent.parent / "static" / "blad.js"
 DAYS = "Per dag"
@@ -81,7 +82,7 @@ class SheetShelf:
         for day, found in sorted(days.items()):
             title = f"Escortbladen {long_date(day)}"
             content = later(self._escort_sheet, title, day, tuple(found), maps)
-            yield f"{ESCORT}/{day.isoformat()}.html", Page("Escortbladen", short_date(day), HTML, content)
+            yield f"{ESCORT}/{day.isoformat()}.html", Page(_("Escortbladen"), short_date(day), HTML, content)
             for one in found:
                 content = later(self._escort_sheet, f"Escortblad {one.reference}", day, (one,), maps)
                 yield f"{ESCORT}/{one.reference}.html", Page("", "", HTML, content)
@@ -98,7 +99,7 @@ class SheetShelf:
             ordered = tuple(sorted(found, key=lambda one: one.vehicle))
             title = f"Vervoersbladen {long_date(day)}"
             content = later(self._transport_sheet, title, day, ordered, maps)
-            yield f"{TRANSPORT}/{day.isoformat()}.html", Page("Vervoersbladen", short_date(day), HTML, content)
+            yield f"{TRANSPORT}/{day.isoformat()}.html", Page(_("Vervoersbladen"), short_date(day), HTML, content)
             for one in found:
                 content = later(self._transport_sheet, f"Vervoersblad {one.reference}", day, (one,), maps)
                 yield f"{TRANSPORT}/{one.reference}.html", Page("", "", HTML, content)
@@ -106,10 +107,10 @@ class SheetShelf:
 
     def _frame(self, role: Role, days: Sequence[Day]) -> Iterator[tuple[str, Page]]:
         yield "blad.js", Page("", "", SCRIPT, SCRIPT_FILE.read_bytes)
-        yield "dagen.html", Page(DAYS, "Vandaag, morgen en verder", HTML, later(self._days, role, tuple(days)))
+        yield "dagen.html", Page(_(DAYS), _("Vandaag, morgen en verder"), HTML, later(self._days, role, tuple(days)))
 
     def _days(self, role: Role, days: tuple[Day, ...]) -> bytes:
-        return render("bladdagen.html", self.lookup.release, role, title="Opdrachten per dag", days=days)
+        return render("bladdagen.html", self.lookup.release, role, title=_("Opdrachten per dag"), days=days)
 
     def _escort_sheet(
         self, title: str, day: date, operations: tuple[EscortOperation, ...], maps: Collection[str]
@@ -179,9 +180,9 @@ def _escort_day(day: date, found: Sequence[EscortOperation]) -> Day:
         Line(
             path=f"{ESCORT}/{one.reference}.html",
             time=one.briefing or one.hand_over,
-            latest=f"uiterlijk bij KMar {one.hand_over}",
-            what=f"{one.reference}, vlucht {one.flight} om {one.departs}",
-            more=f"{count(len(one.persons), 'persoon', 'personen')}, {escorts_of(one)}",
+            latest=_("uiterlijk bij KMar %(time)s", time=one.hand_over),
+            what=f"{one.reference}, {_('vlucht %(flight)s om %(time)s', flight=one.flight, time=one.departs)}",
+            more=f"{_persons(len(one.persons))}, {escorts_of(one)}",
         )
         for one in sorted(found, key=lambda one: (one.hand_over, one.reference))
     )
@@ -193,9 +194,14 @@ def _transport_day(day: date, found: Sequence[TransportOperation]) -> Day:
         Line(
             path=f"{TRANSPORT}/{one.reference}.html",
             time=one.pickup_time,
-            latest=f"uiterlijk daar {one.arrive_latest}",
+            latest=_("uiterlijk daar %(time)s", time=one.arrive_latest),
             what=f"{one.vehicle}, {one.pickup_place}",
-            more=f"{one.reference}, {count(one.persons, 'persoon', 'personen')} naar {one.arrive_place}",
+            more=_(
+                "%(reference)s, %(persons)s naar %(place)s",
+                reference=one.reference,
+                persons=_persons(one.persons),
+                place=one.arrive_place,
+            ),
         )
         for one in sorted(found, key=lambda one: (one.pickup_time, one.reference))
     )
@@ -210,3 +216,7 @@ def _day(day: date, folder: str, lines: tuple[Line, ...]) -> Day:
         all_of_it=f"{folder}/{day.isoformat()}.html",
         lines=lines,
     )
+
+
+def _persons(number: int) -> str:
+    return ngettext("%(num)s persoon", "%(num)s personen", number)

@@ -5,10 +5,29 @@ const nav = document.getElementById("hoofdmenu");
 if (menu && nav) {
   bar.classList.add("js");
   menu.hidden = false;
-  menu.addEventListener("click", () => {
-    const open = nav.classList.toggle("open");
+  const show = (open) => {
+    nav.classList.toggle("open", open);
     menu.setAttribute("aria-expanded", String(open));
+  };
+  menu.addEventListener("click", () => show(!nav.classList.contains("open")));
+  bar.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !nav.classList.contains("open")) return;
+    show(false);
+    menu.focus();
   });
+}
+
+const more = document.querySelector(".more details");
+if (more) {
+  const close = () => { more.open = false; };
+  more.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !more.open) return;
+    event.stopPropagation();
+    close();
+    more.querySelector("summary").focus();
+  });
+  document.addEventListener("click", (event) => { if (!more.contains(event.target)) close(); });
+  more.addEventListener("focusout", (event) => { if (event.relatedTarget && !more.contains(event.relatedTarget)) close(); });
 }
 
 const root = document.documentElement;
