@@ -56,6 +56,7 @@ ADDRESSES: Mapping[str, str] = {
     },
     **{name: f"{_DRAFT}/{name}" for name in ("try", "holders", "about", "repairs", "news")},
     "solves": "/api/v1/solves",
+    "entry": "/invoer",
     "solve_page": "/berekeningen",
     "compare": "/vergelijk",
     "publish": "/publiceren",

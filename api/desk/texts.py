@@ -223,6 +223,8 @@ TEXTS: Mapping[str, str] = {
     "overgenomen": "Overgenomen in dit scherm.",
     "zaak_niet_hier": "Van deze zaak staat in deze week niets.",
     "leeg_ownerless": "Elke zaak heeft een regievoerder.",
+    "kost": "Dit kost het",
+    "naar_invoer": "Naar de invoer",
     "langer_laden": "Het concept wordt voor het eerst geopend en doorgerekend: {seconds} s.",
 }
 """``{values}`` are filled in by the scripts; a name that ends with ``_1`` is for one, with ``_n`` for more."""

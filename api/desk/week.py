@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from api.desk.known import code_of, conflict, known_of, label_of, place_name, placed, row_of, rows_of
+from api.desk.known import ON_ROWS, code_of, conflict, known_of, label_of, place_name, placed, row_of, rows_of
 from api.desk.reported import NO_REPORTS, Reports, last_of
 from api.desk.rows import Rows
 from api.desk.shapes import (
@@ -209,7 +209,7 @@ def _parts(known: Known, appointment: Appointment) -> list[Part]:
             rested=Minute(part.end + rest(known, part.end)) if part.resource.kind is ResourceKind.ESCORT else None,
         )
         for part in appointment.participations
-        if row_of(known, part.resource) in rows_of(known, appointment)
+        if part.resource.kind in ON_ROWS
     ]
 
 

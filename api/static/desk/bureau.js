@@ -210,9 +210,26 @@ function chooseCase() {
   else tell(say("zaak_niet_hier"));
 }
 
+/** Say how long it takes already, as long as a draft that nobody looked at before is read and judged. */
+function waiting() {
+  const begun = Date.now();
+  const box = $("[data-loading]");
+  const bar = document.createElement("progress");
+  bar.setAttribute("aria-label", box.textContent);
+  const text = document.createElement("span");
+  text.setAttribute("aria-hidden", "true");
+  return setInterval(() => {
+    const seconds = Math.round((Date.now() - begun) / 1000);
+    if (seconds < 2) return;
+    text.textContent = say("langer_laden", { seconds });
+    if (!bar.isConnected) box.append(bar, text);
+  }, 1000);
+}
+
 async function start() {
   show(shown);
   turn(scale, 0);
+  const counting = waiting();
   try {
     const { head, week: asked } = await server.open();
     head.catch(() => {});
@@ -220,6 +237,7 @@ async function start() {
     state.take({ id: week.draft, version: week.version, release: 1, changed: 0, can_undo: false, can_redo: false }, week);
     if (scale === "dag") turn("dag", Math.max(0, week.days.findIndex((one) => week.now < one.end)));
     showChoice();
+    clearInterval(counting);
     $("[data-loading]").remove();
     desk.dataset.ready = "1";
     performance.mark("bureau-klaar");
@@ -229,6 +247,7 @@ async function start() {
     chooseCase();
     news.look();
   } catch (error) {
+    clearInterval(counting);
     const box = $("[data-loading]");
     box.textContent = error.message;
     box.classList.add("failed");

@@ -131,9 +131,16 @@ export class Panel {
 
   #troubles(item) {
     if (!item.conflicts.length) return [];
-    const box = made("div", "verdict no");
-    box.append(made("strong", "", count("conflict", item.conflicts.length)), ruleList(item.conflicts));
-    return [box];
+    const hard = item.conflicts.filter((one) => one.level === 0);
+    const soft = item.conflicts.filter((one) => one.level > 0);
+    const found = [];
+    for (const [rules, kind, title] of [[hard, "no", count("conflict", hard.length)], [soft, "near", say("kost")]]) {
+      if (!rules.length) continue;
+      const box = made("div", `verdict ${kind}`);
+      box.append(made("strong", "", title), ruleList(rules));
+      found.push(box);
+    }
+    return found;
   }
 
   #actions(item, planned) {

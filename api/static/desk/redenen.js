@@ -170,7 +170,11 @@ export class Reasons {
       if (one.by) about.append(made("div", "small", say(one.edit ? "wie_mag" : "eerst_door", { by: one.by })));
       line.append(about);
       if (one.edit && settings.may_edit) line.append(this.#apply(`${i + 1}, ${one.text}`, () => this.#mend(item, one)));
-      else if (one.week) {
+      else if (!one.edit && !one.week && settings.may_edit) {
+        const entry = made("a", "utrecht-button utrecht-button--secondary-action", say("naar_invoer"));
+        entry.href = settings.addresses.entry;
+        line.append(entry);
+      } else if (one.week) {
         const there = made("a", "utrecht-button utrecht-button--secondary-action", say("open_week", { week: one.week.split("-W")[1] }));
         there.href = settings.desk + one.week;
         line.append(there);

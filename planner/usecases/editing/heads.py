@@ -112,13 +112,15 @@ class Heads:
     def _read(self, books: Transaction, head: Head) -> Opened:
         state = read_state(books, head)
         answered = books.problems.load(head.ground.problem_hash)
+        desk = self.desks.make(answered, state)
+        desk.broken()
         return Opened(
             draft=books.drafts.load(head.draft),
             version=head.version,
             plan=head.plan,
             state=state,
             answered=answered,
-            desk=self.desks.make(answered, state),
+            desk=desk,
             release=books.plans.record(head.plan).release,
         )
 

@@ -11,10 +11,11 @@ from planner.domain.editing import Draft, Ground
 from planner.domain.ids import ActivityKey, RuleId
 from planner.domain.plan import Plan, PlanOrigin, Reason, Unplanned, UnplannedCode
 from planner.domain.problem import Problem
-from planner.ports.editing import Desks
+from planner.ports.editing import Desk, Desks
 from planner.ports.plans import PlanRecord
 from planner.ports.store import Store, StoreConflictError, Transaction
 from planner.ports.surroundings import Clock, TravelTimes
+from planner.usecases.editing.heads import Heads, Opened
 from planner.usecases.planning.cut_problem import CutRequest, cut_problem
 from planner.usecases.planning.planning_moment import planning_moment
 
@@ -33,6 +34,8 @@ class Opening:
     clock: Clock
     travel: TravelTimes
     desks: Desks
+    heads: Heads | None = None
+    """Where a draft that was judged to be begun is kept, so that nobody reads and judges it once more."""
 
 
 def open_draft(tools: Opening, week: IsoWeek, *, actor: str) -> Draft:
@@ -47,16 +50,34 @@ def open_draft(tools: Opening, week: IsoWeek, *, actor: str) -> Draft:
         else:
             problem, plan = books.problems.load(solved.problem_hash), ordered(books.plans.load(solved.id))
     ground = Ground(problem_hash="" if solved is None else solved.problem_hash, solved=0)
-    judged = tools.desks.make(problem, State(plan, ground, plan)).broken()
-    plan = replace(plan, levels=tools.desks.levels(judged, plan.levels))
+    desk = tools.desks.make(problem, State(plan, ground, plan))
+    plan = replace(plan, levels=tools.desks.levels(desk.broken(), plan.levels))
     try:
-        return _stored(tools, week, problem, plan, solved, actor=actor)
+        draft = _stored(tools, week, problem, plan, solved, actor=actor)
     except StoreConflictError:
         with tools.store.reading() as books:
             found = books.drafts.of_week(week)
         if found is None:
             raise
         return found
+    if tools.heads is not None:
+        tools.heads.keep(_opened(draft, plan, problem, desk, 0 if solved is None else solved.release))
+    return draft
+
+
+def _opened(draft: Draft, plan: Plan, problem: Problem, desk: Desk, release: int) -> Opened:
+    """Return the first version of a draft as it was judged."""
+    state = State(plan, draft.ground, plan)
+    return Opened(
+        draft=draft,
+        version=0,
+        plan=draft.base,
+        state=state,
+        answered=problem,
+        desk=desk.renewed(state),
+        release=release,
+        newest=-1,
+    )
 
 
 def newest_of_week(books: Transaction, week: IsoWeek) -> PlanRecord | None:
