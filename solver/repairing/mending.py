@@ -197,7 +197,7 @@ class Mender:
         if not self._manner.dropping and not any(key in self._left for key in unit):
             found = examined(work.ground, lead)
             avoided = self._manner.avoid.get(lead.key)
-            shunned = self._shun.get(lead.key, ())
+            shunned = {start for key in unit for start in self._shun.get(key, ())}
             spots = [s for s in found if not s.obstacles and s.start not in shunned and not stands_at(s, avoided)]
             for placed in best_spot(work.ground, self._happened.cost, spots, unit) or ():
                 work.put(placed)

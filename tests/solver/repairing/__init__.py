@@ -1,0 +1,1 @@
+"""Tests of mending a plan after something happened."""
