@@ -68,8 +68,9 @@ def drafting(store: Store, clock: Clock) -> tuple[Opening, Editing]:
     from solver.editing.desk import RuleDesks  # noqa: PLC0415 - only a draft needs it
 
     desks = RuleDesks()
-    opening = Opening(store=store, clock=clock, travel=planning_travel(store, clock), desks=desks)
-    return opening, Editing(store=store, clock=clock, heads=Heads(store, desks))
+    heads = Heads(store, desks)
+    opening = Opening(store=store, clock=clock, travel=planning_travel(store, clock), desks=desks, heads=heads)
+    return opening, Editing(store=store, clock=clock, heads=heads)
 
 
 def desks() -> Desks:
