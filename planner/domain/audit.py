@@ -13,6 +13,8 @@ from enum import StrEnum
 from planner.domain.ids import CaseId
 from planner.domain.time import Minute
 
+DROPPED = "audit dropped"
+"""The action of a line that says that lines past their term went; its object is the last seal whose lines did."""
 BEGINNING = "0" * 64
 """What the first batch of all has as the hash before it."""
 

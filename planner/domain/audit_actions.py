@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from planner.domain.absences import ProposalState
+from planner.domain.audit import DROPPED
 from planner.domain.wording import Text
 
 
@@ -57,6 +58,7 @@ ACTIONS: Mapping[str, Action] = {
     "accounts exported": _action("account", Told.NOTHING, "Accounts en rechten uitgevoerd", "Accounts exported"),
     "agenda link": _action("toegang", Told.WHOLE, "Link naar agenda gemaakt", "Calendar link made"),
     "answer": _action("aanvraag", Told.NOTHING, "Aanvraag beantwoord", "Request answered"),
+    DROPPED: _action("logboek", Told.WHOLE, "Regels na hun bewaartermijn verwijderd", "Lines past their term removed"),
     "audit read": _action("logboek", Told.NOTHING, "Logboek gelezen", "Audit log read"),
     "booking": _action("boeking", Told.NOTHING, "Boeking gewijzigd", "Booking changed"),
     "calendars renewed": _action("agenda", Told.NOTHING, "Agenda's vernieuwd", "Calendars renewed"),

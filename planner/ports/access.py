@@ -132,6 +132,14 @@ class Audit(Protocol):
         """Return the last seal."""
         ...
 
+    def past_term(self, before: Minute) -> tuple[int, int]:
+        """Return the last seal under which every line is older, and how many lines there are up to it."""
+        ...
+
+    def let_go(self, through: int, *, at: Minute) -> int:
+        """Remove the lines up to a seal, and only those; return how many. The seals stay."""
+        ...
+
     def pseudonym(self, case: CaseId) -> str:
         """Return what a case is called in the log."""
         ...

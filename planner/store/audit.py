@@ -23,6 +23,7 @@ from planner.domain.time import Minute
 from planner.ports.access import SealedBatch
 from planner.ports.store import Event
 from planner.store.access_rows import AuditBatchRow, AuditRow, SecretRow
+from planner.store.audit_terms import let_go, past_term
 from planner.store.rows import FactRow
 
 _ENTRIES = select(AuditRow.__table__)
@@ -126,6 +127,14 @@ class SqlAudit:
         """Return the last seal."""
         row = self._session.execute(_SEALS.order_by(AuditBatchRow.number.desc()).limit(1)).mappings().first()
         return None if row is None else seal_of(row)
+
+    def past_term(self, before: Minute) -> tuple[int, int]:
+        """Return the last seal under which every line is older, and how many lines there are up to it."""
+        return past_term(self._session, before)
+
+    def let_go(self, through: int, *, at: Minute) -> int:
+        """Remove the lines up to a seal, and only those; return how many. The seals stay."""
+        return let_go(self._session, through, at)
 
     def pseudonym(self, case: CaseId) -> str:
         """Return what a case is called in the log."""

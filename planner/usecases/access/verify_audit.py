@@ -6,7 +6,7 @@ Not allowed here: files, and mending anything.
 import hmac
 from dataclasses import dataclass, replace
 
-from planner.domain.audit import BEGINNING, AuditBatch, Checkpoint, digest_of, hash_of
+from planner.domain.audit import BEGINNING, DROPPED, AuditBatch, Checkpoint, digest_of, hash_of
 from planner.domain.wording import Text
 from planner.ports.access import Audit, SealedBatch
 from planner.ports.store import Store
@@ -20,6 +20,11 @@ _SIZE = Text(
     "under seal {number} there {found:!is|are} {found:line|lines} where there {size:!was|were} {size}",
 )
 _LINES = Text("onder zegel {number} is een regel gewijzigd", "under seal {number} a line was changed")
+_TOO_FAR = Text(
+    "onder zegel {number} staan geen regels meer; een regel van het logboek die zegt dat zij na hun bewaartermijn"
+    " zijn verwijderd is er niet",
+    "under seal {number} there are no lines any more; no line of the log says that they went past their term",
+)
 _UNSEALED = Text(
     "{count:regel|regels} zonder zegel, de eerste is {first}", "{count:line|lines} without a seal, the first is {first}"
 )
@@ -45,6 +50,8 @@ class Verified:
     late: int
     """Batches that were sealed only after a break."""
     findings: tuple[str, ...]
+    dropped: int = 0
+    """The last seal whose lines went past their term; the seals themselves are looked at like all others."""
 
     @property
     def intact(self) -> bool:
@@ -64,29 +71,40 @@ def make_checkpoint(store: Store, clock: Clock) -> Checkpoint:
         return replace(bare, signature=books.audit.signature(_signed(bare)))
 
 
-def verify_audit(store: Store, checkpoint: Checkpoint | None = None) -> Verified:
-    """Look at every line and every seal, and at a checkpoint that was kept elsewhere."""
+def verify_audit(store: Store, *checkpoints: Checkpoint) -> Verified:
+    """Look at every line and every seal, and at checkpoints that were kept elsewhere."""
     with store.reading() as books:
-        return verify(books.audit, checkpoint)
+        return verify(books.audit, *checkpoints)
 
 
-def verify(audit: Audit, checkpoint: Checkpoint | None = None) -> Verified:
+def verify(audit: Audit, *checkpoints: Checkpoint) -> Verified:
     """Look at every line and every seal of a log within a transaction."""
     findings: list[str] = []
-    number, lines, late, previous = 0, 0, 0, BEGINNING
-    at_checkpoint = BEGINNING
+    number, lines, late, previous, dropped = 0, 0, 0, BEGINNING, 0
+    wanted = {one.batches for one in checkpoints}
+    hashes, empty = {0: BEGINNING}, list[int]()
     for batch in audit.sealed():
         findings.extend(_wrong(batch, number + 1, previous))
         number, previous = batch.seal.number, batch.seal.hash
         lines, late = lines + len(batch.entries), late + batch.seal.late
-        if checkpoint is not None and number == checkpoint.batches:
-            at_checkpoint = batch.seal.hash
+        empty += [] if batch.entries else [number]
+        dropped = max(dropped, _dropped_by(batch))
+        if number in wanted:
+            hashes[number] = batch.seal.hash
+    findings.extend(_TOO_FAR.say(number=one) for one in empty if one > dropped)
     without = audit.unsealed()
     if without:
         findings.append(_UNSEALED.say(count=len(without), first=without[0].number))
-    if checkpoint is not None:
-        findings.extend(_against(audit, checkpoint, number, at_checkpoint))
-    return Verified(batches=number, lines=lines, late=late, findings=tuple(findings[:MOST_FINDINGS]))
+    for checkpoint in checkpoints:
+        findings.extend(_against(audit, checkpoint, number, hashes.get(checkpoint.batches, BEGINNING)))
+    shown = tuple(findings[:MOST_FINDINGS])
+    return Verified(batches=number, lines=lines, late=late, findings=shown, dropped=dropped)
+
+
+def _dropped_by(batch: SealedBatch) -> int:
+    """Return up to which seal lines went by what a batch says; of itself it says nothing."""
+    said = (int(line.object) for line in batch.entries if line.action == DROPPED and line.object.isdecimal())
+    return max((through for through in said if through < batch.seal.number), default=0)
 
 
 def _wrong(batch: SealedBatch, expected: int, previous: str) -> list[str]:
@@ -98,6 +116,8 @@ def _wrong(batch: SealedBatch, expected: int, previous: str) -> list[str]:
         found.append(_PREVIOUS.say(number=seal.number))
     if seal.hash != hash_of(seal):
         found.append(_SEAL.say(number=seal.number))
+    if not batch.entries:  # whether they were past their term, the rest of the log says
+        return found
     if seal.size != len(batch.entries):
         found.append(_SIZE.say(number=seal.number, found=len(batch.entries), size=seal.size))
     elif seal.digest != digest_of(batch.entries):

@@ -84,6 +84,48 @@ def test_a_file_that_is_no_checkpoint_is_refused(run: Run, tmp_path: Path) -> No
     assert run("audit", "verify", "--checkpoint", tmp_path / "weg.json").code == 3
 
 
+def test_checkpoints_gather_in_a_folder_and_are_all_held_against_the_log(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "kluis"
+    folder.mkdir()
+    run("account", "first")
+
+    said = [run("audit", "checkpoint", "--folder", folder).out for _ in range(2)]
+    run("account", "first")
+    run("audit", "checkpoint", "--folder", folder)
+    found = run("audit", "verify", "--folder", folder)
+
+    names = sorted(path.name.split("-")[1] for path in folder.iterdir())
+    assert "geschreven naar" in said[0]
+    assert said[1] == "Sinds het vorige controlepunt, bij zegel 1, kwam er niets bij.\n"
+    assert names == ["000000001", "000000002"]
+    assert found.code == 0
+    assert found.out.endswith("Getoetst aan 2 controlepunten, het laatste bij zegel 2.\n")
+
+
+def test_a_place_for_checkpoints_that_is_none_is_refused_with_what_to_do(run: Run, tmp_path: Path) -> None:
+    run("account", "first")
+
+    refused = [
+        run("audit", "checkpoint"),
+        run("audit", "checkpoint", "--out", tmp_path / "a", "--folder", tmp_path),
+        run("audit", "checkpoint", "--folder", tmp_path / "weg"),
+        run("audit", "verify", "--folder", tmp_path),
+        run("audit", "verify", "--folder", tmp_path / "weg"),
+    ]
+
+    assert [(one.code, len(one.err.splitlines()) >= 2) for one in refused] == [
+        *((2, True) for _ in range(4)),
+        (3, True),
+    ]
+
+
+def test_nothing_is_past_its_term_in_a_new_log(run: Run) -> None:
+    run("account", "first")
+
+    assert run("audit", "drop", "--dry-run").out == "Er zijn geen regels van langer dan 1096 dagen geleden.\n"
+    assert run("audit", "drop").code == 2
+
+
 def _cut_off(path: Path) -> None:
     with sqlite3.connect(path) as connection:
         for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
