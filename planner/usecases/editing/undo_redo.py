@@ -100,6 +100,8 @@ def _step(tools: Editing, draft: int, officer: Officer, kind: EntryKind) -> Appl
             answered = books.problems.load(ground.problem_hash)
             reference = books.plans.load(ground.solved)
         found, onto = landed(tools.heads.desks, opened, deal, ground, answered, reference)
+        if kind is EntryKind.UNDO and version == opened.version:
+            found = replace(found, objections=())  # what stood there before stands there again, to the byte
         return Planned(found=found, kind=kind, of=version, onto=onto, newest=True)
 
     return take_step(tools, draft, officer, prepared)

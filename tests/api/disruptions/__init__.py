@@ -1,0 +1,1 @@
+"""Tests of the pages and the JSON API about disruptions."""
