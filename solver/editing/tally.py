@@ -39,7 +39,7 @@ class Tally:
     @property
     def breaches(self) -> tuple[Breach, ...]:
         """Everything that is found, in the order of the rulebook."""
-        ordered = sorted(self._found.items(), key=lambda item: (item[0][0], str(item[0][1])))
+        ordered = sorted(self._found.items(), key=lambda item: (item[0][0], _place(item[0][1])))
         return tuple(breach for _, found in ordered for breach in found)
 
     @property
@@ -168,6 +168,12 @@ def _checked(
             found = tuple(rule.check(view, scope)) if _is_there(view, scope) else ()
             if found:
                 yield (number, scope), found
+
+
+def _place(scope: Scope) -> tuple[str, str, str, str]:
+    """Return by what scopes of one rule are put in order."""
+    resource = "" if scope.resource is None else f"{scope.resource.kind} {scope.resource.id}"
+    return scope.activity or "", resource, scope.case or "", scope.household or ""
 
 
 def _is_there(view: View, scope: Scope) -> bool:
