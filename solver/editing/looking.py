@@ -22,7 +22,7 @@ from solver.why.examined import Examined, examined
 from solver.why.ground import Ground
 from solver.why.obstacles import own_obstacles, worded
 from solver.why.prices import total
-from solver.why.repairs import MOST_PRICED, in_place
+from solver.why.repairs import MOST_PRICED, Priced, in_place
 from solver.why.ways import EVERYTHING, TALKS, Question, ways
 
 MENDING = 5.0
@@ -56,7 +56,7 @@ def alternatives(ground: Ground, key: ActivityKey, count: int) -> tuple[Better, 
     spots = [spot for spot in examined(apart, activity) if not spot.obstacles and not _is_now(spot, now)]
     found: list[Better] = []
     try:
-        for one in in_place(ground, _spread(spots)[:MOST_PRICED], Budget.of(PRICING)):
+        for one in _priced(ground, _spread(spots)[:MOST_PRICED], count):
             told = _told(ground, one.appointments)
             found.append(Better(slot=_slot(one.spot), appointments=one.appointments, price=one.price, told=told))
     except OutOfTimeError:
@@ -78,6 +78,12 @@ def mending(ground: Ground, key: ActivityKey) -> Mending:
         raise EditImpossibleError(wording.PLANNED_ALREADY.say(key=key))
     answer = answered(ground, activity, REPAIRS, seconds=MENDING)
     return Mending(repairs=answer.repairs, nothing=answer.no_repair)
+
+
+def _priced(ground: Ground, spots: Sequence[Examined], count: int) -> Iterator[Priced]:
+    """Yield the first few spots with their prices however busy the machine is, and more of them while there is time."""
+    yield from in_place(ground, spots[:count], Budget.of(MENDING))
+    yield from in_place(ground, spots[count:], Budget.of(PRICING))
 
 
 def _about(ground: Ground, key: ActivityKey) -> tuple[Activity, Ground]:
