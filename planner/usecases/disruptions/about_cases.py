@@ -14,6 +14,7 @@ from planner.domain.cases import (
     Condition,
     ConditionFact,
     DocumentState,
+    Stay,
     TravelDocument,
 )
 from planner.domain.civil import day_of
@@ -45,7 +46,10 @@ CLEARED_BY: Mapping[HandOverCheck, ClearanceKind] = {
 
 
 def person_gone(books: Transaction, asked: PersonGone, now: Minute) -> Iterator[FactStep]:
-    """Yield that a person is away, and of a forced departure that the condition of being available does not hold."""
+    """Yield that a person is away, stays nowhere known then, and is not available for a forced departure.
+
+    What needs a person where that person stays cannot be planned then; nothing is looked for or enforced.
+    """
     open_case(books, asked.case)
     span = _span(asked.since, asked.until)
     require_span(span, now)
@@ -57,6 +61,8 @@ def person_gone(books: Transaction, asked: PersonGone, now: Minute) -> Iterator[
     for fact in books.facts.beginning(ConditionFact, asked.case):
         if fact.condition is Condition.AVAILABLE:
             yield from without(fact, span)
+    for stay in books.facts.beginning(Stay, asked.case):
+        yield from without(stay, span)
 
 
 def new_application(books: Transaction, asked: NewApplication, now: Minute) -> Iterator[FactStep]:

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from planner.domain.cases import ConditionFact
+from planner.domain.cases import ConditionFact, Stay
 from planner.domain.disruption import FactStep
 from planner.domain.resources import Capacity
 from planner.domain.time import Interval, subtract
 
-P = TypeVar("P", ConditionFact, Capacity)
+P = TypeVar("P", ConditionFact, Stay)
 
 
-def without(fact: ConditionFact, hole: Interval) -> Iterator[FactStep]:
-    """Yield the steps by which a condition no longer holds during a stretch."""
+def without(fact: P, hole: Interval) -> Iterator[FactStep]:
+    """Yield the steps by which a condition or a stay no longer holds during a stretch."""
     if not fact.valid.overlaps(hole.start, hole.end):
         return
     left = subtract((fact.valid,), (hole,))

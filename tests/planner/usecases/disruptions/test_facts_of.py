@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from planner.domain.bookings import BookingState, CancelReason
-from planner.domain.cases import BlockingFact, BlockReason, DocumentState
+from planner.domain.cases import BlockingFact, BlockReason, DocumentState, Stay
 from planner.domain.civil import at
 from planner.domain.clearances import Clearance, ClearanceKind, ClearanceState
 from planner.domain.disruption import DisruptionKind, FactStep
@@ -55,6 +55,7 @@ from tests.planner.usecases.world import NOW, SITE, SUNDAY_NIGHT, Desk, departur
 
 Z1 = CaseId("Z1")
 FLIGHT = next(f for f in world_facts() if isinstance(f, Flight) and f.id == SUNDAY_NIGHT)
+STAY = next(f for f in world_facts() if isinstance(f, Stay) and f.case == Z1)
 LATER = Minute(FLIGHT.departs + 90)
 PATTERNED = Session(
     id=SessionId("MA-WEKELIJKS-20261124"), mission=MISSION, interval=Interval(clock(10, 0, date(2026, 11, 24)),
@@ -112,6 +113,8 @@ MADE: dict[str, tuple[Happened, tuple[FactStep, ...]]] = {
             away(ResourceKind.CASE, "Z1", between(8, 12)),
             to(AVAILABLE, replace(AVAILABLE, valid=Interval(AVAILABLE.valid.start, clock(8)))),
             to(None, replace(AVAILABLE, valid=Interval(clock(12)))),
+            to(STAY, replace(STAY, valid=Interval(STAY.valid.start, clock(8)))),
+            to(None, replace(STAY, valid=Interval(clock(12)))),
         ),
     ),
     "a person who is gone until further notice": (
@@ -119,6 +122,7 @@ MADE: dict[str, tuple[Happened, tuple[FactStep, ...]]] = {
         (
             away(ResourceKind.CASE, "Z1", Interval(clock(8))),
             to(AVAILABLE, replace(AVAILABLE, valid=Interval(AVAILABLE.valid.start, clock(8)))),
+            to(STAY, replace(STAY, valid=Interval(STAY.valid.start, clock(8)))),
         ),
     ),
     "an application blocks": (
