@@ -18,7 +18,7 @@ from planner.domain.ids import ActivityKey, CaseId, EscortTeamId, PlaceId
 from planner.domain.plan import Appointment, Breach, LevelValue, Plan
 from planner.domain.problem import Problem
 from planner.domain.resources import ResourceRef
-from planner.domain.time import Minute
+from planner.domain.time import Interval, Minute
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +208,14 @@ class Mending:
     nothing: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filler:
+    """Something not planned, or only later, that would gain by a free stretch, and how."""
+
+    activity: ActivityKey
+    better: Better
+
+
 class Desk(Protocol):
     """One version of a draft, ready to be asked. Never changes; safe to ask from several threads."""
 
@@ -263,6 +271,14 @@ class Desk(Protocol):
 
     def holders(self, case: CaseId) -> tuple[Candidate, ...]:
         """Return everybody who could have a case, those with least in the way first; raise EditImpossibleError."""
+        ...
+
+    def fillers(self, resource: ResourceRef, stretch: Interval, count: int) -> tuple[Filler, ...]:
+        """Return what gains by a stretch: not planned, or only later; the most worth first. Raise EditImpossibleError."""
+        ...
+
+    def packed(self, resource: ResourceRef, stretch: Interval) -> tuple[Filler, ...]:
+        """Return what fits into a stretch together, the most worth first; raise EditImpossibleError."""
         ...
 
     def broken(self) -> tuple[Breach, ...]:

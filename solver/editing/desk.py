@@ -17,11 +17,12 @@ from planner.domain.levels import Level
 from planner.domain.plan import Breach, LevelValue, Plan
 from planner.domain.problem import Problem
 from planner.domain.resources import ResourceRef
-from planner.domain.time import Minute
+from planner.domain.time import Interval, Minute
 from planner.ports.editing import (
     Better,
     EditImpossibleError,
     EscortChoice,
+    Filler,
     FreeSlot,
     Mending,
     Objection,
@@ -29,7 +30,7 @@ from planner.ports.editing import (
     RowVerdict,
     Verdict,
 )
-from solver.editing import deeds, looking, wording
+from solver.editing import deeds, filling, looking, wording
 from solver.editing.escorting import escort_choice
 from solver.editing.falling_back import see_to_fallbacks
 from solver.editing.fixing import pin_what_moved, placements_after, read_by, subjects
@@ -42,6 +43,9 @@ from solver.pinned import with_placements
 from solver.view import ScopeKind, View
 from solver.why.assigning import case_answered
 from solver.why.ground import Ground
+
+FILLING, PACKING = 0.25, 2.0
+"""Seconds for pricing what could go into one free stretch, and what could together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,14 @@ class RuleDesk:
             if self._tally is None:
                 self._tally = Tally.of(self._ground.view)
             return self._tally
+
+    def fillers(self, resource: ResourceRef, stretch: Interval, count: int) -> tuple[Filler, ...]:
+        """Return what is not planned and fits into a stretch, the most worth first; raise EditImpossibleError."""
+        return filling.fillers(self._ground, resource, stretch, count, seconds=FILLING)
+
+    def packed(self, resource: ResourceRef, stretch: Interval) -> tuple[Filler, ...]:
+        """Return what fits into a stretch together, the most worth first; raise EditImpossibleError."""
+        return filling.packed(self._ground, resource, stretch, seconds=PACKING)
 
     def broken(self) -> tuple[Breach, ...]:
         """Return every breach of the plan, whatever its level."""

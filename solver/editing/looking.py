@@ -45,7 +45,7 @@ def slots(ground: Ground, key: ActivityKey, resource: ResourceRef | None) -> tup
     """Return the free places of an activity, in order of time."""
     activity, apart = _about(ground, key)
     question = EVERYTHING if resource is None else Question(resource=resource.id)
-    free = [_slot(spot) for spot in examined(apart, activity, question) if not spot.obstacles]
+    free = [slot_of(spot) for spot in examined(apart, activity, question) if not spot.obstacles]
     return tuple(sorted(free, key=lambda slot: (slot.start, str(slot.resource))))
 
 
@@ -57,8 +57,8 @@ def alternatives(ground: Ground, key: ActivityKey, count: int) -> tuple[Better, 
     found: list[Better] = []
     try:
         for one in _priced(ground, _spread(spots)[:MOST_PRICED], count):
-            told = _told(ground, one.appointments)
-            found.append(Better(slot=_slot(one.spot), appointments=one.appointments, price=one.price, told=told))
+            told = told_of(ground, one.appointments)
+            found.append(Better(slot=slot_of(one.spot), appointments=one.appointments, price=one.price, told=told))
     except OutOfTimeError:
         pass
     found.sort(key=lambda better: (total(better.price), better.slot.start, str(better.slot.resource)))
@@ -91,10 +91,15 @@ def _about(ground: Ground, key: ActivityKey) -> tuple[Activity, Ground]:
     activity = ground.known.activities.get(key)
     if activity is None:
         raise EditImpossibleError(wording.UNKNOWN.say(key=key))
-    out = {one: None for one in (key, *household_on_board(ground, activity)) if one in ground.view.appointments}
-    if not out:
-        return activity, ground
-    return activity, ground.seen(ground.plan, ground.view.changed(ground.known, ground.plan, out))
+    return activity, without(ground, activity)
+
+
+def without(ground: Ground, activity: Activity) -> Ground:
+    """Return the plan without an activity and its household on board, to look where it could go."""
+    out = {
+        one: None for one in (activity.key, *household_on_board(ground, activity)) if one in ground.view.appointments
+    }
+    return ground.seen(ground.plan, ground.view.changed(ground.known, ground.plan, out)) if out else ground
 
 
 def _people(ground: Ground, activity: Activity, start: Minute | None, now: Appointment | None) -> Iterator[RowVerdict]:
@@ -153,7 +158,8 @@ def _breach(obstacle: Obstacle) -> Breach:
     )
 
 
-def _slot(spot: Examined) -> FreeSlot:
+def slot_of(spot: Examined) -> FreeSlot:
+    """Return a spot as a place that is free."""
     end = spot.mode.starting(spot.start).at(spot.start).end
     return FreeSlot(start=spot.start, end=end, resource=spot.resource, place=spot.mode.place)
 
@@ -175,7 +181,7 @@ def _spread(spots: Sequence[Examined]) -> list[Examined]:
     return [spot for _, _, spot in sorted(ranked, key=lambda one: one[:2])]
 
 
-def _told(ground: Ground, appointments: Sequence[Appointment]) -> tuple[ResourceRef, ...]:
+def told_of(ground: Ground, appointments: Sequence[Appointment]) -> tuple[ResourceRef, ...]:
     """Return who and what takes part now or then, and notices the difference."""
     found: dict[ResourceRef, None] = {}
     for after in appointments:

@@ -100,6 +100,18 @@ GOES_TOO = Text(nl="ook uit het plan: het gezin reist samen", en="out of the pla
 NEW_PERFORMER = Text(nl="door {who} op {moment}", en="by {who} at {moment}")
 NOBODY_CAN = Text(nl="{who} heeft er deze week geen plaats voor", en="{who} has no place for it this week")
 LACKING = Text(nl="escorts: {because}", en="escorts: {because}")
+NO_STRETCH = Text(
+    nl="er is geen einde\nGeef een stuk tijd, bijvoorbeeld een uur.",
+    en="there is no end\nGive a stretch of time, for instance an hour.",
+)
+NOT_TO_FILL = Text(
+    nl="hiervoor is niet te zeggen wat er past\nKies een regievoerder, een zitting of een vlucht.",
+    en="what fits here cannot be said\nChoose a regievoerder, a session or a flight.",
+)
+NOBODY_SUCH = Text(
+    nl="{who} is niet bekend in dit plan\nNeem de code over uit het plan.",
+    en="{who} is not known in this plan\nTake the code from the plan.",
+)
 
 CODES = {
     CancelCode.PERSON: Text(nl="de persoon is niet beschikbaar", en="the person is not available"),
