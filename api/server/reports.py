@@ -60,7 +60,8 @@ def reports(store: Store, clock: Clock) -> APIRouter:
             raise HTTPException(404) from error
         spoken = asked or language_of(request)
         with speaking(spoken):
-            return _answer(request, made, form, spoken, chosen=asked is not None)
+            over = made.after <= day_of(clock.now())
+            return _answer(request, made, form, spoken, chosen=asked is not None, over=over)
 
     @router.get("/rapporten", summary="Welke rapporten er zijn")
     @asks(Permission.SEE_REPORTS)
@@ -100,7 +101,7 @@ def reports(store: Store, clock: Clock) -> APIRouter:
     return router
 
 
-def _answer(request: Request, made: Report, form: Form, spoken: Language, *, chosen: bool) -> Response:
+def _answer(request: Request, made: Report, form: Form, spoken: Language, *, chosen: bool, over: bool) -> Response:
     path = request.url.path
     extern = "&extern=true" if made.external else ""
     if form is Form.WORKBOOK:
@@ -113,7 +114,8 @@ def _answer(request: Request, made: Report, form: Form, spoken: Language, *, cho
         same = f"?taal={spoken.value}" if chosen else ""
         own, others = f"{path}{same}", f"{path}{same}{'&' if same else '?'}extern=true"
         words = ("Voor eigen gebruik", "Om door te geven") if dutch else ("For our own use", "To pass on")
-        links.append((own, words[0]) if made.external else (others, words[1]))
+        if made.external or over:
+            links.append((own, words[0]) if made.external else (others, words[1]))
     values = report_values(made, style="/static/", links=tuple(links))
     return page(request, TEMPLATE, title=f"{made.title}, {period_words(made)}", values=values, frame="kader.html")
 

@@ -4,8 +4,10 @@ Not allowed here: drawing.
 """
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from enum import StrEnum
 
+from planner.domain.civil import day_of
 from planner.domain.time import Minute
 from planner.ports.store import Transaction
 from planner.usecases.reports.disclosure import external
@@ -41,9 +43,10 @@ def make_report(
 ) -> Report:
     """Return a report; ``for_others`` rounds and suppresses it. Raise ReportRefusedError.
 
-    Others get no weeks, and no periods but half years by the calendar: from two reports over stretches that differ by
-    a day one could work out what happened on that day.
+    Others get no weeks, and no periods but half years by the calendar, once those are over: from two reports over
+    stretches that differ by a day one could work out what happened on that day.
     """
+    _refuse_too_early(period, day_of(now), for_others=for_others)
     if for_others and (kind is ReportKind.WEEK or not period.is_half_year):
         msg = (
             "dit rapport gaat niet naar buiten: alleen halfjaarcijfers en wachttijden over een heel kalenderhalfjaar\n"
@@ -51,6 +54,22 @@ def make_report(
         )
         raise ReportRefusedError(msg)
     return counted(books, read_history(books, now), kind, period, for_others=for_others)
+
+
+def _refuse_too_early(period: Period, today: date, *, for_others: bool) -> None:
+    if period.first > today:
+        msg = (
+            f"de periode begint pas op {period.first:%d-%m-%Y}\n"
+            "Kies een periode die is begonnen; over wat nog moet komen zijn er geen cijfers."
+        )
+        raise ReportRefusedError(msg)
+    if for_others and period.after > today:
+        last = period.after - timedelta(days=1)
+        msg = (
+            f"dit rapport gaat nog niet naar buiten: de periode loopt tot en met {last:%d-%m-%Y}\n"
+            "Kies een half jaar dat voorbij is; twee standen van een half jaar dat loopt, verraden wat er tussen lag."
+        )
+        raise ReportRefusedError(msg)
 
 
 def counted(

@@ -37,15 +37,15 @@ def test_reports_of_a_sample_with_its_past(run: Run, folders: tuple[Path, Path],
     report = run("report", "half-year", *year).data()
     talks = _figures(report, "talks")
     waits = _figures(run("report", "waiting", *year).data(), "first-group")
-    own = run("report", "half-year", "--half", "2026-2", "--format", "json").data()
-    shown = run("report", "half-year", "--half", "2026-2", "--extern", "--format", "json").data()
+    own = run("report", "half-year", "--half", "2026-1", "--format", "json").data()
+    shown = run("report", "half-year", "--half", "2026-1", "--extern", "--format", "json").data()
     page, book = tmp_path / "r.html", tmp_path / "r.xlsx"
 
     assert talks["Gehouden"] == [held] != [0]
     assert _figures(report, "closings")["Totaal"] == _figures(report, "dossiers")["Gesloten"]
     assert waits["Totaal"][0] != 0
-    assert {cell % 10 for row in _figures(shown, "talks").values() for cell in row if isinstance(cell, int)} == {0}
-    assert _figures(own, "talks") != _figures(shown, "talks")
+    assert {cell % 10 for row in _figures(shown, "dossiers").values() for cell in row if isinstance(cell, int)} == {0}
+    assert _figures(own, "dossiers") != _figures(shown, "dossiers")
     assert run("report", "half-year", "--half", "2026-2", "--format", "html", "--out", page).code == 0
     assert "<svg" in page.read_text("utf-8")
     assert run("report", "waiting", "--half", "2026-2", "--format", "xlsx", "--out", book).code == 0

@@ -44,6 +44,20 @@ def test_others_get_half_years_only(store: Store, kind: ReportKind, period: Peri
         make_report(books, kind, period, now=NOW, for_others=True)
 
 
+@pytest.mark.parametrize("day", [date(2026, 1, 1), date(2026, 6, 30)])
+def test_others_get_half_a_year_once_it_is_over(store: Store, day: date) -> None:
+    """Two looks at a half year that still runs would give away what happened in between."""
+    with store.reading() as books:
+        with pytest.raises(ReportRefusedError, match=r"loopt tot en met 30-06-2026"):
+            make_report(books, ReportKind.HALF_YEAR, HALF, now=at(day, 23), for_others=True)
+        assert make_report(books, ReportKind.HALF_YEAR, HALF, now=at(date(2026, 7, 1), 0), for_others=True).external
+
+
+def test_what_has_not_begun_has_no_report(store: Store) -> None:
+    with store.reading() as books, pytest.raises(ReportRefusedError, match=r"begint pas op 01-01-2026"):
+        make_report(books, ReportKind.WAITING, HALF, now=at(date(2025, 12, 31), 23))
+
+
 def test_others_get_half_a_year(store: Store) -> None:
     with store.reading() as books:
         assert make_report(books, ReportKind.HALF_YEAR, HALF, now=NOW, for_others=True).external
