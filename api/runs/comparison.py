@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from api.cli.words import LEVELS
+from api.kept import Kept
 from api.web.speech import _
 from planner.domain.activities import Activity
 from planner.domain.cases import Case
@@ -15,6 +16,7 @@ from planner.domain.plan import Appointment, LevelValue
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.spelling import stamp
 from planner.domain.vocabulary import word
+from planner.domain.wording import Language, language
 from planner.ports.explaining import ComparesPlans
 from planner.ports.store import Store, Transaction
 from planner.usecases.planning.compare_plans import PlanChange, Turn, compare_plans
@@ -22,6 +24,8 @@ from planner.usecases.planning.current_plan import CurrentPlan, stored_plan
 
 PAGE = 50
 """Changes shown at once; only their reasons are worked out."""
+PLANS_KEPT, PAGES_KEPT = 4, 40
+"""Plans and pages of comparisons that stay at hand: neither ever changes."""
 _NAMES: Mapping[ResourceKind, str] = {
     ResourceKind.REGIEVOERDER: "regievoerder",
     ResourceKind.ESCORT: "KMar",
@@ -79,7 +83,8 @@ class Comparisons:
 
     def __init__(self, store: Store, compares: ComparesPlans) -> None:
         self._store, self._compares = store, compares
-        self._kept: dict[int, CurrentPlan] = {}
+        self._plans: Kept[int, CurrentPlan] = Kept(self._load, PLANS_KEPT)
+        self._made: Kept[tuple[int, int, bool, int, Language], Comparison] = Kept(self._make, PAGES_KEPT)
 
     def of(self, after: int | None, before: int | None = None, *, page: int = 1) -> Comparison:
         """Return what a plan (None: the newest) changes of another, or of what was published when it was made.
@@ -87,16 +92,28 @@ class Comparisons:
         Raise StoreError for a plan that is not there.
         """
         with self._store.reading() as books:
-            now = self._plan(books, after)
-            was = None if before is None else self._plan(books, before)
-            published = was or self._published(books, now)
-        earlier = now.problem.baseline if was is None else was.plan.appointments
+            newest = books.plans.newest() if after is None else None
+            number = after if newest is None else newest.id
+            now = self._plans(self._load(None).number if number is None else number)
+            from_release = before is None
+            was = _published(books, now) if before is None else before
+        return self._made((now.number, was, from_release, page, language()))
+
+    def _load(self, number: int | None) -> CurrentPlan:
+        with self._store.reading() as books:
+            return stored_plan(books, number)
+
+    def _make(self, asked: tuple[int, int, bool, int, Language]) -> Comparison:
+        """Compare two plans; where no other was named, with what was published before the plan."""
+        after, before, from_release, page, _spoken = asked
+        now, was = self._plans(after), self._plans(before) if before else None
+        earlier = now.problem.baseline if was is None or from_release else was.plan.appointments
         changes = compare_plans(now.problem.activities, earlier, now.plan)
         begin = (page - 1) * PAGE
         return Comparison(
-            before="" if was is None else str(was.number),
+            before="" if was is None or from_release else str(was.number),
             after=now.number,
-            levels=_levels(published.plan.levels if published else (), now.plan.levels),
+            levels=_levels(was.plan.levels if was else (), now.plan.levels),
             counts=tuple((turn.value, sum(one.turn is turn for one in changes)) for turn in Turn),
             total=len(changes),
             page=page,
@@ -105,26 +122,17 @@ class Comparisons:
             cases=frozenset(case for one in changes[begin : begin + PAGE] for case in one.activity.cases),
         )
 
-    def _plan(self, books: Transaction, number: int | None) -> CurrentPlan:
-        """Return a plan; the ones asked for last are kept, so that the next page is quick."""
-        if number is None or number not in self._kept:
-            found = stored_plan(books, number)
-            if len(self._kept) > 1:
-                self._kept.clear()
-            self._kept[found.number] = found
-            return found
-        return self._kept[number]
-
-    def _published(self, books: Transaction, now: CurrentPlan) -> CurrentPlan | None:
-        """Return the plan of the release that a plan began from, None when nothing was published."""
-        number = books.plans.record(now.number).release
-        return self._plan(books, books.releases.load(number).plan_id) if number else None
-
     def _rows(self, now: CurrentPlan, changes: Sequence[PlanChange]) -> tuple[ChangeRow, ...]:
         was = [one.before for one in changes if one.before is not None and one.after is not None]
         reasons = self._compares.why_changed(now.problem, now.plan, was)
         known = {case.id: case for case in now.problem.case_file.cases}
         return tuple(_row(one, reasons.get(one.activity.key), known) for one in changes)
+
+
+def _published(books: Transaction, now: CurrentPlan) -> int:
+    """Return the plan of the release that a plan began from, 0 when nothing was published."""
+    number = books.plans.record(now.number).release
+    return books.releases.plans_since(number - 1)[0] if number else 0
 
 
 def _row(change: PlanChange, reason: tuple[RuleId | None, str] | None, known: Mapping[CaseId, Case]) -> ChangeRow:

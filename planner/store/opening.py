@@ -19,6 +19,8 @@ HEAD = "0014"
 """The newest migration; a test holds it against the folder of migrations."""
 BUSY_SECONDS = 30
 """How long a writer waits for another writer on SQLite."""
+AT_ONCE = 40
+"""So many requests are answered at once; each may read, and meanwhile write down who reads, and waits for no other."""
 _MIGRATION_LOCK = 7_203_114_908
 """Any fixed number: keeps two processes from migrating one PostgreSQL database at the same time."""
 
@@ -70,7 +72,7 @@ def _engine(url: URL) -> Engine:
     try:
         if url.get_backend_name() == "sqlite":
             return _sqlite_engine(url)
-        return create_engine(url, isolation_level="REPEATABLE READ", pool_pre_ping=True)
+        return create_engine(url, isolation_level="REPEATABLE READ", pool_pre_ping=True, max_overflow=2 * AT_ONCE)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         msg = f"voor {url.drivername} ontbreekt het stuurprogramma\nLaat het stuk na de plus weg."
         raise StoreError(msg) from error
@@ -79,7 +81,9 @@ def _engine(url: URL) -> Engine:
 def _sqlite_engine(url: URL) -> Engine:
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    on_disk = bool(url.database) and url.database != ":memory:"
+    pool = {"pool_size": AT_ONCE, "max_overflow": AT_ONCE} if on_disk else {}
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **pool)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
