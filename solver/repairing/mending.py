@@ -22,11 +22,13 @@ from solver.editing.tally import Step
 from solver.editing.work import Work
 from solver.pinned import with_placements
 from solver.repairing import wording
+from solver.repairing.filling import freed_seats, take_seats
 from solver.repairing.happened import Happened, seen, without_baseline
 from solver.repairing.loosening import first_loose, yields
 from solver.repairing.riding import Riding, put_ride
 from solver.repairing.spots import best_spot, stands_at
 from solver.repairing.talking import HELD_TOGETHER, places
+from solver.standby import R43
 from solver.why.examined import Examined, examined
 from solver.why.ground import Ground
 from solver.why.obstacles import checked_obstacles
@@ -53,6 +55,10 @@ class Manner:
     dropping: bool = False
     moving: bool = True
     """Whether others that are affected may move where something has no place without it."""
+    filling: bool = False
+    """Whether who stands by takes a seat that came free."""
+    anybody: bool = False
+    """Whether those who have no flight at all may take it as well."""
 
 
 PLAIN = Manner()
@@ -85,6 +91,7 @@ class Mender:
         self._others: dict[ActivityKey, None] = {}
         self._firm: set[ActivityKey] = set()
         self._hopeless: set[ActivityKey] = set()
+        self._stood_down: set[ActivityKey] = set()
         self._shun: dict[ActivityKey, set[Minute]] = {}
         self._exact = True
 
@@ -140,6 +147,9 @@ class Mender:
         for breach in wrong:
             keys = [key for key in breach.activities if self._changeable(work, key)]
             new = [key for key in keys if key not in self._loose]
+            if breach.rule == R43:
+                self._stood_down.update(breach.activities)
+                continue
             if breach.rule in FIRM:
                 self._firm.update(key for key in keys if key in self._loose or key in self._others)
                 continue
@@ -172,9 +182,18 @@ class Mender:
         self._talk(work, talks)
         moved = {key for key in served if work.now(key) != happened.view.appointments.get(key)}
         self._ride(work, kinds[ActivityKind.MOVE], rides, moved)
+        if self._manner.filling:
+            riding = Riding(happened.cost, frozenset(), self._clock)
+            seats = list(freed_seats(happened, work, served))
+            taken = take_seats(happened, work, seats, riding, anybody=self._manner.anybody)
+            self._others.update(dict.fromkeys(taken))
+            self._exact &= not taken
         for key in happened.gone:
             work.set(key, Stand())
             work.forget({key})
+        for key in self._stood_down:
+            stand = work.stand(key)
+            work.set(key, replace(stand, standbys=()))
         self._fix(work)
         return work
 

@@ -42,7 +42,7 @@ class RuleRepairer:
         happened = self._happened(steps)
         clock = Budget.of(wanted.seconds, stopped)
         found: list[Repair] = []
-        for one in _repairs(happened, clock):
+        for one in _repairs(happened, clock, fill=wanted.fill):
             if _within(one, wanted.cap) and all(one.deal.changes != other.deal.changes for other in found):
                 found.append(one)
             if len(found) >= wanted.count or clock.over:
@@ -65,11 +65,12 @@ class RuleRepairers:
         return RuleRepairer(Version(answered, state, lent))
 
 
-def _repairs(happened: Happened, clock: Budget) -> Iterator[Repair]:
-    """Yield repairs: the smallest change, the smallest without its places, and what is struck left out."""
+def _repairs(happened: Happened, clock: Budget, *, fill: bool) -> Iterator[Repair]:
+    """Yield repairs: the smallest change, with free seats taken, without its places, and what is struck left out."""
     first = Mender(happened, PLAIN, clock).mend()
-    best = repair_of(happened, first)
-    yield best
+    yield repair_of(happened, first)
+    if fill or happened.version.state.plan.standbys:
+        yield repair_of(happened, Mender(happened, Manner(filling=True, anybody=fill), clock).mend())
     placed = {c.activity: c.after.appointment for c in first.deal.changes if c.activity in first.loose}
     avoid = {key: planned for key, planned in placed.items() if planned is not None}
     if not avoid:

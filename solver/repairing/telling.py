@@ -72,22 +72,27 @@ def _way(
 ) -> RepairWay:
     if not changes:
         return RepairWay.NOTHING
-    if mended.others:
-        return RepairWay.MOVING
     if any(True for _ in _standbys(happened, changes)):
         return RepairWay.STANDBY
+    if any(one.before is None and one.activity in mended.others for one in changes):
+        return RepairWay.BACKFILL
+    if mended.others:
+        return RepairWay.MOVING
     return RepairWay.DROPPING if dropped else RepairWay.IN_PLACE
 
 
 def _what(way: RepairWay, changes: Sequence[ItemChange], dropped: Sequence[ActivityKey], mended: Mended) -> str:
     if way is RepairWay.NOTHING:
         return str(wording.NOTHING)
-    moved = [one.activity for one in changes if one.after is not None and one.activity not in mended.others]
+    others = {one.activity: one for one in changes if one.activity in mended.others and one.after is not None}
+    moved = [one.activity for one in changes if one.after is not None and one.activity not in others]
     parts = []
     if moved:
         parts.append(wording.MOVED.say(keys=listed(moved)))
-    if mended.others:
-        parts.append(wording.OTHERS.say(keys=listed(mended.others)))
+    if pushed := [key for key, one in others.items() if one.before is not None]:
+        parts.append(wording.OTHERS.say(keys=listed(pushed)))
+    if added := [key for key, one in others.items() if one.before is None]:
+        parts.append(wording.ADDED.say(keys=listed(added)))
     if dropped:
         parts.append(wording.DROPPED.say(keys=listed(dropped)))
     return "; ".join(parts)

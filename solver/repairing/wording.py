@@ -14,3 +14,4 @@ NOTHING = Text(nl="het plan kan blijven zoals het is", en="the plan can stay as 
 MOVED = Text(nl="{keys} krijgt een andere plaats", en="{keys} gets another place")
 OTHERS = Text(nl="{keys} schuift daarvoor op", en="{keys} moves for that")
 DROPPED = Text(nl="{keys} valt uit", en="{keys} drops out")
+ADDED = Text(nl="{keys} gebruikt wat vrijkomt", en="{keys} uses what comes free")

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from planner.domain.bookings import Booking, BookingState, CancelReason
+from planner.domain.bookings import Booking, BookingState, CancelReason, StandbyApproval
 from planner.domain.cases import BlockingFact, BlockReason
 from planner.domain.disruption import FactStep
 from planner.domain.ids import ActivityKey
-from planner.domain.plan import Appointment
+from planner.domain.plan import Appointment, Standby
 from planner.domain.resources import Absence, ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute
 from planner.ports.repairing import Repair, RepairWay, Wanted
@@ -147,3 +147,40 @@ def test_what_changes_nothing_needs_no_repair() -> None:
 
     assert week.repairer.impact(steps).nothing
     assert (repair.way, repair.changes, repair.weight, repair.proven) == (RepairWay.NOTHING, (), 0, True)
+
+
+def standing_by() -> Published:
+    """Return the week with the household on the first flight, and C without a flight, who stands by for the first."""
+    about = problem()
+    approval = StandbyApproval(activity=leaves(w.C), flight=FIRST, approved_by="007", approved_at=w.NOW)
+    about = replace(about, standbys=(approval,))
+    plan = desk_of(about, A=FIRST).plan
+    return Published(about, replace(plan, standbys=(Standby(activity=leaves(w.C), flight=FIRST, approved_by="007"),)))
+
+
+def test_who_stands_by_takes_the_seat_of_who_may_not_leave() -> None:
+    week = standing_by()
+    now = week.problem.recorded_at
+    steps = new(BlockingFact(case=w.A, reason=BlockReason.NEW_APPLICATION, valid=Interval(now)))
+
+    plain, instead = week.repairer.repair(steps, Wanted(count=2, seconds=60.0))
+
+    assert (plain.way, flights(week.now(plain))) == (RepairWay.DROPPING, {})
+    assert (instead.way, flights(week.now(instead))) == (RepairWay.STANDBY, {w.C: FIRST})
+    assert [one.activity for one in instead.standbys] == [leaves(w.C)]
+    assert set(instead.added) == {leaves(w.C), ride(w.C)}
+    assert week.hard(steps, instead) == []
+
+
+def test_a_seat_that_comes_free_is_offered_to_who_has_none_only_when_asked() -> None:
+    about = problem()
+    week = Published(about, desk_of(about, A=FIRST).plan)
+    steps = new(BlockingFact(case=w.A, reason=BlockReason.NEW_APPLICATION, valid=Interval(week.problem.recorded_at)))
+
+    unasked = week.repairer.repair(steps, Wanted(count=3, seconds=60.0))
+    asked = week.repairer.repair(steps, Wanted(count=3, seconds=60.0, fill=True))
+
+    assert [one.way for one in unasked] == [RepairWay.DROPPING]
+    assert [one.way for one in asked] == [RepairWay.DROPPING, RepairWay.BACKFILL]
+    assert flights(week.now(asked[1])) == {w.C: FIRST}
+    assert week.hard(steps, asked[1]) == []
