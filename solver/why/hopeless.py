@@ -15,7 +15,7 @@ from solver.rule import WindowRule
 from solver.why import wording
 from solver.why.examined import Examined, checked
 from solver.why.ground import Ground
-from solver.why.remedies import OFFERED, OWN
+from solver.why.remedies import OWN
 
 BY_OTHERS = frozenset(RuleId(rule) for rule in ("P03", "P04", "P07", "R27", "R28", "R28a"))
 """Rules about who carries it out, or who escorts: another person, or more of them, may be entered."""
@@ -52,9 +52,8 @@ def _lasting(ground: Ground, activity: Activity, spot: Examined) -> Iterator[Obs
     """
     for obstacle in spot.obstacles:
         rule = ground.rule[obstacle.rule]
-        offered = obstacle.resource is not None and obstacle.resource.kind in OFFERED
         entered = isinstance(rule, WindowRule) and rule.fact and rule.id not in OWN
         moved = any(key in ground.view.appointments for key in obstacle.others)
-        changeable = moved or offered or entered or rule.override is not OverrideRight.NOBODY
+        changeable = moved or entered or rule.override is not OverrideRight.NOBODY
         if not changeable and rule.id not in BY_OTHERS and obstacle.activity == activity.key:
             yield obstacle

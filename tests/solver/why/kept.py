@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from pathlib import Path
+from typing import get_args
 
 from planner.domain.civil import local
 from planner.domain.resources import ResourceRef
@@ -77,6 +78,7 @@ def _parts(value: object) -> Iterator[tuple[str, object]]:
     elif is_dataclass(value):
         for one in fields(value):
             part = getattr(value, one.name)
-            nothing = part in EMPTY or ((part is None or part is False) and one.default in (part, MISSING))
+            nothing = part in EMPTY or (part is False and one.default in (False, MISSING))
+            nothing = nothing or (part is None and type(None) in get_args(one.type))
             if one.name not in ASIDE and not nothing:
                 yield one.name, part

@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 
 from planner.domain.activities import Activity
+from planner.domain.clearances import ClearanceKind
+from planner.domain.ids import RuleId
 from planner.domain.time import Interval
 from solver.clock import Budget
 from solver.why import hopeless as module
@@ -15,7 +17,7 @@ from solver.why.examined import examined
 from solver.why.ground import Ground
 from solver.why.hopeless import nothing_to_do
 from tests.solver import world as w
-from tests.solver.small import leaving_world
+from tests.solver.small import removable
 from tests.solver.why.leaving import alone
 from tests.solver.why.talks import asked, question
 from tests.solver.why.tiny import tiny_problems
@@ -65,10 +67,14 @@ def test_nothing_to_do_where_others_could_move_is_not_proved() -> None:
 def test_nothing_to_do_is_not_said_where_a_room_may_be_offered_or_a_fact_entered() -> None:
     activity, leaves = asked(w.A), alone(w.C)
     no_room = question(w.World().with_resources(capacities=()), activity)
-    nothing_said = question(leaving_world(), leaves)
+    world = w.World(now=w.clock(8, 1))
+    world = world.with_cases(**removable(world.cases, w.C))
+    not_fit = [one for one in w.gate_open(w.C) if one.kind is not ClearanceKind.FIT_TO_FLY]
+    not_said = question(world.with_cases(clearances=tuple(not_fit)), leaves)
+    assert [spot.rules for spot in examined(not_said, leaves)] == [(RuleId("R24"),)]
 
     assert _said(no_room, activity) == str(wording.NO_REPAIR_FOUND)
-    assert _said(nothing_said, leaves) == str(wording.NO_REPAIR_FOUND)
+    assert _said(not_said, leaves) == str(wording.NO_REPAIR_FOUND)
 
 
 def test_nothing_to_do_is_not_said_where_judging_anew_says_otherwise(
