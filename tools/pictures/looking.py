@@ -85,7 +85,8 @@ class Sight:
         if page.locator(".desk").count():
             page.wait_for_selector(".desk[data-ready]", timeout=60_000)
         with suppress(TooLate):
-            page.locator("progress").wait_for(state="detached", timeout=60_000)
+            for waiting in (page.locator("progress"), page.locator("[data-vanzelf]")):
+                waiting.wait_for(state="detached", timeout=60_000)
         page.wait_for_timeout(150)
 
     def _judge(self, page: Page, kind: str, width: int) -> None:

@@ -47,8 +47,10 @@ WATCH = """() => {
     if (style.outlineStyle === 'none' && style.boxShadow === 'none') window.kept.unseen.push(event.target.outerHTML);
   });
   document.activeElement?.blur();
-  return order.length;
+  const parts = order.filter((one) => ['date', 'time', 'datetime-local'].includes(one.type)).length;
+  return [order.length, order.length + 6 * parts];
 }"""
+"""How many there are, and how many presses that takes: a date is passed part by part."""
 TOLD = """() => {
   const { order, visited, unseen } = window.kept;
   const at = visited.map((one) => order.indexOf(one)).filter((place) => place >= 0);
@@ -61,10 +63,10 @@ TOLD = """() => {
     unseen: unseen.map((html) => html.slice(0, 120)),
     nameless: order.filter((one) => !(one.labels?.length || one.textContent.trim() || one.getAttribute('aria-label')
       || one.getAttribute('aria-labelledby') || one.title)).map(short),
-    reached: reached.size,
+    reached: order.filter((one) => reached.has(one)).length,
   };
 }"""
-CLEAN = {"missed": [], "jumps": [], "unseen": [], "nameless": []}
+CLEAN: dict[str, list[str]] = {"missed": [], "jumps": [], "unseen": [], "nameless": []}
 
 
 @dataclass
@@ -94,16 +96,17 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 def settled(page: Page, address: str) -> None:
     """Open a page; one that waits for something loads itself again until it is there."""
     page.goto(address)
-    expect(page.locator("progress")).to_have_count(0, timeout=60_000)
+    for waiting in (page.locator("progress"), page.get_by_text("ververst vanzelf")):
+        expect(waiting).to_have_count(0, timeout=60_000)
 
 
 def walked(page: Page) -> dict[str, object]:
     """Press Tab along a page; return what is wrong."""
-    many = page.evaluate(WATCH)
-    for _ in range(min(many, PRESSED)):
+    many, presses = page.evaluate(WATCH)
+    for _ in range(min(presses, PRESSED)):
         page.keyboard.press("Tab")
     told: dict[str, object] = page.evaluate(TOLD)
-    assert told.pop("reached") == min(many, PRESSED)
+    assert told.pop("reached") == many or presses > PRESSED
     return told
 
 
