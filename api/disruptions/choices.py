@@ -49,8 +49,19 @@ def _codes(kind: DisruptionKind) -> Iterator[tuple[str, str]]:
     yield from ((code, code_words(code)) for code in CODES[kind])
 
 
-def _flights(_tools: Disrupted, books: Transaction, visitor: Visitor, now: Minute) -> Iterator[tuple[str, str]]:
-    coming = (flight for flight in books.facts.in_force(Flight) if now < flight.departs < now + AHEAD)
+def _flights(tools: Disrupted, books: Transaction, visitor: Visitor, now: Minute) -> Iterator[tuple[str, str]]:
+    """Yield coming flights that somebody leaves on; all of them before anything was published."""
+    release = tools.newest()
+    used = (
+        {part.resource.id for item in release.appointments for part in item.of_kind(ResourceKind.FLIGHT)}
+        if release is not None
+        else None
+    )
+    coming = (
+        flight
+        for flight in books.facts.in_force(Flight)
+        if now < flight.departs < now + AHEAD and (used is None or flight.id in used)
+    )
     for flight in sorted(coming, key=lambda one: (one.departs, one.id)):
         where = f", {flight.destination}" if visitor.sees(Field.COUNTRY) else ""
         yield flight.id, f"{flight.number}, {moment(flight.departs)}{where}"

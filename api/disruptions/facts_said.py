@@ -24,7 +24,7 @@ class StepSaid:
     table: str
     which: str
     changes: tuple[tuple[str, str, str], ...] = ()
-    """Column, before and after; of a new or ended fact one of both is empty."""
+    """Column, before and after; of a new fact what was before is empty, an ended one has none."""
     turn: str = ""
 
 
@@ -42,7 +42,9 @@ def _said(step: FactStep, visitor: Visitor) -> StepSaid:
     changes = tuple(
         (_label(header), before.get(header, ""), after.get(header, ""))
         for header in columns
-        if before.get(header, "") != after.get(header, "") and not (step.before is None and header in _PLAIN)
+        if step.after is not None
+        and before.get(header, "") != after.get(header, "")
+        and not (step.before is None and header in _PLAIN)
     )
     which = ", ".join((after or before)[table.by_path[path].header] for path in _identity(table) if path)
     return StepSaid(table=_label(table.name), which=which, changes=changes, turn=_turn(step))

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from starlette.routing import Mount, Route
 
+from planner.domain.disruption import DisruptionKind
 from tests.api.example_release import CASE
 from tests.security.apart import apart
 from tests.security.made import OTHER, OTHER_CASE, OWN, VISITORS, WEEK, Ask, Made, answers, made
@@ -48,6 +49,11 @@ BODIES: Mapping[str, object] = {
     "/api/v1/check": {"schema": "vertrekplanner/1"},
     "/api/v1/proposals": {"plan": 99},
     "/api/v1/proposals/{proposal}/reject": {"remark": ""},
+    "/api/v1/disruptions": {"kind": "escort-afwezig", "escort": "onbekend", "start": 1, "end": 2},
+    "/api/v1/disruptions/{number}/accept": {"reason": "x"},
+    "/api/v1/disruptions/{number}/apply": {"week": str(WEEK), "repair": "0" * 16},
+    "/api/v1/disruptions/{number}/impact": {"week": str(WEEK)},
+    "/api/v1/disruptions/{number}/repairs": {"week": str(WEEK)},
 }
 """What programs send; forms are sent empty."""
 FORMS: Mapping[str, str] = {"/publiceren": "plan=99", "/aanmelden": "naam={visitor}&wachtwoord=x"}
@@ -165,6 +171,9 @@ def _numbered(found: Made, path: str) -> Iterator[tuple[str, Mapping[str, str]]]
         yield "bestaat", {"area": "kader", "name": "kader.css"} if "area" in path else {"name": "thema.css"}
     elif path == "/normen/{rule}/{key}":
         yield "bestaat", {"rule": "R05", "key": "term"}
+    elif path.startswith("/verstoringen/nieuw/"):
+        for kind in DisruptionKind:
+            yield kind.value, {"kind": kind.value}
 
 
 def read_table() -> dict[tuple[str, ...], dict[str, str]]:
