@@ -23,8 +23,8 @@ Voorbeelden:
 
 Er is aanmelden nodig; bij de eerste keer staat hier het adres waarop de eerste beheerder een wachtwoord kiest. De
 server luistert alleen op 127.0.0.1, want over het netwerk mag alleen versleuteld. Met --proxy is er een tweede poort,
-voor een omgekeerde proxy op deze machine; daar zijn alleen agenda's, berichten en verwijzingen te vinden
-(docs/BUITEN.md).
+voor een omgekeerde proxy op deze machine; daar zijn alleen agenda's, berichten en verwijzingen te vinden, en met
+--desk-outside voor wie zich aanmeldt ook de rest (docs/BUITEN.md).
 """
 
 
@@ -38,6 +38,9 @@ def serve(
     ] = 0,
     database: Database = DEFAULT_DATABASE,
     *,
+    desk_outside: Annotated[
+        bool, typer.Option("--desk-outside", help="Laat mensen ook door de proxy aanmelden, en dan bij hun pagina's.")
+    ] = False,
     clock: Annotated[
         bool, typer.Option("--clock/--no-clock", help="Doe ook het werk dat terugkeert (clock status).")
     ] = True,
@@ -50,6 +53,8 @@ def serve(
     except HostRefusedError as error:
         raise from_text(str(error), ExitCode.WRONG_INPUT) from error
     _refuse_taken(address, port)
+    if desk_outside and not proxy:
+        raise CommandFailure("--desk-outside gaat samen met --proxy", "Geef ook de poort voor de omgekeerde proxy.")
     if proxy:
         _refuse_open_way(port, proxy)
         _refuse_taken(address, proxy)
@@ -72,7 +77,7 @@ def serve(
         tell_of_first(store, f"http://{address}:{port}")
         if proxy:
             note(f"Voor de omgekeerde proxy: poort {proxy}.")
-        app = create_app(store, SystemClock(), shelf, proxy=proxy, apart=True)
+        app = create_app(store, SystemClock(), shelf, proxy=proxy, desk_outside=desk_outside, apart=True)
         app.state.jobs.resume()
         readying = Readying(app)
         readying.start()

@@ -56,7 +56,7 @@ from api.web.help import help_page
 from api.web.reads import Reads
 from api.web.refusals import refusal, unread
 from api.web.start import start
-from api.web.who import is_fresh, who_asks
+from api.web.who import is_fresh, is_known, who_asks
 from planner.domain.access import Permission
 from planner.ports.store import Store
 from planner.ports.surroundings import Clock
@@ -77,12 +77,18 @@ class Health(BaseModel):
 
 
 def create_app(
-    store: Store, clock: Clock, shelf: Shelf | None = None, *, proxy: int = 0, apart: bool = False
+    store: Store,
+    clock: Clock,
+    shelf: Shelf | None = None,
+    *,
+    proxy: int = 0,
+    desk_outside: bool = False,
+    apart: bool = False,
 ) -> FastAPI:
     """Return the application over a store; ``shelf`` when somebody else prepares its pages.
 
-    ``proxy`` is the port at which a reverse proxy brings who comes from outside, 0 for none; ``apart``: what takes long
-    is worked out in processes of its own, so that it holds up nobody.
+    ``proxy`` is the port at which a reverse proxy brings who comes from outside, 0 for none; ``desk_outside``: people
+    may sign in there too; ``apart``: what takes long is worked out in processes of its own, so that it holds up nobody.
     """
     shelf = shelf or Shelf(store)
     app = FastAPI(
@@ -122,7 +128,8 @@ def create_app(
         partial(is_fresh, store, clock),
         partial(noted_refusal, store, clock),
     )
-    app.add_middleware(Gate, proxy=proxy)
+    signed_in = partial(is_known, store, clock) if desk_outside else None
+    app.add_middleware(Gate, proxy=proxy, signed_in=signed_in)
     return app
 
 
