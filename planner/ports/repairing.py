@@ -187,7 +187,7 @@ class Repairer(Protocol):
     def repair(
         self, steps: Sequence[FactStep], wanted: Wanted = ORDINARY, stopped: Callable[[], bool] = never
     ) -> tuple[Repair, ...]:
-        """Return up to so many different repairs, the best first; none when even the smallest changes more than the cap.
+        """Return up to so many different repairs, the best first; none when each changes more than the cap allows.
 
         The deal of each is a step on this version, to be taken on the problem that ``after`` returns.
         """
