@@ -152,7 +152,7 @@ export class Panel {
     };
     if (!settings.may_edit || item.zone === "historie") return bar;
     add(planned ? "verplaats" : "plan_in", () => this.does.move(item));
-    if (!planned && this.does.place) add("op_tijdlijn", () => this.does.place(item));
+    if (!planned && this.does.place && !matchMedia("(max-width: 700px)").matches) add("op_tijdlijn", () => this.does.place(item));
     if (planned) {
       add("ruil", () => this.does.swap());
       add("vastzetten", () => this.does.v());

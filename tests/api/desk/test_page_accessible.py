@@ -67,6 +67,33 @@ def moving(page: Page, desk: MadeDesk) -> None:
     page.locator(".vt-ghost:is(.can, .may, .cannot)").wait_for()
 
 
+def assigning(page: Page, desk: MadeDesk) -> None:
+    """Choose who gets a case."""
+    chosen(page, desk)
+    page.get_by_role("button", name="Wijs toe…").first.click()
+    page.locator("dialog .verdict").wait_for()
+
+
+def mending(page: Page, desk: MadeDesk) -> None:
+    """Look for ways to plan something after all."""
+    page.get_by_role("button", name="Los op").first.click()
+    page.locator(".alternatives").wait_for()
+
+
+def escorting(page: Page, desk: MadeDesk) -> None:
+    """Choose the escorts of a departure."""
+    item = next(one for one in desk.items.values() if one.kind == "vertrek" and one.zone != "historie")
+    page.evaluate("id => document.querySelector('vp-tijdlijn').state.select([id])", item.id)
+    page.get_by_role("button", name="Escortteams…").click()
+    page.locator("dialog .verdict").wait_for()
+
+
+def followed(page: Page, desk: MadeDesk) -> None:
+    """See what a colleague did."""
+    desk.moved_by_other(movable(desk).activity, movable(desk).start + 60)
+    page.locator("[data-news]:not([hidden])").wait_for()
+
+
 STATES: dict[str, Callable[[Page, MadeDesk], None]] = {
     "at rest": lambda _page, _desk: None,
     "chosen": chosen,
@@ -80,8 +107,12 @@ STATES: dict[str, Callable[[Page, MadeDesk], None]] = {
     "pin": with_dialog("Vastzetten"),
     "cancel": with_dialog("Annuleer"),
     "add": view("Toevoegen…"),
+    "assigning": assigning,
+    "mending": mending,
+    "escorting": escorting,
+    "followed": followed,
 }
-ON_A_PHONE = ("at rest", "chosen", "loads", "move", "add")
+ON_A_PHONE = ("at rest", "chosen", "loads", "move", "add", "assigning", "mending", "followed")
 
 
 @pytest.mark.parametrize(
