@@ -29,6 +29,7 @@ from api.cli import (
     places,
     protocols,
     publish,
+    recommend,
     repair,
     report,
     roads,
@@ -125,6 +126,7 @@ for _name, _command, _examples in (
     ("why", why.why, why.EXAMPLES),
     ("why-not", why.why_not, why.EXAMPLES_NOT),
     ("why-not-mine", why.why_not_mine, why.EXAMPLES_MINE),
+    ("recommend", recommend.recommend, recommend.EXAMPLES),
     ("exception", exceptions.exception, exceptions.EXAMPLES),
     ("gate", gate.gate, gate.EXAMPLES),
 ):

@@ -8,14 +8,15 @@ from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
+from pydantic import BaseModel
 from starlette.responses import Response
 
 from api.desk.answers import alternative_of
-from api.desk.edit_shapes import AlternativesAnswer
+from api.desk.edit_shapes import Alternative, AlternativesAnswer
 from api.desk.known import known_of
 from api.v1.described import told
 from api.v1.release_shapes import ChangeShown, ComparisonShown
-from api.v1.shapes import MOST, ReasonShown, RecommendAsk
+from api.v1.shapes import MOST, FillAsk, ReasonShown, RecommendAsk
 from api.v1.sight import Facts, Sight
 from api.v1.stored import Stored
 from api.v1.tools import ROOT, Cursor, Limit, RefusedError, answered, named_in, page_of, spoken
@@ -25,8 +26,10 @@ from api.web.reads import Reads
 from api.web.speech import _
 from planner.domain.access import Permission
 from planner.domain.ids import ActivityKey
+from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.time import Interval, Minute
 from planner.domain.vocabulary import word
-from planner.ports.editing import EditImpossibleError
+from planner.ports.editing import Desk, EditImpossibleError, Filler
 from planner.ports.explaining import ComparesPlans
 from planner.usecases.planning.compare_plans import PlanChange, compare_plans
 from planner.usecases.planning.current_plan import CurrentPlan
@@ -36,6 +39,20 @@ Why = dict[ActivityKey, ReasonShown]
 
 class PlacesShown(AlternativesAnswer):
     """The best free places, cheapest first; ``version`` is the number of the plan."""
+
+
+class FillerShown(BaseModel):
+    """Something that would gain by the stretch, and how it would stand there."""
+
+    activity: str
+    place: Alternative
+
+
+class FillersShown(BaseModel):
+    """What would gain by a free stretch, the most worth first; ``version`` is the number of the plan."""
+
+    version: int
+    fillers: list[FillerShown]
 
 
 def recommending(stored: Stored, seen: Reads) -> APIRouter:
@@ -64,7 +81,44 @@ def recommending(stored: Stored, seen: Reads) -> APIRouter:
 
         return spoken(request, make)
 
+    @router.post(
+        f"{ROOT}/fill", summary="Wat een vrij uur kan gebruiken", response_model=FillersShown, responses=told(422)
+    )
+    @asks(Permission.SEE_DESK)
+    def fill(request: Request, asked: FillAsk) -> Response:
+        def make() -> Response:
+            desk, number = stored.desk(asked.plan), stored.plan(asked.plan).number
+            found = _filled(desk, asked)
+            known = known_of(desk)
+            shown = FillersShown(
+                version=number,
+                fillers=[
+                    FillerShown(activity=one.activity, place=alternative_of(known, one.activity, one.better))
+                    for one in found
+                ],
+            )
+            cases = {case.id for case in desk.problem.case_file.cases}
+            seen(request, cases=named_in(shown.model_dump_json(), cases), purpose="vrije tijd vullen")
+            return answered(shown)
+
+        return spoken(request, make)
+
     return router
+
+
+def _filled(desk: Desk, asked: FillAsk) -> tuple[Filler, ...]:
+    """Return what could use the stretch; raise RefusedError."""
+    kind, _sign, code = asked.resource.partition(":")
+    resource = ResourceRef(ResourceKind(kind), code)
+    try:
+        stretch = Interval(Minute(asked.start), Minute(asked.end))
+    except ValueError as error:
+        said = _("het einde ligt niet na het begin\nGeef een stuk tijd, bijvoorbeeld een uur.")
+        raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, said) from error
+    try:
+        return desk.packed(resource, stretch) if asked.together else desk.fillers(resource, stretch, asked.count)
+    except EditImpossibleError as error:
+        raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, str(error)) from error
 
 
 def comparing(stored: Stored, seen: Reads, compares: Callable[[], ComparesPlans]) -> APIRouter:

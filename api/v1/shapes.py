@@ -278,3 +278,17 @@ class RecommendAsk(Shape):
     activity: Activity
     plan: PlanOrNewest = None
     count: Annotated[int, Field(ge=1, le=20)] = 5
+
+
+class FillAsk(Shape):
+    """What could use a free stretch of a regievoerder, a session or a flight; ``together``: what fits as a whole.
+
+    ``start`` and ``end`` are minutes since 2020-01-01 UTC.
+    """
+
+    resource: Annotated[str, Field(pattern=r"^(regievoerder|zitting|vlucht):.+$", examples=["regievoerder:RV-0042"])]
+    start: Moment
+    end: Moment
+    plan: PlanOrNewest = None
+    count: Annotated[int, Field(ge=1, le=20)] = 5
+    together: bool = False

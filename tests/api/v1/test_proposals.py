@@ -141,3 +141,25 @@ def test_an_exported_plan_is_judged_as_it_is_here(app: FastAPI, store: SqlStore)
 
     assert (whole.status_code, whole.json()["allowed"]) == (200, True)
     assert against.json() == whole.json()
+
+
+def test_a_free_stretch_is_offered_what_gains_by_it(app: FastAPI, store: SqlStore) -> None:
+    asked = {"resource": f"regievoerder:{w.R1}", "start": w.clock(8), "end": w.clock(18), "plan": 1}
+    planner = someone(app, store, Role.PLANNER)
+
+    found = planner.post("/api/v1/fill", json=asked).json()
+    together = planner.post("/api/v1/fill", json={**asked, "together": True}).json()
+
+    assert [one["activity"] for one in found["fillers"]] == ["B/gesprek/1"]
+    assert together == found
+
+
+def test_a_stretch_that_ends_before_it_begins_is_refused(app: FastAPI, store: SqlStore) -> None:
+    asked = {"resource": f"regievoerder:{w.R2}", "start": w.clock(9), "end": w.clock(8), "plan": 1}
+
+    answer = someone(app, store, Role.PLANNER).post("/api/v1/fill", json=asked)
+
+    assert (answer.status_code, answer.json()["detail"].split(".")[0].splitlines()[0]) == (
+        422,
+        "het einde ligt niet na het begin",
+    )
