@@ -4,6 +4,7 @@ Not allowed here: counting and drawing.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated
@@ -12,6 +13,8 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
+from api.casework.standing import IDLE
+from api.kept import Kept
 from api.reports.figures import period_words
 from api.reports.page import TEMPLATE, report_values
 from api.reports.shelf import half_name
@@ -21,8 +24,9 @@ from api.web.frame import page
 from api.web.speech import language_of
 from planner.domain.access import Permission
 from planner.domain.civil import IsoWeek, day_of
+from planner.domain.time import MINUTES_PER_HOUR, Minute
 from planner.domain.wording import Language, speaking
-from planner.ports.store import Store
+from planner.ports.store import Event, Store
 from planner.ports.surroundings import Clock
 from planner.usecases.reports.make import ReportKind, ReportRefusedError, make_report
 from planner.usecases.reports.periods import Period, half_year_of, week_period
@@ -30,6 +34,9 @@ from planner.usecases.reports.shape import Report
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WEEKS, _HALVES = 8, 4
+REPORTS_KEPT = 12
+LOOKED_AT, SURE = 400, 8
+"""Events looked at, and how many of those that count tell whether anything was entered since."""
 
 
 class Form(StrEnum):
@@ -37,6 +44,18 @@ class Form(StrEnum):
 
     PAGE = "html"
     WORKBOOK = "xlsx"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    """Which report, and what was entered last before it; the moment itself tells no two of an hour apart."""
+
+    kind: ReportKind
+    period: Period
+    extern: bool
+    since: tuple[Event, ...]
+    now: Minute = field(compare=False)
+    hour: int
 
 
 WeekName = Annotated[str, Path(description="Week, bijvoorbeeld 2026-W47.", max_length=8)]
@@ -50,12 +69,21 @@ def reports(store: Store, clock: Clock) -> APIRouter:
     """Return the routes of reports."""
     router = APIRouter(tags=["rapporten"], default_response_class=HTMLResponse)
 
+    def make(wanted: _Wanted) -> Report:
+        with store.reading() as books:
+            return make_report(books, wanted.kind, wanted.period, now=wanted.now, for_others=wanted.extern)
+
+    kept = Kept(make, REPORTS_KEPT)
+
     def answer(
         request: Request, kind: ReportKind, period: Period, form: Form, asked: Spoken, *, extern: bool
     ) -> Response:
+        now = clock.now()
+        wanted = _Wanted(
+            kind=kind, period=period, extern=extern, now=now, hour=now // MINUTES_PER_HOUR, since=_newest_fact(store)
+        )
         try:
-            with store.reading() as books:
-                made = make_report(books, kind, period, now=clock.now(), for_others=extern)
+            made = kept(wanted)
         except ReportRefusedError as error:
             raise HTTPException(404) from error
         spoken = asked or language_of(request)
@@ -118,6 +146,13 @@ def _answer(request: Request, made: Report, form: Form, spoken: Language, *, cho
             links.append((own, words[0]) if made.external else (others, words[1]))
     values = report_values(made, style="/static/", links=tuple(links))
     return page(request, TEMPLATE, title=f"{made.title}, {period_words(made)}", values=values, frame="kader.html")
+
+
+def _newest_fact(store: Store) -> tuple[Event, ...]:
+    """Return the last events that may change what is counted."""
+    with store.reading() as books:
+        newest = books.events.newest(LOOKED_AT)
+    return tuple(event for event in newest if event.what not in IDLE)[:SURE] or newest[:1]
 
 
 def _parsed(read: Callable[[], Period]) -> Period:

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from api.cli.words import LEVELS
+from api.kept import Kept
 from api.v1.described import told
 from api.v1.shapes import (
     MOST,
@@ -32,15 +33,19 @@ from api.web.reads import Reads
 from api.web.speech import _
 from planner.domain.access import Permission
 from planner.domain.civil import IsoWeek
+from planner.domain.explaining import Share
 from planner.domain.issues import Issue
 from planner.domain.plan import LevelValue
 from planner.domain.problem import Problem
+from planner.domain.wording import Language, language
 from planner.ports.plans import PlanRecord
 from planner.ports.surroundings import Clock, TravelTimes
 from planner.usecases.planning.cut_problem import CutRequest, cut_problem
 from planner.usecases.planning.planning_moment import planning_moment
 from planner.usecases.validation import validate
 
+KEPT = 6
+"""So many answers about stored plans stay at hand; what they are about never changes."""
 LISTED = 1000
 """So many plans can be leafed through; older ones are found by their number."""
 Week = Annotated[str, Query(pattern=r"^(\d{4}-W\d{2})?$", description="Week, bijvoorbeeld 2026-W48.")]
@@ -49,6 +54,11 @@ Week = Annotated[str, Query(pattern=r"^(\d{4}-W\d{2})?$", description="Week, bij
 def plans(stored: Stored, seen: Reads) -> APIRouter:
     """Return the routes of plans."""
     router = APIRouter(tags=["plannen"])
+
+    def worked_out(asked: tuple[str, int, Language]) -> tuple[Share, ...]:
+        return stored.questions.shares(asked[0], asked[1])
+
+    costs = Kept(worked_out, KEPT)
 
     @router.get(f"{ROOT}/plans", summary="De plannen, nieuwste boven", response_model=PlansShown)
     @asks(Permission.SEE_DESK)
@@ -92,7 +102,7 @@ def plans(stored: Stored, seen: Reads) -> APIRouter:
                 ShareShown(
                     level=int(one.level), what=one.what, cost=one.cost, breaches=one.breaches, largest=one.because
                 )
-                for one in stored.questions.shares(by, plan)
+                for one in costs((by, plan, language()))
             ]
             answer = SharesShown(shares=shown)
             cases = {case.id for case in problem.case_file.cases}
@@ -108,10 +118,15 @@ def issues(stored: Stored, seen: Reads, clock: Clock, travel: Callable[[], Trave
     """Return the route of what is wrong with the facts."""
     router = APIRouter(tags=["feiten"])
 
+    def looked_at(asked: tuple[int, Language]) -> tuple[Issue, ...]:
+        return tuple(validate(stored.plan(asked[0]).problem))
+
+    wrong = Kept(looked_at, KEPT)
+
     def looked_up(plan: int | None, week: str, weeks: int) -> tuple[Problem, tuple[Issue, ...]]:
         if not week:
-            problem = stored.plan(plan).problem
-            return problem, tuple(validate(problem))
+            found = stored.plan(plan)
+            return found.problem, wrong((found.number, language()))
         if plan is not None:
             raise RefusedError(HTTPStatus.BAD_REQUEST, _("week en plan gaan niet samen\nGeef een van beide."))
         first = week_of(week)
