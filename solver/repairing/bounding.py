@@ -57,6 +57,8 @@ def bounded(happened: Happened, mended: Mended, weight: int, changed: int) -> Bo
     exact = mended.exact and _searched_whole(happened, beyond, least)
     least_other = happened.cost.least_of(published=happened.version.all_published)
     optimal = weight <= bound or (exact and (bool(mended.others) or weight - bound <= least_other))
+    if mended.needs_other:
+        bound, items = bound + least_other, items + 1
     proven = served and mended.whole and optimal
     return Bounded(weight if proven else min(bound, weight), min(items, changed), proven)
 

@@ -75,6 +75,8 @@ class Mended:
     others: tuple[ActivityKey, ...]
     hopeless: frozenset[ActivityKey]
     """What is proven to have no place, however what is affected is moved."""
+    needs_other: bool
+    """Whether it is proven that without moving somebody else fewer would have a place."""
     exact: bool
     whole: bool
     """Whether no hard breach is left; False only for what has begun."""
@@ -93,7 +95,7 @@ class Mender:
         self._hopeless: set[ActivityKey] = set()
         self._stood_down: set[ActivityKey] = set()
         self._shun: dict[ActivityKey, set[Minute]] = {}
-        self._exact = True
+        self._exact, self._needs_other = True, False
 
     def mend(self) -> Mended:
         """Return the plan with everything in place that could be; what cannot is left out with its reason."""
@@ -127,6 +129,7 @@ class Mender:
             loose=tuple(self._loose),
             others=tuple(self._others),
             hopeless=frozenset(self._hopeless),
+            needs_other=self._needs_other,
             exact=self._exact and not found.lost,
             whole=not found.breaches,
         )
@@ -135,6 +138,7 @@ class Mender:
     def _round(self) -> "tuple[Work, _Judged]":
         self._others.clear()
         self._hopeless.clear()
+        self._needs_other = False
         work = self._attempt()
         return work, self._judged(work)
 
@@ -240,6 +244,7 @@ class Mender:
         found = places(*args, moving=self._manner.moving)
         self._exact &= found.exact
         self._hopeless |= found.hopeless
+        self._needs_other |= found.needs_other
         for key, planned in found.appointments.items():
             before = self._happened.view.appointments.get(key)
             if planned is None or (key not in loose and planned == before):

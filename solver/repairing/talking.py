@@ -24,11 +24,15 @@ HELD_TOGETHER = (ActivityKind.CONVERSATION, ActivityKind.MEETING, ActivityKind.P
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """Where items go; ``hopeless`` are proven to have no place, ``exact``: nothing better was possible."""
+    """Where items go; ``hopeless`` are proven to have no place, ``exact``: nothing better was possible.
+
+    ``needs_other``: it is proven that without moving somebody else fewer would have a place.
+    """
 
     appointments: Mapping[ActivityKey, Appointment | None] = field(default_factory=dict)
     hopeless: frozenset[ActivityKey] = frozenset()
     exact: bool = True
+    needs_other: bool = False
 
 
 def places(
@@ -57,7 +61,12 @@ def places(
     chosen = more if _placed(more, loose) > _placed(found, loose) else found
     whole = moving and len(few) == len(movable) and more.proven and found.proven and not clock.over
     nowhere = frozenset(key for key in loose if chosen.appointments.get(key) is None)
-    return Places(appointments=chosen.appointments, hopeless=nowhere if whole else frozenset(), exact=whole)
+    return Places(
+        appointments=chosen.appointments,
+        hopeless=nowhere if whole else frozenset(),
+        exact=whole,
+        needs_other=chosen is not found and found.proven,
+    )
 
 
 def _in_the_way(
