@@ -41,8 +41,9 @@ export class Mover {
     const cell = timeline.cell(item.id, row);
     if (!cell || timeline.lineOf(row) < 0) return false;
     const part = item.parts.find((one) => one.row === row) ?? item;
+    const ghost = cell.cloneNode(true);
     cell.classList.add("lifted");
-    this.#lift({ item, cell, ghost: cell.cloneNode(true), lead: item.start - part.start, grab: byPointer, from: { row, start: item.start }, target: { row, start: item.start } }, kindOfRow(row));
+    this.#lift({ item, cell, ghost, lead: item.start - part.start, grab: byPointer, from: { row, start: item.start }, target: { row, start: item.start } }, kindOfRow(row));
     return true;
   }
 

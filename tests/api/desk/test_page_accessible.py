@@ -74,7 +74,7 @@ def assigning(page: Page, desk: MadeDesk) -> None:
     page.locator("dialog .verdict").wait_for()
 
 
-def mending(page: Page, desk: MadeDesk) -> None:
+def mending(page: Page, _desk: MadeDesk) -> None:
     """Look for ways to plan something after all."""
     page.get_by_role("button", name="Los op").first.click()
     page.locator(".alternatives").wait_for()
