@@ -5,6 +5,7 @@ Not allowed here: mending.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from planner.domain.explaining import Difference
 from planner.domain.ids import ActivityKey, RuleId
@@ -46,7 +47,7 @@ def repair_of(happened: Happened, mended: Mended) -> Repair:
         dropped=dropped,
         added=tuple(change.activity for change in changes if change.before is None),
         price=price_of(happened, mended),
-        levels=mended.levels,
+        levels=tuple(replace(value, bound=None) for value in mended.levels),
         told=_told(changes),
         standbys=tuple(_standbys(happened, changes)),
     )
