@@ -123,8 +123,8 @@ class Repair:
     ``weight`` is the change cost of all changes to what was published or stood in the draft, ``bound`` what any plan
     that serves as much costs at least; ``proven`` that none serves more, and none as much for less. ``needless`` is how
     many of the changes the bound cannot account for: 0 when proven. ``served`` of what was struck has a place again,
-    ``dropped`` has none (each with its reason in the deal), ``added`` was not planned before. ``levels`` have no bounds:
-    those of the solve were proven of other facts.
+    ``dropped`` has none (each with its reason in the deal), ``added`` was not planned before. ``levels`` are without
+    bounds: those of the solve were proven of other facts.
     """
 
     way: RepairWay
