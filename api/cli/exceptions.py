@@ -29,6 +29,7 @@ Voorbeelden:
 Zonder argumenten: alle uitzonderingen die gelden of gaan gelden. Wie een uitzondering mag maken, staat bij de regel
 (vertrekplanner rules R04). Op wat lichamelijk niet kan, is geen uitzondering mogelijk.
 """
+_WITHDRAWN = "ingetrokken"
 
 
 def exception(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
@@ -77,7 +78,7 @@ def exception(  # noqa: PLR0913, PLR0917 - one parameter per option of the comma
         try:
             if withdraw:
                 gone = withdraw_override(store, clock, rule=code, activity=key, actor=actor)
-                _told(gone, "ingetrokken", as_json=as_json)
+                _told(gone, _WITHDRAWN, as_json=as_json)
                 return
             request = OverrideRequest(
                 rule=code,
@@ -116,8 +117,12 @@ def _valid(since: str | None, until: str | None, now: Minute) -> Interval:
     if until is None:
         raise CommandFailure("een uitzondering loopt af", "Geef met --until tot en met welke dag zij geldt.")
     first, last = day_of(now) if since is None else parse_day(since), parse_day(until)
+    if last < first and since is None:
+        raise CommandFailure(f"{last:%d-%m-%Y} is al voorbij", "Geef met --until een dag die nog komt.")
     if last < first:
-        raise CommandFailure("de laatste dag ligt voor de eerste", "Wissel --from en --until om.")
+        raise CommandFailure(
+            f"de laatste dag, {last:%d-%m-%Y}, ligt voor de eerste, {first:%d-%m-%Y}", "Wissel --from en --until om."
+        )
     return Interval(day_start(first), day_start(last + timedelta(days=1)))
 
 
@@ -143,7 +148,10 @@ def _told(overrides: tuple[Override, ...], what: str, *, as_json: bool) -> None:
         return
     for override in overrides:
         say(f"Uitzondering {what}: {override.rule} voor {override.activity}, {_period(override)}.", style="bold")
-    say("De volgende berekening houdt er rekening mee; de uitzondering staat in elk overzicht tot zij afloopt.")
+    if what == _WITHDRAWN:
+        say("De volgende berekening rekent weer met de regel; de uitzondering blijft in het logboek staan.")
+    else:
+        say("De volgende berekening houdt er rekening mee; de uitzondering staat in elk overzicht tot zij afloopt.")
 
 
 def _period(override: Override) -> str:

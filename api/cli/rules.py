@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.console import heading, say, say_json, show, table
+from api.cli.console import heading, note, say, say_json, show, table
 from api.cli.failure import not_found
 from api.cli.options import DEFAULT_DATABASE, CommandLanguage, Database, Json
 from planner.domain.wording import Text
@@ -14,6 +14,7 @@ from planner.domain.wording import Text
 if TYPE_CHECKING:
     from planner.domain.settings import Setting
     from solver.description import Description
+    from solver.obligations import Obligation
 
 EXAMPLES = """
 Voorbeelden:
@@ -57,6 +58,7 @@ def rules(
     """Toon het regelboek, één regel met waarom, herkomst en waarden, of de algoritmekaart van deze installatie."""
     from solver.description import describe
     from solver.judge import RulebookJudge
+    from solver.obligations import HEADING, LEAD, OBLIGATIONS
     from solver.rulebook import RULEBOOK
 
     settings, entered = _settings(database)
@@ -64,17 +66,44 @@ def rules(
         _tell_card(settings, as_json=as_json)
         return
     chosen = [describe(one, settings) for one in RULEBOOK if rule is None or one.id.upper() == rule.upper()]
-    if not chosen:
+    beside = [one for one in OBLIGATIONS if rule is None or one.id.upper() == rule.upper()]
+    if not chosen and not beside:
         raise not_found(f"regel {rule} staat niet in het regelboek", "Zie vertrekplanner rules voor de lijst.")
     version = RulebookJudge().rulebook_version
     if as_json:
-        say_json({"regelboek": version, "regels": [_as_data(one) for one in chosen]})
+        obliged = [_obligation(one) for one in beside]
+        say_json({"regelboek": version, "regels": [_as_data(one) for one in chosen], "verplichtingen": obliged})
     elif rule is None:
         say(_COUNTED.say(version=version, number=len(chosen)), style="bold")
         show(table(_titles(_COLUMNS), ((r.id, r.title, r.level, r.mark, r.source) for r in chosen)))
+        heading(str(HEADING))
+        note(str(LEAD))
+        for other in beside:
+            say(f"{other.id} {other.title}")
     else:
         for one in chosen:
             _tell(one, _IN_FORCE if entered else _DELIVERED)
+        for other in beside:
+            _tell_obligation(other)
+
+
+def _tell_obligation(one: Obligation) -> None:
+    say(f"{one.id} {one.title}", style="bold")
+    say(str(one.why))
+    for what, value in one.facts():
+        say(f"{what}: {value}")
+
+
+def _obligation(one: Obligation) -> dict[str, object]:
+    return {
+        "regel": one.id,
+        "titel": str(one.title),
+        "waarom": str(one.why),
+        "wanneer": str(one.when),
+        "hoe": str(one.how),
+        "bron": str(one.source),
+        "zekerheid": one.mark.value,
+    }
 
 
 def _tell_card(settings: tuple[Setting, ...], *, as_json: bool) -> None:

@@ -55,11 +55,16 @@ def test_an_exception_is_made_listed_and_taken_back(planned: Run) -> None:
     refused = planned("exception", "R11", LEAVING, *options)
     nobody = planned("exception", "R04", TALK, "--until", "2099-01-01", "--reason", "x")
     endless = planned("exception", "R04", TALK, "--actor", "L-0007", "--reason", "x")
+    past = planned("exception", "R04", TALK, "--actor", "L-0007", "--reason", "x", "--until", "2020-01-01")
     made = planned("exception", "r04", TALK, *options)
     listed = planned("exception", "--json").data()
     gone = planned("exception", "R04", TALK, "--withdraw", "--actor", "L-0007")
 
-    assert [step.code for step in (refused, nobody, endless, made, gone)] == [2, 2, 2, 0, 0]
+    assert [step.code for step in (refused, nobody, endless, past, made, gone)] == [2, 2, 2, 2, 0, 0]
+    assert "01-01-2020 is al voorbij" in past.err
+    assert gone.out.splitlines()[-1] == (
+        "De volgende berekening rekent weer met de regel; de uitzondering blijft in het logboek staan."
+    )
     assert "kan niemand een uitzondering maken" in refused.err
     assert isinstance(listed["uitzonderingen"], list)
     assert [(o["regel"], o["activiteit"], o["door"]) for o in listed["uitzonderingen"]] == [("R04", TALK, "L-0007")]

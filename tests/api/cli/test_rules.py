@@ -37,6 +37,18 @@ def test_a_rule_says_all_that_it_carries(run: Run) -> None:
     assert run("rules", "R42").out.splitlines()[: len(R42)] == R42
 
 
+def test_what_no_plan_can_break_is_found_by_its_number_too(run: Run) -> None:
+    said = run("rules", "r32").out.splitlines()
+    listed = run("rules", "--json").out
+
+    assert said[0] == "R32 Schema voor de inspectie"
+    assert [line for line in said if line.startswith(("Wanneer", "Zekerheid"))] == [
+        "Wanneer: bij iedere publicatie",
+        "Zekerheid: [A] aanname",
+    ]
+    assert listed.count('"regel": "R32"') == 1
+
+
 @pytest.mark.parametrize("arguments", [("--taal", "en", "rules", "R42"), ("rules", "R42", "--taal", "en")])
 def test_a_rule_is_told_in_english_when_asked(run: Run, arguments: tuple[str, ...]) -> None:
     assert run(*arguments).out.splitlines()[: len(R42)] == R42_ENGLISH
