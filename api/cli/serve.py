@@ -53,9 +53,7 @@ def serve(
     except HostRefusedError as error:
         raise from_text(str(error), ExitCode.WRONG_INPUT) from error
     _refuse_taken(address, port)
-    if desk_outside and not proxy:
-        raise CommandFailure("--desk-outside gaat samen met --proxy", "Geef ook de poort voor de omgekeerde proxy.")
-    if proxy:
+    if proxy or desk_outside:
         _refuse_open_way(port, proxy)
         _refuse_taken(address, proxy)
     _refuse_wrong_settings()
@@ -94,6 +92,8 @@ def _refuse_open_way(port: int, proxy: int) -> None:
     """Fail when who comes from outside would see the desk, or would come unencrypted."""
     from api.address import ADDRESS, configured_address
 
+    if not proxy:
+        raise CommandFailure("--desk-outside gaat samen met --proxy", "Geef ook de poort voor de omgekeerde proxy.")
     if proxy == port:
         raise CommandFailure(f"--proxy en --port zijn allebei {port}", "Geef de proxy een eigen poort.")
     try:

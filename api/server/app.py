@@ -3,6 +3,7 @@
 Not allowed here: starting to listen (see ``listening``).
 """
 
+from contextlib import suppress
 from functools import lru_cache, partial
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -11,6 +12,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute
 
@@ -50,7 +52,7 @@ from api.v1.routes import Works, api
 from api.web.assets import assets
 from api.web.declare import asks
 from api.web.frame import page
-from api.web.guard import DATA, NotYoursError, guard
+from api.web.guard import COOKIE, DATA, NotYoursError, WhoAsks, guard, reads_pages
 from api.web.handles import Handles
 from api.web.help import help_page
 from api.web.reads import Reads
@@ -58,7 +60,7 @@ from api.web.refusals import refusal, unread
 from api.web.start import start
 from api.web.who import is_fresh, is_known, who_asks
 from planner.domain.access import Permission
-from planner.ports.store import Store
+from planner.ports.store import Store, StoreError
 from planner.ports.surroundings import Clock
 from planner.usecases.access.reading_log import ReadLog
 
@@ -121,7 +123,7 @@ def create_app(
     app.router.routes.extend(access(store, clock))
     app.router.routes.extend(_work(app, store, clock, shelf, address_of(store) if apart else ""))
     _add_own_routes(app, shelf)
-    _add_error_answers(app)
+    _add_error_answers(app, partial(who_asks, store, clock))
     guard(
         app.routes,
         partial(who_asks, store, clock),
@@ -209,9 +211,12 @@ def _add_own_routes(app: FastAPI, shelf: Shelf) -> None:
         return Response(status_code=204)
 
 
-def _add_error_answers(app: FastAPI) -> None:
+def _add_error_answers(app: FastAPI, who: WhoAsks) -> None:
     @app.exception_handler(HTTPException)
     async def known(request: Request, error: HTTPException) -> Response:
+        if reads_pages(request) and COOKIE in request.cookies and not hasattr(request.state, "visitor"):
+            with suppress(StoreError):  # no route was found, so nobody looked who asks; the page has their menu
+                request.state.visitor = await run_in_threadpool(who, request)
         return refusal(request, error.status_code)
 
     @app.exception_handler(NotYoursError)

@@ -246,3 +246,10 @@ def test_the_description_names_every_address_of_openapi(reader: TestClient) -> N
 
     assert document["openapi"].startswith("3.1")
     assert [path for path in document["paths"] if f"<code>{path}</code>" not in description] == []
+
+
+def test_who_signed_in_and_asks_for_what_is_not_there_keeps_the_menu(store: SqlStore) -> None:
+    with visiting(create_app(store, SystemClock()), store, Role.KMAR, page=True) as reader:
+        answer = reader.get("/bestaat-niet")
+
+    assert (answer.status_code, answer.text.count('href="/uitvoering"')) == (404, 1)
