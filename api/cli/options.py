@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from planner.domain.time import Minute
 
 DEFAULT_DATABASE = "sqlite:///var/vertrekplanner.sqlite"
-_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?:\s?(?:Z|[+-]\d{2}:\d{2}))?)?")
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2}|\d{2}-\d{2}-\d{4})(?:[T ](\d{2}):(\d{2})(?:\s?(?:Z|[+-]\d{2}:\d{2}))?)?")
 
 Database = Annotated[
     str,

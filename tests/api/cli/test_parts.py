@@ -60,7 +60,7 @@ def test_a_time_that_comes_twice_asks_which_and_says_how() -> None:
         "Schrijf 25-10-2026 02:30 +02:00 voor de eerste keer, 25-10-2026 02:30 +01:00 voor de tweede."
     )
     assert parse_moment("2026-10-25T02:30+02:00") == at(date(2026, 10, 25), 2, 30)
-    assert parse_moment("2026-10-25 02:30 +01:00") == at(date(2026, 10, 25), 2, 30) + 60
+    assert parse_moment("25-10-2026 02:30 +01:00") == at(date(2026, 10, 25), 2, 30) + 60
 
 
 def test_week_53_of_a_long_year_is_read() -> None:
