@@ -157,7 +157,8 @@ def _fail(refusals: list[Refusal], *, as_json: bool) -> None:
     if not refusals:
         return
     if not as_json:
-        rows = ((r.row, r.column, r.value, r.problem, r.remedy) for r in sorted(refusals, key=lambda r: r.row or 0))
-        err().print(table(("Rij", "Kolom", "Waarde", "Wat er mis is", "Wat te doen"), rows, right=(0,)))
+        found = sorted(refusals, key=lambda r: (r.file, r.row or 0))
+        rows = ((r.file, r.row, r.column, r.value, r.problem, r.remedy) for r in found)
+        err().print(table(("Bestand", "Rij", "Kolom", "Waarde", "Wat er mis is", "Wat te doen"), rows, right=(1,)))
     message = f"{count(len(refusals), 'rij is', 'rijen zijn')} geweigerd"
     raise CommandFailure(message, "Verbeter ze en lever ze opnieuw aan.", code=ExitCode.WRONG_INPUT)

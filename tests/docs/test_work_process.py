@@ -64,6 +64,11 @@ def test_every_test_that_is_named_exists(name: str) -> None:
     assert test.startswith("test_")
 
 
+def test_every_row_says_where_it_lives_and_which_test_shows_it() -> None:
+    assert [what for what, where, _ in rows() if not _QUOTED.search(where)] == []
+    assert [what for what, _, test in rows() if not _QUOTED.search(test)] == []
+
+
 def test_every_row_of_the_rulebook_is_in_the_table() -> None:
     told = {what.split()[0] for what, _, _ in rows() if _RULE.fullmatch(what.split()[0])}
 
