@@ -66,9 +66,7 @@ def gatehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gatehouse]:
         opened.callback(server.wait, timeout=20)
         opened.callback(server.terminate)
         wait_for(behind)
-        httpx2.get(
-            f"http://127.0.0.1:{desk}/aanmelden", timeout=300
-        )
+        httpx2.get(f"http://127.0.0.1:{desk}/aanmelden", timeout=300)
         yield Gatehouse(opened.enter_context(running_proxy(folder, port=outer, behind=behind)), log)
     store.close()
 
