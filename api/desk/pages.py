@@ -61,6 +61,7 @@ ADDRESSES: Mapping[str, str] = {
     "compare": "/vergelijk",
     "publish": "/publiceren",
     "happened": "/verstoringen/nieuw",
+    "impact": "/api/v1/disruptions/{number}/impact",
     "why": "/api/v1/why",
     "why_not": "/api/v1/why-not",
 }

@@ -1,6 +1,6 @@
 // The planner's desk: puts the parts of the page together.
 import { count, figure, say, settings } from "./woorden.js";
-import { Server } from "./vraag.js";
+import { Server, impactOf } from "./vraag.js";
 import { State, carrierOf } from "./stand.js";
 import { Filter } from "./filters.js";
 import "./tijdlijn.js";
@@ -210,6 +210,17 @@ function chooseCase() {
   else tell(say("zaak_niet_hier"));
 }
 
+/** Choose what a disruption strikes that the address names, as when somebody comes from its page. */
+async function chooseStruck() {
+  const number = new URLSearchParams(location.search).get("verstoring") ?? "";
+  if (!/^\d{1,9}$/.test(number)) return;
+  const { struck } = await impactOf(number).catch(() => ({ struck: [] }));
+  const found = struck.map((one) => state.of(one.activity)).filter(Boolean);
+  if (!found.length) return;
+  reveal(found[0].id);
+  state.select(found.map((one) => one.id));
+}
+
 /** Say how long it takes already, as long as a draft that nobody looked at before is read and judged. */
 function waiting() {
   const begun = Date.now();
@@ -245,6 +256,7 @@ async function start() {
     state.takeHead(found);
     state.seenRelease = found.release;
     chooseCase();
+    chooseStruck();
     news.look();
   } catch (error) {
     clearInterval(counting);

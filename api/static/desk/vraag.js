@@ -29,6 +29,9 @@ async function asked(address, { method = "POST", body, headers = {}, signal } = 
   return found;
 }
 
+/** What a disruption does to this week. */
+export const impactOf = (number) => asked(settings.addresses.impact.replace("{number}", number), { body: { week: settings.week } });
+
 const key = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (n) => n.toString(16).padStart(2, "0")).join("");
 
 export class Server {
