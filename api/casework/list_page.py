@@ -23,6 +23,7 @@ SHOWN = 3
 FAR = 10**12
 LATE = "te-laat"
 """The filter for what is too late."""
+_KINDS = frozenset(kind.value for kind in WorkKind)
 ALL = "alles"
 """The filter for every case, also those with nothing to do."""
 
@@ -119,7 +120,9 @@ class ListPage:
 def mine(found: WorkList, visitor: Visitor, now: Minute) -> list[WorkCase]:
     """Return the cases within somebody's reach."""
     own = found.stands_in_for(RegievoerderId(visitor.code), now) if visitor.code else frozenset()
-    return [line for line in found.cases.values() if within_reach(visitor, line.regievoerder, own)]
+    owners = {line.regievoerder for line in found.cases.values()}
+    within = {owner for owner in owners if within_reach(visitor, owner, own)}
+    return [line for line in found.cases.values() if line.regievoerder in within]
 
 
 def list_page(
@@ -134,7 +137,7 @@ def list_page(
     """Return one page of the list, in the language spoken now."""
     reach = mine(found, visitor, now)
     fitting = [line for line in reach if _fits(line, wanted, found, now)]
-    fitting.sort(key=lambda line: (_presses(line, wanted, now), line.case))
+    fitting.sort(key=lambda line: (_presses(line, wanted), line.case))
     pages = max(1, -(-len(fitting) // PAGE))
     page = min(wanted.page, pages)
     chosen = fitting[(page - 1) * PAGE : page * PAGE]
@@ -179,13 +182,16 @@ def _fits(line: WorkCase, wanted: Wanted, found: WorkList, now: Minute) -> bool:
 
 
 def _asked(line: WorkCase, wanted: Wanted) -> tuple[WorkItem, ...]:
-    if wanted.what in tuple(WorkKind):
-        return tuple(item for item in line.items if item.kind.value == wanted.what)
+    if wanted.what in _KINDS:
+        return tuple(item for item in line.items if item.kind == wanted.what)
     return line.items
 
 
-def _presses(line: WorkCase, wanted: Wanted, now: Minute) -> int:
-    return min((item.due - now for item in _asked(line, wanted) if item.due is not None), default=FAR)
+def _presses(line: WorkCase, wanted: Wanted) -> int:
+    """Return when the first thing that is asked must be done: things to do stand in that order."""
+    asked = _asked(line, wanted)
+    due = asked[0].due if asked else None
+    return FAR if due is None else due
 
 
 def _is_late(line: WorkCase, now: Minute) -> bool:

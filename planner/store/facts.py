@@ -4,6 +4,7 @@ Not allowed here: deciding what is recorded or retired.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, func, insert, or_, select, update
@@ -19,6 +20,9 @@ F = TypeVar("F", bound=Fact)
 _INSERT = insert(Row.metadata.tables[FactRow.__tablename__])
 """Of the table itself: many rows at once go in sooner than as objects."""
 
+FEW, KEPT = 6_000, 40_000
+"""Facts of a type that are so few stay at hand once read, so many in all: a page does not read all places anew."""
+
 
 class SqlFacts:
     """Implements ``planner.ports.store.Facts``."""
@@ -29,7 +33,9 @@ class SqlFacts:
     def in_force(self, kind: type[F], *, at: Minute | None = None, source: str | None = None) -> tuple[F, ...]:
         """Return the facts of one type."""
         query = select(FactRow.body).where(*_conditions(kind, at, source)).order_by(FactRow.key)
-        return tuple(from_bytes(body, kind) for body in self._session.scalars(query))
+        bodies = self._session.scalars(query).all()
+        read = _fact if len(bodies) <= FEW else from_bytes
+        return tuple(read(body, kind) for body in bodies)
 
     def recorded(
         self, kind: type[F], *, at: Minute | None = None, source: str | None = None
@@ -44,7 +50,7 @@ class SqlFacts:
         query = select(FactRow.key, FactRow.body).where(*_conditions(kind, at, None), alike).order_by(FactRow.key)
         # some databases do not tell capitals apart, and a stretch of keys holds longer codes too
         exact = ((key, body) for key, body in self._session.execute(query) if key == prefix or key.startswith(first))
-        return tuple(from_bytes(body, kind) for _, body in exact)
+        return tuple(_fact(body, kind) for _, body in exact)
 
     def keys(self, kind: type[Fact]) -> Mapping[str, str]:
         """Return the key of every fact of one type in force now, with its source."""
@@ -115,6 +121,19 @@ class SqlFacts:
             FactRow.kind.in_(kinds), FactRow.retired_at.is_(None)
         )
         return {(kind, key): number for kind, key, number in self._session.execute(query)}
+
+
+@lru_cache(maxsize=KEPT)
+def _read(body: bytes, kind: type[object]) -> object:
+    return from_bytes(body, kind)
+
+
+def _fact(body: bytes, kind: type[F]) -> F:
+    """Return a fact from its bytes; the same bytes are the same fact, and no fact ever changes."""
+    found = _read(body, kind)  # type: ignore[arg-type]  # every class is hashable
+    if not isinstance(found, kind):
+        raise TypeError(kind)
+    return found
 
 
 def _conditions(kind: type[object], at: Minute | None, source: str | None) -> tuple[ColumnElement[bool], ...]:
