@@ -67,6 +67,7 @@ class _Part:
     names: frozenset[tuple[str, str]]
 
 
+@lru_cache
 def read_by(feature: str) -> tuple[str, ...]:
     """Return the ids of the rules that read a feature of the case, themselves or through what they call."""
     parts = _parts()
@@ -79,6 +80,7 @@ def read_by(feature: str) -> tuple[str, ...]:
     )
 
 
+@lru_cache
 def searches_reading(feature: str) -> tuple[str, ...]:
     """Return the files of the solver, rules apart, that read a feature of the case."""
     found = {module for (module, _), part in _parts().items() if feature in part.reads}

@@ -15,12 +15,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from httpx2 import Response
 from starlette.routing import Mount, Route
 
 from planner.domain.disruption import DisruptionKind
+from planner.domain.resources import ResourceKind
 from tests.api.example_release import CASE
-from tests.security.apart import apart
-from tests.security.made import OTHER, OTHER_CASE, OWN, VISITORS, WEEK, Ask, Made, answers, made
+from tests.security.asking import Ask
+from tests.security.made import OTHER, OTHER_CASE, OWN, VISITORS, WEEK, Made, answers, made
+from tests.security.partners import check_key, question_key, request_key
 
 TABLE = Path(__file__).parent / "matrix.csv"
 KEYS = ("methode", "route", "voorwerp")
@@ -56,10 +59,21 @@ BODIES: Mapping[str, object] = {
     "/api/v1/disruptions/{number}/repairs": {"week": str(WEEK)},
 }
 """What programs send; forms are sent empty."""
-FORMS: Mapping[str, str] = {"/publiceren": "plan=99", "/aanmelden": "naam={visitor}&wachtwoord=x"}
+FORMS: Mapping[str, str] = {
+    "/publiceren": "plan=99",
+    "/aanmelden": "naam={visitor}&wachtwoord=x",
+    "/zaken/{handle}/uitkomst": f"kenmerk={CASE}/gesprek/1",
+}
 QUERIES: Mapping[str, str] = {"/api/v1/comparison": "after=1", "/vergelijk": "naar=1"}
-OF_ACTIVITIES = ("/mijn-week", "/uitnodigingen", "/aanvragen", "/vragen")
+OF_ACTIVITIES = ("/mijn-week", "/uitnodigingen")
 """Where a handle stands for an activity."""
+OF_PARTNERS = ("/uitvoering/{number}", "/aanvragen", "/vragen/{handle}")
+ASKED_OF = {
+    "aan KMar": ResourceKind.ESCORT,
+    "aan DV&O": ResourceKind.VEHICLE,
+    "aan de vertegenwoordiging": ResourceKind.SESSION,
+}
+"""Whom a request is to, by the means that is asked for."""
 ENDS_SESSION = frozenset({"/afmelden"})
 
 
@@ -131,12 +145,12 @@ _MISSING: Mapping[str, str] = {
 
 def _things(found: Made, path: str) -> Iterator[tuple[str, Mapping[str, str]]]:
     yield MISSING, {}
-    if "{handle}" in path and path.startswith(OF_ACTIVITIES):
-        week = {"week": str(WEEK), "step": "gezien"}
+    if path.startswith(OF_PARTNERS):
+        yield from _of_partners(found, path)
+    elif "{handle}" in path and path.startswith(OF_ACTIVITIES):
+        week = {"week": str(WEEK), "step": "verstuurd"}
         yield OF, {"handle": found.activity(f"{CASE}/gesprek/1"), **week}
         yield OTHERS, {"handle": found.activity(f"{OTHER_CASE}/gesprek/1"), **week}
-    elif path.startswith("/uitvoering/{number}"):
-        yield "bestaat", {"number": found.operation}
     elif "{handle}" in path:
         yield OF, {"handle": found.handle(CASE), "name": "contact"}
         yield OTHERS, {"handle": found.handle(OTHER_CASE), "name": "contact"}
@@ -148,6 +162,19 @@ def _things(found: Made, path: str) -> Iterator[tuple[str, Mapping[str, str]]]:
         yield OTHERS, {"owner": OTHER}
     else:
         yield from _numbered(found, path)
+
+
+def _of_partners(found: Made, path: str) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Yield what is of one partner and not of the others."""
+    if path.startswith("/uitvoering"):
+        yield "escorte", {"number": found.operation(ResourceKind.ESCORT)}
+        yield "rit", {"number": found.operation(ResourceKind.VEHICLE)}
+        return
+    keys = {"toets aan de IND": check_key(), "vraag aan de IND": question_key()}
+    if path.startswith("/aanvragen"):
+        keys = {thing: request_key(kind, found.release) for thing, kind in ASKED_OF.items()}
+    for thing, key in keys.items():
+        yield thing, {"handle": found.activity(key)}
 
 
 def _numbered(found: Made, path: str) -> Iterator[tuple[str, Mapping[str, str]]]:
@@ -183,11 +210,10 @@ def read_table() -> dict[tuple[str, ...], dict[str, str]]:
     return {tuple(row[name] for name in KEYS): {name: row[name] for name in VISITORS} for row in rows}
 
 
-def statuses(found: Made, asked: list[Cell]) -> dict[tuple[str, str, str], dict[str, str]]:
+def every(found: Made, asked: list[Cell]) -> dict[tuple[str, str, str], dict[str, Response]]:
     """Return what every visitor is answered, by row."""
-    got = apart(answers(found, (cell.ask(found, visitor) for cell in asked for visitor in VISITORS)))
-    left = iter(got)
-    return {cell.key: {visitor: str(int(next(left).status_code)) for visitor in VISITORS} for cell in asked}
+    left = iter(answers(found, (cell.ask(found, visitor) for cell in asked for visitor in VISITORS)))
+    return {cell.key: {visitor: next(left) for visitor in VISITORS} for cell in asked}
 
 
 def _add_rows() -> None:
@@ -195,13 +221,13 @@ def _add_rows() -> None:
     with tempfile.TemporaryDirectory() as folder:
         found = made(f"sqlite:///{folder}/matrix.sqlite")
         asked = list(cells(found))
-        new = statuses(found, [cell for cell in asked if cell.key not in known])
+        new = every(found, [cell for cell in asked if cell.key not in known])
         found.close()
     with TABLE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=";", lineterminator="\n")
         writer.writerow((*KEYS, *VISITORS))
         for cell in sorted(asked, key=lambda one: (one.route, one.method, one.thing)):
-            row = known.get(cell.key) or new[cell.key]
+            row = known.get(cell.key) or {who: str(int(one.status_code)) for who, one in new[cell.key].items()}
             writer.writerow((*cell.key, *row.values()))
     sys.stdout.write(f"{len(asked)} rows, {len(new)} new: read those before you commit them\n")
 

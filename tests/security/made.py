@@ -3,15 +3,14 @@
 Not allowed here: tests.
 """
 
-import asyncio
 import time
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from fastapi import FastAPI
-from httpx2 import ASGITransport, AsyncClient, Response
+from httpx2 import Response
 
 from api.server.app import create_app
 from api.web.guard import COOKIE
@@ -22,7 +21,7 @@ from planner.domain.accounts import AccountId
 from planner.domain.cases import Ownership
 from planner.domain.civil import IsoWeek, at, day_start
 from planner.domain.default_settings import DEFAULT_SETTINGS
-from planner.domain.ids import ActivityKey, CaseId, RegievoerderId, RuleId
+from planner.domain.ids import ActivityKey, CaseId, PlaceId, RegievoerderId, RuleId
 from planner.domain.plan import Assignment, Plan, Reason, Unplanned, UnplannedCode, appointment
 from planner.domain.problem import Problem
 from planner.domain.release import CalendarEntry, Release, operation_number
@@ -44,13 +43,14 @@ from tests.api.privacy.planted import with_room
 from tests.api.privacy.planted_casework import CASEWORK, OUTCOME
 from tests.planner.codec.golden import golden_problem
 from tests.planner.usecases.fakes import HandClock
+from tests.security.asking import Ask, asked
+from tests.security.partners import CLIENT_CODES, ties
 
-HERE = "http://127.0.0.1"
 NOW = at(date(2026, 11, 25), 12)
 WEEK = IsoWeek(2026, 48)
 OWN, OTHER = "RV-0001", "RV-0002"
-OTHER_CASE = CaseId("Z-26-00002")
-CODES: Mapping[Role, str] = {Role.REGIEVOERDER: OWN, Role.SITE: "AZC"}
+OTHER_CASE, ELSEWHERE = CaseId("Z-26-00002"), PlaceId("AMS")
+CODES: Mapping[Role, str] = {Role.REGIEVOERDER: OWN, Role.SITE: "AZC", **CLIENT_CODES}
 ANONYMOUS, SYSTEM, EXPIRED, DISABLED = "anoniem", "systeem", "verlopen", "geblokkeerd"
 LONG_AGO: Mapping[str, Role] = {"leidinggevende-eerder": Role.SUPERVISOR, "beheerder-eerder": Role.ADMINISTRATOR}
 """Who showed longer ago who it is than publishing and rights ask."""
@@ -93,12 +93,15 @@ class Made:
         """Return what stands for an activity in an address."""
         return self.handles.of_activity(ActivityKey(key))
 
-    @property
-    def operation(self) -> str:
-        """The number of the escorted departure."""
+    def operation(self, kind: ResourceKind) -> str:
+        """Return the number of what is carried out with a kind of means: the escorted departure, or the ride."""
+        return operation_number(self.release, next(a for a in self.release.appointments if a.of_kind(kind)))
+
+    @cached_property
+    def release(self) -> Release:
+        """The publication."""
         with self.store.reading() as books:
-            release = books.releases.load(1)
-        return operation_number(release, next(one for one in release.appointments if one.of_kind(ResourceKind.ESCORT)))
+            return books.releases.load(1)
 
     def close(self) -> None:
         """End everything."""
@@ -106,22 +109,11 @@ class Made:
         self.store.close()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
-    """One request of one visitor."""
-
-    visitor: str
-    method: str
-    path: str
-    headers: Mapping[str, str] = field(default_factory=dict)
-    content: bytes = b""
-
-
-def made(url: str) -> Made:
-    """Return an installation over an empty database."""
+def made(url: str, change: Callable[[Release], Release] = lambda release: release) -> Made:
+    """Return an installation over an empty database; ``change`` puts other words into the publication and its facts."""
     store, clock = open_store(url), HandClock(NOW)
     owned = (Assignment(case=CASE, regievoerder=RegievoerderId(OWN)),)
-    release = replace(_with_other(with_room(marked_release())), owners=owned)
+    release = change(replace(_with_other(with_room(marked_release())), owners=owned))
     problem, plan = _planned(release)
     with store.transaction() as books:
         number = books.plans.add(
@@ -135,35 +127,32 @@ def made(url: str) -> Made:
     app = create_app(store, clock)
     found = Made(store, clock, app, Handles(store), _ended_solve(app), 1)
     _let_in(found)
-    with ThreadPoolExecutor(1) as beside:
-        opened = beside.submit(asyncio.run, _opened(found)).result()
+    (opened,) = answers(found, [_open_draft()])
     assert opened.status_code == 200, opened.text
     found.draft = opened.json()["id"]
+    _wait_for_the_list(found)
     return found
 
 
-async def answers(made: Made, asks: Iterable[Ask]) -> list[Response]:
-    """Ask one after another, each from a machine of its own, so that nobody waits for another's wrong guesses."""
-    found: list[Response] = []
-    for number, ask in enumerate(asks):
-        machine = f"10.{number // 65536 % 256}.{number // 256 % 256}.{number % 256}"
-        transport = ASGITransport(app=made.app, raise_app_exceptions=False, client=(machine, 1))
-        async with AsyncClient(transport=transport, base_url=HERE) as client:
-            headers = {**made.headers[ask.visitor], **ask.headers}
-            found.append(await client.request(ask.method, ask.path, headers=headers, content=ask.content))
-    return found
+def answers(made: Made, asks: Iterable[Ask]) -> list[Response]:
+    """Return what visitors are answered; who they are goes with each request."""
+    return asked(made.app, ((ask, made.headers[ask.visitor]) for ask in asks))
 
 
-async def _opened(found: Made) -> Response:
-    ask = Ask(
+def _open_draft() -> Ask:
+    return Ask(
         visitor=Role.PLANNER.value,
         method="POST",
         path="/api/v1/drafts",
         headers={"content-type": "application/json"},
         content=f'{{"week": "{WEEK}"}}'.encode(),
     )
-    (answer,) = await answers(found, [ask])
-    return answer
+
+
+def _wait_for_the_list(found: Made) -> None:
+    """Wait until the list of cases is made; until then it is told that it is not there yet."""
+    while answers(found, [Ask(visitor=Role.PLANNER.value, method="GET", path="/api/v1/cases")])[0].status_code == 503:
+        time.sleep(0.05)
 
 
 def _with_other(release: Release) -> Release:
@@ -171,7 +160,7 @@ def _with_other(release: Release) -> Release:
     mine, asked = release.appointments[0], release.activities[0]
     key = ActivityKey(f"{OTHER_CASE}/gesprek/1")
     uses = (ResourceRef(ResourceKind.CASE, OTHER_CASE), ResourceRef(ResourceKind.REGIEVOERDER, OTHER))
-    item = appointment(key, mine.start, mine.end, mine.place, uses)
+    item = appointment(key, mine.start, mine.end, ELSEWHERE, uses)
     entries = tuple(
         CalendarEntry(id=one.id, participation=one, appointment=item, sequence=0, changed_at=release.published_at)
         for one in item.participations
@@ -179,7 +168,7 @@ def _with_other(release: Release) -> Release:
     colleague = replace(release.resources.regievoerders[0], id=RegievoerderId(OTHER))
     return replace(
         release,
-        activities=(*release.activities, replace(asked, key=key, cases=(OTHER_CASE,))),
+        activities=(*release.activities, replace(asked, key=key, cases=(OTHER_CASE,), place=ELSEWHERE)),
         appointments=(*release.appointments, item),
         entries=(*release.entries, *entries),
         changed=(*release.changed, *(one.id for one in entries)),
@@ -233,6 +222,7 @@ def _record(record: Callable[..., None], release: Release) -> None:
         release.cases,
         owned,
         CASEWORK,
+        ties(release),
     )
     for facts in groups:
         record(facts, source="toets", at=Minute(0))

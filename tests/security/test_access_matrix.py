@@ -4,7 +4,8 @@ The table is the specification. A route without rows fails; so does a row withou
 """
 
 from planner.domain.access import Role
-from tests.security.cells import cells, read_table, statuses
+from tests.security.carried import faults, kept_by_others
+from tests.security.cells import cells, every, read_table
 from tests.security.made import ANONYMOUS, DISABLED, EXPIRED, VISITORS, Made
 
 SIGN_IN = frozenset({"401"})
@@ -18,18 +19,25 @@ def test_every_route_has_its_rows_and_every_row_its_route(here: Made) -> None:
     assert sorted(cell.key for cell in cells(here)) == sorted(read_table())
 
 
-def test_every_cell_answers_as_the_table_says(here: Made) -> None:
+def test_every_cell_answers_as_the_table_says_with_every_header(here: Made) -> None:
     table, asked = read_table(), list(cells(here))
 
-    found = statuses(here, asked)
+    found = every(here, asked)
 
     wrong = [
-        (cell.key, visitor, found[cell.key][visitor], table.get(cell.key, {}).get(visitor, "no row"))
+        (cell.key, visitor, status, table.get(cell.key, {}).get(visitor, "no row"))
         for cell in asked
         for visitor in VISITORS
-        if found[cell.key][visitor] != table.get(cell.key, {}).get(visitor)
+        if (status := str(int(found[cell.key][visitor].status_code))) != table.get(cell.key, {}).get(visitor)
     ]
-    assert wrong == []
+    lacking = {
+        (cell.key, int(answer.status_code), fault)
+        for cell in asked
+        for answer in found[cell.key].values()
+        for fault in faults(answer.headers, int(answer.status_code))
+    }
+    kept = {cell.key for cell in asked for a in found[cell.key].values() if kept_by_others(a.headers, cell.path)}
+    assert (wrong, sorted(lacking), sorted(kept)) == ([], [], [])
 
 
 def test_the_table_lets_nobody_in_without_a_session_that_holds() -> None:

@@ -24,8 +24,8 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from api.v1.described import described
-from tests.security.apart import apart
-from tests.security.made import HERE, VISITORS, Ask, Made, answers
+from tests.security.asking import HERE, Ask
+from tests.security.made import VISITORS, Made, answers
 
 FEW, MANY = 6, 180
 """Requests per operation and kind; the many together are more than 12,000."""
@@ -118,7 +118,7 @@ def _sent(here: Made, case: Drawn, visitor: str) -> Response:
     assert isinstance(content, bytes)
     path = str(ready.url).removeprefix(HERE)
     ask = Ask(visitor=visitor, method=str(ready.method), path=path, headers=headers, content=content)
-    (answer,) = apart(answers(here, [ask]))
+    (answer,) = answers(here, [ask])
     return answer
 
 

@@ -1,4 +1,4 @@
-"""Texts that people write, full of script, on the pages that show them, in a real Chromium: shown, and never run."""
+"""Each kind of script by itself in texts that people write, in a real Chromium: shown word for word, and never run."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -29,22 +29,8 @@ from tests.api.example_release import CASE
 from tests.api.server.test_listening import serving
 from tests.api.web.visiting import signed_in, token_for
 from tests.security.made import NOW, Made
+from tests.security.poison import PAYLOADS
 
-RUN = "window.ran=1"
-PAYLOADS = (
-    f"<script>{RUN}</script>",
-    f"<img src=x onerror={RUN}>",
-    f"<svg onload={RUN}>",
-    f'" autofocus onfocus="{RUN}',
-    f"' onmouseover='{RUN}",
-    f"</script><script>{RUN}</script>",
-    f"${{{RUN}}}",
-    f"`-{RUN}-`",
-    f"{{{{{RUN}}}}}",
-    f"{{% set x = 1 %}}{RUN}",
-    f"\\u003cscript\\u003e{RUN}",
-    "<iframe srcdoc='<script>parent.ran=1</script>'>",
-)
 DAY = date(2026, 11, 2)
 pytestmark = pytest.mark.browser
 
