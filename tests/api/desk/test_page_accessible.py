@@ -91,7 +91,7 @@ def escorting(page: Page, desk: MadeDesk) -> None:
 def followed(page: Page, desk: MadeDesk) -> None:
     """See what a colleague did."""
     desk.moved_by_other(movable(desk).activity, movable(desk).start + 60)
-    page.locator("[data-news]:not([hidden])").wait_for()
+    page.locator("[data-news]:not([hidden])").wait_for(timeout=40_000)
 
 
 STATES: dict[str, Callable[[Page, MadeDesk], None]] = {
