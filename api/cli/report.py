@@ -26,6 +26,8 @@ Voorbeelden:
 
   vertrekplanner report waiting --half 2026-1 --extern --format html --out wachttijden.html
 
+  vertrekplanner report trend
+
   vertrekplanner report half-year --from 2026-09-01 --to 2026-11-01 --format json
 """
 
@@ -36,6 +38,7 @@ class Kind(StrEnum):
     WEEK = "week"
     HALF_YEAR = "half-year"
     WAITING = "waiting"
+    TREND = "trend"
 
 
 class Format(StrEnum):
@@ -48,7 +51,9 @@ class Format(StrEnum):
 
 
 def report(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
-    kind: Annotated[Kind, typer.Argument(help="Weekrapport, halfjaarrapport of wachttijden.", metavar="RAPPORT")],
+    kind: Annotated[
+        Kind, typer.Argument(help="Weekrapport, halfjaarrapport, wachttijden of verloop.", metavar="RAPPORT")
+    ],
     week: Annotated[str, typer.Option(help="Welke week, bijvoorbeeld 2026-W47.", metavar="WEEK")] = "",
     half: Annotated[str, typer.Option(help="Welk half jaar: 2026-1 of 2026-2.", metavar="HALFJAAR")] = "",
     first: Annotated[str, typer.Option("--from", help="Eerste dag, in plaats daarvan.", metavar="DATUM")] = "",
@@ -80,7 +85,7 @@ def read_period(kind: Kind, named: tuple[str, str], days: tuple[str, str], now: 
     """Return the period asked for; without one the last that is over."""
     from planner.domain.civil import IsoWeek, day_of
     from planner.domain.time import Minute
-    from planner.usecases.reports.periods import Period, half_year_of, week_period
+    from planner.usecases.reports.periods import Period, half_year_of, week_period, weeks_before
 
     week, half = named
     first, last = days
@@ -98,6 +103,8 @@ def read_period(kind: Kind, named: tuple[str, str], days: tuple[str, str], now: 
     today = day_of(Minute(now))
     if week or kind is Kind.WEEK:
         return week_period(parse_week(week) if week else IsoWeek.of(today).plus(-1))
+    if kind is Kind.TREND:
+        return weeks_before(IsoWeek.of(today))
     return half_year_of(half_year_of(today).first - timedelta(days=1))
 
 

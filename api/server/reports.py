@@ -29,7 +29,7 @@ from planner.domain.wording import Language, speaking
 from planner.ports.store import Event, Store
 from planner.ports.surroundings import Clock
 from planner.usecases.reports.make import ReportKind, ReportRefusedError, make_report
-from planner.usecases.reports.periods import Period, half_year_of, week_period
+from planner.usecases.reports.periods import Period, half_year_of, week_period, weeks_before
 from planner.usecases.reports.shape import Report
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -96,11 +96,8 @@ def reports(store: Store, clock: Clock) -> APIRouter:
     def listing(request: Request) -> Response:
         return _listing(request, day_of(clock.now()))
 
-    @router.get("/rapporten/week/{week}", summary="Weekrapport, voor eigen gebruik")
-    @asks(Permission.SEE_REPORTS)
-    def week_page(request: Request, week: WeekName, form: Asked = Form.PAGE, spoken: Spoken = None) -> Response:
-        period = _parsed(lambda: week_period(IsoWeek.parse(week)))
-        return answer(request, ReportKind.WEEK, period, form, spoken, extern=False)
+    for path, kind, read, summary in _BY_WEEK:
+        router.get(path, summary=summary)(_by_week(answer, kind, read))
 
     @router.get("/rapporten/halfjaar/{half}", summary="Halfjaarrapport")
     @asks(Permission.SEE_REPORTS)
@@ -129,6 +126,25 @@ def reports(store: Store, clock: Clock) -> APIRouter:
     return router
 
 
+def _by_week(
+    answer: Callable[..., Response], kind: ReportKind, read: Callable[[IsoWeek], Period]
+) -> Callable[..., Response]:
+    """Return the answer to who asks a report by a week; such reports are for our own use."""
+
+    @asks(Permission.SEE_REPORTS)
+    def week_page(request: Request, week: WeekName, form: Asked = Form.PAGE, spoken: Spoken = None) -> Response:
+        period = _parsed(lambda: read(IsoWeek.parse(week)))
+        return answer(request, kind, period, form, spoken, extern=False)
+
+    return week_page
+
+
+_BY_WEEK = (
+    ("/rapporten/week/{week}", ReportKind.WEEK, week_period, "Weekrapport, voor eigen gebruik"),
+    ("/rapporten/verloop/{week}", ReportKind.TREND, weeks_before, "Verloop over de weken voor een week, eigen gebruik"),
+)
+
+
 def _answer(request: Request, made: Report, form: Form, spoken: Language, *, chosen: bool, over: bool) -> Response:
     path = request.url.path
     extern = "&extern=true" if made.external else ""
@@ -138,7 +154,7 @@ def _answer(request: Request, made: Report, form: Form, spoken: Language, *, cho
         return Response(write_workbook(made), headers=headers, media_type=_WORKBOOK)
     dutch = spoken is Language.DUTCH
     links = [(f"{path}?taal={spoken.value}{extern}&vorm=xlsx", "Werkmap (.xlsx)" if dutch else "Workbook (.xlsx)")]
-    if made.key != ReportKind.WEEK.value:
+    if made.key not in {ReportKind.WEEK.value, ReportKind.TREND.value}:
         same = f"?taal={spoken.value}" if chosen else ""
         own, others = f"{path}{same}", f"{path}{same}{'&' if same else '?'}extern=true"
         words = ("Voor eigen gebruik", "Om door te geven") if dutch else ("For our own use", "To pass on")
@@ -181,6 +197,7 @@ def _listing(request: Request, today: date) -> Response:
         "kader/rapporten.html",
         title="Rapporten",
         weeks=[(f"/rapporten/week/{one}", one) for one in weeks],
+        trend=f"/rapporten/verloop/{week.plus(1)}",
         halves=[(f"/rapporten/halfjaar/{name}", name) for name in names],
         waits=[(f"/rapporten/wachttijden/{name}", name) for name in names],
     )

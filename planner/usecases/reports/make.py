@@ -13,8 +13,9 @@ from planner.ports.store import Transaction
 from planner.usecases.reports.disclosure import external
 from planner.usecases.reports.half_year import half_year_report
 from planner.usecases.reports.history import History, read_history
-from planner.usecases.reports.periods import Period
+from planner.usecases.reports.periods import Period, week_period
 from planner.usecases.reports.shape import Report
+from planner.usecases.reports.trend import WeekSeen, trend_report, weeks_of
 from planner.usecases.reports.waiting import waiting_report
 from planner.usecases.reports.week import week_report
 from planner.usecases.reports.week_facts import read_week
@@ -26,12 +27,14 @@ class ReportKind(StrEnum):
     WEEK = "week"
     HALF_YEAR = "half-year"
     WAITING = "waiting"
+    TREND = "trend"
 
 
 class ReportRefusedError(ValueError):
     """The report may not be made so."""
 
 
+_OWN_USE = {ReportKind.WEEK, ReportKind.TREND}
 _OVER: dict[ReportKind, Callable[[History, Period], Report]] = {
     ReportKind.HALF_YEAR: half_year_report,
     ReportKind.WAITING: waiting_report,
@@ -47,7 +50,7 @@ def make_report(
     stretches that differ by a day one could work out what happened on that day.
     """
     _refuse_too_early(period, day_of(now), for_others=for_others)
-    if for_others and (kind is ReportKind.WEEK or not period.is_half_year):
+    if for_others and (kind in _OWN_USE or not period.is_half_year):
         msg = (
             "dit rapport gaat niet naar buiten: alleen halfjaarcijfers en wachttijden over een heel kalenderhalfjaar\n"
             "Kies een half jaar (bijvoorbeeld 2026-1), of laat het voor eigen gebruik."
@@ -78,5 +81,8 @@ def counted(
     """Return a report on a history that was read before; ``make_report`` guards what others get."""
     if kind is ReportKind.WEEK:
         return week_report(history, read_week(books, period), period)
+    if kind is ReportKind.TREND:
+        seen = [WeekSeen(week=week, facts=read_week(books, week_period(week))) for week in weeks_of(period)]
+        return trend_report(history, seen, period)
     report = _OVER[kind](history, period)
     return external(report) if for_others else report

@@ -7,6 +7,8 @@ from planner.domain.civil import IsoWeek, day_of, day_start
 from planner.domain.time import Interval, Minute
 
 _JULY = 7
+TREND_WEEKS = 13
+"""A quarter of a year."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,6 +49,11 @@ class Period:
 def week_period(week: IsoWeek) -> Period:
     """Return a week."""
     return Period(week.monday, week.monday + timedelta(days=7))
+
+
+def weeks_before(week: IsoWeek, count: int = TREND_WEEKS) -> Period:
+    """Return so many weeks up to and including the one before a week."""
+    return Period(week.plus(-count).monday, week.monday)
 
 
 def half_year_of(day: date) -> Period:

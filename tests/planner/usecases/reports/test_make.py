@@ -9,6 +9,7 @@ from planner.ports.store import Store
 from planner.store import open_store
 from planner.usecases.reports.make import ReportKind, ReportRefusedError, make_report
 from planner.usecases.reports.periods import Period, half_year_of
+from planner.usecases.reports.shape import Blank
 
 NOW = at(date(2026, 11, 19), 16)
 HALF = half_year_of(date(2026, 3, 1))
@@ -27,13 +28,14 @@ def test_report_on_nothing(store: Store, kind: ReportKind) -> None:
         report = make_report(books, kind, HALF, now=NOW)
 
     assert report.key == kind.value
-    assert {row.cells[0] for table in report.tables for row in table.rows} <= {0}
+    assert {row.cells[0] for table in report.tables for row in table.rows} <= {0, Blank.NONE}
 
 
 @pytest.mark.parametrize(
     ("kind", "period"),
     [
         pytest.param(ReportKind.WEEK, Period(date(2026, 6, 8), date(2026, 6, 15)), id="a week"),
+        pytest.param(ReportKind.TREND, HALF, id="weeks of half a year"),
         pytest.param(ReportKind.HALF_YEAR, Period(date(2026, 1, 1), date(2026, 6, 30)), id="half a year but a day"),
         pytest.param(ReportKind.WAITING, Period(date(2026, 1, 2), date(2026, 7, 1)), id="from the second day on"),
     ],

@@ -26,7 +26,7 @@ WEEK = week_period(IsoWeek(2026, 24))
 MONDAY, WEDNESDAY = date(2026, 6, 8), date(2026, 6, 10)
 
 
-def _planned(key: str, day: date) -> Appointment:
+def planned_on(key: str, day: date) -> Appointment:
     start = at(day, 10)
     return appointment(ActivityKey(key), start, Minute(start + 60), PlaceId("AZC"))
 
@@ -36,9 +36,9 @@ def _with(item: Appointment, kind: ResourceKind, code: str, minutes: int = 60, a
     return with_parts(item, part(item.id, ref, item.start, Minute(item.start + minutes), amount=amount))
 
 
-def _means() -> WeekFacts:
+def means_of_week() -> WeekFacts:
     """Return one room for 20 hours, 3 escorts for 24, a vehicle for 9, a flight with six seats; and their use."""
-    talk, leaving = _planned("A/voortgang/1", MONDAY), _planned("A/vertrek/1", WEDNESDAY)
+    talk, leaving = planned_on("A/voortgang/1", MONDAY), planned_on("A/vertrek/1", WEDNESDAY)
     used = (
         _with(talk, ResourceKind.ROOM, "AZC"),
         _with(
@@ -51,7 +51,7 @@ def _means() -> WeekFacts:
     departs = at(WEDNESDAY, 12)
     return WeekFacts(
         release=7,
-        planned=(talk, leaving, _planned("A/vertrek/2", WEDNESDAY)),
+        planned=(talk, leaving, planned_on("A/vertrek/2", WEDNESDAY)),
         last=used,
         unplanned=(
             Unplanned(
@@ -119,7 +119,7 @@ def _message(state: MessageState, *, seen: bool) -> Message:
     )
 
 
-REPORT = week_report(small_past(), _means(), WEEK)
+REPORT = week_report(small_past(), means_of_week(), WEEK)
 
 
 def _cells(key: str) -> dict[str, tuple[Cell, ...]]:
