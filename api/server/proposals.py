@@ -21,7 +21,7 @@ from api.web.refusals import refusal
 from api.web.speech import _, language_of
 from calendars.invitation import render_busy, render_invitation
 from planner.domain.access import Permission
-from planner.domain.civil import at, day_of
+from planner.domain.civil import day_of, moments
 from planner.domain.commitments import RequestState
 from planner.domain.spelling import clock as clock_words
 from planner.domain.spelling import long_date, stamp
@@ -102,7 +102,7 @@ class Proposals:
         state = ANSWERS.get(fields.get("antwoord", ""))
         start = _start(fields) if state is RequestState.COUNTERED else None
         if state is None or (state is RequestState.COUNTERED and start is None):
-            return _page(request, found, said=_("Vul een dag en een tijd in."), status=HTTPStatus.BAD_REQUEST)
+            return _page(request, found, said=_unread(fields), status=HTTPStatus.BAD_REQUEST)
         try:
             after = answer_invitation(self._store, self._clock, found.number, found.token, state, start=start)
         except AnswerRefusedError as error:
@@ -147,4 +147,12 @@ def _start(fields: Mapping[str, str]) -> Minute | None:
         day, moment = date.fromisoformat(fields.get("dag", "")), time.fromisoformat(fields.get("tijd", ""))
     except ValueError:
         return None
-    return at(day, moment.hour, moment.minute)
+    found = moments(day, moment.hour, moment.minute)
+    return found[0] if len(found) == 1 else None
+
+
+def _unread(fields: Mapping[str, str]) -> str:
+    """Return what to do about a day and a time that are not one moment."""
+    if fields.get("dag") and fields.get("tijd"):
+        return _("Die nacht verspringt de klok: kies een tijd vóór 02:00 of vanaf 03:00.")
+    return _("Vul een dag en een tijd in.")
