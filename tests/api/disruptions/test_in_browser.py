@@ -88,3 +88,14 @@ def test_the_button_beside_an_item_of_the_desk_leads_to_the_form_with_it_filled_
 
     assert "Z1" not in page.url
     assert page.get_by_label("Vlucht").input_value() == SUNDAY_NIGHT
+
+
+def test_the_desk_opens_with_what_is_struck_chosen(site: Site, opened: Open) -> None:
+    report(site)
+    page = opened(f"/verstoringen/1?week={WEEK}")
+
+    page.get_by_role("link", name="Naar het bureau").click()
+    page.get_by_role("button", name="Er is iets gebeurd").wait_for()
+
+    assert page.url.endswith(f"/bureau/{WEEK}?verstoring=1")
+    assert page.locator("input[name=activiteit]").input_value() == departure_key("Z1")
