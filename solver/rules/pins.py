@@ -16,7 +16,6 @@ from planner.domain.time import Interval, Minute
 from planner.domain.wording import Text
 from solver.pinned import pinned
 from solver.rule import WindowRule, Word
-from solver.stretches import ALWAYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,13 +70,9 @@ class Pins(WindowRule):
         published = found.appointment
         if published is None or not _same_people(found.grade, published, mode):
             return ()
-        match found.grade:
-            case PinGrade.DAY:
-                return (day_interval(day_of(published.start)),)
-            case PinGrade.PERSON:
-                return (ALWAYS,)
-            case PinGrade.TIME | PinGrade.ALL:
-                return (Interval(published.start, Minute(published.start + 1)),)
+        if found.grade is PinGrade.DAY:
+            return (day_interval(day_of(published.start)),)
+        return None if found.grade is PinGrade.PERSON else (Interval(published.start, Minute(published.start + 1)),)
 
     def because(self, known: Known, activity: Activity, mode: Mode) -> str:
         """Say what is pinned and why."""

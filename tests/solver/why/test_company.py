@@ -142,3 +142,10 @@ def test_departure_with_rides_says_that_those_are_still_to_be_planned() -> None:
     assert [repair.what for repair in found.repairs] == [
         "past nu op ma 23 nov 12:00 bij vlucht KL F1 (ma 23 nov 12:00); vervoer (rit) is dan nog te plannen"
     ]
+
+
+def test_household_of_one_goes_along_though_another_has_none() -> None:
+    both = replace(C, cases=(w.C, w.A))
+    about = leaving(both, others=[B], memberships=TOGETHER)
+
+    assert companions(about, both, w.clock(12)) == [B]
