@@ -68,6 +68,7 @@ DEEDS: Mapping[str, str] = {
     "verplaats": "verplaatst",
     "ruil": "geruild",
     "herschik": "herschikt",
+    "herstel": "hersteld na een verstoring",
     "wijs-toe": "toegewezen",
     "annuleer": "geannuleerd",
     "voeg-toe": "toegevoegd",
