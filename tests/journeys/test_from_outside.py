@@ -104,7 +104,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 def wait_for(port: int) -> None:
     """Wait until a server listens."""
-    for _ in range(600):
+    for _ in range(3000):
         with socket.socket() as trial:
             if trial.connect_ex(("127.0.0.1", port)) == 0:
                 return

@@ -10,10 +10,11 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 
 from planner.domain.wording import Language
-from tools.pictures.findings import summary, write_table
+from tools.pictures.findings import Finding, summary, write_table
 from tools.pictures.house import as_of, shown
 
 EACH = 1
@@ -25,11 +26,15 @@ def main() -> int:
     folder = asked.out / "beelden"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    with tempfile.TemporaryDirectory() as place:
+    found = list[Finding]()
+    with ExitStack() as stack:
+        place = stack.enter_context(tempfile.TemporaryDirectory())
+        stack.callback(lambda: write_table(found, asked.out / "bevindingen.csv"))  # also of a run that was ended
         books = shutil.copy(asked.db, Path(place) / "boeken.sqlite")
-        found = shown(
+        shown(
             Path(books),
             folder,
+            found,
             moment=as_of(asked.as_of),
             roles=asked.role,
             widths=tuple(asked.width),
@@ -37,7 +42,6 @@ def main() -> int:
             each=asked.each,
             only=asked.only,
         )
-    write_table(found, asked.out / "bevindingen.csv")
     print(summary(found))
     print(f"{len(list(folder.iterdir()))} beelden in {folder}, {len(found)} bevindingen")
     return 1 if found else 0

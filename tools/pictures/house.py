@@ -45,6 +45,7 @@ def as_of(text: str) -> Minute:
 def shown(  # noqa: PLR0913 - the options of the command
     books: Path,
     folder: Path,
+    found: list[Finding],
     *,
     moment: Minute,
     roles: Sequence[str],
@@ -52,9 +53,9 @@ def shown(  # noqa: PLR0913 - the options of the command
     languages: Iterable[Language],
     each: int,
     only: str,
-) -> list[Finding]:
-    """Make the pictures of every page and return what was found on them."""
-    clock, found = StoppedClock(moment), list[Finding]()
+) -> None:
+    """Make the pictures of every page and add what was found on them to ``found``."""
+    clock = StoppedClock(moment)
     store = open_store(f"sqlite:///{books}")
     outside = outside_addresses(store, clock)
     app = create_app(store, clock)
@@ -75,7 +76,6 @@ def shown(  # noqa: PLR0913 - the options of the command
     app.state.jobs.close()
     app.state.feeds.close()
     store.close()
-    return found
 
 
 @contextmanager
