@@ -194,6 +194,35 @@ def test_a_pin_is_seen_by_a_colleague(page: Page, found: Found) -> None:
     expect(page.locator(".detail")).to_contain_text("dag: “zaal is besproken”")
 
 
+def test_a_colleague_sees_a_move_without_asking(page: Page, store: SqlStore, found: Found) -> None:
+    with visiting(create_app(store, SystemClock()), store, Role.SUPERVISOR) as colleague:
+        draft = colleague.post(DRAFTS, json={"week": WEEK}).json()
+        body = {"what": "verplaats", "activity": found.item.activity, "start": found.slot.start}
+        here, version = f"{DRAFTS}/{draft['id']}", draft["version"]
+        reason = {"reason": "zaal is vrij", "exceptions": [{"rule": "P09", "reason": "zaal is vrij"}]}
+        moved = colleague.post(f"{here}/edits", json={**body, **reason}, headers={"If-Match": f'"{version}"'})
+
+        notice = page.get_by_role("region", name="Wijzigingen van anderen")
+        expect(notice).to_contain_text("heeft verplaatst", timeout=40_000)
+        seen = start_of(page, found.item)
+        colleague.post(f"{here}/undo", headers={"If-Match": f'"{version + 1}"'})
+
+    assert (moved.status_code, seen) == (200, found.slot.start)
+
+
+def test_from_an_item_to_its_case_and_back(page: Page, found: Found) -> None:
+    choose(page, found.item)
+    code = found.item.code
+    page.locator(".detail").get_by_role("link", name=code, exact=True).click()
+    expect(page.get_by_role("heading", name=code)).to_be_visible()
+
+    page.get_by_role("link", name="Toon op het bureau").click()
+    page.wait_for_selector(".desk[data-ready]", timeout=60_000)
+
+    expect(page.locator(".detail h2")).to_be_visible()
+    expect(page.locator(".detail")).to_contain_text(code)
+
+
 @pytest.mark.parametrize("role", [Role.KMAR, Role.MISSION_DESK, Role.IND])
 def test_partners_have_no_desk(store: SqlStore, role: Role) -> None:
     with visiting(create_app(store, SystemClock()), store, role) as client:
