@@ -118,3 +118,13 @@ def test_where_nobody_has_to_move_it_is_a_free_place() -> None:
 
     assert found is not None
     assert (found.kind, found.what) == (RepairKind.FREE, "past nu op ma 23 nov 09:00 bij regievoerder R1")
+
+
+def test_what_stands_with_the_activity_alone_stays_too() -> None:
+    """B would need the hour of A, who stays; C, who may move, has another regievoerder and another place."""
+    stays, moves = conversation(w.A, 1), conversation(w.C, 1, place=w.DC)
+    second = asked(w.B)
+    about = question(w.World(), second, [held(stays, NINE), held(moves, NINE, w.R2, place=w.DC)], [stays, moves])
+    shifting = Shifting(about, second, [moves.key])
+
+    assert not shifting.fit(shifting.demands(), Budget()).fits
