@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from api.casework.standing import AT_ONCE, OLDEST
+from api.casework.standing import AT_ONCE, FIRST_LOOK, OLDEST
 from planner.domain.time import Minute
 from planner.ports.store import Event
 from tests.api.casework.made import Pages, pages_over
@@ -82,3 +82,25 @@ def test_a_first_list_is_there_or_said_to_be_on_its_way(pages: Pages) -> None:
 
     assert answer.status_code == 200
     assert ("refresh" in answer.headers) == ("De werklijst wordt gemaakt" in answer.text)
+
+
+def test_what_planners_do_at_the_desk_leaves_the_list_as_it_is(pages: Pages) -> None:
+    first = pages.work.standing.look().list
+    for number in range(FIRST_LOOK + 3):
+        _tell(pages, "edit", f"concept 1, versie {number}, plan {number}: move, 1 wijzigingen")
+
+    found = pages.work.standing.look()
+
+    assert (found.list is first, found.behind) == (True, False)
+
+
+def test_a_named_case_is_looked_at_at_once_also_while_all_is_made_anew(pages: Pages) -> None:
+    first = pages.work.standing.look().list
+    _tell(pages, "import", "bron: 3 nieuw")
+    _tell(pages, "enter", "belemmeringen Z1|1")
+
+    found = pages.work.standing.look().list
+
+    assert first is not None
+    assert found is not None
+    assert found.cases[CASE] is not first.cases[CASE]
