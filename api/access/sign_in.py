@@ -153,7 +153,13 @@ class _Pages:
         try:
             login = link_owner(self._door.keeper, token).login
         except PasswordRefusedError as error:
-            return page(request, "access/link_voorbij.html", title="Wachtwoord kiezen", said=str(error), status=HTTPStatus.NOT_FOUND)
+            return page(
+                request,
+                "access/link_voorbij.html",
+                title="Wachtwoord kiezen",
+                said=str(error),
+                status=HTTPStatus.NOT_FOUND,
+            )
         return page(
             request,
             "access/wachtwoord.html",

@@ -274,7 +274,7 @@ class Desk(Protocol):
         ...
 
     def fillers(self, resource: ResourceRef, stretch: Interval, count: int) -> tuple[Filler, ...]:
-        """Return what gains by a stretch: not planned, or only later; the most worth first. Raise EditImpossibleError."""
+        """Return what gains by a stretch, not planned or only later, best first; raise EditImpossibleError."""
         ...
 
     def packed(self, resource: ResourceRef, stretch: Interval) -> tuple[Filler, ...]:

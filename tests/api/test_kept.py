@@ -9,7 +9,12 @@ from api.kept import Kept
 
 def test_what_is_asked_again_is_not_made_again() -> None:
     made: list[int] = []
-    kept = Kept(lambda key: made.append(key) or str(key), 2)
+
+    def make(key: int) -> str:
+        made.append(key)
+        return str(key)
+
+    kept = Kept(make, 2)
 
     answers = [kept(1), kept(2), kept(1), kept(3), kept(2)]
 

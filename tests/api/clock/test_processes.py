@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from planner.domain.clockwork import JobName, Run, RunState
+from planner.domain.time import Minute
 from planner.store import open_store
 from planner.store.transactions import SqlStore
 from planner.usecases.clock.running import ask_run
@@ -68,7 +69,7 @@ def test_the_other_takes_over_and_nothing_is_done_twice(any_desk: Desk, database
             _until(lambda: [run.state for run in _runs(store, JobName.BACKUP)] == [RunState.DONE])
             os.kill(first, signal.SIGKILL)
             _until(lambda: _pid(_leader(store)) != first)
-            ask_run(store, HandClock(NOW + 1), JobName.BACKUP, by="B0001")
+            ask_run(store, HandClock(Minute(NOW + 1)), JobName.BACKUP, by="B0001")
             _until(lambda: [run.state for run in _runs(store, JobName.BACKUP)] == [RunState.DONE] * 2)
             runs = _runs(store, JobName.BACKUP)
 

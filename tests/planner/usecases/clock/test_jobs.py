@@ -111,9 +111,7 @@ def test_a_legal_term_that_runs_out_without_a_plan_is_told(desk: Desk) -> None:
     open_now = scan_terms(desk.store, NOW)
 
     assert (planned.open, open_now.open) == (0, 1)
-    assert [task.text for task in _open(desk, TaskKind.TERM_AT_RISK)] == [
-        "R01: uiterlijk wo 25 nov en niet gepland"
-    ]
+    assert [task.text for task in _open(desk, TaskKind.TERM_AT_RISK)] == ["R01: uiterlijk wo 25 nov en niet gepland"]
 
 
 def test_a_document_that_ends_soon_is_told_of_the_case(desk: Desk) -> None:
@@ -165,12 +163,11 @@ def test_a_copy_opens_and_holds_what_the_database_held(desk: Desk, sqlite_url: s
 
 
 def test_so_many_copies_are_kept(sqlite_url: str, desk: Desk, tmp_path: Path) -> None:
-    for day in range(4):
-        said = keep_copies(backups_of(sqlite_url), tmp_path, f"2026-11-{19 + day}", kept=2)
+    said = [keep_copies(backups_of(sqlite_url), tmp_path, f"2026-11-{19 + day}", kept=2) for day in range(4)]
 
     kept = sorted(path.name for path in tmp_path.glob("reservekopie-*"))
     assert kept == ["reservekopie-2026-11-21.sqlite", "reservekopie-2026-11-22.sqlite"]
-    assert said.endswith("2 bewaard")
+    assert [each.rpartition("; ")[2] for each in said] == ["1 bewaard", "2 bewaard", "2 bewaard", "2 bewaard"]
     assert desk.store.dialect == "sqlite"
 
 

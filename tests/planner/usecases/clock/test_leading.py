@@ -69,9 +69,9 @@ def test_giving_up_what_was_lost_changes_nothing(any_desk: Desk) -> None:
     assert take_lead(any_desk.store, NamedWorker("drie"), seconds=LONG) is None
 
 
-@pytest.mark.parametrize("change", [{"holder": "twee"}, {"term": 2}])
-def test_what_another_leads_is_refused(any_desk: Desk, change: dict[str, object]) -> None:
-    lead = replace(_lead(any_desk, NamedWorker("een")), **change)
+@pytest.mark.parametrize(("holder", "term"), [("twee", 1), ("een", 2)])
+def test_what_another_leads_is_refused(any_desk: Desk, holder: str, term: int) -> None:
+    lead = replace(_lead(any_desk, NamedWorker("een")), holder=holder, term=term)
 
     with any_desk.store.transaction() as books, pytest.raises(LeadLostError):
         refuse_lost(books, lead)

@@ -201,13 +201,15 @@ def _looked_every_minute(desk: Desk, start: Minute, end: Minute) -> Counter[tupl
     work, seen = Counted(), set[tuple[JobName, str]]()
     with desk.store.reading() as books:
         settings = clock_settings(books)
+    lead = _lead(desk)
     for minute in range(start, end):
         now = Minute(minute)
         tools = replace(_tools(desk, work), clock=HandClock(now))
         if (minute - start) % 360 == 0:
             names = ("een", "twee") if (minute - start) % 720 == 0 else ("twee", "een")
-            lead = take_lead(desk.store, NamedWorker(names[0], gone={names[1]}), seconds=LONG)
-            assert lead is not None
+            taken = take_lead(desk.store, NamedWorker(names[0], gone={names[1]}), seconds=LONG)
+            assert taken is not None
+            lead = taken
         for job, slot in slots_due(settings, now).items():
             if slot.due < start or ((job, slot.name) in seen and minute % 60):
                 continue
