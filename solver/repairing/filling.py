@@ -48,15 +48,15 @@ def take_seats(
     return changed
 
 
-def _who(happened: Happened, work: Work, flight: FlightId, *, anybody: bool) -> Iterator[Activity]:
+def _who(happened: Happened, work: Work, code: FlightId, *, anybody: bool) -> Iterator[Activity]:
     known = happened.known
     for standby in happened.version.state.plan.standbys:
         activity = known.activities.get(standby.activity)
-        if standby.flight == flight and activity is not None and not happened.begun(activity.key):
+        if standby.flight == code and activity is not None and not happened.begun(activity.key):
             yield activity
     if anybody:
-        country = known.flights[flight].country
-        due = (a for a in known.problem.activities if flies(a) and a.departure.country == country)
+        flight = known.flights[code]
+        due = (a for a in known.problem.activities if flies(a) and a.departure.country == flight.country)
         struck = {one.activity for one in happened.struck}
         waiting = [a for a in due if work.now(a.key) is None and a.key not in struck]
         yield from sorted(waiting, key=lambda activity: rank(known, activity))
