@@ -56,7 +56,11 @@ def _who(happened: Happened, work: Work, code: FlightId, *, anybody: bool) -> It
             yield activity
     if anybody:
         flight = known.flights[code]
-        due = (a for a in known.problem.activities if flies(a) and a.departure.country == flight.country)
+        due = [
+            activity
+            for activity in known.problem.activities
+            if flies(activity) and activity.departure.country == flight.country
+        ]
         struck = {one.activity for one in happened.struck}
         waiting = [a for a in due if work.now(a.key) is None and a.key not in struck]
         yield from sorted(waiting, key=lambda activity: rank(known, activity))

@@ -1,5 +1,7 @@
 """Forms for one row about a case: every kind, refused with the reason beside the field, nothing lost."""
 
+import re
+
 import pytest
 
 from api.casework.entry_tables import ENTRIES, mark_of
@@ -159,8 +161,8 @@ def test_the_address_fills_in_words_to_choose_from_alone(pages: Pages) -> None:
     text = reader.get(pages.path("/feit/akkoord?soort=toets-ind&door=Jan&status=zomaar")).text
 
     assert '<option value="toets-ind" selected>' in text
-    assert "Jan" not in text
-    assert "zomaar" not in text
+    for given in ("Jan", "zomaar"):
+        assert not re.search(rf'(value="|>){given}["<]', text)
 
 
 def test_possibilities_are_kept_apart_by_country(pages: Pages) -> None:
