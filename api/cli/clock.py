@@ -46,6 +46,7 @@ app = typer.Typer(
     cls=Program,
     name="clock",
     help="Werk dat terugkeert: berichten, herinneringen, weekconcept, reservekopie.",
+    epilog=STATUS_EXAMPLES,
     no_args_is_help=True,
     options_metavar="[OPTIES]",
     subcommand_metavar="OPDRACHT [OPTIES]",

@@ -52,5 +52,5 @@ def test_nobody_is_refused_and_nothing_changes(pages: Pages, to: str, said: str)
     answer = pages.reader().post(pages.path("/overdracht"), data={"regievoerder": to, "gezin": "1"})
 
     assert answer.status_code == 422
-    assert said in answer.text
+    assert said.lower() in answer.text.lower()
     assert [_owner(pages, case) for case in ("Z1", "Z3")] == ["r1", "r1"]

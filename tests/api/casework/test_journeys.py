@@ -25,7 +25,7 @@ def _reach(page: Page, name: str) -> None:
 def test_a_regievoerder_records_an_outcome_and_the_next_step_in_two_clicks(pages: Pages, opened: Open) -> None:
     page = opened(pages.path(), Role.REGIEVOERDER, "r1")
 
-    page.get_by_role("button", name="gehouden", exact=True).click()
+    page.get_by_role("button", name="Gehouden", exact=True).click()
     page.get_by_role("button", name="Zet op vertrek").click()
 
     assert page.locator(".phases [aria-current=step] b").inner_text().casefold() == "vertrek"

@@ -91,7 +91,7 @@ def test_a_value_that_may_not_be_is_refused_and_kept_in_the_form(
     answer = pages.reader(Role.SUPERVISOR, "L-7").post("/normen/R11/notice", data={**NOTICE, **changed, "doe": do})
 
     assert answer.status_code == 422
-    assert said in answer.text
+    assert said in answer.text.lower()
     assert f'value="{changed.get("waarde", "30")}"' in answer.text
     assert _entered(pages) == []
 
@@ -170,7 +170,7 @@ def test_an_exception_that_may_not_be_is_refused(pages: Pages, changed: dict[str
     answer = pages.reader(Role.SUPERVISOR, "L-7").post("/uitzonderingen", data={**EXCEPTION, **changed})
 
     assert answer.status_code == 422
-    assert said in answer.text
+    assert said in answer.text.lower()
 
 
 @pytest.mark.parametrize("role", [Role.PLANNER, Role.REGIEVOERDER, Role.ADMINISTRATOR])

@@ -73,7 +73,7 @@ def test_unknown_work_is_refused(app: FastAPI, desk: Desk) -> None:
     assert "Dit werk kent de klok niet." in unescape(answer.text)
 
 
-@pytest.mark.parametrize("role", [Role.SITE, Role.KMAR, Role.AUDITOR])
+@pytest.mark.parametrize("role", [Role.INSPECTORATE, Role.KMAR, Role.AUDITOR])
 def test_others_may_neither_see_nor_ask(app: FastAPI, desk: Desk, role: Role) -> None:
     ask_run(desk.store, desk.clock, JobName.AUDIT, by="B0001")
     reader = visiting(app, desk.store, role, clock=desk.clock)
