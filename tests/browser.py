@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
 _FLAGS = (
@@ -30,8 +30,15 @@ class Watch:
 
 @contextmanager
 def offline_chromium() -> Iterator[BrowserContext]:
+    """Start Chromium with a fresh profile and the network off, where nothing else drives a browser."""
+    with sync_playwright() as playwright, offline_context(playwright) as context:
+        yield context
+
+
+@contextmanager
+def offline_context(playwright: Playwright) -> Iterator[BrowserContext]:
     """Start Chromium with a fresh profile and the network off."""
-    with tempfile.TemporaryDirectory() as profile, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as profile:
         context = playwright.chromium.launch_persistent_context(
             profile, executable_path=CHROMIUM, args=list(_FLAGS), offline=True
         )

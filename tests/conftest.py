@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
-from tests.browser import CHROMIUM, offline_chromium
+from tests.browser import CHROMIUM, offline_context
 from tests.postgresql import PostgresServer, PostgresUnavailableError, find_programs, running_postgres
 
 
@@ -45,11 +45,18 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[BrowserContext]:
-    """Give one real Chromium per test process, with the network off."""
+def playwright_driver() -> Iterator[Playwright]:
+    """Give what drives browsers: one per test process, for a second finds its loop taken."""
     if not CHROMIUM.exists():
         skip_unless_ci(f"{CHROMIUM} is not there; install Chromium to run this test")
-    with offline_chromium() as context:
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright_driver: Playwright) -> Iterator[BrowserContext]:
+    """Give one real Chromium per test process, with the network off."""
+    with offline_context(playwright_driver) as context:
         yield context
 
 

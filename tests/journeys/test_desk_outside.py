@@ -11,7 +11,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from api.access.passwords import Argon2Passwords
 from api.address import ADDRESS
@@ -83,12 +83,11 @@ def _furnish(store: SqlStore) -> None:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser(playwright_driver: Playwright) -> Iterator[Browser]:
     """Start Chromium; it takes the certificate that was made for this test."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--headless", "--no-sandbox"])
-        yield started
-        started.close()
+    started = playwright_driver.chromium.launch(executable_path=CHROMIUM, args=["--headless", "--no-sandbox"])
+    yield started
+    started.close()
 
 
 @pytest.fixture
