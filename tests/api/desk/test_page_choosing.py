@@ -1,7 +1,7 @@
 """Choosing on the desk in Chromium: people and escorts by dialog, what waits onto the timeline, repairs, colleagues."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from api.desk.edit_shapes import Assign, Move, Rearrange
 from api.desk.shapes import Report
@@ -24,18 +24,26 @@ def taken(page: Page, desk: MadeDesk) -> None:
     expect(page.locator("[data-levels] strong").first).to_be_visible()
     name = waits(page, desk).locator("strong")
     expect(name).to_be_visible()
-    box = name.bounding_box()
-    assert box is not None
+    box = box_of(name)
     page.mouse.move(box["x"] + 5, box["y"] + 5)
     page.mouse.down()
     page.mouse.move(box["x"] + 60, box["y"] + 5, steps=4)
 
 
+def box_of(there: Locator) -> FloatRect:
+    """Return where something is, once it is there: rows are drawn anew while one scrolls and drags."""
+    for _ in range(100):
+        expect(there).to_be_visible()
+        box = there.bounding_box()
+        if box is not None:
+            return box
+    raise AssertionError(there)
+
+
 def over(page: Page, row: str, minute: int) -> tuple[float, float]:
     """Return where a minute of a row is on the screen."""
-    box = page.locator(f'.vt-row[data-row="{row}"]').bounding_box()
+    box = box_of(page.locator(f'.vt-row[data-row="{row}"]'))
     script = "m => { const t = document.querySelector('vp-tijdlijn'); return t.label + t.scale.x(m); }"
-    assert box is not None
     return box["x"] + float(page.evaluate(script, minute)), box["y"] + 12
 
 
