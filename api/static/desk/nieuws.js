@@ -29,11 +29,16 @@ export class News {
   async look() {
     if (this.#busy || document.hidden || !this.server.draft || !this.state.week || Date.now() - this.#used > IDLE) return;
     this.#busy = true;
+    const told = this.#told;
+    const steps = this.#steps;
     try {
       const seen = this.state.week.version;
       const found = await this.server.news(Math.min(seen, this.state.head.version));
       if (found) await this.#came(found);
-    } catch { /* no connection now; the next look tries again */ }
+    } catch { // no connection now; the next look tries again, and tells what this one could not show
+      this.#told = told;
+      this.#steps = steps;
+    }
     this.#busy = false;
   }
 

@@ -90,7 +90,7 @@ def escorting(page: Page, desk: MadeDesk) -> None:
 
 def followed(page: Page, desk: MadeDesk) -> None:
     """See what a colleague did, once everything is drawn: what came before that is no news."""
-    cell(page, movable(desk)).wait_for()
+    page.wait_for_load_state("networkidle")
     desk.moved_by_other(movable(desk).activity, movable(desk).start + 60)
     page.locator("[data-news]:not([hidden])").wait_for(timeout=40_000)
 
