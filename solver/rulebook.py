@@ -50,6 +50,7 @@ from solver.rules.one_place_at_a_time import OnePlaceAtATime
 from solver.rules.one_trip_to_session import OneTripToSession
 from solver.rules.partner_answer import PartnerAnswer
 from solver.rules.performer import Performer
+from solver.rules.person_available import PersonAvailable
 from solver.rules.pins import Pins
 from solver.rules.pool_capacity import PoolCapacity
 from solver.rules.presentability_check import PresentabilityCheck
@@ -89,6 +90,7 @@ FACTS: tuple[WindowRule, ...] = (
     MissionOfProvince(),
     BookingStands(),
     EnteredForFlight(),
+    PersonAvailable(),
 )
 """Rules about facts that people entered; no planning changes them."""
 

@@ -11,21 +11,23 @@ from planner.domain.civil import day_interval, day_of
 from planner.domain.commitments import PinGrade
 from planner.domain.ids import ActivityKey, CaseId, PlaceId, RuleId
 from planner.domain.plan import Appointment, Reason, Unplanned, UnplannedCode
-from planner.domain.resources import ResourceKind
+from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.spelling import day, moment
 from planner.domain.time import Interval, Minute
 from planner.domain.wording import Text
 from solver import naming
 from solver.known import Known
-from solver.mode import Mode
+from solver.mode import Mode, Use
 from solver.pinned import pinned
 from solver.rules.move_to_reception import MoveToReception
+from solver.rules.person_available import PersonAvailable
 from solver.settled import settled
 from solver.whereabouts import gone, whereabouts
 from solver.windows import BACK, MoveWindows, StartWindow, latest_pickup, move_windows
 
 GRID = 5
 _PLACEMENT = MoveToReception()
+_AVAILABLE = PersonAvailable()
 
 
 _UNMAPPED = Text(
@@ -128,7 +130,10 @@ def _dated(
     cleared = _cleared(known, activity, windows)
     if isinstance(cleared, Unplanned):
         return cleared
-    windows = cleared
+    there = _available(known, activity, cleared)
+    if isinstance(there, Unplanned):
+        return there
+    windows = there
     if not days.contains(latest_pickup(activity, windows, known.travel(activity.place, activity.move.destination))):
         return _outside(activity, windows, days)
     others = {a.activity: a for case in activity.cases for a in by_case.get(case, ()) if a is not served}
@@ -149,6 +154,26 @@ def _cleared(known: Known, activity: Activity, windows: MoveWindows) -> MoveWind
             return replace(windows, pickup=left)
     mode = Mode(activity.key, activity.place, activity.duration, (), fixed_start=pickup.first)
     return not_planned(activity, UnplannedCode.FACT, _PLACEMENT.id, _PLACEMENT.because(known, activity, mode))
+
+
+def _available(known: Known, activity: Activity, windows: MoveWindows) -> MoveWindows | Unplanned:
+    """P57: let the ride lie in the first stretch that it fits in and in which everybody is available."""
+    stretches = _AVAILABLE.stretches(known, activity.cases)
+    if stretches is None or windows.pickup.narrowed(known.now, windows.pickup.last).empty:
+        return windows
+    detail, ride = activity.move, known.quickest(activity.place, activity.move.destination)
+    for stretch in stretches:
+        until = windows.delivery.last if stretch.end is None else stretch.end - detail.delivery_service
+        last = min(windows.delivery.last, until)
+        delivery = windows.delivery.narrowed(stretch.start, last)
+        pickup = windows.pickup.narrowed(
+            max(known.now, stretch.start), min(windows.pickup.last, last - ride - detail.pickup_service)
+        )
+        if not pickup.empty and not delivery.empty:
+            return MoveWindows(pickup, delivery)
+    uses = tuple(Use(ResourceRef(ResourceKind.CASE, case)) for case in activity.cases)
+    mode = Mode(activity.key, activity.place, activity.duration, uses)
+    return not_planned(activity, UnplannedCode.FACT, _AVAILABLE.id, _AVAILABLE.because(known, activity, mode))
 
 
 def _left_by(known: Known, activity: Activity, planned: Mapping[ActivityKey, Appointment]) -> Minute | None:

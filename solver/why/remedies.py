@@ -20,7 +20,7 @@ from solver.why.examined import Examined
 from solver.why.ground import Ground
 from solver.why.obstacles import checked_obstacles
 
-OWN = frozenset({RuleId("P20"), RuleId("P21"), RuleId("R22"), RuleId("R23"), RuleId("R26"), RuleId("R25")})
+OWN = frozenset(map(RuleId, ("P20", "P21", "P57", "R22", "R23", "R25", "R26")))
 """Rules about what the person chose, is protected by, or whom the person belongs to."""
 OFFERED = frozenset({ResourceKind.ROOM, ResourceKind.INTERPRETER})
 _MOST_NAMED, MOST_TRIED = 3, 4

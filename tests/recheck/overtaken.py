@@ -9,6 +9,7 @@ from planner.domain.clearances import Clearance, ClearanceKind, ClearanceState
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.domain.provinces import Province
+from planner.domain.resources import Absence, ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute
 
 _EVER = Interval(Minute(0))
@@ -78,6 +79,16 @@ def _moved_away(problem: Problem, _: Plan) -> Problem:
     return replace(problem, case_file=replace(problem.case_file, cases=cases), resources=resources)
 
 
+def _vanished(problem: Problem, _: Plan) -> Problem:
+    """Let everybody be gone from the second day of the week on."""
+    away = Interval(Minute(problem.scope.start + 1440))
+    gone = (
+        Absence(resource=ResourceRef(ResourceKind.CASE, case.id), interval=away) for case in problem.case_file.cases
+    )
+    resources = replace(problem.resources, absences=(*problem.resources.absences, *gone))
+    return replace(problem, resources=resources)
+
+
 def _planned(problem: Problem, plan: Plan, kind: ActivityKind) -> dict[str, Activity]:
     there: set[str] = {item.activity for item in plan.appointments}
     return {a.key: a for a in problem.activities if a.kind is kind and a.key in there}
@@ -96,6 +107,7 @@ OVERTAKEN = (
     Overtaken(name="everybody is a minor alone", change=_alone, noticed_by=frozenset({"minors"})),
     Overtaken(name="and nobody receives them", change=_alone_and_refused, noticed_by=frozenset({"gate"})),
     Overtaken(name="everybody moved away", change=_moved_away, noticed_by=frozenset({"province"})),
+    Overtaken(name="everybody is gone", change=_vanished, noticed_by=frozenset({"away"})),
     Overtaken(
         name="exceptions are taken back",
         change=_no_exceptions,

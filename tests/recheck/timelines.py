@@ -30,8 +30,18 @@ def timelines(facts: Facts, roads: Roads) -> Findings:
     for case, line in _lines(facts, ResourceKind.CASE).items():
         yield from _in_turn(roads, case, line)
         yield from _carried(facts, CaseId(case), line)
+    yield from _away(facts)
     for who, line in _lines(facts, ResourceKind.REGIEVOERDER).items():
         yield from _in_turn(roads, who, line)
+
+
+def _away(facts: Facts) -> Findings:
+    """Nobody is expected anywhere while they are recorded as away; of a day without hours no part may be lost."""
+    for item in facts.planned:
+        for part in item.parts(ResourceKind.CASE):
+            if facts.absent(ResourceKind.CASE, part.resource.id, item.at.start, item.at.end):
+                words = f"{part.resource.id} is away during {item.key} at {clock(item.at.start)}"
+                yield Finding("away", words, (item.key,))
 
 
 def _lines(facts: Facts, kind: ResourceKind) -> dict[str, list[Presence]]:

@@ -10,7 +10,7 @@ from planner.domain.default_settings import DEFAULT_SETTINGS
 from planner.domain.ids import ActivityKey, PlaceId, VehicleId
 from planner.domain.levels import Level
 from planner.domain.plan import Plan, Stop, UnplannedCode, appointment
-from planner.domain.resources import ResourceKind, ResourceRef
+from planner.domain.resources import Absence, ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute
 from planner.domain.vehicles import Vehicle
 from planner.ports.search import Progress
@@ -26,6 +26,7 @@ from tests.solver.world import (
     MISSION_PLACE,
     A,
     B,
+    World,
     clock,
     default_resources,
 )
@@ -190,6 +191,25 @@ def test_transport_keeps_clear_of_other_appointments_of_the_person() -> None:
     talk = appointment(ActivityKey("t"), clock(9), clock(9, 30), AZC, (ResourceRef(ResourceKind.CASE, A),))
     (found,) = plan(world([move("m")]), talk).appointments
     assert found.start == clock(9, 30)
+
+
+def test_transport_waits_until_the_person_is_there_again() -> None:
+    assert plan(_away(Interval(clock(8), clock(9, 20)))).appointments[0].start == clock(9, 20)
+    assert plan(_away(Interval(clock(9, 55), clock(12)))).appointments[0].end == clock(9, 55)
+
+
+def test_transport_of_who_is_not_available_is_not_planned() -> None:
+    assert why(plan(_away(Interval(clock(9, 20), clock(10, 40))))) == (
+        UnplannedCode.FACT,
+        "P57",
+        "A is niet beschikbaar vanaf ma 23 nov 09:20 tot ma 23 nov 10:40",
+    )
+
+
+def _away(interval: Interval) -> World:
+    return world([move("m")]).with_resources(
+        absences=(Absence(resource=ResourceRef(ResourceKind.CASE, A), interval=interval),)
+    )
 
 
 def test_transport_without_travel_times_is_a_fact() -> None:

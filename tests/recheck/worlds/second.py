@@ -36,7 +36,9 @@ def later(first: Problem, plan: Plan, seed: int) -> Problem:
         activities=tuple(activity for activity in first.activities if activity.key in kept),
         baseline=published,
         case_file=_case_file(dice, first, plan, now),
-        resources=_resources(dice, first.resources, now, {item.resource(ResourceKind.FLIGHT) for item in published}),
+        resources=_resources(
+            dice, _with_gone(first, seed, now), now, {item.resource(ResourceKind.FLIGHT) for item in published}
+        ),
         pins=tuple(_pins(dice, published)),
         requests=tuple(_requests(dice, published, now)),
         bookings=tuple(_bookings(dice, first, published, now)),
@@ -71,6 +73,18 @@ def _case_file(dice: Random, first: Problem, plan: Plan, now: Minute) -> CaseFil
         blocks=(*case_file.blocks, *blocks),
         clearances=(*case_file.clearances, *refused),
     )
+
+
+def _with_gone(first: Problem, seed: int, now: Minute) -> Resources:
+    """Return the resources with persons who are away: for some days, or gone from sight."""
+    dice = Random(f"{seed}|gone")  # noqa: S311 - nothing secret
+    ends = (None, Minute(now + _DAY), Minute(now + 3 * _DAY))
+    away = tuple(
+        Absence(resource=ResourceRef(ResourceKind.CASE, case.id), interval=Interval(now, dice.choice(ends)))
+        for case in first.case_file.cases
+        if some(dice, 0.08)
+    )
+    return replace(first.resources, absences=(*first.resources.absences, *away))
 
 
 def _resources(dice: Random, resources: Resources, now: Minute, taken: set[str | None]) -> Resources:

@@ -19,6 +19,7 @@ from solver.rules.terms import TERMS
 from solver.view import ScopeKind
 from tests.solver.agreement import Small, Verdict, full_view, verdicts
 from tests.solver.drawn import DECIDING, problems, some
+from tests.solver.small_absent import absent
 from tests.solver.small_ahead import ahead
 from tests.solver.small_departures import departures
 from tests.solver.small_diaries import diaries
@@ -43,6 +44,7 @@ FAMILIES = {
     "sharing": "R27 R28 R28a P41",
     "nursed": "R28",
     "leaving": "P28",
+    "absent": "P57 P08",
     "ahead": "P55",
     "provinces": "R10b",
     "fetched": "P31",
@@ -59,6 +61,7 @@ STRATEGIES = {
     "sharing": sharing(),
     "nursed": sharing(nurse=True),
     "leaving": leaving(),
+    "absent": absent(),
     "ahead": ahead(),
     "provinces": of_provinces(),
     "fetched": fetched(),
