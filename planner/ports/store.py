@@ -3,7 +3,7 @@
 Not allowed here: SQL, files, and what the use cases do with it all.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
@@ -79,8 +79,12 @@ class Facts(Protocol):
         """
         ...
 
-    def keys(self, kind: type[Fact]) -> Mapping[str, str]:
-        """Return the key of every fact of one type in force now, with its source."""
+    def starting(self, kinds: Collection[type[Fact]], prefix: str) -> tuple[tuple[str, Fact], ...]:
+        """Return the facts of several types in force now whose key begins with a prefix, each with its key."""
+        ...
+
+    def keys(self, kind: type[Fact], *, holding: str = "") -> Mapping[str, str]:
+        """Return the key of every fact of one type in force now that has a text in it, with its source."""
         ...
 
     def history(self, kind: type[F], key: str) -> tuple[RecordedFact[F], ...]:

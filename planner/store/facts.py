@@ -3,11 +3,11 @@
 Not allowed here: deciding what is recorded or retired.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from planner.codec.canonical import from_bytes, to_bytes
@@ -17,8 +17,23 @@ from planner.ports.store import RecordedFact
 from planner.store.rows import FactRow, Row
 
 F = TypeVar("F", bound=Fact)
-_INSERT = insert(Row.metadata.tables[FactRow.__tablename__])
+_TABLE = Row.metadata.tables[FactRow.__tablename__]
+_INSERT = insert(_TABLE)
 """Of the table itself: many rows at once go in sooner than as objects."""
+_OF_KIND = (
+    select(_TABLE.c.body)
+    .where(_TABLE.c.kind == bindparam("kind"), _TABLE.c.retired_at.is_(None))
+    .order_by(_TABLE.c.key)
+)
+_OF_KINDS = (
+    select(_TABLE.c.kind, _TABLE.c.key, _TABLE.c.body)
+    .where(_TABLE.c.kind.in_(bindparam("kinds", expanding=True)), _TABLE.c.retired_at.is_(None))
+    .order_by(_TABLE.c.kind, _TABLE.c.key)
+)
+_STRETCH = _OF_KINDS.where(_TABLE.c.key >= bindparam("first"), _TABLE.c.key < bindparam("last"))
+_ALIKE = _OF_KINDS.where(_TABLE.c.key.like(bindparam("alike"), escape="\\"))
+_LAST = "\x7f"
+"""After every sign that stands in a key."""
 
 FEW, KEPT = 6_000, 40_000
 """Facts of a type that are so few stay at hand once read, so many in all: a page does not read all places anew."""
@@ -32,8 +47,11 @@ class SqlFacts:
 
     def in_force(self, kind: type[F], *, at: Minute | None = None, source: str | None = None) -> tuple[F, ...]:
         """Return the facts of one type."""
-        query = select(FactRow.body).where(*_conditions(kind, at, source)).order_by(FactRow.key)
-        bodies = self._session.scalars(query).all()
+        if at is None and source is None:
+            bodies = self._session.connection().execute(_OF_KIND, {"kind": kind.__name__}).scalars().all()
+        else:
+            query = select(FactRow.body).where(*_conditions(kind, at, source)).order_by(FactRow.key)
+            bodies = self._session.scalars(query).all()
         read = _fact if len(bodies) <= FEW else from_bytes
         return tuple(read(body, kind) for body in bodies)
 
@@ -52,9 +70,22 @@ class SqlFacts:
         exact = ((key, body) for key, body in self._session.execute(query) if key == prefix or key.startswith(first))
         return tuple(_fact(body, kind) for _, body in exact)
 
-    def keys(self, kind: type[Fact]) -> Mapping[str, str]:
-        """Return the key of every fact of one type in force now, with its source."""
+    def starting(self, kinds: Collection[type[Fact]], prefix: str) -> tuple[tuple[str, Fact], ...]:
+        """Return the facts of several types in force now whose key begins with a prefix, each with its key."""
+        types = {kind.__name__: kind for kind in kinds}
+        if self._session.get_bind().dialect.name == "sqlite":
+            query, between = _STRETCH, {"first": prefix, "last": prefix + _LAST}
+        else:
+            query, between = _ALIKE, {"alike": _escaped(prefix) + "%"}
+        rows = self._session.connection().execute(query, {"kinds": list(types), **between})
+        # some databases do not tell capitals apart
+        return tuple((key, _fact(body, types[kind])) for kind, key, body in rows if key.startswith(prefix))
+
+    def keys(self, kind: type[Fact], *, holding: str = "") -> Mapping[str, str]:
+        """Return the key of every fact of one type in force now that has a text in it, with its source."""
         query = select(FactRow.key, FactRow.source).where(*_conditions(kind, None, None))
+        if holding:
+            query = query.where(FactRow.key.contains(holding, autoescape=True))
         return {key: source for key, source in self._session.execute(query)}  # noqa: C416 - a typed row is no pair
 
     def history(self, kind: type[F], key: str) -> tuple[RecordedFact[F], ...]:
@@ -121,6 +152,12 @@ class SqlFacts:
             FactRow.kind.in_(kinds), FactRow.retired_at.is_(None)
         )
         return {(kind, key): number for kind, key, number in self._session.execute(query)}
+
+
+def _escaped(text: str) -> str:
+    for sign in "\\%_":
+        text = text.replace(sign, "\\" + sign)
+    return text
 
 
 @lru_cache(maxsize=KEPT)

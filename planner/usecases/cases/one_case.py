@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
-from functools import cached_property
+from dataclasses import replace
 from typing import TypeVar
 
 from planner.domain.activities import Activity
@@ -84,57 +84,87 @@ def _about(
 ) -> Transaction:
     seen = copy(books)
     release = newest(books.releases)
-    published = {} if release is None else _PUBLISHED.of(release)
-    own = tuple(sorted({key for case in cases for key in published.get(case, ())}))
+    of_cases = None if release is None else _PUBLISHED.of(release, cases)
+    own = () if of_cases is None else tuple(sorted(activity.key for activity in of_cases.activities))
     vars(seen).update(
         facts=_CaseFacts(books.facts, tuple(sorted(cases)), own, households),
         outcomes=_CaseOutcomes(books.outcomes, tuple(sorted(cases)), own),
-        releases=_KeptReleases(books.releases, release),
+        releases=_KeptReleases(books.releases, of_cases),
     )
     return seen
 
 
 class _Published:
-    """The keys of published activities by case, of the release that was asked for last."""
+    """What is published by case, of the release that was asked for last."""
 
     def __init__(self) -> None:
-        self._last: tuple[Release, Mapping[CaseId, tuple[ActivityKey, ...]]] | None = None
+        self._last: tuple[Release, _ByCase] | None = None
 
-    def of(self, release: Release) -> Mapping[CaseId, tuple[ActivityKey, ...]]:
+    def of(self, release: Release, cases: Collection[CaseId]) -> Release:
+        """Return a release with only the activities, appointments and assignments of cases."""
         last = self._last
         if last is None or last[0] is not release:
-            found: dict[CaseId, list[ActivityKey]] = defaultdict(list)
-            for activity in release.activities:
-                for case in activity.cases:
-                    found[case].append(activity.key)
-            last = self._last = (release, {case: tuple(keys) for case, keys in found.items()})
-        return last[1]
+            last = self._last = (release, _ByCase(release))
+        return last[1].narrowed(cases)
+
+
+class _ByCase:
+    """Where in a release each case stands."""
+
+    def __init__(self, release: Release) -> None:
+        self._release = release
+        self._activities, self._appointments, self._assignments = _places(), _places(), _places()
+        planned = {item.activity: number for number, item in enumerate(release.appointments)}
+        for number, activity in enumerate(release.activities):
+            for case in activity.cases:
+                self._activities[case].append(number)
+                if activity.key in planned:
+                    self._appointments[case].append(planned[activity.key])
+        for number, assignment in enumerate(release.assignments):
+            self._assignments[assignment.case].append(number)
+
+    def narrowed(self, cases: Collection[CaseId]) -> Release:
+        release = self._release
+        return replace(
+            release,
+            activities=tuple(release.activities[n] for n in _together(self._activities, cases)),
+            appointments=tuple(release.appointments[n] for n in _together(self._appointments, cases)),
+            assignments=tuple(release.assignments[n] for n in _together(self._assignments, cases)),
+        )
+
+
+def _places() -> dict[CaseId, list[int]]:
+    return defaultdict(list)
+
+
+def _together(places: Mapping[CaseId, list[int]], cases: Collection[CaseId]) -> list[int]:
+    return sorted({number for case in cases for number in places.get(case, ())})
 
 
 _PUBLISHED = _Published()
 
 
 class _Households:
-    """Who ever shared a household with whom, by the keys of memberships, read when first asked for."""
+    """Who ever shared a household with whom, by the keys of memberships."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-
-    @cached_property
-    def _pairs(self) -> tuple[tuple[str, str], ...]:
-        parts = (key.split("|") for key in self._facts.keys(Membership))
-        return tuple((part[0], part[1]) for part in parts)
+        self._known: dict[CaseId, frozenset[str]] = {}
 
     def of(self, cases: Collection[CaseId]) -> tuple[str, ...]:
         """Return the households that cases are or were in."""
-        return tuple(sorted({household for household, member in self._pairs if member in cases}))
+        return tuple(sorted({household for case in cases for household in self._of(case)}))
 
     def members(self, cases: Collection[CaseId]) -> tuple[CaseId, ...]:
         """Return the cases with everybody of their households."""
-        mine = self.of(cases)
-        return tuple(
-            dict.fromkeys((*cases, *(CaseId(member) for household, member in self._pairs if household in mine)))
-        )
+        found = (fact for household in self.of(cases) for fact in self._facts.beginning(Membership, household))
+        return tuple(dict.fromkeys((*cases, *(fact.case for fact in found))))
+
+    def _of(self, case: CaseId) -> frozenset[str]:
+        if case not in self._known:
+            parts = (key.split("|") for key in self._facts.keys(Membership, holding=f"|{case}"))
+            self._known[case] = frozenset(part[0] for part in parts if part[1] == case)
+        return self._known[case]
 
 
 class OneCaseStore:
@@ -174,14 +204,36 @@ class _CaseFacts:
     ) -> None:
         self._facts, self._cases, self._own, self._households = facts, cases, own, households
         self._kept: dict[object, tuple[Fact, ...]] = {}
+        self._read_at_once: Mapping[object, tuple[Fact, ...]] | None = None
 
     def in_force(self, kind: type[F], *, at: Minute | None = None, source: str | None = None) -> tuple[F, ...]:
         if at is not None or source is not None:
             return self._read(kind, at, source)
         if kind not in self._kept:
-            found: tuple[F, ...] = self._read(kind, None, None)
-            self._kept[kind] = found
+            if kind in ABOUT or kind in OF_ACTIVITIES:
+                self._kept[kind] = self._at_once.get(kind, ())
+            else:
+                read: tuple[F, ...] = self._read(kind, None, None)
+                self._kept[kind] = read
         return tuple(fact for fact in self._kept[kind] if isinstance(fact, kind))
+
+    @property
+    def _at_once(self) -> Mapping[object, tuple[Fact, ...]]:
+        """All facts about the cases, read in one go: a page asks for nearly all of them."""
+        if self._read_at_once is None:
+            about: dict[tuple[object, str], Fact] = {}
+            for case in self._cases:
+                rows = self._facts.starting((*ABOUT, *OF_ACTIVITIES), case)
+                about.update({(type(fact), key): fact for key, fact in rows if _is_about(fact, key, case)})
+            for own in self._own:
+                if not own.startswith(tuple(f"{case}/" for case in self._cases)):
+                    rows = self._facts.starting(OF_ACTIVITIES, own)
+                    about.update({(type(fact), key): fact for key, fact in rows if _begins_with(key, own, "|")})
+            found: dict[object, list[Fact]] = defaultdict(list)
+            for (kind, _), fact in sorted(about.items(), key=lambda one: one[0][1]):
+                found[kind].append(fact)
+            self._read_at_once = {kind: tuple(facts) for kind, facts in found.items()}
+        return self._read_at_once
 
     def _read(self, kind: type[F], at: Minute | None, source: str | None) -> tuple[F, ...]:
         begins = self._begins(kind)
@@ -210,8 +262,11 @@ class _CaseFacts:
         first = f"{prefix}|"
         return tuple(f for f in self.in_force(kind) if (key := fact_key(f)) == prefix or key.startswith(first))
 
-    def keys(self, kind: type[Fact]) -> Mapping[str, str]:
-        return self._facts.keys(kind)
+    def starting(self, kinds: Collection[type[Fact]], prefix: str) -> tuple[tuple[str, Fact], ...]:
+        return self._facts.starting(kinds, prefix)
+
+    def keys(self, kind: type[Fact], *, holding: str = "") -> Mapping[str, str]:
+        return self._facts.keys(kind, holding=holding)
 
     def history(self, kind: type[F], key: str) -> tuple[RecordedFact[F], ...]:
         return self._facts.history(kind, key)
@@ -220,12 +275,16 @@ class _CaseFacts:
         return self._facts.changed_since(at, without=without)
 
     def record(self, facts: Iterable[Fact], *, source: str, at: Minute) -> None:
-        self._kept.clear()
+        self._forget()
         self._facts.record(facts, source=source, at=at)
 
     def retire(self, keys: Iterable[tuple[type[Fact], str]], *, at: Minute) -> None:
-        self._kept.clear()
+        self._forget()
         self._facts.retire(keys, at=at)
+
+    def _forget(self) -> None:
+        self._kept.clear()
+        self._read_at_once = None
 
     def _begins(self, kind: type[object]) -> tuple[str, ...] | None:
         """Return with what the keys of a type begin that concern the cases; None: the type is about no case."""
@@ -234,6 +293,16 @@ class _CaseFacts:
         if kind is Membership:
             return self._households.of(self._cases)
         return self._own if kind in OF_ACTIVITIES else None
+
+
+def _is_about(fact: Fact, key: str, case: CaseId) -> bool:
+    """Return whether a fact whose key begins with the code of a case is about that case."""
+    return _begins_with(key, case, "|/" if type(fact) in OF_ACTIVITIES else "|")
+
+
+def _begins_with(key: str, first: str, apart: str) -> bool:
+    """Return whether the first part of a key is exactly this."""
+    return key.startswith(first) and key[len(first) : len(first) + 1] in ("", *apart)
 
 
 class _CaseOutcomes:
