@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 from fastapi.testclient import TestClient
-from playwright.sync_api import BrowserContext, Page, Position, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from api.composition import SystemClock
 from api.desk.shapes import Item, Slot, SlotsAnswer, Week
@@ -15,12 +15,11 @@ from planner.store import open_store
 from planner.store.transactions import SqlStore
 from tests.api.server.test_listening import running
 from tests.api.web.visiting import signed_in, token_for, visiting
+from tests.desk_moves import BLOCK, cell_of, dragged, settled, shown, start_of
 from tests.journeys.conftest import AS_OF, SECONDS, WEEK, Journey
 
 pytestmark = pytest.mark.browser
 DRAFTS = "/api/v1/drafts"
-BLOCK = Position(x=4, y=10)
-"""Inside the solid block of an item; the code beside it may lie under the next item."""
 expect.set_options(timeout=20_000)
 
 
@@ -78,48 +77,32 @@ def page(store: SqlStore, chromium: BrowserContext) -> Iterator[Page]:
             page.set_viewport_size({"width": 1440, "height": 900})
             page.emulate_media(reduced_motion="reduce")
             page.goto(f"{here}/bureau")
-            page.wait_for_selector(".desk[data-ready]", timeout=60_000)
+            settled(page)
             yield page
             page.close()
 
 
 def choose(page: Page, item: Item) -> None:
     """Bring an item into sight and choose it."""
-    cell = page.locator(f'.vt-row[data-row="{item.rows[0]}"] .vt-item[data-id="{item.id}"]')
-    page.evaluate("id => document.querySelector('vp-tijdlijn').reveal(id)", item.id)
+    cell = shown(page, item.id, item.rows[0])
     cell.click(position=BLOCK)
     expect(cell).to_have_attribute("aria-selected", "true")
-
-
-def start_of(page: Page, item: Item) -> int:
-    """Return when an item begins, as the page has it."""
-    script = "id => document.querySelector('vp-tijdlijn').state.items.get(id).start"
-    return int(page.evaluate(script, item.id))
 
 
 def put_back(page: Page, item: Item) -> None:
     """Undo the last change, and see that the item is back."""
     page.keyboard.press("Control+z")
     expect(page.locator("#melding")).to_contain_text("Ongedaan gemaakt")
-    assert start_of(page, item) == item.start
+    assert start_of(page, item.id) == item.start
 
 
 def test_an_item_is_dragged_to_a_free_moment_and_back(page: Page, found: Found) -> None:
     choose(page, found.item)
-    cell = page.locator(f'.vt-row[data-row="{found.item.rows[0]}"] .vt-item[data-id="{found.item.id}"]')
-    box = cell.bounding_box()
-    assert box is not None
-    script = "([a, b]) => { const { scale } = document.querySelector('vp-tijdlijn'); return scale.x(b) - scale.x(a); }"
-    far = page.evaluate(script, [found.item.start, found.slot.start])
 
-    page.mouse.move(box["x"] + 3, box["y"] + 10)
-    page.mouse.down()
-    page.mouse.move(box["x"] + 3 + far, box["y"] + 10, steps=10)
-    expect(page.locator(".vt-ghost.can")).to_be_visible()
-    page.mouse.up()
+    dragged(cell_of(page, found.item.id, found.item.rows[0]), found.item.start, found.slot.start)
 
     expect(page.locator("#melding")).to_contain_text("verplaatst")
-    assert start_of(page, found.item) == found.slot.start
+    assert start_of(page, found.item.id) == found.slot.start
     put_back(page, found.item)
 
 
@@ -137,7 +120,7 @@ def test_the_same_by_keyboard(page: Page, found: Found) -> None:
     page.keyboard.press("Enter")
 
     expect(page.locator("#melding")).to_contain_text("verplaatst")
-    assert start_of(page, found.item) == found.slot.start
+    assert start_of(page, found.item.id) == found.slot.start
     put_back(page, found.item)
 
 
@@ -151,7 +134,7 @@ def test_the_same_by_choosing_from_what_is_free(page: Page, found: Found) -> Non
     dialog.get_by_role("button", name="Verplaats").click()
 
     expect(page.locator("#melding")).to_contain_text("verplaatst")
-    assert start_of(page, found.item) == found.slot.start
+    assert start_of(page, found.item.id) == found.slot.start
     put_back(page, found.item)
 
 
@@ -164,7 +147,7 @@ def test_where_a_rule_forbids_it_the_rule_is_said(page: Page, found: Found) -> N
     expect(page.locator(".vt-ghost.cannot")).to_have_count(1)
     expect(page.locator("#melding")).to_contain_text("Kan niet")
     page.keyboard.press("Escape")
-    assert start_of(page, found.item) == found.item.start
+    assert start_of(page, found.item.id) == found.item.start
 
 
 def test_the_desk_says_why_here_and_why_not_there(page: Page, found: Found) -> None:
@@ -188,7 +171,7 @@ def test_a_pin_is_seen_by_a_colleague(page: Page, found: Found) -> None:
     expect(page.locator("#melding")).to_contain_text("vastgezet")
 
     page.reload()
-    page.wait_for_selector(".desk[data-ready]")
+    settled(page)
 
     choose(page, found.item)
     expect(page.locator(".detail")).to_contain_text("dag: “zaal is besproken”")
@@ -204,7 +187,7 @@ def test_a_colleague_sees_a_move_without_asking(page: Page, store: SqlStore, fou
 
         notice = page.get_by_role("region", name="Wijzigingen van anderen")
         expect(notice).to_contain_text("heeft verplaatst", timeout=40_000)
-        seen = start_of(page, found.item)
+        seen = start_of(page, found.item.id)
         colleague.post(f"{here}/undo", headers={"If-Match": f'"{version + 1}"'})
 
     assert (moved.status_code, seen) == (200, found.slot.start)
@@ -217,7 +200,7 @@ def test_from_an_item_to_its_case_and_back(page: Page, found: Found) -> None:
     expect(page.get_by_role("heading", name=code)).to_be_visible()
 
     page.get_by_role("link", name="Toon op het bureau").click()
-    page.wait_for_selector(".desk[data-ready]", timeout=60_000)
+    settled(page)
 
     expect(page.locator(".detail h2")).to_be_visible()
     expect(page.locator(".detail")).to_contain_text(code)

@@ -29,8 +29,9 @@ from planner.store import open_store
 from planner.store.transactions import SqlStore
 from tests.api.server.test_listening import serving
 from tests.api.web.visiting import signed_in, token_for, visiting
+from tests.desk_moves import cell_of, dragged, settled, start_of
 from tests.journeys.conftest import AS_OF, SECONDS, WEEK, Journey
-from tests.journeys.test_desk import BLOCK, DRAFTS, choose, start_of
+from tests.journeys.test_desk import DRAFTS, choose
 from tests.planner.usecases.fakes import HandClock
 
 pytestmark = pytest.mark.browser
@@ -161,7 +162,7 @@ def _calculated(day: Day) -> Page:
     page.get_by_role("button", name="Bereken", exact=True).click()
     expect(page.locator("section.solve .tag").first).to_have_text("klaar", timeout=240_000)
     page.goto(page.url.split("/berekeningen")[0] + f"/bureau/{WEEK}")
-    page.wait_for_selector(".desk[data-ready]", timeout=60_000)
+    settled(page)
     return page
 
 
@@ -191,18 +192,9 @@ def _other_start(client: TestClient, draft: int, item: Item) -> int | None:
 
 def _drag(page: Page, item: Item, start: int) -> None:
     choose(page, item)
-    cell = page.locator(f'.vt-row[data-row="{item.rows[0]}"] .vt-item[data-id="{item.id}"]')
-    box = cell.bounding_box()
-    assert box is not None
-    script = "([a, b]) => { const { scale } = document.querySelector('vp-tijdlijn'); return scale.x(b) - scale.x(a); }"
-    far = page.evaluate(script, [item.start, start])
-    page.mouse.move(box["x"] + BLOCK["x"], box["y"] + BLOCK["y"])
-    page.mouse.down()
-    page.mouse.move(box["x"] + BLOCK["x"] + far, box["y"] + BLOCK["y"], steps=10)
-    expect(page.locator(".vt-ghost.can")).to_be_visible()
-    page.mouse.up()
+    dragged(cell_of(page, item.id, item.rows[0]), item.start, start)
     expect(page.locator("#melding")).to_contain_text("verplaatst")
-    assert start_of(page, item) == start
+    assert start_of(page, item.id) == start
 
 
 def _keys(page: Page, item: Item, start: int) -> None:

@@ -19,6 +19,7 @@ import { Placing } from "./inplannen.js";
 import { assignDialog } from "./toewijzen.js";
 import "./berekening.js";
 import { nameOf } from "./tekenen.js";
+import { unlessPressed } from "./behoud.js";
 
 const $ = (selector) => document.querySelector(selector);
 const desk = $(".desk");
@@ -190,7 +191,7 @@ filter.addEventListener("next", () => {
   if (shown === "tijdlijn") filter.searchBox.focus();
 });
 
-state.addEventListener("week", () => { showHead(); if (shown !== "tijdlijn") draw(); });
+state.addEventListener("week", () => { showHead(); if (shown !== "tijdlijn") unlessPressed($(".views"), draw); });
 state.addEventListener("head", showHead);
 state.addEventListener("choice", showChoice);
 document.addEventListener("solved", () => edits.reload().then(() => tell(say("berekend"))).catch(() => {}));
@@ -257,6 +258,7 @@ async function start() {
     state.seenRelease = found.release;
     chooseCase();
     chooseStruck();
+    desk.dataset.settled = "1";
     news.look();
   } catch (error) {
     clearInterval(counting);

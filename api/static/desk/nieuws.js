@@ -2,6 +2,7 @@
 import { clock, say, settings } from "./woorden.js";
 import { button } from "./dialoog.js";
 import { made } from "./tekenen.js";
+import { held } from "./behoud.js";
 
 const EVERY = 4000;
 /** Who does nothing for so long is not kept signed in by looking. */
@@ -22,6 +23,7 @@ export class News {
     document.addEventListener("visibilitychange", () => this.look());
     timeline.addEventListener("rest", () => this.#later());
     document.addEventListener("close", () => this.#later(), true);
+    addEventListener("pointerup", () => this.#later(), { passive: true, capture: true });
     setInterval(() => this.look(), EVERY);
   }
 
@@ -56,8 +58,8 @@ export class News {
     } else await this.#takeOver(fresh);
   }
 
-  /** Somebody who moves something or fills in a dialog is not disturbed. */
-  #atWork() { return this.mover.active || document.querySelector("dialog[open]") !== null || document.body.classList.contains("busy"); }
+  /** Somebody who moves something, holds something pressed or fills in a dialog is not disturbed. */
+  #atWork() { return this.mover.active || held() || document.querySelector("dialog[open]") !== null || document.body.classList.contains("busy"); }
 
   #later() {
     setTimeout(() => {

@@ -1,5 +1,6 @@
 // The panel beside the timeline: what is chosen. Why it is here and elsewhere not is in ``redenen``, its facts in ``ernaast``.
 import { count, day, moment, say, settings, stretch } from "./woorden.js";
+import { keepingFocus, unlessPressed } from "./behoud.js";
 import { button, ruleList, section } from "./dialoog.js";
 import { gradeOf, kindOf, made, nameOf, pinPicture } from "./tekenen.js";
 import { Beside } from "./ernaast.js";
@@ -14,8 +15,7 @@ export class Panel {
     this.reasons = new Reasons({ state, server, edits, dialogs });
     this.beside = new Beside({ state, server, edits });
     state.addEventListener("choice", () => { this.waiting = null; this.show(); });
-    state.addEventListener("week", () => this.#again());
-    state.addEventListener("head", () => this.#again());
+    for (const news of ["week", "head"]) state.addEventListener(news, () => unlessPressed(box, () => keepingFocus(box, () => this.#again())));
   }
 
   /** Show something that waits to be planned; ``mend`` looks for ways to plan it at once. */

@@ -191,6 +191,7 @@ export function drawnGroup(line, scale) {
   const { group } = line;
   const found = made("div", "vt-row vt-group");
   found.setAttribute("role", "row");
+  found.dataset.group = group.id;
   const head = made("div", "vt-name", group.title);
   head.title = group.title;
   head.setAttribute("role", "rowheader");

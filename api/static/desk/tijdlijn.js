@@ -1,6 +1,7 @@
 // <vp-tijdlijn>: rows of people and means against time. Only rows in sight are in the page.
 import { day, say, settings } from "./woorden.js";
 import { Scale, lanes } from "./schaal.js";
+import { become, keyOf } from "./behoud.js";
 import { GROUP, LABEL, LANE, drawnGroup, drawnRow, made } from "./tekenen.js";
 
 const HEAD = 38;
@@ -8,6 +9,8 @@ const SPARE = 6;
 
 export class Timeline extends HTMLElement {
   #drawn = new Map();
+  /** Rows that were drawn before, by their id, to be used again. */
+  #kept = new Map();
   #waiting = 0;
   lines = [];
   tops = [0];
@@ -133,13 +136,16 @@ export class Timeline extends HTMLElement {
     });
   }
 
+  /** Draw anew what changed; rows and cells that are there stay the same nodes, pressed and focused as they are. */
   redraw() {
     const had = this.body.contains(document.activeElement) ? document.activeElement.closest(".vt-item") : null;
     const back = had ? { id: had.dataset.id, row: had.closest(".vt-row").dataset.row } : null;
+    this.#kept = new Map([...this.#drawn.values()].map((row) => [keyOf(row), row]));
     this.#drawn.clear();
-    this.body.replaceChildren();
     this.draw();
-    if (back) this.cell(back.id, back.row)?.focus({ preventScroll: true });
+    for (const row of this.#kept.values()) row.remove();
+    this.#kept.clear();
+    if (back && document.activeElement !== had) this.cell(back.id, back.row)?.focus({ preventScroll: true });
   }
 
   /** The index of the line at a height within the rows. */
@@ -168,7 +174,7 @@ export class Timeline extends HTMLElement {
     }
     const fresh = [];
     for (let i = first; i <= last; i += 1) if (!this.#drawn.has(i)) fresh.push(this.#drawLine(i));
-    this.body.append(...fresh);
+    this.body.append(...fresh.filter((row) => !row.isConnected));
     for (const row of fresh) this.#markRow(row);
     this.#entry();
   }
@@ -179,8 +185,11 @@ export class Timeline extends HTMLElement {
     row.setAttribute("aria-rowindex", String(i + 2));
     row.style.height = `${line.height}px`;
     row.style.transform = `translateY(${this.tops[i]}px)`;
-    this.#drawn.set(i, row);
-    return row;
+    const old = this.#kept.get(keyOf(row));
+    if (old) become(old, row);
+    this.#kept.delete(keyOf(row));
+    this.#drawn.set(i, old ?? row);
+    return old ?? row;
   }
 
   /** Show again what is chosen, marked or blocked, without drawing anew. */

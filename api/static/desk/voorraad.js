@@ -1,6 +1,7 @@
 // The tray below the timeline: what is not planned, terms at risk, and conflicts.
 import { count, day, moment, say, settings } from "./woorden.js";
 import { bySlack, hasConflict } from "./stand.js";
+import { keepingFocus, unlessPressed } from "./behoud.js";
 import { button, ruleMark } from "./dialoog.js";
 import { kindOf, made, nameOf } from "./tekenen.js";
 
@@ -23,7 +24,7 @@ export class Tray {
       this.#turn(to);
       to.focus();
     });
-    state.addEventListener("week", () => this.show());
+    state.addEventListener("week", () => unlessPressed(this.body, () => this.show()));
   }
 
   #turn(tab) {
@@ -44,10 +45,7 @@ export class Tray {
 
   /** Draw the list anew; where the focus was it stays, if that is still there. */
   show() {
-    if (!this.state.week) return;
-    const had = this.body.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
-    this.#draw();
-    if (had) [...this.body.querySelectorAll("button")].find((one) => one.getAttribute("aria-label") === had)?.focus({ preventScroll: true });
+    if (this.state.week) keepingFocus(this.body, () => this.#draw());
   }
 
   #draw() {

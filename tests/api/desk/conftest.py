@@ -18,6 +18,7 @@ from tests.api.desk.made_desk import MadeDesk
 from tests.api.desk.made_week import WEEK, made_week
 from tests.api.server.test_listening import serving
 from tests.api.web.visiting import signed_in, token_for
+from tests.desk_moves import settled
 
 PLACE = Place(
     id=PlaceId("DC-ROTTERDAM"), name="DC Rotterdam", kind=PlaceKind.DETENTION, city="Rotterdam", lat=51.95, lon=4.44
@@ -60,7 +61,7 @@ def open_desk(store: SqlStore, desk: MadeDesk, chromium: BrowserContext) -> Iter
             page.set_viewport_size({"width": width, "height": 900})
             page.emulate_media(color_scheme="light", reduced_motion="reduce")
             page.goto(f"{here}/bureau/{WEEK}{path}")
-            page.wait_for_selector(".desk[data-ready]")
+            settled(page)
             return page
 
         yield opened

@@ -1,7 +1,7 @@
 """Choosing on the desk in Chromium: people and escorts by dialog, what waits onto the timeline, repairs, colleagues."""
 
 import pytest
-from playwright.sync_api import FloatRect, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from api.desk.edit_shapes import Assign, Move, Rearrange
 from api.desk.shapes import Report
@@ -9,6 +9,7 @@ from tests.api.desk.conftest import OpenDesk
 from tests.api.desk.made_desk import MadeDesk
 from tests.api.desk.made_week import DAY, MONDAY
 from tests.api.desk.test_page_moving import cell, grab, movable, said
+from tests.desk_moves import box_of, pulled
 
 pytestmark = pytest.mark.browser
 
@@ -17,27 +18,6 @@ def waits(page: Page, desk: MadeDesk) -> Locator:
     """Return the line of the tray with a conversation that waits."""
     one = next(one for one in desk.week.unplanned if one.kind == "gesprek")
     return page.locator(f'tr[data-waiting="{one.activity}"]')
-
-
-def taken(page: Page, desk: MadeDesk) -> None:
-    """Press the mouse on what waits, once nothing is drawn anew any more."""
-    expect(page.locator("[data-levels] strong").first).to_be_visible()
-    name = waits(page, desk).locator("strong")
-    expect(name).to_be_visible()
-    box = box_of(name)
-    page.mouse.move(box["x"] + 5, box["y"] + 5)
-    page.mouse.down()
-    page.mouse.move(box["x"] + 60, box["y"] + 5, steps=4)
-
-
-def box_of(there: Locator) -> FloatRect:
-    """Return where something is, once it is there: rows are drawn anew while one scrolls and drags."""
-    for _ in range(100):
-        expect(there).to_be_visible()
-        box = there.bounding_box()
-        if box is not None:
-            return box
-    raise AssertionError(there)
 
 
 def over(page: Page, row: str, minute: int) -> tuple[float, float]:
@@ -49,7 +29,7 @@ def over(page: Page, row: str, minute: int) -> tuple[float, float]:
 
 def test_what_waits_is_dragged_onto_a_row(desk: MadeDesk, open_desk: OpenDesk) -> None:
     page = open_desk()
-    taken(page, desk)
+    pulled(page, waits(page, desk))
     x, y = over(page, "regievoerder:RV-001", MONDAY + 3 * DAY + 10 * 60)
     page.mouse.move(x + 6, y, steps=8)
     expect(page.locator(".vt-ghost.can")).to_be_visible()
@@ -65,7 +45,7 @@ def test_what_waits_is_dragged_onto_a_row(desk: MadeDesk, open_desk: OpenDesk) -
 
 def test_dropped_beside_the_timeline_nothing_is_planned(desk: MadeDesk, open_desk: OpenDesk) -> None:
     page = open_desk()
-    taken(page, desk)
+    pulled(page, waits(page, desk))
 
     page.mouse.up()
 

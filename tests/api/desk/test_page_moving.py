@@ -1,13 +1,16 @@
 """Moving on the timeline in Chromium: by mouse, by keyboard and by dialog, with the rules asked while it moves."""
 
+import re
+
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import ElementHandle, Locator, Page, expect
 
 from api.desk.edit_shapes import Move
 from api.desk.shapes import Item
 from tests.api.desk.conftest import OpenDesk
 from tests.api.desk.made_desk import MadeDesk, broken
 from tests.api.desk.made_week import DAY, MONDAY, NOW
+from tests.desk_moves import BLOCK, box_of, grabbed
 
 pytestmark = pytest.mark.browser
 
@@ -35,13 +38,7 @@ def cell(page: Page, item: Item) -> Locator:
 
 def grab(page: Page, item: Item) -> tuple[float, float]:
     """Press the mouse on an item and return where."""
-    box = cell(page, item).bounding_box()
-    assert box is not None
-    x, y = box["x"] + 4, box["y"] + 11
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x + 8, y, steps=2)
-    return x, y
+    return grabbed(cell(page, item))
 
 
 def said(page: Page) -> Locator:
@@ -70,8 +67,7 @@ def test_while_moving_rows_that_cannot_are_grey_and_the_rule_is_said(desk: MadeD
     x, _y = grab(page, item)
     expect(page.locator('.vt-row.no[data-row="regievoerder:RV-003"]')).to_have_count(1)
 
-    target = page.locator('.vt-row[data-row="regievoerder:RV-003"]').bounding_box()
-    assert target is not None
+    target = box_of(page.locator('.vt-row[data-row="regievoerder:RV-003"]'))
     page.mouse.move(x + 20, target["y"] + 12, steps=6)
 
     expect(page.locator(".vt-tip.cannot")).to_contain_text("dit specialisme ontbreekt")
@@ -86,8 +82,7 @@ def test_while_moving_rows_that_cannot_are_grey_and_the_rule_is_said(desk: MadeD
 def test_dropping_where_a_rule_forbids_it_changes_nothing(desk: MadeDesk, open_desk: OpenDesk) -> None:
     page, item = open_desk(), movable(desk)
     x, _y = grab(page, item)
-    target = page.locator('.vt-row[data-row="regievoerder:RV-003"]').bounding_box()
-    assert target is not None
+    target = box_of(page.locator('.vt-row[data-row="regievoerder:RV-003"]'))
 
     page.mouse.move(x + 20, target["y"] + 12, steps=6)
     page.mouse.up()
@@ -103,13 +98,11 @@ def test_an_old_answer_never_replaces_a_newer_one(desk: MadeDesk, open_desk: Ope
     waits = iter([0.8])
     desk.slow = lambda: next(waits, 0.0)
     x, _y = grab(page, item)
-    forbidden = page.locator('.vt-row[data-row="regievoerder:RV-003"]').bounding_box()
-    assert forbidden is not None
+    forbidden = box_of(page.locator('.vt-row[data-row="regievoerder:RV-003"]'))
     page.mouse.move(x + 20, forbidden["y"] + 12, steps=3)
     page.wait_for_timeout(200)
 
-    own = page.locator(f'.vt-row[data-row="{item.rows[0]}"]').bounding_box()
-    assert own is not None
+    own = box_of(page.locator(f'.vt-row[data-row="{item.rows[0]}"]'))
     page.mouse.move(x + 25, own["y"] + 12, steps=3)
     page.wait_for_timeout(1200)
 
@@ -278,3 +271,64 @@ def test_what_the_server_refuses_is_said_and_nothing_moves(desk: MadeDesk, open_
     expect(dialog.get_by_role("status")).to_contain_text("buiten werktijd")
     expect(dialog.get_by_role("button", name="Verplaats")).to_be_disabled()
     assert desk.edits == []
+
+
+def drawn_anew(page: Page) -> None:
+    """Let everything be drawn anew, as when the head of the draft or a change of a colleague comes in."""
+    page.evaluate("document.querySelector('vp-tijdlijn').state.say('week')")
+
+
+def test_a_grab_outlives_that_the_week_is_drawn_anew(desk: MadeDesk, open_desk: OpenDesk) -> None:
+    page, item = open_desk(), movable(desk)
+    there = cell(page, item)
+    there.hover(position=BLOCK)
+    box = box_of(there)
+    page.mouse.down()
+
+    drawn_anew(page)
+    page.mouse.move(box["x"] + 64, box["y"] + 10, steps=5)
+    expect(page.locator(".vt-ghost:is(.can, .may, .cannot)")).to_be_visible()
+    page.mouse.up()
+
+    expect(page.locator("[data-draft]")).to_contain_text("2")
+    edit = desk.edits[0]
+    assert isinstance(edit, Move)
+    assert edit.activity == item.activity
+
+
+def test_a_click_outlives_that_the_tray_and_the_panel_are_drawn_anew(desk: MadeDesk, open_desk: OpenDesk) -> None:
+    page, item = open_desk(), movable(desk)
+    cell(page, item).click()
+    for button, then in (
+        (page.locator(".detail").get_by_role("button", name="Verplaats"), page.get_by_role("dialog")),
+        (page.locator(".tray").get_by_role("button", name="Los op").first, page.locator(".detail .alternatives")),
+    ):
+        button.hover()
+        page.mouse.down()
+        page.evaluate("t => { for (const one of t.state.items.values()) one.label += '!'; }", timeline(page))
+        drawn_anew(page)
+        page.mouse.up()
+        expect(then).to_be_visible()
+        page.keyboard.press("Escape")
+
+
+def test_what_is_drawn_anew_keeps_its_cells_and_the_focus(desk: MadeDesk, open_desk: OpenDesk) -> None:
+    page, item = open_desk(), movable(desk)
+    there = cell(page, item)
+    there.click()
+    before = there.element_handle()
+
+    page.evaluate("t => { for (const one of t.state.items.values()) one.changed = true; }", timeline(page))
+    drawn_anew(page)
+
+    expect(there).to_be_focused()
+    expect(there).to_have_attribute("aria-selected", "true")
+    expect(there).to_have_class(re.compile(r"\bchanged\b"))
+    assert page.evaluate("([a, b]) => a === b", [before, there.element_handle()])
+
+
+def timeline(page: Page) -> ElementHandle:
+    """Return the timeline itself."""
+    found = page.query_selector("vp-tijdlijn")
+    assert found is not None
+    return found

@@ -9,6 +9,7 @@ from planner.domain.access import Role
 from tests.api.desk.test_page_accessible import RUN
 from tests.api.disruptions.conftest import Open, Site
 from tests.conftest import skip_unless_ci
+from tests.desk_moves import settled
 from tests.maps.test_accessibility import AXE
 from tests.planner.usecases.world import SUNDAY_NIGHT, WEEK, departure_key
 
@@ -77,7 +78,7 @@ def test_a_cancelled_flight_from_hearing_it_to_the_repaired_draft_on_a_phone(sit
 
 def test_the_button_beside_an_item_of_the_desk_leads_to_the_form_with_it_filled_in(site: Site, opened: Open) -> None:
     page = opened(f"/bureau/{WEEK}")
-    page.wait_for_selector(".desk[data-ready]")
+    settled(page)
     client = site.visit(Role.PLANNER, page=False)
     week = client.get("/api/v1/drafts/1/week").json()
     item = next(one for one in week["items"] if one["activity"] == departure_key("Z1"))
