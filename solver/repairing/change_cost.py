@@ -44,6 +44,10 @@ class ChangeCost:
         item = self._weights[ChangePart.ITEM]
         return item if published else min(self._draft, item)
 
+    def before(self, key: ActivityKey) -> Appointment | None:
+        """Return the appointment that changes of an item are counted from."""
+        return self._view.appointments.get(key)
+
     def of(self, key: ActivityKey, after: Appointment | None) -> ItemChange:
         """Return what an item weighs that becomes this; nothing when it stays or was not planned."""
         before = self._view.appointments.get(key)

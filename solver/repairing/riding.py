@@ -8,21 +8,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from planner.domain.activities import Activity
-from planner.domain.ids import ActivityKey
+from planner.domain.ids import ActivityKey, VehicleId
 from planner.domain.plan import Appointment
 from solver.clock import Budget
-from solver.equipment import equipped
-from solver.idle_vehicles import carries
 from solver.repairing.change_cost import ChangeCost
-from solver.repairing.spots import best_spot, stands_at
-from solver.vehicle_days import stretches_of
+from solver.repairing.spots import PRICED, best_spot, stands_at, weight_of
+from solver.ride import ride
+from solver.transport_problem import vehicle_part
 from solver.why.ejection import moving_one_ride
 from solver.why.examined import Examined, examined
+from solver.why.free_rides import free_rides
 from solver.why.ground import Ground
-from solver.why.ways import Question
-
-FEW = 3
-"""Vehicles that are free at the same time and compared."""
+from solver.why.ways import EVERYTHING, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,35 +35,59 @@ def put_ride(
     ground: Ground, riding: Riding, activity: Activity, was: Appointment | None, avoid: Appointment | None
 ) -> tuple[Appointment, ...]:
     """Return the ride at its new place, with the one that made room for it if there is one; nothing when none fits."""
-    keys, whole = (activity.key,), riding.cost.weight(activity.key, None)
+    cost, keys = riding.cost, (activity.key,)
     if was is not None and avoid is None:
-        best = best_spot(ground, riding.cost, _at_its_time(ground, activity, was), keys)
-        if best is not None and riding.cost.weight(activity.key, best[0]) < whole:
+        best = best_spot(ground, cost, _lightest(ground, cost, activity, None, Question(start=was.start)), keys)
+        if best is not None and cost.weight(activity.key, best[0]) < cost.weight(activity.key, None):
             return best
-    spots = examined(ground, activity)
-    free = [spot for spot in spots if not spot.obstacles and not stands_at(spot, avoid)]
-    best = best_spot(ground, riding.cost, free, keys)
+    best = best_spot(ground, cost, _lightest(ground, cost, activity, avoid), keys)
     if best is not None:
         return best
-    near = [spot for spot in spots if _in_the_way(spot, riding.movable)]
+    if riding.clock.over or not riding.movable:
+        return ()
+    near = [spot for spot in examined(ground, activity) if _in_the_way(spot, riding.movable)]
     if not near or riding.clock.over:
         return ()
     found = moving_one_ride(_where_all_may_move(ground), activity, near, riding.clock)
     return () if found is None else found.appointments
 
 
-def _at_its_time(ground: Ground, activity: Activity, was: Appointment) -> list[Examined]:
-    """Return the first few vehicles that are free for a ride at the time that it had."""
-    known, found = ground.known, list[Examined]()
-    for vehicle in sorted(known.vehicles.values(), key=lambda one: one.id):
-        works = any(stretch.covers(was.start, was.end) for stretch in stretches_of(known, vehicle))
-        able = equipped(known, vehicle, activity) and carries(known, vehicle, (activity,))
-        if works and able and not vehicle.standby:
-            spots = examined(ground, activity, Question(resource=vehicle.id, start=was.start))
-            found += [spot for spot in spots if not spot.obstacles]
-        if len(found) >= FEW:
+def _lightest(
+    ground: Ground, cost: ChangeCost, activity: Activity, avoid: Appointment | None, question: Question = EVERYTHING
+) -> list[Examined]:
+    """Return the first few free spots that weigh least, are new to fewest and nearest in time."""
+    found: list[Examined] = []
+    least: tuple[int, int, int] | None = None
+    for spot in free_rides(ground, activity, _Weigh(cost, activity), question):
+        if stands_at(spot, avoid):
+            continue
+        mine = weight_of(cost, spot.place().appointments, (activity.key,))
+        if len(found) == PRICED or (least is not None and mine > least):
             break
+        least = mine
+        found.append(spot)
     return found
+
+
+class _Weigh:
+    """Weighs a ride by vehicle and moments: all that matters is what stays as it was, and how far it moves."""
+
+    def __init__(self, cost: ChangeCost, activity: Activity) -> None:
+        self._cost, self._activity = cost, activity
+        self._before = cost.before(activity.key)
+        part = None if self._before is None else vehicle_part(self._before)
+        self._was = () if part is None else (part.resource.id, *(stop.start for stop in part.stops))
+        self._known: dict[tuple[bool, ...], tuple[int, int]] = {}
+
+    def __call__(self, vehicle: VehicleId, pickup: int, delivery: int) -> tuple[int, int, int]:
+        """Return weight, how many parts are new, and how far it is from where it was."""
+        kept = tuple(one == other for one, other in zip(self._was, (vehicle, pickup, delivery), strict=False))
+        if kept not in self._known:
+            weight, new, _ = weight_of(
+                self._cost, (ride(self._activity, vehicle, pickup, delivery),), (self._activity.key,)
+            )
+            self._known[kept] = weight, new
+        return (*self._known[kept], 0 if self._before is None else abs(pickup - self._before.start))
 
 
 def _where_all_may_move(ground: Ground) -> Ground:

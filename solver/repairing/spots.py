@@ -22,7 +22,8 @@ def best_spot(
     """Return the appointments of the best spot for these items; None without a spot."""
     if not spots:
         return None
-    ranked = sorted(((weight_of(cost, spot, keys), number, spot) for number, spot in enumerate(spots)), key=_first)
+    weighed = ((weight_of(cost, spot.place().appointments, keys), number, spot) for number, spot in enumerate(spots))
+    ranked = sorted(weighed, key=_first)
     lightest = [spot for weight, _, spot in ranked if weight == ranked[0][0]][:PRICED]
     if len(lightest) == 1:
         return lightest[0].place().appointments
@@ -33,9 +34,8 @@ def best_spot(
     return min(priced, key=lambda one: one[:2])[2].place().appointments
 
 
-def weight_of(cost: ChangeCost, spot: Examined, keys: Collection[ActivityKey]) -> tuple[int, int, int]:
-    """Return the weight of a spot, how many parts are new to somebody, and how far it is from where it was."""
-    placed = spot.place().appointments
+def weight_of(cost: ChangeCost, placed: Sequence[Appointment], keys: Collection[ActivityKey]) -> tuple[int, int, int]:
+    """Return the weight of what is put so, how many parts are new to somebody, and how far it is from where it was."""
     changes = [cost.of(appointment.activity, appointment) for appointment in placed]
     new = sum(
         part not in ((one.before.participations) if one.before is not None else ())

@@ -23,7 +23,7 @@ from solver.vehicle_days import Call
 from solver.why.company import Placed
 from solver.why.ground import Ground
 from solver.why.obstacles import checked_obstacles
-from solver.why.timetable import CREW, FITS, SHIFT, Timetable, crew_obstacles, vehicle_obstacles
+from solver.why.timetable import CREW, FITS, SHIFT, Timetable, crew_obstacles, fits, vehicle_obstacles
 from solver.why.ways import EVERYTHING, Question
 from solver.windows import MoveWindows, StartWindow, latest_pickup, move_windows
 
@@ -51,16 +51,16 @@ def ride_spots(ground: Ground, activity: Activity, question: Question) -> list[R
     windows = move_windows(activity, served_by(ground, activity), ground.known.settings)
     if windows is not None and question == EVERYTHING and may_wait(ground, activity, windows):
         return []
-    looking = _Looking(ground, activity, everything=question.start is not None)
+    looking = Looking(ground, activity, everything=question.start is not None)
     spots = []
-    for vehicle in _vehicles(ground, question):
+    for vehicle in vehicles_asked(ground, question):
         timetable = Timetable.of(ground, vehicle, activity)
-        for pickup, delivery in dict.fromkeys(_moments(ground, activity, timetable, windows, question)):
+        for pickup, delivery in dict.fromkeys(moments(ground, activity, timetable, windows, question)):
             spots.append(looking.spot(timetable, pickup, delivery))
     return spots
 
 
-class _Looking:
+class Looking:
     """Looks at spots of one move; what has nothing to do with the vehicle is looked at once per moment."""
 
     def __init__(self, ground: Ground, activity: Activity, *, everything: bool) -> None:
@@ -79,6 +79,14 @@ class _Looking:
         if whole:
             obstacles += crew_obstacles(ground, timetable, made)
         return RideSpot(made, timetable.ref, tuple(dict.fromkeys(obstacles)), whole)
+
+    def free(self, timetable: Timetable, pickup: int, delivery: int) -> RideSpot | None:
+        """Return a spot that nothing forbids, or None; what is looked at quickly comes first."""
+        ground = self._ground
+        made = ride(self._activity, timetable.vehicle.id, pickup, delivery)
+        if not fits(ground, timetable, made) or self._of_the_moment(made, pickup, delivery):
+            return None
+        return None if crew_obstacles(ground, timetable, made) else RideSpot(made, timetable.ref, (), whole=True)
 
     def _of_the_moment(self, made: Appointment, pickup: int, delivery: int) -> list[Obstacle]:
         if not self._alike:
@@ -106,7 +114,8 @@ def may_wait(ground: Ground, activity: Activity, windows: MoveWindows) -> bool:
     return latest_pickup(activity, windows, drive) >= ground.problem.scope_end
 
 
-def _vehicles(ground: Ground, question: Question) -> Iterator[Vehicle]:
+def vehicles_asked(ground: Ground, question: Question) -> Iterator[Vehicle]:
+    """Yield the vehicles that come into account, in order of their codes."""
     known = ground.known
     if question.resource is not None:
         found = known.vehicles.get(VehicleId(question.resource))
@@ -115,7 +124,7 @@ def _vehicles(ground: Ground, question: Question) -> Iterator[Vehicle]:
     yield from sorted((v for v in known.vehicles.values() if not v.standby), key=lambda vehicle: vehicle.id)
 
 
-def _moments(
+def moments(
     ground: Ground, activity: Activity, timetable: Timetable, windows: MoveWindows | None, question: Question
 ) -> Iterator[tuple[int, int]]:
     """Yield the starts of pick-up and delivery that come into account in one vehicle."""
@@ -129,7 +138,7 @@ def _moments(
     pickups = _pickups(windows, inside, ground.known.now, len(ground.known.vehicles))
     if not pickups:
         return
-    work = [stretch for stretch in timetable.work if _touches(stretch, windows)]
+    work = [stretch for stretch in timetable.work if touches(stretch, windows)]
     if not work or not timetable.able:
         yield _straight(ground, activity, pickups[0], windows)
         return
@@ -197,6 +206,7 @@ def _first(moment: int) -> int:
     return -(-moment // GRID) * GRID
 
 
-def _touches(stretch: Interval, windows: MoveWindows) -> bool:
+def touches(stretch: Interval, windows: MoveWindows) -> bool:
+    """Return whether a vehicle works at some time of a ride's windows."""
     last = max(windows.delivery.last, windows.pickup.last)
     return stretch.overlaps(windows.pickup.first, Minute(last + 1))

@@ -79,6 +79,16 @@ def vehicle_obstacles(ground: Ground, timetable: Timetable, ride: Appointment) -
     return [*found, *_crowds(ground, timetable, ride)]
 
 
+def fits(ground: Ground, timetable: Timetable, ride: Appointment) -> bool:
+    """Return whether rules P17 and P18 let a vehicle make a ride: whether there are no obstacles of the vehicle."""
+    part = vehicle_part(ride)
+    if part is None or not timetable.able:
+        return part is None
+    near = timetable.near(part.stops[0].start, part.stops[1].end)
+    late = next(_late(ground, timetable, near, ride.activity, (part.stops[0], part.stops[1])), None)
+    return late is None and next(_crowds(ground, timetable, ride), None) is None
+
+
 def crew_obstacles(ground: Ground, timetable: Timetable, ride: Appointment) -> list[Obstacle]:
     """Return what keeps the crew of a vehicle from a ride, by rule R40, without words."""
     part, move = vehicle_part(ride), ground.known.activities[ride.activity]
