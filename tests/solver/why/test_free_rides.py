@@ -16,11 +16,13 @@ from tests.solver.why.riding import BUS, bus, free_move, rides, riding
 EIGHT, NOON = w.clock(8), w.clock(12)
 FLEET = [BUS, bus("V2", Interval(w.clock(10), w.clock(15))), bus("V3", standby=True), bus("V4", wheelchair=False)]
 
+CHANGES: tuple[dict[str, object], ...] = ({}, {"persons": 3}, {"wheelchair": True}, {"persons": 9}, {"security": 5})
+
 
 def _about(**changes: object) -> tuple[Ground, Activity]:
     others = [free_move("eerst", EIGHT, NOON, "B"), free_move("later", EIGHT, w.clock(15), "C")]
     planned = [rides(others[0], w.clock(9, 5), w.clock(10)), rides(others[1], w.clock(11, 10), w.clock(12, 5))]
-    activity = free_move("rit", w.clock(8, 30), NOON, **changes)
+    activity = free_move("rit", w.clock(8, 30), NOON, **changes)  # type: ignore[arg-type]
     return riding(activity, planned, others, FLEET), activity
 
 
