@@ -27,8 +27,9 @@ Voorbeelden:
 
   vertrekplanner audit verify --folder /media/kluis
 
-Zonder controlepunt blijkt niet dat het einde is afgeknipt of dat alles vanaf een plek opnieuw is gemaakt. Afloop 1:
-er is iets gevonden.
+Zonder opties worden de controlepunten gelezen van de plek in VERTREKPLANNER_CONTROLEPUNTEN, waar de klok ze elk uur
+brengt. Zonder controlepunt blijkt niet dat het einde is afgeknipt of dat alles vanaf een plek opnieuw is gemaakt.
+Afloop 1: er is iets gevonden.
 """
 CHECKPOINT_EXAMPLES = """
 Voorbeeld:
@@ -77,7 +78,7 @@ def verify(
     from api.composition import opened
     from planner.usecases.access.verify_audit import verify_audit
 
-    kept = _kept(checkpoint, folder)
+    kept = _kept(checkpoint, folder) if checkpoint or folder else _shipped()
     with opened(database, must_exist=True) as store:
         found = verify_audit(store, *kept)
     for finding in found.findings:
@@ -102,8 +103,9 @@ def _tell_intact(found: Verified, kept: Sequence[Checkpoint]) -> None:
         say(f"{count(found.late, 'zegel is', 'zegels zijn')} pas na een onderbreking gezet.")
     if not kept:
         say("Zonder controlepunt: of het einde er nog is, blijkt hier niet uit.")
-    elif len(kept) > 1:
-        say(f"Getoetst aan {len(kept)} controlepunten, het laatste bij zegel {kept[-1].batches}.")
+    else:
+        points = count(len(kept), "controlepunt", "controlepunten")
+        say(f"Getoetst aan {points}, het laatste bij zegel {kept[-1].batches}.")
 
 
 @app.command("checkpoint", cls=DutchCommand, epilog=CHECKPOINT_EXAMPLES, options_metavar="[OPTIES]")
@@ -161,6 +163,18 @@ def drop(
         lines = count(gone.lines, "regel", "regels")
         did = "te verwijderen" if dry_run else "verwijderd"
         say(f"{lines} tot en met zegel {gone.through} {did} (bewaartermijn {gone.days} dagen).", style="bold")
+
+
+def _shipped() -> tuple[Checkpoint, ...]:
+    """Return the checkpoints that the clock brought outside, none where no place was set or nothing is there yet."""
+    from api.access.checkpoint_address import checkpoints_place
+    from planner.ports.access import CheckpointPlaceError
+
+    try:
+        place = checkpoints_place()
+        return () if place is None or place.newest() is None else place.all()
+    except CheckpointPlaceError as error:
+        raise from_text(str(error), ExitCode.WRONG_INPUT) from error
 
 
 def _kept(checkpoint: Path | None, folder: Path | None) -> tuple[Checkpoint, ...]:

@@ -11,6 +11,7 @@ from api.cli import (
     answer,
     audit,
     backfill,
+    backup,
     booking,
     cases,
     check,
@@ -145,6 +146,7 @@ app.add_typer(protocols.app)
 app.add_typer(account.app)
 app.add_typer(audit.app)
 app.add_typer(clock.app)
+app.add_typer(backup.app)
 app.add_typer(edit.app)
 app.add_typer(disruption.app)
 app.add_typer(repair.app)

@@ -20,7 +20,9 @@ TITLES = {
     JobName.WEEK_PLAN: Text(nl="Concept van volgende week", en="Draft of next week"),
     JobName.AUDIT: Text(nl="Logboek verzegelen", en="Seal the log"),
     JobName.RETENTION: Text(nl="Bewaartermijnen", en="Retention"),
+    JobName.CHECKPOINT: Text(nl="Controlepunt van het logboek", en="Checkpoint of the log"),
     JobName.BACKUP: Text(nl="Reservekopie", en="Back-up"),
+    JobName.RESTORE: Text(nl="Reservekopie terugzetten, als proef", en="Put a back-up back, as a rehearsal"),
 }
 WHAT = {
     JobName.OUTBOX: Text(
@@ -56,6 +58,14 @@ WHAT = {
     JobName.RETENTION: Text(
         nl="Verwijdert wat over zijn termijn is: oude aanmeldingen, afgehandelde meldingen, regels van de klok.",
         en="Removes what is past its term: old sessions, settled notices, lines of the clock.",
+    ),
+    JobName.CHECKPOINT: Text(
+        nl="Schrijft buiten de database op hoe lang het logboek is, en meldt het als het korter of anders werd.",
+        en="Writes outside the database how long the log is, and tells when it became shorter or another.",
+    ),
+    JobName.RESTORE: Text(
+        nl="Zet de nieuwste kopie terug in een lege database, kijkt haar na en haalt haar weer weg.",
+        en="Puts the newest copy back into an empty database, looks at it and removes it again.",
     ),
     JobName.BACKUP: Text(
         nl="Maakt een kopie van de hele database en leest haar terug.",

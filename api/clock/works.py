@@ -11,6 +11,8 @@ from pathlib import Path
 
 import holidays
 
+from api.access.checkpoint_address import PLACE, checkpoints_place
+from api.clock.rehearsing import rehearse
 from api.composition import drafting, solve_tools
 from api.outbox.settings import carriers
 from api.roads import planning_travel
@@ -20,7 +22,9 @@ from planner.domain.ids import CountryCode
 from planner.ports.backup import Backups
 from planner.ports.search import Stopped
 from planner.ports.surroundings import Clock
+from planner.store.backup import backups_of
 from planner.store.transactions import SqlStore
+from planner.usecases.access.ship_checkpoint import ship_checkpoint
 from planner.usecases.agendas.publish_calendars import roll_calendars
 from planner.usecases.clock.extend_closed_days import extend_closed_days
 from planner.usecases.clock.keep_copies import keep_copies
@@ -36,6 +40,8 @@ from planner.usecases.publishing.tell_changes import deliver_messages
 
 COPIES = "VERTREKPLANNER_RESERVEKOPIE"
 """Folder of back-ups; without it they go beside the database."""
+REHEARSAL = "VERTREKPLANNER_HERSTELPROEF"
+"""PostgreSQL address whose user may make databases, for putting a back-up back; without it the own address."""
 
 
 def works_of(
@@ -53,7 +59,9 @@ def works_of(
         JobName.WEEK_PLAN: lambda run: plan_next_week(solve_tools(store), editing, run, stopped=stopped),
         JobName.AUDIT: lambda _run: _sealed(store),
         JobName.RETENTION: lambda _run: keep_terms(store, clock.now()),
+        JobName.CHECKPOINT: lambda _run: _shipped(store, clock),
         JobName.BACKUP: partial(_copied, store, clock, backups, folder),
+        JobName.RESTORE: lambda _run: rehearse(backups, folder, store),
     }
 
 
@@ -64,6 +72,11 @@ def backup_folder(database: str) -> Path:
         return Path(chosen)
     beside = Path(database.removeprefix("sqlite:///")).parent if database.startswith("sqlite:///") else Path("var")
     return beside / "reservekopie"
+
+
+def configured_backups(database: str) -> Backups:
+    """Return what makes copies of a database and puts them back."""
+    return backups_of(database, os.environ.get(REHEARSAL, ""))
 
 
 def public_holidays(country: CountryCode, year: int) -> frozenset[date] | None:
@@ -98,6 +111,13 @@ def _sealed(store: SqlStore) -> str:
     if head is None:
         return "het logboek is leeg"
     return f"zegel {head.number}: {head.hash}" + (f"; {late} na een onderbreking" if late else "")
+
+
+def _shipped(store: SqlStore, clock: Clock) -> str:
+    place = checkpoints_place()
+    if place is None:
+        return f"nergens heen: {PLACE} is niet ingesteld"
+    return ship_checkpoint(store, clock, place)
 
 
 def _copied(store: SqlStore, clock: Clock, backups: Backups, folder: Path, run: Run) -> str:

@@ -32,8 +32,10 @@ class JobName(StrEnum):
     CLOSED_DAYS = "vrije-dagen"
     WEEK_PLAN = "weekconcept"
     AUDIT = "logboekzegel"
+    CHECKPOINT = "controlepunt"
     RETENTION = "bewaartermijnen"
     BACKUP = "reservekopie"
+    RESTORE = "herstelproef"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,18 +158,23 @@ class Lead:
 def rhythm_of(job: JobName, settings: Settings, now: Minute) -> Rhythm | None:
     """Return when a job is due by the settings in force, or None when it is switched off."""
     on, key = day_of(now), job.name.lower().replace("_", "-")
-    if job is JobName.OUTBOX:
+    if job in {JobName.OUTBOX, JobName.CHECKPOINT}:
         minutes = settings.value(GROUP, f"{key}-minutes", on=on)
         return Every(minutes=minutes) if minutes > 0 else None
     minute = settings.value(GROUP, f"{key}-time", on=on)
     if minute >= NEVER:
         return None
-    if job is JobName.WEEK_PLAN:
+    if job in {JobName.WEEK_PLAN, JobName.RESTORE}:
         return Weekly(weekday=(settings.value(GROUP, f"{key}-day", on=on) - 1) % _WEEK + 1, minute=minute)
     return Daily(minute=minute)
 
 
-KEPT_OPEN = {JobName.OUTBOX: _MINUTES_PER_HOUR, JobName.WEEK_PLAN: 3 * MINUTES_PER_DAY}
+KEPT_OPEN = {
+    JobName.OUTBOX: _MINUTES_PER_HOUR,
+    JobName.CHECKPOINT: _MINUTES_PER_HOUR,
+    JobName.WEEK_PLAN: 3 * MINUTES_PER_DAY,
+    JobName.RESTORE: 3 * MINUTES_PER_DAY,
+}
 """So many minutes after its moment a slot that was missed is still done; of others a day."""
 
 

@@ -199,12 +199,14 @@ DEFAULT_SETTINGS: tuple[Setting, ...] = (
     _setting("T02", "standby-quantile", 95, Unit.PERCENT, _A),
     _setting("T03", "briefing-before", 30, _MIN, _A),
     _setting("T04", "outbox-minutes", 1, _MIN, _A),
+    _setting("T04", "checkpoint-minutes", 60, _MIN, _A),
     *(
         _setting("T04", f"{key}-time", value, _MIN, _A)
         for key, value in (
             ("feeds", 5),
             ("audit", 15),
             ("backup", 75),
+            ("restore", 135),
             ("travel", 210),
             ("retention", 225),
             ("terms", 240),
@@ -214,6 +216,7 @@ DEFAULT_SETTINGS: tuple[Setting, ...] = (
         )
     ),
     _setting("T04", "week-plan-day", 4, _N, _A),
+    _setting("T04", "restore-day", 7, _N, _A),
     _setting("T04", "week-plan-seconds", 300, _N, _A),
     _setting("T04", "backups-kept", 14, _N, _A),
     _setting("T04", "runs-kept", 400, _D, _A),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from planner.domain.accounts import Account, AccountId, Session, SetupLink, SystemClient
-from planner.domain.audit import AuditBatch, AuditEntry, AuditQuery, Deed
+from planner.domain.audit import AuditBatch, AuditEntry, AuditQuery, Checkpoint, Deed
 from planner.domain.ids import CaseId
 from planner.domain.time import Minute
 
@@ -132,6 +132,10 @@ class Audit(Protocol):
         """Return the last seal."""
         ...
 
+    def seal(self, number: int) -> AuditBatch | None:
+        """Return a seal by its number."""
+        ...
+
     def past_term(self, before: Minute) -> tuple[int, int]:
         """Return the last seal under which every line is older, and how many lines there are up to it."""
         ...
@@ -146,6 +150,26 @@ class Audit(Protocol):
 
     def signature(self, text: str) -> str:
         """Return the signature of a text with the installation's secret."""
+        ...
+
+
+class CheckpointPlaceError(ValueError):
+    """Checkpoints cannot be written or read where they go; first line what, second line the remedy."""
+
+
+class Checkpoints(Protocol):
+    """Where checkpoints of the log go: outside the database, and what is there is never changed."""
+
+    def newest(self) -> Checkpoint | None:
+        """Return the one of the longest log, None before the first; raise CheckpointPlaceError."""
+        ...
+
+    def all(self) -> tuple[Checkpoint, ...]:
+        """Return all, the shortest log first; raise CheckpointPlaceError."""
+        ...
+
+    def add(self, made: Checkpoint) -> str | None:
+        """Add one and return its name; None where this end of the log has one. Raise CheckpointPlaceError."""
         ...
 
 

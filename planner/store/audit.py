@@ -8,6 +8,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sqlalchemy import BigInteger, RowMapping, bindparam, exists, select
 from sqlalchemy.orm import Session
@@ -37,6 +38,11 @@ _LINES_OF = _ENTRIES.where(AuditRow.batch.in_(bindparam("batches", expanding=Tru
 _BETWEEN_CODES = re.compile(r"[\s,:;|]+")
 _TOKENS = 12
 PSEUDONYM_BYTES = 12
+
+
+@lru_cache(maxsize=50_000)
+def _pseudonym(key: bytes, case: CaseId) -> str:
+    return hmac.digest(key, f"zaak {case}".encode(), "sha256")[:PSEUDONYM_BYTES].hex()
 
 
 class SqlAudit:
@@ -128,6 +134,11 @@ class SqlAudit:
         row = self._session.execute(_SEALS.order_by(AuditBatchRow.number.desc()).limit(1)).mappings().first()
         return None if row is None else seal_of(row)
 
+    def seal(self, number: int) -> AuditBatch | None:
+        """Return a seal by its number."""
+        row = self._session.execute(_SEALS.where(AuditBatchRow.number == number)).mappings().first()
+        return None if row is None else seal_of(row)
+
     def past_term(self, before: Minute) -> tuple[int, int]:
         """Return the last seal under which every line is older, and how many lines there are up to it."""
         return past_term(self._session, before)
@@ -138,7 +149,7 @@ class SqlAudit:
 
     def pseudonym(self, case: CaseId) -> str:
         """Return what a case is called in the log."""
-        return hmac.digest(self._key(), f"zaak {case}".encode(), "sha256")[:PSEUDONYM_BYTES].hex()
+        return _pseudonym(self._key(), case)
 
     def signature(self, text: str) -> str:
         """Return the signature of a text with the installation's secret."""

@@ -120,6 +120,19 @@ def _bring_up_to_date(engine: Engine) -> None:
         connection.commit()
 
 
+def schema_version(url: str) -> str | None:
+    """Return which migration the tables at an address have had, None without tables; raise StoreError."""
+    engine = _engine(_parse(url))
+    try:
+        with engine.connect().execution_options(reads_only=True) as connection:
+            return _version(connection)
+    except SQLAlchemyError as error:
+        msg = f"de database is niet leesbaar: {str(error).splitlines()[0]}\nControleer het adres en het bestand."
+        raise StoreError(msg) from error
+    finally:
+        engine.dispose()
+
+
 def _version(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None

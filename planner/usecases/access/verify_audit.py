@@ -71,6 +71,13 @@ def make_checkpoint(store: Store, clock: Clock) -> Checkpoint:
         return replace(bare, signature=books.audit.signature(_signed(bare)))
 
 
+def differing(audit: Audit, checkpoint: Checkpoint) -> tuple[str, ...]:
+    """Look at one checkpoint alone, without the lines: whether the log is still the one it was made of."""
+    head, there = audit.head(), audit.seal(checkpoint.batches)
+    found = BEGINNING if there is None else there.hash
+    return tuple(_against(audit, checkpoint, 0 if head is None else head.number, found))
+
+
 def verify_audit(store: Store, *checkpoints: Checkpoint) -> Verified:
     """Look at every line and every seal, and at checkpoints that were kept elsewhere."""
     with store.reading() as books:

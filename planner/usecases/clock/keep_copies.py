@@ -1,6 +1,6 @@
 """Keeping back-ups: one per slot, so many kept.
 
-Not allowed here: making them (a port), and restoring.
+Not allowed here: making them and putting them back (a port).
 """
 
 from pathlib import Path
@@ -16,12 +16,22 @@ def keep_copies(backups: Backups, folder: Path, slot: str, *, kept: int) -> str:
     target = folder / f"{NAME}{_plain(slot)}{backups.suffix}"
     backups.write(target)
     target.chmod(0o600)
-    copies = sorted(folder.glob(f"{NAME}*{backups.suffix}"), key=lambda path: (path.stat().st_mtime_ns, path.name))
+    copies = _copies(folder, backups.suffix)
     old = copies[: max(0, len(copies) - max(1, kept))]
     for path in old:
         path.unlink()
     megabytes = target.stat().st_size / 1e6
     return f"{target.name}, {megabytes:.1f} MB; {len(copies) - len(old)} bewaard"
+
+
+def newest_copy(folder: Path, suffix: str) -> Path | None:
+    """Return the newest copy of a folder, None when there is none."""
+    found = _copies(folder, suffix)
+    return found[-1] if found else None
+
+
+def _copies(folder: Path, suffix: str) -> list[Path]:
+    return sorted(folder.glob(f"{NAME}*{suffix}"), key=lambda path: (path.stat().st_mtime_ns, path.name))
 
 
 def _plain(slot: str) -> str:

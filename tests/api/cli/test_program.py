@@ -21,7 +21,7 @@ COMMANDS = (
     "sample", "import", "solve", "validate", "check", "publish", "serve", "outcome", "booking", "answer",
     "partner-link", "simulate", "standby", "backfill", "export", "tell", "report", "rules", "why", "why-not",
     "why-not-mine", "recommend", "exception", "gate", "roads", "places", "feeds", "absences", "tasks", "settings",
-    "outcomes", "zaak", "due", "protocols", "account", "audit", "clock", "edit", "disruption", "repair",
+    "outcomes", "zaak", "due", "protocols", "account", "audit", "clock", "backup", "edit", "disruption", "repair",
 )  # fmt: skip
 
 

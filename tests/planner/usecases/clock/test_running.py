@@ -165,7 +165,8 @@ def test_the_same_is_not_asked_for_twice_in_a_minute(any_desk: Desk) -> None:
 def test_a_job_that_is_switched_off_is_never_due(desk: Desk) -> None:
     desk.deliver((Setting(rule=GROUP, key="backup-time", value=1440, unit=Unit.MINUTES),))
 
-    assert set(JobName) - due_slots(desk.store, NOW).keys() == {JobName.BACKUP}
+    past_doing = {JobName.RESTORE}  # of last Sunday, four days ago
+    assert set(JobName) - due_slots(desk.store, NOW).keys() == {JobName.BACKUP} | past_doing
 
 
 @pytest.mark.parametrize("day", ["2026-03-29", "2026-10-25", "2027-03-28", "2027-10-31"])
@@ -178,8 +179,9 @@ def test_each_job_is_done_once_on_a_day_that_the_clock_changes(desk: Desk, day: 
     assert set(done.values()) == {1}
     per_job = Counter(job for job, _ in done)
     assert per_job.pop(JobName.OUTBOX) == (whole.end - whole.start) // 15
+    assert per_job.pop(JobName.CHECKPOINT) == (whole.end - whole.start) // 60
     assert per_job.pop(JobName.WEEK_PLAN, 0) == 0
-    assert per_job == {job: 1 for job in JobName if job not in {JobName.OUTBOX, JobName.WEEK_PLAN}}
+    assert per_job == {job: 1 for job in JobName if job not in {JobName.OUTBOX, JobName.CHECKPOINT, JobName.WEEK_PLAN}}
 
 
 def test_each_job_is_done_once_in_week_53(desk: Desk) -> None:
@@ -190,9 +192,10 @@ def test_each_job_is_done_once_in_week_53(desk: Desk) -> None:
     assert set(done.values()) == {1}
     per_job = Counter(job for job, _ in done)
     assert per_job.pop(JobName.OUTBOX) == (end - start) // 15
-    assert per_job.pop(JobName.WEEK_PLAN) == 1
+    assert per_job.pop(JobName.CHECKPOINT) == (end - start) // 60
+    assert (per_job.pop(JobName.WEEK_PLAN), per_job.pop(JobName.RESTORE)) == (1, 1)
     assert set(per_job.values()) == {7}
-    assert len(per_job) == len(JobName) - 2
+    assert len(per_job) == len(JobName) - 4
 
 
 def _looked_every_minute(desk: Desk, start: Minute, end: Minute) -> Counter[tuple[JobName, str]]:
