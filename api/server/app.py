@@ -154,6 +154,7 @@ def _work(app: FastAPI, store: Store, clock: Clock, shelf: Shelf, elsewhere: str
         casework=work,
         travel=lambda: planning_travel(store, clock),
         seen=seen,
+        heads=lambda: tools()[1].heads,
     )
     partner = partners_over(store, clock, shelf.release, handles, seen)
     staff = staff_over(work, shelf.release, handles, tools)

@@ -6,6 +6,7 @@ Not allowed here: what a page is, and answering requests.
 
 import logging
 import threading
+import time
 from collections.abc import Iterable, Iterator
 
 from api.pages.roads import Roads
@@ -57,8 +58,10 @@ class Preparing(threading.Thread):
             for path in _worth_making(self._shelf.paths(number, viewer)):
                 if self._ended.is_set():
                     return made
+                began = time.monotonic()
                 self._shelf.copy(number, viewer, path)
                 made.append(path)
+                self._ended.wait(time.monotonic() - began)  # half of the time is of who asks for something
         return made
 
 

@@ -22,6 +22,7 @@ from api.v1.why import why
 from api.web.reads import Reads
 from planner.ports.store import Store
 from planner.ports.surroundings import Clock, TravelTimes
+from planner.usecases.editing.heads import Heads
 from solver.comparing import RulebookComparer
 from solver.judge import RulebookJudge
 
@@ -37,11 +38,13 @@ class Works:
     casework: Casework
     travel: Callable[[], TravelTimes]
     seen: Reads
+    heads: Callable[[], Heads]
+    """Asked when somebody first looks at a plan: making it loads the solver library."""
 
 
 def api(works: Works) -> Iterator[BaseRoute]:
     """Yield the routes."""
-    stored, comparer = Stored(works.store, explainer, desks), RulebookComparer()
+    stored, comparer = Stored(works.store, explainer, desks, works.heads), RulebookComparer()
     routers = (
         plans(stored, works.seen),
         issues(stored, works.seen, works.clock, works.travel),

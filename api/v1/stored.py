@@ -14,7 +14,7 @@ from planner.ports.editing import Desk, Desks
 from planner.ports.explaining import Explains
 from planner.ports.plans import PlanRecord
 from planner.ports.store import Store, StoreConflictError, StoreError, StoreUnreachableError
-from planner.usecases.editing.heads import read_state
+from planner.usecases.editing.heads import Heads, read_state
 from planner.usecases.planning.current_plan import CurrentPlan
 from planner.usecases.planning.explain import Questions
 
@@ -22,8 +22,11 @@ from planner.usecases.planning.explain import Questions
 class Stored:
     """Plans of a store, questions about them, and desks to look for places in them."""
 
-    def __init__(self, store: Store, explains: Callable[[], Explains], desks: Callable[[], Desks]) -> None:
-        self.store = store
+    def __init__(
+        self, store: Store, explains: Callable[[], Explains], desks: Callable[[], Desks], heads: Callable[[], Heads]
+    ) -> None:
+        """Take a store; ``heads`` has the drafts that people work on in memory."""
+        self.store, self._heads = store, heads
         self._explains, self._make = explains, desks
         self._questions: Questions | None = None
         self._desks: Desks | None = None
@@ -34,7 +37,7 @@ class Stored:
     def questions(self) -> Questions:
         """Questions about plans; the solver library is loaded at the first."""
         if self._questions is None:
-            self._questions = Questions(self.store, self._explains())
+            self._questions = Questions(self.store, self._explains(), self._at_hand)
         return self._questions
 
     def plan(self, number: int | None) -> CurrentPlan:
@@ -54,6 +57,9 @@ class Stored:
     def desk(self, number: int | None) -> Desk:
         """Return a desk of a plan; raise RefusedError where there is none."""
         found = self.plan(number)
+        opened = self._heads().with_plan(found.number)
+        if opened is not None:
+            return opened.desk
         with self._lock:
             if self._desk is not None and self._desk[0] == found.number:
                 return self._desk[1]
@@ -61,6 +67,12 @@ class Stored:
         with self._lock:
             self._desk = (found.number, desk)
         return desk
+
+    def _at_hand(self, number: int) -> CurrentPlan | None:
+        opened = self._heads().with_plan(number)
+        if opened is None:
+            return None
+        return CurrentPlan(number=number, problem=opened.desk.problem, plan=opened.desk.plan)
 
     def _made(self, found: CurrentPlan) -> Desk:
         if self._desks is None:

@@ -12,7 +12,7 @@ from planner.domain.settings import Setting
 from planner.domain.time import Interval, Minute
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True, kw_only=True)
 class Problem:
     """Facts as known at ``recorded_at`` over ``horizon``; ``scope`` is the stretch to be solved now.
 

@@ -46,7 +46,7 @@ class CalendarEntry:
     cancelled: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True, kw_only=True)
 class Release:
     """Everything readers of a publication may need, frozen at ``published_at``."""
 

@@ -1,6 +1,7 @@
 """Problems in parts, each part stored once under its own hash, compressed."""
 
 import zlib
+from weakref import WeakValueDictionary
 
 import orjson
 from sqlalchemy import select
@@ -13,6 +14,9 @@ from planner.domain.resources import TravelTable
 from planner.domain.time import Interval
 from planner.ports.store import StoreError
 from planner.store.rows import PartRow, ProblemRow
+
+_HELD: WeakValueDictionary[str, Problem] = WeakValueDictionary()
+"""Problems that somebody has in memory: the same hash is the same problem, in whatever database, and none changes."""
 
 
 class SqlProblems:
@@ -35,12 +39,17 @@ class SqlProblems:
 
     def load(self, problem_hash: str) -> Problem:
         """Return a problem; raise StoreError for an unknown hash."""
+        held = _HELD.get(problem_hash)
+        if held is not None:
+            return held
         row = self._session.get(ProblemRow, problem_hash)
         if row is None:
             raise _unknown(problem_hash)
         references = orjson.loads(row.head)["parts"].values()
         parts = self._session.scalars(select(PartRow).where(PartRow.hash.in_(references)))
-        return decode_problem(row.head, {part.hash: zlib.decompress(part.body) for part in parts})
+        problem = decode_problem(row.head, {part.hash: zlib.decompress(part.body) for part in parts})
+        _HELD[problem_hash] = problem
+        return problem
 
     def scope(self, problem_hash: str) -> Interval:
         """Return the stretch that a problem is about; raise StoreError for an unknown hash."""

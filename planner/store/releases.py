@@ -3,6 +3,8 @@
 Not allowed here: how a release becomes bytes (``release_bytes``).
 """
 
+from weakref import WeakValueDictionary
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -11,12 +13,16 @@ from planner.ports.store import StoreConflictError, StoreError
 from planner.store.release_bytes import pack_release, unpack_release
 from planner.store.rows import ReleaseRow
 
+HeldReleases = WeakValueDictionary[int, Release]
+"""The releases that somebody has in memory, by number; none ever changes."""
+
 
 class SqlReleases:
     """Implements ``planner.ports.store.Releases``."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, held: HeldReleases | None = None) -> None:
+        """Take a session; ``held`` keeps what is read, for who only reads: what is written may be undone yet."""
+        self._session, self._held = session, held
 
     def add(self, release: Release, *, key: str) -> None:
         """Append a release; raise StoreConflictError when its number or idempotency key is taken."""
@@ -45,11 +51,17 @@ class SqlReleases:
 
     def load(self, number: int) -> Release:
         """Return a release; raise StoreError for an unknown number."""
+        held = None if self._held is None else self._held.get(number)
+        if held is not None and self._session.scalar(select(ReleaseRow.number).where(ReleaseRow.number == number)):
+            return held
         row = self._session.get(ReleaseRow, number)
         if row is None:
             msg = f"publicatie {number} bestaat niet\nDe nieuwste is {self.newest_number()}."
             raise StoreError(msg)
-        return unpack_release(row.body)
+        release = unpack_release(row.body)
+        if self._held is not None:
+            self._held[number] = release
+        return release
 
     def plans_since(self, number: int) -> tuple[int, ...]:
         """Return the plan of each release after a number, oldest first."""

@@ -6,6 +6,7 @@ Not allowed here: the tables (``rows``) and what each part of the port does (a m
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from weakref import WeakValueDictionary
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -30,21 +31,21 @@ from planner.store.outbox import SqlOutbox
 from planner.store.plans import SqlPlans
 from planner.store.problems import SqlProblems
 from planner.store.proposals import SqlProposals
-from planner.store.releases import SqlReleases
+from planner.store.releases import HeldReleases, SqlReleases
 from planner.store.travel import SqlTravelTables
 
 
 class SqlTransaction:
     """Implements ``planner.ports.store.Transaction`` on one session."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, held: HeldReleases | None = None) -> None:
         self.facts = SqlFacts(session)
         self.deliveries = SqlDeliveries(session)
         self.outcomes = SqlOutcomes(session)
         self.problems = SqlProblems(session)
         self.plans = SqlPlans(session)
         self.drafts = SqlDrafts(session)
-        self.releases = SqlReleases(session)
+        self.releases = SqlReleases(session, held)
         self.audit = SqlAudit(session, secrets.token_hex(8))
         self.events = SqlEvents(session, self.audit)
         self.claims = SqlClaims(session)
@@ -71,6 +72,7 @@ class SqlStore:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._reader = engine.execution_options(reads_only=True)
+        self._held: HeldReleases = WeakValueDictionary()
         self.openings = SqlOpenings(self._reader)
         self.visits = SqlVisits(self._reader)
 
@@ -105,7 +107,7 @@ class SqlStore:
     def reading(self) -> Iterator[SqlTransaction]:
         """Begin a transaction that only reads, seeing one moment; never waits for a writer."""
         with named(), Session(self._reader) as session:
-            yield SqlTransaction(session)
+            yield SqlTransaction(session, self._held)
             session.rollback()
 
     def close(self) -> None:

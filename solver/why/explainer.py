@@ -82,7 +82,7 @@ class Explainer:
     def _about(self, problem: Problem, plan: Plan) -> Ground:
         kept = self._ground
         if kept is None or kept.problem is not problem or kept.plan is not plan:
-            self._ground = kept = Ground(problem, plan)
+            self._ground = kept = Ground.of(problem, plan)
         return kept
 
 

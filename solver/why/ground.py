@@ -7,6 +7,7 @@ import copy
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from weakref import WeakValueDictionary
 
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.civil import at, days_between
@@ -43,6 +44,10 @@ ELSEWHERE = (AssignmentFits, LoadPoints, NothingDropped)
 """Rules about who has which case, and about plans as a whole: no appointment breaks them by where it stands."""
 
 
+_ALIVE: "WeakValueDictionary[int, Ground]" = WeakValueDictionary()
+"""The grounds that somebody holds, by the identity of their plan."""
+
+
 class Ground:
     """One plan to ask about. Building it takes long at national size; asking does not."""
 
@@ -69,8 +74,16 @@ class Ground:
         self.rule = {rule.id: rule for rule in rules}
         self.touched: dict[Means, ByKind] = {}
         """The scopes that appointments touch, kept for those of the same activities with the same means."""
+        _ALIVE[id(plan)] = self
         self.asked: dict[tuple[frozenset[ActivityKind], bool, frozenset[RuleId] | None], Sequence[Rule]] = {}
         """Which rules can say something about activities of some kinds: of all hard ones, or of the joint ones."""
+
+    @classmethod
+    def of(cls, problem: Problem, plan: Plan) -> "Ground":
+        """Return the ground of a plan by all rules: the one that somebody, a desk say, holds already, or a new one."""
+        held = _ALIVE.get(id(plan))
+        same = held is not None and held.plan is plan and held.known.problem is problem and held.rules == PLANNED
+        return held if held is not None and same else cls(problem, plan)
 
     @cached_property
     def unplanned(self) -> dict[ActivityKey, Unplanned]:
@@ -106,6 +119,7 @@ class Ground:
         other.problem, other.plan, other.view, other.known = view.known.problem, plan, view, view.known
         for name in ("unplanned", "settled"):
             other.__dict__.pop(name, None)
+        _ALIVE[id(plan)] = other
         return other
 
     def span(self, activity: Activity) -> Interval:

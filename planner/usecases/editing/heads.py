@@ -75,6 +75,11 @@ class Heads:
         here = {activity.key for activity in kept.desk.problem.activities}
         return {} if release is None else {a.activity: a for a in release.appointments if a.activity in here}
 
+    def with_plan(self, plan: int) -> Opened | None:
+        """Return the version in memory that is a stored plan; None where none is."""
+        with self._lock:
+            return next((opened for opened in self._kept.values() if opened.plan == plan), None)
+
     def keep(self, opened: Opened) -> None:
         """Keep a version, unless a newer one is kept."""
         with self._lock:

@@ -4,6 +4,7 @@ Not allowed here: answering (``Explains`` does), and words for the screen.
 """
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from planner.domain.explaining import Answer, CaseAnswer, Evaluation, Share, StandbyAnswer, Wish
@@ -28,11 +29,15 @@ class Asked:
     start: Minute | None = None
 
 
+AtHand = Callable[[int], CurrentPlan | None]
+"""Returns a plan that somebody has in memory by its number."""
+
+
 class Questions:
     """Questions about stored plans."""
 
-    def __init__(self, store: Store, explains: Explains) -> None:
-        self._store, self._explains = store, explains
+    def __init__(self, store: Store, explains: Explains, at_hand: AtHand = lambda _: None) -> None:
+        self._store, self._explains, self._at_hand = store, explains, at_hand
         self._kept: CurrentPlan | None = None
         self._lock = threading.Lock()
 
@@ -41,6 +46,9 @@ class Questions:
         with self._lock, self._store.reading() as books:
             newest = books.plans.newest() if number is None else None
             wanted = number if newest is None else newest.id
+            held = None if wanted is None else self._at_hand(wanted)
+            if held is not None:
+                return held
             if self._kept is None or self._kept.number != wanted:
                 self._kept = stored_plan(books, wanted)
             return self._kept
