@@ -3,6 +3,7 @@
 Not allowed here: planning rides, and what is done with the idle time.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -59,23 +60,31 @@ def idle_vehicles(
             if part.stops:
                 parts[VehicleId(part.resource.id)].append(Part(part, appointment))
     return {
-        vehicle.id: tuple(_idle(known, vehicle, parts.get(vehicle.id, ()), when))
+        vehicle.id: tuple(idle_of(known, vehicle, parts.get(vehicle.id, ()), when))
         for vehicle in sorted(known.vehicles.values(), key=lambda vehicle: vehicle.id)
     }
 
 
-def _idle(known: Known, vehicle: Vehicle, parts: Sequence[Part], when: Interval) -> Iterator[Idle]:
+def idle_of(known: Known, vehicle: Vehicle, parts: Sequence[Part], when: Interval) -> Iterator[Idle]:
+    """Yield when one vehicle is idle, by its rides, in order of time."""
     calls, rides = calls_of(known, parts), [_aboard(part) for part in parts]
     for work in stretches_of(known, vehicle):
         if not work.overlaps(when.start, when.end):
             continue
-        inside = tuple(call for call in calls if work.contains(call.stop.start))
+        first, last = bisect_left(calls, work.start, key=_begins), len(calls)
+        if work.end is not None:
+            last = bisect_left(calls, work.end, key=_begins)
+        inside = tuple(calls[first:last])
         place, since = vehicle.depot, work.start
         for ride in _inside(work, rides):
             yield Idle(vehicle, place, since, ride.begins_at, ride.start, work, inside)
             place, since = ride.ends_at, ride.end
         if work.end is not None and since < work.end:
             yield Idle(vehicle, place, since, vehicle.depot, work.end, work, inside)
+
+
+def _begins(call: Call) -> Minute:
+    return call.stop.start
 
 
 def _aboard(part: Part) -> _Aboard:

@@ -44,6 +44,10 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
+class DutyKey:
+    """What the duties of vehicles are kept under: copies of the same facts share it."""
+
+
 class Known:
     """Looks up facts of one problem. Everything here is derived once and never changes."""
 
@@ -70,6 +74,7 @@ class Known:
         self.placements = {placement.activity: placement for placement in problem.placements}
         self._row = {place: i for i, place in enumerate(problem.travel.places)}
         self._minutes = problem.travel.minutes
+        self.duty = DutyKey()
         self._working: dict[RegievoerderId, tuple[Interval, ...]] = {}
         self._deadlines: dict[tuple[ActivityKey, Term], Minute] = {}
         self._terms: dict[ActivityKey, tuple[Term, ...]] = {}

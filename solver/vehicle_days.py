@@ -3,7 +3,7 @@
 One place for the route search and for the rules about crews. No search.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -14,7 +14,7 @@ from planner.domain.plan import Stop
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute, subtract
 from planner.domain.vehicles import Vehicle
-from solver.known import Known
+from solver.known import DutyKey, Known
 from solver.view import Part
 
 
@@ -41,7 +41,7 @@ class _Worked:
     stretches: tuple[Interval, ...]
 
 
-_WORKED: WeakKeyDictionary[Known, dict[VehicleId, _Worked]] = WeakKeyDictionary()
+_WORKED: WeakKeyDictionary[DutyKey, dict[VehicleId, _Worked]] = WeakKeyDictionary()
 
 
 def turns_of(known: Known, vehicle: Vehicle) -> tuple[Turn, ...]:
@@ -55,12 +55,17 @@ def stretches_of(known: Known, vehicle: Vehicle) -> list[Interval]:
 
 
 def _worked(known: Known, vehicle: Vehicle) -> _Worked:
-    mine = _WORKED.setdefault(known, {})
+    mine = _WORKED.setdefault(known.duty, {})
     found = mine.get(vehicle.id)
     if found is None or found.vehicle is not vehicle:
         turns = crew_turns(vehicle.shifts, vehicle.crews, lambda moment: norms_at(known, moment))
         found = mine[vehicle.id] = _Worked(vehicle, turns, tuple(_stretches(known, vehicle, turns)))
     return found
+
+
+def share_duties(known: Known, other: Known, apart: Collection[str]) -> None:
+    """Let other facts, with the same norms, use the duties worked out already, but for some vehicles."""
+    _WORKED[other.duty] = {code: one for code, one in _WORKED.get(known.duty, {}).items() if code not in apart}
 
 
 def _stretches(known: Known, vehicle: Vehicle, turns: Sequence[Turn]) -> list[Interval]:

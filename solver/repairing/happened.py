@@ -206,7 +206,7 @@ class Happened:
 def seen(ground: Ground, view: View) -> Ground:
     """Return the question about a plan by other facts: what was kept about its neighbours is forgotten."""
     other = ground.seen(view.plan, view)
-    other.touched = {}
+    other.touched, other.stops = {}, {}
     return other
 
 

@@ -9,6 +9,7 @@ from planner.domain.ids import RegievoerderId
 from planner.domain.problem import Problem
 from planner.domain.resources import ResourceKind, ResourceRef
 from solver.known import Known
+from solver.vehicle_days import share_duties
 
 Part = Callable[[Problem], object]
 """A part of a problem; two problems that share it hold the very same."""
@@ -69,6 +70,7 @@ TERMS: tuple[Part, ...] = (
     lambda p: p.activities,
     lambda p: p.recorded_at,
 )
+NORMS: tuple[Part, ...] = (lambda p: p.settings,)
 HOURS: tuple[Part, ...] = (lambda p: p.resources.regievoerders, lambda p: p.resources.closed_days)
 
 
@@ -96,11 +98,19 @@ def known_after(known: Known, problem: Problem) -> Known:
             vars(found.records)[name] = vars(known.records)[name]
     if shared(TERMS):
         vars(found)["_terms"], vars(found)["_deadlines"] = dict(vars(known)["_terms"]), dict(vars(known)["_deadlines"])
-    if shared(HOURS):
-        away = _changed_absences(before, problem)
-        hours: dict[RegievoerderId, object] = vars(known)["_working"]
-        vars(found)["_working"] = {who: when for who, when in hours.items() if who not in away}
+    _share_duties(known, found, hours=shared(HOURS), norms=shared(NORMS))
     return found
+
+
+def _share_duties(known: Known, found: Known, *, hours: bool, norms: bool) -> None:
+    """Let working hours and duties that no fact is about be worked out once."""
+    before, problem = known.problem, found.problem
+    if norms:
+        share_duties(known, found, _changed_absences(before, problem, ResourceKind.VEHICLE))
+    if hours:
+        away = _changed_absences(before, problem, ResourceKind.REGIEVOERDER)
+        kept: dict[RegievoerderId, object] = vars(known)["_working"]
+        vars(found)["_working"] = {who: when for who, when in kept.items() if who not in away}
 
 
 def _small(before: object, after: object) -> bool:
@@ -108,9 +118,9 @@ def _small(before: object, after: object) -> bool:
     return isinstance(before, int) and before == after
 
 
-def _changed_absences(before: Problem, after: Problem) -> frozenset[str]:
+def _changed_absences(before: Problem, after: Problem, kind: ResourceKind) -> frozenset[str]:
     if before.resources.absences is after.resources.absences:
         return frozenset()
     was, now = set(before.resources.absences), set(after.resources.absences)
     changed: frozenset[ResourceRef] = frozenset(one.resource for one in was ^ now)
-    return frozenset(ref.id for ref in changed if ref.kind is ResourceKind.REGIEVOERDER)
+    return frozenset(ref.id for ref in changed if ref.kind is kind)

@@ -5,27 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from planner.domain.failing import FailStage
-from planner.domain.ids import RuleId
+from planner.domain.ids import RuleId, VehicleId
 from planner.domain.levels import Level
+from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.settings import Mark
-from planner.domain.time import Interval
+from planner.domain.time import Interval, Minute
 from planner.domain.vocabulary import word
 from planner.domain.wording import Text
 from solver.failing import with_rides
 from solver.fallbacks import claim_of, claims_of, holds
-from solver.idle_vehicles import idle_vehicles
+from solver.idle_vehicles import idle_of
 from solver.rule import Rule, Word
 from solver.view import Scope, ScopeKind, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from planner.domain.ids import VehicleId
     from planner.domain.plan import Breach, Fallback
+    from planner.domain.vehicles import Vehicle
     from solver.failing import Failing
     from solver.fallbacks import Claims
     from solver.idle_vehicles import Idle
     from solver.known import Known
+    from solver.view import Part
+
+_NOBODY = VehicleId("")
+"""Where a fallback has no vehicle."""
 
 
 class FallbackForDeparture(Rule):
@@ -94,9 +99,20 @@ class FallbackForDeparture(Rule):
 
 
 def _promised(view: View) -> Mapping[VehicleId, Sequence[Idle]]:
-    """Return when vehicles are idle from the first moment on at which a fallback counts on one."""
-    moments = [at for f in view.plan.fallbacks for at in (f.known_at, f.back_at) if at is not None]
-    return idle_vehicles(view.known, view.plan.appointments, Interval(min(moments))) if moments else {}
+    """Return when the vehicles that fallbacks count on are idle, around the moments at which they do."""
+    moments: dict[VehicleId, list[Minute]] = {}
+    for one in view.plan.fallbacks:
+        found = (at for at in (one.known_at, one.leaves, one.back_at) if at is not None)
+        moments.setdefault(one.vehicle or _NOBODY, []).extend(found)
+    return {
+        code: tuple(idle_of(view.known, vehicle, _rides(view, vehicle), Interval(min(at), Minute(max(at) + 1))))
+        for code, at in moments.items()
+        if (vehicle := view.known.vehicles.get(code)) is not None
+    }
+
+
+def _rides(view: View, vehicle: Vehicle) -> list[Part]:
+    return [one for one in view.parts(ResourceRef(ResourceKind.VEHICLE, vehicle.id)) if one.participation.stops]
 
 
 def _wrong(

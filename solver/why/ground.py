@@ -25,7 +25,8 @@ from solver.rules.assignment_fits import AssignmentFits
 from solver.rules.load_points import LoadPoints
 from solver.rules.nothing_dropped import NothingDropped
 from solver.settled import settled
-from solver.view import Scope, ScopeKind, View
+from solver.vehicle_days import Call
+from solver.view import Part, Scope, ScopeKind, View
 
 APART = {
     ResourceKind.ROOM: 0,
@@ -46,6 +47,10 @@ ELSEWHERE = (AssignmentFits, LoadPoints, NothingDropped)
 
 _ALIVE: "WeakValueDictionary[int, Ground]" = WeakValueDictionary()
 """The grounds that somebody holds, by the identity of their plan."""
+Aboard = tuple[ActivityKey, Minute, Minute]
+"""Somebody is in a vehicle from one moment until another."""
+Stops = tuple[Sequence[Part], tuple[Call, ...], tuple[Aboard, ...]]
+"""The rides of a vehicle, with its stops in order and who is in it when."""
 
 
 class Ground:
@@ -75,6 +80,8 @@ class Ground:
         self.touched: dict[Means, ByKind] = {}
         """The scopes that appointments touch, kept for those of the same activities with the same means."""
         _ALIVE[id(plan)] = self
+        self.stops: dict[ResourceRef, Stops] = {}
+        """The stops of vehicles, kept for as long as they make the very same rides."""
         self.asked: dict[tuple[frozenset[ActivityKind], bool, frozenset[RuleId] | None], Sequence[Rule]] = {}
         """Which rules can say something about activities of some kinds: of all hard ones, or of the joint ones."""
 

@@ -21,7 +21,7 @@ from solver.rules.crew_hours import wrong_in_turn
 from solver.rules.vehicle_fits import crowded
 from solver.transport_problem import vehicle_part
 from solver.vehicle_days import Call, calls_of, stretches_of, turns_of
-from solver.why.ground import Ground
+from solver.why.ground import Aboard, Ground
 from solver.why.obstacles import checked_obstacles
 
 FITS, SHIFT, CREW = RuleId("P17"), RuleId("P18"), RuleId("R40")
@@ -38,17 +38,21 @@ class Timetable:
     turns: tuple[Turn, ...]
     able: bool
     """Whether the vehicle could carry the move with nobody else aboard."""
-    aboard: tuple[tuple[ActivityKey, Minute, Minute], ...]
+    aboard: tuple[Aboard, ...]
     """Who else is in the vehicle, from when until when."""
 
     @classmethod
     def of(cls, ground: Ground, vehicle: Vehicle, move: Activity, out: Sequence[ActivityKey] = ()) -> "Timetable":
         """Return the timetable of a vehicle for a move, without some rides."""
         known, ref = ground.known, ResourceRef(ResourceKind.VEHICLE, vehicle.id)
-        calls = tuple(c for c in calls_of(known, ground.view.parts(ref)) if c.activity not in (move.key, *out))
+        calls, aboard = _stops(ground, ref)
+        hidden = {move.key, *out}
+        if any(one[0] in hidden for one in aboard):
+            calls = tuple(call for call in calls if call.activity not in hidden)
+            aboard = tuple(one for one in aboard if one[0] not in hidden)
         able = equipped(known, vehicle, move) and carries(known, vehicle, (move,))
         work = tuple(sorted(stretches_of(known, vehicle), key=_starts))
-        aboard = tuple(one for one in _aboard(calls) if one[0] in known.activities)
+        aboard = tuple(one for one in aboard if one[0] in known.activities)
         return cls(vehicle, ref, calls, work, turns_of(known, vehicle), able, aboard)
 
     def working(self, moment: Minute) -> Interval | None:
@@ -160,7 +164,7 @@ def _crowds(ground: Ground, timetable: Timetable, ride: Appointment) -> Iterator
             yield Obstacle(rule=FITS, activity=ride.activity, resource=timetable.ref, others=tuple(others))
 
 
-def _aboard(calls: Sequence[Call]) -> Iterator[tuple[ActivityKey, Minute, Minute]]:
+def _aboard(calls: Sequence[Call]) -> Iterator[Aboard]:
     """Yield who is in the vehicle, from when until when."""
     rides: dict[ActivityKey, list[Call]] = {}
     for call in calls:
@@ -171,6 +175,16 @@ def _aboard(calls: Sequence[Call]) -> Iterator[tuple[ActivityKey, Minute, Minute
 
 def _obstacle(key: ActivityKey, means: ResourceRef | None, others: tuple[ActivityKey, ...]) -> Obstacle:
     return Obstacle(rule=SHIFT, activity=key, resource=means, others=others)
+
+
+def _stops(ground: Ground, ref: ResourceRef) -> tuple[tuple[Call, ...], tuple[Aboard, ...]]:
+    """Return the stops of a vehicle and who is in it, worked out once for the same rides."""
+    parts = ground.view.parts(ref)
+    kept = ground.stops.get(ref)
+    if kept is None or kept[0] is not parts:
+        calls = tuple(calls_of(ground.known, parts))
+        kept = ground.stops[ref] = parts, calls, tuple(_aboard(calls))
+    return kept[1], kept[2]
 
 
 def _begins(call: Call) -> int:
