@@ -61,9 +61,9 @@ OBLIGATIONS = (
         when=Text(nl="bij iedere publicatie", en="with each publication"),
         how=Text(
             nl="iedere publicatie bevat het overzicht van begeleide uitzettingen als pagina en als bestand; wie de rol"
-            " inspectie heeft, ziet alleen dat",
+            " inspectie heeft, ziet alleen dat; wijzigt het schema, dan krijgt de inspectie daarover één bericht",
             en="each publication holds the list of escorted removals as a page and as a file; who has the role"
-            " inspectorate sees nothing else",
+            " inspectorate sees nothing else; when the schedule changes, the inspectorate gets one message of it",
         ),
         source=Text(nl="toezicht op terugkeer door de inspectie", en="supervision of return by the inspectorate"),
         mark=Mark.ASSUMPTION,

@@ -21,7 +21,8 @@ Voorbeelden:
   vertrekplanner tell --release 12
 
 Zonder --release worden de berichten verzonden die klaarstaan; met --release is te zien wie bericht kreeg.
-Instellen: VERTREKPLANNER_SMTP en VERTREKPLANNER_AFZENDER voor mail, VERTREKPLANNER_WEBHOOK_GEHEIM voor programma's.
+Instellen: VERTREKPLANNER_SMTP en VERTREKPLANNER_AFZENDER voor mail, VERTREKPLANNER_WEBHOOK_GEHEIM voor programma's,
+VERTREKPLANNER_INSPECTIE voor waar de inspectie hoort wat er in het schema van begeleide uitzettingen wijzigt.
 """
 
 

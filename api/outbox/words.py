@@ -10,11 +10,20 @@ from planner.domain.spelling import moment
 def subject(message: Message) -> str:
     """Return the subject; it names no person and no case."""
     count = len(message.changes)
+    if message.office is not None:
+        changed = f"{count} {'wijziging' if count == 1 else 'wijzigingen'}"
+        return f"Schema van begeleide uitzettingen: {changed} (publicatie {message.release})"
     return f"Rooster gewijzigd: {count} {'wijziging' if count == 1 else 'wijzigingen'} (publicatie {message.release})"
 
 
 def body(message: Message, link: str) -> str:
     """Return the text of a mail; ``link`` leads to where it can be marked as seen, or is empty."""
+    if message.office is not None:
+        lines = ["In het schema van begeleide uitzettingen is gewijzigd:", ""]
+        lines += [*(line(change) for change in message.changes), ""]
+        lines += ["Bevestig dat u dit gezien heeft:", link, ""] if link else []
+        lines += ["Het hele schema, met bestemming en vlucht, staat bij de publicatie onder Inspectie."]
+        return "\n".join(lines)
     lines = [f"In de agenda {message.calendar} is gewijzigd:", "", *(line(change) for change in message.changes), ""]
     if link:
         lines += ["Bevestig dat u dit gezien heeft:", link, ""]

@@ -14,7 +14,7 @@ from api.pages.page import HTML, Page, later
 from api.pages.templating import render
 from api.pages.viewer import Role
 from api.web.speech import _
-from planner.domain.activities import ActivityKind, BookedBy
+from planner.domain import removals
 from planner.domain.civil import local
 from planner.domain.release import operation_number
 from planner.domain.resources import ResourceKind
@@ -45,10 +45,7 @@ def escorted_removals(lookup: Lookup) -> Sequence[EscortedRemoval]:
 
 
 def _removals(lookup: Lookup) -> Iterator[EscortedRemoval]:
-    for item, activity in lookup.of_kind(ActivityKind.DEPARTURE):
-        detail, flight = activity.departure, lookup.flight_of(item)
-        if flight is None or not detail.escorted or detail.track.independent or detail.booked_by is not BookedBy.DTV:
-            continue
+    for item, activity, flight in removals.escorted_removals(lookup.release):
         when = local(flight.departs)
         yield EscortedRemoval(
             reference=operation_number(lookup.release, item),

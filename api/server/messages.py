@@ -95,6 +95,7 @@ def _told(message: Message) -> Mapping[str, object]:
     return {
         "release": message.release,
         "calendar": message.calendar,
+        "office": message.office,
         "lines": [_line(change) for change in message.changes],
         "seen": "" if message.seen_at is None else stamp(message.seen_at),
     }

@@ -1,5 +1,6 @@
 """Routes of releases: the list, and each viewer's pages, calendars and maps."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
@@ -17,6 +18,7 @@ from api.web.guard import visitor_of
 from api.web.speech import _, language_of
 from api.web.viewing import may_open, viewer_of
 from planner.domain.access import Permission
+from planner.domain.messages import Message
 from planner.domain.spelling import stamp
 from planner.domain.wording import Language, speaking
 
@@ -98,6 +100,7 @@ def _listing(request: Request, shelf: Shelf) -> Response:
     visitor, newest = visitor_of(request), shelf.newest()
     own, release = viewer_of(visitor), shelf.release(newest)
     parties = [Viewer(role) for role in PARTIES]
+    sees_told = may_open(visitor, Viewer(Role.INSPECTORATE))
     people = shelf.viewers(release, Role.REGIEVOERDER) if release else ()
     return page(
         request,
@@ -108,5 +111,28 @@ def _listing(request: Request, shelf: Shelf) -> Response:
         published=stamp(release.published_at) if release else "",
         releases=[(f"/publicaties/{one}/{own}/", one) for one in range(newest, max(0, newest - LISTED), -1)],
         parties=[(f"/nieuwste/{one}/", PARTIES[one.role]) for one in parties if may_open(visitor, one)],
+        told=[_told(message) for message in shelf.told_inspectorate(newest)] if sees_told else [],
+        sees_told=sees_told,
         people=[(f"/agenda/{one.code}", one.code) for one in people if may_open(visitor, one)],
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """One message to the inspectorate: about which publication, how many changes, and what became of it."""
+
+    release: int
+    changes: int
+    state: str
+    at: str
+    seen: str
+
+
+def _told(message: Message) -> _Told:
+    return _Told(
+        release=message.release,
+        changes=len(message.changes),
+        state=_(message.state.value),
+        at=stamp(message.sent_at or message.made_at),
+        seen=stamp(message.seen_at) if message.seen_at is not None else "",
     )

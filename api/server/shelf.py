@@ -16,9 +16,11 @@ from api.pages.viewer import Role, Viewer
 from api.roads import configured_roads, rides_of
 from api.server.policy import policy_of
 from api.tiles import configured_tiles
+from planner.domain.messages import Message
 from planner.domain.release import Release
 from planner.domain.wording import Language, language
 from planner.ports.store import Store
+from planner.usecases.publishing.tell_inspectorate import told_inspectorate
 
 K = TypeVar("K", bound=Hashable)
 RELEASES_KEPT = 4
@@ -55,6 +57,11 @@ class Shelf:
     def viewers(self, release: Release, role: Role) -> tuple[Viewer, ...]:
         """Return the viewers of a role that have something to see."""
         return tuple(viewer for viewer in viewers(release) if viewer.role is role)
+
+    def told_inspectorate(self, number: int) -> tuple[Message, ...]:
+        """Return what the inspectorate was told about releases up to a number, newest first."""
+        with self._store.reading() as transaction:
+            return told_inspectorate(transaction, number)
 
     def roads(self) -> Roads:
         """Return the roads that pages are made with now; another object when others were put in place."""

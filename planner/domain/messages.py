@@ -17,6 +17,12 @@ class Channel(StrEnum):
     WEBHOOK = "webhook"
 
 
+class Office(StrEnum):
+    """A partner that is told by duty; where it is, the installation says, so that no address stands in a message."""
+
+    INSPECTORATE = "inspectie"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscriber:
     """Somebody who is told when a calendar changes. The address is shown to administrators alone."""
@@ -118,3 +124,5 @@ class Message:
     seen_at: Minute | None = None
     """When the reader said to have seen it."""
     trouble: str = ""
+    office: Office | None = None
+    """Of a message to an office; then ``calendar`` is its name, and ``channel`` and ``address`` say nothing."""

@@ -21,6 +21,10 @@ class Outbox(Protocol):
         """Return a message by its number."""
         ...
 
+    def by_key(self, key: str) -> Message | None:
+        """Return a message by its key."""
+        ...
+
     def update(self, number: int, message: Message) -> None:
         """Replace a message by what became of it."""
         ...

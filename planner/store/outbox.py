@@ -46,6 +46,11 @@ class SqlOutbox:
         row = self._session.get(MessageRow, number)
         return None if row is None else from_bytes(row.body, Message)
 
+    def by_key(self, key: str) -> Message | None:
+        """Return a message by its key."""
+        row = self._session.scalars(select(MessageRow).where(MessageRow.key == key)).first()
+        return None if row is None else from_bytes(row.body, Message)
+
     def update(self, number: int, message: Message) -> None:
         """Replace a message by what became of it."""
         _fill(self._session.get_one(MessageRow, number), message)

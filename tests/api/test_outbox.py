@@ -18,10 +18,11 @@ from fastapi.testclient import TestClient
 
 from api.address import ADDRESS
 from api.composition import SystemClock
-from api.outbox.settings import RELAY, SENDER, WEBHOOK_SECRET, CarrierSettingsError, carriers, relay
+from api.outbox.settings import INSPECTORATE, RELAY, SENDER, WEBHOOK_SECRET, CarrierSettingsError, carriers, relay
 from api.outbox.webhook import SIGNATURE, signature
 from api.server.app import create_app
 from calendars.event import EventRenderer
+from planner.domain.access import Role
 from planner.domain.feeds import CalendarKind, DetailLevel
 from planner.domain.messages import Channel, Message, MessageState, Reason, Subscriber, Why
 from planner.domain.release import CalendarEntry, Release
@@ -31,7 +32,9 @@ from planner.store import open_store
 from planner.store.transactions import SqlStore
 from planner.usecases.agendas.publish_calendars import publish_calendars
 from planner.usecases.publishing.tell_changes import WAITS, deliver_messages, seen_token
-from tests.api.example_release import add_example_release
+from planner.usecases.publishing.tell_inspectorate import tell_inspectorate
+from tests.api.example_release import CASE, add_example_release
+from tests.api.web.visiting import visiting
 
 HERE = "http://127.0.0.1"
 CLOCK = SystemClock()
@@ -315,3 +318,40 @@ def test_a_relay_elsewhere_is_spoken_to_encrypted(store: SqlStore, monkeypatch: 
         carrier.carry(1, message, token="t")
 
     assert spoken == ["connect", "starttls"]
+
+
+def test_the_office_of_the_inspectorate_gets_the_schedule_by_mail(store: SqlStore, post: tuple[Post, str]) -> None:
+    relayed, address = post
+    release = newest(store)
+    with store.transaction() as books:
+        tell_inspectorate(books, None, release)
+    found = carriers(
+        {RELAY: address, SENDER: "rooster@dienst.example", INSPECTORATE: "toezicht@inspectie.example", ADDRESS: ""}
+    )
+
+    done = deliver_messages(store, CLOCK, found)
+
+    (content,) = relayed.received
+    mail = message_from_bytes(content, policy=policy.default)
+    text = mail.get_content()
+    assert done == (1, 0)
+    assert mail["To"] == "toezicht@inspectie.example"
+    assert mail["Subject"] == "Schema van begeleide uitzettingen: 1 wijziging (publicatie 1)"
+    assert text.startswith("In het schema van begeleide uitzettingen is gewijzigd:")
+    assert "- NIEUW begeleide uitzetting V-" in text
+    assert CASE not in str(mail)
+
+
+def test_a_planner_and_the_inspectorate_see_what_was_told_and_others_do_not(store: SqlStore) -> None:
+    with store.transaction() as books:
+        tell_inspectorate(books, None, newest(store))
+    app = create_app(store, CLOCK)
+
+    shown = {role: visiting(app, store, role).get("/publicaties").text for role in INSPECTED}
+
+    told = {role: "Gemeld aan de inspectie" in text for role, text in shown.items()}
+    assert told == INSPECTED
+    assert "<td>1</td>" in shown[Role.INSPECTORATE]
+
+
+INSPECTED = {Role.PLANNER: True, Role.INSPECTORATE: True, Role.KMAR: False, Role.DJI: False}

@@ -37,6 +37,7 @@ from planner.usecases.protocols.ask_protocols import still_asked
 from planner.usecases.publishing.compose_release import Situation, compose_release
 from planner.usecases.publishing.freeze_release import Basis, freeze_release, merge_assignments, unowned
 from planner.usecases.publishing.sheet_facts import read_sheet_facts
+from planner.usecases.publishing.tell_inspectorate import tell_inspectorate
 
 KEPT = 28 * MINUTES_PER_DAY
 """So long after its end an appointment stays in the releases."""
@@ -129,6 +130,7 @@ def publish_release(
             _store(books, draft, publication)
             follow_partners(books, earlier, draft.release)
             publish_calendars(books, renderer, draft.release, _reasons(draft, publication))
+            tell_inspectorate(books, earlier, draft.release)
         return draft
 
 

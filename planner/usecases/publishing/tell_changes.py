@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from planner.domain.feeds import CalendarRef
 from planner.domain.ids import ActivityKey
-from planner.domain.messages import Change, ChangeKind, Channel, Message, MessageState, Subscriber, Why
+from planner.domain.messages import Change, ChangeKind, Channel, Message, MessageState, Office, Subscriber, Why
 from planner.domain.release import CalendarEntry, Release
 from planner.domain.time import Minute
 from planner.ports.calendars import CalendarRenderer, RenderedEntry
@@ -84,16 +84,17 @@ def _message(release: Release, subscriber: Subscriber, changes: tuple[Change, ..
     )
 
 
-def deliver_messages(store: Store, clock: Clock, carriers: Mapping[Channel, Carrier]) -> tuple[int, int]:
+def deliver_messages(store: Store, clock: Clock, carriers: Mapping[Channel | Office, Carrier]) -> tuple[int, int]:
     """Deliver what is due; return how many arrived and how many did not.
 
     Each message is settled by itself: after a crash only the one that was on its way is sent again.
     """
     with store.reading() as books:
-        secret, due = secret_of(books.releases.newest()), books.outbox.due(at=clock.now(), most=AT_ONCE)
+        due = books.outbox.due(at=clock.now(), most=AT_ONCE)
+        secret = secret_of(books.releases.newest()) if due else ""
     arrived = 0
     for number, message in due:
-        settled = _deliver(carriers.get(message.channel), number, message, secret, clock.now())
+        settled = _deliver(carriers.get(message.office or message.channel), number, message, secret, clock.now())
         with store.transaction() as books:
             books.outbox.update(number, settled)
         arrived += settled.state is MessageState.SENT
@@ -117,7 +118,7 @@ class Nobody:
 
     def carry(self, number: int, message: Message, *, token: str) -> None:  # noqa: ARG002 - the port's signature
         """Refuse."""
-        raise CarrierError(f"voor {message.channel} is niets ingesteld")
+        raise CarrierError(f"voor {message.office or message.channel} is niets ingesteld")
 
 
 def seen_token(secret: str, number: int) -> str:
