@@ -17,6 +17,8 @@ from api.runs.solving import Done, Solves, SolvingFailedError
 from api.web.speech import _
 from planner.domain.asked_work import AskedSolve
 from planner.domain.asked_work import SolveState as JobState
+from planner.domain.once import KeyUsedError
+from planner.domain.time import Minute
 from planner.ports.search import Progress
 from planner.ports.store import Store, StoreError
 from planner.ports.surroundings import Clock, Worker
@@ -141,11 +143,16 @@ class Jobs:
                 self._pool.submit(self._run, job.id)
 
     def submit(self, request: SolveRequest, *, key: str = "") -> Job:
-        """Queue a solve and return its job, the earlier one for a key that was used; raise TooManyJobsError."""
+        """Queue a solve and return its job, the earlier one for a key that was used; raise TooManyJobsError.
+
+        Raise KeyUsedError when the earlier one is of something else.
+        """
         job = Job(id=secrets.token_hex(8), request=request, key=key)
         with self._lock:
             same = next((job for job in self._jobs.values() if key and job.key == key), None)
             if same is not None:
+                if _asked(same.request) != _asked(request):
+                    raise KeyUsedError
                 return same
             if sum(not job.state.ended for job in self._jobs.values()) >= WAITING_MOST:
                 raise TooManyJobsError
@@ -244,3 +251,8 @@ def _broken_off() -> str:
         "De server is gestopt terwijl dit liep. Staat er een plan van deze week bij Vergelijken, dan is dat bewaard; "
         "vraag de berekening anders opnieuw aan."
     )
+
+
+def _asked(request: SolveRequest) -> SolveRequest:
+    """Return what is asked for, whenever that was."""
+    return replace(request, cut=replace(request.cut, as_of=Minute(0)))

@@ -17,6 +17,7 @@ from planner.ports.surroundings import TravelTimes
 from planner.usecases.publishing.propose_release import (
     Desk,
     ProposalRefusedError,
+    known_proposal,
     propose_release,
     publish_proposal,
     reject_proposal,
@@ -94,11 +95,12 @@ class Publishing:
         return _preview(proposal, draft)
 
     def known(self, proposal: ReleaseProposal) -> int | None:
-        """Return the number of a proposal that was asked for before under the same key, None for a new one."""
-        if not proposal.key:
-            return None
+        """Return the number of a proposal that was asked for before under the same key, None for a new one.
+
+        Raise KeyUsedError when something else was asked for under it.
+        """
         with self._desk.store.reading() as books:
-            return books.proposals.by_key(proposal.by, proposal.key)
+            return known_proposal(books, proposal)
 
     def propose(self, proposal: ReleaseProposal) -> int:
         """Store a proposal and return its number."""

@@ -16,11 +16,13 @@ from api.runs.jobs import Job, Jobs, TooManyJobsError
 from api.runs.shapes import SolveAsked, SolveShown, SolvesShown, shown
 from api.server.problems import problem
 from api.v1.described import told
+from api.v1.tools import key_used
 from api.web.declare import asks
 from api.web.guard import NotYoursError, visitor_of
 from api.web.speech import language_of
 from planner.domain.access import Permission
 from planner.domain.civil import IsoWeek, day_start
+from planner.domain.once import KeyUsedError
 from planner.domain.wording import Language, speaking
 from planner.ports.surroundings import Clock
 from planner.usecases.planning.cut_problem import CutRequest
@@ -43,18 +45,11 @@ def solves(jobs: Jobs, clock: Clock) -> APIRouter:
     router = APIRouter(tags=["berekeningen"])
 
     @router.post(
-        SOLVES, summary="Vraag een berekening aan", status_code=202, response_model=SolveShown, responses=told(429)
+        SOLVES, summary="Vraag een berekening aan", status_code=202, response_model=SolveShown, responses=told(422, 429)
     )
     @asks(Permission.SOLVE)
     def submit(request: Request, asked: SolveAsked, key: Key = "") -> Response:
-        try:
-            job = submitted(jobs, clock, asked, actor=visitor_of(request).account, key=key)
-        except ValueError:
-            return problem(HTTPStatus.BAD_REQUEST)
-        except TooManyJobsError:
-            return problem(HTTPStatus.TOO_MANY_REQUESTS)
-        body = _shown(request, job).model_dump(mode="json")
-        return JSONResponse(body, HTTPStatus.ACCEPTED, {"Location": f"{SOLVES}/{job.id}", "Cache-Control": "no-store"})
+        return _submit(request, jobs, clock, asked, key)
 
     @router.get(SOLVES, summary="De berekeningen van deze server, nieuwste boven")
     @asks(Permission.SEE_DESK)
@@ -87,6 +82,19 @@ def solves(jobs: Jobs, clock: Clock) -> APIRouter:
         return StreamingResponse(events, headers=_EVENTS, media_type="text/event-stream")
 
     return router
+
+
+def _submit(request: Request, jobs: Jobs, clock: Clock, asked: SolveAsked, key: str) -> Response:
+    try:
+        job = submitted(jobs, clock, asked, actor=visitor_of(request).account, key=key)
+    except KeyUsedError:
+        return key_used(language_of(request))
+    except ValueError:
+        return problem(HTTPStatus.BAD_REQUEST)
+    except TooManyJobsError:
+        return problem(HTTPStatus.TOO_MANY_REQUESTS)
+    body = _shown(request, job).model_dump(mode="json")
+    return JSONResponse(body, HTTPStatus.ACCEPTED, {"Location": f"{SOLVES}/{job.id}", "Cache-Control": "no-store"})
 
 
 def submitted(jobs: Jobs, clock: Clock, asked: SolveAsked, *, actor: str, key: str = "") -> Job:

@@ -19,7 +19,8 @@ from api.server.problems import problem
 from api.v1.shapes import MOST
 from api.web.speech import _, language_of
 from planner.domain.ids import CaseId
-from planner.domain.wording import speaking
+from planner.domain.once import KeyUsedError
+from planner.domain.wording import Language, speaking
 
 T = TypeVar("T")
 ROOT = "/api/v1"
@@ -76,6 +77,15 @@ def spoken(request: Request, make: Callable[[], Response]) -> Response:
             return make()
         except RefusedError as error:
             return problem(error.status, title=error.title, detail=str(error))
+        except KeyUsedError:
+            return key_used(language_of(request))
+
+
+def key_used(spoken: Language) -> Response:
+    """Return the refusal of a key that was used for something else, in a language."""
+    with speaking(spoken):
+        detail = str(KeyUsedError())
+        return problem(HTTPStatus.UNPROCESSABLE_ENTITY, title=_("Sleutel al gebruikt"), detail=detail)
 
 
 def page_of(items: Sequence[T], limit: int, cursor: str, key: Callable[[T], str]) -> tuple[Sequence[T], str | None]:

@@ -11,6 +11,7 @@ from planner.domain.disruption import Disruption, FactStep
 from planner.domain.disruption_life import CODES, LONGEST_NOTE, DisruptionState, Reported, Turn, wrong_turn
 from planner.domain.facts import Fact, fact_key
 from planner.domain.ids import CaseId
+from planner.domain.once import KeyUsedError
 from planner.domain.spelling import count
 from planner.domain.steps import StepRefusedError
 from planner.domain.time import Minute
@@ -46,10 +47,15 @@ def look_ahead(store: Store, clock: Clock, check: CheckFacts, report: Report) ->
 
 
 def report_disruption(store: Store, clock: Clock, check: CheckFacts, report: Report) -> Reported:
-    """Record what happened, and its facts; the same key gives what was recorded before; raise ReportRefusedError."""
+    """Record what happened, and its facts; the same key gives what was recorded before; raise ReportRefusedError.
+
+    Raise KeyUsedError when something else was reported under the key.
+    """
     now = clock.now()
     with store.transaction() as books:
         if report.key and (done := books.disruptions.by_key(report.key)) is not None:
+            if not _same(books, done.disruption, report):
+                raise KeyUsedError
             return done
         disruption = _disruption(books, check, report, now)
         _record(books, disruption.steps, now)
@@ -109,6 +115,13 @@ def cases_of(books: Transaction, disruption: Disruption) -> tuple[CaseId, ...]:
     named |= {CaseId(ref.id) for ref in disruption.resources if books.facts.beginning(Case, ref.id)}
     named |= {CaseId(key.partition("/")[0]) for key in disruption.activities}
     return tuple(sorted(case for case in named if books.facts.beginning(Case, case)))
+
+
+def _same(books: Transaction, done: Disruption, report: Report) -> bool:
+    """Return whether a report says what was reported before, as far as it is kept."""
+    struck = struck_by(books, report.happened)
+    said = (report.kind, report.code or CODES[report.kind][0], report.note.strip(), struck.resources, struck.activities)
+    return said == (done.kind, done.code, done.note, done.resources, done.activities)
 
 
 def _disruption(books: Transaction, check: CheckFacts, report: Report, now: Minute) -> Disruption:

@@ -5,11 +5,12 @@ Not allowed here: publishing itself (``publish_release``).
 
 from dataclasses import dataclass, replace
 
+from planner.domain.once import KeyUsedError
 from planner.domain.release_proposal import ProposalState, ReleaseProposal
 from planner.domain.wording import Text
 from planner.ports.calendars import CalendarRenderer
 from planner.ports.search import Judge
-from planner.ports.store import Event, Store, StoreConflictError
+from planner.ports.store import Event, Store, StoreConflictError, Transaction
 from planner.ports.surroundings import Clock
 from planner.usecases.publishing.publish_release import Publication, Published, publish_release
 
@@ -45,24 +46,33 @@ class Desk:
 def propose_release(store: Store, clock: Clock, proposal: ReleaseProposal) -> int:
     """Store a proposal and return its number, of the earlier one for a key that was used; raise StoreError.
 
-    Of two at once under one key one is stored; the other finds it.
+    Of two at once under one key one is stored; the other finds it. Raise KeyUsedError when the earlier one is another.
     """
     try:
         return _stored(store, clock, proposal)
     except StoreConflictError:
-        if not proposal.key:
-            raise
         with store.reading() as books:
-            known = books.proposals.by_key(proposal.by, proposal.key)
+            known = known_proposal(books, proposal)
         if known is None:
             raise
         return known
 
 
+def known_proposal(books: Transaction, proposal: ReleaseProposal) -> int | None:
+    """Return the number of what was proposed before under the same key, or None; raise KeyUsedError."""
+    known = books.proposals.by_key(proposal.by, proposal.key) if proposal.key else None
+    if known is None:
+        return None
+    found = books.proposals.find(known)
+    if found is None or (found.plan_id, found.scope, found.why) != (proposal.plan_id, proposal.scope, proposal.why):
+        raise KeyUsedError
+    return known
+
+
 def _stored(store: Store, clock: Clock, proposal: ReleaseProposal) -> int:
     now = clock.now()
     with store.transaction() as books:
-        known = books.proposals.by_key(proposal.by, proposal.key) if proposal.key else None
+        known = known_proposal(books, proposal)
         if known is not None:
             return known
         books.plans.record(proposal.plan_id)

@@ -88,6 +88,17 @@ def test_the_same_key_asks_for_one_solve(app: FastAPI, desk: Desk) -> None:
     assert [one["id"] for one in listed] == [other, answers[0]]
 
 
+def test_the_same_key_for_another_solve_is_refused(app: FastAPI, desk: Desk) -> None:
+    client = planner(app, desk)
+    headers = {"Idempotency-Key": "een"}
+    client.post(SOLVES, json=ASKED, headers=headers)
+
+    other = client.post(SOLVES, json={**ASKED, "seed": 7}, headers=headers)
+
+    assert (other.status_code, other.json()["title"]) == (422, "Sleutel al gebruikt")
+    assert len(client.get(SOLVES).json()["solves"]) == 1
+
+
 def test_a_solve_that_waits_or_runs_is_stopped_and_keeps_the_best(app: FastAPI, desk: Desk) -> None:
     client = planner(app, desk)
     first = client.post(SOLVES, json={**ASKED, "seconds": 600}).json()["id"]

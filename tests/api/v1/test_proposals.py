@@ -86,6 +86,21 @@ def test_the_same_key_makes_one_proposal(app: FastAPI, store: SqlStore) -> None:
     assert numbers == [1, 1, 2]
 
 
+def test_the_same_key_for_something_else_is_refused(app: FastAPI, store: SqlStore) -> None:
+    planner = someone(app, store, Role.PLANNER)
+    proposed(planner, "k")
+
+    bodies = ({"plan": 2, "note": "rooster"}, {"plan": 1, "note": "anders"})
+    answers = [planner.post(PROPOSALS, json=body, headers={"Idempotency-Key": "k"}) for body in bodies]
+
+    assert [(one.status_code, one.headers["content-type"]) for one in answers] == [
+        (422, "application/problem+json"),
+        (422, "application/problem+json"),
+    ]
+    assert answers[0].json()["detail"].splitlines()[0] == "deze Idempotency-Key is al gebruikt voor iets anders"
+    assert [one["proposal"] for one in planner.get(PROPOSALS).json()["proposals"]] == [1]
+
+
 def test_nobody_publishes_the_own_proposal(app: FastAPI, store: SqlStore) -> None:
     supervisor = someone(app, store, Role.SUPERVISOR)
     proposed(supervisor)

@@ -8,6 +8,7 @@ from planner.domain.bookings import Booking, BookingState
 from planner.domain.disruption_life import DisruptionState
 from planner.domain.flights import Flight
 from planner.domain.ids import RegievoerderId
+from planner.domain.once import KeyUsedError
 from planner.domain.resources import Absence
 from planner.domain.steps import StepRefusedError
 from planner.domain.time import Interval, Minute
@@ -58,6 +59,16 @@ def test_the_same_key_reports_once(any_desk: Desk) -> None:
     again = report(any_desk, GONE, key="k-1")
 
     assert again == first
+    with any_desk.store.reading() as books:
+        assert books.disruptions.newest(9) == (first,)
+
+
+def test_the_same_key_for_something_else_is_refused(any_desk: Desk) -> None:
+    first = report(any_desk, GONE, key="k-1")
+
+    with pytest.raises(KeyUsedError, match="al gebruikt"):
+        report_disruption(any_desk.store, any_desk.clock, CHECK, Report(happened=GONE, actor=WHO, note="x", key="k-1"))
+
     with any_desk.store.reading() as books:
         assert books.disruptions.newest(9) == (first,)
 
