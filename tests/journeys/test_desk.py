@@ -2,24 +2,28 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import BrowserContext, Page, expect
 
-from api.composition import SystemClock
 from api.desk.shapes import Item, Slot, SlotsAnswer, Week
 from api.server.app import create_app
 from planner.domain.access import Role
+from planner.domain.civil import at
 from planner.store import open_store
 from planner.store.transactions import SqlStore
-from tests.api.server.test_listening import running
+from tests.api.server.test_listening import serving
 from tests.api.web.visiting import signed_in, token_for, visiting
 from tests.desk_moves import BLOCK, cell_of, dragged, settled, shown, start_of
 from tests.journeys.conftest import AS_OF, SECONDS, WEEK, Journey
+from tests.planner.usecases.fakes import HandClock
 
 pytestmark = pytest.mark.browser
 DRAFTS = "/api/v1/drafts"
+CLOCK = HandClock(at(date(2026, 11, 20), 9))
+"""The Friday before the week: on the clock of the machine the week will be past one day."""
 expect.set_options(timeout=20_000)
 
 
@@ -48,12 +52,13 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlStore]:
 
 @pytest.fixture(scope="module")
 def found(store: SqlStore) -> Found:
-    """Give a conversation that may be moved along its own row, to a moment at least two hours away on the same day."""
-    with visiting(create_app(store, SystemClock()), store, Role.PLANNER) as client:
+    """Give a conversation of one person that may be moved along its own row, to another moment of the same day."""
+    with visiting(create_app(store, CLOCK), store, Role.PLANNER, clock=CLOCK) as client:
         draft = client.post(DRAFTS, json={"week": WEEK}).json()["id"]
         week = Week.model_validate_json(client.get(f"{DRAFTS}/{draft}/week").content)
         for item in week.items:
-            if item.kind == "gesprek" and item.zone != "historie" and item.pin is None:
+            free = item.zone != "historie" and item.pin is None
+            if item.kind == "gesprek" and free and "," not in item.code:
                 slot = _other(client, draft, item)
                 if slot is not None:
                     return Found(item, slot)
@@ -70,9 +75,9 @@ def _other(client: TestClient, draft: int, item: Item) -> Slot | None:
 @pytest.fixture
 def page(store: SqlStore, chromium: BrowserContext) -> Iterator[Page]:
     """Give the desk of the newest week, opened by a planner."""
-    with running(store) as port:
+    with serving(create_app(store, CLOCK)) as port:
         here = f"http://127.0.0.1:{port}"
-        with signed_in(chromium, here, token_for(store, Role.PLANNER)):
+        with signed_in(chromium, here, token_for(store, Role.PLANNER, clock=CLOCK)):
             page = chromium.new_page()
             page.set_viewport_size({"width": 1440, "height": 900})
             page.emulate_media(reduced_motion="reduce")
@@ -178,7 +183,7 @@ def test_a_pin_is_seen_by_a_colleague(page: Page, found: Found) -> None:
 
 
 def test_a_colleague_sees_a_move_without_asking(page: Page, store: SqlStore, found: Found) -> None:
-    with visiting(create_app(store, SystemClock()), store, Role.SUPERVISOR) as colleague:
+    with visiting(create_app(store, CLOCK), store, Role.SUPERVISOR, clock=CLOCK) as colleague:
         draft = colleague.post(DRAFTS, json={"week": WEEK}).json()
         body = {"what": "verplaats", "activity": found.item.activity, "start": found.slot.start}
         here, version = f"{DRAFTS}/{draft['id']}", draft["version"]
@@ -208,7 +213,7 @@ def test_from_an_item_to_its_case_and_back(page: Page, found: Found) -> None:
 
 @pytest.mark.parametrize("role", [Role.KMAR, Role.MISSION_DESK, Role.IND])
 def test_partners_have_no_desk(store: SqlStore, role: Role) -> None:
-    with visiting(create_app(store, SystemClock()), store, role) as client:
+    with visiting(create_app(store, CLOCK), store, role, clock=CLOCK) as client:
         answers = [
             client.get(f"/bureau/{WEEK}"),
             client.post(DRAFTS, json={"week": WEEK}),
