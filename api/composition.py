@@ -55,11 +55,15 @@ def this_process() -> Worker:
     return ThisProcess()
 
 
-def solve_tools(store: Store) -> SolveTools:
-    """Return what a solve needs."""
+def solve_tools(store: Store, workers: int | None = None, cluster: str = "") -> SolveTools:
+    """Return what a solve needs; ``workers`` and ``cluster`` say who works out the sub-problems of a large one."""
     clock = SystemClock()
     return SolveTools(
-        store=store, clock=clock, worker=ThisProcess(), travel=planning_travel(store, clock), search=child_search()
+        store=store,
+        clock=clock,
+        worker=ThisProcess(),
+        travel=planning_travel(store, clock),
+        search=child_search(workers, cluster),
     )
 
 
@@ -94,8 +98,8 @@ def explainer() -> Explains:
     return Explainer()
 
 
-def child_search() -> Search:
-    """Return the search that runs in a process of its own."""
+def child_search(workers: int | None = None, cluster: str = "") -> Search:
+    """Return the search that runs in a process of its own, with workers of its own or those of a cluster."""
     from solver.process import ChildProcessSearch  # noqa: PLC0415 - only a solve needs it
 
-    return ChildProcessSearch()
+    return ChildProcessSearch(workers=workers, cluster=cluster)

@@ -27,6 +27,7 @@ from planner.usecases.planning.exchange import make_exchange, write_exchange
 from solver.diary.search import warm_up as warm_up_diaries
 from solver.judge import RulebookJudge
 from solver.kernel.search import warm_up
+from solver.parallel.workers import Processes
 from solver.search import StagedSearch
 
 MOMENTS = (10, 30, 60, 120, 300)
@@ -75,7 +76,7 @@ def main(arguments: Sequence[str]) -> None:
     problem = week_problem(SampleSize(options.size), options.sample_seed)
     rows = []
     for seed in options.seeds:
-        row, plan = run(problem, options.size, options.seconds, seed)
+        row, plan = run(problem, options.size, options.seconds, seed, options.workers)
         rows.append(row)
         print("\n".join(lines(row)), flush=True)
         if options.out:
@@ -86,11 +87,12 @@ def main(arguments: Sequence[str]) -> None:
         sys.exit(1)
 
 
-def run(problem: Problem, size: str, seconds: float, seed: int) -> tuple[Row, Plan]:
-    """Plan the week once."""
+def run(problem: Problem, size: str, seconds: float, seed: int, count: int = 1) -> tuple[Row, Plan]:
+    """Plan the week once; with more than one worker sub-problems go to as many processes."""
+    workers = Processes(count) if count > 1 else None
     told: list[Told] = []
     begun, busy = time.perf_counter(), time.process_time()
-    plan = StagedSearch().solve(
+    plan = StagedSearch(workers=workers).solve(
         problem,
         seconds=seconds,
         seed=seed,
@@ -98,6 +100,8 @@ def run(problem: Problem, size: str, seconds: float, seed: int) -> tuple[Row, Pl
         stopped=lambda: False,
     )
     spent, worked = time.perf_counter() - begun, time.process_time() - busy
+    if workers is not None:
+        workers.close()
     first = _first(told)
     breaches = RulebookJudge().judge(problem, plan)
     hard = any(breach.level is Level.HARD for breach in breaches)
@@ -179,6 +183,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--size", choices=sizes, default=SampleSize.OFFICE.value)
     parser.add_argument("--seconds", type=float, default=60.0)
     add_seeds(parser)
+    parser.add_argument("--workers", type=int, default=1, help="processes for sub-problems; with 1 a seed repeats")
     parser.add_argument("--sample-seed", type=int, default=1)
     parser.add_argument("--out", type=Path, help="folder for plans with their proofs, and a summary")
     return parser.parse_args(arguments)

@@ -18,6 +18,7 @@ from solver.diary.search import search_diary
 from solver.diary.week import NONE, Ints
 from solver.kernel.budget import Budget as Steps
 from solver.occupancy import Occupancy
+from solver.parallel.workers import Workers
 
 STEPS_PER_ACTIVITY = 3_000
 """The search ends after so many steps for each activity, however much time is left."""
@@ -35,6 +36,8 @@ class DiaryResult:
     untried: frozenset[ActivityKey] = frozenset()
     tries: int = 0
     finished: bool = True
+    lost: int = 0
+    """How many sub-problems no worker brought back."""
 
 
 class Diaries:
@@ -59,6 +62,7 @@ class Diaries:
         *,
         tries: int | None = None,
         given: Mapping[ActivityKey, Appointment] | None = None,
+        workers: Workers | None = None,
     ) -> DiaryResult:
         """Fill the diaries, beginning with what is given, and improve them until the budget or the steps are spent."""
         if budget.over:
@@ -70,12 +74,14 @@ class Diaries:
             told(share, int((chosen != NONE).sum()), lambda: tuple(packed.appointments(chosen)))
 
         steps = STEPS_PER_ACTIVITY * len(diary.activities) if tries is None else tries
-        chosen, made, finished = search_diary(
+        found = search_diary(
             packed,
             Steps(iterations=steps, seconds=max(budget.left, 1e-3)),
             seed=self._seed,
             given=packed.given(given or {}),
             tell=tell,
             stopped=budget.stopped,
+            workers=workers,
         )
-        return DiaryResult(appointments=tuple(packed.appointments(chosen)), tries=made, finished=finished)
+        planned = tuple(packed.appointments(found.chosen))
+        return DiaryResult(appointments=planned, tries=found.steps, finished=found.finished, lost=found.lost)

@@ -20,6 +20,8 @@ from planner.domain.problem import Problem
 from planner.ports.search import Progress, Report, Stopped
 from solver.kernel.compiled import COMPILED_PACKAGES
 from solver.kernel.warming import Warming
+from solver.parallel.cluster import Cluster, NoClusterError
+from solver.parallel.workers import Processes, Workers, cores
 
 MEMORY_BYTES = 8 * 2**30
 """Address space the child may take; solver libraries reserve more than they use."""
@@ -35,12 +37,14 @@ class SearchFailedError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """What the child is to solve; starting it counts as time of the search, since ``begun`` (monotonic)."""
+    """What the child is to solve and with whom; starting it counts as time of the search, since ``begun``."""
 
     problem: Problem
     seconds: float
     seed: int
     begun: float
+    workers: int = 1
+    cluster: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +59,22 @@ _Message = Progress | Plan | _Failure
 
 
 class ChildProcessSearch:
-    """The ``Search`` port for the application: every solve in a fresh child process."""
+    """The ``Search`` port for the application: every solve in a fresh child process.
 
-    def __init__(self, memory_bytes: int = MEMORY_BYTES) -> None:
+    Sub-problems of large problems go to ``workers`` processes of its own, one per core where nothing is said, or to
+    the workers of a ``cluster`` by the address of its scheduler.
+    """
+
+    def __init__(self, memory_bytes: int = MEMORY_BYTES, workers: int | None = None, cluster: str = "") -> None:
         self._memory_bytes = memory_bytes
+        self._workers = cores() if workers is None else workers
+        self._cluster = cluster
 
     def solve(self, problem: Problem, *, seconds: float, seed: int, report: Report, stopped: Stopped) -> Plan:
         """Return the plan; Ctrl-C stops the search and the best so far comes back. Raise SearchFailedError."""
         hurried = _made_ready_in_a_hurry(report, stopped, len(problem.activities))
-        run = _Run(problem, seconds, seed, self._memory_bytes)
+        order = _Order(problem, seconds, seed, time.monotonic(), self._workers, self._cluster)
+        run = _Run(order, self._memory_bytes)
         return run.follow(report, (lambda: True) if hurried else stopped)
 
 
@@ -90,14 +101,13 @@ def _made_ready_in_a_hurry(report: Report, stopped: Stopped, total: int) -> bool
 class _Run:
     """One child and the pipe to it."""
 
-    def __init__(self, problem: Problem, seconds: float, seed: int, memory_bytes: int) -> None:
+    def __init__(self, order: _Order, memory_bytes: int) -> None:
         context = multiprocessing.get_context("spawn")
         self._ours, theirs = context.Pipe(duplex=False)
         self._stop: Event = context.Event()
-        begun = time.monotonic()
-        arguments = (_Order(problem, seconds, seed, begun), memory_bytes, theirs, self._stop)
-        self._child: SpawnProcess = context.Process(target=_work, args=arguments, daemon=True)
-        self._latest = begun + seconds + GRACE_SECONDS
+        arguments = (order, memory_bytes, theirs, self._stop)
+        self._child: SpawnProcess = context.Process(target=_work, args=arguments)  # no daemon: it has children itself
+        self._latest = order.begun + order.seconds + GRACE_SECONDS
         self._child.start()
         theirs.close()
 
@@ -168,6 +178,21 @@ def _obituary(code: int | None) -> str:
     return f"de berekening eindigde met code {code} voordat er een plan was\n{remedy}"
 
 
+@contextmanager
+def _hired(order: _Order) -> Iterator[Workers | None]:
+    """Give the workers that an order asks for, None when it is worked out in one process."""
+    workers: Workers | None = None
+    if order.cluster:
+        workers = Cluster(order.cluster)
+    elif order.workers > 1:
+        workers = Processes(order.workers)
+    try:
+        yield workers
+    finally:
+        if workers is not None:
+            workers.close()
+
+
 def _work(order: _Order, memory_bytes: int, pipe: Connection, stop: Event) -> None:
     """Search inside the child and send what happens."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -178,9 +203,13 @@ def _work(order: _Order, memory_bytes: int, pipe: Connection, stop: Event) -> No
         def report(progress: Progress) -> None:
             pipe.send(progress)
 
-        search = StagedSearch(begun=order.begun)
-        plan = search.solve(order.problem, seconds=order.seconds, seed=order.seed, report=report, stopped=stop.is_set)
-        pipe.send(plan)
+        with _hired(order) as workers:
+            search = StagedSearch(begun=order.begun, workers=workers)
+            pipe.send(
+                search.solve(order.problem, seconds=order.seconds, seed=order.seed, report=report, stopped=stop.is_set)
+            )
+    except NoClusterError as error:
+        pipe.send(_Failure(str(error)))
     except MemoryError:
         pipe.send(_OUT_OF_MEMORY)
     except BrokenPipeError:

@@ -29,6 +29,7 @@ from solver.kernel.search import warm_up
 from solver.known import Known
 from solver.live_levels import LiveLevels
 from solver.occupancy import Occupancy
+from solver.parallel.workers import Workers
 from solver.repair import remove_breaches
 from solver.reserve import Reserve
 from solver.reserved import reserved
@@ -101,12 +102,16 @@ class StagedSearch:
     """The ``Search`` port in this process; ``solver.process`` runs it in a child.
 
     The seconds asked for are the whole time, with reasons and proofs. They begin once the compiled searches are
-    loaded, or at ``begun`` (of the monotonic clock) when starting a process for it is to count as well.
+    loaded, or at ``begun`` (of the monotonic clock) when starting a process for it is to count as well. Sub-problems
+    are handed to ``workers`` where there are any and the problem is large enough; with none a run repeats exactly.
     """
 
-    def __init__(self, settings: SearchSettings | None = None, begun: float | None = None) -> None:
+    def __init__(
+        self, settings: SearchSettings | None = None, begun: float | None = None, workers: Workers | None = None
+    ) -> None:
         self._settings = settings or SearchSettings()
         self._begun = begun
+        self._workers = workers
 
     def solve(self, problem: Problem, *, seconds: float, seed: int, report: Report, stopped: Stopped) -> Plan:
         """Return a plan that accounts for every activity of the problem."""
@@ -118,14 +123,23 @@ class StagedSearch:
         warm_up()
         begun = time.monotonic() if self._begun is None else self._begun
         whole = Budget.since(begun, seconds, stopped)
-        return _Solve(problem, self._settings, whole, seed, report).run()
+        return _Solve(problem, self._settings, whole, seed, report, self._workers).run()
 
 
 class _Solve:
     """One solve of one problem."""
 
-    def __init__(self, problem: Problem, settings: SearchSettings, whole: Budget, seed: int, report: Report) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        settings: SearchSettings,
+        whole: Budget,
+        seed: int,
+        report: Report,
+        workers: Workers | None = None,
+    ) -> None:
         self._problem = problem
+        self._workers = workers
         self._settings = settings
         self._whole = whole
         self._reserve = Reserve.of(len(problem.activities), whole.until - whole.started)
@@ -182,8 +196,13 @@ class _Solve:
             self._teller.tell(fraction, before + planned)
 
         self._draft.diaries = diaries.plan(
-            self._budget.share(1 - rest), told, tries=self._settings.tries, given=self._known.baseline
+            self._budget.share(1 - rest),
+            told,
+            tries=self._settings.tries,
+            given=self._known.baseline,
+            workers=self._workers,
         )
+        self._teller.lost(self._draft.diaries.lost)
         self._hand_over()
         planned = self._draft.appointments()
         live = LiveLevels(self._known, self._draft.assigned.assignments, self._bounds)

@@ -21,6 +21,11 @@ class Teller:
         self._planned = 0
         self._last = 0.0
         self._levels: tuple[LevelValue, ...] = ()
+        self._lost = 0
+
+    def lost(self, count: int) -> None:
+        """Add sub-problems that no worker brought back; they go along with what is told from now on."""
+        self._lost += count
 
     def reached(self, levels: tuple[LevelValue, ...]) -> None:
         """Keep the levels reached; they go along with what is told from now on, and the next time is at once."""
@@ -54,4 +59,4 @@ class Teller:
 
     def _send(self, progress: Progress) -> None:
         self._last = time.monotonic()
-        self._report(replace(progress, seconds=self._last - self._budget.started))
+        self._report(replace(progress, seconds=self._last - self._budget.started, lost=self._lost))

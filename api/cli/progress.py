@@ -94,6 +94,8 @@ class Display:
         if self._latest is not None:
             bar = ProgressBar(total=1.0, completed=self._latest.fraction, width=30)
             grid.add_row(Text(self._latest.stage.capitalize()), bar, _planned(self._latest))
+            if self._latest.lost:
+                grid.add_row(Text("Verloren deelberekeningen"), str(self._latest.lost), "")
         levels = level_table(self._latest.levels) if self._latest is not None and self._latest.levels else Text()
         return Group(grid, levels)
 

@@ -29,6 +29,8 @@ Voorbeelden:
 
   vertrekplanner solve --from 2026-W48 --json
 
+  vertrekplanner solve --from 2026-W48 --weeks 2 --seconds 300 --cluster tls://rekenen.intern:8786
+
 Ctrl-C stopt het zoeken en bewaart het beste tot dan toe (afloop 130).
 """
 
@@ -48,6 +50,14 @@ def solve(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     ] = None,
     database: Database = DEFAULT_DATABASE,
     actor: Actor = "planner",
+    workers: Annotated[
+        int | None,
+        typer.Option(help="Processen voor deelberekeningen, anders een per kern; bij 1 herhaalt een --seed.", min=1),
+    ] = None,
+    cluster: Annotated[
+        str,
+        typer.Option(help="Deelberekeningen op een Dask-cluster, zie docs/CLUSTER.md.", metavar="tls://HOST:POORT"),
+    ] = "",
     *,
     again: Annotated[bool, typer.Option("--again", help="Ook als er niets veranderd is.")] = False,
     as_json: Json = False,
@@ -64,7 +74,7 @@ def solve(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     week, interruption = parse_week(first), Interruption()
     with opened(database) as store:
         _refuse_empty(store)
-        tools = solve_tools(store)
+        tools = solve_tools(store, workers, cluster)
         moment = parse_moment(as_of) if as_of else planning_moment(week, tools.clock)
         _refuse_past(week, weeks, moment)
         note(f"Planmoment: {stamp(moment)}")

@@ -11,7 +11,10 @@ from planner.domain.problem import Problem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """Where a search stands: stage by name, how far (0 to 1), what it reached so far."""
+    """Where a search stands: stage by name, how far (0 to 1), what it reached so far.
+
+    ``lost`` are the sub-problems that were handed out and that nobody brought back.
+    """
 
     stage: str
     fraction: float
@@ -19,6 +22,7 @@ class Progress:
     total: int
     levels: tuple[LevelValue, ...] = ()
     seconds: float = 0.0
+    lost: int = 0
 
 
 Report = Callable[[Progress], None]

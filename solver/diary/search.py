@@ -4,77 +4,82 @@ The same seed and number of steps give the same diaries on any machine; the cloc
 chunks only. Not allowed here: what a week stands for.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from planner.domain.levels import Level
 from solver.diary.anneal import anneal, restore
+from solver.diary.desk import new_desk
 from solver.diary.fit import place_all
-from solver.diary.packing import Packed, new_desk
-from solver.diary.scale import Scale
-from solver.diary.week import NONE, Ints, Week
+from solver.diary.packing import Packed
+from solver.diary.parts import Cutter
+from solver.diary.phases import Phase, phases
+from solver.diary.rounds import InParts
+from solver.diary.week import NONE, Desk, Ints, Week
 from solver.kernel.budget import Budget, Pace
+from solver.parallel.workers import Workers
 
-SHARES = {Level.TIMELY: 0.35, Level.STABLE: 0.2, Level.EFFICIENT: 0.45}
-"""How much of the search goes to each level; what comes before it counts with the first."""
-HEATS = {Level.TIMELY: (0.7, 0.03), Level.STABLE: (2.0, 0.2), Level.EFFICIENT: (50.0, 2.0)}
-"""Temperature at the begin and end, in units of the level."""
-
-
-@dataclass(frozen=True, slots=True)
-class Phase:
-    """A part of the search: until which share of the budget, and between which temperatures."""
-
-    until: float
-    heats: tuple[float, float]
+FEWEST = 2
+"""With fewer parts than this a week is searched as a whole."""
 
 
-def search_diary(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundDiary:
+    """The best start of each activity, the steps made, whether all were, and how many parts no worker brought back."""
+
+    chosen: Ints
+    steps: int
+    finished: bool
+    lost: int = 0
+
+
+Tell = Callable[[float, Ints], None]
+"""Hears the share of the budget that is spent, and the best starts so far."""
+
+
+def search_diary(  # noqa: PLR0913 - the problem, how long, with whom, and who is told
     packed: Packed,
     budget: Budget,
     *,
     seed: int,
     given: Ints,
-    tell: Callable[[float, Ints], None] = lambda _share, _chosen: None,
+    tell: Tell = lambda _share, _chosen: None,
     stopped: Callable[[], bool] = lambda: False,
-) -> tuple[Ints, int, bool]:
-    """Return the best start of each activity, the number of steps made, and whether all steps were.
+    workers: Workers | None = None,
+) -> FoundDiary:
+    """Return the best that is found, beginning with the given starts.
 
-    ``given`` are the starts to begin with; ``tell`` hears the share of the budget that is spent, and the best so far.
+    A week that is large enough is searched in parts by the workers, if there are any; else as a whole, here.
     """
     week, desk = packed.week, packed.desk(seed)
+    cutter = None if workers is None else Cutter(week, desk.free.copy(), desk.visits.copy())
     place_all(week, desk, _tightest_first(week), given)
     restore(week, desk, keep=True)
-    pace = Pace(budget, stopped)
     tell(0.0, desk.best)
+    parts = 1 if workers is None or cutter is None else cutter.parts_for(workers.count)
+    if workers is None or cutter is None or parts < FEWEST:
+        return _as_a_whole(packed, desk, Pace(budget, stopped), tell)
+    rounds = InParts(cutter, workers, budget, parts=parts, seed=seed, stopped=stopped)
+    chosen = rounds.run(tuple(phases(packed.scale)), desk.best.copy(), tell)
+    return FoundDiary(chosen=chosen, steps=rounds.made, finished=rounds.whole, lost=rounds.lost)
+
+
+def _as_a_whole(packed: Packed, desk: Desk, pace: Pace, tell: Tell) -> FoundDiary:
     since = 0.0
-    for phase in phases(packed.scale) if len(given) else ():
+    for phase in phases(packed.scale) if len(desk.chosen) else ():
         begun = since
 
         def chunk(begin: int, steps: int, total: float, phase: Phase = phase) -> None:
-            anneal(week, desk, begin, steps, total, phase.heats)
+            anneal(packed.week, desk, begin, steps, total, phase.heats)
 
         def heard(begun: float = begun, phase: Phase = phase) -> None:
             tell(min(phase.until, max(begun, pace.spent())), desk.best)
 
         pace.run(phase.until, chunk, heard)
-        restore(week, desk, keep=False)
+        restore(packed.week, desk, keep=False)
         since = phase.until
-    return desk.best.copy(), pace.made, pace.finished()
-
-
-def phases(scale: Scale) -> Iterator[Phase]:
-    """Yield a phase for each level that anything depends on."""
-    levels = [level for level in SHARES if scale.counts(level)] or [Level.EFFICIENT]
-    whole = sum(SHARES[level] for level in levels)
-    until = 0.0
-    for level in levels:
-        until += SHARES[level] / whole
-        hot, cold = HEATS[level]
-        heats = (hot * scale.weight(level), cold * scale.weight(level))
-        yield Phase(1.0 if level is levels[-1] else until, heats)
+    return FoundDiary(chosen=desk.best.copy(), steps=pace.made, finished=pace.finished())
 
 
 def warm_up() -> None:

@@ -34,7 +34,7 @@ def _packed(problem: Problem) -> Packed:
 def _found(problem: Problem, seed: int = 1, budget: Budget = STEPS) -> tuple[Appointment, ...]:
     packed = _packed(problem)
     given = packed.given(Known(problem).baseline)
-    chosen, _, _ = search_diary(packed, budget, seed=seed, given=given)
+    chosen = search_diary(packed, budget, seed=seed, given=given).chosen
     return tuple(packed.appointments(chosen))
 
 
@@ -75,7 +75,7 @@ def test_search_repeats_for_a_seed_whatever_the_chunks() -> None:
     packed = _packed(_diaries_of(problem))
 
     first, again = (
-        search_diary(packed, Budget(iterations=3_000), seed=7, given=packed.given({}))[0].tolist() for _ in range(2)
+        search_diary(packed, Budget(iterations=3_000), seed=7, given=packed.given({})).chosen.tolist() for _ in range(2)
     )
 
     assert first == again
@@ -85,7 +85,7 @@ def test_search_that_is_stopped_gives_the_best_it_had() -> None:
     packed = _packed(_diaries_of(sample_problem()))
     told: list[list[int]] = []
 
-    chosen, made, finished = search_diary(
+    found = search_diary(
         packed,
         Budget(iterations=1_000_000),
         seed=1,
@@ -94,10 +94,10 @@ def test_search_that_is_stopped_gives_the_best_it_had() -> None:
         stopped=lambda: len(told) > 2,
     )
 
-    assert chosen.tolist() == told[-1]
-    assert packed.weight(chosen) <= packed.weight(np.array(told[0]))
-    assert made < 1_000_000
-    assert not finished
+    assert found.chosen.tolist() == told[-1]
+    assert packed.weight(found.chosen) <= packed.weight(np.array(told[0]))
+    assert found.steps < 1_000_000
+    assert not found.finished
 
 
 def test_search_begins_with_what_is_given() -> None:
@@ -108,7 +108,7 @@ def test_search_begins_with_what_is_given() -> None:
     (option,) = packed.diary.options[0]
     wanted = option.mode.at(w.clock(10, 45))
 
-    chosen, _, _ = search_diary(packed, Budget(iterations=1), seed=1, given=packed.given({talk.key: wanted}))
+    chosen = search_diary(packed, Budget(iterations=1), seed=1, given=packed.given({talk.key: wanted})).chosen
 
     assert list(packed.appointments(chosen)) == [wanted]
 
@@ -116,6 +116,6 @@ def test_search_begins_with_what_is_given() -> None:
 def test_search_of_nothing_is_nothing() -> None:
     packed = _packed(w.World().problem())
 
-    chosen, _, _ = search_diary(packed, STEPS, seed=1, given=packed.given({}))
+    chosen = search_diary(packed, STEPS, seed=1, given=packed.given({})).chosen
 
     assert (chosen != NONE).sum() == 0
