@@ -220,6 +220,7 @@ DEFAULT_SETTINGS: tuple[Setting, ...] = (
     _setting("T04", "week-plan-seconds", 300, _N, _A),
     _setting("T04", "backups-kept", 14, _N, _A),
     _setting("T04", "runs-kept", 400, _D, _A),
+    _setting("T04", "scenario-kept", 14, _D, _A),
     _setting("T04", "audit-kept", 1096, _D, _A),
     _setting("T04", "notices-kept", 400, _D, _A),
     *(

@@ -37,7 +37,7 @@ class PlanRecord:
     """A stored plan version without its contents.
 
     ``fingerprint`` tells plans of the same facts apart from others (see ``solve_week``);
-    ``release`` is the number of the release that was the baseline (0: none).
+    ``release`` is the number of the release that was the baseline (0: none); ``scenario`` the what-if it belongs to.
     """
 
     id: int
@@ -48,6 +48,7 @@ class PlanRecord:
     seed: int
     fingerprint: str
     release: int
+    scenario: int | None = None
 
 
 class Plans(Protocol):
@@ -64,8 +65,12 @@ class Plans(Protocol):
         fingerprint: str = "",
         release: int = 0,
         was: Plan | None = None,
+        scenario: int | None = None,
     ) -> int:
-        """Store a version and return its number; ``was`` is the parent, when it is at hand: storing is then quick."""
+        """Store a version and return its number; ``was`` is the parent, when it is at hand: storing is then quick.
+
+        What comes of a plan of a scenario is of that scenario too.
+        """
         ...
 
     def load(self, plan_id: int) -> Plan:
@@ -77,11 +82,11 @@ class Plans(Protocol):
         ...
 
     def newest(self, *, fingerprint: str | None = None) -> PlanRecord | None:
-        """Return the version stored last (of those with the fingerprint), or None."""
+        """Return the version stored last (of those with the fingerprint), or None; none of a scenario."""
         ...
 
     def solved(self, most: int) -> tuple[PlanRecord, ...]:
-        """Return the plans that solves stored last, newest first; edits of them are left aside."""
+        """Return the plans that solves stored last, newest first; edits and scenarios are left aside."""
         ...
 
 

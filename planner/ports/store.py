@@ -24,6 +24,7 @@ from planner.ports.messages import Outbox
 from planner.ports.outcomes import Outcomes
 from planner.ports.plans import Plans, Problems, Releases
 from planner.ports.proposals import Proposals
+from planner.ports.scenarios import Scenarios
 from planner.ports.surroundings import TravelTables
 
 F = TypeVar("F", bound=Fact)
@@ -253,6 +254,11 @@ class Transaction(Protocol):
     @property
     def disruptions(self) -> Disruptions:
         """What happened after plans were made."""
+        ...
+
+    @property
+    def scenarios(self) -> Scenarios:
+        """What-ifs."""
         ...
 
     @property

@@ -38,6 +38,7 @@ class SqlPlans:
         fingerprint: str = "",
         release: int = 0,
         was: Plan | None = None,
+        scenario: int | None = None,
     ) -> int:
         """Store a version and return its number; ``was`` is the parent, when it is at hand."""
         body, depth = self._encode(plan, parent, was)
@@ -50,6 +51,7 @@ class SqlPlans:
             seed=plan.origin.seed,
             fingerprint=fingerprint,
             release=release,
+            scenario=scenario if parent is None or scenario is not None else self._scenario(parent),
             body=body,
         )
         self._session.add(row)
@@ -69,12 +71,17 @@ class SqlPlans:
 
     def newest(self, *, fingerprint: str | None = None) -> PlanRecord | None:
         """Return the version stored last (of those with the fingerprint), or None."""
-        return self._record_where(true() if fingerprint is None else PlanRow.fingerprint == fingerprint)
+        of_these = true() if fingerprint is None else PlanRow.fingerprint == fingerprint
+        return self._record_where(of_these & PlanRow.scenario.is_(None))
 
     def solved(self, most: int) -> tuple[PlanRecord, ...]:
         """Return the plans that solves stored last, newest first; edits of them are left aside."""
-        rows = self._session.execute(_records(PlanRow.fingerprint != "").limit(most))
+        real = (PlanRow.fingerprint != "") & PlanRow.scenario.is_(None)
+        rows = self._session.execute(_records(real).limit(most))
         return tuple(_record(row) for row in rows)
+
+    def _scenario(self, parent: int) -> int | None:
+        return self._session.scalar(select(PlanRow.scenario).where(PlanRow.id == parent))
 
     def _record_where(self, condition: ColumnElement[bool]) -> PlanRecord | None:
         row = self._session.execute(_records(condition).limit(1)).first()
@@ -117,10 +124,10 @@ class SqlPlans:
         return lines
 
 
-_Columns = Row[int, int | None, str, int, str, int, str, int]
+_Columns = Row[int, int | None, str, int, str, int, str, int, int | None]
 
 
-def _records(condition: ColumnElement[bool]) -> Select[int, int | None, str, int, str, int, str, int]:
+def _records(condition: ColumnElement[bool]) -> Select[int, int | None, str, int, str, int, str, int, int | None]:
     query = select(
         PlanRow.id,
         PlanRow.parent,
@@ -130,6 +137,7 @@ def _records(condition: ColumnElement[bool]) -> Select[int, int | None, str, int
         PlanRow.seed,
         PlanRow.fingerprint,
         PlanRow.release,
+        PlanRow.scenario,
     )
     return query.where(condition).order_by(PlanRow.id.desc())
 
@@ -144,6 +152,7 @@ def _record(row: _Columns) -> PlanRecord:
         seed=row.seed,
         fingerprint=row.fingerprint,
         release=row.release,
+        scenario=row.scenario,
     )
 
 

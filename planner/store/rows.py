@@ -110,6 +110,7 @@ class PlanRow(Row):
     seed: Mapped[int]
     fingerprint: Mapped[str]
     release: Mapped[int]
+    scenario: Mapped[int | None]
     body: Mapped[bytes]
 
 

@@ -32,6 +32,7 @@ from planner.store.plans import SqlPlans
 from planner.store.problems import SqlProblems
 from planner.store.proposals import SqlProposals
 from planner.store.releases import HeldReleases, SqlReleases
+from planner.store.scenarios import SqlScenarios
 from planner.store.travel import SqlTravelTables
 
 
@@ -60,6 +61,7 @@ class SqlTransaction:
         self.invitations = SqlInvitations(session)
         self.seen_releases = SqlSeenReleases(session)
         self.disruptions = SqlDisruptions(session)
+        self.scenarios = SqlScenarios(session)
         self.clock = SqlClockBooks(session)
         self.asked_work = SqlAskedWork(session)
         self.accounts = SqlAccounts(session)

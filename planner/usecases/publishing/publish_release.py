@@ -228,12 +228,24 @@ def _proposals(
 
 def _plan_record(books: Transaction, plan_id: int | None) -> PlanRecord:
     if plan_id is not None:
-        return books.plans.record(plan_id)
+        return publishable(books, plan_id)
     newest = books.plans.newest()
     if newest is None:
         msg = "er is nog geen plan\nBereken eerst een week."
         raise StoreError(msg)
     return newest
+
+
+def publishable(books: Transaction, plan_id: int) -> PlanRecord:
+    """Return a plan that may be published; raise StoreError for one of a scenario: what it rests on is supposed."""
+    record = books.plans.record(plan_id)
+    if record.scenario is not None:
+        msg = (
+            f"plan {plan_id} hoort bij scenario {record.scenario} en wordt nooit gepubliceerd\n"
+            "Neem onderdelen over in het concept van de week, en publiceer dat."
+        )
+        raise StoreError(msg)
+    return record
 
 
 def _begun(books: Transaction, head: Head | None) -> dict[ActivityKey, Appointment]:
