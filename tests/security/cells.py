@@ -63,6 +63,7 @@ FORMS: Mapping[str, str] = {
     "/publiceren": "plan=99",
     "/aanmelden": "naam={visitor}&wachtwoord=x",
     "/zaken/{handle}/uitkomst": f"kenmerk={CASE}/gesprek/1",
+    "/zaken/{handle}/stap": f"kenmerk={CASE}/steun-intake/1",
 }
 QUERIES: Mapping[str, str] = {"/api/v1/comparison": "after=1", "/vergelijk": "naar=1"}
 OF_ACTIVITIES = ("/mijn-week", "/uitnodigingen")
