@@ -1,5 +1,6 @@
 """Looking at a draft: opening it, its head, its week, its log. No questions and no edits here."""
 
+import threading
 from http import HTTPStatus
 from typing import Annotated
 
@@ -11,7 +12,7 @@ from api.desk.drafts import DRAFT, DRAFTS, JSON, REFUSALS, Drafts, all_cases, js
 from api.desk.edit_shapes import Log
 from api.desk.reported import Reports
 from api.desk.shapes import Draft, OpenDraft, Week
-from api.desk.week import week_of
+from api.desk.week import Drawn, week_of
 from api.server.problems import problem
 from api.web.declare import asks
 from api.web.guard import visitor_of
@@ -32,6 +33,8 @@ class Looks:
     def __init__(self, drafts: Drafts) -> None:
         self._drafts = drafts
         self._weeks: dict[Place, bytes] = {}
+        self._drawn: dict[tuple[int, Language], Drawn] = {}
+        self._drawing = threading.Lock()
 
     def add(self, router: APIRouter) -> None:
         """Add the routes."""
@@ -89,9 +92,17 @@ class Looks:
         return json_of(shown, etag=opened.version)
 
     def _week(self, place: Place, opened: Opened, reports: Reports) -> bytes:
-        if place not in self._weeks:
-            with speaking(place[-1]):
-                body = week_of(opened, reports).model_dump_json().encode()
-            self._weeks = {kept: told for kept, told in self._weeks.items() if kept[0] != opened.draft.id}
-            self._weeks[place] = body
-        return self._weeks[place]
+        body = self._weeks.get(place)
+        if body is not None:
+            return body
+        with self._drawing:
+            body = self._weeks.get(place)
+            if body is None:
+                drawn = self._drawn.setdefault((opened.draft.id, place[-1]), Drawn())
+                with speaking(place[-1]):
+                    body = week_of(opened, reports, drawn).model_dump_json().encode()
+                others = {
+                    kept: told for kept, told in self._weeks.items() if kept[0] != place[0] or kept[:4] == place[:4]
+                }
+                self._weeks = {**others, place: body}
+            return body

@@ -30,13 +30,14 @@ from api.web.speech import _
 from planner.domain.activities import Activity, ActivityKind, MoveDetail
 from planner.domain.civil import IsoWeek, day_interval
 from planner.domain.commitments import PinGrade
+from planner.domain.editing import Ground
 from planner.domain.ids import ActivityKey, PlaceId
 from planner.domain.levels import Level
 from planner.domain.plan import Appointment, Breach, Unplanned
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import latest, short_date
 from planner.domain.time import MINUTES_PER_DAY, MINUTES_PER_HOUR, Interval, Minute
-from planner.usecases.editing.heads import Opened
+from planner.usecases.editing.heads import Opened, same_ground
 from planner.usecases.publishing.compose_release import same_appointment
 from solver.escort_pool import rest
 from solver.known import Known
@@ -80,8 +81,46 @@ def looking(opened: Opened, reports: Reports = NO_REPORTS) -> Looking:
     return Looking(known, appointments, broken, _travel(known, appointments.values()), opened.published, reports)
 
 
-def week_of(opened: Opened, reports: Reports = NO_REPORTS) -> Week:
-    """Return the week of a version, whole."""
+class Drawn:
+    """The items of the last version that was shown: of the next one only what differs is made anew.
+
+    One is for one draft in one language.
+    """
+
+    def __init__(self) -> None:
+        self._ground: Ground | None = None
+        self._made: dict[ActivityKey, tuple[tuple[object, ...], Item]] = {}
+
+    def items(self, opened: Opened, look: Looking, here: Iterable[Appointment]) -> list[Item]:
+        """Return the items of appointments."""
+        ground = opened.state.ground
+        kept = self._made if self._ground is not None and same_ground(self._ground, ground) else {}
+        made: dict[ActivityKey, tuple[tuple[object, ...], Item]] = {}
+        for appointment in here:
+            shows, old = _shows(look, appointment), kept.get(appointment.activity)
+            same = old is not None and old[0] == shows  # of what is the very same nothing is compared
+            made[appointment.activity] = old if old is not None and same else (shows, item_of(look, appointment))
+        self._ground, self._made = ground, made
+        return [item for _, item in made.values()]
+
+
+def _shows(look: Looking, appointment: Appointment) -> tuple[object, ...]:
+    """Return everything that an item is made from and that may differ between versions on one ground."""
+    known, key = look.known, appointment.activity
+    return (
+        appointment,
+        look.published.get(key),
+        known.activities.get(key),
+        known.placements.get(key),
+        known.pins.get(key),
+        look.travel.get(key, 0),
+        tuple(look.reports.get(key, ()))[-1:],
+        *(part for breach in look.broken.get(key, ()) for part in (breach.rule, breach.because, breach.cost)),
+    )
+
+
+def week_of(opened: Opened, reports: Reports = NO_REPORTS, drawn: Drawn | None = None) -> Week:
+    """Return the week of a version, whole; ``drawn`` has what was made for the version before."""
     week, look = opened.draft.week, looking(opened, reports)
     days = [day_interval(day) for day in week.days()]
     span = week.interval()
@@ -95,7 +134,7 @@ def week_of(opened: Opened, reports: Reports = NO_REPORTS) -> Week:
         end=span.end or span.start,
         days=[_day(look.known, week, at) for at in range(len(days))],
         groups=Rows(look.known, look.appointments.values(), days).groups(),
-        items=[item_of(look, appointment) for appointment in here],
+        items=(drawn or Drawn()).items(opened, look, here),
         absences=list(_absences(look.known, span)),
         unplanned=waiting(look, opened.desk.plan.unplanned),
         at_risk=_at_risk(look, here),

@@ -22,7 +22,7 @@ class Handles:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._lock = threading.Lock()
+        self._lock, self._looking = threading.Lock(), threading.Lock()
         self._key = b""
         self._cases: dict[str, CaseId] = {}
 
@@ -48,12 +48,15 @@ class Handles:
         """Look among the cases that there are now."""
         if len(handle) != LENGTH:
             return None
-        with self._store.reading() as books:
-            cases = [CaseId(key) for key in books.facts.keys(Case)]
-        found = {self.of_case(case): case for case in cases}
-        with self._lock:
-            self._cases = found
-        return found.get(handle)
+        with self._looking:
+            if handle in self._cases:
+                return self._cases[handle]
+            with self._store.reading() as books:
+                cases = [CaseId(key) for key in books.facts.keys(Case)]
+            found = {self.of_case(case): case for case in cases}
+            with self._lock:
+                self._cases = found
+            return found.get(handle)
 
     def _made(self, text: str) -> str:
         digest = hmac.digest(self._secret(), text.encode(), "sha256")

@@ -37,6 +37,9 @@ class Opened:
     newest: int = 0
     """The newest publication; ``published`` is what it holds of this problem."""
     published: Mapping[ActivityKey, Appointment] = field(default_factory=dict)
+    """Where it is planned as it is published, the very object of the plan: that is quick to see."""
+    aligned: Ground | None = None
+    """The ground on which ``published`` was put beside the plan."""
 
 
 class Heads:
@@ -64,8 +67,9 @@ class Heads:
                 kept = self._caught_up(books, kept, head)
                 self.keep(kept)
             newest = books.releases.newest_number()
-            if kept.newest != newest:
-                kept = replace(kept, newest=newest, published=self._published(books, kept))
+            ground = kept.state.ground
+            if kept.newest != newest or kept.aligned is None or not same_ground(kept.aligned, ground):
+                kept = replace(kept, newest=newest, published=self._published(books, kept), aligned=ground)
                 self.keep(kept)
             return kept
 
@@ -73,7 +77,9 @@ class Heads:
         """Return what the newest publication holds of the activities of a version."""
         release = books.releases.newest()
         here = {activity.key for activity in kept.desk.problem.activities}
-        return {} if release is None else {a.activity: a for a in release.appointments if a.activity in here}
+        planned = {appointment.activity: appointment for appointment in kept.desk.plan.appointments}
+        published = () if release is None else (a for a in release.appointments if a.activity in here)
+        return {a.activity: planned[a.activity] if planned.get(a.activity) == a else a for a in published}
 
     def with_plan(self, plan: int) -> Opened | None:
         """Return the version in memory that is a stored plan; None where none is."""
@@ -111,6 +117,7 @@ class Heads:
                 release=kept.release,
                 newest=kept.newest,
                 published=kept.published,
+                aligned=kept.aligned,
             )
         return kept
 

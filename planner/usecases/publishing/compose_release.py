@@ -88,7 +88,7 @@ def compose_release(problem: Problem, plan: Plan, scope: ReleaseScope, situation
 
 def same_appointment(one: Appointment | None, other: Appointment | None) -> bool:
     """Return whether two are the same for everybody, in whatever order the parts stand."""
-    if one is None or other is None:
+    if one is other or one is None or other is None:
         return one is other
     return one == other or _sorted_parts(one) == _sorted_parts(other)
 
