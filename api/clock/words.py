@@ -56,8 +56,8 @@ WHAT = {
         en="Seals what lay open after a break, and names the newest seal.",
     ),
     JobName.RETENTION: Text(
-        nl="Verwijdert wat over zijn termijn is: oude aanmeldingen, afgehandelde meldingen, regels van de klok.",
-        en="Removes what is past its term: old sessions, settled notices, lines of the clock.",
+        nl="Verwijdert wat over zijn termijn is: oude aanmeldingen, meldingen, berichten, woorden bij verstoringen.",
+        en="Removes what is past its term: old sessions, notices, messages, notes about disruptions.",
     ),
     JobName.CHECKPOINT: Text(
         nl="Schrijft buiten de database op hoe lang het logboek is, en meldt het als het korter of anders werd.",

@@ -223,6 +223,9 @@ DEFAULT_SETTINGS: tuple[Setting, ...] = (
     _setting("T04", "scenario-kept", 14, _D, _A),
     _setting("T04", "audit-kept", 1096, _D, _A),
     _setting("T04", "notices-kept", 400, _D, _A),
+    _setting("T04", "notes-kept", 365, _D, _A),
+    _setting("T04", "disruptions-kept", 1096, _D, _A),
+    _setting("T04", "messages-kept", 1096, _D, _A),
     *(
         _setting("T05", key, value, Unit.WEIGHT, _A)
         for key, value in (

@@ -1,4 +1,4 @@
-"""Port to the disruptions in the books: what was reported, and what became of it; only added to.
+"""Port to the disruptions in the books: what was reported, and what became of it; added to, until its term is over.
 
 Not allowed here: SQL, and what a report does to facts and drafts.
 """
@@ -8,6 +8,7 @@ from typing import Protocol
 
 from planner.domain.disruption import Disruption
 from planner.domain.disruption_life import DisruptionState, Reported, Turn
+from planner.domain.time import Minute
 
 
 class Disruptions(Protocol):
@@ -33,6 +34,14 @@ class Disruptions(Protocol):
         self, count: int, *, states: Collection[DisruptionState] = (), actor: str | None = None
     ) -> tuple[Reported, ...]:
         """Return the newest ones, newest first: in these states (none: in any), reported by somebody."""
+        ...
+
+    def forget_notes(self, *, before: Minute) -> int:
+        """Take free text out of what was reported or turned before a moment; return of how many reports."""
+        ...
+
+    def forget(self, *, before: Minute) -> int:
+        """Leave of what was reported before a moment only number, moment, kind and code; return of how many."""
         ...
 
     def count(self) -> int:

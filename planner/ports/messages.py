@@ -29,6 +29,10 @@ class Outbox(Protocol):
         """Replace a message by what became of it."""
         ...
 
+    def forget(self, *, before: Minute) -> int:
+        """Remove what was settled and due before a moment, but for the newest; return how many."""
+        ...
+
     def of_release(self, release: int) -> tuple[tuple[int, Message], ...]:
         """Return the messages about a publication, with their numbers."""
         ...

@@ -1,6 +1,7 @@
-"""What happened after a plan was made, and what became of it; rows are only added."""
+"""What happened after a plan was made, and what became of it; rows are added, and emptied when their term is over."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 import orjson
 from sqlalchemy import ForeignKey, func, select
@@ -97,6 +98,36 @@ class SqlDisruptions:
             wanted = [state.value for state in states]
             query = query.where(func.coalesce(stands, DisruptionState.NEW.value).in_(wanted))
         return self._with_turns(self._session.scalars(query).all())
+
+    def forget_notes(self, *, before: Minute) -> int:
+        """Take free text out of what was reported or turned before a moment; return of how many reports."""
+        touched = set[int]()
+        for row in self._session.scalars(select(DisruptionRow).where(DisruptionRow.at < before)):
+            disruption = _disruption(row)
+            if disruption.note:
+                row.body = _body(replace(disruption, note=""))
+                touched.add(row.number)
+        for turn in self._session.scalars(select(TurnRow)):
+            held = from_bytes(turn.body, Turn)
+            if held.reason and held.at < before:
+                turn.body = to_bytes(replace(held, reason=""))
+                touched.add(turn.disruption)
+        self._session.flush()
+        return len(touched)
+
+    def forget(self, *, before: Minute) -> int:
+        """Leave of what was reported before a moment only number, moment, kind and code; return of how many."""
+        query = select(DisruptionRow).where(DisruptionRow.at < before, DisruptionRow.actor != "")
+        found = self._session.scalars(query).all()
+        for row in found:
+            kept = _disruption(row)
+            row.body = _body(Disruption(kind=kept.kind, at=kept.at, steps=(), code=kept.code))
+            row.actor, row.key = "", None
+        emptied = [row.number for row in found]
+        for turn in self._session.scalars(select(TurnRow).where(TurnRow.disruption.in_(emptied))):
+            turn.body = to_bytes(replace(from_bytes(turn.body, Turn), actor="", reason=""))
+        self._session.flush()
+        return len(found)
 
     def count(self) -> int:
         """Return a number that rises with each disruption and turn."""

@@ -1,6 +1,6 @@
 """The outbox: messages about publications."""
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from planner.codec.canonical import from_bytes, to_bytes
@@ -55,6 +55,13 @@ class SqlOutbox:
         """Replace a message by what became of it."""
         _fill(self._session.get_one(MessageRow, number), message)
         self._session.flush()
+
+    def forget(self, *, before: Minute) -> int:
+        """Remove what was settled and due before a moment, but for the newest; return how many."""
+        newest = select(func.max(MessageRow.id)).scalar_subquery()
+        settled = MessageRow.state != MessageState.WAITING.value, MessageRow.due_at < before, MessageRow.id < newest
+        gone = self._session.scalars(delete(MessageRow).where(*settled).returning(MessageRow.id)).all()
+        return len(gone)
 
     def of_release(self, release: int) -> tuple[tuple[int, Message], ...]:
         """Return the messages about a publication, with their numbers."""

@@ -26,8 +26,8 @@ _KEYS = {
 """The tables, each with what numbers its rows."""
 _FILLED_IN_LATER = {"retired_at"}
 """A value of a fact gets the moment it ended later."""
-_TAKEN_OUT_LATER = {("disruption", "body")}
-"""A note goes when its term is over."""
+_TAKEN_OUT_LATER = {("disruption", "body"), ("disruption", "actor"), ("disruption", "key")}
+"""A note, and later who reported it, go when their term is over."""
 _PIECE = 500
 _TABLES = {row.__tablename__: (Row.metadata.tables[row.__tablename__], key) for row, key in _KEYS.items()}
 

@@ -12,9 +12,12 @@ from planner.domain.activities import Activity, Term
 from planner.domain.cases import DocumentState, TravelDocument
 from planner.domain.civil import at
 from planner.domain.clockwork import JobName, Run, RunState
+from planner.domain.disruption import Disruption, DisruptionKind, FactStep
+from planner.domain.disruption_life import DisruptionState, Turn
 from planner.domain.ids import NETHERLANDS, CaseId, CountryCode, RuleId
 from planner.domain.levels import Level
-from planner.domain.resources import ClosedDays
+from planner.domain.messages import Channel, Message, MessageState
+from planner.domain.resources import ClosedDays, ResourceKind, ResourceRef
 from planner.domain.tasks import Task, TaskKind
 from planner.domain.time import Interval, Minute
 from planner.ports.backup import BackupError
@@ -203,3 +206,88 @@ def test_what_is_past_its_term_is_removed_and_the_newest_of_each_job_stays(any_d
         left = [run.slot for run in books.clock.newest(JobName.BACKUP, 9)]
     assert said == "0 sessies, 1 meldingen en 1 regels van de klok verwijderd"
     assert left == ["b"]
+
+
+def _disrupted(desk: Desk, reported: Minute, note: str) -> int:
+    strike = Disruption(
+        kind=DisruptionKind.PERSON_GONE,
+        at=reported,
+        steps=(FactStep(before=None, after=ClosedDays(country=NETHERLANDS, days=frozenset())),),
+        code="verdwenen",
+        resources=(ResourceRef(ResourceKind.CASE, "Z1"),),
+        note=note,
+    )
+    with desk.store.transaction() as books:
+        number = books.disruptions.add(strike, actor="planner-01", key=f"{reported}")
+        turn = Turn(state=DisruptionState.ACCEPTED, at=Minute(reported + 60), actor="planner-02", reason=note)
+        books.disruptions.turn(number, turn, after=0)
+    return number
+
+
+def _texts(desk: Desk) -> list[tuple[str, str, str, int]]:
+    """Return of each disruption who reported it, its note, the reason of its turn, and of how many means it speaks."""
+    with desk.store.reading() as books:
+        found = books.disruptions.newest(9)
+    return [(one.actor, one.disruption.note, one.turns[0].reason, len(one.disruption.resources)) for one in found]
+
+
+def test_words_about_disruptions_go_and_later_who_and_whom(any_desk: Desk) -> None:
+    day = 24 * 60
+    ages = (1097, 400, 365, 364)
+    for age in ages:
+        _disrupted(any_desk, Minute(NOW - age * day - 1), f"tekst {age}")
+
+    said = keep_terms(any_desk.store, NOW)
+
+    assert _texts(any_desk) == [
+        ("planner-01", "tekst 364", "tekst 364", 1),
+        ("planner-01", "", "tekst 365", 1),
+        ("planner-01", "", "", 1),
+        ("", "", "", 0),
+    ]
+    assert said.endswith("; 3 toelichtingen en 1 inhouden van verstoringen gewist")
+    with any_desk.store.reading() as books:
+        oldest = books.disruptions.newest(9)[-1]
+    assert (oldest.number, oldest.disruption.code, oldest.state, oldest.turns[0].actor) == (
+        1,
+        "verdwenen",
+        DisruptionState.ACCEPTED,
+        "",
+    )
+
+
+def test_what_went_is_in_no_page_of_a_later_copy(desk: Desk, sqlite_url: str, tmp_path: Path) -> None:
+    _disrupted(desk, Minute(NOW - 2000 * 24 * 60), "WOORDEN-DIE-WEG-MOETEN")
+    backups = backups_of(sqlite_url)
+    backups.write(tmp_path / "voor")
+
+    keep_terms(desk.store, NOW)
+    backups.write(tmp_path / "na")
+
+    held = [b"WOORDEN-DIE-WEG-MOETEN" in (tmp_path / name).read_bytes() for name in ("voor", "na")]
+    assert held == [True, False]
+
+
+def test_settled_messages_go_after_their_term_and_waiting_ones_stay(any_desk: Desk) -> None:
+    long_ago = Minute(NOW - 1097 * 24 * 60)
+    bare = Message(
+        key="",
+        release=1,
+        calendar="x",
+        channel=Channel.MAIL,
+        address="a",
+        changes=(),
+        made_at=long_ago,
+        due_at=long_ago,
+    )
+    states = (MessageState.SENT, MessageState.WAITING, MessageState.FAILED, MessageState.SENT)
+    with any_desk.store.transaction() as books:
+        for number, state in enumerate(states):
+            books.outbox.add(replace(bare, key=str(number), state=state))
+
+    said = keep_terms(any_desk.store, NOW)
+
+    with any_desk.store.reading() as books:
+        left = [message.key for _, message in books.outbox.of_release(1)]
+    assert left == ["1", "3"]
+    assert said.endswith("; 2 berichten")

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from planner.domain.flights import Flight
-from planner.domain.messages import ChangeKind, Message, MessageState, Office
+from planner.domain.messages import ChangeKind, Channel, Message, MessageState, Office
 from planner.domain.release import Release, operation_number
 from planner.domain.resources import ResourceKind
 from planner.domain.time import Minute
@@ -106,13 +106,13 @@ class Kept:
 
 def test_it_waits_until_somebody_says_where_the_office_is(sqlite_url: str) -> None:
     kept = Kept()
-    office: dict[Office, Carrier] = {Office.INSPECTORATE: kept}
+    office: dict[Channel | Office, Carrier] = {Office.INSPECTORATE: kept}
     with open_desk(sqlite_url) as desk:
         _tell(desk.store, None, FIRST)
         now = FIRST.published_at
         nowhere = deliver_messages(desk.store, HandClock(now), {})
         (trouble,) = _told(desk)
-        arrived = deliver_messages(desk.store, HandClock(Minute(now + 60)), {**office})
+        arrived = deliver_messages(desk.store, HandClock(Minute(now + 60)), office)
         (sent,) = _told(desk)
 
     assert (nowhere, trouble.state, trouble.trouble) == (
