@@ -63,9 +63,13 @@ class OwnValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """What a scenario was split from: a version of a draft, or a publication; ``plan`` is its plan in the store."""
+    """What a scenario was split from: a version of a draft, or a publication.
+
+    ``plan`` and ``problem_hash`` are the plan and the real facts that it began with, as they are stored.
+    """
 
     plan: int
+    problem_hash: str = ""
     draft: int | None = None
     version: int | None = None
     release: int | None = None

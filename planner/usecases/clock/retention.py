@@ -33,7 +33,7 @@ def keep_terms(store: Store, now: Minute) -> str:
     words = f"; {notes} toelichtingen en {emptied} inhouden van verstoringen gewist" if notes or emptied else ""
     told = f"; {messages} berichten" if messages else ""
     over = f"; {expired} scenario's verlopen" if expired else ""
-    return f"{sessions} sessies, {settled} meldingen en {ended} regels van de klok verwijderd{told}{words}{log}"
+    return f"{sessions} sessies, {settled} meldingen en {ended} regels van de klok verwijderd{told}{words}{over}{log}"
 
 
 def _ago(now: Minute, days: int) -> Minute:

@@ -111,7 +111,11 @@ def _stored(
 def _published(books: Transaction, tools: Opening, week: IsoWeek) -> tuple[Problem, Plan]:
     """Return the week as it is published, with everything else waiting for a solve."""
     cut = cut_problem(books, tools.travel, CutRequest(first=week, as_of=planning_moment(week, tools.clock)))
-    problem = cut.problem
+    return cut.problem, published_week(cut.problem)
+
+
+def published_week(problem: Problem) -> Plan:
+    """Return the plan of a problem that has what is published, with everything else waiting for a solve."""
     planned = {appointment.activity for appointment in problem.baseline}
     waiting = (activity.key for activity in problem.activities if activity.key not in planned)
     plan = Plan(
@@ -119,7 +123,7 @@ def _published(books: Transaction, tools: Opening, week: IsoWeek) -> tuple[Probl
         unplanned=tuple(_waiting(key) for key in waiting),
         origin=PlanOrigin(solver_version=EDITED),
     )
-    return problem, ordered(plan)
+    return ordered(plan)
 
 
 def _waiting(key: ActivityKey) -> Unplanned:

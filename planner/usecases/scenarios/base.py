@@ -1,0 +1,206 @@
+"""What a scenario is split from, and its own line of plan versions; what all the use cases share.
+
+Not allowed here: deciding what may be done with a scenario.
+"""
+
+from dataclasses import dataclass, replace
+
+from planner.domain.civil import IsoWeek, day_of
+from planner.domain.clockwork import GROUP
+from planner.domain.draft_line import ordered
+from planner.domain.editing import Draft, Ground
+from planner.domain.ids import RuleId
+from planner.domain.plan import Plan, Reason, Unplanned, UnplannedCode
+from planner.domain.problem import Problem
+from planner.domain.scenario import KEEPS, LONGEST_NAME, Origin, Scenario
+from planner.domain.steps import StepRefusedError
+from planner.domain.time import MINUTES_PER_DAY, Minute
+from planner.ports.editing import Head
+from planner.ports.store import Event, Store, StoreError, Transaction
+from planner.ports.surroundings import Clock
+from planner.usecases.clock.running import clock_settings
+from planner.usecases.editing.heads import Heads, read_state
+from planner.usecases.editing.landing import unproven
+from planner.usecases.planning.placements import problem_of
+
+_NOT_YET = "nog niet berekend"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """What scenarios need; the versions that the desk keeps at hand need not be read again."""
+
+    store: Store
+    clock: Clock
+    heads: Heads
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """What a scenario is split from: the problem with what officers decided, and the plan."""
+
+    week: IsoWeek
+    problem: Problem
+    plan: Plan
+    origin: Origin
+    stored: bool = False
+    """Whether the plan is the one that the origin names, in the store."""
+
+
+def base_of_draft(books: Transaction, heads: Heads, draft: int, version: int | None = None) -> Base:
+    """Return a version of a draft (None: the newest) to split from; raise StoreError."""
+    line, head = books.drafts.load(draft), books.drafts.head(draft)
+    if line.name:
+        msg = f"concept {draft} hoort bij een scenario\nSplits af van het concept van de week, of van een publicatie."
+        raise StoreError(msg)
+    wanted = head if version in (None, head.version) else _version(books, line, version or 0)
+    kept = heads.with_plan(wanted.plan)
+    state = kept.state if kept is not None else read_state(books, wanted)
+    answered = kept.answered if kept is not None else books.problems.load(wanted.ground.problem_hash)
+    problem = state.problem(answered)
+    origin = Origin(
+        plan=wanted.plan,
+        problem_hash=wanted.ground.problem_hash if problem is answered else "",
+        draft=draft,
+        version=wanted.version,
+        baseline=books.plans.record(wanted.plan).release,
+    )
+    return Base(week=line.week, problem=problem, plan=state.plan, origin=origin, stored=True)
+
+
+def _version(books: Transaction, line: Draft, version: int) -> Head:
+    if version == 0:
+        return Head(draft=line.id, version=0, plan=line.base, ground=line.ground)
+    found = books.drafts.entries(line.id, after=version - 1, until=version)
+    if not found:
+        msg = f"versie {version} van concept {line.id} bestaat niet\nKies een versie die er is."
+        raise StoreError(msg)
+    return Head(draft=line.id, version=version, plan=found[0].plan, ground=found[0].ground)
+
+
+def base_of_release(books: Transaction, number: int) -> Base:
+    """Return a publication to split from, with the facts that its plan answered; raise StoreError."""
+    release = books.releases.load(number)
+    problem = problem_of(books, books.plans.record(release.plan_id))
+    published = {item.activity: item for item in release.appointments}
+    solved = books.plans.load(release.plan_id)
+    here = [activity.key for activity in problem.activities]
+    plan = replace(
+        solved,
+        appointments=tuple(published[key] for key in here if key in published),
+        unplanned=tuple(item for item in solved.unplanned if item.activity not in published),
+        assignments=tuple(release.assignments),
+    )
+    return Base(
+        week=IsoWeek.of(day_of(problem.scope.start)),
+        problem=problem,
+        plan=ordered(plan),
+        origin=Origin(plan=release.plan_id, release=number, baseline=number),
+    )
+
+
+def base_again(books: Transaction, scenario: Scenario) -> Base:
+    """Return what a scenario was split from, with the plan that it has now."""
+    head, origin = books.drafts.head(scenario.draft), scenario.origin
+    return Base(
+        week=scenario.week,
+        problem=books.problems.load(origin.problem_hash),
+        plan=books.plans.load(head.plan),
+        origin=origin,
+        stored=True,
+    )
+
+
+def lay(  # noqa: PLR0913 - one line of versions has so many parts
+    books: Transaction,
+    scenario: int,
+    base: Base,
+    problem: Problem,
+    *,
+    name: str,
+    actor: str,
+    at: Minute,
+    parent: int | None = None,
+) -> tuple[Draft, Origin]:
+    """Begin a line of versions of a scenario: the plan of its base on a problem of its own.
+
+    ``parent`` is the stored plan that it begins as, where that is not the one of the origin.
+    """
+    origin = base.origin
+    if not origin.problem_hash:
+        origin = replace(origin, problem_hash=books.problems.save(base.problem))
+    if not base.stored:
+        number = books.plans.add(
+            base.plan, problem_hash=origin.problem_hash, at=at, actor=actor, release=origin.baseline, scenario=scenario
+        )
+        origin = replace(origin, plan=number)
+    plan = fitted(base.plan, problem)
+    if problem is not base.problem:
+        plan = unproven(plan)
+    problem_hash = origin.problem_hash if problem is base.problem else books.problems.save(problem)
+    plan_id = books.plans.add(
+        plan,
+        problem_hash=problem_hash,
+        at=at,
+        actor=actor,
+        parent=origin.plan if parent is None else parent,
+        release=origin.baseline,
+        was=base.plan,
+        scenario=scenario,
+    )
+    ground = Ground(problem_hash=problem_hash, solved=plan_id)
+    draft = books.drafts.open(base.week, base=plan_id, ground=ground, at=at, actor=actor, name=name)
+    return draft, origin
+
+
+def fitted(plan: Plan, problem: Problem) -> Plan:
+    """Return a plan that says of everything in a problem where it is, or that it waits for a solve."""
+    keys = {activity.key for activity in problem.activities}
+    said = {item.activity for item in plan.appointments} | {item.activity for item in plan.unplanned}
+    if said == keys:
+        return ordered(plan)
+    waiting = Reason(rule=RuleId("P11"), because=_NOT_YET)
+    fresh = (Unplanned(activity=key, code=UnplannedCode.TIME_OUT, reasons=(waiting,)) for key in keys - said)
+    return ordered(
+        replace(
+            plan,
+            appointments=tuple(item for item in plan.appointments if item.activity in keys),
+            unplanned=(*(item for item in plan.unplanned if item.activity in keys), *fresh),
+            fallbacks=tuple(item for item in plan.fallbacks if item.activity in keys),
+            standbys=tuple(item for item in plan.standbys if item.activity in keys),
+        )
+    )
+
+
+def expiry(books: Transaction, at: Minute, days: int | None) -> Minute:
+    """Return when a scenario ends that begins at a moment; without a number of days by the setting."""
+    kept = clock_settings(books).value(GROUP, KEEPS, on=day_of(at)) if days is None else days
+    if kept < 1:
+        raise StepRefusedError("een scenario blijft ten minste een dag open", "Geef een aantal dagen vanaf 1.")
+    return Minute(at + kept * MINUTES_PER_DAY)
+
+
+def checked_name(name: str) -> str:
+    """Return a name that may be; raise StepRefusedError."""
+    found = " ".join(name.split())
+    if not found or len(found) > LONGEST_NAME:
+        raise StepRefusedError("deze naam kan niet", f"Geef een naam van 1 tot en met {LONGEST_NAME} tekens.")
+    return found
+
+
+def open_scenario(books: Transaction, number: int, now: Minute) -> Scenario:
+    """Return a scenario that something can be done with; raise StepRefusedError or StoreError."""
+    found = books.scenarios.load(number)
+    if found.state.closed or found.expires <= now:
+        state = found.state if found.state.closed else "verlopen"
+        raise StepRefusedError(f"scenario {number} is {state}", "Splits een nieuw scenario af.")
+    return found
+
+
+def noted(books: Transaction, scenario: Scenario, after: int) -> Scenario:
+    """Store how a scenario stands after its last turn, and write down that it was done."""
+    books.scenarios.put(scenario, after=after)
+    turn = scenario.turns[-1]
+    subject = f"scenario {scenario.number}: {turn.deed}, concept {scenario.draft}"
+    books.events.add(Event(at=turn.at, actor=turn.actor, what=f"scenario {turn.deed.name.lower()}", subject=subject))
+    return scenario
