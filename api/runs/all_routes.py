@@ -36,7 +36,8 @@ def runs(jobs: Jobs, clock: Clock, work: Publishers) -> Iterator[BaseRoute]:
 def publishers(store: Store, clock: Clock, seen: Reads, *, travel: Callable[[], TravelTimes]) -> Publishers:
     """Return what the pages of comparing and publishing work with; settings come from the surroundings."""
     four_eyes = os.environ.get(FOUR_EYES, "ja").strip().lower() != "nee"
-    desk = Desk(store=store, clock=clock, judge=RulebookJudge(), renderer=EventRenderer(), four_eyes=four_eyes)
+    judge = RulebookJudge()
+    desk = Desk(store=store, clock=clock, judge=judge, renderer=EventRenderer(), four_eyes=four_eyes)
     return Publishers(
-        comparisons=Comparisons(store, RulebookComparer()), publishing=Publishing(desk, travel), seen=seen
+        comparisons=Comparisons(store, RulebookComparer(), judge), publishing=Publishing(desk, travel), seen=seen
     )

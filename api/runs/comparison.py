@@ -4,7 +4,7 @@ Not allowed here: HTTP, and comparing itself (``compare_plans``).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.cli.words import LEVELS
 from api.kept import Kept
@@ -18,6 +18,7 @@ from planner.domain.spelling import stamp
 from planner.domain.vocabulary import word
 from planner.domain.wording import Language, language
 from planner.ports.explaining import ComparesPlans
+from planner.ports.search import Judge
 from planner.ports.store import Store, Transaction
 from planner.usecases.planning.compare_plans import PlanChange, Turn, compare_plans
 from planner.usecases.planning.current_plan import CurrentPlan, stored_plan
@@ -81,8 +82,8 @@ class Comparison:
 class Comparisons:
     """Compares stored plans."""
 
-    def __init__(self, store: Store, compares: ComparesPlans) -> None:
-        self._store, self._compares = store, compares
+    def __init__(self, store: Store, compares: ComparesPlans, judge: Judge) -> None:
+        self._store, self._compares, self._judge = store, compares, judge
         self._plans: Kept[int, CurrentPlan] = Kept(self._load, PLANS_KEPT)
         self._made: Kept[tuple[int, int, bool, int, Language], Comparison] = Kept(self._make, PAGES_KEPT)
 
@@ -113,7 +114,7 @@ class Comparisons:
         return Comparison(
             before="" if was is None or from_release else str(was.number),
             after=now.number,
-            levels=_levels(was.plan.levels if was else (), now.plan.levels),
+            levels=_levels(*self._measured(was, now)),
             counts=tuple((turn.value, sum(one.turn is turn for one in changes)) for turn in Turn),
             total=len(changes),
             page=page,
@@ -121,6 +122,29 @@ class Comparisons:
             rows=self._rows(now, changes[begin : begin + PAGE]),
             cases=frozenset(case for one in changes[begin : begin + PAGE] for case in one.activity.cases),
         )
+
+    def _measured(self, was: CurrentPlan | None, now: CurrentPlan) -> tuple[Sequence[LevelValue], Sequence[LevelValue]]:
+        """Return what two plans cost by one measure: the facts of the later one and the rules as they are.
+
+        What stands with a plan was measured by the facts and the rules of its own time. An unchanged plan would seem
+        to have become worse by a rule that came, or by a fact.
+        """
+        if was is None:
+            return (), now.plan.levels
+        with self._store.reading() as books:
+            facts = {books.plans.record(plan.number).problem_hash for plan in (was, now)}
+        if len(facts) == 1 and self._rules_of(was) == self._rules_of(now) == self._judge.rulebook_version:
+            return was.plan.levels, now.plan.levels
+        before, after = (self._judge.levels(self._judge.judge(now.problem, one.plan)) for one in (was, now))
+        bounds = {value.level: value.bound for value in now.plan.levels if value.bound is not None}
+        proven = {value.level for value in after if bounds.get(value.level, value.cost + 1) <= value.cost}
+        return before, tuple(
+            replace(value, bound=bounds[value.level]) if value.level in proven else value for value in after
+        )
+
+    @staticmethod
+    def _rules_of(plan: CurrentPlan) -> str:
+        return plan.plan.origin.rulebook_version
 
     def _rows(self, now: CurrentPlan, changes: Sequence[PlanChange]) -> tuple[ChangeRow, ...]:
         was = [one.before for one in changes if one.before is not None and one.after is not None]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from fastapi import FastAPI
@@ -11,7 +12,8 @@ from httpx2 import Response
 from api.server.app import create_app
 from planner.domain.access import Role
 from planner.domain.audit import AuditQuery
-from planner.domain.plan import Plan
+from planner.domain.levels import Level
+from planner.domain.plan import LevelValue, Plan
 from planner.domain.resources import ResourceKind
 from planner.domain.time import Interval
 from planner.store import open_store
@@ -65,6 +67,27 @@ def test_two_plans_are_compared_by_what_differs(app: FastAPI, store: SqlStore) -
     assert "Wijzigingen</h2>" not in text
     assert re.findall(r"Wijzigingen \((\d+)\)", text) == ["1"]
     assert (row.count("09:00"), row.count("10:00"), row.count("regievoerder R1")) == (1, 1, 1)
+
+
+def test_an_unchanged_plan_costs_the_same_whatever_rules_were_in_force_when_it_was_made(
+    app: FastAPI, store: SqlStore
+) -> None:
+    with store.transaction() as books:
+        record, plan = books.plans.record(1), books.plans.load(1)
+        older = replace(
+            plan,
+            levels=(LevelValue(level=Level.HARD, cost=16),),
+            origin=replace(plan.origin, rulebook_version="van toen"),
+        )
+        number = books.plans.add(older, problem_hash=record.problem_hash, at=w.NOW, actor="planner", fingerprint="toen")
+
+    text = signed_in(app, store, Role.PLANNER).get(f"/vergelijk?van={number}&naar=1").text
+
+    table = text.partition("<tbody>")[2].partition("</tbody>")[0]
+    lines = [re.findall(r"<td[^>]*>([^<]*)</td>", row) for row in table.split("</tr>") if "<td" in row]
+    assert lines
+    assert [(before, after, less) for before, after, less, _bound in lines] == [(one[0], one[0], "0") for one in lines]
+    assert lines[0][0] == "0"
 
 
 def test_looking_at_a_comparison_is_written_down_with_the_cases(app: FastAPI, store: SqlStore) -> None:
