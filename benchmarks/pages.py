@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.composition import SystemClock
@@ -29,6 +30,8 @@ from api.server.shelf import Shelf
 from api.web.guard import COOKIE
 from benchmarks.pages_world import Page, World, copied, left_out, pages_of
 from planner.domain.access import Role
+from planner.domain.activities import ActivityKind
+from planner.domain.resources import ResourceKind
 from planner.store import open_store
 
 LIMIT = 0.3
@@ -90,6 +93,7 @@ def _measured(url: str, times: int, only: str) -> tuple[list[Measured], float, l
     shelf = Shelf(store)
     app = create_app(store, clock, shelf, apart=True)
     world = World(store, shelf)
+    _disrupt(app, world)
     asked = [Measured(page) for page in pages_of(app, world) if only in page.name]
     tokens = {one.page.role: world.token(one.page.role) for one in asked}
     began = time.process_time()
@@ -109,6 +113,19 @@ def _measured(url: str, times: int, only: str) -> tuple[list[Measured], float, l
     app.state.feeds.close()
     store.close()
     return asked, begun, left_out(app)
+
+
+def _disrupt(app: FastAPI, world: World) -> None:
+    """Report that a regievoerder falls ill, so that there is something to show where disruptions are."""
+    talks = world.planned(ActivityKind.CONVERSATION)
+    who = next(code for item in talks if (code := item.resource(ResourceKind.REGIEVOERDER)) is not None)
+    start = int(talks[0].start)
+    told = {"kind": "regievoerder-afwezig", "officer": who, "start": start, "end": start + 1440}
+    headers = {"Cookie": f"{COOKIE}={world.token(Role.PLANNER)}"}
+    client = TestClient(app, base_url=HERE, raise_server_exceptions=False, follow_redirects=False)
+    answer = client.post("/api/v1/disruptions", json=told, headers=headers)
+    if answer.status_code != HTTPStatus.CREATED:
+        sys.exit(f"nothing could be reported: {answer.status_code} {answer.text[:300]}")
 
 
 def _await_list(client: TestClient, world: World) -> None:

@@ -20,7 +20,7 @@ from api.server.shelf import Shelf
 from api.web.declare import Asked, asked_by
 from api.web.handles import Handles
 from planner.domain.access import GRANTS, Permission, Role
-from planner.domain.activities import Activity, ActivityKind
+from planner.domain.activities import Activity, ActivityKind, BookedBy
 from planner.domain.civil import IsoWeek, day_of
 from planner.domain.ids import ActivityKey, CaseId
 from planner.domain.people import Regievoerder
@@ -95,6 +95,12 @@ class World:
             found = books.drafts.of_week(self.week)
         return 0 if found is None else int(found.id)
 
+    @property
+    def disrupted(self) -> bool:
+        """Whether something happened that was reported."""
+        with self.store.reading() as books:
+            return books.disruptions.count() > 0
+
     @cached_property
     def activities(self) -> Mapping[ActivityKey, Activity]:
         """The published activities."""
@@ -157,7 +163,8 @@ def pages_of(app: FastAPI, world: World) -> Iterator[Page]:
         if missing:
             raise UnknownPartError(f"{route.path}: nothing is known for {', '.join(sorted(missing))}")
         if all(values[name] for name in names):
-            yield Page(route=route.path, path=_filled(route.path, values), role=role)
+            more = f"?after={values['plan']}" if route.path == "/api/v1/comparison" else ""
+            yield Page(route=route.path, path=_filled(route.path, values) + more, role=role)
 
 
 def _filled(path: str, values: Mapping[str, str]) -> str:
@@ -209,22 +216,27 @@ def _kind(path: str) -> str:
 
 def _values(world: World, route: str) -> Mapping[str, str]:
     """Return what stands for each part of an address, empty where the database has nothing to show there."""
+    week = world.week.plus(-2) if route.startswith("/rapporten/week") else world.week
     case, talks, leaving = (
         world.cases(1),
         world.planned(ActivityKind.CONVERSATION),
         world.planned(ActivityKind.DEPARTURE),
     )
+    flown = [item for item in leaving if world.activities[item.activity].departure.booked_by is BookedBy.DTV]
     own = [item for item in talks if item.resource(ResourceKind.REGIEVOERDER) == world.code(Role.REGIEVOERDER)]
     talk = world.handles.of_activity(own[0].activity) if own else ""
     handle = talk if route.startswith(_OF_ACTIVITIES) else (world.handles.of_case(case[0]) if case else "")
     number = str(world.release.number)
     if route.startswith("/uitvoering"):
-        number = operation_number(world.release, leaving[0]) if leaving else ""
+        number = operation_number(world.release, flown[0]) if flown else ""
+    if "{number}" in route and route.startswith(("/verstoringen", "/api/v1/disruptions")):
+        number = "1" if world.disrupted else ""
     if route.startswith(("/normen/gevolg", "/invoer")):
         number = ""
     return {
         "number": number, "release": number, "plan": str(world.release.plan_id), "draft": str(world.draft or ""),
-        "week": str(world.week), "half": "2026-2", "handle": handle, "name": "contact", "rule": "R11", "key": "notice",
+        "week": str(week), "half": "2026-2", "handle": handle, "name": "contact", "rule": "R11", "key": "notice",
         "owner": world.code(Role.REGIEVOERDER), "code": "bewaring", "version": "1", "area": "kader", "solve": "",
-        "proposal": "", "operation": "", "kind": "", **({"name": "kader.css"} if "static" in route else {}),
+        "proposal": "", "operation": "", "kind": "",
+        **({"name": "kader.css" if "{area}" in route else "thema.css"} if "static" in route else {}),
     }  # fmt: skip
