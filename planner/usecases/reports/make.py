@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from planner.domain.civil import day_of
+from planner.domain.resources import TravelTable
 from planner.domain.time import Minute
 from planner.ports.store import Transaction
 from planner.usecases.reports.disclosure import external
@@ -80,9 +81,15 @@ def counted(
 ) -> Report:
     """Return a report on a history that was read before; ``make_report`` guards what others get."""
     if kind is ReportKind.WEEK:
-        return week_report(history, read_week(books, period), period)
+        return week_report(history, read_week(books, period, _travel(books)), period)
     if kind is ReportKind.TREND:
-        seen = [WeekSeen(week=week, facts=read_week(books, week_period(week))) for week in weeks_of(period)]
+        table = _travel(books)
+        seen = [WeekSeen(week=week, facts=read_week(books, week_period(week), table)) for week in weeks_of(period)]
         return trend_report(history, seen, period)
     report = _OVER[kind](history, period)
     return external(report) if for_others else report
+
+
+def _travel(books: Transaction) -> TravelTable | None:
+    known = books.travel.newest()
+    return None if known is None else known.table

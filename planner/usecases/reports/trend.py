@@ -102,6 +102,13 @@ _LIFTS = (
         drawn=(0, 1, 2, 3, 4),
     ),
     _Lift(
+        key="trend-travel",
+        title=Text(nl="Uren onderweg", en="Hours on the way"),
+        source="travel",
+        column=1,
+        drawn=(0, 1),
+    ),
+    _Lift(
         key="trend-stability",
         title=Text(nl="Publicaties en doorgegeven wijzigingen", en="Publications and changes told"),
         source="told",

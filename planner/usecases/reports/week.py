@@ -21,6 +21,7 @@ from planner.usecases.reports.history import History
 from planner.usecases.reports.means import means
 from planner.usecases.reports.periods import Period
 from planner.usecases.reports.shape import Chart, Drawn, Report, Row, Sum, Table
+from planner.usecases.reports.travel import travel
 from planner.usecases.reports.week_facts import WeekFacts
 
 _KINDS = {
@@ -61,6 +62,7 @@ def week_report(history: History, week: WeekFacts, period: Period) -> Report:
             ),
             _detention(history, period),
             means(week, period),
+            travel(history, week),
             _told(week),
         ),
         notes=(

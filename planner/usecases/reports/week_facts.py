@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from planner.domain.escorts import EscortTeam
 from planner.domain.flights import Flight
 from planner.domain.messages import Message
+from planner.domain.people import Regievoerder
 from planner.domain.plan import Appointment, Unplanned
 from planner.domain.release import Release
-from planner.domain.resources import Capacity
+from planner.domain.resources import Capacity, TravelTable
 from planner.domain.time import Interval
 from planner.domain.vehicles import Vehicle
 from planner.ports.store import Transaction
@@ -34,10 +35,13 @@ class WeekFacts:
     teams: Sequence[EscortTeam] = ()
     vehicles: Sequence[Vehicle] = ()
     flights: Sequence[Flight] = ()
+    regievoerders: Sequence[Regievoerder] = ()
+    travel: TravelTable | None = None
+    """The travel times in force now; None: none were worked out."""
 
 
-def read_week(books: Transaction, period: Period) -> WeekFacts:
-    """Return what the books say of a week."""
+def read_week(books: Transaction, period: Period, travel: TravelTable | None) -> WeekFacts:
+    """Return what the books say of a week; ``travel`` are the times in force, read once for many weeks."""
     before, during = _releases(books, period.interval)
     first = before or (during[0] if during else None)
     last = during[-1] if during else before
@@ -52,6 +56,8 @@ def read_week(books: Transaction, period: Period) -> WeekFacts:
         capacities=tuple(c for c in facts.in_force(Capacity) if c.interval.intersect(period.interval)),
         teams=facts.in_force(EscortTeam),
         vehicles=facts.in_force(Vehicle),
+        regievoerders=facts.in_force(Regievoerder),
+        travel=travel,
         flights=tuple(flight for flight in facts.in_force(Flight) if period.holds(flight.departs)),
     )
 
