@@ -3,7 +3,7 @@
 Not allowed here: asking, and routes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from api.desk.edit_shapes import Alternative, EditAnswer, Log, Logged, Move, Price, Refusal, Told, Touched
 from api.desk.known import LEVELS, about, conflicts, known_of, placed, row_of, rows_of, soft_conflicts
@@ -21,6 +21,7 @@ from api.web.speech import _
 from planner.domain.editing import Change, Crossed, Entry, EntryKind
 from planner.domain.ids import ActivityKey
 from planner.domain.resources import ResourceKind
+from planner.domain.spelling import listed
 from planner.domain.vocabulary import word
 from planner.ports.editing import Better, FreeSlot, Objection, Prepared, RowVerdict, StepHead, Verdict
 from planner.usecases.editing.apply_edit import Applied
@@ -149,18 +150,15 @@ def follows_of(known: Known, prepared: Prepared) -> list[Follows]:
 
 
 def conflict_refusal(
-    opened: Opened, changed: Iterable[Crossed], status: int, text: str, entries: Iterable[Entry] = ()
+    opened: Opened, changed: Sequence[Crossed], status: int, names: Mapping[str, str], entries: Iterable[Entry] = ()
 ) -> Refusal:
     """Return that others changed the same, with what, who and when; ``entries`` say how it stood and stands."""
     known = known_of(opened.desk)
     steps = {entry.version: entry for entry in entries}
-    return Refusal(
-        title=_("Intussen gewijzigd"),
-        status=status,
-        detail=text,
-        version=opened.version,
-        changed=[_touched(known, one, steps.get(one.version)) for one in changed],
-    )
+    touched = [_touched(known, one, names, steps.get(one.version)) for one in changed]
+    first = listed(f"{one.code or one.label} ({one.who})" for one in touched[:NAMED_FIRST])
+    said = _("intussen gewijzigd: %(what)s\nBekijk de nieuwe versie en doe het dan opnieuw.", what=first)
+    return Refusal(title=_("Intussen gewijzigd"), status=status, detail=said, version=opened.version, changed=touched)
 
 
 def rule_refusal(opened: Opened, objections: Iterable[Objection], status: int, text: str) -> Refusal:
@@ -174,7 +172,7 @@ def rule_refusal(opened: Opened, objections: Iterable[Objection], status: int, t
     )
 
 
-def log_of(opened: Opened, entries: Sequence[Entry], steps: Sequence[StepHead]) -> Log:
+def log_of(opened: Opened, entries: Sequence[Entry], steps: Sequence[StepHead], names: Mapping[str, str]) -> Log:
     """Return the log, newest first."""
     counted = counting(steps)
     known = known_of(opened.desk)
@@ -182,7 +180,7 @@ def log_of(opened: Opened, entries: Sequence[Entry], steps: Sequence[StepHead]) 
         Logged(
             number=entry.version,
             at=entry.at,
-            who=entry.actor,
+            who=names.get(entry.actor, entry.actor),
             what=str(entry.kind),
             text=summary(known, entry),
             reason=entry.reason,
@@ -198,6 +196,8 @@ def log_of(opened: Opened, entries: Sequence[Entry], steps: Sequence[StepHead]) 
 
 MOST_NAMED = 50
 """Items of one step that the log names."""
+NAMED_FIRST = 3
+"""Items that somebody else changed that are named at once; all of them follow."""
 
 
 def summary(known: Known, entry: Entry) -> str:
@@ -211,7 +211,8 @@ def summary(known: Known, entry: Entry) -> str:
     if len(moved) != 1:
         return _("%(n)s wijzigingen", n=len(deal.changes) + len(deal.hand_overs))
     was, now = _both(known, moved[0])
-    return f"{moved[0].activity}: {was} → {now}"
+    code, label = about(known, moved[0].activity)
+    return f"{code or label}: {was} → {now}"
 
 
 def _both(known: Known, change: Change) -> tuple[str, str]:
@@ -221,7 +222,7 @@ def _both(known: Known, change: Change) -> tuple[str, str]:
     return nowhere if before is None else before.text, nowhere if after is None else after.text
 
 
-def _touched(known: Known, one: Crossed, entry: Entry | None) -> Touched:
+def _touched(known: Known, one: Crossed, names: Mapping[str, str], entry: Entry | None) -> Touched:
     code, label = ("", "") if one.activity is None else about(known, one.activity)
     changes = () if entry is None else entry.deal.changes
     change = next((change for change in changes if change.activity == one.activity), None)
@@ -230,7 +231,7 @@ def _touched(known: Known, one: Crossed, entry: Entry | None) -> Touched:
         activity=one.activity or "",
         code=code or str(one.case or ""),
         label=label,
-        who=one.actor,
+        who=names.get(one.actor, one.actor),
         at=one.at,
         what=str(one.kind),
         before=before,

@@ -19,6 +19,7 @@ from api.desk.reported import Reports
 from api.server.problems import MEDIA_TYPE
 from api.web.guard import NotYoursError, visitor_of
 from api.web.handles import Handles
+from api.web.people import called
 from api.web.reads import Reads
 from api.web.speech import _, language_of
 from planner.domain.access import Permission
@@ -151,7 +152,8 @@ class Drafts:
                 done = step(self.tools.editing, officer)
             except DraftConflictError as error:
                 newest = self.opened(draft)
-                return _conflict(newest, error, self.entries(newest, min(officer.seen, newest.version)))
+                names = called(self.tools.editing.store, (one.actor for one in error.changed))
+                return _conflict(newest, error, names, self.entries(newest, min(officer.seen, newest.version)))
             except tuple(STATUSES) as error:
                 return refused(self.opened(draft), error)
             self.note(request, _changed_cases(done), "concept wijzigen")
@@ -189,8 +191,11 @@ def refused(opened: Opened, error: Exception) -> Response:
     return _refusal(Refusal(title=title, status=status, detail=str(error), version=opened.version))
 
 
-def _conflict(opened: Opened, error: DraftConflictError, entries: Iterable[Entry]) -> Response:
-    return _refusal(answers.conflict_refusal(opened, error.changed, STATUSES[DraftConflictError], str(error), entries))
+def _conflict(
+    opened: Opened, error: DraftConflictError, names: Mapping[str, str], entries: Iterable[Entry]
+) -> Response:
+    status = STATUSES[DraftConflictError]
+    return _refusal(answers.conflict_refusal(opened, error.changed, status, names, entries))
 
 
 def _refusal(shown: Refusal) -> Response:

@@ -16,6 +16,7 @@ from api.desk.week import Drawn, week_of
 from api.server.problems import problem
 from api.web.declare import asks
 from api.web.guard import visitor_of
+from api.web.people import called
 from api.web.speech import language_of
 from planner.domain.access import Permission
 from planner.domain.civil import IsoWeek
@@ -81,8 +82,9 @@ class Looks:
             with drafts.tools.editing.store.reading() as books:
                 entries = books.drafts.entries(draft, after=max(0, opened.version - count), until=opened.version)
                 steps = books.drafts.steps(draft, until=opened.version)
+            names = called(drafts.tools.editing.store, (entry.actor for entry in entries))
             with speaking(language_of(request)):
-                return json_of(answers.log_of(opened, entries, steps))
+                return json_of(answers.log_of(opened, entries, steps, names))
 
     def _head(self, request: Request, draft: int) -> Response:
         opened = self._drafts.opened(draft)

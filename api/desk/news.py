@@ -15,6 +15,7 @@ from api.desk.drafts import DRAFT, JSON, Drafts, cases_of
 from api.desk.known import known_of
 from api.web.declare import asks
 from api.web.guard import NotYoursError, visitor_of
+from api.web.people import called
 from api.web.speech import language_of
 from planner.domain.access import Permission
 from planner.domain.wording import speaking
@@ -68,11 +69,12 @@ def _steps(request: Request, drafts: Drafts, draft: int, after: int, version: in
     changed = [change.activity for entry in others for change in entry.deal.changes]
     handed = [str(one.case) for entry in others for one in entry.deal.hand_overs]
     drafts.note(request, [*cases_of(opened, changed), *handed], "bureau")
+    names = called(drafts.tools.editing.store, (entry.actor for entry in others))
     with speaking(language_of(request)):
         steps = [
             NewsStep(
                 number=entry.version,
-                who=entry.actor,
+                who=names[entry.actor],
                 what=str(entry.kind),
                 at=entry.at,
                 text=answers.summary(known, entry),
