@@ -28,7 +28,7 @@ from planner.domain.plan import Appointment, Plan
 from planner.domain.problem import Problem
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import MINUTES_PER_HOUR, Minute
-from planner.ports.repairing import Impact, Repair, Wanted
+from planner.ports.repairing import Impact, Repair, Sought, Wanted
 from planner.sample.sizes import SampleSize
 from solver.editing.desk import RuleDesks
 from solver.repairing.happened import Happened, Version
@@ -71,6 +71,11 @@ class Line:
     greedy: Outcome | None = None
     anew: Outcome | None = None
     anew_seconds: float = 0.0
+    greedy_seconds: float = 0.0
+    offered: int = 1
+    """How many different repairs."""
+    sought: Sought = Sought.ENOUGH
+    """Why there are no more."""
 
 
 @dataclass(slots=True)
@@ -151,10 +156,12 @@ def _measure(version: Version, drawn: Drawn, options: argparse.Namespace, *, jud
     looked = time.perf_counter() - begun, time.process_time() - busy
     repairer = RuleRepairer(version)
     begun, busy = time.perf_counter(), time.process_time()
-    repair = repairer.repair(steps, Wanted(count=options.count, seconds=options.seconds))[0]
+    found = repairer.propose(steps, Wanted(count=options.count, seconds=options.seconds))
+    repair = found.repairs[0]
     mended = time.perf_counter() - begun, time.process_time() - busy
-    greedy = put_back_greedily(version, steps, impact) if rival else None
     begun = time.perf_counter()
+    greedy = put_back_greedily(version, steps, impact) if rival else None
+    greedily, begun = time.perf_counter() - begun, time.perf_counter()
     anew = solved_anew(version, steps, impact, options.anew) if rival else None
     line = Line(
         reason=drawn.reason,
@@ -174,6 +181,9 @@ def _measure(version: Version, drawn: Drawn, options: argparse.Namespace, *, jud
         greedy=greedy,
         anew=anew,
         anew_seconds=time.perf_counter() - begun,
+        greedy_seconds=greedily,
+        offered=len(found.repairs),
+        sought=found.sought,
     )
     print(
         f"{line.reason:<20} {line.kind:<24} struck {line.struck:>2} changed {line.changed:>2} {line.weight:>4}"
@@ -240,7 +250,17 @@ def table(figures: Figures) -> list[str]:
         "items left out": sum(line.dropped for line in lines),
     }
     rows += ["", "| | |", "|---|---:|", *(f"| {name} | {count} |" for name, count in counts.items()), ""]
-    return [*rows, *_by_reason(lines), *_versus(lines)]
+    return [*rows, *_offered(lines), "", *_by_reason(lines), *_versus(lines)]
+
+
+def _offered(lines: Sequence[Line]) -> list[str]:
+    """Return how many repairs were offered, of disruptions that break something, and why no more."""
+    broken = [line for line in lines if line.struck]
+    numbers = Counter(line.offered for line in broken)
+    fewer = Counter(line.sought for line in broken if line.sought is not Sought.ENOUGH)
+    rows = ["| repairs offered where something breaks | number |", "|---|---:|"]
+    rows += [f"| {number} | {numbers[number]} |" for number in sorted(numbers)]
+    return [*rows, *(f"| fewer than asked: {sought} | {number} |" for sought, number in fewer.most_common())]
 
 
 def _by_reason(lines: Sequence[Line]) -> list[str]:
@@ -262,7 +282,7 @@ def _versus(lines: Sequence[Line]) -> list[str]:
         return []
     rows = [
         "",
-        "| way | items changed | weight | struck and served | new hard breaches | seconds |",
+        f"| way, of {len(both)} | items changed | weight | struck and served | new hard breaches | seconds each |",
         "|---|---|---|---|---|---|",
     ]
     mine = [line for line, _, _ in both]
@@ -273,7 +293,7 @@ def _versus(lines: Sequence[Line]) -> list[str]:
         f" | {sum(m.hard for m in mine)} | {seconds:.1f} |"
     )
     for name, found, spent in (
-        ("greedily", [one for _, one, _ in both], 0.0),
+        ("greedily", [one for _, one, _ in both], sum(line.greedy_seconds for line in mine) / len(mine)),
         ("solved anew", [one for _, _, one in both], sum(line.anew_seconds for line in mine) / len(mine)),
     ):
         sums = [sum(getattr(one, what) for one in found) for what in ("changed", "weight", "served", "hard")]
@@ -292,7 +312,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--disruptions", type=int, default=200)
     add_seeds(parser)
     parser.add_argument("--seconds", type=float, default=2.0, help="for one repair")
-    parser.add_argument("--count", type=int, default=1, help="different repairs asked for")
+    parser.add_argument("--count", type=int, default=3, help="different repairs asked for")
     parser.add_argument("--judge", type=int, default=1, help="every so many-th repair is judged by the whole rulebook")
     parser.add_argument("--versus", type=int, default=0, help="repairs compared with other ways")
     parser.add_argument("--anew", type=float, default=60.0, help="seconds for solving anew")

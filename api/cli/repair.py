@@ -83,17 +83,17 @@ def options(  # noqa: PLR0913 - one parameter per option of the command
     from dataclasses import asdict
 
     from api.disruptions.mending_page import repair_shown
-    from planner.ports.repairing import Wanted
+    from planner.ports.repairing import Sought, Wanted
 
     with _bench(database, week, number, actor) as (bench, reported, draft):
         _at, struck = bench.impact(reported, draft)
         at, offered = bench.repairs(reported, draft, Wanted(cap=cap, count=count))
         shown = [repair_shown(at, offer, struck) for offer in offered.offers]
     if as_json:
-        return say_json({"voorstellen": [asdict(one) for one in shown]})
+        return say_json({"voorstellen": [asdict(one) for one in shown], "gezocht": offered.sought.value})
     for place, one in enumerate(shown, start=1):
         _tell_repair(place, one)
-    return None
+    return None if offered.sought is Sought.ENOUGH else say(f"{offered.sought.value.capitalize()}.")
 
 
 @app.command("apply", cls=DutchCommand, epilog=EXAMPLES, options_metavar="[OPTIES]")

@@ -28,6 +28,7 @@ from planner.domain.spelling import moment
 from planner.domain.steps import StepRefusedError
 from planner.domain.wording import speaking
 from planner.ports.editing import EditImpossibleError
+from planner.ports.repairing import Sought
 from planner.usecases.access.tokens import new_id
 from planner.usecases.disruptions.apply_repair import apply_repair, state_of
 from planner.usecases.disruptions.mending import Bench
@@ -188,6 +189,7 @@ def _mending(
     if asked:
         _bench, offered = tools.bench().repairs(reported, draft)
         shown["repairs"] = [repair_shown(bench, offer, impact) for offer in offered.offers]
+        shown["sought"] = "" if offered.sought is Sought.ENOUGH else _(offered.sought.value)
     return shown
 
 

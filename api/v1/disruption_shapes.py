@@ -292,11 +292,12 @@ class RepairAnswer(Shape):
 
 
 class RepairsAnswer(Shape):
-    """Different repairs, the best first."""
+    """Different repairs, the best first; ``sought`` says how far more were looked for, when there are fewer."""
 
     week: str
     version: int
     repairs: list[RepairAnswer]
+    sought: str = ""
 
 
 class AppliedShown(Shape):

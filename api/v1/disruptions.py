@@ -43,7 +43,7 @@ from planner.domain.civil import IsoWeek
 from planner.domain.disruption_life import DisruptionState, Reported
 from planner.domain.steps import StepRefusedError
 from planner.ports.editing import EditImpossibleError
-from planner.ports.repairing import Wanted
+from planner.ports.repairing import Sought, Wanted
 from planner.usecases.disruptions.apply_repair import apply_repair, state_of
 from planner.usecases.disruptions.refusals import ReportRefusedError
 from planner.usecases.disruptions.report import accept_as_is, report_disruption, withdraw_disruption
@@ -161,7 +161,8 @@ def _mending(router: APIRouter, tools: Disrupted) -> None:
             shown = [asdict(repair_shown(bench, offer, struck)) for offer in offered.offers]
             _note(tools, request, reported, json.dumps(shown))
             made = [_made(RepairAnswer, one) for one in shown]
-            return answered(RepairsAnswer(week=asked.week, version=offered.version, repairs=made))
+            sought = "" if offered.sought is Sought.ENOUGH else _(offered.sought.value)
+            return answered(RepairsAnswer(week=asked.week, version=offered.version, repairs=made, sought=sought))
 
         return spoken(request, make)
 

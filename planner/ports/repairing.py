@@ -151,6 +151,23 @@ class Repair:
         return tuple((level, amount) for level, amount in sums.items() if amount)
 
 
+class Sought(StrEnum):
+    """How far other repairs were looked for; the value is what the screen says of it."""
+
+    ENOUGH = "er zijn er zoveel als gevraagd; naar meer is niet gezocht"
+    SHOWN = "er is geen ander herstel: niets heeft een andere plaats, en wat vrijkomt kan niemand gebruiken"
+    LOOKED = "op elke manier is naar een ander herstel gezocht; er is er geen gevonden"
+    TIME = "de tijd om te zoeken was om; er kan een ander herstel zijn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposals:
+    """Repairs that differ in who or what moves, in what is left out, or in who uses what comes free; the best first."""
+
+    repairs: tuple[Repair, ...]
+    sought: Sought
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What is asked of a repair. ``cap``: at most so many items that stood change, those that are struck included.
@@ -163,7 +180,7 @@ class Wanted:
     count: int = 3
     seconds: float = 2.0
     fill: bool = False
-    """Whether what comes free is offered to others, as long as nothing that stands changes for it."""
+    """Whether a repair in which others use what comes free is offered first of the others, instead of last."""
 
 
 ORDINARY = Wanted()
@@ -192,6 +209,12 @@ class Repairer(Protocol):
 
         The deal of each is a step on this version, to be taken on the problem that ``after`` returns.
         """
+        ...
+
+    def propose(
+        self, steps: Sequence[FactStep], wanted: Wanted = ORDINARY, stopped: Callable[[], bool] = never
+    ) -> Proposals:
+        """Return the same repairs, and how far others were looked for."""
         ...
 
 

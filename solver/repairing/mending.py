@@ -4,7 +4,7 @@ Every attempt is judged by all rules. What they newly forbid then becomes loose 
 Not allowed here: bounds, prices, and which repairs are told.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -22,7 +22,7 @@ from solver.editing.tally import Step
 from solver.editing.work import Work
 from solver.pinned import with_placements
 from solver.repairing import wording
-from solver.repairing.filling import freed_seats, take_seats
+from solver.repairing.filling import freed, stand_in, take_up
 from solver.repairing.happened import Happened, seen, without_baseline
 from solver.repairing.loosening import first_loose, yields
 from solver.repairing.riding import Riding, put_ride
@@ -51,14 +51,18 @@ GIVES_WAY = (
 class Manner:
     """How a repair goes about it: what is not done again, and whether what is struck is only left out."""
 
-    avoid: Mapping[ActivityKey, Appointment] = field(default_factory=dict)
+    avoid: Mapping[ActivityKey, Sequence[Appointment]] = field(default_factory=dict)
     dropping: bool = False
     moving: bool = True
     """Whether others that are affected may move where something has no place without it."""
     filling: bool = False
     """Whether who stands by takes a seat that came free."""
     anybody: bool = False
-    """Whether those who have no flight at all may take it as well."""
+    """Whether what is not planned may use what came free as well."""
+    apart: frozenset[ActivityKey] = frozenset()
+    """What may not use it."""
+    first: frozenset[ActivityKey] = frozenset()
+    """What gets its place before the others that are loose."""
 
 
 PLAIN = Manner()
@@ -181,17 +185,13 @@ class Mender:
         rides = {ride: key for key in served for ride in ride_keys(work, key)}
         talks = [key for kind in HELD_TOGETHER for key in kinds[kind]]
         work.forget({*self._loose, *served, *rides})
-        for unit in units:
+        for unit in sorted(units, key=self._manner.first.isdisjoint):
             self._depart(work, unit)
         self._talk(work, talks)
         moved = {key for key in served if work.now(key) != happened.view.appointments.get(key)}
         self._ride(work, kinds[ActivityKind.MOVE], rides, moved)
         if self._manner.filling:
-            riding = Riding(happened.cost, frozenset(), self._clock)
-            seats = list(freed_seats(happened, work, served))
-            taken = take_seats(happened, work, seats, riding, anybody=self._manner.anybody)
-            self._others.update(dict.fromkeys(taken))
-            self._exact &= not taken
+            self._fill(work, (*served, *talks, *rides, *kinds[ActivityKind.MOVE]))
         for key in happened.gone:
             work.set(key, Stand())
             work.forget({key})
@@ -200,6 +200,16 @@ class Mender:
             work.set(key, replace(stand, standbys=()))
         self._fix(work)
         return work
+
+    def _fill(self, work: Work, keys: Iterable[ActivityKey]) -> None:
+        """Let others use what items leave free."""
+        happened, riding = self._happened, Riding(self._happened.cost, frozenset(), self._clock)
+        free = freed(happened, work, keys)
+        taken = stand_in(happened, work, free, riding)
+        if self._manner.anybody:
+            taken += take_up(happened, work, free, riding, self._manner.apart)
+        self._others.update(dict.fromkeys(taken))
+        self._exact &= not taken
 
     def _searched(self) -> Ground:
         """Return the ground to search on: what is loose is neither fixed by hand nor held by its frozen time."""
@@ -219,7 +229,7 @@ class Mender:
         lead = work.activity(unit[0])
         if not self._manner.dropping and not any(key in self._left for key in unit):
             found = examined(work.ground, lead)
-            avoided = self._manner.avoid.get(lead.key)
+            avoided = self._manner.avoid.get(lead.key, ())
             shunned = {start for key in unit for start in self._shun.get(key, ())}
             spots = [s for s in found if not s.obstacles and s.start not in shunned and not stands_at(s, avoided)]
             for placed in best_spot(work.ground, self._happened.cost, spots, unit) or ():
@@ -266,7 +276,8 @@ class Mender:
         """Give rides that are loose, and those of what moved, a place; others stay as they were."""
         happened = self._happened
         before = happened.view.appointments
-        order = sorted({**rides, **dict.fromkeys(struck)}, key=lambda key: (_depth(work, key), key))
+        first = self._manner.first
+        order = sorted({**rides, **dict.fromkeys(struck)}, key=lambda key: (_depth(work, key), key not in first, key))
         for ride in order:
             activity = work.activity(ride)
             was, served = before.get(ride), activity.move.serves
@@ -291,7 +302,7 @@ class Mender:
         movable = happened.movable if self._manner.moving else frozenset[ActivityKey]()
         riding = Riding(happened.cost, movable, self._clock)
         was = happened.view.appointments.get(activity.key)
-        placed = put_ride(work.ground, riding, activity, was, self._manner.avoid.get(activity.key))
+        placed = put_ride(work.ground, riding, activity, was, self._manner.avoid.get(activity.key, ()))
         for appointment in placed:
             if appointment.activity != activity.key:
                 self._others[appointment.activity] = None

@@ -4,7 +4,7 @@ Not allowed here: which rides look for a place.
 """
 
 import copy
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from planner.domain.activities import Activity
@@ -32,12 +32,16 @@ class Riding:
 
 
 def put_ride(
-    ground: Ground, riding: Riding, activity: Activity, was: Appointment | None, avoid: Appointment | None
+    ground: Ground,
+    riding: Riding,
+    activity: Activity,
+    was: Appointment | None,
+    avoid: Sequence[Appointment] = (),
 ) -> tuple[Appointment, ...]:
     """Return the ride at its new place, with the one that made room for it if there is one; nothing when none fits."""
     cost, keys = riding.cost, (activity.key,)
-    if was is not None and avoid is None:
-        best = best_spot(ground, cost, _lightest(ground, cost, activity, None, Question(start=was.start)), keys)
+    if was is not None:
+        best = best_spot(ground, cost, _lightest(ground, cost, activity, avoid, Question(start=was.start)), keys)
         if best is not None and cost.weight(activity.key, best[0]) < cost.weight(activity.key, None):
             return best
     best = best_spot(ground, cost, _lightest(ground, cost, activity, avoid), keys)
@@ -53,7 +57,11 @@ def put_ride(
 
 
 def _lightest(
-    ground: Ground, cost: ChangeCost, activity: Activity, avoid: Appointment | None, question: Question = EVERYTHING
+    ground: Ground,
+    cost: ChangeCost,
+    activity: Activity,
+    avoid: Sequence[Appointment],
+    question: Question = EVERYTHING,
 ) -> list[Examined]:
     """Return the first few free spots that weigh least, are new to fewest and nearest in time."""
     found: list[Examined] = []

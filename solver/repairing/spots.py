@@ -3,7 +3,7 @@
 Not allowed here: finding spots.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from planner.domain.ids import ActivityKey
 from planner.domain.plan import Appointment
@@ -49,11 +49,12 @@ def weight_of(cost: ChangeCost, placed: Sequence[Appointment], keys: Collection[
     return sum(one.weight for one in changes), new, away
 
 
-def stands_at(spot: Examined, appointment: Appointment | None) -> bool:
-    """Return whether a spot is where an appointment stands."""
-    if appointment is None or spot.start != appointment.start:
-        return False
-    return any(part.resource == spot.resource for part in appointment.participations)
+def stands_at(spot: Examined, appointments: Iterable[Appointment]) -> bool:
+    """Return whether a spot is where one of some appointments stands."""
+    return any(
+        spot.start == one.start and any(part.resource == spot.resource for part in one.participations)
+        for one in appointments
+    )
 
 
 def _first(one: tuple[tuple[int, int, int], int, Examined]) -> tuple[tuple[int, int, int], int]:

@@ -39,7 +39,7 @@ def places(
     happened: Happened,
     ground: Ground,
     loose: Sequence[ActivityKey],
-    avoid: Mapping[ActivityKey, Appointment],
+    avoid: Mapping[ActivityKey, Sequence[Appointment]],
     clock: Budget,
     *,
     moving: bool,

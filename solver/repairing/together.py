@@ -63,12 +63,12 @@ def put_back(  # noqa: PLR0913 - what a model is made of
     clock: Budget,
     *,
     movable: Collection[ActivityKey] = (),
-    avoid: Mapping[ActivityKey, Appointment] | None = None,
+    avoid: Mapping[ActivityKey, Sequence[Appointment]] | None = None,
 ) -> PutBack:
     """Put loose items back; ``movable`` others stay planned but may move, and what is avoided is not done again."""
     known = ground.known
     keys = (*loose, *(key for key in movable if key not in loose))
-    options = {key: list(_options(candidates, ground, key, (avoid or {}).get(key))) for key in keys}
+    options = {key: list(_options(candidates, ground, key, (avoid or {}).get(key, ()))) for key in keys}
     able = [key for key in keys if options[key]]
     nowhere = dict.fromkeys(key for key in loose if not options[key])
     if not able:
@@ -90,16 +90,19 @@ def put_back(  # noqa: PLR0913 - what a model is made of
 
 
 def _options(
-    candidates: Candidates, ground: Ground, key: ActivityKey, avoid: Appointment | None
+    candidates: Candidates, ground: Ground, key: ActivityKey, avoid: Sequence[Appointment]
 ) -> Iterator[Candidate]:
     for one in candidates.of(ground.known.activities[key]):
-        if avoid is None or avoid.start not in one.starts:
-            yield one
-            continue
-        again = one.mode.at(avoid.start).participations == avoid.participations and one.mode.place == avoid.place
-        starts = tuple(start for start in one.starts if start != avoid.start) if again else one.starts
+        taken = {other.start for other in avoid if other.start in one.starts and _again(one.mode, other)}
+        starts = tuple(start for start in one.starts if start not in taken)
         if starts:
-            yield Candidate(one.mode, starts)
+            yield Candidate(one.mode, starts) if taken else one
+
+
+def _again(mode: Mode, appointment: Appointment) -> bool:
+    """Return whether a mode is carried out as an appointment was."""
+    again = mode.at(appointment.start)
+    return (again.participations, again.place) == (appointment.participations, appointment.place)
 
 
 def _around(

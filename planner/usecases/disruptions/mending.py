@@ -16,7 +16,7 @@ from planner.domain.disruption_life import Reported
 from planner.domain.problem import Problem
 from planner.domain.time import Minute
 from planner.ports.editing import Desk
-from planner.ports.repairing import ORDINARY, Impact, Repair, Repairer, Repairers, Wanted
+from planner.ports.repairing import ORDINARY, Impact, Repair, Repairer, Repairers, Sought, Wanted
 from planner.ports.store import Transaction
 from planner.usecases.editing.apply_edit import Editing
 from planner.usecases.editing.heads import Opened
@@ -53,6 +53,8 @@ class Offered:
     draft: int
     version: int
     offers: tuple[Offer, ...]
+    sought: Sought
+    """How far others were looked for."""
 
 
 class Workbench:
@@ -97,9 +99,9 @@ class Workbench:
             kept = self._offered.get(place)
         if kept is not None and kept.version == bench.opened.version:
             return bench, kept
-        found = bench.repairer.repair(reported.disruption.steps, wanted)
-        offers = tuple(Offer(mark=mark_of(repair), repair=repair) for repair in found)
-        offered = Offered(draft=draft, version=bench.opened.version, offers=offers)
+        found = bench.repairer.propose(reported.disruption.steps, wanted)
+        offers = tuple(Offer(mark=mark_of(repair), repair=repair) for repair in found.repairs)
+        offered = Offered(draft=draft, version=bench.opened.version, offers=offers, sought=found.sought)
         with self._lock:
             self._offered[place] = offered
             self._offered.move_to_end(place)

@@ -83,7 +83,7 @@ def test_what_cannot_be_done_ends_with_its_code(database: str, arguments: tuple[
 def test_an_unknown_choice_is_refused(database: str) -> None:
     report(database, *DOWN)
 
-    assert run(database, "repair", "apply", "1", "--week", WEEK, "--choice", "5")[0] == 2
+    assert run(database, "repair", "apply", "1", "--week", WEEK, "--choice", "99")[0] == 2
 
 
 def test_a_file_is_taken_row_by_row(database: str, tmp_path: Path) -> None:

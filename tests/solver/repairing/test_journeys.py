@@ -172,15 +172,32 @@ def test_who_stands_by_takes_the_seat_of_who_may_not_leave() -> None:
     assert week.hard(steps, instead) == []
 
 
-def test_a_seat_that_comes_free_is_offered_to_who_has_none_only_when_asked() -> None:
+def test_a_seat_that_comes_free_is_offered_to_who_has_none() -> None:
     about = problem()
     week = Published(about, desk_of(about, A=FIRST).plan)
     steps = new(BlockingFact(case=w.A, reason=BlockReason.NEW_APPLICATION, valid=Interval(week.problem.recorded_at)))
 
-    unasked = week.repairer.repair(steps, Wanted(count=3, seconds=60.0))
-    asked = week.repairer.repair(steps, Wanted(count=3, seconds=60.0, fill=True))
+    found = week.repairer.propose(steps, Wanted(count=3, seconds=60.0))
 
-    assert [one.way for one in unasked] == [RepairWay.DROPPING]
-    assert [one.way for one in asked] == [RepairWay.DROPPING, RepairWay.BACKFILL]
-    assert flights(week.now(asked[1])) == {w.C: FIRST}
-    assert week.hard(steps, asked[1]) == []
+    assert [one.way for one in found.repairs] == [RepairWay.DROPPING, RepairWay.BACKFILL]
+    assert flights(week.now(found.repairs[1])) == {w.C: FIRST}
+    assert set(found.repairs[1].added) == {leaves(w.C), ride(w.C)}
+    assert week.hard(steps, found.repairs[1]) == []
+
+
+def test_who_uses_what_comes_free_comes_before_other_places_only_when_asked() -> None:
+    about = problem()
+    week = Published(about, desk_of(about, A=FIRST).plan)
+    refused = Booking(
+        activity=leaves(w.A),
+        flight=FIRST,
+        state=BookingState.CANCELLED,
+        since=week.problem.recorded_at,
+        reason=CancelReason.RESISTANCE,
+    )
+
+    unasked = week.repairer.repair(new(refused), Wanted(count=5, seconds=60.0))
+    asked = week.repairer.repair(new(refused), Wanted(count=5, seconds=60.0, fill=True))
+
+    assert [one.way for one in unasked].index(RepairWay.BACKFILL) > 1
+    assert [one.way for one in asked].index(RepairWay.BACKFILL) == 1
