@@ -7,7 +7,19 @@ import sys
 from importlib import import_module
 
 BENCHMARKS = ("day", "deskpage", "feeds", "maps", "roads", "store", "week")
-ON_REQUEST = ("desk", "equal", "lilim", "officers", "pages", "recheck", "replan", "verify_bound", "why")
+ON_REQUEST = (
+    "desk",
+    "equal",
+    "lilim",
+    "officers",
+    "pages",
+    "recheck",
+    "recommend",
+    "replan",
+    "season",
+    "verify_bound",
+    "why",
+)
 
 
 def run(arguments: list[str]) -> None:
