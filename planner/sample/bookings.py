@@ -29,6 +29,8 @@ BUSY_DAY = timedelta(days=8)
 _WEEKS = ((0, 45.0), (1, 25.0), (2, 15.0), (3, 15.0))
 _FORCED_SHARE = 0.9
 _ESCORTED_IN_TEN, _BUSY_IN_TEN = 3, 2
+_MOST_TRIES = 300
+"""In vain; few of a small sample have escorts, and their country may not be flown to on the busy day."""
 _SOURCES = (("detention", 62.0), ("family-facility", 8.0), ("vbl", 8.0), ("dublin", 22.0))
 _FAMILY_STAY, _DUBLIN_DETENTION, _VBL_STAY = 14, 42, 84
 
@@ -92,8 +94,11 @@ class _Desk:
         scale = self._world.scale
         forced = round(scale.bookings * _FORCED_SHARE)
         booked = self._spoiled(scale.bookings + scale.independent)
+        tries = 0
         while len(booked) < forced:
-            booked += self._forced(forced - len(booked), len(booked))
+            found = self._forced(forced - len(booked), len(booked), tries)
+            tries = 0 if found else tries + 1
+            booked += found
         while len(booked) < scale.bookings:
             booked += self._booked(self._take("other", self._bookable), Track.INDEPENDENT, room=1)
         booked += [self._unbooked(BookedBy.SELF if n % 2 else BookedBy.IOM) for n in range(scale.independent)]
@@ -117,9 +122,13 @@ class _Desk:
             spoiled.append(replace(bookings[0], fate=fate))
         return spoiled
 
-    def _forced(self, room: int, number: int) -> list[Booking]:
-        """Book one more forced departure: of every ten the first three escorted, two of these on the busy day."""
-        escorted, busy = number % 10 < _ESCORTED_IN_TEN, number % 10 < _BUSY_IN_TEN
+    def _forced(self, room: int, number: int, tries: int) -> list[Booking]:
+        """Book one more forced departure: of every ten the first three escorted, two of these on the busy day.
+
+        After many tries in vain it need not be that day, and in the end not an escorted one.
+        """
+        escorted = number % 10 < _ESCORTED_IN_TEN and tries < 2 * _MOST_TRIES
+        busy = number % 10 < _BUSY_IN_TEN and tries < _MOST_TRIES
         sources = tuple(source for source in _SOURCES if self._pools[source[0]])
         unit = self._take(pick(self._stream, sources), lambda u: _needs_escort(u) == escorted and self._bookable(u))
         booked = self._booked(unit, Track.FORCED, room=room, busy=busy and _needs_escort(unit))

@@ -84,7 +84,7 @@ class _Pools:
                 size=max(away.values(), default=1),
                 available=(),
                 nurse=number in self._nursing or number % 3 == 0,
-                offers=_offers(away),
+                offers=offers_of(away),
             )
             for number, away in enumerate(self._away)
         ]
@@ -112,7 +112,7 @@ def _hours(stretch: Interval) -> range:
     return range(stretch.start // MINUTES_PER_HOUR, -(-end // MINUTES_PER_HOUR))
 
 
-def _offers(away: dict[int, int]) -> tuple[EscortOffer, ...]:
+def offers_of(away: dict[int, int]) -> tuple[EscortOffer, ...]:
     """Return what is away hour by hour as stretches of the same number."""
     hours = sorted(hour for hour, number in away.items() if number)
     runs = groupby(enumerate(hours), key=lambda item: (item[1] - item[0], away[item[1]]))

@@ -66,9 +66,12 @@ class Sample:
     """What happened before, delivered apart."""
 
 
-def generate(size: SampleSize, *, seed: int, week: IsoWeek) -> Sample:
-    """Return the sample of a size for the week and the three after it."""
-    world = World(size, seed, week)
+def generate(size: SampleSize, *, seed: int, week: IsoWeek, since: IsoWeek | None = None) -> Sample:
+    """Return the sample of a size for the week and the three after it.
+
+    With ``since`` it is a later week of the world that began then: the same staff and timetable, other cases.
+    """
+    world = World(size, seed, week, since)
     facts, causes = draw_dvo_day(world) if size is SampleSize.DVO_DAY else _draw_week(world)
     return Sample(
         facts=facts,

@@ -41,6 +41,8 @@ _RISKS = ((RiskLevel.NONE, 80.0), (RiskLevel.RAISED, 15.0), (RiskLevel.HIGH, 5.0
 _ORIGIN_WEIGHTS = tuple((origin, origin.weight) for origin in ORIGINS)
 _CODE_STEP = 61_843
 _CODES = 90_000
+_CODES_A_WEEK, _HOUSEHOLDS_A_WEEK = 6_000, 10_000
+"""So many are kept for each week of a world that goes on, so that no code ever comes back."""
 ADULTS = 2
 """The first two of a household are its adults."""
 
@@ -75,8 +77,12 @@ class Unit:
 class _Codes:
     """Hands out case codes that look random and never repeat."""
 
-    def __init__(self, stream: Random) -> None:
-        self._offset = stream.randrange(_CODES)
+    def __init__(self, world: World, stream: Random) -> None:
+        offset = stream.randrange(_CODES)
+        if world.since is not None:
+            begun = World(world.size, world.seed, world.since)
+            offset = begun.stream("people").randrange(_CODES) + world.weeks_on * _CODES_A_WEEK * _CODE_STEP
+        self._offset = offset
         self._used = Counter[int]()
 
     def next(self, handed_over: date) -> CaseId:
@@ -89,10 +95,10 @@ class _Codes:
 def draw_units(world: World, groups: Iterable[Group], staff: tuple[Regievoerder, ...]) -> tuple[Unit, ...]:
     """Return every unit in the order of the groups."""
     stream = world.stream("people")
-    codes = _Codes(stream)
+    codes = _Codes(world, stream)
     return tuple(
         _unit(stream, world, group, staff[group.owner].specialisms if staff else frozenset(), codes, number)
-        for number, group in enumerate(groups, start=1)
+        for number, group in enumerate(groups, start=1 + world.weeks_on * _HOUSEHOLDS_A_WEEK)
     )
 
 

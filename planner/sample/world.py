@@ -25,6 +25,8 @@ from planner.sample.sites import with_site
 from planner.sample.sizes import SampleSize, Scale, scale_of
 
 HORIZON_WEEKS = 4
+STEADY = frozenset({"caseload", "regievoerders", "flights", "officers"})
+"""Subjects that are the same in every week of a world that goes on: who works where, and the timetable."""
 _T = TypeVar("_T")
 
 _OFFICE = "DTV-ZWO DTV-ZEI VBL-TAP GLO-AMF DC-ZEI GGV-ZEI AZC-SCK AZC-APE AZC-ZUT AZC-BAR AZC-HRD"
@@ -42,15 +44,25 @@ _TERRITORIES = {
 
 @dataclass(frozen=True)
 class World:
-    """What every part of the generator starts from."""
+    """What every part of the generator starts from.
+
+    ``since``: this week is a later one of a world that began then; None: it begins with this week.
+    """
 
     size: SampleSize
     seed: int
     week: IsoWeek
+    since: IsoWeek | None = None
 
     def stream(self, subject: str) -> Random:
         """Return the subject's own stream of numbers."""
-        return Random(f"{self.size}|{self.seed}|{self.week}|{subject}")
+        week = self.week if self.since is None or subject not in STEADY else self.since
+        return Random(f"{self.size}|{self.seed}|{week}|{subject}")
+
+    @cached_property
+    def weeks_on(self) -> int:
+        """How many weeks after its beginning."""
+        return 0 if self.since is None else (self.week.monday - self.since.monday).days // 7
 
     @cached_property
     def scale(self) -> Scale:

@@ -49,7 +49,7 @@ def next_occurrence(activity: Activity, after: Minute, until: Minute) -> Activit
     window = Interval(after, until)
     return replace(
         activity,
-        key=_next_key(activity),
+        key=next_key(activity),
         occurrence=activity.occurrence + 1,
         window=window,
         terms=tuple(replace(term, anchor=day_of(after)) for term in activity.terms),
@@ -58,7 +58,8 @@ def next_occurrence(activity: Activity, after: Minute, until: Minute) -> Activit
     )
 
 
-def _next_key(activity: Activity) -> ActivityKey:
+def next_key(activity: Activity) -> ActivityKey:
+    """Return the key under which what failed comes back."""
     if activity.cases:
         return activity_key(activity.cases[0], activity.step, activity.occurrence + 1)
     return ActivityKey(f"{activity.key}/{activity.occurrence + 1}")
