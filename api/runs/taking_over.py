@@ -68,9 +68,11 @@ class TakingOver:
 def heads_ready(tools: Callable[[], tuple[Opening, Editing]], clock: Clock) -> None:
     """Read the drafts of this week and the ones that come, before anybody asks for them."""
     this = IsoWeek.of(day_of(clock.now()))
-    editing = tools()[1]
+    opening, editing = tools()
+    weeks = [this.plus(number) for number in range(WEEKS_READY)]
     with editing.store.reading() as books:
-        found = [books.drafts.of_week(this.plus(number)) for number in range(WEEKS_READY)]
+        found = [books.drafts.of_week(week) for week in weeks]
     for draft in found:
         if draft is not None:
             editing.heads.of(draft.id)
+    opening.ready.make(opening, weeks)

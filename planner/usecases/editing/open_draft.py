@@ -3,7 +3,8 @@
 Not allowed here: editing it, and taking over a solve (``rebase_solve``).
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from planner.domain.civil import IsoWeek
 from planner.domain.draft_line import State, ordered
@@ -27,6 +28,44 @@ EDITED = "bewerkt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """What a new draft starts from, judged; ``solved`` is the plan it takes, None: what is published."""
+
+    solved: PlanRecord | None
+    problem: Problem
+    plan: Plan
+    desk: Desk
+
+
+class Ready:
+    """Beginnings of drafts that nobody opened yet, so that the first who does need not wait."""
+
+    def __init__(self) -> None:
+        self._begun: dict[IsoWeek, Begun] = {}
+        self._newest: tuple[int, ...] = ()
+
+    def make(self, tools: "Opening", weeks: Sequence[IsoWeek]) -> None:
+        """Judge the newest plans of weeks without a draft; costs next to nothing while there is no new plan."""
+        with tools.store.reading() as books:
+            newest = tuple(record.id for record in books.plans.solved(1))
+            if newest == self._newest:
+                return
+            found: dict[IsoWeek, Begun] = {}
+            for week in weeks:
+                solved = None if books.drafts.of_week(week) is not None else newest_of_week(books, week)
+                if solved is not None:
+                    kept = self._begun.get(week)
+                    same = kept is not None and kept.solved == solved
+                    found[week] = kept if kept is not None and same else _judged(books, tools, week, solved)
+        self._begun, self._newest = found, newest
+
+    def take(self, week: IsoWeek, solved: PlanRecord | None) -> Begun | None:
+        """Return the beginning of a draft, once, if it is still that of the newest plan."""
+        begun = self._begun.pop(week, None)
+        return begun if begun is not None and solved is not None and begun.solved == solved else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
     """What opening needs."""
 
@@ -36,6 +75,7 @@ class Opening:
     desks: Desks
     heads: Heads | None = None
     """Where a draft that was judged to be begun is kept, so that nobody reads and judges it once more."""
+    ready: Ready = field(default_factory=Ready)
 
 
 def open_draft(tools: Opening, week: IsoWeek, *, actor: str) -> Draft:
@@ -45,15 +85,9 @@ def open_draft(tools: Opening, week: IsoWeek, *, actor: str) -> Draft:
         if found is not None:
             return found
         solved = newest_of_week(books, week)
-        if solved is None:
-            problem, plan = _published(books, tools, week)
-        else:
-            problem, plan = books.problems.load(solved.problem_hash), ordered(books.plans.load(solved.id))
-    ground = Ground(problem_hash="" if solved is None else solved.problem_hash, solved=0)
-    desk = tools.desks.make(problem, State(plan, ground, plan))
-    plan = replace(plan, levels=tools.desks.levels(desk.broken(), plan.levels))
+        begun = tools.ready.take(week, solved) or _judged(books, tools, week, solved)
     try:
-        draft = _stored(tools, week, problem, plan, solved, actor=actor)
+        draft = _stored(tools, week, begun, actor=actor)
     except StoreConflictError:
         with tools.store.reading() as books:
             found = books.drafts.of_week(week)
@@ -61,21 +95,32 @@ def open_draft(tools: Opening, week: IsoWeek, *, actor: str) -> Draft:
             raise
         return found
     if tools.heads is not None:
-        tools.heads.keep(_opened(draft, plan, problem, desk, 0 if solved is None else solved.release))
+        tools.heads.keep(_opened(draft, begun))
     return draft
 
 
-def _opened(draft: Draft, plan: Plan, problem: Problem, desk: Desk, release: int) -> Opened:
+def _judged(books: Transaction, tools: Opening, week: IsoWeek, solved: PlanRecord | None) -> Begun:
+    if solved is None:
+        problem, plan = _published(books, tools, week)
+    else:
+        problem, plan = books.problems.load(solved.problem_hash), ordered(books.plans.load(solved.id))
+    ground = Ground(problem_hash="" if solved is None else solved.problem_hash, solved=0)
+    desk = tools.desks.make(problem, State(plan, ground, plan))
+    plan = replace(plan, levels=tools.desks.levels(desk.broken(), plan.levels))
+    return Begun(solved=solved, problem=problem, plan=plan, desk=desk)
+
+
+def _opened(draft: Draft, begun: Begun) -> Opened:
     """Return the first version of a draft as it was judged."""
-    state = State(plan, draft.ground, plan)
+    state = State(begun.plan, draft.ground, begun.plan)
     return Opened(
         draft=draft,
         version=0,
         plan=draft.base,
         state=state,
-        answered=problem,
-        desk=desk.renewed(state),
-        release=release,
+        answered=begun.problem,
+        desk=begun.desk.renewed(state),
+        release=0 if begun.solved is None else begun.solved.release,
         newest=-1,
     )
 
@@ -89,15 +134,13 @@ def newest_of_week(books: Transaction, week: IsoWeek) -> PlanRecord | None:
     return None
 
 
-def _stored(
-    tools: Opening, week: IsoWeek, problem: Problem, plan: Plan, solved: PlanRecord | None, *, actor: str
-) -> Draft:
-    now = tools.clock.now()
+def _stored(tools: Opening, week: IsoWeek, begun: Begun, *, actor: str) -> Draft:
+    now, solved = tools.clock.now(), begun.solved
     with tools.store.transaction() as books:
-        problem_hash = books.problems.save(problem) if solved is None else solved.problem_hash
+        problem_hash = books.problems.save(begun.problem) if solved is None else solved.problem_hash
         release = books.releases.newest_number() if solved is None else solved.release
         base = books.plans.add(
-            plan,
+            begun.plan,
             problem_hash=problem_hash,
             at=now,
             actor=actor,
