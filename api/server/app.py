@@ -27,6 +27,7 @@ from api.desk.pages import DeskPages
 from api.disruptions.routes import disrupted_over, disruptions
 from api.partners.routes import partners
 from api.partners.tools import partners_over
+from api.reports.keeping import KeptReports
 from api.roads import planning_travel
 from api.runs.all_routes import publishers, runs
 from api.runs.jobs import Jobs, Keeping
@@ -48,6 +49,7 @@ from api.server.shelf import Shelf
 from api.staff.routes import staff_pages
 from api.staff.tools import staff_over
 from api.v1.described import described, told
+from api.v1.reports import reports as report_api
 from api.v1.routes import Works, api
 from api.web.assets import assets
 from api.web.declare import asks
@@ -103,7 +105,7 @@ def create_app(
         redoc_url=None,
         responses=told(404, 421, 503),
     )
-    app.state.feeds = Feeds(store, clock)
+    app.state.feeds, kept_reports = Feeds(store, clock), KeptReports(store, clock)
     app.router.routes.extend(app.state.feeds.routes())
     app.router.routes.extend(_dav(store, clock, app.state.feeds.fetches))
     app.router.routes.extend(Messages(store, clock).routes())
@@ -113,7 +115,7 @@ def create_app(
         publications(shelf),
         sheets(shelf),
         rulebook(store),
-        reports(store, clock),
+        reports(kept_reports, clock),
         assets(),
         start(),
         help_page(),
@@ -122,6 +124,7 @@ def create_app(
         app.router.routes.extend(router.routes)
     app.router.routes.extend(access(store, clock))
     app.router.routes.extend(_work(app, store, clock, shelf, address_of(store) if apart else ""))
+    app.router.routes.extend(report_api(kept_reports).routes)
     _add_own_routes(app, shelf)
     _add_error_answers(app, partial(who_asks, store, clock))
     guard(

@@ -4,7 +4,6 @@ Not allowed here: counting and drawing.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated
@@ -13,9 +12,8 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
-from api.casework.standing import IDLE
-from api.kept import Kept
 from api.reports.figures import period_words
+from api.reports.keeping import KeptReports, period_named
 from api.reports.page import TEMPLATE, report_values
 from api.reports.shelf import half_name
 from api.reports.workbook import write_workbook
@@ -24,19 +22,14 @@ from api.web.frame import page
 from api.web.speech import language_of
 from planner.domain.access import Permission
 from planner.domain.civil import IsoWeek, day_of
-from planner.domain.time import MINUTES_PER_HOUR, Minute
 from planner.domain.wording import Language, speaking
-from planner.ports.store import Event, Store
 from planner.ports.surroundings import Clock
-from planner.usecases.reports.make import ReportKind, ReportRefusedError, make_report
+from planner.usecases.reports.make import ReportKind, ReportRefusedError
 from planner.usecases.reports.periods import Period, half_year_of, week_period, weeks_before
 from planner.usecases.reports.shape import Report
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WEEKS, _HALVES = 8, 4
-REPORTS_KEPT = 12
-LOOKED_AT, SURE = 400, 8
-"""Events looked at, and how many of those that count tell whether anything was entered since."""
 
 
 class Form(StrEnum):
@@ -46,18 +39,6 @@ class Form(StrEnum):
     WORKBOOK = "xlsx"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Wanted:
-    """Which report, and what was entered last before it; the moment itself tells no two of an hour apart."""
-
-    kind: ReportKind
-    period: Period
-    extern: bool
-    since: tuple[Event, ...]
-    now: Minute = field(compare=False)
-    hour: int
-
-
 WeekName = Annotated[str, Path(description="Week, bijvoorbeeld 2026-W47.", max_length=8)]
 HalfName = Annotated[str, Path(description="Half jaar, bijvoorbeeld 2026-1.", max_length=6)]
 Asked = Annotated[Form, Query(alias="vorm", description="Pagina of werkmap.")]
@@ -65,25 +46,15 @@ Extern = Annotated[bool, Query(alias="extern", description="Afgerond, om door te
 Spoken = Annotated[Language | None, Query(alias="taal", description="nl of en; zonder: de taal van de pagina's.")]
 
 
-def reports(store: Store, clock: Clock) -> APIRouter:
+def reports(kept: KeptReports, clock: Clock) -> APIRouter:
     """Return the routes of reports."""
     router = APIRouter(tags=["rapporten"], default_response_class=HTMLResponse)
-
-    def make(wanted: _Wanted) -> Report:
-        with store.reading() as books:
-            return make_report(books, wanted.kind, wanted.period, now=wanted.now, for_others=wanted.extern)
-
-    kept = Kept(make, REPORTS_KEPT)
 
     def answer(
         request: Request, kind: ReportKind, period: Period, form: Form, asked: Spoken, *, extern: bool
     ) -> Response:
-        now = clock.now()
-        wanted = _Wanted(
-            kind=kind, period=period, extern=extern, now=now, hour=now // MINUTES_PER_HOUR, since=_newest_fact(store)
-        )
         try:
-            made = kept(wanted)
+            made = kept.of(kind, period, extern=extern)
         except ReportRefusedError as error:
             raise HTTPException(404) from error
         spoken = asked or language_of(request)
@@ -109,7 +80,8 @@ def reports(store: Store, clock: Clock) -> APIRouter:
         *,
         extern: Extern = False,
     ) -> Response:
-        return answer(request, ReportKind.HALF_YEAR, _parsed(lambda: _half(half)), form, spoken, extern=extern)
+        period = _parsed(lambda: period_named(ReportKind.HALF_YEAR, half))
+        return answer(request, ReportKind.HALF_YEAR, period, form, spoken, extern=extern)
 
     @router.get("/rapporten/wachttijden/{half}", summary="Wachttijden per groep over een half jaar")
     @asks(Permission.SEE_REPORTS)
@@ -121,7 +93,8 @@ def reports(store: Store, clock: Clock) -> APIRouter:
         *,
         extern: Extern = False,
     ) -> Response:
-        return answer(request, ReportKind.WAITING, _parsed(lambda: _half(half)), form, spoken, extern=extern)
+        period = _parsed(lambda: period_named(ReportKind.WAITING, half))
+        return answer(request, ReportKind.WAITING, period, form, spoken, extern=extern)
 
     return router
 
@@ -164,25 +137,11 @@ def _answer(request: Request, made: Report, form: Form, spoken: Language, *, cho
     return page(request, TEMPLATE, title=f"{made.title}, {period_words(made)}", values=values, frame="kader.html")
 
 
-def _newest_fact(store: Store) -> tuple[Event, ...]:
-    """Return the last events that may change what is counted."""
-    with store.reading() as books:
-        newest = books.events.newest(LOOKED_AT)
-    return tuple(event for event in newest if event.what not in IDLE)[:SURE] or newest[:1]
-
-
 def _parsed(read: Callable[[], Period]) -> Period:
     try:
         return read()
     except ValueError as error:
         raise HTTPException(404) from error
-
-
-def _half(text: str) -> Period:
-    year, _, number = text.partition("-")
-    if number not in {"1", "2"}:
-        raise ValueError(text)
-    return half_year_of(date(int(year), 1 if number == "1" else 7, 1))
 
 
 def _listing(request: Request, today: date) -> Response:

@@ -138,9 +138,9 @@ def _parts(path: str) -> Iterator[tuple[str, str]]:
 _MISSING: Mapping[str, str] = {
     "account": "nergens", "area": "desk", "code": "bewaring", "day": "2026-11-26", "draft": "99", "half": "1900-3",
     "handle": "a" * 16, "item": "x", "key": "nergens", "kind": "persoon", "name": "nergens.css", "number": "99",
-    "operation": "V-000000", "owner": "RV-9999", "path": "nergens.html", "plan": "99", "proposal": "99",
-    "release": "99", "rule": "R99", "secret": HEX, "solve": "nergens", "token": HEX, "until": "99", "version": "99",
-    "viewer": "regievoerder-RV-9999", "week": "2026-W99",
+    "operation": "V-000000", "owner": "RV-9999", "path": "nergens.html", "period": "1900-3", "plan": "99",
+    "proposal": "99", "release": "99", "rule": "R99", "secret": HEX, "solve": "nergens", "token": HEX, "until": "99",
+    "version": "99", "viewer": "regievoerder-RV-9999", "week": "2026-W99",
 }  # fmt: skip
 
 
@@ -195,13 +195,21 @@ def _numbered(found: Made, path: str) -> Iterator[tuple[str, Mapping[str, str]]]
             return
     if path.startswith(("/publiceren/{number}", "/publicaties/{number}")):
         yield "bestaat", {"number": "1"}
-    elif path.startswith("/static/"):
-        yield "bestaat", {"area": "kader", "name": "kader.css"} if "area" in path else {"name": "thema.css"}
     elif path == "/normen/{rule}/{key}":
         yield "bestaat", {"rule": "R05", "key": "term"}
+    elif path.startswith(("/api/v1/reports/", "/static/")):
+        yield from _named(path)
     elif path.startswith("/verstoringen/nieuw/"):
         for kind in DisruptionKind:
             yield kind.value, {"kind": kind.value}
+
+
+def _named(path: str) -> Iterator[tuple[str, Mapping[str, str]]]:
+    if path.startswith("/static/"):
+        yield "bestaat", {"area": "kader", "name": "kader.css"} if "area" in path else {"name": "thema.css"}
+        return
+    for kind in ("week", "verloop"):
+        yield kind, {"kind": kind, "period": str(WEEK)}
 
 
 def read_table() -> dict[tuple[str, ...], dict[str, str]]:
