@@ -12,6 +12,7 @@ from api.casework.words import day_text, said
 from api.web.speech import _
 from planner.domain.default_settings import DELIVERED
 from planner.domain.levels import Level
+from planner.domain.norm_labels import label_of_norm
 from planner.domain.norm_words import MARKS, amount
 from planner.domain.plan import Breach, LevelValue
 from planner.domain.protocols import Norm, Protocol, Step
@@ -31,6 +32,8 @@ class NormLine:
 
     rule: str
     key: str
+    name: str
+    """What the setting is called, in words."""
     regime: str
     value: str
     valid: str
@@ -70,7 +73,8 @@ def norm_groups(
     groups: dict[str, list[NormLine]] = {}
     asked = text.strip().casefold()
     for setting in settings:
-        words = f"{setting.rule} {setting.key} {titles.get(setting.rule, '')}".casefold()
+        name = label_of_norm(setting.rule, setting.key)
+        words = f"{setting.rule} {setting.key} {name} {titles.get(setting.rule, '')}".casefold()
         if (not mark or setting.mark.value == mark) and asked in words:
             groups.setdefault(setting.rule, []).append(norm_line(setting, today))
     return tuple(NormGroup(rule=rule, title=titles.get(rule, ""), lines=tuple(lines)) for rule, lines in groups.items())
@@ -81,6 +85,7 @@ def norm_line(setting: Setting, today: date) -> NormLine:
     return NormLine(
         rule=setting.rule,
         key=setting.key,
+        name=label_of_norm(setting.rule, setting.key),
         regime=said(setting.regime) or _("alle"),
         value=amount(setting),
         valid=valid_words(setting),

@@ -22,6 +22,7 @@ from planner.domain.cases import Regime
 from planner.domain.civil import day_of
 from planner.domain.default_settings import DEFAULT_SETTINGS
 from planner.domain.ids import RuleId
+from planner.domain.norm_labels import label_of_norm
 from planner.domain.norm_words import MARKS, UNITS
 from planner.domain.protocols import Protocol
 from planner.domain.settings import Mark, Setting, Unit
@@ -145,6 +146,7 @@ def _one(
             "rule": rule,
             "key": key,
             "name": _titles().get(rule, ""),
+            "called": label_of_norm(rule, key),
             "now": [norm_line(one, today) for one in now],
             "past": past_lines(past, today),
             "may_change": may,
