@@ -65,8 +65,12 @@ class Booked:
 
 
 def falls_out(model: CancellationModel, chance: Chance, booked: Booked) -> tuple[Minute, CancelReason] | None:
-    """Return when a booking falls out and why, or None when it holds until the departure."""
-    left = booked.departs - booked.since
+    """Return when a booking falls out and why, or None when it holds until the departure.
+
+    As many fall out as over the whole life of a booking, however short before the departure it was made; when follows
+    the curve over the time that there is.
+    """
+    left = max(0, booked.departs - booked.since)
     situation = BookingSituation(
         state=BookingState.PROPOSED,
         document=booked.document,
@@ -75,15 +79,16 @@ def falls_out(model: CancellationModel, chance: Chance, booked: Booked) -> tuple
         minutes_left=left,
     )
     strength, about = model.strength(situation), (booked.activity, booked.flight)
-    luck, whole = chance.share("booking", *about), model.standing(left)
-
-    def stands(minutes_left: float) -> float:
-        return float((model.standing(minutes_left) / whole) ** strength)
-
-    if luck < stands(0):
+    luck, fails = chance.share("booking", *about), 1 - float(model.standing(0) ** strength)
+    if luck >= fails:
         return None
+
+    def gone(minutes_left: float) -> float:
+        whole, last = model.standing(left) ** strength, model.standing(0) ** strength
+        return float((whole - model.standing(minutes_left) ** strength) / (whole - last)) if whole > last else 1.0
+
     low, high = 0.0, float(left)
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        low, high = (middle, high) if stands(middle) < luck else (low, middle)
-    return Minute(booked.departs - round(high)), chance.pick(model.reasons, "reason", *about)
+        low, high = (middle, high) if gone(middle) > luck / fails else (low, middle)
+    return Minute(booked.departs - round(low)), chance.pick(model.reasons, "reason", *about)

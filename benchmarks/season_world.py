@@ -3,7 +3,7 @@
 Not allowed here: what happens to plans, and how plans are mended.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -12,12 +12,12 @@ from pathlib import Path
 from benchmarks.day_problem import WEEK
 from maps.travel import FittedGreatCircle
 from planner.domain.cases import Case
-from planner.domain.civil import IsoWeek, at
+from planner.domain.civil import IsoWeek, at, day_of
 from planner.domain.editing import Draft
 from planner.domain.facts import Fact, fact_key
 from planner.domain.ids import CaseId
-from planner.domain.resources import Capacity
-from planner.domain.time import Minute
+from planner.domain.resources import Capacity, ResourceKind, ResourceRef
+from planner.domain.time import Interval, Minute
 from planner.ports.store import Store
 from planner.sample.generate import generate
 from planner.sample.rolling import Later, later_week
@@ -65,12 +65,24 @@ class Arrivals:
             for case in brings.away:
                 _close(known, case, WEEK.plus(number))
             found.append(brings)
-        return cls(weeks=tuple(replace(one, facts=tuple(map(_roomier, one.facts))) for one in found))
+        return cls(weeks=tuple(replace(one, facts=tuple(_roomier(one.facts))) for one in found))
 
 
-def _roomier(fact: Fact) -> Fact:
-    """Return rooms and interpreters with one to spare: a week is drawn to fit, and leaves none for what comes back."""
-    return replace(fact, amount=fact.amount + 1) if isinstance(fact, Capacity) else fact
+def _roomier(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Yield facts with one more interpreter, and one room more at every site with rooms on every working day.
+
+    A week is drawn to fit its own diary, and leaves no room for what comes back or is asked later.
+    """
+    more: dict[tuple[ResourceRef, date], Capacity] = {}
+    rooms = [fact for fact in facts if isinstance(fact, Capacity) and fact.resource.kind is ResourceKind.ROOM]
+    days = {day_of(fact.interval.start) for fact in rooms}
+    for resource in {fact.resource for fact in rooms}:
+        for day in days:
+            more[resource, day] = Capacity(resource=resource, interval=Interval(at(day, 7, 30), at(day, 18)), amount=1)
+    for fact in facts:
+        spare = isinstance(fact, Capacity) and fact.resource.kind is not ResourceKind.ROOM
+        yield replace(fact, amount=fact.amount + 1) if isinstance(fact, Capacity) and spare else fact
+    yield from (more[key] for key in sorted(more))
 
 
 def _close(known: dict[tuple[type[Fact], str], Fact], code: CaseId, week: IsoWeek) -> None:

@@ -48,14 +48,18 @@ def test_luck_hangs_on_what_it_is_about_and_not_on_the_order() -> None:
     assert forward != [Chance(4).share("talk", number) for number in range(50)]
 
 
-def test_what_was_booked_later_has_less_time_to_fall_out() -> None:
-    numbers = range(1000)
-    soon = replace(BOOKED, since=Minute(DEPARTS - MINUTES_PER_DAY))
+def test_as_many_fall_out_of_what_was_booked_late_and_in_the_time_there_is() -> None:
+    soon = replace(BOOKED, since=Minute(DEPARTS - 2 * MINUTES_PER_DAY))
+    both = [
+        (
+            falls_out(MODEL, Chance(1), replace(BOOKED, activity=str(n))),
+            falls_out(MODEL, Chance(1), replace(soon, activity=str(n))),
+        )
+        for n in range(500)
+    ]
 
-    early = sum(falls_out(MODEL, Chance(1), replace(BOOKED, activity=str(number))) is not None for number in numbers)
-    late = sum(falls_out(MODEL, Chance(1), replace(soon, activity=str(number))) is not None for number in numbers)
-
-    assert late < early
+    assert [(early is None, late is None) for early, late in both if (early is None) != (late is None)] == []
+    assert all(soon.since <= late[0] <= DEPARTS for _, late in both if late is not None)
 
 
 @pytest.mark.parametrize("way", list(Way))
