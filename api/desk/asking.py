@@ -14,6 +14,7 @@ from planner.domain.access import Permission
 from planner.domain.ids import ActivityKey
 from planner.domain.time import Minute
 from planner.usecases.editing.heads import Opened
+from planner.usecases.editing.thawing import looked_at_now
 
 
 def add_asking(router: APIRouter, drafts: Drafts) -> None:
@@ -34,7 +35,8 @@ def _add_while_moving(router: APIRouter, drafts: Drafts) -> None:
     def check(request: Request, draft: int, asked: CheckAsk) -> Response:
         def answer(opened: Opened, key: ActivityKey) -> BaseModel:
             resource = None if asked.row is None else resource_of(asked.row)
-            return answers.checked(opened, opened.desk.check(key, resource, _minute(asked.start)))
+            found, now = opened.desk.check(key, resource, _minute(asked.start)), drafts.tools.editing.clock.now()
+            return answers.checked(opened, looked_at_now(opened, found, now))
 
         return drafts.asked(request, draft, asked.activity, answer)
 

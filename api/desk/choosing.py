@@ -26,6 +26,7 @@ from api.web.guard import visitor_of
 from planner.domain.access import Permission
 from planner.domain.ids import ActivityKey, CaseId
 from planner.usecases.editing.heads import Opened
+from planner.usecases.editing.thawing import prepared_now
 
 
 def add_choosing(router: APIRouter, drafts: Drafts) -> None:
@@ -51,7 +52,9 @@ def _add_trying(router: APIRouter, drafts: Drafts) -> None:
 
         def answer() -> BaseModel:
             wanted = edit_of(asked, opened.desk.problem, right_of(request))
-            return beside.tried(opened, opened.desk.prepare(wanted, actor=visitor_of(request).account))
+            found = opened.desk.prepare(wanted, actor=visitor_of(request).account)
+            now = drafts.tools.editing.clock.now()
+            return beside.tried(opened, prepared_now(opened, found, now, reason=wanted.reason))
 
         return answered(request, opened, answer)
 

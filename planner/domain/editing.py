@@ -242,6 +242,8 @@ class Deal:
     changes: tuple[Change, ...] = ()
     hand_overs: tuple[HandOver, ...] = ()
     read: Touched = field(default_factory=Touched)
+    thawed: tuple[ActivityKey, ...] = ()
+    """What was frozen and was changed all the same, for the reason of the step."""
 
     @property
     def back(self) -> "Deal":

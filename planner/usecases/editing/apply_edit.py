@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 
 from planner.domain.crossing import crossed
 from planner.domain.editing import KIND_OF, Deal, Edit, Entry, EntryKind, Touched
-from planner.ports.editing import Prepared
+from planner.domain.time import Minute
+from planner.ports.editing import Objection, Prepared
 from planner.ports.store import Store, StoreConflictError, Transaction
 from planner.ports.surroundings import Clock
 from planner.usecases.editing.heads import Heads, Opened
 from planner.usecases.editing.landing import Onto
 from planner.usecases.editing.refusals import DraftConflictError, EditRefusedError, UnknownVersionError
 from planner.usecases.editing.storing import Asked, store_step
+from planner.usecases.editing.thawing import moved_out, objections_to
 
 MOST_TRIES = 12
 
@@ -98,14 +100,28 @@ def take_step(tools: Editing, draft: int, officer: Officer, prepare: Callable[[O
         changed = () if planned.newest else crossed(looked_at(deal), later)
         if changed:
             raise DraftConflictError(changed, opened.version)
-        if planned.found.objections:
-            raise EditRefusedError(planned.found.objections, opened.version)
+        planned, against = _thawing(opened, planned, tools.clock.now())
+        if against:
+            raise EditRefusedError(against, opened.version)
         try:
             return _stored(tools, opened, planned, officer, merged=bool(later))
         except StoreConflictError:
             continue
     msg = "het concept wijzigt te snel achter elkaar; er is niets opgeslagen\nDoe het opnieuw."
     raise StoreConflictError(msg)
+
+
+def _thawing(opened: Opened, planned: Planned, now: Minute) -> tuple[Planned, tuple[Objection, ...]]:
+    """Return the step with what it moves out of the frozen zone as it is now, and everything against it."""
+    found = planned.found
+    moved = moved_out(opened, found.deal, now)
+    against = found.objections
+    if planned.kind is not EntryKind.SOLVE:  # a solve changes of it only what facts forbid
+        against += objections_to(opened, moved, found.objections, reason=planned.reason)
+    if moved and not against:
+        found = replace(found, deal=replace(found.deal, thawed=tuple(sorted(moved))))
+        planned = replace(planned, found=found)
+    return planned, against
 
 
 def _stored(tools: Editing, opened: Opened, planned: Planned, officer: Officer, *, merged: bool) -> Applied:

@@ -6,7 +6,7 @@ Not allowed here: solving, and how the two are put together (``merging``).
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from planner.domain.commitments import PinGrade
+from planner.domain.commitments import PinGrade, Zone
 from planner.domain.disruption import FactStep
 from planner.domain.draft_line import ordered
 from planner.domain.editing import Entry, EntryKind
@@ -18,6 +18,7 @@ from planner.usecases.editing.apply_edit import Applied, Editing, Officer, Plann
 from planner.usecases.editing.heads import Opened
 from planner.usecases.editing.landing import lay_ground, unproven
 from planner.usecases.editing.merging import Held, Merge, Offer, Solve, merge
+from planner.usecases.editing.thawing import firm_now
 from planner.usecases.editing.undo_redo import counting, root
 
 
@@ -48,7 +49,7 @@ def rebase_solve(tools: Editing, draft: int, plan: int, officer: Officer, *, beg
             held = _held(books, opened, begun)
             steps = _since(books, opened, plan, begun)
         known = _knowing(solve, steps) if steps else solve
-        found = merge(tools.heads.desks, opened, known, held)
+        found = _merged(tools, opened, known, held)
         merges[:] = [found]
         onto = found.onto
         if steps:
@@ -66,6 +67,17 @@ def rebase_solve(tools: Editing, draft: int, plan: int, officer: Officer, *, beg
         return Rebased(applied=applied)
     done = merges[0]
     return Rebased(applied=applied, offers=done.offers, set_back=done.set_back, broken=done.broken)
+
+
+def _merged(tools: Editing, opened: Opened, solve: Solve, held: Held) -> Merge:
+    """Return the two together; what is frozen by now stays as it is, unless the facts of the solve forbid it."""
+    firm = firm_now(opened, tools.clock.now())
+    found = merge(tools.heads.desks, opened, solve, replace(held, items=held.items | firm.keys()))
+    broken = {key for breach in found.broken for key in breach.activities}
+    forced = {key for key, zone in firm.items() if zone is Zone.FROZEN and key in broken} - held.items
+    if not forced:
+        return found
+    return merge(tools.heads.desks, opened, solve, replace(held, items=held.items | (firm.keys() - forced)))
 
 
 def _takes_back(entry: Entry, since: int, hand: Collection[int]) -> bool:

@@ -75,6 +75,8 @@ def store_step(  # noqa: PLR0913 - one step has so many parts
     if not opened.draft.name:
         _keep_facts(books, deal, asked.at)
     subject = f"concept {entry.draft}, versie {entry.version}, plan {plan}: {kind}, {len(deal.changes)} wijzigingen"
+    if deal.thawed:
+        subject += f", waarvan {len(deal.thawed)} uit de bevroren zone"
     books.events.add(Event(at=asked.at, actor=asked.actor, what="edit", subject=subject))
     return entry, state
 

@@ -91,18 +91,19 @@ def _step(tools: Editing, draft: int, officer: Officer, kind: EntryKind) -> Appl
                 msg = f"er is niets van {officer.actor} om {verb}\nBekijk het logboek van het concept."
                 raise NothingToUndoError(msg)
             entry = books.drafts.entries(draft, after=version - 1, until=version)[0]
-            deal = entry.deal.back if kind is EntryKind.UNDO else entry.deal
+            deal = entry.deal.back if kind is EntryKind.UNDO else replace(entry.deal, thawed=())
+            reason = "" if kind is EntryKind.UNDO else entry.reason
             _refuse_changed(books, opened, deal, version)
             ground = _ground(opened, steps, version, kind)
             if same_ground(ground, opened.state.ground):
                 found = opened.desk.judge(deal)
-                return Planned(found=found, kind=kind, of=version, whole=ground.whole, newest=True)
+                return Planned(found=found, kind=kind, reason=reason, of=version, whole=ground.whole, newest=True)
             answered = books.problems.load(ground.problem_hash)
             reference = books.plans.load(ground.solved)
         found, onto = landed(tools.heads.desks, opened, deal, ground, answered, reference)
         if kind is EntryKind.UNDO and version == opened.version:
             found = replace(found, objections=())  # what stood there before stands there again, to the byte
-        return Planned(found=found, kind=kind, of=version, onto=onto, newest=True)
+        return Planned(found=found, kind=kind, reason=reason, of=version, onto=onto, newest=True)
 
     return take_step(tools, draft, officer, prepared)
 

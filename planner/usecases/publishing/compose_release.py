@@ -31,6 +31,8 @@ class Situation:
     gone: frozenset[ActivityKey]
     begun: Mapping[ActivityKey, Appointment] = field(default_factory=dict)
     """What a draft began as: whoever edited it saw that, published meanwhile or not."""
+    own: ByActivity | None = None
+    """What was published of the draft itself since its baseline: what differs from that was changed in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,8 @@ def compose_release(problem: Problem, plan: Plan, scope: ReleaseScope, situation
     """Return what the release would hold; changes of items outside the scope stay unpublished."""
     published = situation.published
     drafted = {item.activity: item for item in plan.appointments}
-    based_on = {item.activity: item for item in problem.baseline}
+    baseline = {item.activity: item for item in problem.baseline}
+    based_on = baseline if situation.own is None else situation.own
     activities = {activity.key: activity for activity in problem.activities}
     changed = {
         key

@@ -172,7 +172,8 @@ def _draft(books: Transaction, at: Minute, judge: Judge, publication: Publicatio
     if head is not None:
         answered = books.problems.save(problem) if keep else problem_hash(problem)
     earlier = books.releases.newest()
-    situation = replace(_situation(books, problem, earlier), begun=_begun(books, head))
+    begun, own = _begun(books, head), _own(books, record, head)
+    situation = replace(_situation(books, problem, earlier), begun=begun, own=own)
     composed = compose_release(problem, plan, publication.scope, situation)
     if composed.conflicts:
         raise PublicationRefusedError(conflicts=composed.conflicts)
@@ -252,6 +253,20 @@ def _begun(books: Transaction, head: Head | None) -> dict[ActivityKey, Appointme
     """Return what a draft began as, nothing for a plan that nobody edited."""
     begun = () if head is None else books.plans.load(head.ground.solved).appointments
     return {item.activity: item for item in begun}
+
+
+def _own(books: Transaction, record: PlanRecord, head: Head | None) -> dict[ActivityKey, Appointment] | None:
+    """Return what was published last of this draft, of this version or an earlier one; None: not since its baseline."""
+    if head is None:
+        return None
+    base = books.drafts.load(head.draft).base
+    began = {base, books.plans.record(base).parent}
+    for number, plan in reversed(tuple(enumerate(books.releases.plans_since(record.release), record.release + 1))):
+        version = books.drafts.of_plan(plan)
+        earlier = version is not None and version.draft == head.draft and version.version <= head.version
+        if earlier or plan in began:
+            return {item.activity: item for item in books.releases.load(number).appointments}
+    return None
 
 
 def _situation(books: Transaction, problem: Problem, earlier: Release | None) -> Situation:

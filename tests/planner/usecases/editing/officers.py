@@ -75,17 +75,24 @@ class TwoOfficers(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(dir=MEMORY if MEMORY.is_dir() else None))
-        file = self.folder / "draft.sqlite"
-        file.write_bytes(_prepared())
-        self.desk: Drafted = opened_again(f"sqlite:///{file}")
+        self.desk: Drafted = self.opens(self.folder / "draft.sqlite")
         self.began = 0
         self.head: Opened = self.desk.head
         self.log = list[Entry]()
         self.counted["sequences"] += 1
 
+    def opens(self, file: Path) -> Drafted:
+        """Return the draft that is edited, in a file of its own."""
+        file.write_bytes(_prepared())
+        return opened_again(f"sqlite:///{file}")
+
     def teardown(self) -> None:
         """Versions are made again from the log; a whole judgement of the last finds nothing hard."""
         assert hard(self.head) == []
+        self.finish()
+
+    def finish(self) -> None:
+        """Hold versions against the log, and let go of the store."""
         with self.desk.store.reading() as books:
             for version in range(self.head.version, -1, -LOOKS):
                 assert to_lines(replayed(books, self.desk.draft.id, version).plan) == self.desk.lines(version)
