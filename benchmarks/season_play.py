@@ -31,7 +31,7 @@ from planner.ports.editing import EditImpossibleError
 from planner.ports.repairing import Wanted
 from planner.usecases.cases.record_outcome import record_outcomes
 from planner.usecases.disruptions.apply_repair import apply_repair
-from planner.usecases.disruptions.happened import HandOverIncomplete, Report
+from planner.usecases.disruptions.happened import HandOverIncomplete, PersonGone, Report
 from planner.usecases.disruptions.refusals import ReportRefusedError
 from planner.usecases.disruptions.report import report_disruption
 from planner.usecases.editing.apply_edit import Officer
@@ -75,6 +75,8 @@ class Season:
     bookings: Bookings
     counts: Counts = field(default_factory=Counts)
     fallen: Fallen = field(default_factory=Fallen)
+    gone: set[CaseId] = field(default_factory=set)
+    """Who was reported to be gone: such a case is closed before the next week is planned."""
     _number: int = 0
 
     def week(self, arrivals: Arrivals, number: int, week: IsoWeek, before: Open | None) -> Open:
@@ -83,6 +85,7 @@ class Season:
         office.clock.moment = planned_at(week)
         self._outcomes()
         office.deliver(arrivals.weeks[number], week)
+        office.close(tuple(sorted(self.gone)), day_of(office.clock.now()))
         solved = self._solve(week)
         self.counts.due(solved, office.clock.now())
         now = Open(week, open_draft(office.opening, week, actor=ACTOR).id)
@@ -181,6 +184,7 @@ class Season:
                 last = str(error).splitlines()[0]
                 continue
             self.counts.reported[str(found.disruption.kind)] += 1
+            self.gone |= {happened.case} if isinstance(happened, PersonGone) else set()
             if told.departure is not None and told.reason is not None and not _by_means(told.reason):
                 self.fallen.void[told.departure.activity] = (told.departure, told.reason)
             return found
