@@ -8,6 +8,7 @@ nothing unaffected moves, in 80 % proven and else at most one item above the bou
 """
 
 import argparse
+import gc
 import json
 import os
 import random
@@ -134,6 +135,8 @@ def measured(problem: Problem, plan: Plan, options: argparse.Namespace, seed: in
         if not share:
             continue
         version = published(problem, plan, Minute(problem.scope.start + hours * MINUTES_PER_HOUR))
+        gc.collect()
+        gc.freeze()  # what stands is not looked through again and again: the server does the same once it is ready
         events = Events(version.answered, version.state.plan, dice)
         for one in range(share):
             rival = one < -(-options.versus // len(HOURS))

@@ -27,7 +27,9 @@ def proposals(happened: Happened, wanted: Wanted, clock: Budget) -> Proposals:
     ways = _Ways(happened, wanted, clock)
     found: list[Repair] = []
     seen: set[What] = set()
+    left, longest = clock.left, 0.0
     for mended in ways.all():
+        left, longest = clock.left, max(longest, left - clock.left)
         what = what_of(mended.deal)
         if what not in seen and (mended.whole or not seen):
             seen.add(what)
@@ -36,7 +38,7 @@ def proposals(happened: Happened, wanted: Wanted, clock: Budget) -> Proposals:
                 found.append(repair)
         if len(found) >= wanted.count:
             return Proposals(repairs=tuple(found), sought=Sought.ENOUGH)
-        if clock.over:
+        if clock.over or clock.left < longest:
             return Proposals(repairs=tuple(found), sought=Sought.TIME)
     return Proposals(repairs=tuple(found), sought=Sought.SHOWN if ways.exhausted else Sought.LOOKED)
 
