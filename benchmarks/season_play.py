@@ -20,6 +20,7 @@ from planner.domain.civil import IsoWeek, day_of, day_start
 from planner.domain.commitments import OutcomeCode
 from planner.domain.disruption_life import Reported
 from planner.domain.flights import Carrier
+from planner.domain.ids import CaseId
 from planner.domain.problem import Problem
 from planner.domain.release import Release, ReleaseScope
 from planner.domain.settings import Setting, Settings
