@@ -36,6 +36,7 @@ from api.cli import (
     roads,
     rules,
     sample,
+    scenario,
     serve,
     settings,
     simulate,
@@ -150,3 +151,4 @@ app.add_typer(backup.app)
 app.add_typer(edit.app)
 app.add_typer(disruption.app)
 app.add_typer(repair.app)
+app.add_typer(scenario.app)

@@ -1,4 +1,4 @@
-"""Solves asked for from the web: one at a time, each with progress that anybody may follow, stoppable.
+"""Solves asked for from the web: one at a time, of what-ifs two, each with progress that anybody may follow, stoppable.
 
 What was asked for stands in the store too: a restart goes on with what waited and says what it broke off. Not allowed
 here: HTTP, and how a solve is done (``solve_week``).
@@ -75,6 +75,8 @@ class Keeping:
 
     store: Store
     worker: Worker
+    of_scenarios: bool = False
+    """Whether it keeps the solves of what-ifs, or those of the weeks themselves."""
 
     def put(self, job: Job) -> None:
         """Write a job down as it stands now."""
@@ -95,6 +97,7 @@ class Keeping:
             plan=job.plan_id,
             reused=job.reused,
             note=job.note,
+            scenario=job.request.scenario,
         )
         with self.store.transaction() as books:
             books.asked_work.put_solve(asked)
@@ -103,12 +106,20 @@ class Keeping:
         """Return what earlier servers were asked for, oldest first; what another server has at hand is its own."""
         with self.store.reading() as books:
             found = books.asked_work.solves(KEPT)
-        return tuple(_job(one) for one in found if one.state.ended or self.worker.is_gone(one.holder))
+        ours = (one for one in found if (one.scenario is not None) is self.of_scenarios)
+        return tuple(_job(one) for one in ours if one.state.ended or self.worker.is_gone(one.holder))
 
 
 def _job(asked: AskedSolve) -> Job:
     cut = CutRequest(first=asked.first, as_of=asked.as_of, weeks=asked.weeks)
-    request = SolveRequest(cut=cut, actor=asked.actor, seconds=asked.seconds, seed=asked.seed, again=asked.again)
+    request = SolveRequest(
+        cut=cut,
+        actor=asked.actor,
+        seconds=asked.seconds,
+        seed=asked.seed,
+        again=asked.again,
+        scenario=asked.scenario,
+    )
     return Job(
         id=asked.id,
         request=request,
@@ -122,14 +133,14 @@ def _job(asked: AskedSolve) -> Job:
 
 
 class Jobs:
-    """The solves of this server."""
+    """The solves of this server, one at a time unless more may run ``at_once``."""
 
-    def __init__(self, solves: Solves, clock: Clock, follows: Follows, keeping: Keeping) -> None:
+    def __init__(self, solves: Solves, clock: Clock, follows: Follows, keeping: Keeping, *, at_once: int = 1) -> None:
         self._solves, self._clock, self._follows, self._keeping = solves, clock, follows, keeping
         self._lock = threading.Lock()
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._stops: dict[str, threading.Event] = {}
-        self._pool = ThreadPoolExecutor(1, "solve")
+        self._pool = ThreadPoolExecutor(at_once, "solve")
 
     def resume(self) -> None:
         """Go on where an earlier server ended: with what waited; what it had begun was broken off."""

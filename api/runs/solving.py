@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from api.apart import ApartFailedError, apart
-from api.composition import opened, solve_tools
+from api.composition import drafting, opened, solve_tools
 from api.web.speech import _
+from planner.domain.steps import StepRefusedError
 from planner.ports.search import Progress, Report, Stopped
+from planner.ports.store import StoreError
 from planner.usecases.planning.solve_week import (
     ClaimLostError,
     SolveBusyError,
@@ -21,6 +23,7 @@ from planner.usecases.planning.solve_week import (
     SolveTools,
     solve_week,
 )
+from planner.usecases.scenarios.solve import ScenarioSolve, solve_scenario
 
 LOOK_AGAIN = 0.2
 """Seconds between two looks whether somebody wants it to stop."""
@@ -54,8 +57,7 @@ def solved_here(tools: Callable[[], SolveTools]) -> Solves:
     """Return what solves in this process, but for the search."""
 
     def solve(request: SolveRequest, report: Report, stopped: Stopped) -> Done:
-        found = solve_week(tools(), request, report=report, stopped=stopped)
-        return Done(plan_id=found.plan_id, reused=found.reused)
+        return _solved(tools(), request, report, stopped)
 
     return solve
 
@@ -71,6 +73,19 @@ def solved_apart(url: str) -> Solves:
             raise SolvingFailedError(_("De berekening is afgebroken.\nVraag haar opnieuw aan.")) from error
 
     return solve
+
+
+def _solved(tools: SolveTools, request: SolveRequest, report: Report, stopped: Stopped) -> Done:
+    """Solve the weeks that are asked for, or a what-if of them with one worker: others are solved beside it."""
+    if request.scenario is None:
+        found = solve_week(tools, request, report=report, stopped=stopped)
+        return Done(plan_id=found.plan_id, reused=found.reused)
+    asked = ScenarioSolve(scenario=request.scenario, actor=request.actor, seconds=request.seconds, seed=request.seed)
+    editing = drafting(tools.store, tools.clock)[1]
+    try:
+        return Done(plan_id=solve_scenario(editing, tools.search, asked, report=report, stopped=stopped))
+    except (StepRefusedError, StoreError) as error:
+        raise SolvingFailedError(str(error)) from error
 
 
 def _followed(pipe: Connection, report: Report, stopped: Stopped) -> Done:
@@ -95,9 +110,10 @@ def _work(url: str, request: SolveRequest, pipe: Connection) -> None:
     threading.Thread(target=_listen, args=(pipe, stop), daemon=True).start()
     try:
         with opened(url, must_exist=True) as store:
-            found = solve_week(solve_tools(store), request, report=pipe.send, stopped=stop.is_set)
-        pipe.send(Done(plan_id=found.plan_id, reused=found.reused))
-    except (SolveBusyError, ClaimLostError) as error:
+            workers = None if request.scenario is None else 1
+            done = _solved(solve_tools(store, workers), request, pipe.send, stop.is_set)
+        pipe.send(done)
+    except (SolveBusyError, ClaimLostError, SolvingFailedError) as error:
         pipe.send(_Failed(str(error)))
     except BrokenPipeError:
         return

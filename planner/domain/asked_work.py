@@ -48,6 +48,8 @@ class AskedSolve:
     plan: int | None = None
     reused: bool = False
     note: str = ""
+    scenario: int | None = None
+    """The what-if that is solved, None: the week itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,13 +31,17 @@ class ClaimLostError(RuntimeError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SolveRequest:
-    """What to solve, how long and for whom. ``again``: also when nothing changed since the last plan."""
+    """What to solve, how long and for whom. ``again``: also when nothing changed since the last plan.
+
+    ``scenario``: not the weeks themselves but a what-if of them (``solve_scenario``).
+    """
 
     cut: CutRequest
     actor: str
     seconds: float = 60.0
     seed: int = 1
     again: bool = False
+    scenario: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
