@@ -27,6 +27,7 @@ from api.desk.words import (
     named,
     translated,
 )
+from api.desk.zones_page import add_zones
 from api.pages.rulebook import BOOK
 from api.web.assets import files
 from api.web.declare import asks
@@ -54,7 +55,7 @@ ADDRESSES: Mapping[str, str] = {
         name: f"{_DRAFT}/{name}"
         for name in ("week", "log", "check", "rows", "slots", "alternatives", "edits", "undo", "redo")
     },
-    **{name: f"{_DRAFT}/{name}" for name in ("try", "holders", "about", "repairs", "news")},
+    **{name: f"{_DRAFT}/{name}" for name in ("try", "holders", "about", "repairs", "news", "fill")},
     "solves": "/api/v1/solves",
     "entry": "/invoer",
     "solve_page": "/berekeningen",
@@ -100,6 +101,7 @@ class DeskPages:
         def table(request: Request, week: str) -> Response:
             return self._page(request, _week(week), view="tabel")
 
+        add_zones(router, self._store, self._clock)
         return router
 
     def _page(self, request: Request, week: IsoWeek, *, view: str) -> Response:
