@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from api.disruptions.mending_page import ImpactShown, Item, RepairShown
+    from api.disruptions.uses_page import UsesShown
     from planner.domain.disruption_life import Reported
     from planner.usecases.disruptions.mending import Workbench
 
@@ -23,6 +24,8 @@ EXAMPLES = """
 Voorbeelden:
 
   vertrekplanner repair impact 12 --week 2026-W48
+
+  vertrekplanner repair uses 12 --week 2026-W48
 
   vertrekplanner repair options 12 --week 2026-W48 --cap 5
 
@@ -66,6 +69,33 @@ def impact(
     if as_json:
         return say_json(asdict(shown))
     return _tell(shown)
+
+
+@app.command("uses", cls=DutchCommand, epilog=EXAMPLES, options_metavar="[OPTIES]")
+def uses(
+    number: Number,
+    week: Week,
+    database: Database = DEFAULT_DATABASE,
+    actor: Actor = "",
+    *,
+    as_json: Json = False,
+) -> None:
+    """Toon wat kan gebruiken wat door de verstoring vrijkomt: stoelen, plaatsen, uren, teams en voertuigen."""
+    from dataclasses import asdict
+
+    from api.disruptions.uses_page import free_of, uses_shown
+
+    with _bench(database, week, number, actor) as (bench, reported, draft):
+        _at, found = bench.impact(reported, draft)
+        each = [bench.uses(reported, draft, freed) for freed in free_of(found).values()]
+        shown = [uses_shown(at, one) for at, one in each]
+    if as_json:
+        return say_json({"vrij": [asdict(one) for one in shown]})
+    if not shown:
+        return say("Er komt niets vrij.")
+    for one in shown:
+        _tell_uses(one)
+    return None
 
 
 @app.command("options", cls=DutchCommand, epilog=EXAMPLES, options_metavar="[OPTIES]")
@@ -161,6 +191,14 @@ def _bench(
             yield Workbench(tools, repairers), reported, draft.id
 
     return opening()
+
+
+def _tell_uses(shown: UsesShown) -> None:
+    say(shown.free, style="bold")
+    rows = ((f"{one.activity}", one.now, one.then) for one in shown.fits)
+    show(table(("Kan dit gebruiken", "Nu", "Dan"), rows)) if shown.fits else say("   niemand wint hiermee")
+    for one in shown.one_rule_away:
+        say(f"   één regel ertussen: {one.activity}: {'; '.join(f'{rule} {text}' for rule, text in one.in_the_way)}")
 
 
 def _tell(shown: ImpactShown) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from api.desk.known import LEVELS, code_of, known_of, label_of, placed
+from api.disruptions.uses_page import free_of
 from api.web.speech import _
 from planner.domain.ids import ActivityKey
 from planner.domain.plan import Appointment, Breach
@@ -118,7 +119,7 @@ def impact_shown(bench: Bench, impact: Impact) -> ImpactShown:
         ),
         at_risk=tuple(_at_risk(known, breach, published) for breach in impact.at_risk),
         unlocked=tuple(_item(known, key, None) for key in impact.unlocked),
-        free=tuple(dict.fromkeys(name_of(one.resource) for one in impact.possible)),
+        free=tuple(free_of(impact)),
         told=tuple(dict.fromkeys(map(name_of, impact.told))),
     )
 
@@ -138,11 +139,11 @@ def repair_shown(bench: Bench, offer: Offer, impact: Impact) -> RepairShown:
         what=repair.what,
         changes=tuple(_change(known, one, repair, frozen) for one in repair.changes if one.before != one.after),
         prices=tuple(
-            PriceShown(rule=one.rule, level=int(one.level), name=_(LEVELS[one.level]), amount=one.amount)
+            PriceShown(rule=one.rule, level=int(one.level), name=str(LEVELS[one.level]), amount=one.amount)
             for one in repair.price
             if one.amount
         ),
-        levels=tuple((_(LEVELS[level]), amount) for level, amount in repair.by_level),
+        levels=tuple((str(LEVELS[level]), amount) for level, amount in repair.by_level),
         told=tuple(dict.fromkeys(map(name_of, repair.told))),
         dropped=len(repair.dropped),
         served=len(repair.served),

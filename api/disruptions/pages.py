@@ -15,6 +15,7 @@ from api.casework.tools import form_in, go, show
 from api.disruptions.facts_said import steps_said
 from api.disruptions.mending_page import impact_shown, repair_shown
 from api.disruptions.tools import PURPOSE, Disrupted, plans, require_theirs
+from api.disruptions.uses_page import free_of, uses_shown
 from api.disruptions.weeks import weeks_of
 from api.disruptions.words import code_words, state_words, title_of
 from api.web.declare import asks
@@ -186,6 +187,11 @@ def _mending(
         "version": bench.opened.version,
         "marked": [one.activity for one in impact.struck],
     }
+    free = free_of(impact).get(request.query_params.get("vrij", ""))
+    if free is not None:
+        at, uses = tools.bench().uses(reported, draft, free)
+        _note(tools, request, at, (one.activity for one in (*uses.uses, *uses.one_rule_away)))
+        shown["uses"] = uses_shown(at, uses)
     if asked:
         _bench, offered = tools.bench().repairs(reported, draft)
         shown["repairs"] = [repair_shown(bench, offer, impact) for offer in offered.offers]

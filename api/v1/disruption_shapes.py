@@ -218,6 +218,12 @@ class RepairsAsk(WeekAsk):
     fill: bool = False
 
 
+class UsesAsk(WeekAsk):
+    """What came free, by one of the names that the impact gives."""
+
+    free: Annotated[str, Field(min_length=1, max_length=200)]
+
+
 class ApplyAsk(WeekAsk):
     """Which repair is applied."""
 
@@ -248,6 +254,30 @@ class ImpactAnswer(Shape):
     unlocked: list[StruckShown]
     free: list[str]
     told: list[str]
+
+
+class UseShown(Shape):
+    """An activity that could use it: now, then, what it improves per level, and rule and sentence in its way."""
+
+    activity: str
+    what: str
+    cases: str
+    now: str
+    then: str
+    gains: list[tuple[str, int]]
+    in_the_way: list[tuple[str, str]]
+    rides: int = Field(description="Ritten die opnieuw gepland moeten worden.")
+
+
+class UsesAnswer(Shape):
+    """What could use something that comes free, best first."""
+
+    week: str
+    version: int
+    free: str
+    fits: list[UseShown]
+    one_rule_away: list[UseShown]
+    others: int = Field(description="Zoveel meer passen er niet, om meer dan een regel.")
 
 
 class MovedShown(Shape):

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from api.disruptions.facts_said import steps_said
 from api.disruptions.mending_page import impact_shown, repair_shown
 from api.disruptions.tools import CHECK, PURPOSE, Disrupted, plans, refuse_others, require_theirs
+from api.disruptions.uses_page import free_of, uses_shown
 from api.v1.described import told
 from api.v1.disruption_asks import report_of
 from api.v1.disruption_shapes import (
@@ -30,6 +31,8 @@ from api.v1.disruption_shapes import (
     RepairAnswer,
     RepairsAnswer,
     RepairsAsk,
+    UsesAnswer,
+    UsesAsk,
     WeekAsk,
     WithdrawnShown,
 )
@@ -65,6 +68,7 @@ def disruption_api(tools: Disrupted) -> APIRouter:
     _reporting(router, tools)
     _settling(router, tools)
     _mending(router, tools)
+    _using(router, tools)
     return router
 
 
@@ -183,6 +187,28 @@ def _mending(router: APIRouter, tools: Disrupted) -> None:
                     repeated=done.repeated,
                 )
             )
+
+        return spoken(request, make)
+
+
+def _using(router: APIRouter, tools: Disrupted) -> None:
+    @router.post(
+        ONE + "/uses",
+        summary="Wat kan gebruiken wat vrijkomt",
+        response_model=UsesAnswer,
+        responses=told(422),
+    )
+    @asks(Permission.SEE_DESK)
+    def uses(request: Request, number: Number, asked: UsesAsk) -> Response:
+        def make() -> Response:
+            reported, draft = _theirs(tools, request, number), _draft(tools, request, asked.week)
+            free = free_of(tools.bench().impact(reported, draft)[1])
+            if asked.free not in free:
+                raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, _("dit komt niet vrij door deze verstoring"))
+            bench, found = tools.bench().uses(reported, draft, free[asked.free])
+            shown = {**asdict(uses_shown(bench, found)), "week": asked.week, "version": bench.opened.version}
+            _note(tools, request, reported, json.dumps(shown))
+            return answered(_made(UsesAnswer, shown))
 
         return spoken(request, make)
 

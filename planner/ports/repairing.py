@@ -12,7 +12,7 @@ from planner.domain.disruption import FactStep
 from planner.domain.draft_line import State
 from planner.domain.editing import Deal
 from planner.domain.explaining import Difference
-from planner.domain.freed import Freed
+from planner.domain.freed import Backfill, Freed
 from planner.domain.ids import ActivityKey
 from planner.domain.levels import Level
 from planner.domain.plan import Appointment, Breach, LevelValue, Standby
@@ -200,6 +200,10 @@ class Repairer(Protocol):
 
     def impact(self, steps: Sequence[FactStep]) -> Impact:
         """Return what breaks, what is at risk, what comes free and who is told; nothing is changed."""
+        ...
+
+    def uses(self, steps: Sequence[FactStep], freed: Freed) -> Backfill:
+        """Return what could use something that comes free, with what is struck and leans on it out of the plan."""
         ...
 
     def repair(

@@ -41,7 +41,13 @@ def backfill(
     problem: Problem, plan: Plan, freed: Freed, fallen: Collection[ActivityKey] = (), rules: Sequence[Rule] = PLANNED
 ) -> Backfill:
     """Return what could use something free, best first; ``fallen`` and cancelled bookings are out of the plan."""
-    whole = View(Known(problem), plan)
+    return backfill_in(View(Known(problem), plan), freed, fallen, rules)
+
+
+def backfill_in(
+    whole: View, freed: Freed, fallen: Collection[ActivityKey] = (), rules: Sequence[Rule] = PLANNED
+) -> Backfill:
+    """Return the same of a plan that was indexed already."""
     out = {*fallen, *_cancelled(whole)}
     view = taken_out(whole, out)
     options = [o for o in FINDERS[freed.resource.kind](view, freed) if o.activity.key not in out]

@@ -8,9 +8,11 @@ from collections.abc import Callable, Sequence
 
 from planner.domain.disruption import FactStep
 from planner.domain.draft_line import State
+from planner.domain.freed import Backfill, Freed
 from planner.domain.problem import Problem
 from planner.ports.editing import Desk
 from planner.ports.repairing import ORDINARY, Impact, Proposals, Repair, Wanted, never
+from solver.backfill.ranking import backfill_in
 from solver.clock import Budget
 from solver.editing.desk import RuleDesk, RuleDesks
 from solver.repairing.happened import Happened, Version
@@ -33,6 +35,13 @@ class RuleRepairer:
     def impact(self, steps: Sequence[FactStep]) -> Impact:
         """Return what breaks, what is at risk, what comes free and who is told; nothing is changed."""
         return impact_of(self._happened(steps))
+
+    def uses(self, steps: Sequence[FactStep], freed: Freed) -> Backfill:
+        """Return what could use something that comes free, with what is struck and leans on it out of the plan."""
+        happened = self._happened(steps)
+        struck = impact_of(happened)
+        out = {one.activity for one in struck.struck} | {one.activity for one in struck.dependents}
+        return backfill_in(happened.view, freed, [key for key in sorted(out) if not happened.begun(key)])
 
     def repair(
         self, steps: Sequence[FactStep], wanted: Wanted = ORDINARY, stopped: Callable[[], bool] = never

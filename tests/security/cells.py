@@ -22,7 +22,7 @@ from planner.domain.disruption import DisruptionKind
 from planner.domain.resources import ResourceKind
 from tests.api.example_release import CASE
 from tests.security.asking import Ask
-from tests.security.made import OTHER, OTHER_CASE, OWN, VISITORS, WEEK, Made, answers, made
+from tests.security.made import NOW, OTHER, OTHER_CASE, OWN, VISITORS, WEEK, Made, answers, made
 from tests.security.partners import check_key, question_key, request_key
 
 TABLE = Path(__file__).parent / "matrix.csv"
@@ -41,6 +41,7 @@ BODIES: Mapping[str, object] = {
     "/api/v1/drafts/{draft}/alternatives": {"activity": ACTIVITY, "count": 1},
     "/api/v1/drafts/{draft}/about": {"activity": ACTIVITY},
     "/api/v1/drafts/{draft}/repairs": {"activity": ACTIVITY},
+    "/api/v1/drafts/{draft}/fill": {"row": f"regievoerder:{OWN}", "start": NOW + 60, "end": NOW + 120},
     "/api/v1/drafts/{draft}/holders": {"case": str(CASE)},
     "/api/v1/drafts/{draft}/try": {"what": "annuleer", "activity": ACTIVITY, "code": "anders"},
     "/api/v1/drafts/{draft}/edits": {"what": "annuleer", "activity": ACTIVITY, "code": "anders"},
@@ -57,6 +58,7 @@ BODIES: Mapping[str, object] = {
     "/api/v1/disruptions/{number}/apply": {"week": str(WEEK), "repair": "0" * 16},
     "/api/v1/disruptions/{number}/impact": {"week": str(WEEK)},
     "/api/v1/disruptions/{number}/repairs": {"week": str(WEEK)},
+    "/api/v1/disruptions/{number}/uses": {"week": str(WEEK), "free": "niets"},
 }
 """What programs send; forms are sent empty."""
 FORMS: Mapping[str, str] = {

@@ -13,6 +13,7 @@ from planner.codec.canonical import digest, to_bytes
 from planner.domain.bookings import Booking, StandbyApproval
 from planner.domain.commitments import PartnerRequest
 from planner.domain.disruption_life import Reported
+from planner.domain.freed import Backfill, Freed
 from planner.domain.problem import Problem
 from planner.domain.time import Minute
 from planner.ports.editing import Desk
@@ -90,6 +91,11 @@ class Workbench:
         """Return what a disruption does to the newest version of a draft."""
         bench = self.bench(draft)
         return bench, bench.repairer.impact(reported.disruption.steps)
+
+    def uses(self, reported: Reported, draft: int, freed: Freed) -> tuple[Bench, Backfill]:
+        """Return what could use something that a disruption leaves free in the newest version of a draft."""
+        bench = self.bench(draft)
+        return bench, bench.repairer.uses(reported.disruption.steps, freed)
 
     def repairs(self, reported: Reported, draft: int, wanted: Wanted = ORDINARY) -> tuple[Bench, Offered]:
         """Return ways to mend the newest version of a draft."""

@@ -99,3 +99,13 @@ def test_a_file_is_taken_row_by_row(database: str, tmp_path: Path) -> None:
     assert code == 2
     assert [one["nummer"] for one in found["vastgelegd"]] == [1]
     assert [(one["row"], one["column"]) for one in found["weigeringen"]] == [(3, "voertuig")]
+
+
+def test_what_could_use_what_comes_free_is_told(database: str) -> None:
+    report(database, *DOWN)
+
+    code, said = run(database, "repair", "uses", "1", "--week", WEEK)
+    data = json.loads(run(database, "repair", "uses", "1", "--week", WEEK, "--json")[1])
+
+    assert code == 0
+    assert data["vrij"] == [] or all(one["free"] in said for one in data["vrij"])

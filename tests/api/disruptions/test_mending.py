@@ -186,3 +186,34 @@ def test_a_report_of_a_partner_leads_who_plans_to_reporting(site: Site) -> None:
     assert (len(lead), "/verstoringen/nieuw" in before) == (1, False)
     assert "vervoer-vertraagd" in client.get(lead[0]).text
     assert "/verstoringen/nieuw" not in dji.get(f"/uitvoering/{number}").text
+
+
+def test_what_comes_free_is_offered_with_who_could_use_it(site: Site) -> None:
+    """By the name that the impact gives, over the API and on the page."""
+    client = site.visit(Role.PLANNER, page=False)
+    number = reported(client)
+    impact = client.post(f"{ALL}/{number}/impact", json={"week": str(WEEK)}).json()
+
+    answers = [client.post(f"{ALL}/{number}/uses", json={"week": str(WEEK), "free": one}) for one in impact["free"]]
+    strange = client.post(f"{ALL}/{number}/uses", json={"week": str(WEEK), "free": "voertuig V99"})
+    page = site.visit(Role.PLANNER).get(
+        f"/verstoringen/{number}", params={"week": str(WEEK), "vrij": impact["free"][0]}
+    )
+
+    assert [one.status_code for one in answers] == [200] * len(impact["free"])
+    assert [one.json()["free"] for one in answers] == impact["free"]
+    assert len(impact["free"]) > 0
+    assert strange.status_code == 422
+    assert page.text.count("Wat kan dit gebruiken?") == len(impact["free"]) + 1
+
+
+def test_fewer_repairs_than_asked_say_how_far_others_were_looked_for(site: Site) -> None:
+    client = site.visit(Role.PLANNER, page=False)
+    number = reported(client)
+
+    one = client.post(f"{ALL}/{number}/repairs", json={"week": str(WEEK), "count": 1}).json()
+    many = client.post(f"{ALL}/{number}/repairs", json={"week": str(WEEK), "count": 5}).json()
+
+    assert (len(one["repairs"]), one["sought"]) == (1, "")
+    assert len(many["repairs"]) < 5
+    assert "gezocht" in many["sought"] or "geen ander herstel" in many["sought"]
