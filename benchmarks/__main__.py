@@ -8,8 +8,10 @@ from importlib import import_module
 
 BENCHMARKS = ("day", "deskpage", "feeds", "maps", "roads", "store", "week")
 ON_REQUEST = (
+    "cluster",
     "desk",
     "equal",
+    "gap",
     "lilim",
     "officers",
     "pages",

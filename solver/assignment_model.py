@@ -1,18 +1,25 @@
-"""The choice of one regievoerder per group of cases, as one CP-SAT model: cheap, under the caps, evenly spread.
+"""The choice of one regievoerder per group of cases: cheap, under the caps, evenly spread.
+
+The search of allotments chooses, one CP-SAT model proves it or does better.
 
 Not allowed here: facts; the options with their costs come from ``assignment``.
 """
 
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+import numpy as np
 from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr, LinearExprT
 
 from planner.domain.ids import RegievoerderId
 from planner.ports.search import Stopped
+from solver.allotment.problem import NONE, Allotment, Way, allotment, weigh
+from solver.allotment.search import allot
 from solver.demand import DayMinutes, Demand
+from solver.kernel.budget import Budget
 from solver.load import Slot
 from solver.solving import Limits, run
 
@@ -22,6 +29,8 @@ SPREAD = 2
 """Cost per load point above the norm, and again above half of what the norm leaves."""
 CROWDED = 10
 """Cost per minute of conversations beyond what a day has left."""
+STEPS_PER_GROUP = 5_000
+"""Steps of the search for each group of cases, before CP-SAT."""
 DAY_SHARE = 70
 """Percentage of a day's free minutes that conversations can fill; the rest is travel and preparation."""
 
@@ -73,11 +82,81 @@ def choose(
     if not costs:
         return [None] * len(options)
     model.minimize(LinearExpr.sum(costs))
-    result = run(model, limits, stopped)
-    if result is None:
-        return [None] * len(options)
-    solver = result[0]
-    return [next((o.who for o, literal in group if solver.boolean_value(literal)), None) for group in taken]
+    begun = time.monotonic()
+    found = _allotted(options, rooms, even, demand, limits)
+    for group, best in zip(taken, found, strict=True):
+        for offered, literal in group:
+            model.add_hint(literal, offered is best)
+    left = max(limits.seconds / 2, limits.seconds - (time.monotonic() - begun))
+    result = run(model, replace(limits, seconds=left), stopped)
+    if result is not None:
+        solver = result[0]
+        better = [next((o for o, literal in group if solver.boolean_value(literal)), None) for group in taken]
+        problem = _as_allotment(options, rooms, even, demand)
+        found = min(better, found, key=lambda one: _weight(problem, options, one))
+    return [None if option is None else option.who for option in found]
+
+
+def _allotted(
+    options: Sequence[Sequence[Option]],
+    rooms: Mapping[Slot, int],
+    even: Mapping[RegievoerderId, int],
+    demand: Demand,
+    limits: Limits,
+) -> list[Option | None]:
+    """Return the option of each group that the search of allotments chooses."""
+    budget = Budget(iterations=STEPS_PER_GROUP * max(1, len(options)), seconds=max(limits.seconds / 2, 0.05))
+    problem = _as_allotment(options, rooms, even, demand)
+    choice = allot(problem, budget, seed=limits.seed, pricing_seconds=max(limits.seconds / 4, 0.05))
+    flat = [option for group in options for option in group]
+    return [flat[number] if number != NONE else None for number in choice.chosen.tolist()]
+
+
+def _as_allotment(
+    options: Sequence[Sequence[Option]],
+    rooms: Mapping[Slot, int],
+    even: Mapping[RegievoerderId, int],
+    demand: Demand,
+) -> Allotment:
+    """Say the choice as an allotment: a row for each stretch, for each mark of the spread, and for each full day."""
+    people = sorted({option.who for group in options for option in group})
+    taker = {who: number for number, who in enumerate(people)}
+    rows: list[tuple[int, int]] = []
+    row_of: dict[object, int] = {}
+
+    def row(key: object, limit: int, price: int) -> int:
+        if key not in row_of:
+            row_of[key] = len(rows)
+            rows.append((limit, price))
+        return row_of[key]
+
+    def way(option: Option) -> Way:
+        used: dict[int, int] = defaultdict(int)
+        for slot, amount in option.added:
+            used[row(slot, rooms[slot], 0)] += amount
+        for slot, amount in option.taken:
+            used[row(slot, rooms[slot], 0)] -= amount
+        for mark in (max(0, even[option.who]), max(0, even[option.who] // 2)):
+            used[row(("spread", option.who, mark), mark, SPREAD)] += option.points
+        for day, minutes in option.due:
+            free = max(0, demand.minutes_left(option.who, day) * DAY_SHARE // 100)
+            used[row(("day", option.who, day), free, CROWDED)] += minutes
+        return Way(taker[option.who], option.cost, tuple(used.items()))
+
+    absent = [UNASSIGNED * max((option.cases for option in group), default=1) for group in options]
+    return allotment([[way(option) for option in group] for group in options], absent, rows)
+
+
+def _weight(problem: Allotment, options: Sequence[Sequence[Option]], found: Sequence[Option | None]) -> tuple[int, int]:
+    """Return by how much limits are passed, and the cost."""
+    chosen, number = np.full(len(options), NONE, np.int64), 0
+    for k, (group, choice) in enumerate(zip(options, found, strict=True)):
+        for option in group:
+            if option is choice:
+                chosen[k] = number
+            number += 1
+    cost, over = weigh(problem, chosen)
+    return over, cost
 
 
 def keep_rooms(model: CpModel, taken: Sequence[_Taken], rooms: Mapping[Slot, int]) -> None:

@@ -16,6 +16,7 @@ from planner.domain.plan import Appointment, LevelValue, Plan, PlanOrigin, Unpla
 from planner.domain.problem import Problem
 from planner.ports.search import Report, Stopped
 from solver.accounting import Accounting
+from solver.allotment.search import warm_up as warm_up_allotments
 from solver.assignment import AssignmentResult, assign
 from solver.bounds import Bounds
 from solver.candidates import COMMITMENTS, Candidates
@@ -119,6 +120,7 @@ class StagedSearch:
 
     def search(self, problem: Problem, *, seconds: float, seed: int, report: Report, stopped: Stopped) -> SearchResult:
         """Return the plan with what the last check had to put right."""
+        warm_up_allotments()
         warm_up_diaries()
         warm_up()
         begun = time.monotonic() if self._begun is None else self._begun

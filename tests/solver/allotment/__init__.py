@@ -1,0 +1,1 @@
+"""Tests of giving groups to takers."""
