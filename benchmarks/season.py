@@ -6,7 +6,7 @@ recorded, so that what failed is due again. Three ways of going on meet the same
 nothing until the next week is planned, and solving the whole week anew each morning. Afterwards every version of every
 plan, and every publication, is built again from the log and compared byte for byte; ends with 1 when one differs.
 
-``--ways repair,nothing`` leaves one out; ``--keep`` keeps the books beside the table.
+``--ways repair,nothing`` leaves one out; ``--jobs 2`` plays two at a time; ``--keep`` keeps the books beside the table.
 """
 
 import argparse
@@ -16,7 +16,10 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
+from itertools import product, repeat
+from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.day_problem import WEEK
@@ -47,11 +50,11 @@ def main(arguments: Sequence[str]) -> None:
     """Play, print the tables, write them; exit with 1 when a plan cannot be built again."""
     options = _options(arguments)
     load, lines = os.getloadavg()[0], list[Line]()
-    for seed in options.seeds:
-        arrivals = Arrivals.drawn(SampleSize(options.size), seed, options.weeks)
-        for way in options.ways:
-            lines.append(season(options, arrivals, seed, way))
-            print(_progress(lines[-1]), file=sys.stderr, flush=True)
+    with ProcessPoolExecutor(max_workers=options.jobs, mp_context=get_context("spawn")) as pool:
+        seeds, ways = zip(*product(options.seeds, options.ways), strict=True)
+        for line in pool.map(season, repeat(options), seeds, ways):
+            lines.append(line)
+            print(_progress(line), file=sys.stderr, flush=True)
             _write(options, lines, load)
     print("\n".join(tables(lines, options, load)))
     wrong = [name for line in lines for name in line.rebuilt.differences]
@@ -59,8 +62,9 @@ def main(arguments: Sequence[str]) -> None:
         sys.exit("\n".join(("built again, and different:", *wrong)))
 
 
-def season(options: argparse.Namespace, arrivals: Arrivals, seed: int, way: Way) -> Line:
+def season(options: argparse.Namespace, seed: int, way: Way) -> Line:
     """Play one season in new books, and build all of its plans again."""
+    arrivals = Arrivals.drawn(SampleSize(options.size), seed, options.weeks)
     with tempfile.TemporaryDirectory(prefix="vertrekplanner-season-") as folder:
         place = options.out if options.keep else Path(folder)
         place.mkdir(parents=True, exist_ok=True)
@@ -164,6 +168,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--size", default="office", choices=["office", "region", "national"])
     parser.add_argument("--weeks", type=int, default=13)
     parser.add_argument("--seconds", type=float, default=5.0, help="of searching in each solve")
+    parser.add_argument("--jobs", type=int, default=1, help="seasons played at the same time, each in its own process")
     parser.add_argument("--ways", type=_ways, default=tuple(Way))
     parser.add_argument("--out", type=Path)
     parser.add_argument("--keep", action="store_true", help="keep the books in the folder of --out")
