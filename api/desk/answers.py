@@ -50,7 +50,7 @@ def draft_of(opened: Opened, steps: Sequence[StepHead], actor: str) -> Draft:
     """Return a version with its changes on what is published, and its cost."""
     head = head_of(opened, steps, actor)
     levels = [
-        LevelCost(level=int(value.level), name=_(LEVELS[value.level]), cost=value.cost, bound=value.bound)
+        LevelCost(level=int(value.level), name=str(LEVELS[value.level]), cost=value.cost, bound=value.bound)
         for value in opened.desk.plan.levels
     ]
     return Draft(**head.model_dump(), changes=changes_of(looking(opened)), levels=levels)
@@ -109,7 +109,7 @@ def alternative_of(known: Known, key: ActivityKey, better: Better) -> Alternativ
         rows=rows_of(known, mine),
         text="" if shown is None else shown.text,
         price=[
-            Price(rule=d.rule, level=int(d.level), amount=d.amount, text=f"{_(LEVELS[d.level])} {d.amount:+d}")
+            Price(rule=d.rule, level=int(d.level), amount=d.amount, text=f"{LEVELS[d.level]} {d.amount:+d}")
             for d in better.price
         ],
         told=[

@@ -14,6 +14,7 @@ from api.desk.choosing import add_choosing
 from api.desk.deeds import edit_of
 from api.desk.drafts import DRAFT, DRAFTS, REFUSALS, Drafts, Key, Tools, Version, right_of
 from api.desk.edit_shapes import AnyEdit, EditAnswer
+from api.desk.filling import add_filling
 from api.desk.looks import Looks
 from api.desk.news import add_news
 from api.web.declare import asks
@@ -34,6 +35,7 @@ def draft_routes(drafting: Callable[[], tuple[Opening, Editing]], reads: Reads, 
     Looks(drafts).add(router)
     add_asking(router, drafts)
     add_choosing(router, drafts)
+    add_filling(router, drafts)
     add_news(router, drafts)
     _add_editing(router, drafts)
     return router

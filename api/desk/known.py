@@ -15,6 +15,7 @@ from planner.domain.plan import Appointment, Breach
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.spelling import listed, moment
 from planner.domain.vocabulary import word
+from planner.domain.wording import Text
 from planner.ports.editing import Desk, EditImpossibleError, Objection
 from solver.editing.desk import RuleDesk
 from solver.known import Known
@@ -34,12 +35,12 @@ ON_ROWS = frozenset(
 NO_FLIGHT = "vlucht:-"
 """The row of journeys that others book."""
 LEVELS = {
-    Level.HARD: "hard",
-    Level.LEGAL: "wettelijk",
-    Level.REALISED: "gerealiseerd",
-    Level.TIMELY: "op tijd",
-    Level.STABLE: "kleinste wijziging",
-    Level.EFFICIENT: "doelmatig",
+    Level.HARD: Text(nl="hard", en="hard"),
+    Level.LEGAL: Text(nl="wettelijk", en="legal"),
+    Level.REALISED: Text(nl="gerealiseerd", en="realised"),
+    Level.TIMELY: Text(nl="op tijd", en="on time"),
+    Level.STABLE: Text(nl="kleinste wijziging", en="smallest change"),
+    Level.EFFICIENT: Text(nl="doelmatig", en="efficient"),
 }
 
 

@@ -42,7 +42,7 @@ def _shown(opened: Opened, known: Known, key: ActivityKey, one: Repair) -> Repai
         kind=_(one.kind.value),
         text=one.what,
         price=[
-            Price(rule=d.rule, level=int(d.level), amount=d.amount, text=f"{_(LEVELS[d.level])} {d.amount:+d}")
+            Price(rule=d.rule, level=int(d.level), amount=d.amount, text=f"{LEVELS[d.level]} {d.amount:+d}")
             for d in one.price
         ],
         by=one.by,

@@ -20,6 +20,7 @@ import { assignDialog } from "./toewijzen.js";
 import "./berekening.js";
 import { nameOf } from "./tekenen.js";
 import { unlessPressed } from "./behoud.js";
+import { freeAfter, listenForFree } from "./vullen.js";
 
 const $ = (selector) => document.querySelector(selector);
 const desk = $(".desk");
@@ -81,6 +82,14 @@ const reveal = (id) => {
 const placing = new Placing($(".tray"), timeline, state, server, mover, { tell, shown: () => { if (shown !== "tijdlijn") show("tijdlijn"); } });
 if (settings.may_edit) does.place = (one) => placing.byKeyboard(one);
 const panel = new Panel(panelBox, { state, server, edits, dialogs, does, reveal });
+const showFree = (gap) => { if (gap) panel.showFree(gap); else tell(say("geen_vrije_tijd")); };
+listenForFree(timeline, state, showFree);
+does.f = () => {
+  const [item] = state.chosen();
+  const row = document.activeElement?.closest?.(".vt-row")?.dataset.row ?? (item ? carrierOf(item) : "");
+  showFree(item ? freeAfter(state, row, item.end) : null);
+  panelBox.focus();
+};
 const tray = new Tray($(".tray"), { state, filter, pick: reveal, pickWaiting: (one, how) => { state.select([]); panel.showWaiting(one, how); panelBox.focus(); }, assign: (code) => assignDialog(code, { state, server, edits }) });
 const news = new News($("[data-news]"), { state, server, edits, timeline, mover, tell, reveal });
 const table = new Table($("#tabel"), { state, filter, does, mayEdit: settings.may_edit });

@@ -5,6 +5,7 @@ import { button, ruleList, section } from "./dialoog.js";
 import { gradeOf, kindOf, made, nameOf, pinPicture } from "./tekenen.js";
 import { Beside } from "./ernaast.js";
 import { Reasons } from "./redenen.js";
+import { Filling } from "./vullen.js";
 
 export class Panel {
   #seen = "";
@@ -12,9 +13,11 @@ export class Panel {
   constructor(box, { state, server, edits, dialogs, does, reveal }) {
     Object.assign(this, { box, state, server, edits, does, reveal });
     this.waiting = null;
+    this.free = null;
+    this.filling = new Filling({ state, server, edits });
     this.reasons = new Reasons({ state, server, edits, dialogs });
     this.beside = new Beside({ state, server, edits });
-    state.addEventListener("choice", () => { this.waiting = null; this.show(); });
+    state.addEventListener("choice", () => { this.waiting = null; this.free = null; this.show(); });
     for (const news of ["week", "head"]) state.addEventListener(news, () => unlessPressed(box, () => keepingFocus(box, () => this.#again())));
   }
 
@@ -25,11 +28,19 @@ export class Panel {
     if (mend) this.box.querySelector("[data-mend]")?.click();
   }
 
+  /** Show a free stretch of a row, with what could use it. */
+  showFree(gap) {
+    this.state.select([]);
+    this.free = gap;
+    this.show();
+  }
+
   /** What is shown, as text: as long as it stays so, nothing that somebody types or reads here is drawn again. */
   #about() {
     const chosen = this.state.chosen();
     const item = this.waiting ?? (chosen.length === 1 ? chosen[0] : null);
     const changes = this.state.head?.changes ?? [];
+    if (this.free) return JSON.stringify([this.free, this.state.week.version]);
     return JSON.stringify(item ? [item, changes.find((one) => one.activity === item.activity), this.state.week.at_risk.find((one) => one.activity === item.activity)] : chosen.length ? chosen.map((one) => [one.id, one.start]) : [changes, this.state.head?.changed]);
   }
 
@@ -50,8 +61,9 @@ export class Panel {
     this.beside.turn();
     const chosen = this.state.chosen();
     const item = this.waiting ?? (chosen.length === 1 ? chosen[0] : null);
-    this.box.classList.toggle("open", Boolean(item || chosen.length));
-    if (item) this.#one(item);
+    this.box.classList.toggle("open", Boolean(item || chosen.length || this.free));
+    if (this.free) this.#free();
+    else if (item) this.#one(item);
     else if (chosen.length) this.#several(chosen);
     else this.#nothing();
   }
@@ -199,6 +211,17 @@ export class Panel {
     this.box.replaceChildren(head, ...(settings.may_edit ? [bar] : []), list);
   }
 
+  #free() {
+    const { row, start, end } = this.free;
+    const head = made("div", "panel-head");
+    const close = button("×", "subtle");
+    close.classList.add("close");
+    close.setAttribute("aria-label", say("sluit_paneel"));
+    close.addEventListener("click", () => this.state.select([]));
+    head.append(made("h2", "", say("vrij_gekozen", { who: this.state.rows.get(row)?.title ?? "", time: stretch(start, end) })), close);
+    this.box.replaceChildren(head, this.filling.show(this.free));
+  }
+
   #nothing() {
     const { head } = this.state;
     const changes = head.changes ?? [];
@@ -224,6 +247,7 @@ export class Panel {
     this.box.replaceChildren(
       made("h2", "", say("niets_gekozen")), made("p", "small muted", say("kies_uitleg")),
       section(count("wijzigingen", head.changed), changes.length ? list : made("p", "small muted", say("geen_wijzigingen"))),
+      this.filling.show(),
     );
   }
 }
