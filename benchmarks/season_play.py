@@ -21,7 +21,6 @@ from planner.domain.commitments import OutcomeCode
 from planner.domain.disruption_life import Reported
 from planner.domain.flights import Carrier
 from planner.domain.ids import CaseId
-from planner.domain.problem import Problem
 from planner.domain.release import Release, ReleaseScope
 from planner.domain.settings import Setting, Settings
 from planner.domain.sheet_facts import HandOverCheck
@@ -42,7 +41,7 @@ from planner.usecases.editing.refusals import DraftConflictError, EditRefusedErr
 from planner.usecases.norms.merge_settings import settings_in_force
 from planner.usecases.planning.cut_problem import CutRequest
 from planner.usecases.planning.due_activities import next_key
-from planner.usecases.planning.solve_week import SolveRequest, solve_week
+from planner.usecases.planning.solve_week import Solved, SolveRequest, solve_week
 from planner.usecases.publishing.publish_release import Publication, PublicationRefusedError, publish_release
 from solver.judge import RulebookJudge
 
@@ -87,8 +86,7 @@ class Season:
         self._outcomes()
         office.deliver(arrivals.weeks[number], week)
         office.close(tuple(sorted(self.gone)), day_of(office.clock.now()))
-        solved = self._solve(week)
-        self.counts.due(solved, office.clock.now())
+        self.counts.due(self._solve(week).cut.problem, office.clock.now())
         now = Open(week, open_draft(office.opening, week, actor=ACTOR).id)
         self._publish(now, daily=False)
         for morning in rounds_after(week):
@@ -104,12 +102,9 @@ class Season:
 
     # --- planning ---------------------------------------------------------------------
 
-    def _solve(self, week: IsoWeek) -> Problem:
-        office = self.office
-        cut = CutRequest(first=week, as_of=office.clock.now())
-        return solve_week(
-            office.solving, SolveRequest(cut=cut, actor=ACTOR, seconds=self.seconds, again=True)
-        ).cut.problem
+    def _solve(self, week: IsoWeek) -> Solved:
+        cut = CutRequest(first=week, as_of=self.office.clock.now())
+        return solve_week(self.office.solving, SolveRequest(cut=cut, actor=ACTOR, seconds=self.seconds, again=True))
 
     def _publish(self, one: Open, *, daily: bool, days: Interval | None = None) -> None:
         """Publish the newest version of a draft; what may not be published is counted."""
@@ -140,20 +135,17 @@ class Season:
     def _morning(self, drafts: tuple[Open, ...], week: IsoWeek) -> None:
         self._outcomes()
         reported = [one for told in self._told() if (one := self._report(told)) is not None]
-        begun, busy = time.perf_counter(), time.process_time()
-        for one in reported:
-            for draft in drafts:
+        for draft in drafts:
+            begun, busy = time.perf_counter(), time.process_time()
+            for one in reported:
                 self._answer(one, draft)
-        if self.way is Way.ANEW:
-            for draft in drafts:
+            if self.way is Way.ANEW:
                 self._anew(draft)
-        self.counts.seconds += time.perf_counter() - begun
-        self.counts.processor += time.process_time() - busy
-        if self.way is not Way.NOTHING:
-            for draft in drafts:
-                last = draft.week != week
-                now = self.office.clock.now()
-                self._publish(draft, daily=True, days=Interval(now, day_start(week.monday)) if last else None)
+            self.counts.seconds += time.perf_counter() - begun
+            self.counts.processor += time.process_time() - busy
+            if self.way is not Way.NOTHING:
+                days = Interval(self.office.clock.now(), day_start(week.monday)) if draft.week != week else None
+                self._publish(draft, daily=True, days=days)
 
     def _told(self) -> list[Told]:
         now, release = self.office.clock.now(), self._release()
@@ -221,9 +213,7 @@ class Season:
     def _anew(self, draft: Open) -> None:
         """Solve the week once more with everything known now, and take it over."""
         office = self.office
-        self._solve(draft.week)
-        with office.store.reading() as books:
-            plan = books.plans.solved(1)[0].id
+        plan = self._solve(draft.week).plan_id
         seen = office.editing.heads.of(draft.draft).version
         rebase_solve(office.editing, draft.draft, plan, Officer(actor=ACTOR, seen=seen), begun=seen)
 
