@@ -46,6 +46,7 @@ from api.cli import (
     tell,
     validate,
     why,
+    zones,
 )
 from api.cli.options import GeneralLanguage
 from api.cli.program import DutchCommand, Program
@@ -131,6 +132,7 @@ for _name, _command, _examples in (
     ("recommend", recommend.recommend, recommend.EXAMPLES),
     ("exception", exceptions.exception, exceptions.EXAMPLES),
     ("gate", gate.gate, gate.EXAMPLES),
+    ("zones", zones.zones, zones.EXAMPLES),
 ):
     _add(_name, _command, _examples)
 

@@ -20,8 +20,9 @@ COMMAND = Path(sys.executable).with_name("vertrekplanner")
 COMMANDS = (
     "sample", "import", "solve", "validate", "check", "publish", "serve", "outcome", "booking", "answer",
     "partner-link", "simulate", "standby", "backfill", "export", "tell", "report", "rules", "why", "why-not",
-    "why-not-mine", "recommend", "exception", "gate", "roads", "places", "feeds", "absences", "tasks", "settings",
-    "outcomes", "zaak", "due", "protocols", "account", "audit", "clock", "backup", "edit", "disruption", "repair",
+    "why-not-mine", "recommend", "exception", "gate", "zones", "roads", "places", "feeds", "absences", "tasks",
+    "settings", "outcomes", "zaak", "due", "protocols", "account", "audit", "clock", "backup", "edit", "disruption",
+    "repair", "scenario",
 )  # fmt: skip
 
 
