@@ -47,7 +47,7 @@ class HandClock:
         self.minute = at(civil.date(), civil.hour, civil.minute)
 
 
-def _counted() -> Search:
+def _counted(_workers: int | None = None, _cluster: str = "") -> Search:
     return StagedSearch(SearchSettings(tries=TRIES))
 
 

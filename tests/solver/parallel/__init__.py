@@ -1,0 +1,1 @@
+"""Tests of working out sub-problems beside each other."""
