@@ -13,7 +13,7 @@ from planner.domain.editing import Entry, EntryKind
 from planner.domain.fact_patch import with_steps
 from planner.domain.ids import ActivityKey
 from planner.domain.plan import Breach
-from planner.ports.store import Transaction
+from planner.ports.store import StoreError, Transaction
 from planner.usecases.editing.apply_edit import Applied, Editing, Officer, Planned, take_step
 from planner.usecases.editing.heads import Opened
 from planner.usecases.editing.landing import lay_ground, unproven
@@ -41,7 +41,7 @@ def rebase_solve(tools: Editing, draft: int, plan: int, officer: Officer, *, beg
     Without it everything edited since the last solve wins. Raises StoreError for an unknown plan.
     """
     with tools.store.reading() as books:
-        solve = _read(books, plan)
+        solve = _read(books, plan, draft)
     merges: list[Merge] = []
 
     def prepared(opened: Opened) -> Planned:
@@ -102,8 +102,11 @@ def _knowing(solve: Solve, steps: tuple[FactStep, ...]) -> Solve:
     )
 
 
-def _read(books: Transaction, plan: int) -> Solve:
+def _read(books: Transaction, plan: int, draft: int) -> Solve:
     record = books.plans.record(plan)
+    if record.scenario is not None and record.scenario != books.plans.record(books.drafts.head(draft).plan).scenario:
+        msg = f"plan {plan} hoort bij scenario {record.scenario}\nNeem er onderdelen van over met het scenario."
+        raise StoreError(msg)
     return Solve(
         number=plan,
         plan=ordered(books.plans.load(plan)),

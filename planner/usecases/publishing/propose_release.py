@@ -12,7 +12,7 @@ from planner.ports.calendars import CalendarRenderer
 from planner.ports.search import Judge
 from planner.ports.store import Event, Store, StoreConflictError, Transaction
 from planner.ports.surroundings import Clock
-from planner.usecases.publishing.publish_release import Publication, Published, publish_release
+from planner.usecases.publishing.publish_release import Publication, Published, publish_release, publishable
 
 _OWN = Text(
     "een eigen voorstel publiceren kan niet\nVraag een collega die mag publiceren.",
@@ -75,7 +75,7 @@ def _stored(store: Store, clock: Clock, proposal: ReleaseProposal) -> int:
         known = known_proposal(books, proposal)
         if known is not None:
             return known
-        books.plans.record(proposal.plan_id)
+        publishable(books, proposal.plan_id)
         number = books.proposals.add(replace(proposal, at=now))
         subject = f"voorstel {number}, plan {proposal.plan_id}"
         books.events.add(Event(at=now, actor=proposal.by, what="propose release", subject=subject))

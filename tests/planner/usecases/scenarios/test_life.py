@@ -14,14 +14,15 @@ from planner.domain.once import KeyUsedError
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.domain.resources import ResourceKind, ResourceRef
-from planner.domain.scenario import OwnValue, ScenarioDeed, ScenarioState, Supposed
+from planner.domain.scenario import OwnValue, ScenarioDeed, ScenarioState, Supposed, applied
 from planner.domain.steps import StepRefusedError
 from planner.domain.time import MINUTES_PER_DAY, Minute
 from planner.ports.search import Report, Stopped
 from planner.ports.store import StoreError
+from planner.usecases.editing.rebase_solve import rebase_solve
 from planner.usecases.editing.undo_redo import undo
 from planner.usecases.publishing.publish_release import publishable
-from planner.usecases.scenarios.base import Tools
+from planner.usecases.scenarios.base import Tools, base_of_draft
 from planner.usecases.scenarios.compare import Comparing
 from planner.usecases.scenarios.expire import expire_scenarios
 from planner.usecases.scenarios.fork import ForkAsked, fork, remove, suppose
@@ -162,6 +163,27 @@ def test_a_solve_lands_in_the_scenario_and_leaves_the_real_draft_alone(week: Dra
     assert week.head.plan == before
     assert len(found.changes) > 0
     assert found.scenario.turns[-1].deed is ScenarioDeed.SOLVED
+
+
+def test_a_real_draft_never_takes_a_whole_scenario_over(week: Drafted) -> None:
+    made = fork(tools_of(week), asked(week))
+    plan = solved(week, made.number)
+
+    with pytest.raises(StoreError, match="hoort bij scenario"):
+        rebase_solve(week.tools, week.draft.id, plan, week.officer(ANNE))
+
+
+def test_a_scenario_moves_on_and_tells_what_no_longer_applies(week: Drafted) -> None:
+    release = RulebookJudge()
+    with week.store.reading() as books:
+        base = base_of_draft(books, week.tools.heads, week.draft.id)
+    gone = FactStep(before=team_step(week, "E-WEG").after, after=None)
+
+    found = applied(base.problem, Supposed(steps=(team_step(week), gone)))
+
+    assert release.judge(base.problem, base.plan) == release.judge(found.problem, base.plan)
+    assert [step.after for step in found.supposed.steps] == [team_step(week).after]
+    assert [(one.what, one.because) for one in found.left_out] == [("EscortTeam E-WEG", "dit gegeven is er niet meer")]
 
 
 def test_taking_over_is_one_step_that_undo_takes_back(week: Drafted) -> None:

@@ -1,0 +1,1 @@
+"""Tests of what-ifs in words and side by side."""
