@@ -351,7 +351,7 @@ def test_a_planner_and_the_inspectorate_see_what_was_told_and_others_do_not(stor
 
     told = {role: "Gemeld aan de inspectie" in text for role, text in shown.items()}
     assert told == INSPECTED
-    assert "<td>1</td>" in shown[Role.INSPECTORATE]
+    assert "Publicatie 1: 1 wijziging, wacht, " in shown[Role.INSPECTORATE]
 
 
 INSPECTED = {Role.PLANNER: True, Role.INSPECTORATE: True, Role.KMAR: False, Role.DJI: False}
