@@ -7,6 +7,7 @@ from starlette.routing import BaseRoute
 from api.composition import SystemClock
 from api.desk.choice_shapes import AboutAnswer, CaseAsk, HoldersAnswer, ItemAsk, NewsAnswer, RepairsAnswer, TryAnswer
 from api.desk.edit_shapes import AlternativesAnswer, AlternativesAsk, AnyEdit, EditAnswer, Refusal
+from api.desk.filling import FillAnswer, FillAsk
 from api.desk.pages import DeskPages
 from api.desk.shapes import CheckAnswer, CheckAsk, Draft, OpenDraft, RowsAnswer, RowsAsk, SlotsAnswer, SlotsAsk, Week
 from api.v1.shapes import WhyNotAsk
@@ -127,6 +128,11 @@ def _add_choosing(router: APIRouter, desk: MadeDesk) -> None:
     @lock
     def holders(_body: CaseAsk) -> HoldersAnswer:
         return desk.holders()
+
+    @router.post(f"{_PATH}/fill")
+    @lock
+    def fill(body: FillAsk) -> FillAnswer:
+        return desk.fill(body)
 
     @router.post(f"{_PATH}/repairs")
     @lock

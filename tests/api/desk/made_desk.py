@@ -38,6 +38,7 @@ from api.desk.edit_shapes import (
     Told,
     Unpin,
 )
+from api.desk.filling import FillAnswer, FillAsk, FillerOffered
 from api.desk.shapes import (
     CheckAnswer,
     CheckAsk,
@@ -85,6 +86,7 @@ class MadeDesk:
         self.undone: list[tuple[str, Item | None]] = []
         self.asked: list[str] = []
         self.edits: list[AnyEdit] = []
+        self.filled: list[FillAsk] = []
         self.solves: list[dict[str, object]] = []
         self.by_others: list[NewsStep] = []
         self.slow: Callable[[], float] = lambda: 0.0
@@ -251,6 +253,29 @@ class MadeDesk:
             ),
         ]
         return RepairsAnswer(version=self.version, repairs=found)
+
+    def fill(self, ask: FillAsk) -> FillAnswer:
+        """Offer every conversation that waits, one after another from the start of the stretch."""
+        self.filled.append(ask)
+        waits = [one for one in self.week.unplanned if one.kind == "gesprek"]
+        offered = [
+            FillerOffered(
+                activity=one.activity,
+                code=one.code,
+                label=one.label,
+                place=Alternative(
+                    start=ask.start + 60 * at,
+                    end=ask.start + 60 * at + 60,
+                    rows=[ask.row],
+                    text=ask.row,
+                    price=[Price(rule="R02", level=3, amount=-5, text="op tijd -5")],
+                    told=[],
+                    edit=Move(activity=one.activity, start=ask.start + 60 * at, row=ask.row),
+                ),
+            )
+            for at, one in enumerate(waits)
+        ]
+        return FillAnswer(version=self.version, fillers=offered)
 
     def news(self, after: int) -> NewsAnswer:
         """Tell what a colleague did after a version."""

@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from api.composition import SystemClock, drafting
 from api.desk.edit_shapes import AlternativesAnswer, EditAnswer, Log, Refusal
 from api.desk.edits import DRAFTS, draft_routes
+from api.desk.filling import FillAnswer
 from api.desk.shapes import CheckAnswer, Draft, RowsAnswer, SlotsAnswer, Week
 from api.web.guard import guard
 from api.web.handles import Handles
@@ -203,3 +204,24 @@ def test_who_may_not_see_the_desk_gets_nothing(desk: Desk, role: Role) -> None:
     answers = {desk.visitor(role).get(f"{here}/{part}").status_code for part in ("week", "log")}
 
     assert answers == {403}
+
+
+def test_free_time_is_filled_with_what_waits(desk: Desk) -> None:
+    visitor = desk.visitor()
+    here = _opened(visitor)
+    week = Week.model_validate_json(visitor.get(f"{here}/week").text)
+    row = next(row for group in week.groups for row in group.rows if row.kind == "regievoerder")
+    start, end = row.works[-1]
+
+    ask = {"row": row.id, "start": start, "end": end}
+    good = visitor.post(f"{here}/fill", json=ask)
+    whole = visitor.post(f"{here}/fill", json={**ask, "together": True})
+    wrong = visitor.post(f"{here}/fill", json={**ask, "end": start})
+    other = visitor.post(f"{here}/fill", json={**ask, "row": "zitting:ZIT-0"})
+
+    assert [one.status_code for one in (good, whole, wrong, other)] == [200, 200, 422, 422]
+    known = {item.activity for item in week.items} | {one.activity for one in week.unplanned}
+    offered = FillAnswer.model_validate_json(good.text).fillers
+    assert {one.activity for one in offered} <= known
+    assert all(start <= one.place.start and one.place.end <= end for one in offered)
+    assert other.json()["detail"].splitlines()[0] == "op deze tijd is er geen zitting"
