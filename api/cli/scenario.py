@@ -8,21 +8,19 @@ import typer
 
 from api.cli.case_entry import ServiceNumber
 from api.cli.console import note, say, say_json, show, table
-from api.cli.failure import CommandFailure, ExitCode, from_text
+from api.cli.failure import CommandFailure, ExitCode
 from api.cli.options import DEFAULT_DATABASE, Database, Json, parse_week
 from api.cli.program import DutchCommand, Program
+from api.cli.scenario_words import data_of, origin_words, refusing, said, wishes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
-    from typing import TypeVar
 
     from planner.domain.scenario import Scenario
     from planner.usecases.editing.open_draft import Opening
     from planner.usecases.scenarios.base import Tools
-    from planner.usecases.scenarios.supposing import Wish
 
-    T = TypeVar("T")
 
 EXAMPLES = """
 Voorbeelden:
@@ -110,15 +108,15 @@ def fork(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
                 actor=actor,
                 draft=draft,
                 release=release,
-                wishes=_wishes(team, zitting, dicht, vlucht),
+                wishes=wishes(team, zitting, dicht, vlucht),
                 supposed=Supposed(values=tuple(own_value(one) for one in norm or ())),
                 days=days,
                 key=f"{actor} {key}" if key else "",
             )
             return split(tools, asked)
 
-        found = _refusing(make)
-    _said(found, as_json=as_json)
+        found = refusing(make)
+    said(found, as_json=as_json)
 
 
 @_add("suppose")
@@ -143,18 +141,18 @@ def suppose(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     from planner.usecases.scenarios.fork import suppose as change
 
     with _tools(database) as (tools, _):
-        found = _refusing(
+        found = refusing(
             lambda: change(
                 tools,
                 number,
                 actor=actor,
-                wishes=_wishes(team, zitting, dicht, vlucht),
+                wishes=wishes(team, zitting, dicht, vlucht),
                 values=[own_value(one) for one in norm or ()],
                 without=[one - 1 for one in zonder or ()],
                 days=days,
             )
         )
-    _said(found, as_json=as_json)
+    said(found, as_json=as_json)
 
 
 @_add("list")
@@ -166,9 +164,10 @@ def listing(database: Database = DEFAULT_DATABASE, *, as_json: Json = False) -> 
     with opened(database, must_exist=True) as store, store.reading() as books:
         found = books.scenarios.newest(200)
     if as_json:
-        return say_json({"scenarios": [_data(one) for one in found]})
+        return say_json({"scenarios": [data_of(one) for one in found]})
     rows = (
-        (one.number, one.name, str(one.week), _origin(one), one.actor, moment(one.expires), one.state) for one in found
+        (one.number, one.name, str(one.week), origin_words(one), one.actor, moment(one.expires), one.state)
+        for one in found
     )
     return show(table(("Nr", "Naam", "Week", "Van", "Door", "Verloopt", "Stand"), rows, right=(0,)))
 
@@ -229,7 +228,7 @@ def compare(numbers: Numbers, database: Database = DEFAULT_DATABASE, *, as_json:
     if as_json:
         return say_json(
             {
-                "scenarios": [_data(one.scenario) for one in found],
+                "scenarios": [data_of(one.scenario) for one in found],
                 "rijen": [{"wat": row.name, "waarden": list(row.values)} for row in rows],
                 "wijzigingen": {
                     str(one.scenario.number): [
@@ -273,7 +272,7 @@ def merge(  # noqa: PLR0913 - one parameter per option of the command
     with opened(database, must_exist=True) as store:
         opening, editing = drafting(store, SystemClock())
         with store.reading() as books:
-            scenario = _refusing(lambda: books.scenarios.load(number))
+            scenario = refusing(lambda: books.scenarios.load(number))
         draft = open_draft(opening, scenario.week, actor=actor)
         head = editing.heads.of(draft.id)
         chosen = {ActivityKey(one) for one in item or ()}
@@ -283,7 +282,7 @@ def merge(  # noqa: PLR0913 - one parameter per option of the command
             real = head.desk
             chosen = {one.activity.key for one in compare_plans(real.problem.activities, real.plan.appointments, plan)}
         officer = Officer(actor=actor, seen=head.version, key=f"{actor} {key}" if key else "")
-        done = _refusing(lambda: take_over(editing, number, draft.id, chosen, officer))
+        done = refusing(lambda: take_over(editing, number, draft.id, chosen, officer))
     found = done.possible
     if as_json:
         say_json(
@@ -311,10 +310,10 @@ def rebase(
     from planner.usecases.scenarios.rebase import rebase as move
 
     with _tools(database) as (tools, opening):
-        done = _refusing(lambda: move(tools, opening.travel, number, actor=actor))
+        done = refusing(lambda: move(tools, opening.travel, number, actor=actor))
     for one in done.left_out:
         note(f"Past niet meer: {one.what}: {one.because}")
-    _said(done.scenario, as_json=as_json)
+    said(done.scenario, as_json=as_json)
 
 
 @_add("remove")
@@ -328,7 +327,7 @@ def remove(
     from planner.usecases.scenarios.fork import remove as put_away
 
     with _tools(database) as (tools, _):
-        _refusing(lambda: put_away(tools, number, actor=actor, note=reason))
+        refusing(lambda: put_away(tools, number, actor=actor, note=reason))
     say(f"Scenario {number} is weggedaan.", style="bold")
 
 
@@ -346,65 +345,3 @@ def _tools(database: str) -> AbstractContextManager[tuple[Tools, Opening]]:
             yield Needed(store=store, clock=clock, heads=editing.heads), opening
 
     return made()
-
-
-def _wishes(
-    team: list[str] | None, zitting: list[str] | None, dicht: list[str] | None, vlucht: list[str] | None
-) -> tuple[Wish, ...]:
-    from api.scenarios import reading as read
-
-    session = "NG-AMB;25-11-2026 09:00;25-11-2026 12:00;4"
-    closed = "AZC-TER;24-11-2026 00:00;26-11-2026 00:00"
-    return (
-        *(read.more_teams(one) for one in team or ()),
-        *(read.more_session(*read.parts(one, 4, session)) for one in zitting or ()),
-        *(read.site_closes(*read.parts(one, 3, closed)) for one in dicht or ()),
-        *(read.more_flight(*read.parts(one, 2, "KL565-20261126;27-11-2026 09:15")) for one in vlucht or ()),
-    )
-
-
-def _refusing(work: Callable[[], T]) -> T:
-    from planner.domain.once import KeyUsedError
-    from planner.domain.steps import StepRefusedError
-    from planner.usecases.editing.refusals import DraftConflictError, EditRefusedError
-
-    try:
-        return work()
-    except (StepRefusedError, KeyUsedError, EditRefusedError, DraftConflictError) as error:
-        raise from_text(str(error), ExitCode.WRONG_INPUT) from error
-
-
-def _said(found: Scenario, *, as_json: bool) -> None:
-    from api.scenarios.figures import supposed_words
-    from planner.domain.spelling import moment
-
-    if as_json:
-        return say_json(_data(found))
-    say(f"Scenario {found.number}: {found.name}, week {found.week}, {_origin(found)}.", style="bold")
-    for at, words in enumerate(supposed_words(found), 1):
-        say(f"  {at}. {words}")
-    return say(f"Verloopt {moment(found.expires)}. Bereken het: vertrekplanner scenario solve {found.number}")
-
-
-def _origin(one: Scenario) -> str:
-    origin = one.origin
-    if origin.draft is None:
-        return f"publicatie {origin.release}"
-    return f"concept {origin.draft}, versie {origin.version}"
-
-
-def _data(one: Scenario) -> dict[str, object]:
-    from api.scenarios.figures import supposed_words
-
-    return {
-        "nummer": one.number,
-        "naam": one.name,
-        "week": str(one.week),
-        "van": _origin(one),
-        "door": one.actor,
-        "begonnen": one.at,
-        "verloopt": one.expires,
-        "stand": one.state.value,
-        "veronderstelt": supposed_words(one),
-        "past_niet_meer": [f"{left.what}: {left.because}" for left in one.left_out],
-    }

@@ -27,7 +27,7 @@ from planner.usecases.scenarios.compare import Comparing
 from planner.usecases.scenarios.expire import expire_scenarios
 from planner.usecases.scenarios.fork import ForkAsked, fork, remove, suppose
 from planner.usecases.scenarios.solve import ScenarioSolve, solve_scenario
-from planner.usecases.scenarios.supposing import MoreTeams, SiteCloses
+from planner.usecases.scenarios.supposing import MoreTeams, SiteCloses, Wish
 from planner.usecases.scenarios.take_over import possible, take_over
 from solver.judge import RulebookJudge
 from tests.planner.usecases.editing.drafted import ANNE, BRAM, Drafted, drafted
@@ -55,8 +55,24 @@ def tools_of(week: Drafted) -> Tools:
     return Tools(store=week.store, clock=week.clock, heads=week.tools.heads)
 
 
-def asked(week: Drafted, **more: object) -> ForkAsked:
-    return replace(ForkAsked(name="Meer escorts", actor=ANNE, draft=week.draft.id), **more)
+def asked(
+    week: Drafted,
+    *,
+    name: str = "Meer escorts",
+    supposed: Supposed | None = None,
+    wishes: tuple[Wish, ...] = (),
+    days: int | None = None,
+    key: str = "",
+) -> ForkAsked:
+    return ForkAsked(
+        name=name,
+        actor=ANNE,
+        draft=week.draft.id,
+        supposed=supposed or Supposed(),
+        wishes=wishes,
+        days=days,
+        key=key,
+    )
 
 
 def team_step(week: Drafted, name: str = "E-X") -> FactStep:
