@@ -114,8 +114,8 @@ class PublishedWeek(TwoOfficers):
         number = self.releases[which % (len(self.releases) - 1)].number
         plan = turn_back(self.desk.store, self.desk.clock, EvenTravel(), number, actor=who)
         publication = Publication(key=f"terug {plan}", actor=who, plan_id=plan)
-        if self._publish(lambda: self._published(publication), newest=False):
-            self.counted["turned back"] += 1
+        self.counted["turns back"] += 1
+        self.counted["turned back"] += self._publish(lambda: self._published(publication), newest=False)
 
     def _published(self, publication: Publication) -> Published:
         return publish_release(self.desk.store, self.desk.clock, RulebookJudge(), EventRenderer(), publication)

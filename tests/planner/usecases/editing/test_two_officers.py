@@ -20,7 +20,7 @@ CAME = (
 )
 """What a campaign must have seen, or it showed nothing."""
 HAPPENED = (
-    *("reports", "repairs", "withdrawn", "accepted", "published", "four eyes", "turned back", "thawed"),
+    *("reports", "repairs", "withdrawn", "accepted", "published", "four eyes", "turns back", "thawed"),
     *("PublicationRefusedError", "ProposalRefusedError", "ReportRefusedError", "StepRefusedError"),
 )
 """And of one in which things happen."""
