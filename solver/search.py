@@ -30,6 +30,7 @@ from solver.kernel.search import warm_up
 from solver.known import Known
 from solver.live_levels import LiveLevels
 from solver.occupancy import Occupancy
+from solver.parallel.warming import begin_to_load
 from solver.parallel.workers import Workers
 from solver.repair import remove_breaches
 from solver.reserve import Reserve
@@ -53,6 +54,8 @@ LEAST_SECONDS = 2.0
 """Time to verify why things are left out, and for the last proofs, also when none is left: a plan is judged by them."""
 HAND_OVER_SHARE = 0.2
 """How much of the time after the diaries goes to giving cases to somebody else."""
+LARGE = 800
+"""With fewer activities than this the diaries are searched as a whole, and no worker need load anything."""
 DIARY_KINDS = (ActivityKind.CONVERSATION, ActivityKind.MEETING)
 
 
@@ -154,6 +157,8 @@ class _Solve:
 
     def run(self) -> SearchResult:
         """Go through the stages in order."""
+        if self._workers is not None and len(self._problem.activities) >= LARGE:
+            begin_to_load(self._workers)
         self._assign()
         self._commit()
         self._diarise()
