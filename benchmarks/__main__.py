@@ -18,6 +18,7 @@ ON_REQUEST = (
     "recheck",
     "recommend",
     "replan",
+    "scenarios",
     "season",
     "verify_bound",
     "why",
