@@ -67,6 +67,7 @@ def logged(database: str, week: str, count: int, *, actor: str, as_json: bool) -
     from api.cli.options import parse_week
     from api.composition import SystemClock, drafting, opened
     from api.desk.answers import log_of
+    from api.web.people import called
     from planner.domain.spelling import stamp
     from planner.domain.time import Minute
     from planner.usecases.editing.open_draft import open_draft
@@ -78,7 +79,7 @@ def logged(database: str, week: str, count: int, *, actor: str, as_json: bool) -
         with store.reading() as books:
             entries = books.drafts.entries(draft.id, after=max(0, head.version - count), until=head.version)
             steps = books.drafts.steps(draft.id, until=head.version)
-        found = log_of(head, entries, steps)
+        found = log_of(head, entries, steps, called(store, (entry.actor for entry in entries)))
     if as_json:
         say_json(found.model_dump(mode="json"))
         return
