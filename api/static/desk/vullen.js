@@ -61,7 +61,10 @@ export class Filling {
     answer.setAttribute("role", "status");
     const go = (together) => {
       if (!form.reportValidity()) return;
-      const [start, end] = [from, until].map((one) => minuteOf(Number(days.value), one.value));
+      const begin = Number(days.value);
+      const [start, last] = [from, until].map((one) => minuteOf(begin, one.value));
+      // Free until midnight is until the end of the day, not its beginning.
+      const end = last === begin ? week.days.find((one) => one.start === begin).end : last;
       this.#ask({ row: who.value, start, end, together }, answer);
     };
     form.addEventListener("submit", (event) => { event.preventDefault(); go(false); });
