@@ -29,7 +29,7 @@ SPREAD = 2
 """Cost per load point above the norm, and again above half of what the norm leaves."""
 CROWDED = 10
 """Cost per minute of conversations beyond what a day has left."""
-STEPS_PER_GROUP = 5_000
+STEPS_PER_GROUP = 2_000
 """Steps of the search for each group of cases, before CP-SAT."""
 DAY_SHARE = 70
 """Percentage of a day's free minutes that conversations can fill; the rest is travel and preparation."""
@@ -83,7 +83,8 @@ def choose(
         return [None] * len(options)
     model.minimize(LinearExpr.sum(costs))
     begun = time.monotonic()
-    found = _allotted(options, rooms, even, demand, limits)
+    problem = _as_allotment(options, rooms, even, demand)
+    found = _allotted(problem, options, limits)
     for group, best in zip(taken, found, strict=True):
         for offered, literal in group:
             model.add_hint(literal, offered is best)
@@ -92,21 +93,13 @@ def choose(
     if result is not None:
         solver = result[0]
         better = [next((o for o, literal in group if solver.boolean_value(literal)), None) for group in taken]
-        problem = _as_allotment(options, rooms, even, demand)
         found = min(better, found, key=lambda one: _weight(problem, options, one))
     return [None if option is None else option.who for option in found]
 
 
-def _allotted(
-    options: Sequence[Sequence[Option]],
-    rooms: Mapping[Slot, int],
-    even: Mapping[RegievoerderId, int],
-    demand: Demand,
-    limits: Limits,
-) -> list[Option | None]:
+def _allotted(problem: Allotment, options: Sequence[Sequence[Option]], limits: Limits) -> list[Option | None]:
     """Return the option of each group that the search of allotments chooses."""
     budget = Budget(iterations=STEPS_PER_GROUP * max(1, len(options)), seconds=max(limits.seconds / 2, 0.05))
-    problem = _as_allotment(options, rooms, even, demand)
     choice = allot(problem, budget, seed=limits.seed, pricing_seconds=max(limits.seconds / 4, 0.05))
     flat = [option for group in options for option in group]
     return [flat[number] if number != NONE else None for number in choice.chosen.tolist()]

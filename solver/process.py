@@ -21,7 +21,7 @@ from planner.ports.search import Progress, Report, Stopped
 from solver.kernel.compiled import COMPILED_PACKAGES
 from solver.kernel.warming import Warming
 from solver.parallel.cluster import Cluster, NoClusterError
-from solver.parallel.workers import Processes, Workers, cores
+from solver.parallel.workers import Processes, Workers
 
 MEMORY_BYTES = 8 * 2**30
 """Address space the child may take; solver libraries reserve more than they use."""
@@ -61,13 +61,13 @@ _Message = Progress | Plan | _Failure
 class ChildProcessSearch:
     """The ``Search`` port for the application: every solve in a fresh child process.
 
-    Sub-problems of large problems go to ``workers`` processes of its own, one per core where nothing is said, or to
-    the workers of a ``cluster`` by the address of its scheduler.
+    Sub-problems of large problems go to ``workers`` processes of its own where more than one is asked for, or to the
+    workers of a ``cluster`` by the address of its scheduler.
     """
 
     def __init__(self, memory_bytes: int = MEMORY_BYTES, workers: int | None = None, cluster: str = "") -> None:
         self._memory_bytes = memory_bytes
-        self._workers = cores() if workers is None else workers
+        self._workers = 1 if workers is None else workers
         self._cluster = cluster
 
     def solve(self, problem: Problem, *, seconds: float, seed: int, report: Report, stopped: Stopped) -> Plan:

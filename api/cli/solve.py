@@ -52,7 +52,7 @@ def solve(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     actor: Actor = "planner",
     workers: Annotated[
         int | None,
-        typer.Option(help="Processen voor deelberekeningen, anders een per kern; bij 1 herhaalt een --seed.", min=1),
+        typer.Option(help="Processen voor een grote week; met 1 (gewoon) herhaalt een --seed.", min=1),
     ] = None,
     cluster: Annotated[
         str,

@@ -94,11 +94,6 @@ class Processes:
             self._pool = None
 
 
-def cores() -> int:
-    """Return how many processor cores this process may use."""
-    return len(os.sched_getaffinity(0))
-
-
 def _broken(pool: ProcessPoolExecutor) -> bool:
     try:
         pool.submit(_nothing).cancel()
