@@ -4,9 +4,11 @@ Times are published in UTC: a TZID cannot express the doubled hour of October, a
 clients read generated VTIMEZONE parts an hour wrong.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from calendars import lines
 from calendars.shelves import Shelves, Slot
@@ -33,6 +35,17 @@ class EventRenderer:
         shelves, vocabulary = Shelves(release), Vocabulary(release)
         return tuple(_rendered(entry, slot, vocabulary) for entry in entries for slot in shelves.slots(entry))
 
+    def by_calendar(
+        self, release: Release, entries: Iterable[CalendarEntry]
+    ) -> Mapping[CalendarRef, Callable[[], tuple[RenderedEntry, ...]]]:
+        """Return what renders the entries of each calendar that has any, for who does not need all calendars."""
+        shelves, vocabulary = Shelves(release), Vocabulary(release)
+        found: dict[CalendarRef, list[tuple[CalendarEntry, Slot]]] = defaultdict(list)
+        for entry in entries:
+            for slot in shelves.slots(entry):
+                found[slot.calendar].append((entry, slot))
+        return {calendar: partial(_all_rendered, of, vocabulary) for calendar, of in found.items()}
+
     def told(self, release: Release, entry: CalendarEntry, calendar: CalendarRef, level: DetailLevel) -> str:
         """Return in words what an entry is about, as far as a level tells it."""
         words = Vocabulary(release).words(replace(entry, cancelled=False), calendar, level)
@@ -47,6 +60,10 @@ class EventRenderer:
 def whole_event(entry: RenderedEntry, level: DetailLevel) -> bytes:
     """Return the VEVENT of an entry at a level."""
     return entry.common + entry.text(level) + END
+
+
+def _all_rendered(of: Iterable[tuple[CalendarEntry, Slot]], vocabulary: Vocabulary) -> tuple[RenderedEntry, ...]:
+    return tuple(_rendered(entry, slot, vocabulary) for entry, slot in of)
 
 
 def _rendered(entry: CalendarEntry, slot: Slot, vocabulary: Vocabulary) -> RenderedEntry:

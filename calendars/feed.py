@@ -1,8 +1,8 @@
 """A whole calendar as one iCalendar stream, joined from entries that were rendered before."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 
 from calendars import lines
@@ -35,17 +35,26 @@ def render_calendars(
     release: Release, kinds: Collection[CalendarKind] = frozenset(FOLDERS), *, of: str | None = None
 ) -> tuple[CalendarFile, ...]:
     """Return a calendar per owner of these kinds that has entries, in order of path; ``of``: only that owner's."""
-    by_calendar: dict[CalendarRef, list[RenderedEntry]] = defaultdict(list)
+    made = calendars_of(release, kinds, of=of)
+    return tuple(CalendarFile(calendar, calendar_path(calendar), make()) for calendar, make in made.items())
+
+
+def calendars_of(
+    release: Release, kinds: Collection[CalendarKind] = frozenset(FOLDERS), *, of: str | None = None
+) -> Mapping[CalendarRef, Callable[[], bytes]]:
+    """Return what makes each of the calendars, in order of path: nothing is rendered that nobody reads."""
     theirs = {owner.case for owner in release.owners if owner.regievoerder == of}
     wanted = [entry for entry in release.entries if of is None or entry.participation.resource.id in {of, *theirs}]
-    for rendered in EventRenderer().render(release, wanted):
-        if rendered.calendar.kind in kinds and rendered.calendar.kind in FOLDERS:
-            by_calendar[rendered.calendar].append(rendered)
-    files = (
-        CalendarFile(calendar, calendar_path(calendar), render_calendar(calendar, entries, DetailLevel.FULL))
-        for calendar, entries in by_calendar.items()
-    )
-    return tuple(sorted(files, key=lambda file: file.path))
+    found = {
+        calendar: partial(_whole, calendar, rendered)
+        for calendar, rendered in EventRenderer().by_calendar(release, wanted).items()
+        if calendar.kind in kinds and calendar.kind in FOLDERS
+    }
+    return dict(sorted(found.items(), key=lambda one: calendar_path(one[0])))
+
+
+def _whole(calendar: CalendarRef, rendered: Callable[[], Iterable[RenderedEntry]]) -> bytes:
+    return render_calendar(calendar, rendered(), DetailLevel.FULL)
 
 
 def calendar_path(calendar: CalendarRef) -> str:

@@ -28,8 +28,8 @@ from planner.usecases.protocols.protocol_books import read_step_world
 from planner.usecases.protocols.protocol_steps import StepEngine, StepWorld
 
 AHEAD = 28 * MINUTES_PER_DAY
-LINES, LOOKED_THROUGH = 25, 150
-"""Lines of the log that a page shows, and of how many they are those by which something changed."""
+LINES = 25
+"""Lines of the log that a page shows: those by which something changed."""
 READ = "read"
 BY_HAND = "invoer"
 
@@ -95,8 +95,7 @@ def look_up(books: Transaction, case: CaseId, now: Minute) -> CaseFacts | None:
 
 def _changes(books: Transaction, case: CaseId) -> tuple[AuditEntry, ...]:
     """Return who changed what, newest first; who looked stands in the audit log itself."""
-    found = books.audit.find(AuditQuery(case=case, count=LOOKED_THROUGH))
-    return tuple(entry for entry in found if entry.action != READ)[:LINES]
+    return books.audit.find(AuditQuery(case=case, count=LINES, apart_from=READ))
 
 
 def _sources(books: Transaction, view: CaseView) -> Iterator[tuple[object, str]]:

@@ -17,7 +17,7 @@ from api.pages.templating import render, style
 from api.pages.viewer import Role, Viewer
 from api.pages.week import render_week
 from api.web.speech import _
-from calendars.feed import CalendarFile, render_calendars
+from calendars.feed import calendars_of
 from maps.tiles import Tiles
 from planner.domain.civil import IsoWeek, day_of
 from planner.domain.feeds import CalendarKind
@@ -102,13 +102,9 @@ def _robustness_page(lookup: Lookup) -> Iterator[tuple[str, Page]]:
 
 def _calendar_pages(release: Release, viewer: Viewer) -> Iterator[tuple[str, Page]]:
     kinds = CALENDARS_SEEN[viewer.role]
-    for file in render_calendars(release, kinds, of=viewer.code or None):
-        path = "rooster.ics" if viewer.code else f"kalenders/{file.calendar.owner}.ics"
-        yield path, Page(_("Kalenders"), file.calendar.owner, CALENDAR, later(_content, file))
-
-
-def _content(file: CalendarFile) -> bytes:
-    return file.content
+    for calendar, make in calendars_of(release, kinds, of=viewer.code or None).items():
+        path = "rooster.ics" if viewer.code else f"kalenders/{calendar.owner}.ics"
+        yield path, Page(_("Kalenders"), calendar.owner, CALENDAR, later(make))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from api.server.shelf import Shelf
 from planner.ports.store import StoreError
 
 SECONDS_BETWEEN = 5.0
+GIVES_WAY = 3
+"""So many times as long as a page took, the next one waits: the time is of who asks for something."""
 PREPARED = (Viewer(Role.PLANNER), Viewer(Role.KMAR), Viewer(Role.DJI))
 _FOLDER, _PAGE, _ENDINGS = "kaarten/", ".html", (".html", ".png")
 _SHEET = "kaarten/rit-"
@@ -61,7 +63,7 @@ class Preparing(threading.Thread):
                 began = time.monotonic()
                 self._shelf.copy(number, viewer, path)
                 made.append(path)
-                self._ended.wait(time.monotonic() - began)  # half of the time is of who asks for something
+                self._ended.wait(GIVES_WAY * (time.monotonic() - began))
         return made
 
 

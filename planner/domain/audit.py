@@ -106,6 +106,8 @@ class AuditQuery:
     before: int | None = None
     """Only lines with a lower number: the next page."""
     count: int = 50
+    apart_from: str = ""
+    """An action whose lines are left out."""
 
 
 def digest_of(entries: Iterable[AuditEntry]) -> str:

@@ -101,6 +101,8 @@ class SqlAudit:
             asked = asked.where(AuditRow.actor == query.actor)
         if query.action:
             asked = asked.where(AuditRow.action == query.action)
+        if query.apart_from:
+            asked = asked.where(AuditRow.action != query.apart_from)
         if query.case is not None:
             asked = asked.where(AuditRow.cases.contains(f'"{self.pseudonym(query.case)}"'))
         if query.before is not None:
