@@ -4,7 +4,7 @@ Not allowed here: changing a draft.
 """
 
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -18,6 +18,8 @@ from planner.ports.store import Store, Transaction
 
 MOST = 4
 """Drafts kept in memory."""
+EARLIER = 4
+"""Versions before the newest that are kept too: who began to read before an edit was stored sees the one before it."""
 MOST_STEPS = 20
 """So many steps are taken one by one; after more the version is read anew."""
 
@@ -48,6 +50,7 @@ class Heads:
     def __init__(self, store: Store, desks: Desks) -> None:
         self._store, self.desks = store, desks
         self._kept: OrderedDict[int, Opened] = OrderedDict()
+        self._earlier: dict[int, deque[Opened]] = {}
         self._lock = threading.Lock()
         self._working: dict[int, threading.Lock] = {}
 
@@ -62,7 +65,7 @@ class Heads:
         with self._lock:
             working = self._working.setdefault(draft, threading.Lock())
         with working:
-            kept = self._find(draft)
+            kept = self._find(draft, head.version)
             if kept is None or kept.version != head.version:
                 kept = self._caught_up(books, kept, head)
                 self.keep(kept)
@@ -92,13 +95,20 @@ class Heads:
             old = self._kept.get(opened.draft.id)
             if old is None or old.version <= opened.version:
                 self._kept[opened.draft.id] = opened
+            if old is not None and old.version < opened.version:
+                earlier = self._earlier.setdefault(opened.draft.id, deque(maxlen=EARLIER))
+                earlier.append(old)
             self._kept.move_to_end(opened.draft.id)
             while len(self._kept) > MOST:
-                self._kept.popitem(last=False)
+                self._earlier.pop(self._kept.popitem(last=False)[0], None)
 
-    def _find(self, draft: int) -> Opened | None:
+    def _find(self, draft: int, version: int) -> Opened | None:
+        """Return a version in memory, the newest one where that one is not: an edit may be stored meanwhile."""
         with self._lock:
-            return self._kept.get(draft)
+            newest = self._kept.get(draft)
+            if newest is None or newest.version <= version:
+                return newest
+            return next((one for one in self._earlier.get(draft, ()) if one.version == version), newest)
 
     def _caught_up(self, books: Transaction, kept: Opened | None, head: Head) -> Opened:
         if kept is None or not 0 < head.version - kept.version <= MOST_STEPS:
