@@ -3,6 +3,7 @@
 Pure functions of the list. Not allowed here: making the list, and requests.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -120,9 +121,30 @@ class ListPage:
 def mine(found: WorkList, visitor: Visitor, now: Minute) -> list[WorkCase]:
     """Return the cases within somebody's reach."""
     own = found.stands_in_for(RegievoerderId(visitor.code), now) if visitor.code else frozenset()
-    owners = {line.regievoerder for line in found.cases.values()}
-    within = {owner for owner in owners if within_reach(visitor, owner, own)}
-    return [line for line in found.cases.values() if line.regievoerder in within]
+    by_owner = _BY_OWNER.of(found)
+    within = [owner for owner in by_owner if within_reach(visitor, owner, own)]
+    if len(within) == len(by_owner):
+        return list(found.cases.values())
+    return [line for owner in within for line in by_owner[owner]]
+
+
+class _ByOwner:
+    """The cases of each regievoerder, of the list that was asked for last."""
+
+    def __init__(self) -> None:
+        self._last: tuple[WorkList, Mapping[RegievoerderId | None, list[WorkCase]]] | None = None
+
+    def of(self, found: WorkList) -> Mapping[RegievoerderId | None, list[WorkCase]]:
+        last = self._last
+        if last is None or last[0] is not found:
+            lines: dict[RegievoerderId | None, list[WorkCase]] = defaultdict(list)
+            for line in found.cases.values():
+                lines[line.regievoerder].append(line)
+            last = self._last = (found, lines)
+        return last[1]
+
+
+_BY_OWNER = _ByOwner()
 
 
 def list_page(

@@ -1,5 +1,7 @@
 """Questions about one item of a draft: may it go there, on which rows, when, and where best. No edits here."""
 
+import threading
+
 from fastapi import APIRouter, Request
 from pydantic import BaseModel
 from starlette.responses import Response
@@ -15,6 +17,9 @@ from planner.domain.ids import ActivityKey
 from planner.domain.time import Minute
 from planner.usecases.editing.heads import Opened
 from planner.usecases.editing.thawing import looked_at_now
+
+_ONE_AT_A_TIME = threading.Lock()
+"""Held by what looks at many places: such questions wait for each other, and nobody else waits for several of them."""
 
 
 def add_asking(router: APIRouter, drafts: Drafts) -> None:
@@ -44,7 +49,8 @@ def _add_while_moving(router: APIRouter, drafts: Drafts) -> None:
     @asks(Permission.SEE_DESK)
     def rows(request: Request, draft: int, asked: RowsAsk) -> Response:
         def answer(opened: Opened, key: ActivityKey) -> BaseModel:
-            found = opened.desk.rows(key, _minute(asked.start))
+            with _ONE_AT_A_TIME:
+                found = opened.desk.rows(key, _minute(asked.start))
             return RowsAnswer(version=opened.version, rows=answers.row_states(known_of(opened.desk), found))
 
         return drafts.asked(request, draft, asked.activity, answer)
@@ -55,7 +61,9 @@ def _add_free(router: APIRouter, drafts: Drafts) -> None:
     @asks(Permission.SEE_DESK)
     def slots(request: Request, draft: int, asked: SlotsAsk) -> Response:
         def answer(opened: Opened, key: ActivityKey) -> BaseModel:
-            found = opened.desk.slots(key, None if asked.row is None else resource_of(asked.row))
+            resource = None if asked.row is None else resource_of(asked.row)
+            with _ONE_AT_A_TIME:
+                found = opened.desk.slots(key, resource)
             known = known_of(opened.desk)
             return SlotsAnswer(version=opened.version, slots=[answers.slot_of(known, slot) for slot in found])
 
@@ -67,7 +75,9 @@ def _add_free(router: APIRouter, drafts: Drafts) -> None:
     @asks(Permission.SEE_DESK)
     def alternatives(request: Request, draft: int, asked: AlternativesAsk) -> Response:
         def answer(opened: Opened, key: ActivityKey) -> BaseModel:
-            found, known = opened.desk.alternatives(key, asked.count), known_of(opened.desk)
+            known = known_of(opened.desk)
+            with _ONE_AT_A_TIME:
+                found = opened.desk.alternatives(key, asked.count)
             shown = [answers.alternative_of(known, key, better) for better in found]
             return AlternativesAnswer(version=opened.version, alternatives=shown)
 

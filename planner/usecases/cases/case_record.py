@@ -5,7 +5,7 @@ Not allowed here: what follows from it (``case_gaps``, ``next_steps``, ``case_vi
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from planner.domain.activities import Activity
@@ -37,6 +37,7 @@ from planner.domain.plan import Appointment, Assignment
 from planner.domain.release import Release
 from planner.domain.time import Interval, Minute
 from planner.ports.store import Facts, Transaction
+from planner.usecases.publishing.published_owners import still_entered
 
 F = TypeVar("F", bound=Fact)
 _About = (
@@ -134,7 +135,8 @@ def read_record(books: Transaction, code: CaseId) -> CaseRecord | None:
         outcomes.update({outcome.activity: outcome for outcome in history})
     doings = _doings(release, outcomes, {code})
     memberships = books.facts.in_force(Membership)
-    return _record(cases[0], of, doings.get(code, ()), _households(memberships), _assigned(release))
+    record = _record(cases[0], of, doings.get(code, ()), _households(memberships), _assigned(release))
+    return _as_published(books, record, release)
 
 
 def read_records(books: Transaction) -> Iterator[CaseRecord]:
@@ -146,7 +148,8 @@ def read_records(books: Transaction) -> Iterator[CaseRecord]:
     households = _households(books.facts.in_force(Membership))
     assigned = _assigned(release)
     for case in open_cases:
-        yield _record(case, grouped, doings.get(case.id, ()), households, assigned)
+        record = _record(case, grouped, doings.get(case.id, ()), households, assigned)
+        yield _as_published(books, record, release)
 
 
 class _Grouped:
@@ -201,6 +204,15 @@ def _record(
         doings=doings,
         published_owner=assigned.get(code),
     )
+
+
+def _as_published(books: Transaction, record: CaseRecord, release: Release | None) -> CaseRecord:
+    """Return a record without the regievoerder whose case was marked, once a publication gave it to another."""
+    given = record.published_owner
+    if release is None or given is None:
+        return record
+    left = still_entered(books, record.ownerships, {given.case: given}, release)
+    return record if left == record.ownerships else replace(record, ownerships=left)
 
 
 def _doings(

@@ -3,10 +3,12 @@
 Not allowed here: choosing a regievoerder (the search does) and publishing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from planner.domain.cases import Case, Ownership
+from planner.domain.facts import fact_key
 from planner.domain.ids import CaseId
+from planner.domain.plan import Assignment
 from planner.domain.release import Release
 from planner.domain.time import Interval, Minute
 from planner.ports.store import RecordedFact, Transaction
@@ -48,6 +50,21 @@ def with_published_owners(
         if assignment.case in open_cases - held
     )
     return tuple(sorted((*kept, *new), key=lambda ownership: (ownership.case, ownership.valid.start)))
+
+
+def still_entered(
+    books: Transaction, ownerships: tuple[Ownership, ...], assigned: Mapping[CaseId, Assignment], release: Release
+) -> tuple[Ownership, ...]:
+    """Return the ownerships of a case without one that was marked for reassignment before the publication gave it."""
+    if not any(ownership.marked and ownership.case in assigned for ownership in ownerships):
+        return ownerships
+    return tuple(
+        ownership
+        for ownership in ownerships
+        if not ownership.marked
+        or ownership.case not in assigned
+        or not _is_answered(books.facts.history(Ownership, fact_key(ownership))[-1], release)
+    )
 
 
 def _begin(since: Minute | None, release: Release, begins: Minute | None) -> Minute:
