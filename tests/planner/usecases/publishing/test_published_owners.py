@@ -34,4 +34,5 @@ def test_publication_answers_a_mark_that_was_made_before_it(database_url: str) -
             assert still_entered(books, (held,), given, release) == ()
             assert still_entered(books, (held,), given, earlier) == (held,)
             assert still_entered(books, (held,), {}, release) == (held,)
-            assert still_entered(books, (replace(held, marked=False),), given, release) == (replace(held, marked=False),)
+            not_marked = (replace(held, marked=False),)
+            assert still_entered(books, not_marked, given, release) == not_marked
