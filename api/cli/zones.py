@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from planner.usecases.editing.zones_now import Thawed, Zones
 
 EXAMPLES = """
-Voorbeeld:
+Voorbeelden:
 
   vertrekplanner zones
+  vertrekplanner zones --json
 
 Wat bevroren is, verplaatst alleen met een reden: vertrekplanner edit move ... --reason 'waarom'. De grenzen zijn
 normen van regel P08; wijzigen gaat met vertrekplanner settings.
