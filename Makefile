@@ -37,6 +37,7 @@ serve: $(VENV) ## Show the newest release in the browser, on this machine only
 
 .PHONY: test
 test: $(VENV) system $(NODE) ## Run the tests, long campaigns left out
+	$(BIN)/python -m solver.kernel.warming
 	$(BIN)/pytest -n $(WORKERS) $(COVERAGE)
 
 .PHONY: lint
@@ -54,6 +55,7 @@ bench: $(VENV) ## Measure speed and quality
 .PHONY: nightly
 nightly: $(VENV) system $(NODE) ## Run the long campaigns, Thunderbird among them
 	@tools/system_packages.sh thunderbird
+	$(BIN)/python -m solver.kernel.warming
 	$(BIN)/pytest -n $(WORKERS) -m nightly
 
 .PHONY: mutation

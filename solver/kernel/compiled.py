@@ -65,6 +65,16 @@ def cache_folder() -> Path:
     return base / f"kernel-{_source_hash()}"
 
 
+def ready_mark(package: str) -> Path:
+    """Return the file that is there once all of a package was compiled by the sources in their present place.
+
+    Compiled functions come into the cache one by one, and for each place of the sources apart: that some are there
+    does not say that nothing is left to do.
+    """
+    place = hashlib.sha256(str(Path(__file__).parents[1] / package).encode()).hexdigest()[:8]
+    return cache_folder() / f"{package}-{place}.ready"
+
+
 def _source_hash() -> str:
     digest = hashlib.sha256()
     for folder in COMPILED_PACKAGES:

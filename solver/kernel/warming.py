@@ -1,12 +1,29 @@
-"""Compiling the kernel beside other work, the first time on a machine. Not allowed here: searching."""
+"""Compiling the kernel beside other work, the first time on a machine. Not allowed here: searching.
+
+``python -m solver.kernel.warming`` compiles everything now, so that nothing later has to wait for it.
+"""
 
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
 
-from solver.kernel.compiled import cache_folder
+from solver.kernel.compiled import COMPILED_PACKAGES, ready_mark
 
 POLL_SECONDS = 0.2
+_ORDER = """import sys
+from solver.kernel.warming import compile_all
+
+compile_all(sys.argv[1])
+"""
+
+
+def compile_all(package: str) -> None:
+    """Compile a package, or load it, and note that it is there."""
+    import_module(f"solver.{package}.search").warm_up()
+    mark = ready_mark(package)
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    mark.touch()
 
 
 class Warming:
@@ -17,8 +34,8 @@ class Warming:
 
     def __init__(self, package: str = "kernel") -> None:
         self._process: subprocess.Popen[bytes] | None = None
-        if not any(cache_folder().glob(f"{package}_*/*.nbi")):
-            order = [sys.executable, "-c", f"from solver.{package}.search import warm_up; warm_up()"]
+        if not ready_mark(package).exists():
+            order = [sys.executable, "-c", _ORDER, package]
             self._process = subprocess.Popen(order, stdin=subprocess.DEVNULL)  # noqa: S603 - our own interpreter
 
     @property
@@ -37,3 +54,13 @@ class Warming:
                 self._process.kill()
                 self._process.wait()
             self._process = None
+
+
+def compile_everything() -> None:
+    """Compile all packages side by side and return when that is done."""
+    for work in [Warming(package) for package in COMPILED_PACKAGES]:
+        work.wait(lambda: False)
+
+
+if __name__ == "__main__":
+    compile_everything()

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from solver.kernel import compiled, warming
-from solver.kernel.warming import Warming
+from solver.kernel import compiled, search
+from solver.kernel.warming import Warming, compile_all
 
 
 @pytest.fixture
@@ -13,17 +13,31 @@ def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a cache folder in which nothing was compiled yet."""
     monkeypatch.setenv(compiled.CACHE_VARIABLE, str(tmp_path))
     folder = tmp_path / compiled.cache_folder().name
-    monkeypatch.setattr(warming, "cache_folder", lambda: folder)
+    monkeypatch.setattr(compiled, "cache_folder", lambda: folder)
     return folder
 
 
-def test_nothing_is_started_when_the_kernel_was_compiled_before(empty_cache: Path) -> None:
+def test_nothing_is_started_when_the_kernel_was_compiled_before(
+    empty_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = list[str]()
+    monkeypatch.setattr(search, "warm_up", lambda: made.append("kernel"))
+    compile_all("kernel")
+
+    started = Warming("kernel")
+
+    assert (started.needed, made, compiled.ready_mark("kernel").parent) == (False, ["kernel"], empty_cache)
+
+
+def test_a_part_that_is_there_does_not_count_as_compiled(empty_cache: Path) -> None:
     (empty_cache / "kernel_0").mkdir(parents=True)
     (empty_cache / "kernel_0" / "search.nbi").touch()
 
     started = Warming("kernel")
+    started.wait(lambda: True)
 
-    assert started._process is None  # noqa: SLF001 - whether a process runs is the point
+    assert not compiled.ready_mark("kernel").exists()
+    assert list(empty_cache.rglob("*.nbi")) == [empty_cache / "kernel_0" / "search.nbi"]
 
 
 def test_a_stopped_search_ends_the_compiling(empty_cache: Path) -> None:
