@@ -36,10 +36,6 @@ class PersonAvailable(WindowRule):
         en="With who is in hospital, held elsewhere or out of sight nothing can be arranged now.",
     )
     source = Text(nl="ingevoerde afwezigheid van de zaak", en="absence of the case as entered")
-    exception_by = Text(
-        nl="geef de afwezigheid van de persoon een einde zodra die er weer is",
-        en="end the absence of the person once they are there again",
-    )
     level = Level.HARD
     words = frozenset({Word.TIME_WINDOW})
     kinds = frozenset(ActivityKind)

@@ -55,7 +55,7 @@ READ_AS_SOMETHING_ELSE = frozenset(
 """What forms read as a number, a day, a moment or a code. ``{{ name }}`` is a column of a table of a delivery."""
 PLANTED_BY_PROGRAMS = frozenset({"label", "note", "reason", "remark"})
 CODES_OF_PROGRAMS = frozenset(
-    {"activity", "case", "code", "document", "escort", "flight", "left_out", "officer", "other", "place",
+    {"activity", "case", "code", "document", "escort", "flight", "free", "left_out", "officer", "other", "place",
      "regievoerder", "resource", "row", "rule", "session", "teams", "vehicle"}
 )  # fmt: skip
 """What programs name by a code that must be known."""
