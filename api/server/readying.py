@@ -13,7 +13,7 @@ from collections.abc import Callable
 from fastapi import FastAPI
 
 SECONDS_BETWEEN = 2.0
-TURN = 0.0001
+TURN = 0.001
 """Seconds that one thread works on before another one may, when both want to."""
 YOUNG = 50_000
 """New objects after which is looked for what nobody holds any more."""
