@@ -204,7 +204,7 @@ def test_what_comes_free_is_offered_with_who_could_use_it(site: Site) -> None:
     assert [one.json()["free"] for one in answers] == impact["free"]
     assert len(impact["free"]) > 0
     assert strange.status_code == 422
-    assert page.text.count("Wat kan dit gebruiken?") == len(impact["free"]) + 1
+    assert page.text.count(">Wat kan dit gebruiken?<") == len(impact["free"]) + 1
 
 
 def test_fewer_repairs_than_asked_say_how_far_others_were_looked_for(site: Site) -> None:
