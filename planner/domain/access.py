@@ -44,6 +44,8 @@ class Permission(StrEnum):
     SEE_DESK = "bureau"
     EDIT_PLAN = "plan-wijzigen"
     SOLVE = "berekenen"
+    SUPPOSE = "wat-als"
+    """Split what-ifs off, solve and compare them; taking parts over into the draft asks EDIT_PLAN too."""
     PROPOSE_RELEASE = "publicatie-voorstellen"
     PUBLISH = "publiceren"
     SEE_RELEASES = "publicaties"
@@ -157,6 +159,7 @@ _PLANNING = frozenset(
         _P.SEE_DESK,
         _P.EDIT_PLAN,
         _P.SOLVE,
+        _P.SUPPOSE,
         _P.PROPOSE_RELEASE,
         _P.SEE_RELEASES,
         _P.SEE_CASES,
