@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from benchmarks.replan import Figures, Line, published, unaffected
+from benchmarks.replan import published, unaffected
 from benchmarks.replan_events import MIX, Events
+from benchmarks.replan_figures import Figures, Line
 from planner.domain.cases import BlockingFact, BlockReason
 from planner.domain.disruption import FactStep
 from planner.domain.time import Interval
