@@ -3,14 +3,13 @@
 Not allowed here: HTTP, and comparing itself (``compare_plans``).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from api.cli.words import LEVELS
 from api.kept import Kept
 from api.web.speech import _
 from planner.domain.activities import Activity
-from planner.domain.cases import Case
 from planner.domain.ids import CaseId, RuleId
 from planner.domain.plan import Appointment, LevelValue
 from planner.domain.resources import ResourceKind, ResourceRef
@@ -149,8 +148,8 @@ class Comparisons:
     def _rows(self, now: CurrentPlan, changes: Sequence[PlanChange]) -> tuple[ChangeRow, ...]:
         was = [one.before for one in changes if one.before is not None and one.after is not None]
         reasons = self._compares.why_changed(now.problem, now.plan, was)
-        known = {case.id: case for case in now.problem.case_file.cases}
-        return tuple(_row(one, reasons.get(one.activity.key), known) for one in changes)
+        known = {case.id for case in now.problem.case_file.cases}
+        return tuple(change_row(one, reasons.get(one.activity.key), known) for one in changes)
 
 
 def _published(books: Transaction, now: CurrentPlan) -> int:
@@ -159,7 +158,8 @@ def _published(books: Transaction, now: CurrentPlan) -> int:
     return books.releases.plans_since(number - 1)[0] if number else 0
 
 
-def _row(change: PlanChange, reason: tuple[RuleId | None, str] | None, known: Mapping[CaseId, Case]) -> ChangeRow:
+def change_row(change: PlanChange, reason: tuple[RuleId | None, str] | None, known: Collection[CaseId]) -> ChangeRow:
+    """Return a change in words, with the codes of the cases that are known."""
     rule, why = reason or (None, "")
     if change.reason is not None:
         rule, why = change.reason.reasons[0].rule, change.reason.reasons[0].because

@@ -6,6 +6,7 @@ Not allowed here: words for the screen, and saying why something differs.
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from planner.domain.activities import ActivityKind
 from planner.domain.ids import ActivityKey, RuleId
@@ -18,6 +19,8 @@ from planner.ports.store import Store, Transaction
 from planner.usecases.planning.compare_plans import PlanChange, compare_plans
 
 _TRAVEL = RuleId("P13")
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,17 +52,22 @@ class Compared:
 
 
 class Comparing:
-    """Compares scenarios; figures of a stored plan never change and stay at hand."""
+    """Compares scenarios; what is said of stored plans never changes and stays at hand."""
 
     def __init__(self, store: Store, judge: Callable[[], Judge], *, most: int = 16) -> None:
         self._store, self._judge, self._most = store, judge, most
         self._kept: dict[tuple[int, str], Figures] = {}
+        self._compared: dict[tuple[int, str, int, str], Compared] = {}
 
     def of(self, number: int) -> Compared:
         """Return a scenario beside its base; raise StoreError."""
         with self._store.reading() as books:
             scenario = books.scenarios.load(number)
             head, origin = books.drafts.head(scenario.draft), scenario.origin
+            sides = (origin.plan, origin.problem_hash, head.plan, head.ground.problem_hash)
+            known = self._compared.get(sides)
+            if known is not None:
+                return replace(known, scenario=scenario)
             problem, plan = books.problems.load(head.ground.problem_hash), books.plans.load(head.plan)
             was = books.plans.load(origin.plan)
             base = self._figures(books, origin.plan, origin.problem_hash, was)
@@ -67,7 +75,9 @@ class Comparing:
             head.plan, head.ground.problem_hash, problem, plan
         )
         changes = compare_plans(problem.activities, was.appointments, plan)
-        return Compared(scenario=scenario, base=base, figures=figures, changes=changes)
+        found = Compared(scenario=scenario, base=base, figures=figures, changes=changes)
+        self._keep(self._compared, sides, found)
+        return found
 
     def _figures(self, books: Transaction, number: int, problem_hash: str, plan: Plan) -> Figures:
         kept = self._kept.get((number, problem_hash))
@@ -75,10 +85,13 @@ class Comparing:
 
     def _made(self, number: int, problem_hash: str, problem: Problem, plan: Plan) -> Figures:
         found = figures_of(self._judge(), number, problem, plan)
-        while len(self._kept) >= self._most:
-            self._kept.pop(next(iter(self._kept)), None)
-        self._kept[number, problem_hash] = found
+        self._keep(self._kept, (number, problem_hash), found)
         return found
+
+    def _keep(self, kept: dict[K, V], key: K, value: V) -> None:
+        while len(kept) >= self._most:
+            kept.pop(next(iter(kept)), None)
+        kept[key] = value
 
 
 def figures_of(judge: Judge, number: int, problem: Problem, plan: Plan) -> Figures:
