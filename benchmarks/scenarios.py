@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from api.composition import SystemClock, drafting, opened
+from api.composition import SystemClock, drafting, opened, this_process
 from api.runs.solving import Done, solved_apart
 from api.scenarios.side_by_side import request_of, side_by_side
 from planner.domain.civil import IsoWeek, day_of
@@ -60,10 +60,10 @@ def forked(store: SqlStore, wishes: Sequence[tuple[str, tuple[Wish, ...]]]) -> t
             sys.exit("no plan in the database")
         week = IsoWeek.of(day_of(books.problems.scope(newest.problem_hash).start))
     draft = open_draft(opening, week, actor=ACTOR)
-    tools = Tools(store=store, clock=clock, heads=drafting(store, clock)[1].heads)
+    tools = Tools(store=store, clock=clock, heads=drafting(store, clock)[1].heads, worker=this_process())
     alone = _timed(tools, draft.id, "alleen", ())
     editing.heads.of(draft.id)
-    warm = Tools(store=store, clock=clock, heads=editing.heads)
+    warm = Tools(store=store, clock=clock, heads=editing.heads, worker=this_process())
     return alone, [_timed(warm, draft.id, name, wish) for name, wish in wishes]
 
 

@@ -334,7 +334,7 @@ def remove(
 def _tools(database: str) -> AbstractContextManager[tuple[Tools, Opening]]:
     from contextlib import contextmanager
 
-    from api.composition import SystemClock, drafting, opened
+    from api.composition import SystemClock, drafting, opened, this_process
     from planner.usecases.scenarios.base import Tools as Needed
 
     @contextmanager
@@ -342,6 +342,6 @@ def _tools(database: str) -> AbstractContextManager[tuple[Tools, Opening]]:
         with opened(database, must_exist=True) as store:
             clock = SystemClock()
             opening, editing = drafting(store, clock)
-            yield Needed(store=store, clock=clock, heads=editing.heads), opening
+            yield Needed(store=store, clock=clock, heads=editing.heads, worker=this_process()), opening
 
     return made()

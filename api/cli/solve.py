@@ -66,9 +66,10 @@ def solve(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     from api.cli.progress import Display, Interruption
     from api.composition import opened, solve_tools
     from planner.domain.spelling import stamp
+    from planner.usecases.planning.claiming import ClaimLostError, SolveBusyError
     from planner.usecases.planning.cut_problem import CutRequest
     from planner.usecases.planning.planning_moment import planning_moment
-    from planner.usecases.planning.solve_week import ClaimLostError, SolveBusyError, SolveRequest, solve_week
+    from planner.usecases.planning.solve_week import SolveRequest, solve_week
     from solver.process import SearchFailedError
 
     week, interruption = parse_week(first), Interruption()

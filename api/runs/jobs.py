@@ -22,8 +22,9 @@ from planner.domain.time import Minute
 from planner.ports.search import Progress
 from planner.ports.store import Store, StoreError
 from planner.ports.surroundings import Clock, Worker
+from planner.usecases.planning.claiming import ClaimLostError, SolveBusyError
 from planner.usecases.planning.cut_problem import CutRequest
-from planner.usecases.planning.solve_week import ClaimLostError, SolveBusyError, SolveRequest
+from planner.usecases.planning.solve_week import SolveRequest
 
 KEPT = 50
 """So many jobs are shown; their plans are in the store."""

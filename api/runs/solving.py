@@ -16,13 +16,9 @@ from api.web.speech import _
 from planner.domain.steps import StepRefusedError
 from planner.ports.search import Progress, Report, Stopped
 from planner.ports.store import StoreError
-from planner.usecases.planning.solve_week import (
-    ClaimLostError,
-    SolveBusyError,
-    SolveRequest,
-    SolveTools,
-    solve_week,
-)
+from planner.usecases.planning.claiming import ClaimLostError, SolveBusyError
+from planner.usecases.planning.solve_week import SolveRequest, SolveTools, solve_week
+from planner.usecases.scenarios.base import Tools
 from planner.usecases.scenarios.solve import ScenarioSolve, solve_scenario
 
 LOOK_AGAIN = 0.2
@@ -81,9 +77,10 @@ def _solved(tools: SolveTools, request: SolveRequest, report: Report, stopped: S
         found = solve_week(tools, request, report=report, stopped=stopped)
         return Done(plan_id=found.plan_id, reused=found.reused)
     asked = ScenarioSolve(scenario=request.scenario, actor=request.actor, seconds=request.seconds, seed=request.seed)
-    editing = drafting(tools.store, tools.clock)[1]
+    heads = drafting(tools.store, tools.clock)[1].heads
+    scenarios = Tools(store=tools.store, clock=tools.clock, heads=heads, worker=tools.worker)
     try:
-        return Done(plan_id=solve_scenario(editing, tools.search, asked, report=report, stopped=stopped))
+        return Done(plan_id=solve_scenario(scenarios, tools.search, asked, report=report, stopped=stopped))
     except (StepRefusedError, StoreError) as error:
         raise SolvingFailedError(str(error)) from error
 

@@ -3,7 +3,9 @@
 Not allowed here: deciding what may be done with a scenario.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from planner.domain.civil import IsoWeek, day_of
 from planner.domain.clockwork import GROUP
@@ -12,18 +14,38 @@ from planner.domain.editing import Draft, Ground
 from planner.domain.ids import RuleId
 from planner.domain.plan import Plan, Reason, Unplanned, UnplannedCode
 from planner.domain.problem import Problem
-from planner.domain.scenario import KEEPS, LONGEST_NAME, Origin, Scenario
+from planner.domain.scenario import KEEPS, LONGEST_NAME, Origin, Scenario, ScenarioTurn
 from planner.domain.steps import StepRefusedError
 from planner.domain.time import MINUTES_PER_DAY, Minute
 from planner.ports.editing import Head
-from planner.ports.store import Event, Store, StoreError, Transaction
-from planner.ports.surroundings import Clock
+from planner.ports.store import Event, Store, StoreConflictError, StoreError, Transaction
+from planner.ports.surroundings import Clock, Worker
 from planner.usecases.clock.running import clock_settings
 from planner.usecases.editing.heads import Heads, read_state
 from planner.usecases.editing.landing import unproven
+from planner.usecases.planning.claiming import holder_of
 from planner.usecases.planning.placements import problem_of
 
+T = TypeVar("T")
 _NOT_YET = "nog niet berekend"
+_TRIES = 5
+"""So often what was done is written down again when somebody else wrote something down of the scenario first."""
+
+
+class ScenarioBusyError(StepRefusedError):
+    """The scenario is being solved, by this process or by another one."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"scenario {number} wordt nu berekend", "Wacht tot die berekening klaar is, of stop die berekening eerst."
+        )
+
+
+class ScenarioChangedError(StepRefusedError):
+    """Somebody changed the scenario since the officer saw it."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"scenario {number} is intussen gewijzigd", "Kijk wat er nu staat en doe het dan opnieuw.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +55,7 @@ class Tools:
     store: Store
     clock: Clock
     heads: Heads
+    worker: Worker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +218,51 @@ def open_scenario(books: Transaction, number: int, now: Minute) -> Scenario:
         state = found.state if found.state.closed else "verlopen"
         raise StepRefusedError(f"scenario {number} is {state}", "Splits een nieuw scenario af.")
     return found
+
+
+def claim_name(number: int) -> str:
+    """Return the name of the claim on solving a scenario."""
+    return f"scenario {number}"
+
+
+def free_scenario(books: Transaction, tools: Tools, number: int, seen: int | None = None) -> Scenario:
+    """Return an open scenario that nobody is solving, as an officer saw it who saw so many of its turns.
+
+    Raise ScenarioBusyError, ScenarioChangedError, StepRefusedError or StoreError.
+    """
+    now = tools.clock.now()
+    found = open_scenario(books, number, now)
+    if seen is not None and len(found.turns) != seen:
+        raise ScenarioChangedError(number)
+    if holder_of(books, claim_name(number), now, tools.worker) is not None:
+        raise ScenarioBusyError(number)
+    return found
+
+
+def storing(tools: Tools, number: int, scenario: Scenario, write: Callable[[Transaction], T]) -> T:
+    """Write down what was done with a scenario; raise ScenarioChangedError or ScenarioBusyError when it moved on."""
+    try:
+        with tools.store.transaction() as books:
+            free_scenario(books, tools, number, len(scenario.turns))
+            return write(books)
+    except StoreConflictError as error:
+        raise ScenarioChangedError(number) from error
+
+
+def turned(store: Store, number: int, turn: ScenarioTurn) -> Scenario:
+    """Write down a turn after which nothing else is otherwise, whatever was written down of the scenario meanwhile."""
+    for _ in range(_TRIES - 1):
+        try:
+            return _turned(store, number, turn)
+        except StoreConflictError:
+            continue
+    return _turned(store, number, turn)
+
+
+def _turned(store: Store, number: int, turn: ScenarioTurn) -> Scenario:
+    with store.transaction() as books:
+        standing = books.scenarios.load(number)
+        return noted(books, standing.after(turn), after=len(standing.turns))
 
 
 def noted(books: Transaction, scenario: Scenario, after: int) -> Scenario:

@@ -27,9 +27,10 @@ from planner.usecases.scenarios.base import (
     base_of_release,
     checked_name,
     expiry,
+    free_scenario,
     lay,
     noted,
-    open_scenario,
+    storing,
 )
 from planner.usecases.scenarios.supposing import Wish, steps_for
 
@@ -108,14 +109,16 @@ def suppose(  # noqa: PLR0913 - what is supposed has three parts
     values: Iterable[OwnValue] = (),
     without: Iterable[int] = (),
     days: int | None = None,
+    seen: int | None = None,
 ) -> Scenario:
     """Suppose more of a scenario, or less: ``without`` are places of its steps and then of its values, from 0.
 
-    Its plan stays where it is and is solved again when asked. Raise StepRefusedError or StoreError.
+    Its plan stays where it is and is solved again when asked. ``seen``: how many turns the officer saw of it.
+    Raise StepRefusedError, of it ScenarioChangedError and ScenarioBusyError, or StoreError.
     """
     now = tools.clock.now()
     with tools.store.reading() as books:
-        scenario = open_scenario(books, number, now)
+        scenario = free_scenario(books, tools, number, seen)
         base, head = base_again(books, scenario), books.drafts.head(scenario.draft)
         expires = scenario.expires if days is None else expiry(books, now, days)
     kept = _without(scenario.supposed, set(without))
@@ -127,7 +130,8 @@ def suppose(  # noqa: PLR0913 - what is supposed has three parts
     found = applied(base.problem, Supposed(steps=steps, values=(*older, *given)))
     _refuse_left_out(found.left_out)
     turn = ScenarioTurn(deed=ScenarioDeed.CHANGED, at=now, actor=actor)
-    with tools.store.transaction() as books:
+
+    def write(books: Transaction) -> Scenario:
         name = f"scenario {number}.{len(scenario.turns)}"
         draft, _ = lay(books, number, base, found.problem, name=name, actor=actor, at=now, parent=head.plan)
         changed = replace(
@@ -140,14 +144,16 @@ def suppose(  # noqa: PLR0913 - what is supposed has three parts
         )
         return noted(books, changed, after=len(scenario.turns))
 
+    return storing(tools, number, scenario, write)
 
-def remove(tools: Tools, number: int, *, actor: str, note: str = "") -> Scenario:
-    """Put a scenario away; raise StepRefusedError or StoreError."""
+
+def remove(tools: Tools, number: int, *, actor: str, note: str = "", seen: int | None = None) -> Scenario:
+    """Put a scenario away; raise StepRefusedError, of it ScenarioChangedError and ScenarioBusyError, or StoreError."""
     now = tools.clock.now()
-    with tools.store.transaction() as books:
-        scenario = open_scenario(books, number, now)
-        turn = ScenarioTurn(deed=ScenarioDeed.REMOVED, at=now, actor=actor, note=note)
-        return noted(books, scenario.after(turn), after=len(scenario.turns))
+    with tools.store.reading() as books:
+        scenario = free_scenario(books, tools, number, seen)
+    turn = ScenarioTurn(deed=ScenarioDeed.REMOVED, at=now, actor=actor, note=note)
+    return storing(tools, number, scenario, lambda books: noted(books, scenario.after(turn), after=len(scenario.turns)))
 
 
 def _base(books: Transaction, tools: Tools, asked: ForkAsked) -> Base:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from planner.domain.scenario import LeftOut, Origin, Scenario, ScenarioDeed, ScenarioState, ScenarioTurn, applied
 from planner.domain.steps import StepRefusedError
+from planner.ports.store import Transaction
 from planner.ports.surroundings import TravelTimes
 from planner.usecases.editing.open_draft import published_week
 from planner.usecases.planning.cut_problem import CutRequest, cut_problem
 from planner.usecases.planning.planning_moment import planning_moment
-from planner.usecases.scenarios.base import Base, Tools, lay, noted, open_scenario
+from planner.usecases.scenarios.base import Base, Tools, free_scenario, lay, noted, storing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,11 +23,14 @@ class Rebased:
     left_out: tuple[LeftOut, ...]
 
 
-def rebase(tools: Tools, travel: TravelTimes, number: int, *, actor: str) -> Rebased:
-    """Put a scenario on the newest publication with the facts of now; raise StepRefusedError or StoreError."""
+def rebase(tools: Tools, travel: TravelTimes, number: int, *, actor: str, seen: int | None = None) -> Rebased:
+    """Put a scenario on the newest publication with the facts of now.
+
+    Raise StepRefusedError, of it ScenarioChangedError and ScenarioBusyError, or StoreError.
+    """
     now = tools.clock.now()
     with tools.store.reading() as books:
-        scenario = open_scenario(books, number, now)
+        scenario = free_scenario(books, tools, number, seen)
         newest = books.releases.newest_number()
         if not newest:
             raise StepRefusedError("er is nog niets gepubliceerd", "Publiceer eerst een week.")
@@ -43,7 +47,8 @@ def rebase(tools: Tools, travel: TravelTimes, number: int, *, actor: str) -> Reb
     found = applied(base.problem, scenario.supposed)
     said = "; ".join(f"{one.what}: {one.because}" for one in found.left_out)
     turn = ScenarioTurn(deed=ScenarioDeed.REBASED, at=now, actor=actor, note=said)
-    with tools.store.transaction() as books:
+
+    def write(books: Transaction) -> Rebased:
         name = f"scenario {number}.{len(scenario.turns)}"
         draft, origin = lay(books, number, base, found.problem, name=name, actor=actor, at=now)
         moved = replace(
@@ -55,3 +60,5 @@ def rebase(tools: Tools, travel: TravelTimes, number: int, *, actor: str) -> Reb
             state=ScenarioState.OPEN,
         )
         return Rebased(scenario=noted(books, moved, after=len(scenario.turns)), left_out=found.left_out)
+
+    return storing(tools, number, scenario, write)

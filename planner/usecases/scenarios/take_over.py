@@ -21,7 +21,7 @@ from planner.ports.editing import Prepared
 from planner.ports.store import Transaction
 from planner.usecases.editing.apply_edit import Applied, Editing, Officer, Planned, take_step
 from planner.usecases.editing.heads import Opened
-from planner.usecases.scenarios.base import noted, open_scenario
+from planner.usecases.scenarios.base import open_scenario, turned
 
 ROUNDS = 60
 """So many times something that is in the way is left out, and the rest judged again."""
@@ -86,9 +86,7 @@ def take_over(tools: Editing, number: int, draft: int, chosen: Collection[Activi
         return TakenOver(scenario=scenario, applied=done, possible=found)
     note = f"concept {draft}, versie {done.entry.version}: {len(found.taken)} onderdelen"
     turn = ScenarioTurn(deed=ScenarioDeed.MERGED, at=now, actor=officer.actor, note=note)
-    with tools.store.transaction() as books:
-        standing = books.scenarios.load(number)
-        scenario = noted(books, standing.after(turn), after=len(standing.turns))
+    scenario = turned(tools.store, number, turn)
     return TakenOver(scenario=scenario, applied=done, possible=found)
 
 

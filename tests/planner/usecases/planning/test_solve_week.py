@@ -11,7 +11,8 @@ from planner.domain.release import ReleaseScope
 from planner.domain.time import Minute
 from planner.ports.search import Progress, Report, Stopped
 from planner.ports.store import Claim
-from planner.usecases.planning.solve_week import GRACE, ClaimLostError, SolveBusyError, solve_week
+from planner.usecases.planning.claiming import GRACE, ClaimLostError, SolveBusyError
+from planner.usecases.planning.solve_week import solve_week
 from tests.planner.usecases.fakes import StubbornSearch
 from tests.planner.usecases.world import (
     NOW,

@@ -32,6 +32,7 @@ from planner.usecases.scenarios.take_over import possible, take_over
 from solver.judge import RulebookJudge
 from tests.planner.usecases.editing.drafted import ANNE, BRAM, Drafted, drafted
 from tests.planner.usecases.editing.small_week import small_week
+from tests.planner.usecases.fakes import NamedWorker
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ class LastPlaces:
 
 
 def tools_of(week: Drafted) -> Tools:
-    return Tools(store=week.store, clock=week.clock, heads=week.tools.heads)
+    return Tools(store=week.store, clock=week.clock, heads=week.tools.heads, worker=NamedWorker())
 
 
 def asked(
@@ -83,7 +84,7 @@ def team_step(week: Drafted, name: str = "E-X") -> FactStep:
 def solved(week: Drafted, number: int) -> int:
     search = LastPlaces()
     return solve_scenario(
-        week.tools,
+        tools_of(week),
         search,
         ScenarioSolve(scenario=number, actor=ANNE),
         report=lambda _: None,
