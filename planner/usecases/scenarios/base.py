@@ -225,16 +225,15 @@ def claim_name(number: int) -> str:
     return f"scenario {number}"
 
 
-def free_scenario(books: Transaction, tools: Tools, number: int, seen: int | None = None) -> Scenario:
-    """Return an open scenario that nobody is solving, as an officer saw it who saw so many of its turns.
+def free_scenario(books: Transaction, number: int, now: Minute, worker: Worker, *, seen: int | None = None) -> Scenario:
+    """Return an open scenario that nobody is solving; ``seen``: as an officer saw it who saw so many of its turns.
 
     Raise ScenarioBusyError, ScenarioChangedError, StepRefusedError or StoreError.
     """
-    now = tools.clock.now()
     found = open_scenario(books, number, now)
     if seen is not None and len(found.turns) != seen:
         raise ScenarioChangedError(number)
-    if holder_of(books, claim_name(number), now, tools.worker) is not None:
+    if holder_of(books, claim_name(number), now, worker) is not None:
         raise ScenarioBusyError(number)
     return found
 
@@ -243,7 +242,7 @@ def storing(tools: Tools, number: int, scenario: Scenario, write: Callable[[Tran
     """Write down what was done with a scenario; raise ScenarioChangedError or ScenarioBusyError when it moved on."""
     try:
         with tools.store.transaction() as books:
-            free_scenario(books, tools, number, len(scenario.turns))
+            free_scenario(books, number, tools.clock.now(), tools.worker, seen=len(scenario.turns))
             return write(books)
     except StoreConflictError as error:
         raise ScenarioChangedError(number) from error

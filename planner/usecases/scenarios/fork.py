@@ -118,7 +118,7 @@ def suppose(  # noqa: PLR0913 - what is supposed has three parts
     """
     now = tools.clock.now()
     with tools.store.reading() as books:
-        scenario = free_scenario(books, tools, number, seen)
+        scenario = free_scenario(books, number, now, tools.worker, seen=seen)
         base, head = base_again(books, scenario), books.drafts.head(scenario.draft)
         expires = scenario.expires if days is None else expiry(books, now, days)
     kept = _without(scenario.supposed, set(without))
@@ -151,7 +151,7 @@ def remove(tools: Tools, number: int, *, actor: str, note: str = "", seen: int |
     """Put a scenario away; raise StepRefusedError, of it ScenarioChangedError and ScenarioBusyError, or StoreError."""
     now = tools.clock.now()
     with tools.store.reading() as books:
-        scenario = free_scenario(books, tools, number, seen)
+        scenario = free_scenario(books, number, now, tools.worker, seen=seen)
     turn = ScenarioTurn(deed=ScenarioDeed.REMOVED, at=now, actor=actor, note=note)
     return storing(tools, number, scenario, lambda books: noted(books, scenario.after(turn), after=len(scenario.turns)))
 

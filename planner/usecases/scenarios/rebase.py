@@ -30,7 +30,7 @@ def rebase(tools: Tools, travel: TravelTimes, number: int, *, actor: str, seen: 
     """
     now = tools.clock.now()
     with tools.store.reading() as books:
-        scenario = free_scenario(books, tools, number, seen)
+        scenario = free_scenario(books, number, now, tools.worker, seen=seen)
         newest = books.releases.newest_number()
         if not newest:
             raise StepRefusedError("er is nog niets gepubliceerd", "Publiceer eerst een week.")
