@@ -34,6 +34,7 @@ _RESULTS = {
     Result.REFUSED: Text("geweigerd", "refused"),
     Result.FAILED: Text("mislukt", "failed"),
 }
+_SET = Text("{many:zaak|zaken} (lijst {name})", "{many:case|cases} (set {name})")
 PURPOSE = "toezicht"
 
 
@@ -76,13 +77,17 @@ def _page(door: Door, request: Request, fields: Mapping[str, str]) -> Response:
     query, wrong = _query(fields)
     with door.store.transaction() as books:
         found = books.audit.find(query)
+        counts = books.audit.counts(one.case_set for one in found if one.case_set)
         actions = books.audit.actions()
         cases = () if query.case is None else (query.case,)
         actor = visitor_of(request).account
         deed = Deed(at=door.clock.now(), actor=actor, action="audit read", cases=cases, purpose=PURPOSE)
         books.audit.add(deed)
     with speaking(language_of(request)):
-        lines, names = [_line(one) for one in found], [(one, _said(one)) for one in actions]
+        lines, names = (
+            [_line(one, counts.get(one.case_set, 0)) for one in found],
+            [(one, _said(one)) for one in actions],
+        )
     return page(
         request,
         "access/logboek.html",
@@ -124,9 +129,11 @@ def _day(text: str, *, days: int = 0) -> tuple[Minute | None, bool]:
         return None, True
 
 
-def _line(entry: AuditEntry) -> _Line:
+def _line(entry: AuditEntry, many: int) -> _Line:
+    """Return a line as it is shown; ``many``: how many cases the set has that it refers to."""
     named = entry.object if entry.object.startswith(entry.kind) else f"{entry.kind} {entry.object}"
-    about = [named if entry.object else "", *(f"zaak {one[:8]}" for one in entry.cases)]
+    together = _SET.say(many=many, name=entry.case_set[:8]) if entry.case_set else ""
+    about = [named if entry.object else "", together, *(f"zaak {one[:8]}" for one in entry.cases)]
     return _Line(
         number=entry.number,
         at=local(entry.at).strftime("%Y-%m-%d %H:%M"),

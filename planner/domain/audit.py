@@ -17,6 +17,10 @@ DROPPED = "audit dropped"
 """The action of a line that says that lines past their term went; its object is the last seal whose lines did."""
 BEGINNING = "0" * 64
 """What the first batch of all has as the hash before it."""
+PSEUDONYM_BYTES = 12
+"""How long the pseudonym of a case is; in a line it is written as twice as many digits."""
+FEW = 8
+"""So many cases a line names itself; more are a set that it refers to."""
 
 
 class Result(StrEnum):
@@ -57,7 +61,7 @@ class AuditEntry:
     kind: str
     object: str
     cases: tuple[str, ...]
-    """Pseudonyms, in their own order."""
+    """Pseudonyms, in their own order; none where ``case_set`` says which."""
     result: Result
     fields: tuple[str, ...]
     purpose: str
@@ -65,6 +69,8 @@ class AuditEntry:
     """Where it came from: the terminal, or the web and from which machine."""
     operation: str
     """The same for everything that one request or command did."""
+    case_set: str = ""
+    """The hash of a set of pseudonyms that is kept once for all lines about just these cases."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +116,21 @@ class AuditQuery:
     """An action whose lines are left out."""
 
 
+def set_bytes(pseudonyms: Iterable[str]) -> bytes:
+    """Return a set of cases as it is kept: their pseudonyms in order, one after another."""
+    return bytes.fromhex("".join(sorted(pseudonyms)))
+
+
+def set_hash(kept: bytes) -> str:
+    """Return what a line calls a set of cases."""
+    return hashlib.sha256(kept).hexdigest()
+
+
+def set_members(kept: bytes) -> tuple[str, ...]:
+    """Return the pseudonyms of a set of cases, in order."""
+    return tuple(kept[at : at + PSEUDONYM_BYTES].hex() for at in range(0, len(kept), PSEUDONYM_BYTES))
+
+
 def digest_of(entries: Iterable[AuditEntry]) -> str:
     """Return the digest over lines in the order given."""
     whole = hashlib.sha256()
@@ -124,8 +145,9 @@ def hash_of(batch: AuditBatch) -> str:
 
 
 def _shallow(entry: AuditEntry) -> dict[str, object]:
-    """Return the fields of a line; none of them has fields of its own, and a line may name thousands of cases."""
-    return {one.name: getattr(entry, one.name) for one in fields(entry)}
+    """Return the fields of a line, none of which has fields of its own; lines from before sets of cases have none."""
+    values = {one.name: getattr(entry, one.name) for one in fields(entry)}
+    return values if entry.case_set else {name: value for name, value in values.items() if name != "case_set"}
 
 
 def _plain(values: dict[str, object]) -> bytes:

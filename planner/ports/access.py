@@ -3,7 +3,7 @@
 Not allowed here: making secrets and hashing passwords by a certain method.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -116,6 +116,14 @@ class Audit(Protocol):
         """Return the lines asked for, newest first."""
         ...
 
+    def counts(self, sets: Iterable[str]) -> Mapping[str, int]:
+        """Return of sets of cases that lines refer to how many are in each; one that is not there is left out."""
+        ...
+
+    def case_sets(self) -> Iterator[tuple[str, bytes]]:
+        """Return every set of cases as it is kept: what lines call it, and what is in it."""
+        ...
+
     def actions(self) -> tuple[str, ...]:
         """Return every action there is a line of, in the order of the alphabet."""
         ...
@@ -141,7 +149,7 @@ class Audit(Protocol):
         ...
 
     def let_go(self, through: int, *, at: Minute) -> int:
-        """Remove the lines up to a seal, and only those; return how many. The seals stay."""
+        """Remove the lines up to a seal, and the sets of cases of no other line; return how many lines. Seals stay."""
         ...
 
     def pseudonym(self, case: CaseId) -> str:

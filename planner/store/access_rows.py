@@ -4,7 +4,7 @@ Not allowed here: reading or writing them. Accounts and sessions are overwritten
 keep the lines and seals of the audit log as they were written.
 """
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.store.rows import Row
@@ -91,7 +91,16 @@ class AuditRow(Row):
     """One line of the audit log."""
 
     __tablename__ = "audit_entry"
-    __table_args__ = (Index("audit_entry_at", "at"), Index("audit_entry_batch", "batch"))
+    __table_args__ = (
+        Index("audit_entry_at", "at"),
+        Index("audit_entry_batch", "batch"),
+        Index(
+            "audit_entry_case_set",
+            "case_set",
+            sqlite_where=text("case_set IS NOT NULL"),
+            postgresql_where=text("case_set IS NOT NULL"),
+        ),
+    )
 
     number: Mapped[int] = mapped_column(primary_key=True)
     batch: Mapped[str]
@@ -106,6 +115,17 @@ class AuditRow(Row):
     purpose: Mapped[str]
     origin: Mapped[str]
     operation: Mapped[str]
+    case_set: Mapped[str | None] = mapped_column(ForeignKey("audit_case_set.hash"))
+    """Where a long list of cases is kept, in place of ``cases``."""
+
+
+class AuditCaseSetRow(Row):
+    """A set of pseudonyms of cases, once for all lines that are about just these."""
+
+    __tablename__ = "audit_case_set"
+
+    hash: Mapped[str] = mapped_column(primary_key=True)
+    cases: Mapped[bytes]
 
 
 class AuditBatchRow(Row):

@@ -7,15 +7,15 @@ import hmac
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from sqlalchemy import BigInteger, RowMapping, bindparam, exists, select
+from sqlalchemy import BigInteger, RowMapping, bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
 from planner.codec.canonical import from_bytes
 from planner.domain.activities import Activity
-from planner.domain.audit import AuditBatch, AuditEntry, AuditQuery, Deed, Result
+from planner.domain.audit import FEW, PSEUDONYM_BYTES, AuditBatch, AuditEntry, AuditQuery, Deed, Result
 from planner.domain.audit_actions import kind_of, object_in
 from planner.domain.cases import Case
 from planner.domain.ids import CaseId
@@ -24,6 +24,7 @@ from planner.domain.time import Minute
 from planner.ports.access import SealedBatch
 from planner.ports.store import Event
 from planner.store.access_rows import AuditBatchRow, AuditRow, SecretRow
+from planner.store.audit_sets import counts, drop_unused, keep, kept_sets, sets_with
 from planner.store.audit_terms import let_go, past_term
 from planner.store.rows import FactRow
 
@@ -37,7 +38,6 @@ _SEALS_FROM = _SEALS_FROM.order_by(AuditBatchRow.number).limit(_PIECE)
 _LINES_OF = _ENTRIES.where(AuditRow.batch.in_(bindparam("batches", expanding=True))).order_by(AuditRow.number)
 _BETWEEN_CODES = re.compile(r"[\s,:;|]+")
 _TOKENS = 12
-PSEUDONYM_BYTES = 12
 
 
 @lru_cache(maxsize=50_000)
@@ -57,7 +57,8 @@ class SqlAudit:
     def add(self, deed: Deed) -> None:
         """Add a line; origin, operation and who is signed in come from the operation that goes on."""
         goes_on = operation() or Operation(id="")
-        cases = sorted({self.pseudonym(case) for case in deed.cases})
+        cases = {self.pseudonym(case) for case in deed.cases}
+        many = len(cases) > FEW
         self.added = True
         self._session.add(
             AuditRow(
@@ -67,12 +68,13 @@ class SqlAudit:
                 action=deed.action,
                 kind=deed.kind or kind_of(deed.action),
                 object=deed.object,
-                cases=json.dumps(cases),
+                cases=json.dumps([] if many else sorted(cases)),
                 result=deed.result.value,
                 fields=json.dumps(deed.fields),
                 purpose=deed.purpose,
                 origin=goes_on.origin,
                 operation=goes_on.id,
+                case_set=keep(self._session, cases) if many else None,
             )
         )
 
@@ -104,10 +106,21 @@ class SqlAudit:
         if query.apart_from:
             asked = asked.where(AuditRow.action != query.apart_from)
         if query.case is not None:
-            asked = asked.where(AuditRow.cases.contains(f'"{self.pseudonym(query.case)}"'))
+            name = self.pseudonym(query.case)
+            asked = asked.where(
+                or_(AuditRow.cases.contains(f'"{name}"'), AuditRow.case_set.in_(sets_with(self._session, name)))
+            )
         if query.before is not None:
             asked = asked.where(AuditRow.number < query.before)
         return tuple(entry_of(row) for row in self._session.execute(asked).mappings())
+
+    def counts(self, sets: Iterable[str]) -> Mapping[str, int]:
+        """Return of sets of cases that lines refer to how many are in each; one that is not there is left out."""
+        return counts(self._session, sets)
+
+    def case_sets(self) -> Iterator[tuple[str, bytes]]:
+        """Return every set of cases as it is kept: what lines call it, and what is in it."""
+        return kept_sets(self._session)
 
     def actions(self) -> tuple[str, ...]:
         """Return every action there is a line of, in the order of the alphabet."""
@@ -146,8 +159,10 @@ class SqlAudit:
         return past_term(self._session, before)
 
     def let_go(self, through: int, *, at: Minute) -> int:
-        """Remove the lines up to a seal, and only those; return how many. The seals stay."""
-        return let_go(self._session, through, at)
+        """Remove the lines up to a seal, and the sets of cases of no other line; return how many lines. Seals stay."""
+        gone = let_go(self._session, through, at)
+        drop_unused(self._session)
+        return gone
 
     def pseudonym(self, case: CaseId) -> str:
         """Return what a case is called in the log."""
@@ -192,6 +207,7 @@ def entry_of(row: RowMapping) -> AuditEntry:
         purpose=row["purpose"],
         origin=row["origin"],
         operation=row["operation"],
+        case_set=row["case_set"] or "",
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from planner.domain.audit import Deed
 from planner.domain.operation import Operation, operating, operation
-from planner.ports.store import Store, StoreUnreachableError
+from planner.ports.store import Store, StoreConflictError, StoreUnreachableError
 
 PATIENCE = 30.0
 """Seconds after which reading is refused because it cannot be written down."""
@@ -63,15 +63,21 @@ class ReadLog:
             batch, self._queue = self._queue, []
         failed: Exception | None = StoreUnreachableError("onderbroken\nProbeer het opnieuw.")
         try:
-            with self._store.transaction() as books:
-                for waiting in batch:
-                    with operating(waiting.goes_on):
-                        books.audit.add(waiting.deed)
+            try:
+                self._store_lines(batch)
+            except StoreConflictError:  # another process began to keep the same set of cases; now it is there
+                self._store_lines(batch)
             failed = None
         except Exception as error:  # noqa: BLE001 - everybody hears of it, each in its own request
             failed = error
         finally:
             self._tell(batch, failed)
+
+    def _store_lines(self, batch: list[_Waiting]) -> None:
+        with self._store.transaction() as books:
+            for waiting in batch:
+                with operating(waiting.goes_on):
+                    books.audit.add(waiting.deed)
 
     def _tell(self, batch: list[_Waiting], failed: Exception | None) -> None:
         with self._guard:

@@ -4,9 +4,10 @@ Not allowed here: files, and mending anything.
 """
 
 import hmac
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from planner.domain.audit import BEGINNING, DROPPED, AuditBatch, Checkpoint, digest_of, hash_of
+from planner.domain.audit import BEGINNING, DROPPED, AuditBatch, Checkpoint, digest_of, hash_of, set_hash
 from planner.domain.wording import Text
 from planner.ports.access import Audit, SealedBatch
 from planner.ports.store import Store
@@ -24,6 +25,14 @@ _TOO_FAR = Text(
     "onder zegel {number} staan geen regels meer; een regel van het logboek die zegt dat zij na hun bewaartermijn"
     " zijn verwijderd is er niet",
     "under seal {number} there are no lines any more; no line of the log says that they went past their term",
+)
+_NO_SET = Text(
+    "de lijst van zaken {name} van een regel onder zegel {number} ontbreekt",
+    "the set of cases {name} of a line under seal {number} is missing",
+)
+_SET = Text(
+    "de lijst van zaken {name} van een regel onder zegel {number} is gewijzigd",
+    "the set of cases {name} of a line under seal {number} was changed",
 )
 _UNSEALED = Text(
     "{count:regel|regels} zonder zegel, de eerste is {first}", "{count:line|lines} without a seal, the first is {first}"
@@ -89,16 +98,20 @@ def verify(audit: Audit, *checkpoints: Checkpoint) -> Verified:
     findings: list[str] = []
     number, lines, late, previous, dropped = 0, 0, 0, BEGINNING, 0
     wanted = {one.batches for one in checkpoints}
-    hashes, empty = {0: BEGINNING}, list[int]()
+    hashes, empty, sets = {0: BEGINNING}, list[int](), dict[str, int]()
     for batch in audit.sealed():
         findings.extend(_wrong(batch, number + 1, previous))
         number, previous = batch.seal.number, batch.seal.hash
         lines, late = lines + len(batch.entries), late + batch.seal.late
         empty += [] if batch.entries else [number]
         dropped = max(dropped, _dropped_by(batch))
+        for entry in batch.entries:
+            if entry.case_set:
+                sets.setdefault(entry.case_set, number)
         if number in wanted:
             hashes[number] = batch.seal.hash
     findings.extend(_TOO_FAR.say(number=one) for one in empty if one > dropped)
+    findings.extend(_wrong_sets(audit, sets))
     without = audit.unsealed()
     if without:
         findings.append(_UNSEALED.say(count=len(without), first=without[0].number))
@@ -130,6 +143,17 @@ def _wrong(batch: SealedBatch, expected: int, previous: str) -> list[str]:
     elif seal.digest != digest_of(batch.entries):
         found.append(_LINES.say(number=seal.number))
     return found
+
+
+def _wrong_sets(audit: Audit, sets: Mapping[str, int]) -> list[str]:
+    """Return what is wrong with sets that lines refer to, each with the first seal that has such a line."""
+    right, found = set[str](), set[str]()
+    for name, content in audit.case_sets() if sets else ():
+        found.add(name)
+        if set_hash(content) == name:
+            right.add(name)
+    spoilt = ((name, number) for name, number in sets.items() if name not in right)
+    return [(_SET if name in found else _NO_SET).say(name=name[:12], number=number) for name, number in spoilt]
 
 
 def _against(audit: Audit, checkpoint: Checkpoint, batches: int, at_checkpoint: str) -> list[str]:

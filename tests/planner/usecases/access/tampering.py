@@ -6,8 +6,8 @@ from dataclasses import asdict, replace
 
 from sqlalchemy import Connection, delete, insert, select, text, update
 
-from planner.domain.audit import AuditBatch, digest_of, hash_of
-from planner.store.access_rows import AuditBatchRow, AuditRow
+from planner.domain.audit import AuditBatch, digest_of, hash_of, set_hash
+from planner.store.access_rows import AuditBatchRow, AuditCaseSetRow, AuditRow
 from planner.store.audit import entry_of, seal_of
 
 Tamper = Callable[[Connection, random.Random], None]
@@ -20,8 +20,9 @@ def without_triggers(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         for name in connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all():
             connection.execute(text(f"DROP TRIGGER {name}"))
+        connection.execute(text("PRAGMA defer_foreign_keys = ON"))
         return
-    for table in ("audit_entry", "audit_batch"):
+    for table in ("audit_entry", "audit_batch", "audit_case_set"):
         connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER ALL"))
 
 
@@ -104,6 +105,39 @@ def edit_seal(connection: Connection, chance: random.Random) -> None:
     connection.execute(update(AuditBatchRow).where(AuditBatchRow.number == number).values({name: value}))
 
 
+def edit_set(connection: Connection, chance: random.Random) -> None:
+    """Change one case of a set, put one in, or take one out."""
+    name, cases = _set(connection, chance)
+    at = 12 * chance.randrange(len(cases) // 12)
+    changed = (cases[:at] + bytes(12) + cases[at + 12 :], cases + bytes(12), cases[:at] + cases[at + 12 :])
+    edited = update(AuditCaseSetRow).where(AuditCaseSetRow.hash == name)
+    connection.execute(edited.values(cases=chance.choice(changed)))
+
+
+def delete_set(connection: Connection, chance: random.Random) -> None:
+    """Take a set away that lines refer to."""
+    name, _ = _set(connection, chance)
+    connection.execute(delete(AuditCaseSetRow).where(AuditCaseSetRow.hash == name))
+
+
+def rename_set(connection: Connection, chance: random.Random) -> None:
+    """Change a set and call it, and its lines, by its new hash."""
+    name, cases = _set(connection, chance)
+    other = set_hash(cases + bytes(12))
+    connection.execute(insert(AuditCaseSetRow).values(hash=other, cases=cases + bytes(12)))
+    connection.execute(update(AuditRow).where(AuditRow.case_set == name).values(case_set=other))
+    connection.execute(delete(AuditCaseSetRow).where(AuditCaseSetRow.hash == name))
+
+
+def refer_elsewhere(connection: Connection, chance: random.Random) -> None:
+    """Let a line refer to another set, or to none."""
+    line = chance.choice(list(connection.scalars(select(AuditRow.number).where(AuditRow.case_set.is_not(None)))))
+    own = connection.scalar(select(AuditRow.case_set).where(AuditRow.number == line))
+    others = connection.scalars(select(AuditCaseSetRow.hash).where(AuditCaseSetRow.hash != own)).all()
+    changed = update(AuditRow).where(AuditRow.number == line)
+    connection.execute(changed.values(case_set=chance.choice([None, *others])))
+
+
 TAMPERINGS: tuple[Tamper, ...] = (
     edit_line,
     delete_line,
@@ -116,6 +150,10 @@ TAMPERINGS: tuple[Tamper, ...] = (
     edit_and_seal_anew,
     drop_and_seal_anew,
     edit_seal,
+    edit_set,
+    delete_set,
+    rename_set,
+    refer_elsewhere,
 )
 
 
@@ -125,6 +163,12 @@ def _lines(connection: Connection) -> list[int]:
 
 def _line(connection: Connection, chance: random.Random) -> int:
     return chance.choice(_lines(connection))
+
+
+def _set(connection: Connection, chance: random.Random) -> tuple[str, bytes]:
+    rows = connection.execute(select(AuditCaseSetRow.hash, AuditCaseSetRow.cases).order_by(AuditCaseSetRow.hash)).all()
+    name, cases = chance.choice(rows)
+    return name, cases
 
 
 def _seals(connection: Connection) -> list[AuditBatch]:
