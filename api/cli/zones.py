@@ -8,8 +8,9 @@ from api.cli.console import counted, heading, say, say_json, show, table
 from api.cli.options import DEFAULT_DATABASE, Database, Json
 
 if TYPE_CHECKING:
+    from planner.domain.thawed import Thawed
     from planner.domain.time import Minute
-    from planner.usecases.editing.zones_now import Thawed, Zones
+    from planner.usecases.editing.zones_now import Zones
 
 EXAMPLES = """
 Voorbeelden:

@@ -16,13 +16,14 @@ from api.web.speech import _, language_of
 from planner.domain.access import Permission
 from planner.domain.settings import Settings
 from planner.domain.spelling import stamp
+from planner.domain.thawed import Thawed
 from planner.domain.time import Minute
 from planner.domain.vocabulary import word
 from planner.domain.wording import speaking
 from planner.ports.store import Store
 from planner.ports.surroundings import Clock
 from planner.usecases.access.reading_log import ReadLog
-from planner.usecases.editing.zones_now import Border, Thawed, Zones, read_zones
+from planner.usecases.editing.zones_now import Border, Zones, read_zones
 from planner.usecases.norms.norms_in_force import norms_in_force
 
 ZONES = "/zones"

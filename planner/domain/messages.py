@@ -59,21 +59,31 @@ SENTENCES = {
     Reason.LINKED: "hoort bij een andere wijziging",
     Reason.NEEDLESS: "hoeft niet meer",
 }
+WAS_FROZEN = "dit was al bevroren en is toch gewijzigd"
 OWN_STAFF = (CalendarKind.PERSONAL, CalendarKind.TEAM)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
-    """Why something changed: a code that everybody may know, and what the officer wrote, for the own staff alone."""
+    """Why something changed: a code that everybody may know, and what the officer wrote, for the own staff alone.
+
+    ``frozen``: it was frozen and changed all the same; ``by_whom`` is who did that and why, for the own staff alone.
+    """
 
     reason: Reason | None = None
     note: str = ""
+    frozen: bool = False
+    by_whom: str = ""
 
     def told(self, reader: Subscriber) -> str:
-        """Return what a reader is told: a sentence, and the note only with full detail of the own staff's calendars."""
+        """Return what a reader is told: a sentence, and notes only with full detail of the own staff's calendars."""
         sentence = SENTENCES[self.reason] if self.reason is not None else ""
         trusted = reader.level is DetailLevel.FULL and reader.kind in OWN_STAFF
-        return ": ".join(part for part in (sentence, self.note if trusted else "") if part)
+        said = ": ".join(part for part in (sentence, self.note if trusted else "") if part)
+        if not self.frozen:
+            return said
+        late = f"{WAS_FROZEN} ({self.by_whom})" if trusted and self.by_whom else WAS_FROZEN
+        return "; ".join(part for part in (said, late) if part)
 
 
 class ChangeKind(StrEnum):

@@ -19,6 +19,7 @@ from planner.domain.resources import ResourceKind, Resources
 from planner.domain.settings import Setting
 from planner.domain.sheet_facts import SheetFacts
 from planner.domain.simulation import SimulationResult
+from planner.domain.thawed import Thawed
 from planner.domain.time import Interval, Minute
 
 
@@ -75,6 +76,8 @@ class Release:
     standbys: tuple[Standby, ...] = ()
     overrides: tuple[Override, ...] = ()
     """Exceptions to rules that hold for what is published."""
+    thawed: tuple[Thawed, ...] = ()
+    """What this release changes although it was frozen: by whom, when and why."""
     simulation: SimulationResult | None = None
     """Of the plan that this was published from."""
     sheet: SheetFacts = field(default_factory=SheetFacts)

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from planner.domain.activities import ActivityKind
 from planner.domain.civil import IsoWeek, day_of
-from planner.domain.editing import EntryKind
-from planner.domain.ids import ActivityKey
 from planner.domain.plan import Appointment
 from planner.domain.settings import Mark, Settings
+from planner.domain.thawed import Thawed
 from planner.domain.time import MINUTES_PER_DAY, MINUTES_PER_HOUR, Minute
 from planner.domain.zones import frozen_norm
 from planner.ports.editing import Head
 from planner.ports.store import Transaction
+from planner.usecases.editing.thawed_items import thawed_by
 from planner.usecases.editing.undo_redo import counting
 
 BACK, AHEAD = 2, 6
@@ -32,22 +32,6 @@ class Border:
     until: Minute
     mark: Mark
     frozen: tuple[Appointment, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thawed:
-    """One item that was frozen and was changed all the same: who, when, why, and from when to when."""
-
-    activity: ActivityKey
-    week: IsoWeek
-    version: int
-    kind: EntryKind
-    at: Minute
-    actor: str
-    reason: str
-    before: Minute | None
-    after: Minute | None
-    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,18 +78,4 @@ def _thawed(books: Transaction, head: Head, since: Minute) -> Iterator[Thawed]:
         return
     counted, week = counting(steps), books.drafts.load(head.draft).week
     for entry in books.drafts.entries(head.draft, after=first - 1):
-        changes = {change.activity: change for change in entry.deal.changes}
-        for key in entry.deal.thawed:
-            before, after = changes[key].before.appointment, changes[key].after.appointment
-            yield Thawed(
-                activity=key,
-                week=week,
-                version=entry.version,
-                kind=entry.kind,
-                at=entry.at,
-                actor=entry.actor,
-                reason=entry.reason,
-                before=None if before is None else before.start,
-                after=None if after is None else after.start,
-                undone=entry.version not in counted,
-            )
+        yield from thawed_by(entry, week, undone=entry.version not in counted)

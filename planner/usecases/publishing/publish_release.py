@@ -38,6 +38,7 @@ from planner.usecases.publishing.compose_release import Situation, compose_relea
 from planner.usecases.publishing.freeze_release import Basis, freeze_release, merge_assignments, unowned
 from planner.usecases.publishing.sheet_facts import read_sheet_facts
 from planner.usecases.publishing.tell_inspectorate import tell_inspectorate
+from planner.usecases.publishing.thawed_changes import thawed_by_draft, thawed_reasons
 
 KEPT = 28 * MINUTES_PER_DAY
 """So long after its end an appointment stays in the releases."""
@@ -138,7 +139,8 @@ def _reasons(draft: Published, publication: Publication) -> dict[ActivityKey, Wh
     """Return why appointments change, by activity; the empty key holds for all others."""
     closure = dict.fromkeys(draft.closure, Why(reason=Reason.LINKED))
     withdrawn = dict.fromkeys(draft.withdrawn, Why(reason=Reason.NEEDLESS))
-    return {ActivityKey(""): publication.why, **closure, **withdrawn}
+    known = {ActivityKey(""): publication.why, **closure, **withdrawn}
+    return {**known, **thawed_reasons(draft.release, known)}
 
 
 def _refuse_cases(release: Release, note: str) -> None:
@@ -189,7 +191,8 @@ def _draft(books: Transaction, at: Minute, judge: Judge, publication: Publicatio
     )
     bookings = _proposals(books, problem, composed.appointments, earlier, at)
     frozen = freeze_release(basis, composed, assignments, publication.scope, at)
-    release = replace(frozen, bookings=bookings.standing, sheet=read_sheet_facts(books, frozen))
+    thawed = thawed_by_draft(books, head, composed.chosen, situation.published, composed.appointments)
+    release = replace(frozen, bookings=bookings.standing, sheet=read_sheet_facts(books, frozen), thawed=thawed)
     requests = next_requests(
         earlier.appointments if earlier else (),
         release.appointments,
