@@ -40,7 +40,7 @@ def kept_sets(session: Session) -> Iterator[tuple[str, bytes]]:
         last = rows[-1].hash if len(rows) == _PIECE else None
 
 
-def sets_with(session: Session, pseudonym: str) -> Select[tuple[str]]:
+def sets_with(session: Session, pseudonym: str) -> Select[str]:
     """Return the query for the sets that a case is in.
 
     A pseudonym is looked for among the bytes, wherever it begins: that it stands there by chance, across two others, is

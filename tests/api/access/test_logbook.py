@@ -35,6 +35,18 @@ def test_a_case_is_found_by_its_code_and_shown_by_its_pseudonym(auditor: TestCli
     assert CASE not in auditor.get("/logboek").text
 
 
+def test_many_cases_of_a_line_are_counted(auditor: TestClient, store: SqlStore) -> None:
+    many = tuple(CaseId(f"Z-26-{number:05}") for number in range(1012))
+    with store.transaction() as books:
+        books.audit.add(Deed(at=BEGAN, actor="planner-07", action="read", cases=many, purpose="plan bekijken"))
+        (line,) = books.audit.find(AuditQuery(actor="planner-07"))
+
+    shown = auditor.post("/logboek", data={"zaak": many[1000]}).text
+
+    assert ("planner-07" in shown, "rv-0001" in shown) == (True, False)
+    assert f"<td>1012 zaken (lijst {line.case_set[:8]})</td>" in shown
+
+
 def test_looking_is_a_line_of_the_log_itself(auditor: TestClient, store: SqlStore) -> None:
     auditor.post("/logboek", data={"zaak": CASE})
 

@@ -1,7 +1,9 @@
 """Opening a store: migrations, durable settings, and clear refusals."""
 
+import json
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -13,12 +15,15 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, text
 
 import planner.store.migrations
+from planner.domain.audit import AuditQuery, Deed
+from planner.domain.ids import CaseId
 from planner.domain.time import Minute
 from planner.ports.store import Event, StoreError, StoreUnreachableError
 from planner.store import open_store
 from planner.store.opening import HEAD
 from planner.store.rows import Row
 from planner.store.transactions import SqlStore
+from planner.usecases.access.verify_audit import verify_audit
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_program(database_url: str) -> None:
@@ -123,6 +128,33 @@ def test_every_migration_can_be_undone(sqlite_url: str) -> None:
     engine.dispose()
 
     assert left == ["alembic_version"]
+
+
+def test_lines_of_the_log_from_before_sets_of_cases_are_read_and_verified(sqlite_url: str) -> None:
+    """As a program of before wrote them: the hashes are those of that program."""
+    store = open_store(sqlite_url)
+    with store.transaction() as books:
+        books.audit.add(Deed(at=Minute(1), actor="planner", action="read", cases=(CaseId("Z1"), CaseId("Z2"))))
+    with store.reading() as books:
+        lines, seal = books.audit.find(AuditQuery()), books.audit.head()
+    store.close()
+    config = Config()
+    config.set_main_option("script_location", str(Path(planner.store.migrations.__file__).parent))
+    engine = create_engine(sqlite_url)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0015")
+        columns = {one["name"] for one in inspect(connection).get_columns("audit_entry")}
+    engine.dispose()
+
+    again = open_store(sqlite_url)
+    with again.reading() as books:
+        assert (books.audit.find(AuditQuery()), books.audit.head()) == (lines, seal)
+    assert verify_audit(again).intact
+    again.close()
+    plain = {name: getattr(lines[0], name) for name in columns}
+    written = json.dumps(plain, sort_keys=True, separators=(",", ":")).encode()
+    assert (seal and seal.digest) == sha256(sha256(written).digest()).hexdigest()
 
 
 def test_a_file_that_must_exist_is_not_made(tmp_path: Path) -> None:
