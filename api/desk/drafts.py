@@ -58,7 +58,6 @@ REFUSALS: dict[int | str, dict[str, object]] = {
 Version = Annotated[
     str, Header(alias="If-Match", max_length=20, description="Versie die de medewerker zag.", examples=['"12"'])
 ]
-Key = Annotated[str, Header(alias="Idempotency-Key", max_length=100, description="Herhalen is dan veilig.")]
 
 
 class VersionMissingError(ValueError):
@@ -188,7 +187,8 @@ def refused(opened: Opened, error: Exception) -> Response:
     if isinstance(error, EditRefusedError):
         return _refusal(answers.rule_refusal(opened, error.objections, status, str(error)))
     title = _("Kan zo niet") if status == HTTPStatus.UNPROCESSABLE_ENTITY else _("Niet gedaan")
-    return _refusal(Refusal(title=title, status=status, detail=str(error), version=opened.version))
+    shown = Refusal(title=title, status=status, detail=str(error), version=opened.version)
+    return _refusal(shown, later=isinstance(error, StoreConflictError))
 
 
 def _conflict(
@@ -198,8 +198,8 @@ def _conflict(
     return _refusal(answers.conflict_refusal(opened, error.changed, status, names, entries))
 
 
-def _refusal(shown: Refusal) -> Response:
-    headers = {**NOT_KEPT, "ETag": f'"{shown.version}"'}
+def _refusal(shown: Refusal, *, later: bool = False) -> Response:
+    headers = {**NOT_KEPT, "ETag": f'"{shown.version}"', **({"Retry-After": "1"} if later else {})}
     return JSONResponse(shown.model_dump(mode="json"), shown.status, headers, MEDIA_TYPE)
 
 

@@ -12,11 +12,12 @@ from starlette.responses import Response
 from api.desk.asking import add_asking
 from api.desk.choosing import add_choosing
 from api.desk.deeds import edit_of
-from api.desk.drafts import DRAFT, DRAFTS, REFUSALS, Drafts, Key, Tools, Version, right_of
+from api.desk.drafts import DRAFT, DRAFTS, REFUSALS, Drafts, Tools, Version, right_of
 from api.desk.edit_shapes import AnyEdit, EditAnswer
 from api.desk.filling import add_filling
 from api.desk.looks import Looks
 from api.desk.news import add_news
+from api.v1.tools import Key
 from api.web.declare import asks
 from api.web.handles import Handles
 from api.web.reads import Reads

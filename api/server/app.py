@@ -33,6 +33,10 @@ from api.runs.all_routes import publishers, runs
 from api.runs.jobs import Jobs, Keeping
 from api.runs.solving import solved_apart, solved_here
 from api.runs.taking_over import TakingOver, heads_ready
+from api.scenarios.routes import scenarios, scenarios_over
+from api.scenarios.all_pages import what_if_pages
+from api.scenarios.running import Running
+from api.scenarios.tools import Scenarios
 from api.server.agendas import Agendas
 from api.server.feeds import Feeds
 from api.server.fetches import Fetches
@@ -57,6 +61,7 @@ from api.web.frame import page
 from api.web.guard import COOKIE, DATA, NotYoursError, WhoAsks, guard, reads_pages
 from api.web.handles import Handles
 from api.web.help import help_page
+from api.web.once import Once
 from api.web.reads import Reads
 from api.web.refusals import refusal, unread
 from api.web.start import start
@@ -65,6 +70,8 @@ from planner.domain.access import Permission
 from planner.ports.store import Store, StoreError
 from planner.ports.surroundings import Clock
 from planner.usecases.access.reading_log import ReadLog
+from planner.usecases.scenarios.compare import Comparing
+from solver.judge import RulebookJudge
 
 DISTRIBUTION = "vertrekplanner"
 CALDAV = find_spec("radicale") is not None
@@ -132,6 +139,7 @@ def create_app(
         partial(who_asks, store, clock),
         partial(is_fresh, store, clock),
         partial(noted_refusal, store, clock),
+        Once(store, Reads(ReadLog(store), clock)),
     )
     signed_in = partial(is_known, store, clock) if desk_outside else None
     app.add_middleware(Gate, proxy=proxy, signed_in=signed_in)
@@ -145,6 +153,18 @@ def _work(app: FastAPI, store: Store, clock: Clock, shelf: Shelf, elsewhere: str
     keeping = Keeping(store, this_process())
     solves = solved_apart(elsewhere) if elsewhere else solved_here(partial(solve_tools, store))
     app.state.jobs = Jobs(solves, clock, TakingOver(lambda: tools()[1]), keeping)
+    whatifs = scenarios_over(store, clock, seen, tools, solves)
+    app.state.scenario_runs = whatifs.running
+    app.state.scenario_solves = Running(solves, store, clock, this_process())
+    what_ifs = Scenarios(
+        store=store,
+        clock=clock,
+        worker=this_process(),
+        seen=seen,
+        drafting=tools,
+        running=app.state.scenario_solves,
+        comparing=Comparing(store, RulebookJudge),
+    )
     publishing = publishers(store, clock, seen, travel=lambda: planning_travel(store, clock))
     makes = made_apart(elsewhere) if elsewhere else None
     handles = Handles(store)
@@ -165,12 +185,14 @@ def _work(app: FastAPI, store: Store, clock: Clock, shelf: Shelf, elsewhere: str
     return [
         *api(works),
         *runs(app.state.jobs, clock, publishing),
+        *scenarios(whatifs),
         *draft_routes(tools, seen, Handles(store)).routes,
         *DeskPages(store, clock, Handles(store)).router().routes,
         *partners(partner),
         *staff_pages(staff),
         *disruptions(disrupted_over(work, shelf.release, Handles(store), tools, repairers)),
         *casework(work),
+        *what_if_pages(what_ifs),
     ]
 
 

@@ -4,7 +4,7 @@ Not allowed here: which facts follow, and finding repairs.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from http import HTTPStatus
 from typing import Annotated, TypeVar
@@ -40,6 +40,7 @@ from api.v1.shapes import MOST
 from api.v1.tools import ROOT, Cursor, Key, Limit, RefusedError, answered, page_of, spoken
 from api.web.declare import asks
 from api.web.guard import visitor_of
+from api.web.people import called
 from api.web.speech import _
 from planner.domain.access import Permission, Visitor
 from planner.domain.civil import IsoWeek
@@ -102,7 +103,8 @@ def _reporting(router: APIRouter, tools: Disrupted) -> None:
             chosen, onward = page_of(found, limit, cursor, lambda one: str(one.number))
             cases = {case for one in chosen for case in tools.cases(one)}
             tools.work.seen(request, cases=cases, purpose=PURPOSE)
-            shown = [_shown(one, states[one.number], visitor) for one in chosen]
+            names = called(tools.work.store, (one.actor for one in chosen))
+            shown = [_shown(one, states[one.number], visitor, names) for one in chosen]
             return answered(DisruptionsShown(disruptions=shown, total=len(found), next=onward))
 
         return spoken(request, make)
@@ -116,7 +118,7 @@ def _reporting(router: APIRouter, tools: Disrupted) -> None:
 def _settling(router: APIRouter, tools: Disrupted) -> None:
     @router.post(ONE + "/withdraw", summary="Trek een melding in", response_model=WithdrawnShown, responses=told(409))
     @asks(Permission.REPORT_DISRUPTION)
-    def withdraw(request: Request, number: Number) -> Response:
+    def withdraw(request: Request, number: Number, _key: Key = "") -> Response:
         def make() -> Response:
             _theirs(tools, request, number)
             actor = visitor_of(request).account
@@ -129,7 +131,7 @@ def _settling(router: APIRouter, tools: Disrupted) -> None:
         ONE + "/accept", summary="Laat het plan zoals het is", response_model=DisruptionShown, responses=told(409)
     )
     @asks(Permission.EDIT_PLAN)
-    def accept(request: Request, number: Number, asked: AcceptAsk) -> Response:
+    def accept(request: Request, number: Number, asked: AcceptAsk, _key: Key = "") -> Response:
         def make() -> Response:
             _theirs(tools, request, number)
             actor, work = visitor_of(request).account, tools.work
@@ -253,10 +255,11 @@ def _answer(tools: Disrupted, request: Request, reported: Reported, *, status: i
     tools.work.seen(request, cases=tools.cases(reported), purpose=PURPOSE)
     with tools.work.store.reading() as books:
         state = state_of(books, reported)
-    return answered(_shown(reported, state, visitor_of(request)), status=status)
+    names = called(tools.work.store, (reported.actor,))
+    return answered(_shown(reported, state, visitor_of(request), names), status=status)
 
 
-def _shown(reported: Reported, state: DisruptionState, visitor: Visitor) -> DisruptionShown:
+def _shown(reported: Reported, state: DisruptionState, visitor: Visitor, names: Mapping[str, str]) -> DisruptionShown:
     disruption = reported.disruption
     return DisruptionShown(
         number=reported.number,
@@ -264,7 +267,7 @@ def _shown(reported: Reported, state: DisruptionState, visitor: Visitor) -> Disr
         at=disruption.at,
         code=disruption.code,
         state=state.value,
-        actor=reported.actor,
+        actor=names[reported.actor],
         note=disruption.note,
         about=[*(ref.id for ref in disruption.resources), *disruption.activities],
         facts=[

@@ -78,7 +78,7 @@ def _add_deciding(router: APIRouter, routes: "_Proposals") -> None:
         responses=_DECIDING,
     )
     @asks(Permission.PUBLISH, fresh=True)
-    def publish(request: Request, proposal: Number, match: Match = "") -> Response:
+    def publish(request: Request, proposal: Number, match: Match = "", _key: Key = "") -> Response:
         def decide(visitor: Visitor) -> None:
             routes.publishing.publish(proposal, actor=visitor.account)
 
@@ -91,7 +91,13 @@ def _add_deciding(router: APIRouter, routes: "_Proposals") -> None:
         responses=_DECIDING,
     )
     @asks(Permission.PROPOSE_RELEASE)
-    def reject(request: Request, proposal: Number, asked: RejectAsk, match: Match = "") -> Response:
+    def reject(
+        request: Request,
+        proposal: Number,
+        asked: RejectAsk,
+        match: Match = "",
+        _key: Key = "",
+    ) -> Response:
         def decide(visitor: Visitor) -> None:
             own_only = not visitor.may(Permission.PUBLISH)
             routes.publishing.reject(proposal, actor=visitor.account, remark=asked.remark, own_only=own_only)

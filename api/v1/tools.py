@@ -17,10 +17,11 @@ from starlette.responses import Response
 
 from api.server.problems import problem
 from api.v1.shapes import MOST
+from api.web.once import key_used
 from api.web.speech import _, language_of
 from planner.domain.ids import CaseId
 from planner.domain.once import KeyUsedError
-from planner.domain.wording import Language, speaking
+from planner.domain.wording import speaking
 
 T = TypeVar("T")
 ROOT = "/api/v1"
@@ -35,7 +36,12 @@ Cursor = Annotated[str, Query(max_length=200, description="Verder na deze plaats
 Match = Annotated[str, Header(alias="If-Match", max_length=80, description="ETag van wat u zag.")]
 Key = Annotated[
     str,
-    Header(alias="Idempotency-Key", max_length=100, description="Herhalen is dan veilig.", examples=["b1f0-voorstel"]),
+    Header(
+        alias="Idempotency-Key",
+        max_length=100,
+        description="Herhalen is dan veilig: wie hetzelfde nog eens vraagt, krijgt het eerste antwoord.",
+        examples=["b1f0-voorstel"],
+    ),
 ]
 
 
@@ -79,13 +85,6 @@ def spoken(request: Request, make: Callable[[], Response]) -> Response:
             return problem(error.status, title=error.title, detail=str(error))
         except KeyUsedError:
             return key_used(language_of(request))
-
-
-def key_used(spoken: Language) -> Response:
-    """Return the refusal of a key that was used for something else, in a language."""
-    with speaking(spoken):
-        detail = str(KeyUsedError())
-        return problem(HTTPStatus.UNPROCESSABLE_ENTITY, title=_("Sleutel al gebruikt"), detail=detail)
 
 
 def page_of(items: Sequence[T], limit: int, cursor: str, key: Callable[[T], str]) -> tuple[Sequence[T], str | None]:

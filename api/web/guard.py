@@ -10,7 +10,7 @@ from urllib.parse import quote
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.server.problems import problem
@@ -40,12 +40,17 @@ IsFresh = Callable[[Request], bool]
 
 Refuse = Callable[[Request, int], Response]
 """Makes the answer for what somebody who signed in may not; may use the store."""
+Behind = Callable[[Route | Mount], ASGIApp]
+"""Returns what stands between the guard and a route."""
 
 
-def guard(routes: Iterable[BaseRoute], who: WhoAsks, is_fresh: IsFresh, refuse: Refuse) -> None:
+def guard(
+    routes: Iterable[BaseRoute], who: WhoAsks, is_fresh: IsFresh, refuse: Refuse, behind: Behind | None = None
+) -> None:
     """Put a guard before each route; raise UndeclaredRouteError."""
     for route, asked in declared(routes):
-        route.app = _Guarded(route.app, asked, who, is_fresh, refuse)
+        app = route.app if behind is None else behind(route)
+        route.app = _Guarded(app, asked, who, is_fresh, refuse)
 
 
 def visitor_of(request: Request) -> Visitor:

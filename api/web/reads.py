@@ -26,7 +26,14 @@ class Reads:
         """Note that who asks sees these cases; nothing is noted where there are none."""
         looked_at = tuple(CaseId(case) for case in sorted(set(cases)))
         if looked_at:
+            request.state.noted = (*noted(request), (purpose, looked_at))
             actor = visitor_of(request).account
             self._log.note(
                 Deed(at=self._clock.now(), actor=actor, action=READ, kind="zaak", cases=looked_at, purpose=purpose)
             )
+
+
+def noted(request: Request) -> tuple[tuple[str, tuple[CaseId, ...]], ...]:
+    """Return what was noted of a request so far: what for, and which cases."""
+    found: tuple[tuple[str, tuple[CaseId, ...]], ...] = getattr(request.state, "noted", ())
+    return found

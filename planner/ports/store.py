@@ -20,6 +20,7 @@ from planner.ports.clockwork import ClockBooks
 from planner.ports.deliveries import Deliveries
 from planner.ports.disruptions import Disruptions
 from planner.ports.editing import Drafts
+from planner.ports.kept_answers import KeptAnswers
 from planner.ports.messages import Outbox
 from planner.ports.outcomes import Outcomes
 from planner.ports.plans import Plans, Problems, Releases
@@ -269,6 +270,11 @@ class Transaction(Protocol):
     @property
     def asked_work(self) -> AskedWork:
         """Solves that were asked for, and deliveries that wait."""
+        ...
+
+    @property
+    def kept_answers(self) -> KeptAnswers:
+        """The first answers to what was asked under a key."""
         ...
 
     @property

@@ -15,7 +15,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from planner.ports.store import StoreAbsentError, StoreError
 from planner.store.transactions import SqlStore
 
-HEAD = "0016"
+HEAD = "0017"
 """The newest migration; a test holds it against the folder of migrations."""
 BUSY_SECONDS = 30
 """How long a writer waits for another writer on SQLite."""

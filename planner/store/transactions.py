@@ -27,6 +27,7 @@ from planner.store.deliveries import SqlDeliveries
 from planner.store.disruptions import SqlDisruptions
 from planner.store.drafts import SqlDrafts
 from planner.store.facts import SqlFacts
+from planner.store.kept_answers import SqlKeptAnswers
 from planner.store.outbox import SqlOutbox
 from planner.store.plans import SqlPlans
 from planner.store.problems import SqlProblems
@@ -64,6 +65,7 @@ class SqlTransaction:
         self.scenarios = SqlScenarios(session)
         self.clock = SqlClockBooks(session)
         self.asked_work = SqlAskedWork(session)
+        self.kept_answers = SqlKeptAnswers(session)
         self.accounts = SqlAccounts(session)
         self.sessions = SqlSessions(session)
 

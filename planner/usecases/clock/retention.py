@@ -6,6 +6,7 @@ a code, stays for counting. Not allowed here: facts, plans and publications; the
 
 from planner.domain.civil import day_of
 from planner.domain.clockwork import GROUP
+from planner.domain.once import KEPT_DAYS
 from planner.domain.time import MINUTES_PER_DAY, Minute
 from planner.ports.store import Store
 from planner.usecases.access.audit_term import let_lines_go
@@ -26,6 +27,7 @@ def keep_terms(store: Store, now: Minute) -> str:
         sessions = books.sessions.prune(now)
         notes = books.disruptions.forget_notes(before=_ago(now, settings.value(GROUP, "notes-kept", on=on)))
         emptied = books.disruptions.forget(before=_ago(now, settings.value(GROUP, "disruptions-kept", on=on)))
+        books.kept_answers.forget(before=books.clock.now() - KEPT_DAYS * _SECONDS_PER_DAY)
         messages = books.outbox.forget(before=_ago(now, settings.value(GROUP, "messages-kept", on=on)))
     expired = expire_scenarios(store, now, actor=ACTOR)
     gone = let_lines_go(store, now, actor=ACTOR)

@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from httpx2 import Response
 
 from api.composition import SystemClock, drafting
 from api.desk.edit_shapes import AlternativesAnswer, EditAnswer, Log, Refusal
@@ -14,10 +15,12 @@ from api.desk.filling import FillAnswer
 from api.desk.shapes import CheckAnswer, Draft, RowsAnswer, SlotsAnswer, Week
 from api.web.guard import guard
 from api.web.handles import Handles
-from api.web.reads import Reads
+from api.web.once import Once
+from api.web.reads import READ, Reads
 from api.web.refusals import refusal
 from api.web.who import is_fresh, who_asks
 from planner.domain.access import Role
+from planner.domain.audit import AuditQuery
 from planner.usecases.access.reading_log import ReadLog
 from tests.api.web.visiting import visiting
 from tests.planner.usecases.editing.drafted import stored_week, week_of
@@ -38,7 +41,7 @@ class Desk:
         tools = lru_cache(maxsize=1)(lambda: drafting(self.store, clock))
         self.app.router.routes[:] = draft_routes(tools, Reads(ReadLog(self.store), signed), Handles(self.store)).routes
         who, fresh = partial(who_asks, self.store, signed), partial(is_fresh, self.store, signed)
-        guard(self.app.routes, who, fresh, refusal)
+        guard(self.app.routes, who, fresh, refusal, Once(self.store, Reads(ReadLog(self.store), signed)))
 
     def visitor(self, role: Role = Role.PLANNER) -> TestClient:
         """Return somebody who signed in."""
@@ -58,10 +61,10 @@ def _opened(visitor: TestClient) -> str:
     return f"{DRAFTS}/{draft.id}"
 
 
-def _moved(visitor: TestClient, here: str, version: int, key: str = "") -> TestClient:
+def _moved(visitor: TestClient, here: str, version: int, key: str = "") -> Response:
     body = {"what": "verplaats", "activity": TALK, "start": w.clock(15, 0, THURSDAY)}
     headers = {"If-Match": f'"{version}"', **({"Idempotency-Key": key} if key else {})}
-    return visitor.post(f"{here}/edits", json=body, headers=headers)  # type: ignore[return-value]
+    return visitor.post(f"{here}/edits", json=body, headers=headers)
 
 
 def test_opened_week_holds_every_item_on_its_rows(desk: Desk) -> None:
@@ -119,12 +122,67 @@ def test_alternative_is_applied_with_its_own_edit(desk: Desk) -> None:
 def test_same_key_answers_the_same_again(desk: Desk) -> None:
     visitor = desk.visitor()
     here = _opened(visitor)
-    _moved(visitor, here, 0, "k")
+    first = _moved(visitor, here, 0, "k")
+    _moved(visitor, here, 1, "l")
 
     again = _moved(visitor, here, 0, "k")
 
-    done = EditAnswer.model_validate(again.json())  # type: ignore[attr-defined]
-    assert (done.repeated, done.draft.version) == (True, 1)
+    assert EditAnswer.model_validate_json(first.text).draft.version == 1
+    assert (again.status_code, again.content, again.headers["ETag"]) == (200, first.content, '"1"')
+    assert visitor.get(here).json()["version"] == 2
+
+
+def test_same_key_for_another_edit_is_refused(desk: Desk) -> None:
+    visitor = desk.visitor()
+    here = _opened(visitor)
+    _moved(visitor, here, 0, "k")
+
+    body = {"what": "annuleer", "activity": TALK, "code": "anders"}
+    other = visitor.post(f"{here}/edits", json=body, headers={"If-Match": '"1"', "Idempotency-Key": "k"})
+    undone = visitor.post(f"{here}/undo", headers={"If-Match": '"1"', "Idempotency-Key": "k"})
+
+    assert [(one.status_code, one.json()["title"]) for one in (other, undone)] == [(422, "Sleutel al gebruikt")] * 2
+    assert visitor.get(here).json()["version"] == 1
+
+
+def test_same_key_of_somebody_else_is_another(desk: Desk) -> None:
+    anne, bram = desk.visitor(), desk.visitor()
+    here = _opened(anne)
+    _moved(anne, here, 0, "k")
+
+    undone = bram.post(f"{here}/undo", headers={"If-Match": '"1"', "Idempotency-Key": "k"})
+
+    assert (undone.status_code, undone.json()["title"]) == (409, "Niet gedaan")
+
+
+def test_what_was_refused_under_a_key_is_refused_the_same_again(desk: Desk) -> None:
+    visitor = desk.visitor()
+    here = _opened(visitor)
+    night = {"what": "verplaats", "activity": TALK, "start": w.clock(3, 0, THURSDAY)}
+    headers = {"If-Match": '"0"', "Idempotency-Key": "k"}
+
+    first, again = (visitor.post(f"{here}/edits", json=night, headers=headers) for _ in range(2))
+
+    assert (first.status_code, again.status_code) == (422, 422)
+    assert (again.content, again.headers["Content-Type"]) == (first.content, "application/problem+json")
+
+
+def test_what_is_shown_again_is_noted_again(desk: Desk) -> None:
+    visitor = desk.visitor()
+    here = _opened(visitor)
+    _moved(visitor, here, 0, "k")
+    before = _noted(desk)
+
+    _moved(visitor, here, 0, "k")
+
+    assert _noted(desk) == [*before, before[-1]]
+    assert before[-1][0] == "concept wijzigen"
+
+
+def _noted(desk: Desk) -> list[tuple[str, tuple[str, ...]]]:
+    with desk.store.reading() as books:
+        lines = books.audit.find(AuditQuery(action=READ))
+    return [(line.purpose, line.cases) for line in reversed(lines)]
 
 
 def test_conflict_says_what_who_and_when(desk: Desk) -> None:
