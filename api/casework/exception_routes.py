@@ -13,6 +13,7 @@ from starlette.responses import Response
 from api.casework.tools import Casework, actor_of, form_in, go, now_of, show
 from api.casework.words import said
 from api.web.declare import asks
+from api.web.people import called
 from api.web.speech import _, language_of
 from planner.domain.access import Permission
 from planner.domain.civil import day_of, day_start
@@ -66,7 +67,7 @@ def _listing(work: Casework, request: Request, problem: str = "", given: Given |
     now = now_of(work)
     with work.store.reading() as books:
         found = standing_overrides(books, now)
-    known = rights()
+    known, names = rights(), called(work.store, (one.by for one in found))
     work.seen(request, cases=[CaseId(one.activity.partition("/")[0]) for one in found], purpose=PURPOSE)
 
     def values() -> Mapping[str, object]:
@@ -75,7 +76,7 @@ def _listing(work: Casework, request: Request, problem: str = "", given: Given |
                 "rule": one.rule,
                 "title": str(known[one.rule].title) if one.rule in known else "",
                 "activity": one.activity,
-                "by": one.by,
+                "by": names[one.by],
                 "right": said(one.right),
                 "since": moment(one.valid.start),
                 "until": "" if one.valid.end is None else moment(one.valid.end),

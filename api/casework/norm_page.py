@@ -104,12 +104,14 @@ def valid_words(setting: Setting) -> str:
     return f"{since} {until}".strip() or _("altijd")
 
 
-def past_lines(past: Sequence[SettingPast], today: date) -> tuple[tuple[NormLine, str, str, str], ...]:
+def past_lines(
+    past: Sequence[SettingPast], today: date, names: Mapping[str, str]
+) -> tuple[tuple[NormLine, str, str, str], ...]:
     """Return every value a setting ever had, the newest first: with who, when, and until when the books said so."""
     return tuple(
         (
             norm_line(one.setting, today),
-            one.by,
+            names.get(one.by, one.by),
             "" if one.recorded_at is None else stamp(one.recorded_at),
             "" if one.retired_at is None else stamp(one.retired_at),
         )

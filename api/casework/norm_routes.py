@@ -16,6 +16,7 @@ from api.casework.tools import Casework, actor_of, form_in, go, now_of, require,
 from api.casework.words import options
 from api.web.declare import asks
 from api.web.guard import visitor_of
+from api.web.people import called
 from api.web.speech import _, language_of
 from planner.domain.access import Field, Permission
 from planner.domain.cases import Regime
@@ -148,7 +149,7 @@ def _one(
             "name": _titles().get(rule, ""),
             "called": label_of_norm(rule, key),
             "now": [norm_line(one, today) for one in now],
-            "past": past_lines(past, today),
+            "past": past_lines(past, today, called(work.store, (one.by for one in past))),
             "may_change": may,
             "units": [(unit.value, str(UNITS[unit][1])) for unit in _units(rule, key)],
             "regimes": options(Regime, _("alle")),

@@ -20,6 +20,7 @@ from api.disruptions.weeks import weeks_of
 from api.disruptions.words import code_words, state_words, title_of
 from api.web.declare import asks
 from api.web.guard import NotYoursError, visitor_of
+from api.web.people import called
 from api.web.speech import _, language_of
 from planner.domain.access import Permission
 from planner.domain.civil import IsoWeek
@@ -106,20 +107,22 @@ def _list(tools: Disrupted, request: Request) -> Response:
         states = {one.number: state_of(books, one) for one in found}
         cases = {one.number: cases_of(books, one.disruption) for one in found}
     tools.work.seen(request, cases=set(chain.from_iterable(cases.values())), purpose=PURPOSE)
-    wanted = request.query_params.get("stand", "")
+    wanted, names = request.query_params.get("stand", ""), called(tools.work.store, (one.actor for one in found))
 
     def values() -> Mapping[str, object]:
         tabs = [("", _("alle"), len(found))]
         tabs += [(s.value, state_words(s)[0], sum(states[one.number] is s for one in found)) for s in DisruptionState]
         lines = [
-            _line(one, states[one.number], cases[one.number]) for one in found if wanted in ("", states[one.number])
+            _line(one, states[one.number], cases[one.number], names)
+            for one in found
+            if wanted in ("", states[one.number])
         ]
         return {"lines": lines, "tabs": tabs, "wanted": wanted, "home": HOME}
 
     return show(request, "disruptions/lijst.html", _("Verstoringen"), values)
 
 
-def _line(one: Reported, state: DisruptionState, cases: tuple[CaseId, ...]) -> Line:
+def _line(one: Reported, state: DisruptionState, cases: tuple[CaseId, ...], names: Mapping[str, str]) -> Line:
     disruption = one.disruption
     said, look = state_words(state)
     codes = [ref.id for ref in disruption.resources] or list(cases)
@@ -131,7 +134,7 @@ def _line(one: Reported, state: DisruptionState, cases: tuple[CaseId, ...]) -> L
         about=", ".join(codes),
         state=said,
         look=look,
-        actor=one.actor,
+        actor=names[one.actor],
     )
 
 
@@ -151,17 +154,18 @@ def _one(tools: Disrupted, request: Request, number: int, *, problem: str = "") 
     tools.work.seen(request, cases=cases, purpose=PURPOSE)
     week = _week(tools, request, reported) if plans(visitor) else None
     draft = None if week is None else _draft_of(tools, week)
+    names = called(tools.work.store, (reported.actor, *(turn.actor for turn in reported.turns)))
     asked = request.query_params.get("herstel") == "ja" and state is not DisruptionState.WITHDRAWN
 
     def values() -> Mapping[str, object]:
         shown = _mending(tools, request, reported, draft, asked=asked) if draft is not None else {}
         return {
             "it": reported,
-            "line": _line(reported, state, cases),
+            "line": _line(reported, state, cases, names),
             "state": state.value,
             "note": reported.disruption.note,
             "steps": steps_said(reported.disruption.steps, visitor),
-            "turns": [(moment(t.at), state_words(t.state)[0], t.actor, t.reason) for t in reported.turns],
+            "turns": [(moment(t.at), state_words(t.state)[0], names[t.actor], t.reason) for t in reported.turns],
             "plans": plans(visitor),
             "week": week,
             "weeks": () if week is None else _weeks(tools, reported),

@@ -4,9 +4,10 @@ Not allowed here: HTTP, and composing a release (``publish_release``).
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from api.web.people import called
 from planner.domain.levels import Level
 from planner.domain.plan import Breach
 from planner.domain.release_proposal import ReleaseProposal
@@ -78,6 +79,10 @@ class Publishing:
         """Return the proposals that wait for a decision."""
         with self._desk.store.reading() as books:
             return books.proposals.open()
+
+    def names(self, actors: Iterable[str]) -> Mapping[str, str]:
+        """Return what those who proposed are called."""
+        return called(self._desk.store, actors)
 
     def preview(self, proposal: ReleaseProposal) -> Preview:
         """Return what publishing would give; raise StoreError for an unknown plan."""

@@ -183,6 +183,7 @@ def _publish_page(
         fields=fields,
         preview=preview,
         waiting=waiting,
+        names=publishing.names(one.by for _number, one in waiting),
         plans=publishing.plans(),
         reasons=[("", _("geen")), *((one.value, _(one.value)) for one in REASONS)],
         may_publish=visitor.may(Permission.PUBLISH),
