@@ -33,10 +33,6 @@ from api.runs.all_routes import publishers, runs
 from api.runs.jobs import Jobs, Keeping
 from api.runs.solving import solved_apart, solved_here
 from api.runs.taking_over import TakingOver, heads_ready
-from api.scenarios.routes import scenarios, scenarios_over
-from api.scenarios.all_pages import what_if_pages
-from api.scenarios.running import Running
-from api.scenarios.tools import Scenarios
 from api.server.agendas import Agendas
 from api.server.feeds import Feeds
 from api.server.fetches import Fetches
@@ -70,8 +66,6 @@ from planner.domain.access import Permission
 from planner.ports.store import Store, StoreError
 from planner.ports.surroundings import Clock
 from planner.usecases.access.reading_log import ReadLog
-from planner.usecases.scenarios.compare import Comparing
-from solver.judge import RulebookJudge
 
 DISTRIBUTION = "vertrekplanner"
 CALDAV = find_spec("radicale") is not None
@@ -153,18 +147,6 @@ def _work(app: FastAPI, store: Store, clock: Clock, shelf: Shelf, elsewhere: str
     keeping = Keeping(store, this_process())
     solves = solved_apart(elsewhere) if elsewhere else solved_here(partial(solve_tools, store))
     app.state.jobs = Jobs(solves, clock, TakingOver(lambda: tools()[1]), keeping)
-    whatifs = scenarios_over(store, clock, seen, tools, solves)
-    app.state.scenario_runs = whatifs.running
-    app.state.scenario_solves = Running(solves, store, clock, this_process())
-    what_ifs = Scenarios(
-        store=store,
-        clock=clock,
-        worker=this_process(),
-        seen=seen,
-        drafting=tools,
-        running=app.state.scenario_solves,
-        comparing=Comparing(store, RulebookJudge),
-    )
     publishing = publishers(store, clock, seen, travel=lambda: planning_travel(store, clock))
     makes = made_apart(elsewhere) if elsewhere else None
     handles = Handles(store)
@@ -185,14 +167,12 @@ def _work(app: FastAPI, store: Store, clock: Clock, shelf: Shelf, elsewhere: str
     return [
         *api(works),
         *runs(app.state.jobs, clock, publishing),
-        *scenarios(whatifs),
         *draft_routes(tools, seen, Handles(store)).routes,
         *DeskPages(store, clock, Handles(store)).router().routes,
         *partners(partner),
         *staff_pages(staff),
         *disruptions(disrupted_over(work, shelf.release, Handles(store), tools, repairers)),
         *casework(work),
-        *what_if_pages(what_ifs),
     ]
 
 
