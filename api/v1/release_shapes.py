@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from api.v1.shapes import MOST, AppointmentShown, KindName, Moment, Number, ReasonShown, Shape, UnplannedShown
+from api.v1.zone_shapes import OverrideShown
 
 
 class ChangeShown(Shape):
@@ -63,6 +64,7 @@ class ReleaseChange(Shape):
 
     turn: Turn
     appointment: AppointmentShown
+    override: OverrideShown | None = Field(default=None, description="Dit was bevroren: wie wijzigde het, en waarom.")
 
 
 class ReleaseChanges(Shape):

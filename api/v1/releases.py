@@ -14,6 +14,8 @@ from api.v1.release_shapes import ReleaseChange, ReleaseChanges, ReleaseHead, Re
 from api.v1.shapes import MOST
 from api.v1.sight import Facts, Sight
 from api.v1.tools import ROOT, Cursor, Limit, answered, lasting, page_of, spoken
+from api.v1.zone_shapes import OverrideShown
+from api.v1.zones import override_of
 from api.web.declare import asks
 from api.web.guard import NotYoursError, visitor_of
 from api.web.reads import Reads
@@ -86,7 +88,14 @@ class _Look:
         mine = [entry for entry in _changed(published) if sight.reaches(entry.appointment)]
         chosen, after = page_of(mine, limit, cursor, lambda entry: str(entry.appointment.id))
         self._seen(request, cases=sight.cases(entry.appointment.activity for entry in chosen), purpose=PURPOSE)
-        made = [ReleaseChange(turn=_turn(one), appointment=sight.appointment(one.appointment)) for one in chosen]
+        made = [
+            ReleaseChange(
+                turn=_turn(one),
+                appointment=sight.appointment(one.appointment),
+                override=_override(published, sight, one),
+            )
+            for one in chosen
+        ]
         return answered(ReleaseChanges(release=number, changes=made, next=after))
 
     def _seen_by(self, request: Request, number: int) -> tuple[Release, Sight]:
@@ -110,6 +119,19 @@ def _changed(release: Release) -> list[CalendarEntry]:
     marked = set(release.changed)
     found = {entry.appointment.id: entry for entry in reversed(release.entries) if entry.id in marked}
     return sorted(found.values(), key=lambda entry: (entry.appointment.start, str(entry.appointment.id)))
+
+
+def _change(release: Release, sight: Sight, entry: CalendarEntry) -> ReleaseChange:
+    shown = sight.appointment(entry.appointment)
+    return ReleaseChange(turn=_turn(entry), appointment=shown, override=_override(release, sight, entry))
+
+
+def _override(release: Release, sight: Sight, entry: CalendarEntry) -> OverrideShown | None:
+    """Return who changed an appointment although it was frozen, for who may know reasons and cases."""
+    if not (sight.visitor.sees(Field.REASONS) and sight.visitor.sees(Field.CASE_CODE)):
+        return None
+    found = (one for one in release.thawed if one.activity == entry.appointment.activity)
+    return next((override_of(one, {}) for one in found), None)
 
 
 def _turn(entry: CalendarEntry) -> Turn:

@@ -19,6 +19,7 @@ from api.v1.proposals import proposals
 from api.v1.releases import ReleaseOf, releases
 from api.v1.stored import Stored
 from api.v1.why import why
+from api.v1.zones import zones
 from api.web.reads import Reads
 from planner.ports.store import Store
 from planner.ports.surroundings import Clock, TravelTimes
@@ -53,6 +54,7 @@ def api(works: Works) -> Iterator[BaseRoute]:
         recommending(stored, works.seen),
         comparing(stored, works.seen, lambda: comparer),
         releases(works.store, works.release_of, works.seen),
+        zones(works.store, works.clock, works.seen),
         proposals(works.store, works.publishing, works.seen),
         cases(works.casework),
     )
