@@ -64,7 +64,7 @@ def with_steps(problem: Problem, steps: Sequence[FactStep]) -> Problem:
     patch = _Patch(problem, steps)
     case_file = _case_file(patch, problem.case_file)
     activities = _activities(patch, problem, case_file)
-    keys = frozenset(activity.key for activity in activities) if activities is not problem.activities else None
+    keys = _standing(problem, activities)
     bookings = patch.put(Booking, problem.bookings)
     baseline = _of(keys, problem.baseline)
     return replace(
@@ -241,6 +241,19 @@ def _activities(patch: _Patch, problem: Problem, file: CaseFile) -> tuple[Activi
 
 def _serves(activity: Activity) -> ActivityKey | None:
     return activity.detail.serves if isinstance(activity.detail, MoveDetail) else None
+
+
+def _standing(problem: Problem, activities: Sequence[Activity]) -> frozenset[ActivityKey] | None:
+    """Return which activities are still there, those that officers added included; None when nothing changed.
+
+    A published item that an officer added by hand is none of the problem's activities: the draft holds it, and no
+    step of a fact takes it away.
+    """
+    if activities is problem.activities:
+        return None
+    due = {activity.key for activity in problem.activities}
+    by_hand = {item.activity for items in (problem.baseline, problem.placements) for item in items} - due
+    return frozenset(by_hand | {activity.key for activity in activities})
 
 
 def _of(keys: Collection[ActivityKey] | None, items: tuple[A, ...]) -> tuple[A, ...]:
