@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 
 from planner.domain.clearances import Clearance
-from planner.domain.draft_line import State, ordered, stepped
-from planner.domain.editing import Edit, Ground, Move
+from planner.domain.draft_line import State, ordered
+from planner.domain.editing import Ground
 from planner.domain.facts import FACT_TYPES, Fact
 from planner.domain.levels import Level
 from planner.domain.plan import Assignment, Plan
@@ -22,9 +22,8 @@ from planner.usecases.editing.heads import Heads
 from planner.usecases.editing.open_draft import Opening, open_draft
 from planner.usecases.planning.cut_problem import CutRequest, cut_problem
 from solver.editing.desk import RuleDesks
-from solver.judge import RulebookJudge
 from tests.planner.usecases.editing.drafted import ANNE, Drafted, week_of
-from tests.planner.usecases.editing.small_week import NEW, small_problem
+from tests.planner.usecases.editing.small_week import NEW, placed, small_problem
 from tests.planner.usecases.fakes import EvenTravel, HandClock
 from tests.solver import world as w
 
@@ -61,28 +60,14 @@ def greedy(problem: Problem, *, last: bool) -> Plan:
     owned = any(one.case == NEW for one in problem.case_file.ownerships)
     assignments = () if owned else (Assignment(case=NEW, regievoerder=w.R1),)
     plan = replace(w.plan_of(problem.activities, stays), assignments=assignments)
-    ground, desks = Ground(problem_hash="", solved=0), RuleDesks()
     while True:
-        state = State(ordered(plan), ground, ordered(plan))
-        desk = desks.make(problem, state)
+        state = State(ordered(plan), Ground(problem_hash="", solved=0), ordered(plan))
+        desk = RuleDesks().make(problem, state)
         wrong = {key for b in desk.broken() if b.level is Level.HARD for key in b.activities}
         left = tuple(item for item in plan.appointments if item.activity not in wrong)
         if len(left) == len(plan.appointments):
-            break
+            return placed(problem, plan, last=last)
         plan = replace(w.plan_of(problem.activities, left), assignments=assignments)
-    standing = {item.activity for item in plan.appointments}
-    for activity in problem.activities:
-        free = () if activity.key in standing else desk.slots(activity.key, None)
-        if not free:
-            continue
-        slot = free[-1 if last else 0]
-        made = desk.prepare(Edit(deed=Move(activity=activity.key, start=slot.start, resource=slot.resource)), actor="t")
-        if made.objections:
-            continue
-        after = stepped(state, made.deal, ground, made.levels, state.reference)
-        desk, state = desk.after(after, made.deal), after
-    levels = RulebookJudge().levels(RulebookJudge().judge(problem, state.plan))
-    return replace(state.plan, levels=levels)
 
 
 def booked(url: str) -> Drafted:

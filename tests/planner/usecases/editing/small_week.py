@@ -104,11 +104,16 @@ def small_week(*, last: bool = False) -> tuple[Problem, Plan]:
     """Return the week with a plan that breaks nothing: everything at its first free place, or at its last."""
     problem = small_problem()
     plan = replace(w.plan_of(problem.activities, ()), assignments=(Assignment(case=NEW, regievoerder=w.R1),))
-    ground, desks = Ground(problem_hash="", solved=0), RuleDesks()
+    return problem, placed(problem, plan, last=last)
+
+
+def placed(problem: Problem, plan: Plan, *, last: bool) -> Plan:
+    """Return a plan with what it leaves out at its first free place, or at its last, as far as nothing objects."""
+    ground, standing = Ground(problem_hash="", solved=0), {item.activity for item in plan.appointments}
     state = State(ordered(plan), ground, ordered(plan))
-    desk = desks.make(problem, state)
+    desk = RuleDesks().make(problem, state)
     for activity in problem.activities:
-        free = desk.slots(activity.key, None)
+        free = () if activity.key in standing else desk.slots(activity.key, None)
         if not free:
             continue
         slot = free[-1 if last else 0]
@@ -118,4 +123,4 @@ def small_week(*, last: bool = False) -> tuple[Problem, Plan]:
         after = stepped(state, made.deal, ground, made.levels, state.reference)
         desk, state = desk.after(after, made.deal), after
     levels = RulebookJudge().levels(RulebookJudge().judge(problem, state.plan))
-    return problem, replace(state.plan, levels=levels)
+    return replace(state.plan, levels=levels)
