@@ -5,7 +5,7 @@ Not allowed here: files. The JSON Schema is docs/schema/exchange-1.json (see ``p
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import orjson
 
@@ -16,9 +16,12 @@ from planner.domain.issues import Issue
 from planner.domain.levels import Level
 from planner.domain.plan import Breach, LevelValue, Plan
 from planner.domain.problem import Problem
+from planner.domain.thawed import Thawed
 from planner.ports.search import Judge
 from planner.ports.store import Event, Store, Transaction
 from planner.ports.surroundings import Clock
+from planner.usecases.editing.thawed_items import standing_thaws
+from planner.usecases.planning.placements import problem_of
 from planner.usecases.validation import validate
 
 SCHEMA = "vertrekplanner/1"
@@ -55,6 +58,8 @@ class Exchange:
     levels: tuple[LevelValue, ...] = ()
     issues: tuple[Issue, ...] = ()
     """Bad facts of the problem."""
+    thawed: tuple[Thawed, ...] = ()
+    """What stands in the plan by an explicit override of the frozen zone: who, when and why."""
 
 
 def make_exchange(problem: Problem, plan: Plan | None, judge: Judge) -> Exchange:
@@ -77,8 +82,11 @@ def export_exchange(store: Store, judge: Judge, plan_id: int | None = None) -> b
     with store.reading() as books:
         number = _newest(books) if plan_id is None else plan_id
         record = books.plans.record(number)
-        problem, plan = books.problems.load(record.problem_hash), books.plans.load(number)
-    return write_exchange(make_exchange(problem, plan, judge))
+        problem, plan = problem_of(books, record), books.plans.load(number)
+        head = books.drafts.of_plan(number)
+        thawed = {} if head is None else standing_thaws(books, head)
+    made = make_exchange(problem, plan, judge)
+    return write_exchange(replace(made, thawed=tuple(thawed[key] for key in sorted(thawed))))
 
 
 def write_exchange(exchange: Exchange) -> bytes:
