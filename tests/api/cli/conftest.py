@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from api.cli.main import app
+from tests.planner.usecases.editing.drafted import stored_week
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,16 @@ def run(monkeypatch: pytest.MonkeyPatch, sqlite_url: str) -> Run:
         return Ran(code=result.exit_code, out=result.stdout, err=result.stderr)
 
     return run_command
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Give the address of a store with one solved week; commands read the clock by which it was planned."""
+    url = f"sqlite:///{tmp_path / 'plan.sqlite'}"
+    store, clock, _, _ = stored_week(url)
+    store.close()
+    monkeypatch.setattr("api.composition.SystemClock", lambda: clock)
+    return url
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,8 @@ import pytest
 from typer.testing import CliRunner
 
 from api.cli.main import app
-from tests.planner.usecases.editing.drafted import stored_week, week_of
+from api.composition import opened
+from tests.planner.usecases.editing.drafted import week_of
 from tests.planner.usecases.editing.small_week import small_problem
 
 WEEK, RIDE = str(week_of(small_problem())), "C/rit/1"
@@ -15,14 +16,13 @@ DOWN = ("voertuig-uitgevallen", "--voertuig", "V1", "--van", "23-11-2026 05:00")
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> str:
+def database(database: str) -> str:
     """Give the address of a store with one solved week, and what reports refer to."""
-    url = f"sqlite:///{tmp_path / 'plan.sqlite'}"
-    store, clock, problem, _ = stored_week(url)
-    with store.transaction() as books:
-        books.facts.record((*problem.resources.places, *problem.resources.vehicles), source="bron", at=clock.now())
-    store.close()
-    return url
+    resources = small_problem().resources
+    with opened(database) as store, store.transaction() as books:
+        facts = (*resources.places, *resources.vehicles)
+        books.facts.record(facts, source="bron", at=small_problem().recorded_at)
+    return database
 
 
 def run(database: str, *arguments: str) -> tuple[int, str]:

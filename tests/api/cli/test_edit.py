@@ -1,26 +1,17 @@
 """``edit``: the draft of a week from the terminal."""
 
 import json
-from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from api.cli.main import app
 from planner.domain.spelling import moment
-from tests.planner.usecases.editing.drafted import stored_week, week_of
+from tests.planner.usecases.editing.drafted import week_of
 from tests.planner.usecases.editing.small_week import THURSDAY, small_problem
 from tests.solver import world as w
 
 TALK, WEEK = "A/gesprek/1", str(week_of(small_problem()))
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> str:
-    """Give the address of a store with one solved week."""
-    url = f"sqlite:///{tmp_path / 'plan.sqlite'}"
-    stored_week(url)[0].close()
-    return url
 
 
 def _edit(database: str, *arguments: str) -> tuple[int, str]:

@@ -1,25 +1,16 @@
 """``scenario``: from splitting off to putting away, in the terminal."""
 
 import json
-from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from api.cli.main import app
-from tests.planner.usecases.editing.drafted import stored_week, week_of
+from tests.planner.usecases.editing.drafted import week_of
 from tests.planner.usecases.editing.small_week import small_problem
 
 WEEK = str(week_of(small_problem()))
 BY = ("--actor", "PL-01")
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> str:
-    """Give the address of a store with one solved week."""
-    url = f"sqlite:///{tmp_path / 'plan.sqlite'}"
-    stored_week(url)[0].close()
-    return url
 
 
 def run(database: str, *arguments: str) -> tuple[int, str]:
