@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from planner.codec.canonical import from_bytes
 from planner.domain.activities import Activity
-from planner.domain.audit import FEW, PSEUDONYM_BYTES, AuditBatch, AuditEntry, AuditQuery, Deed, Result
+from planner.domain.audit import FEW, PSEUDONYM_BYTES, AuditBatch, AuditEntry, AuditQuery, Deed, Result, set_bytes
 from planner.domain.audit_actions import kind_of, object_in
 from planner.domain.cases import Case
 from planner.domain.ids import CaseId
@@ -45,6 +45,12 @@ def _pseudonym(key: bytes, case: CaseId) -> str:
     return hmac.digest(key, f"zaak {case}".encode(), "sha256")[:PSEUDONYM_BYTES].hex()
 
 
+@lru_cache(maxsize=64)
+def _many(key: bytes, cases: tuple[CaseId, ...]) -> bytes:
+    """Return a set of many cases as it is kept; who looks at a desk again and again asks for the same."""
+    return set_bytes({_pseudonym(key, case) for case in cases})
+
+
 class SqlAudit:
     """Implements ``planner.ports.access.Audit``; ``batch`` is the name of what this transaction adds."""
 
@@ -57,8 +63,7 @@ class SqlAudit:
     def add(self, deed: Deed) -> None:
         """Add a line; origin, operation and who is signed in come from the operation that goes on."""
         goes_on = operation() or Operation(id="")
-        cases = {self.pseudonym(case) for case in deed.cases}
-        many = len(cases) > FEW
+        many = len(set(deed.cases)) > FEW
         self.added = True
         self._session.add(
             AuditRow(
@@ -68,13 +73,13 @@ class SqlAudit:
                 action=deed.action,
                 kind=deed.kind or kind_of(deed.action),
                 object=deed.object,
-                cases=json.dumps([] if many else sorted(cases)),
+                cases=json.dumps([] if many else sorted({self.pseudonym(case) for case in deed.cases})),
                 result=deed.result.value,
                 fields=json.dumps(deed.fields),
                 purpose=deed.purpose,
                 origin=goes_on.origin,
                 operation=goes_on.id,
-                case_set=keep(self._session, cases) if many else None,
+                case_set=keep(self._session, _many(self._key(), deed.cases)) if many else None,
             )
         )
 

@@ -8,15 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from sqlalchemy import Select, delete, exists, func, insert, select
 from sqlalchemy.orm import Session
 
-from planner.domain.audit import PSEUDONYM_BYTES, set_bytes, set_hash
+from planner.domain.audit import PSEUDONYM_BYTES, set_hash
 from planner.store.access_rows import AuditCaseSetRow, AuditRow
 
 _PIECE = 200
 
 
-def keep(session: Session, pseudonyms: Iterable[str]) -> str:
+def keep(session: Session, content: bytes) -> str:
     """Store a set where it is new; return what lines call it."""
-    content = set_bytes(pseudonyms)
     name = set_hash(content)
     if session.scalar(select(AuditCaseSetRow.hash).where(AuditCaseSetRow.hash == name)) is None:
         session.execute(insert(AuditCaseSetRow).values(hash=name, cases=content))
