@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.cli.console import note, say
 from api.cli.failure import CommandFailure, ExitCode, from_text
 from api.cli.options import DEFAULT_DATABASE, Database
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from api.runs.jobs import Jobs
+    from api.scenarios.running import Running
+    from api.server.feeds import Feeds
 
 MAX_PORT = 65535
 EXAMPLES = """
@@ -76,16 +83,27 @@ def serve(
         if proxy:
             note(f"Voor de omgekeerde proxy: poort {proxy}.")
         app = create_app(store, SystemClock(), shelf, proxy=proxy, desk_outside=desk_outside, apart=True)
-        app.state.jobs.resume()
+        solving = (app.state.jobs, app.state.scenario_runs)
+        _resume(solving)
         readying = Readying(app)
         readying.start()
         with clock_of(store, database) if clock else nullcontext():
             listen(app, host=address, port=port, proxy=proxy)
-        app.state.jobs.close()
-        app.state.feeds.close()
+        _close((*solving, app.state.feeds))
         preparing.end()
         readying.end()
     note("Gestopt.")
+
+
+def _resume(work: Iterable[Running | Jobs]) -> None:
+    """Go on with what waited when an earlier server ended."""
+    for part in work:
+        part.resume()
+
+
+def _close(parts: Iterable[Feeds | Running | Jobs]) -> None:
+    for part in parts:
+        part.close()
 
 
 def _refuse_open_way(port: int, proxy: int) -> None:

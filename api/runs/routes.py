@@ -3,41 +3,32 @@
 Not allowed here: solving, and pages.
 """
 
-import asyncio
-import json
-from collections.abc import AsyncIterator
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Query, Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from fastapi import APIRouter, Query, Request
+from starlette.responses import JSONResponse, Response
 
+from api.runs.following import followed
 from api.runs.jobs import Job, Jobs, TooManyJobsError
 from api.runs.shapes import SolveAsked, SolveShown, SolvesShown, shown
 from api.server.problems import problem
 from api.v1.described import told
-from api.v1.tools import key_used
+from api.v1.tools import Key
 from api.web.declare import asks
 from api.web.guard import NotYoursError, visitor_of
+from api.web.once import key_used
 from api.web.speech import language_of
 from planner.domain.access import Permission
 from planner.domain.civil import IsoWeek, day_start
 from planner.domain.once import KeyUsedError
-from planner.domain.wording import Language, speaking
+from planner.domain.wording import speaking
 from planner.ports.surroundings import Clock
 from planner.usecases.planning.cut_problem import CutRequest
 from planner.usecases.planning.planning_moment import planning_moment
 from planner.usecases.planning.solve_week import SolveRequest
 
 SOLVES = "/api/v1/solves"
-LOOK_AGAIN = 0.3
-"""Seconds between two looks at a job for who follows it."""
-STILL_THERE = 15
-"""Seconds after which a sign of life is sent when nothing happens."""
-FOLLOWED_AT_MOST = 3900
-"""Seconds; who still follows then asks again."""
-_EVENTS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-Key = Annotated[str, Header(alias="Idempotency-Key", max_length=100, description="Herhalen is dan veilig.")]
 
 
 def solves(jobs: Jobs, clock: Clock) -> APIRouter:
@@ -70,7 +61,7 @@ def solves(jobs: Jobs, clock: Clock) -> APIRouter:
 
     @router.post(SOLVES + "/{solve}/stop", summary="Stop en bewaar het beste tot nu toe")
     @asks(Permission.SOLVE)
-    def stop(request: Request, solve: str) -> SolveShown:
+    def stop(request: Request, solve: str, _key: Key = "") -> SolveShown:
         _found(jobs, solve)
         return _shown(request, jobs.stop(solve) or _found(jobs, solve))
 
@@ -78,8 +69,7 @@ def solves(jobs: Jobs, clock: Clock) -> APIRouter:
     @asks(Permission.SEE_DESK)
     async def follow(request: Request, solve: str) -> Response:
         _found(jobs, solve)
-        events = _events(jobs, solve, language_of(request))
-        return StreamingResponse(events, headers=_EVENTS, media_type="text/event-stream")
+        return followed(jobs, solve, language_of(request))
 
     return router
 
@@ -111,27 +101,6 @@ def submitted(jobs: Jobs, clock: Clock, asked: SolveAsked, *, actor: str, key: s
         again=asked.again,
     )
     return jobs.submit(request, key=f"{actor} {key}" if key else "")
-
-
-async def _events(jobs: Jobs, identity: str, spoken: Language) -> AsyncIterator[str]:
-    """Yield the job each time it changed, until it ended."""
-    version, quiet, lived = -1, 0.0, 0.0
-    while lived < FOLLOWED_AT_MOST:
-        job = jobs.find(identity)
-        if job is None:
-            return
-        if job.version != version:
-            version, quiet = job.version, 0.0
-            with speaking(spoken):
-                data = json.dumps(shown(job).model_dump(mode="json"), ensure_ascii=False)
-            yield f"id: {version}\nevent: {'einde' if job.state.ended else 'stand'}\ndata: {data}\n\n"
-            if job.state.ended:
-                return
-        elif quiet >= STILL_THERE:
-            quiet = 0.0
-            yield ": nog bezig\n\n"
-        await asyncio.sleep(LOOK_AGAIN)
-        quiet, lived = quiet + LOOK_AGAIN, lived + LOOK_AGAIN
 
 
 def _found(jobs: Jobs, identity: str) -> Job:

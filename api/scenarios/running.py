@@ -25,7 +25,7 @@ class StaysThere:
     def version(self, request: SolveRequest) -> int | None:
         """Return that no draft of a week takes part."""
         del request
-        return None  # noqa: RET501 - the answer
+        return None
 
     def __call__(self, job: Job, solved: Done) -> str:
         """Say nothing."""

@@ -19,7 +19,7 @@ PURPOSE = "wat-als bekijken"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WhatIfs:
+class Scenarios:
     """What scenarios need on the web; ``drafting`` is asked at the first use: it loads the solver library."""
 
     store: Store

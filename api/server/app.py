@@ -33,6 +33,8 @@ from api.runs.all_routes import publishers, runs
 from api.runs.jobs import Jobs, Keeping
 from api.runs.solving import solved_apart, solved_here
 from api.runs.taking_over import TakingOver, heads_ready
+from api.scenarios.all_pages import what_if_pages
+from api.scenarios.routes import scenarios, scenarios_over
 from api.server.agendas import Agendas
 from api.server.feeds import Feeds
 from api.server.fetches import Fetches
@@ -147,6 +149,8 @@ def _work(app: FastAPI, store: Store, clock: Clock, shelf: Shelf, elsewhere: str
     keeping = Keeping(store, this_process())
     solves = solved_apart(elsewhere) if elsewhere else solved_here(partial(solve_tools, store))
     app.state.jobs = Jobs(solves, clock, TakingOver(lambda: tools()[1]), keeping)
+    whatifs = scenarios_over(store, clock, seen, tools, solves)
+    app.state.scenario_runs = whatifs.running
     publishing = publishers(store, clock, seen, travel=lambda: planning_travel(store, clock))
     makes = made_apart(elsewhere) if elsewhere else None
     handles = Handles(store)
@@ -167,12 +171,14 @@ def _work(app: FastAPI, store: Store, clock: Clock, shelf: Shelf, elsewhere: str
     return [
         *api(works),
         *runs(app.state.jobs, clock, publishing),
+        *scenarios(whatifs),
         *draft_routes(tools, seen, Handles(store)).routes,
         *DeskPages(store, clock, Handles(store)).router().routes,
         *partners(partner),
         *staff_pages(staff),
         *disruptions(disrupted_over(work, shelf.release, Handles(store), tools, repairers)),
         *casework(work),
+        *what_if_pages(whatifs),
     ]
 
 

@@ -146,7 +146,7 @@ def comparing(stored: Stored, seen: Reads, compares: Callable[[], ComparesPlans]
                 before=before,
                 after=after,
                 total=len(changes),
-                changes=[_change(sight, one, why) for one in chosen],
+                changes=[change_of(sight, one, why) for one in chosen],
                 next=onward,
             )
             cases = {case.id for case in now.problem.case_file.cases}
@@ -164,7 +164,8 @@ def _reasons(compares: ComparesPlans, now: CurrentPlan, changes: Sequence[PlanCh
     return {key: ReasonShown(rule=str(rule or ""), because=said) for key, (rule, said) in found.items()}
 
 
-def _change(sight: Sight, one: PlanChange, why: Why) -> ChangeShown:
+def change_of(sight: Sight, one: PlanChange, why: Why) -> ChangeShown:
+    """Return what is planned otherwise, as far as who asks may know it."""
     reason = why.get(one.activity.key)
     if one.reason is not None:
         first = one.reason.reasons[0]

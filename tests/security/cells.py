@@ -59,6 +59,11 @@ BODIES: Mapping[str, object] = {
     "/api/v1/disruptions/{number}/impact": {"week": str(WEEK)},
     "/api/v1/disruptions/{number}/repairs": {"week": str(WEEK)},
     "/api/v1/disruptions/{number}/uses": {"week": str(WEEK), "free": "niets"},
+    "/api/v1/scenarios": {"name": "toets", "release": 99},
+    "/api/v1/scenarios/{scenario}/suppose": {"teams": []},
+    "/api/v1/scenarios/{scenario}/solves": {"seconds": 1},
+    "/api/v1/scenarios/{scenario}/take-over": {"activities": [ACTIVITY]},
+    "/api/v1/scenarios/{scenario}/remove": {"reason": ""},
 }
 """What programs send; forms are sent empty."""
 FORMS: Mapping[str, str] = {
@@ -67,7 +72,11 @@ FORMS: Mapping[str, str] = {
     "/zaken/{handle}/uitkomst": f"kenmerk={CASE}/gesprek/1",
     "/zaken/{handle}/stap": f"kenmerk={CASE}/steun-intake/1",
 }
-QUERIES: Mapping[str, str] = {"/api/v1/comparison": "after=1", "/vergelijk": "naar=1"}
+QUERIES: Mapping[str, str] = {
+    "/api/v1/comparison": "after=1",
+    "/api/v1/scenarios/comparison": "scenario=1",
+    "/vergelijk": "naar=1",
+}
 OF_ACTIVITIES = ("/mijn-week", "/uitnodigingen")
 """Where a handle stands for an activity."""
 OF_PARTNERS = ("/uitvoering/{number}", "/aanvragen", "/vragen/{handle}")
@@ -141,8 +150,8 @@ _MISSING: Mapping[str, str] = {
     "account": "nergens", "area": "desk", "code": "bewaring", "day": "2026-11-26", "draft": "99", "half": "1900-3",
     "handle": "a" * 16, "item": "x", "key": "nergens", "kind": "persoon", "name": "nergens.css", "number": "99",
     "operation": "V-000000", "owner": "RV-9999", "path": "nergens.html", "period": "1900-3", "plan": "99",
-    "proposal": "99", "release": "99", "rule": "R99", "secret": HEX, "solve": "nergens", "token": HEX, "until": "99",
-    "version": "99", "viewer": "regievoerder-RV-9999", "week": "2026-W99",
+    "proposal": "99", "release": "99", "rule": "R99", "scenario": "99", "secret": HEX, "solve": "nergens",
+    "token": HEX, "until": "99", "version": "99", "viewer": "regievoerder-RV-9999", "week": "2026-W99",
 }  # fmt: skip
 
 
@@ -186,6 +195,7 @@ def _numbered(found: Made, path: str) -> Iterator[tuple[str, Mapping[str, str]]]
         "{plan}": {"plan": "1"},
         "{proposal}": {"proposal": "1"},
         "{release}": {"release": "1"},
+        "{scenario}": {"scenario": "1", "solve": found.scenario_solve},
         "{solve}": {"solve": found.solve},
         "{account}": {"account": found.account},
         "{week}": {"week": str(WEEK)},

@@ -12,6 +12,8 @@ from functools import cached_property
 from fastapi import FastAPI
 from httpx2 import Response
 
+from api.composition import desks, this_process
+from api.scenarios.side_by_side import request_of
 from api.server.app import create_app
 from api.web.guard import COOKIE
 from api.web.handles import Handles
@@ -34,9 +36,12 @@ from planner.usecases.access.accounts import AccountWanted, create_account, disa
 from planner.usecases.access.sessions import open_session
 from planner.usecases.access.systems import admit_system, token_for
 from planner.usecases.agendas.publish_calendars import publish_calendars
+from planner.usecases.editing.heads import Heads
 from planner.usecases.planning.cut_problem import CutRequest
 from planner.usecases.planning.solve_week import SolveRequest
 from planner.usecases.publishing.propose_release import propose_release
+from planner.usecases.scenarios.base import Tools
+from planner.usecases.scenarios.fork import ForkAsked, fork, remove
 from tests.api.example_release import CASE
 from tests.api.pages.sheets.marked import marked_release
 from tests.api.privacy.planted import with_room
@@ -68,6 +73,7 @@ class Made:
     handles: Handles
     solve: str
     draft: int
+    scenario_solve: str = ""
     headers: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def handle(self, case: str) -> str:
@@ -106,6 +112,7 @@ class Made:
     def close(self) -> None:
         """End everything."""
         self.app.state.jobs.close()
+        self.app.state.scenario_runs.close()
         self.store.close()
 
 
@@ -130,6 +137,7 @@ def made(url: str, change: Callable[[Release], Release] = lambda release: releas
     (opened,) = answers(found, [_open_draft()])
     assert opened.status_code == 200, opened.text
     found.draft = opened.json()["id"]
+    found.scenario_solve = _put_away(found)
     _wait_for_the_list(found)
     return found
 
@@ -235,6 +243,18 @@ def _ended_solve(app: FastAPI) -> str:
     )
     job = app.state.jobs.submit(request)
     while not app.state.jobs.find(job.id).state.ended:
+        time.sleep(0.01)
+    return str(job.id)
+
+
+def _put_away(found: Made) -> str:
+    """Split a scenario off and put it away, and return a solve of it that failed at once."""
+    tools = Tools(store=found.store, clock=found.clock, heads=Heads(found.store, desks()), worker=this_process())
+    scenario = fork(tools, ForkAsked(name="toets", actor="toets", draft=found.draft))
+    remove(tools, scenario.number, actor="toets")
+    jobs = found.app.state.scenario_runs.jobs
+    job = jobs.submit(request_of(scenario, actor="toets", seconds=1))
+    while not jobs.find(job.id).state.ended:
         time.sleep(0.01)
     return str(job.id)
 

@@ -14,7 +14,7 @@ from planner.domain.editing import Draft, Ground
 from planner.domain.ids import RuleId
 from planner.domain.plan import Plan, Reason, Unplanned, UnplannedCode
 from planner.domain.problem import Problem
-from planner.domain.scenario import KEEPS, LONGEST_NAME, Origin, Scenario, ScenarioTurn
+from planner.domain.scenario import KEEPS, LONGEST_NAME, Origin, Scenario, ScenarioState, ScenarioTurn
 from planner.domain.steps import StepRefusedError
 from planner.domain.time import MINUTES_PER_DAY, Minute
 from planner.ports.editing import Head
@@ -39,6 +39,14 @@ class ScenarioBusyError(StepRefusedError):
         super().__init__(
             f"scenario {number} wordt nu berekend", "Wacht tot die berekening klaar is, of stop die berekening eerst."
         )
+
+
+class ScenarioClosedError(StepRefusedError):
+    """The scenario expired or was put away."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        state = scenario.state if scenario.state.closed else ScenarioState.EXPIRED
+        super().__init__(f"scenario {scenario.number} is {state}", "Splits een nieuw scenario af.")
 
 
 class ScenarioChangedError(StepRefusedError):
@@ -212,11 +220,10 @@ def checked_name(name: str) -> str:
 
 
 def open_scenario(books: Transaction, number: int, now: Minute) -> Scenario:
-    """Return a scenario that something can be done with; raise StepRefusedError or StoreError."""
+    """Return a scenario that something can be done with; raise ScenarioClosedError or StoreError."""
     found = books.scenarios.load(number)
     if found.state.closed or found.expires <= now:
-        state = found.state if found.state.closed else "verlopen"
-        raise StepRefusedError(f"scenario {number} is {state}", "Splits een nieuw scenario af.")
+        raise ScenarioClosedError(found)
     return found
 
 
@@ -228,7 +235,7 @@ def claim_name(number: int) -> str:
 def free_scenario(books: Transaction, number: int, now: Minute, worker: Worker, *, seen: int | None = None) -> Scenario:
     """Return an open scenario that nobody is solving; ``seen``: as an officer saw it who saw so many of its turns.
 
-    Raise ScenarioBusyError, ScenarioChangedError, StepRefusedError or StoreError.
+    Raise ScenarioBusyError, ScenarioChangedError, ScenarioClosedError or StoreError.
     """
     found = open_scenario(books, number, now)
     if seen is not None and len(found.turns) != seen:

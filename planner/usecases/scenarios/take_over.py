@@ -21,7 +21,7 @@ from planner.ports.editing import Prepared
 from planner.ports.store import Transaction
 from planner.usecases.editing.apply_edit import Applied, Editing, Officer, Planned, take_step
 from planner.usecases.editing.heads import Opened
-from planner.usecases.scenarios.base import open_scenario, turned
+from planner.usecases.scenarios.base import ScenarioChangedError, open_scenario, turned
 
 ROUNDS = 60
 """So many times something that is in the way is left out, and the rest judged again."""
@@ -57,21 +57,32 @@ class TakenOver:
     possible: Possible
 
 
-def take_over(tools: Editing, number: int, draft: int, chosen: Collection[ActivityKey], officer: Officer) -> TakenOver:
+def take_over(
+    tools: Editing,
+    number: int,
+    draft: int,
+    chosen: Collection[ActivityKey],
+    officer: Officer,
+    *,
+    seen: int | None = None,
+) -> TakenOver:
     """Take chosen items over into a real draft; raise what ``apply_edit`` raises, and StepRefusedError.
 
     Items that the real facts do not allow are refused one by one, with the reason; the others are one step.
+    ``seen``: how many turns of the scenario the officer saw; raise ScenarioChangedError when there are more.
     """
     now = tools.clock.now()
     with tools.store.reading() as books:
         scenario = open_scenario(books, number, now)
+        if seen is not None and len(scenario.turns) != seen and not _done_before(books, draft, officer):
+            raise ScenarioChangedError(number)
         _refuse_other_week(books, scenario, draft)
         theirs, theirs_problem = _theirs(books, scenario)
-    seen: list[Possible] = []
+    last: list[Possible] = []
 
     def prepared(opened: Opened) -> Planned:
         found = possible(opened, theirs, theirs_problem, chosen, scenario)
-        seen[:] = [found]
+        last[:] = [found]
         if not found.taken:
             raise _NothingError(found)
         reason = f"scenario {number}: {scenario.name}"
@@ -81,7 +92,7 @@ def take_over(tools: Editing, number: int, draft: int, chosen: Collection[Activi
         done = take_step(tools, draft, officer, prepared)
     except _NothingError as error:
         return TakenOver(scenario=scenario, applied=None, possible=error.found)
-    found = seen[0] if seen else Possible(prepared=done.prepared, taken=(), along=(), refused=())
+    found = last[0] if last else Possible(prepared=done.prepared, taken=(), along=(), refused=())
     if done.repeated:
         return TakenOver(scenario=scenario, applied=done, possible=found)
     note = f"concept {draft}, versie {done.entry.version}: {len(found.taken)} onderdelen"
@@ -96,6 +107,10 @@ class _NothingError(Exception):
     def __init__(self, found: Possible) -> None:
         super().__init__()
         self.found = found
+
+
+def _done_before(books: Transaction, draft: int, officer: Officer) -> bool:
+    return bool(officer.key) and books.drafts.by_key(draft, officer.key) is not None
 
 
 def _refuse_other_week(books: Transaction, scenario: Scenario, draft: int) -> None:
