@@ -17,7 +17,7 @@ from api.scenarios.at_hand import AtHand
 from api.scenarios.figures import rows_of, supposed_words
 from api.scenarios.form import Given, days_field, groups_of, read_form
 from api.scenarios.pages import DEFAULT_SECONDS, HOME, KEY, Sent, sent
-from api.scenarios.shown import TakenShown, changes_of, line_of, running_of, taken_of, turns_of
+from api.scenarios.shown import TakenShown, changes_of, is_solved, line_of, running_of, taken_of, turns_of
 from api.scenarios.tools import PURPOSE
 from api.web.declare import asks
 from api.web.guard import NotYoursError, visitor_of
@@ -39,6 +39,8 @@ from planner.usecases.scenarios.take_over import take_over
 
 ONE = f"{HOME}/{{number}}"
 SEEN, ITEM, ALL, VERSION, LESS, WHY = "stand", "item", "alles", "versie", "zonder", "waarom"
+ANYHOW = "cijfers"
+"""Figures are asked for although the scenario was not solved since it changed."""
 _REFUSED, _CONFLICT = 422, 409
 
 
@@ -113,10 +115,13 @@ def changing_pages(tools: AtHand) -> APIRouter:
 
 def _one(tools: AtHand, request: Request, number: int, said: Said = _NOTHING) -> Response:
     scenario = tools.scenario(number)
-    found = tools.compared(number)
     kind, page = request.query_params.get("soort", ""), request.query_params.get("blad", "")
+    asked = is_solved(scenario) or bool({ANYHOW, "soort", "blad"} & request.query_params.keys())
+    found = tools.compared(number) if asked or said.taken is not None else None
     with speaking(language_of(request)):
-        changes = changes_of(found.changes, kind=kind, page=int(page[:6]) if page[:6].isdecimal() else 1)
+        changes = changes_of(
+            () if found is None else found.changes, kind=kind, page=int(page[:6]) if page[:6].isdecimal() else 1
+        )
     named = frozenset() if said.taken is None else said.taken.cases
     tools.seen(request, cases=changes.cases | named, purpose=PURPOSE)
     draft = tools.draft_of(scenario.week)
@@ -134,7 +139,8 @@ def _one(tools: AtHand, request: Request, number: int, said: Said = _NOTHING) ->
             "left_out": scenario.left_out,
             "turns": turns_of(scenario, names),
             "seen": len(scenario.turns),
-            "rows": rows_of([found]),
+            "rows": () if found is None else rows_of([found]),
+            "anyhow": f"{HOME}/{number}?{ANYHOW}=ja#cijfers",
             "changes": changes,
             "running": running_of(tools.solves([scenario])),
             "draft": draft,

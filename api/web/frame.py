@@ -44,6 +44,7 @@ MENU = (
     Entry(path="/zaken", title="Zaken", permission=Permission.SEE_CASES),
     Entry(path="/uitnodigingen", title="Uitnodigingen", permission=Permission.SEE_CASES, folded=True),
     Entry(path="/berekeningen", title="Berekenen", permission=Permission.SOLVE),
+    Entry(path="/scenarios", title="Wat als", permission=Permission.SUPPOSE, folded=True),
     Entry(path="/uitvoering", title="Uitvoering", permission=Permission.SEE_OPERATIONS),
     Entry(path="/vragen", title="Vragen", permission=Permission.ANSWER_QUESTIONS),
     Entry(path="/zittingen", title="Zittingen", permission=Permission.SEE_SESSIONS),
