@@ -7,17 +7,20 @@ import threading
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 
 from api.apart import ApartFailedError, apart
 from api.composition import drafting, opened, solve_tools
 from api.web.speech import _
+from planner.domain.draft_line import State, ordered
+from planner.domain.editing import Ground
 from planner.domain.steps import StepRefusedError
+from planner.ports.editing import Desks, Findings
 from planner.ports.search import Progress, Report, Stopped
 from planner.ports.store import StoreError
 from planner.usecases.planning.claiming import ClaimLostError, SolveBusyError
-from planner.usecases.planning.solve_week import SolveRequest, SolveTools, solve_week
+from planner.usecases.planning.solve_week import Solved, SolveRequest, SolveTools, solve_week
 from planner.usecases.scenarios.base import Tools
 from planner.usecases.scenarios.solve import ScenarioSolve, solve_scenario
 
@@ -32,10 +35,14 @@ class SolvingFailedError(RuntimeError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """A stored plan. ``reused``: nothing had changed, the plan is an earlier one."""
+    """A stored plan. ``reused``: nothing had changed, the plan is an earlier one.
+
+    ``found`` is what the rules find in it: who takes it over needs not judge it again.
+    """
 
     plan_id: int
     reused: bool = False
+    found: Findings | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +81,10 @@ def solved_apart(url: str) -> Solves:
 def _solved(tools: SolveTools, request: SolveRequest, report: Report, stopped: Stopped) -> Done:
     """Solve the weeks that are asked for, or a what-if of them with one worker: others are solved beside it."""
     if request.scenario is None:
-        found = solve_week(tools, request, report=report, stopped=stopped)
-        return Done(plan_id=found.plan_id, reused=found.reused)
+        solved = solve_week(tools, request, report=report, stopped=stopped)
+        if solved.reused:
+            return Done(plan_id=solved.plan_id, reused=True)
+        return Done(plan_id=solved.plan_id, found=_judged(solved, drafting(tools.store, tools.clock)[1].heads.desks))
     asked = ScenarioSolve(scenario=request.scenario, actor=request.actor, seconds=request.seconds, seed=request.seed)
     heads = drafting(tools.store, tools.clock)[1].heads
     scenarios = Tools(store=tools.store, clock=tools.clock, heads=heads, worker=tools.worker)
@@ -83,6 +92,13 @@ def _solved(tools: SolveTools, request: SolveRequest, report: Report, stopped: S
         return Done(plan_id=solve_scenario(scenarios, tools.search, asked, report=report, stopped=stopped))
     except (StepRefusedError, StoreError) as error:
         raise SolvingFailedError(str(error)) from error
+
+
+def _judged(solved: Solved, desks: Desks) -> Findings:
+    """Return what the rules find in a plan as it was solved."""
+    plan = ordered(solved.plan)
+    ground = Ground(problem_hash=solved.problem_hash, solved=solved.plan_id)
+    return desks.make(solved.cut.problem, State(plan, ground, plan)).findings()
 
 
 def _followed(pipe: Connection, report: Report, stopped: Stopped) -> Done:

@@ -51,7 +51,7 @@ class TakingOver:
         officer = Officer(actor=job.request.actor, seen=head.version, key=f"solve {job.id}")
         begun = job.draft_version if week == job.request.cut.first else None
         try:
-            done = rebase_solve(editing, draft.id, solved.plan_id, officer, begun=begun)
+            done = rebase_solve(editing, draft.id, solved.plan_id, officer, begun=begun, found=solved.found)
         except (DraftConflictError, EditRefusedError, StoreError) as error:
             why = str(error).splitlines()[0]
             return _("Het concept van week %(week)s nam dit niet over: %(why)s", week=week, why=why)

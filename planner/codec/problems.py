@@ -1,7 +1,8 @@
 """Problems as parts: each part is known by its own hash, the problem by the hash of those hashes."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Mapping
+from dataclasses import MISSING, dataclass, fields, replace
+from typing import get_type_hints
 
 import orjson
 
@@ -10,7 +11,8 @@ from planner.domain.problem import Problem
 
 PART_NAMES = ("case_file", "resources", "travel", "activities", "settings", "baseline")
 """Fields of a Problem that are stored as parts of their own; the rest is the head."""
-_TYPES = {field.name: field.type for field in fields(Problem)}
+_FIELDS = {field.name: field for field in fields(Problem)}
+_TYPES = get_type_hints(Problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +45,39 @@ def problem_hash(problem: Problem) -> str:
     return encode_problem(problem).hash
 
 
-def decode_problem(head: bytes, parts: Mapping[str, bytes]) -> Problem:
-    """Build the problem again; raise CodecError when a part is missing or wrong."""
+def part_hashes(head: bytes) -> Mapping[str, str]:
+    """Return the hash of each part that a head names, by the name of its field."""
+    found: Mapping[str, str] = orjson.loads(head)["parts"]
+    return found
+
+
+def decode_problem(
+    head: bytes, parts: Mapping[str, bytes], like: Problem | None = None, same: Collection[str] = ()
+) -> Problem:
+    """Build the problem again; raise CodecError when a part is missing or wrong.
+
+    The parts named in ``same`` are those of the problem ``like``: they are taken as they are.
+    """
     plain = orjson.loads(head)
     for name, reference in plain.pop("parts").items():
+        if name in same:
+            continue
         if reference not in parts:
             msg = f"part {name} ({reference[:12]}) is missing\nExport the problem again with all its parts."
             raise CodecError(msg)
         plain[name] = orjson.loads(parts[reference])
-    return from_plain(plain, Problem)
+    if like is None:
+        return from_plain(plain, Problem)
+    rest = {name: field.default for name, field in _FIELDS.items() if name not in same and field.default is not MISSING}
+    return replace(like, **{**rest, **{name: from_plain(value, _TYPES[name]) for name, value in plain.items()}})
 
 
-__all__ = ["CONVERTER", "PART_NAMES", "EncodedProblem", "decode_problem", "encode_problem", "problem_hash"]
+__all__ = [
+    "CONVERTER",
+    "PART_NAMES",
+    "EncodedProblem",
+    "decode_problem",
+    "encode_problem",
+    "part_hashes",
+    "problem_hash",
+]

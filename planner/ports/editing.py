@@ -216,6 +216,15 @@ class Filler:
     better: Better
 
 
+class Findings(Protocol):
+    """All that the rules find in a version; goes from one process to another."""
+
+    @property
+    def breaches(self) -> tuple[Breach, ...]:
+        """Every breach of the plan, whatever its level."""
+        ...
+
+
 class Desk(Protocol):
     """One version of a draft, ready to be asked. Never changes; safe to ask from several threads."""
 
@@ -285,12 +294,19 @@ class Desk(Protocol):
         """Return every breach of the plan, whatever its level."""
         ...
 
+    def findings(self) -> Findings:
+        """Return all that the rules find, for a desk of the same version that another process makes."""
+        ...
+
 
 class Desks(Protocol):
     """Makes desks."""
 
-    def make(self, answered: Problem, state: State) -> Desk:
-        """Return the desk of a version: the problem that it answers, without what officers added, and its state."""
+    def make(self, answered: Problem, state: State, found: Findings | None = None) -> Desk:
+        """Return the desk of a version: the problem that it answers, without what officers added, and its state.
+
+        ``found`` is what was found in it before: it is not judged again.
+        """
         ...
 
     def levels(self, breaches: Sequence[Breach], bounds: Sequence[LevelValue] = ()) -> tuple[LevelValue, ...]:

@@ -1,6 +1,7 @@
 """Problems in parts, each part stored once under its own hash, compressed."""
 
 import zlib
+from collections.abc import Mapping
 from weakref import WeakValueDictionary
 
 import orjson
@@ -8,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from planner.codec.canonical import from_bytes, from_plain
-from planner.codec.problems import decode_problem, encode_problem
+from planner.codec.problems import decode_problem, encode_problem, part_hashes
 from planner.domain.problem import Problem
 from planner.domain.resources import TravelTable
 from planner.domain.time import Interval
@@ -17,6 +18,8 @@ from planner.store.rows import PartRow, ProblemRow
 
 _HELD: WeakValueDictionary[str, Problem] = WeakValueDictionary()
 """Problems that somebody has in memory: the same hash is the same problem, in whatever database, and none changes."""
+_PARTS: dict[str, Mapping[str, str]] = {}
+"""The parts of those problems: one that comes shares with them what is the same."""
 
 
 class SqlProblems:
@@ -45,10 +48,13 @@ class SqlProblems:
         row = self._session.get(ProblemRow, problem_hash)
         if row is None:
             raise _unknown(problem_hash)
-        references = orjson.loads(row.head)["parts"].values()
-        parts = self._session.scalars(select(PartRow).where(PartRow.hash.in_(references)))
-        problem = decode_problem(row.head, {part.hash: zlib.decompress(part.body) for part in parts})
+        named = part_hashes(row.head)
+        like, same = _alike(named)
+        wanted = [reference for name, reference in named.items() if name not in same]
+        parts = self._session.scalars(select(PartRow).where(PartRow.hash.in_(wanted)))
+        problem = decode_problem(row.head, {part.hash: zlib.decompress(part.body) for part in parts}, like, same)
         _HELD[problem_hash] = problem
+        _PARTS[problem_hash] = named
         return problem
 
     def scope(self, problem_hash: str) -> Interval:
@@ -63,6 +69,20 @@ class SqlProblems:
         row = self._session.get(ProblemRow, problem_hash)
         part = self._session.get(PartRow, orjson.loads(row.head)["parts"]["travel"]) if row is not None else None
         return None if part is None else from_bytes(zlib.decompress(part.body), TravelTable)
+
+
+def _alike(named: Mapping[str, str]) -> tuple[Problem | None, frozenset[str]]:
+    """Return the problem in memory that shares most parts with one, and the names of those parts."""
+    best, same = None, frozenset[str]()
+    for held_hash, parts in list(_PARTS.items()):
+        held = _HELD.get(held_hash)
+        if held is None:
+            _PARTS.pop(held_hash, None)
+            continue
+        shared = frozenset(name for name, reference in named.items() if parts.get(name) == reference)
+        if len(shared) > len(same):
+            best, same = held, shared
+    return best, same
 
 
 def _unknown(problem_hash: str) -> StoreError:

@@ -23,6 +23,7 @@ from planner.ports.editing import (
     EditImpossibleError,
     EscortChoice,
     Filler,
+    Findings,
     FreeSlot,
     Mending,
     Objection,
@@ -112,6 +113,10 @@ class RuleDesk:
     def broken(self) -> tuple[Breach, ...]:
         """Return every breach of the plan, whatever its level."""
         return self.tally().breaches
+
+    def findings(self) -> Findings:
+        """Return all that the rules find, for a desk of the same version that another process makes."""
+        return self.tally()
 
     def prepare(self, edit: Edit, *, actor: str) -> Prepared:
         """Return what an edit would do; raise EditImpossibleError."""
@@ -280,9 +285,10 @@ class RuleDesk:
 class RuleDesks:
     """The ``Desks`` port."""
 
-    def make(self, answered: Problem, state: State) -> RuleDesk:
+    def make(self, answered: Problem, state: State, found: Findings | None = None) -> RuleDesk:
         """Return the desk of a version: the problem that it answers, without what officers added, and its state."""
-        return RuleDesk(answered, state, Ground(state.problem(answered), state.plan))
+        tally = found if isinstance(found, Tally) else None
+        return RuleDesk(answered, state, Ground(state.problem(answered), state.plan), tally)
 
     def levels(self, breaches: Sequence[Breach], bounds: Sequence[LevelValue] = ()) -> tuple[LevelValue, ...]:
         """Return the cost per level, with the bounds of others."""

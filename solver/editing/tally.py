@@ -30,6 +30,12 @@ class Tally:
     def __init__(self, found: Found, rules: Sequence[Rule] = RULEBOOK) -> None:
         self._found, self._rules = found, tuple(rules)
 
+    def __reduce__(self) -> tuple[type["Tally"], tuple[Found]]:
+        """Go to another process without the rules: there they are the same."""
+        if self._rules != RULEBOOK:
+            raise TypeError(self._rules)
+        return Tally, (self._found,)
+
     @classmethod
     def of(cls, view: View, rules: Sequence[Rule] = RULEBOOK) -> "Tally":
         """Judge a whole version."""

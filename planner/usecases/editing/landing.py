@@ -36,15 +36,21 @@ def landed(
     desks: Desks, opened: Opened, deal: Deal, ground: Ground, answered: Problem, reference: Plan
 ) -> tuple[Prepared, Onto]:
     """Return what a step breaks newly and costs on the problem where it lands: judged whole."""
-    state: State = stepped(opened.state, deal, ground, (), reference)
-    desk = desks.make(answered, state)
-    found = desk.broken()
+    state = stepped(opened.state, deal, ground, (), reference)
+    return landed_on(desks, opened, deal, desks.make(answered, state), answered, state)
+
+
+def landed_on(
+    desks: Desks, opened: Opened, deal: Deal, desk: Desk, answered: Problem, state: State
+) -> tuple[Prepared, Onto]:
+    """Return what a step breaks newly and costs where it lands; the desk of that version is at hand."""
+    reference, found = state.reference, desk.broken()
     relaxed = bool(state.own or state.overrides)
     levels = desks.levels(found, () if relaxed else reference.levels)
     before = Counter(_name(breach) for breach in opened.desk.broken())
     fresh = [breach for breach in found if breach.level is Level.HARD and before[_name(breach)] == 0]
     prepared = Prepared(deal=deal, objections=tuple(Objection(breach=breach) for breach in fresh), levels=levels)
-    return prepared, Onto(ground=ground, answered=answered, reference=reference, desk=desk)
+    return prepared, Onto(ground=state.ground, answered=answered, reference=reference, desk=desk)
 
 
 def _name(breach: Breach) -> tuple[object, ...]:

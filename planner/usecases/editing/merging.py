@@ -14,9 +14,9 @@ from planner.domain.ids import ActivityKey, CaseId, RuleId
 from planner.domain.levels import Level
 from planner.domain.plan import Breach, Plan, Reason, Unplanned, UnplannedCode
 from planner.domain.problem import Problem
-from planner.ports.editing import Desk, Desks, Prepared
+from planner.ports.editing import Desk, Desks, Findings, Prepared
 from planner.usecases.editing.heads import Opened
-from planner.usecases.editing.landing import Onto, landed
+from planner.usecases.editing.landing import Onto, landed_on
 
 ROUNDS = 6
 _NOT_YET = "nog niet berekend"
@@ -24,12 +24,21 @@ _NOT_YET = "nog niet berekend"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Solve:
-    """A stored solve; its plan is in the order of keys."""
+    """A stored solve; its plan is in the order of keys. ``desk`` is of that plan alone."""
 
     number: int
     plan: Plan
     problem: Problem
     problem_hash: str
+    desk: Desk
+
+    @classmethod
+    def of(
+        cls, desks: Desks, number: int, plan: Plan, problem: Problem, problem_hash: str, found: Findings | None = None
+    ) -> "Solve":
+        """Return a solve with its desk; ``found`` is what the rules found in it before."""
+        desk = desks.make(problem, State(plan, Ground(problem_hash=problem_hash, solved=number), plan), found)
+        return cls(number=number, plan=plan, problem=problem, problem_hash=problem_hash, desk=desk)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,15 +81,11 @@ def merge(desks: Desks, opened: Opened, solve: Solve, held: Held) -> Merge:
     whole = all(wanted[key] == theirs.of(key) for key in keys)
     ground = Ground(problem_hash=solve.problem_hash, solved=solve.number, whole=whole)
     given = tuple(_hand_overs(opened.state, stands, theirs, solve, held))
-    deal = _deal(stands, wanted, given)
-    prepared, onto = landed(desks, opened, deal, ground, solve.problem, solve.plan)
-    base = stepped(opened.state, deal, ground, prepared.levels, solve.plan)
-    fixed = _fixed(onto.desk, base, {k: stands.of(k) for k in keys}, held.items)
+    prepared, onto, state = _landed(desks, opened, solve, wanted, given, ground)
+    fixed = _fixed(onto.desk, state, {k: stands.of(k) for k in keys}, held.items)
     wanted.update(fixed)
     if fixed:
-        onto = replace(onto, ground=replace(ground, whole=False))
-        deal = _deal(stands, wanted, given)
-        prepared, onto = landed(desks, opened, deal, onto.ground, solve.problem, solve.plan)
+        prepared, onto, _ = _landed(desks, opened, solve, wanted, given, replace(ground, whole=False))
     offers = (
         Offer(activity=key, mine=wanted[key], theirs=theirs.of(key))
         for key in sorted(held.items | fixed.keys())
@@ -93,6 +98,27 @@ def merge(desks: Desks, opened: Opened, solve: Solve, held: Held) -> Merge:
         set_back=frozenset(fixed),
         broken=tuple(breach for breach in onto.desk.broken() if breach.level is Level.HARD),
     )
+
+
+def _landed(
+    desks: Desks,
+    opened: Opened,
+    solve: Solve,
+    wanted: Mapping[ActivityKey, Stand],
+    given: tuple[HandOver, ...],
+    ground: Ground,
+) -> tuple[Prepared, Onto, State]:
+    """Return what a draft becomes that takes a solve over, judged where the solve had it otherwise."""
+    deal = _deal(Stands(opened.state), wanted, given)
+    state = stepped(opened.state, deal, ground, (), solve.plan)
+    theirs, ours = Stands(State(solve.plan, ground, solve.plan)), Stands(state)
+    plans = (solve.plan, state.plan)
+    cases = {item.case for plan in plans for item in plan.assignments}
+    cases |= {case for plan in plans for case, _ in plan.unassigned}
+    kept = (HandOver(case=one, before=theirs.holder(one), after=ours.holder(one)) for one in sorted(cases))
+    beside = _deal(theirs, {key: ours.of(key) for key in wanted}, tuple(one for one in kept if one.before != one.after))
+    prepared, onto = landed_on(desks, opened, deal, solve.desk.after(state, beside), solve.problem, state)
+    return prepared, onto, state
 
 
 def _wanted(key: ActivityKey, mine: Stand, theirs: Stand, held: bool, due: bool) -> Stand:  # noqa: FBT001 - two facts

@@ -13,6 +13,7 @@ from planner.domain.editing import Entry, EntryKind
 from planner.domain.fact_patch import with_steps
 from planner.domain.ids import ActivityKey
 from planner.domain.plan import Breach
+from planner.ports.editing import Desks, Findings
 from planner.ports.store import StoreError, Transaction
 from planner.usecases.editing.apply_edit import Applied, Editing, Officer, Planned, take_step
 from planner.usecases.editing.heads import Opened
@@ -35,20 +36,29 @@ class Rebased:
     broken: tuple[Breach, ...] = ()
 
 
-def rebase_solve(tools: Editing, draft: int, plan: int, officer: Officer, *, begun: int | None = None) -> Rebased:
+def rebase_solve(
+    tools: Editing,
+    draft: int,
+    plan: int,
+    officer: Officer,
+    *,
+    begun: int | None = None,
+    found: Findings | None = None,
+) -> Rebased:
     """Take a stored plan over into a draft; ``begun`` is the version of the draft when its solve began.
 
-    Without it everything edited since the last solve wins. Raises StoreError for an unknown plan.
+    Without it everything edited since the last solve wins. ``found`` is what the rules found in the plan as it was
+    solved. Raises StoreError for an unknown plan.
     """
     with tools.store.reading() as books:
-        solve = _read(books, plan, draft)
+        solve = _read(tools.heads.desks, books, plan, draft, found)
     merges: list[Merge] = []
 
     def prepared(opened: Opened) -> Planned:
         with tools.store.reading() as books:
             held = _held(books, opened, begun)
             steps = _since(books, opened, plan, begun)
-        known = _knowing(solve, steps) if steps else solve
+        known = _knowing(tools.heads.desks, solve, steps) if steps else solve
         found = _merged(tools, opened, known, held)
         merges[:] = [found]
         onto = found.onto
@@ -95,24 +105,18 @@ def _since(books: Transaction, opened: Opened, plan: int, begun: int | None) -> 
     return tuple(step for number in numbers for step in books.disruptions.load(number).disruption.steps)
 
 
-def _knowing(solve: Solve, steps: tuple[FactStep, ...]) -> Solve:
+def _knowing(desks: Desks, solve: Solve, steps: tuple[FactStep, ...]) -> Solve:
     """Return a solve as if it were of the facts as they are now; what it proved no longer holds."""
-    return replace(
-        solve, problem=with_steps(solve.problem, steps), plan=unproven(solve.plan), problem_hash="", number=0
-    )
+    return Solve.of(desks, 0, unproven(solve.plan), with_steps(solve.problem, steps), "")
 
 
-def _read(books: Transaction, plan: int, draft: int) -> Solve:
+def _read(desks: Desks, books: Transaction, plan: int, draft: int, found: Findings | None) -> Solve:
     record = books.plans.record(plan)
     if record.scenario is not None and record.scenario != books.plans.record(books.drafts.head(draft).plan).scenario:
         msg = f"plan {plan} hoort bij scenario {record.scenario}\nNeem er onderdelen van over met het scenario."
         raise StoreError(msg)
-    return Solve(
-        number=plan,
-        plan=ordered(books.plans.load(plan)),
-        problem=books.problems.load(record.problem_hash),
-        problem_hash=record.problem_hash,
-    )
+    problem = books.problems.load(record.problem_hash)
+    return Solve.of(desks, plan, ordered(books.plans.load(plan)), problem, record.problem_hash, found)
 
 
 def _held(books: Transaction, opened: Opened, begun: int | None) -> Held:

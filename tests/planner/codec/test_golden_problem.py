@@ -1,17 +1,18 @@
 """The golden Problem of version 1 opens in every later version, with the hash it always had."""
 
-from dataclasses import MISSING, dataclass, fields, is_dataclass, make_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass, make_dataclass, replace
 from pathlib import Path
 
 import orjson
 
 from planner.codec.canonical import from_bytes, to_bytes
-from planner.codec.problems import decode_problem, encode_problem, problem_hash
+from planner.codec.problems import PART_NAMES, decode_problem, encode_problem, part_hashes, problem_hash
 from planner.domain.activities import DepartureDetail, MoveDetail, PresentationDetail
 from planner.domain.facts import FACT_TYPES
 from planner.domain.plan import Appointment, Participation, Stop
 from planner.domain.problem import Problem
 from planner.domain.resources import TravelTable
+from planner.domain.time import Minute
 from tests.planner.codec.golden import golden_problem
 
 FILE = Path(__file__).parent / "golden_problem_v1.json"
@@ -43,6 +44,20 @@ def test_the_golden_problem_comes_back_from_its_parts() -> None:
     encoded = encode_problem(golden_problem())
 
     assert decode_problem(encoded.head, encoded.parts) == golden_problem()
+
+
+def test_a_problem_shares_the_parts_that_another_has() -> None:
+    golden = golden_problem()
+    later = replace(golden, recorded_at=Minute(golden.recorded_at + 60), pins=(), settings=golden.settings[:1])
+    encoded, named = encode_problem(later), part_hashes(encode_problem(golden).head)
+    same = {name for name, reference in part_hashes(encoded.head).items() if named[name] == reference}
+    own = {reference: data for reference, data in encoded.parts.items() if reference not in named.values()}
+
+    found = decode_problem(encoded.head, own, golden, same)
+
+    assert found == later
+    assert same == {*PART_NAMES} - {"settings"}
+    assert all(getattr(found, name) is getattr(golden, name) for name in same)
 
 
 def test_the_golden_problem_uses_every_type() -> None:

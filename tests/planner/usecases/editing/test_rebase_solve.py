@@ -1,10 +1,12 @@
 """Taking over a solve in a draft."""
 
+import pickle
 from collections.abc import Iterator
 
 import pytest
 
-from planner.domain.editing import Assign, Cancel, CancelCode, Edit, EntryKind, Move, PinDown
+from planner.domain.draft_line import State, ordered
+from planner.domain.editing import Assign, Cancel, CancelCode, Edit, EntryKind, Ground, Move, PinDown
 from planner.domain.ids import ActivityKey
 from planner.store.plan_lines import to_lines
 from planner.usecases.editing.rebase_solve import rebase_solve
@@ -126,3 +128,31 @@ def test_solve_is_taken_back_and_done_again_byte_for_byte(desk: Drafted) -> None
     with desk.store.reading() as books:
         made = [to_lines(replayed(books, desk.draft.id, version).plan) for version in range(5)]
     assert made == [desk.lines(version) for version in range(5)]
+
+
+def test_what_was_found_while_solving_serves_as_well_as_judging_anew(desk: Drafted) -> None:
+    began = desk.head.version
+    desk.edit(ANNE, Edit(deed=Move(activity=MINE, start=w.clock(15, 0, THURSDAY))))
+    desk.edit(ANNE, Edit(deed=PinDown(activity=FREE), reason="afgesproken"))
+    plan = desk.solve_elsewhere()
+    with desk.store.reading() as books:
+        solved = ordered(books.plans.load(plan))
+        problem = books.problems.load(books.plans.record(plan).problem_hash)
+    state = State(solved, Ground(problem_hash="", solved=plan), solved)
+    found = pickle.loads(pickle.dumps(desk.tools.heads.desks.make(problem, state).findings()))  # noqa: S301 - our own
+
+    rebase_solve(desk.tools, desk.draft.id, plan, desk.officer(BRAM), begun=began, found=found)
+
+    now = desk.head
+    anew = desk.tools.heads.desks.make(now.answered, now.state).broken()
+    assert now.desk.broken() == anew
+    assert now.state.plan.levels == desk.tools.heads.desks.levels(anew, now.state.reference.levels)
+
+
+def test_what_is_taken_over_is_judged_as_if_it_were_judged_whole(desk: Drafted) -> None:
+    desk.edit(ANNE, Edit(deed=PinDown(activity=MINE), reason="afgesproken"))
+
+    rebase_solve(desk.tools, desk.draft.id, desk.solve_elsewhere(), desk.officer(BRAM), begun=desk.head.version)
+
+    anew = desk.tools.heads.desks.make(desk.head.answered, desk.head.state)
+    assert desk.head.desk.broken() == anew.broken()
