@@ -75,6 +75,8 @@ FORMS: Mapping[str, str] = {
 QUERIES: Mapping[str, str] = {
     "/api/v1/comparison": "after=1",
     "/api/v1/scenarios/comparison": "scenario=1",
+    "/scenarios/nieuw": f"van=week:{WEEK}",
+    "/scenarios/compare": "n=1",
     "/vergelijk": "naar=1",
 }
 OF_ACTIVITIES = ("/mijn-week", "/uitnodigingen")
@@ -205,7 +207,7 @@ def _numbered(found: Made, path: str) -> Iterator[tuple[str, Mapping[str, str]]]
         if part in path:
             yield "bestaat", values
             return
-    if path.startswith(("/publiceren/{number}", "/publicaties/{number}")):
+    if path.startswith(("/publiceren/{number}", "/publicaties/{number}", "/scenarios/{number}")):
         yield "bestaat", {"number": "1"}
     elif path == "/normen/{rule}/{key}":
         yield "bestaat", {"rule": "R05", "key": "term"}
