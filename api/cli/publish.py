@@ -215,6 +215,10 @@ def _as_data(done: Published, newest: Release, out: Path, written: Written) -> d
         "agendaregels": _changes(newest) if done.created else {"nieuw": 0, "gewijzigd": 0, "vervallen": 0},
         "meegenomen": list(done.closure),
         "ingetrokken": list(done.withdrawn),
+        "uit_bevroren_zone": [
+            {"activiteit": one.activity, "door": one.actor, "op": one.at, "reden": one.reason}
+            for one in (newest.thawed if done.created else ())
+        ],
         "map": str(out),
         "bestanden": len(written.files),
         "geschreven": written.written,
@@ -231,6 +235,7 @@ def _tell(done: Published, newest: Release, out: Path, written: Written, origin:
         say(f"Agendaregels: {', '.join(f'{count} {word}' for word, count in counts.items())}.")
         _tell_keys("Meegenomen omdat het erbij hoort", done.closure)
         _tell_keys("Ingetrokken omdat het niet meer hoeft", done.withdrawn)
+        _tell_thawed(done.release)
     else:
         say(f"Niets gewijzigd: publicatie {done.release.number} is al zo.", style="bold")
         if done.release.number != newest.number:
@@ -238,6 +243,13 @@ def _tell(done: Published, newest: Release, out: Path, written: Written, origin:
     show_short(*origin)
     heading("Waar te kijken")
     _show_places(newest, out, written)
+
+
+def _tell_thawed(release: Release) -> None:
+    from api.pages.thawed_words import thawed_words
+
+    for one in release.thawed:
+        say(f"Was bevroren en is toch gewijzigd: {thawed_words(one)}.", style="yellow")
 
 
 def _tell_keys(word: str, keys: tuple[str, ...]) -> None:

@@ -9,14 +9,16 @@ from api.pages.departure_words import departure_words
 from api.pages.lookup import Lookup
 from api.pages.steps import CAUSES, KINDS, SHOWN, step_words
 from api.pages.templating import render
+from api.pages.thawed_words import thawed_words
 from api.pages.viewer import Role
-from api.web.speech import _
+from api.web.speech import _, language_words
 from planner.domain.activities import Activity
 from planner.domain.civil import IsoWeek, day_of, local
-from planner.domain.ids import PlaceId
+from planner.domain.ids import FlightId, PlaceId
 from planner.domain.plan import Appointment, Unplanned
-from planner.domain.resources import ResourceKind
+from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.spelling import clock, long_date, short_date, week_name
+from planner.domain.thawed import Thawed
 from planner.domain.time import MINUTES_PER_DAY, Minute
 from planner.domain.vocabulary import word
 from planner.usecases.gate.readiness import exception_words
@@ -91,6 +93,7 @@ def render_week(lookup: Lookup, week: IsoWeek) -> bytes:
         days=_days(lookup, days),
         figures=_figures(lookup, days),
         exceptions=_exceptions(lookup, days),
+        thawed=[thawed_words(one) for one in lookup.release.thawed if _lies_in(one, days)],
         unplanned=unplanned,
         unplanned_total=sum(len(group.rows) for group in unplanned),
     )
@@ -100,6 +103,10 @@ def _exceptions(lookup: Lookup, days: Sequence[date]) -> list[tuple[str, str]]:
     """Return the exceptions to rules that hold for what is planned in the week: of which activity, and in words."""
     planned = {item.activity for item in lookup.release.appointments if day_of(item.start) in days}
     return [(o.activity, exception_words(o)) for o in lookup.release.overrides if o.activity in planned]
+
+
+def _lies_in(one: Thawed, days: Sequence[date]) -> bool:
+    return any(minute is not None and day_of(minute) in days for minute in (one.before, one.after))
 
 
 def _days(lookup: Lookup, days: Sequence[date]) -> list[DayRows]:

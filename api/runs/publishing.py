@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from api.pages.thawed_words import thawed_words
 from api.web.people import called
 from planner.domain.levels import Level
 from planner.domain.plan import Breach
@@ -54,6 +55,8 @@ class Preview:
     requests: int
     objections: tuple[tuple[str, str], ...] = ()
     """Rule and sentence of what hard rules say against it."""
+    thawed: tuple[str, ...] = ()
+    """What was frozen and changes all the same: who and why."""
     warnings: int = 0
     cases: frozenset[str] = frozenset()
 
@@ -147,6 +150,7 @@ def _preview(proposal: ReleaseProposal, draft: Published) -> Preview:
         left=len(draft.left),
         requests=len(draft.requests),
         objections=tuple(_said(breach) for breach in hard[:SHOWN]),
+        thawed=tuple(thawed_words(one) for one in draft.release.thawed) if draft.created else (),
         warnings=len(draft.breaches) - len(hard),
         cases=frozenset(case for key in touched if key in activities for case in activities[key].cases),
     )

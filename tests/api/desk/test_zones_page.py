@@ -57,9 +57,9 @@ def test_the_page_says_the_borders_what_is_frozen_and_what_moved_and_why(drafted
     assert answer.status_code == 200
     assert "gesprek 24 [A] di 24 nov 2026 12:00" in said
     assert "vertrek 36 [A] wo 25 nov 2026 00:00" in said
-    assert "D/gesprek/1 di 24 nov 2026 09:00" in said
+    assert "Gesprek, D di 24 nov 2026 09:00" in said
     assert "niet gepland advocaat kan niet anne ma 23 nov 2026 12:00" in said
-    assert "di 24 nov 2026 09:00 \u00b7 A/gesprek/1" in said
+    assert "di 24 nov 2026 09:00 \u00b7 Gesprek, A" in said
 
 
 def test_a_check_says_that_an_item_is_frozen_by_now(drafted: Drafted, app: FastAPI) -> None:
