@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from planner.domain.activities import Activity, Term
 from planner.domain.civil import day_of
 from planner.domain.ids import FlightId, PlaceId, SessionId
+from planner.domain.language_names import language_name
 from planner.domain.norm_words import assumed, quoted
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.spelling import latest, moment
@@ -71,7 +72,7 @@ def resource(known: Known, ref: ResourceRef) -> str:
         case ResourceKind.ROOM:
             return _ROOM.say(place=place(known, PlaceId(ref.id)))
         case ResourceKind.INTERPRETER:
-            return _INTERPRETER.say(language=ref.id)
+            return _INTERPRETER.say(language=language_name(ref.id))
         case ResourceKind.ESCORT:
             return _ESCORTS.say(team=ref.id)
         case _:

@@ -10,6 +10,7 @@ from api.pages.steps import step_words
 from planner.domain.activities import Activity
 from planner.domain.clearances import OverrideRight
 from planner.domain.ids import ActivityKey, PlaceId, SessionId
+from planner.domain.language_names import language_name
 from planner.domain.levels import Level
 from planner.domain.plan import Appointment, Breach
 from planner.domain.resources import ResourceKind, ResourceRef
@@ -87,12 +88,16 @@ def place_name(known: Known, place: PlaceId | None) -> str:
     return str(place or "") if found is None else found.name
 
 
+def _called(ref: ResourceRef) -> str:
+    return str(language_name(ref.id)) if ref.kind is ResourceKind.INTERPRETER else ref.id
+
+
 def placed(known: Known, appointment: Appointment | None) -> Placed | None:
     """Return where and when something is planned."""
     if appointment is None:
         return None
     who = [
-        f"{word(p.resource.kind)} {p.resource.id}"
+        f"{word(p.resource.kind)} {_called(p.resource)}"
         for p in appointment.participations
         if p.resource.kind in ON_ROWS and p.resource.kind is not ResourceKind.ROOM
     ]

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from api.desk.known import NO_FLIGHT, place_name, row_of
 from api.desk.shapes import Group, Row
-from api.web.speech import _
+from api.web.speech import _, country
 from planner.domain.activities import ActivityKind
 from planner.domain.ids import PlaceId
+from planner.domain.language_names import language_name
 from planner.domain.plan import Appointment
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute, union
@@ -109,7 +110,7 @@ class Rows:
         for flight in sorted(flights, key=lambda flight: (flight.departs, flight.id)):
             seats = Offered(((Interval(flight.departs, flight.arrives), max(1, flight.seats)),))
             ref = ResourceRef(ResourceKind.FLIGHT, flight.id)
-            subtitle = f"{place_name(self._known, flight.origin)} → {flight.country}"
+            subtitle = f"{place_name(self._known, flight.origin)} → {country(flight.country)}"
             rows.append(self._row(ref, flight.number, subtitle, seats))
         rows.append(Row(id=NO_FLIGHT, kind="vlucht", title=_("Zelf of IOM"), load=[None] * len(self._days)))
         return self._group("vluchten", _("Vluchten"), "vlucht", rows)
@@ -123,7 +124,7 @@ class Rows:
                 for fact in self._known.capacities(ref)
                 if (part := fact.interval.intersect(self._week)) is not None
             )
-            name = place_name(self._known, PlaceId(ref.id)) if kind is ResourceKind.ROOM else ref.id
+            name = place_name(self._known, PlaceId(ref.id)) if kind is ResourceKind.ROOM else str(language_name(ref.id))
             rows.append(self._row(ref, name, "", Offered(offered)))
         return self._group(f"{kind}s", title, str(kind), rows)
 

@@ -18,11 +18,11 @@ from api.pages.lookup import Lookup
 from api.pages.steps import step_words
 from api.partners.tools import day_asked
 from api.staff.letters import Letter, Told, languages, letter
-from api.staff.own_week import language_words, place_words
+from api.staff.own_week import place_words
 from api.staff.tools import Staff
 from api.web.declare import asks
 from api.web.guard import NotYoursError, visitor_of
-from api.web.speech import _
+from api.web.speech import _, language_words
 from planner.domain.access import Permission, Reach, Visitor
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.civil import day_of

@@ -7,13 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from babel import Locale
-from babel.core import UnknownLocaleError
-
 from api.pages.lookup import Lookup
 from api.pages.steps import step_words
 from api.staff.tools import Minutes
-from api.web.speech import _
+from api.web.speech import _, language_words
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.civil import IsoWeek, day_of
 from planner.domain.ids import ActivityKey, CaseId, ParticipationId, PlaceId
@@ -22,7 +19,6 @@ from planner.domain.release import CalendarEntry
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.spelling import clock, moment, short_date
 from planner.domain.time import Minute
-from planner.domain.wording import language
 
 LETTERS = {
     ActivityKind.CONVERSATION: "g",
@@ -136,15 +132,6 @@ def interpreter_words(item: Appointment) -> str:
     """Return which interpreter is there, empty for none."""
     codes = [part.resource.id for part in item.of_kind(ResourceKind.INTERPRETER)]
     return ", ".join(_("tolk %(language)s", language=language_words(code)) for code in codes)
-
-
-def language_words(code: str) -> str:
-    """Return the name of a language, its code where there is none."""
-    try:
-        names: Mapping[str, str] = Locale(language().value).languages
-    except UnknownLocaleError:
-        return code
-    return names.get(code.lower(), code)
 
 
 def changes(before: Lookup | None, lookup: Lookup, who: ResourceRef) -> tuple[Changed, ...]:

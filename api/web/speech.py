@@ -3,13 +3,14 @@
 Not allowed here: the texts, and the words of the domain (``planner.domain.wording`` says those in both languages).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
 
+from babel import Locale
 from babel.dates import format_date, format_datetime, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -18,6 +19,7 @@ from babel.support import Translations
 from starlette.requests import Request
 
 from planner.domain.access import Visitor
+from planner.domain.language_names import language_name
 from planner.domain.wording import Language, language
 
 LOCALE = Path(__file__).parent.parent / "locale"
@@ -88,3 +90,16 @@ def moment(when: datetime, form: str = "medium") -> str:
 def number(value: float, form: str | None = None) -> str:
     """Return a number as it is written."""
     return format_decimal(value, form, locale=language().value)
+
+
+def country(code: str) -> str:
+    """Return the name of a country, its code where there is none."""
+    names: Mapping[str, str] = Locale(language().value).territories
+    return names.get(code, code)
+
+
+def language_words(code: str) -> str:
+    """Return the name of a language, its code where there is none."""
+    known = str(language_name(code.lower()))
+    names: Mapping[str, str] = Locale(language().value).languages
+    return names.get(code.lower(), code) if known == code.lower() else known

@@ -90,9 +90,10 @@ def clock_there(minute: Minute, zone: str) -> str:
 
 
 def stretch(start: Minute, end: Minute) -> str:
-    """Return ``do 26 nov 13:30-15:00`` (with the second day when it is another)."""
-    last = clock(end) if day_of(start) == day_of(Minute(end - 1)) else moment(end)
-    return f"{moment(start)}-{last}"
+    """Return ``do 26 nov 13:30-15:00``, or ``do 26 nov 22:00 - vr 27 nov 06:00`` when it ends on another day."""
+    if day_of(start) == day_of(Minute(end - 1)):
+        return f"{moment(start)}-{clock(end)}"
+    return f"{moment(start)} - {moment(end)}"
 
 
 def count(number: int, one: str | Text, more: str | Text) -> str:

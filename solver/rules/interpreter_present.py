@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain.activities import ActivityKind, InterpreterNeed
 from planner.domain.ids import RegievoerderId, RuleId
+from planner.domain.language_names import language_name
 from planner.domain.levels import Level
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.settings import Mark
@@ -67,12 +68,13 @@ class InterpreterPresent(ModeRule):
         wanted = ResourceRef(ResourceKind.INTERPRETER, language)
         if (person is not None and language in person.languages) or any(use.resource == wanted for use in mode.uses):
             return None
-        return self.missing.say(language=language, who=who or self.nobody)
+        return self.missing.say(language=language_name(language), who=who or self.nobody)
 
 
 def _hearing(known: Known, activity: Activity, mode: Mode, language: LanguageCode | None) -> str | None:
     there = [use.resource.id for use in mode.uses if use.resource.kind is ResourceKind.INTERPRETER]
     if not with_interpreter(known, activity):
         return str(InterpreterPresent.unasked) if there else None
-    missing = language is not None and language not in there
-    return InterpreterPresent.missing_there.say(language=language) if missing else None
+    if language is None or language in there:
+        return None
+    return InterpreterPresent.missing_there.say(language=language_name(language))

@@ -148,7 +148,7 @@ def test_settle_names_the_interpreter_before_the_room() -> None:
 
     assert _said(_settle(w.World().with_resources(capacities=(rooms,)), activity)) == (
         UnplannedCode.NO_OPTION,
-        [("P05", "tolk ti is er op 5 van de 5 toegestane momenten niet (lang genoeg)")],
+        [("P05", "tolk Tigrinya is er op 5 van de 5 toegestane momenten niet (lang genoeg)")],
     )
 
 

@@ -72,7 +72,7 @@ class Asked:
         pytest.param(
             Asked(presentation(), resources={"sessions": ()}),
             NO_OPTION,
-            [("P16a", "ambassade X heeft geen zitting in ma 23 nov 00:00-ma 21 dec 00:00")],
+            [("P16a", "ambassade X heeft geen zitting in ma 23 nov 00:00 - ma 21 dec 00:00")],
             id="no session",
         ),
         pytest.param(
@@ -84,13 +84,13 @@ class Asked:
         pytest.param(
             Asked(presentation(detail=PresentationDetail(mission=MissionId("ZZ")))),
             NO_OPTION,
-            [("P06", "geen enkel moment in ma 23 nov 00:00-ma 21 dec 00:00 om te beginnen")],
+            [("P06", "geen enkel moment in ma 23 nov 00:00 - ma 21 dec 00:00 om te beginnen")],
             id="a mission that is not known",
         ),
         pytest.param(
             Asked(move()),
             NO_OPTION,
-            [("P06", "geen enkel moment in ma 23 nov 00:00-ma 30 nov 00:00 om te beginnen")],
+            [("P06", "geen enkel moment in ma 23 nov 00:00 - ma 30 nov 00:00 om te beginnen")],
             id="a move: those are searched as routes",
         ),
         pytest.param(

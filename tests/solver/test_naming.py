@@ -23,7 +23,7 @@ SITE = KNOWN.places[w.AZC].name
             f"gesprekskamer in {KNOWN.places[w.AZC].name}",
             f"conversation room in {KNOWN.places[w.AZC].name}",
         ),
-        (ResourceKind.INTERPRETER, "ti", "tolk ti", "interpreter ti"),
+        (ResourceKind.INTERPRETER, "ti", "tolk Tigrinya", "interpreter Tigrinya"),
         (ResourceKind.ESCORT, "T1", "escortteam T1", "escort team T1"),
         (ResourceKind.VEHICLE, "V1", "voertuig V1", "vehicle V1"),
         (ResourceKind.FLIGHT, "X9", "vlucht X9", "flight X9"),

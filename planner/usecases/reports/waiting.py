@@ -15,6 +15,7 @@ from planner.domain.civil import day_of
 from planner.domain.commitments import OutcomeCode
 from planner.domain.departure_plan import Channel, Party
 from planner.domain.ids import CaseId
+from planner.domain.language_names import language_name
 from planner.domain.time import Interval, intersection
 from planner.domain.wording import Text
 from planner.usecases.reports.history import History
@@ -34,7 +35,7 @@ from planner.usecases.reports.shape import (
     Unit,
     down,
 )
-from planner.usecases.reports.words import STAYS, TARGET_GROUPS, TOTAL, language_name
+from planner.usecases.reports.words import STAYS, TARGET_GROUPS, TOTAL
 
 _HEARD = frozenset(
     {OutcomeCode.HELD, OutcomeCode.RECOGNISED, OutcomeCode.NOT_RECOGNISED, OutcomeCode.UNDER_INVESTIGATION}

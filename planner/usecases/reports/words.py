@@ -6,7 +6,6 @@ from enum import StrEnum
 from planner.domain.bookings import CancelReason
 from planner.domain.cases import TargetGroup
 from planner.domain.casework import Closing, HandedOverBy, ReceptionKind
-from planner.domain.ids import LanguageCode
 from planner.domain.vocabulary import vocabulary
 from planner.domain.wording import Text
 
@@ -56,44 +55,3 @@ def _line(words: str) -> str:
 
 
 REASONS: Mapping[CancelReason, Text] = {reason: both(reason) for reason in CancelReason}
-
-_LANGUAGES = {
-    "am": ("Amhaars", "Amharic"),
-    "ar": ("Arabisch", "Arabic"),
-    "az": ("Azerbeidzjaans", "Azerbaijani"),
-    "ckb": ("Sorani", "Sorani"),
-    "en": ("Engels", "English"),
-    "fa": ("Perzisch", "Persian"),
-    "ff": ("Fula", "Fula"),
-    "fr": ("Frans", "French"),
-    "hi": ("Hindi", "Hindi"),
-    "hy": ("Armeens", "Armenian"),
-    "id": ("Indonesisch", "Indonesian"),
-    "ka": ("Georgisch", "Georgian"),
-    "kmr": ("Kurmanji", "Kurmanji"),
-    "lg": ("Luganda", "Luganda"),
-    "mn": ("Mongools", "Mongolian"),
-    "mnk": ("Mandinka", "Mandinka"),
-    "nl": ("Nederlands", "Dutch"),
-    "pa": ("Punjabi", "Punjabi"),
-    "prs": ("Dari", "Dari"),
-    "ps": ("Pasjtoe", "Pashto"),
-    "pt": ("Portugees", "Portuguese"),
-    "ro": ("Roemeens", "Romanian"),
-    "ru": ("Russisch", "Russian"),
-    "so": ("Somalisch", "Somali"),
-    "sq": ("Albanees", "Albanian"),
-    "sr": ("Servisch", "Serbian"),
-    "ti": ("Tigrinya", "Tigrinya"),
-    "tr": ("Turks", "Turkish"),
-    "ur": ("Urdu", "Urdu"),
-    "vi": ("Vietnamees", "Vietnamese"),
-    "zgh": ("Tamazight", "Tamazight"),
-    "zh": ("Chinees", "Chinese"),
-}
-
-
-def language_name(code: LanguageCode) -> Text:
-    """Return what a language is called, or its code."""
-    nl, en = _LANGUAGES.get(code, (code, code))
-    return Text(nl=nl, en=en)

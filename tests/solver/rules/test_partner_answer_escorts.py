@@ -62,7 +62,7 @@ def _answer(
         ),
         pytest.param(
             _answer(RequestState.COUNTERED, 2, later=1),
-            ["escortteam T1 (2) is tegenvoorstel voor ma 23 nov 10:01-di 24 nov 00:01"],
+            ["escortteam T1 (2) is tegenvoorstel voor ma 23 nov 10:01 - di 24 nov 00:01"],
             id="offered instead, a minute later",
         ),
         pytest.param(

@@ -65,7 +65,7 @@ def test_nobody_takes_part() -> None:
     )
     assert reason("P07", w.World(activities=[named]), named, nobody) == "R2 moet dit doen, niet niemand"
     assert texts("R04", w.World(activities=[asked]), nobody.at(w.clock(10))) == [
-        "er is geen tolk ti bij en niemand spreekt die taal niet"
+        "er is geen tolk Tigrinya bij en niemand spreekt die taal niet"
     ]
     assert len(found("P07", w.World(activities=[asked]), nobody.at(w.clock(10)))) == 1
 

@@ -72,8 +72,8 @@ def test_absent_is_a_moment_that_leaves_no_start() -> None:
     short = conversation(w.A, window=Interval(NINE, w.clock(9, 30)))
     assert said(w.World(), short) == (
         "P06",
-        "geen enkel moment in ma 23 nov 00:00-ma 30 nov 00:00 om te beginnen",
-        "no moment at all in Mon 23 Nov 00:00-Mon 30 Nov 00:00 to begin",
+        "geen enkel moment in ma 23 nov 00:00 - ma 30 nov 00:00 om te beginnen",
+        "no moment at all in Mon 23 Nov 00:00 - Mon 30 Nov 00:00 to begin",
         UnplannedCode.NO_OPTION,
     )
     found = said(replace(w.World(), scope=Interval(w.SCOPE.start)), short)
@@ -109,7 +109,7 @@ def test_absent_is_a_departure_that_others_book_without_a_day() -> None:
     booked = departure(w.C, booked_by=BookedBy.IOM, window=Interval(w.clock(9), w.clock(15)))
     found = said(w.World(), booked)
     assert found is not None
-    assert found[:2] == ("P06", "geen enkel moment in ma 23 nov 00:00-ma 21 dec 00:00 om te beginnen")
+    assert found[:2] == ("P06", "geen enkel moment in ma 23 nov 00:00 - ma 21 dec 00:00 om te beginnen")
 
 
 def test_absent_is_a_session_of_the_mission() -> None:
@@ -117,17 +117,17 @@ def test_absent_is_a_session_of_the_mission() -> None:
     unknown = replace(unknown, detail=replace(unknown.presentation, mission=MissionId("N")))
     assert said(w.World(), unknown) == (
         "P16a",
-        "N heeft geen zitting in ma 23 nov 00:00-ma 21 dec 00:00",
-        "N has no session in Mon 23 Nov 00:00-Mon 21 Dec 00:00",
+        "N heeft geen zitting in ma 23 nov 00:00 - ma 21 dec 00:00",
+        "N has no session in Mon 23 Nov 00:00 - Mon 21 Dec 00:00",
         UnplannedCode.NO_OPTION,
     )
     found = said(w.World().with_resources(sessions=()), presentation(w.A))
     assert found is not None
-    assert found[:2] == ("P16a", "ambassade X heeft geen zitting in ma 23 nov 00:00-ma 21 dec 00:00")
+    assert found[:2] == ("P16a", "ambassade X heeft geen zitting in ma 23 nov 00:00 - ma 21 dec 00:00")
     narrow = replace(presentation(w.A), window=Interval(NINE, ELEVEN))
     found = said(w.World().with_resources(sessions=()), narrow)
     assert found is not None
-    assert found[1] == "ambassade X heeft geen zitting in ma 23 nov 00:00-ma 21 dec 00:00"
+    assert found[1] == "ambassade X heeft geen zitting in ma 23 nov 00:00 - ma 21 dec 00:00"
     later = replace(w.World(), horizon=Interval(w.clock(12), BEYOND)).with_resources(
         sessions=w.default_resources().sessions[:1]
     )
@@ -135,7 +135,7 @@ def test_absent_is_a_session_of_the_mission() -> None:
     open_ended = replace(w.World(), horizon=Interval(w.clock(0))).with_resources(sessions=())
     found = said(open_ended, presentation(w.A))
     assert found is not None
-    assert found[1] == "ambassade X heeft geen zitting in ma 23 nov 00:00-ma 21 dec 00:00"
+    assert found[1] == "ambassade X heeft geen zitting in ma 23 nov 00:00 - ma 21 dec 00:00"
 
 
 def test_absent_is_who_accompanies_a_presentation() -> None:

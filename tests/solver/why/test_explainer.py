@@ -108,5 +108,5 @@ def test_activity_without_any_spot_is_answered_unless_a_spot_was_asked_for() -> 
     found = Explainer().why(about.problem, about.plan, short.key, level=1)
     assert (found.table.spots, found.table.note) == (
         (),
-        "geen enkel moment in ma 23 nov 00:00-ma 30 nov 00:00 om te beginnen",
+        "geen enkel moment in ma 23 nov 00:00 - ma 30 nov 00:00 om te beginnen",
     )
