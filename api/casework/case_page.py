@@ -21,8 +21,8 @@ from api.casework.parts import (
     step_lines,
 )
 from api.casework.plan_part import PlanPart, plan_part
-from api.casework.words import day_text, said
-from api.web.speech import _
+from api.casework.words import day_text, plain, said
+from api.web.speech import _, country, language_words
 from planner.domain.access import Field, Permission, Visitor
 from planner.domain.activities import DepartureDetail
 from planner.domain.cases import Track
@@ -179,7 +179,7 @@ def _head(facts: CaseFacts, visitor: Visitor) -> list[tuple[str, str]]:
     if visitor.sees(Field.HISTORY) and facts.protocols:
         found.append((_("Procesprotocol"), ", ".join(facts.protocols)))
     if visitor.sees(Field.COUNTRY):
-        found.append((_("Land en taal"), f"{view.case.country}, {view.case.language}"))
+        found.append((_("Land en taal"), f"{country(view.case.country)}, {language_words(view.case.language)}"))
     if visitor.sees(Field.MEDICAL_NEED):
         found.append((_("Medische begeleiding"), _("ja") if view.case.nurse else _("nee")))
     if visitor.sees(Field.RISK):
@@ -217,13 +217,13 @@ def _departures(facts: CaseFacts) -> list[tuple[Track, str]]:
         if isinstance(detail, DepartureDetail) and doing.appointment is not None:
             when = doing.appointment.start
             day = short_date(day_of(when)) if doing.appointment.all_day else moment(when)
-            found.append((detail.track, f"{day}, {detail.country}"))
+            found.append((detail.track, f"{day}, {country(detail.country)}"))
     return found
 
 
 def _contacts(facts: CaseFacts) -> tuple[tuple[str, str, str, str, str], ...]:
     newest = sorted(facts.view.contacts, key=lambda one: one.at, reverse=True)
-    return tuple((stamp(c.at), said(c.party), said(c.channel), c.subject.replace("-", " "), c.actor) for c in newest)
+    return tuple((stamp(c.at), said(c.party), said(c.channel), plain(c.subject), c.actor) for c in newest)
 
 
 def _meeting(doing: Doing, facts: CaseFacts) -> Meeting:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from api.casework.words import day_text, last_moment, left, said
-from api.web.speech import _
+from api.web.speech import _, country
 from planner.domain.audit import AuditEntry
 from planner.domain.audit_actions import ACTIONS
 from planner.domain.case_steps import CaseStep, StepState, say_why
@@ -237,7 +237,7 @@ def _country_rule(view: DocumentView) -> str:
     rule = view.rule
     if rule is None:
         return ""
-    parts: list[str] = [rule.country]
+    parts: list[str] = [country(rule.country)]
     if rule.lp_validity_days is not None:
         parts.append(_("%(days)s dagen geldig", days=rule.lp_validity_days))
     if rule.lp_after_flight:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from api.casework.case_facts import CaseFacts
 from api.casework.entry_tables import mark_of
 from api.casework.words import day_text, period, said
-from api.web.speech import _
+from api.web.speech import _, country
 from planner.domain.access import Field, Visitor
 
 
@@ -45,7 +45,9 @@ def plan_part(facts: CaseFacts, visitor: Visitor) -> PlanPart:
     return PlanPart(
         wigk=motivation,
         possibilities=tuple(
-            PlanLine(cells=(one.country, day_text(one.since)), state=said(one.state), tone="", mark=mark_of(one))
+            PlanLine(
+                cells=(country(one.country), day_text(one.since)), state=said(one.state), tone="", mark=mark_of(one)
+            )
             for one in (sorted(view.possibilities, key=lambda p: p.country) if land else ())
         ),
         barriers=_barriers(facts),

@@ -21,6 +21,20 @@ TARGET_GROUPS = {
     TargetGroup.WITHDRAWN: Text(nl="ingetrokken", en="withdrawn"),
     TargetGroup.REJECTED: Text(nl="afgewezen", en="rejected"),
 }
+_SHORT = {
+    **{name: name.upper() for name in ("amv", "avim", "coa", "dji", "glo", "htl", "ind", "iom", "lp", "vbl")},
+    "dtv": "DT&V",
+    "kmar": "KMar",
+    "nidos": "Nidos",
+}
+_WRITTEN = {
+    "e-mail": "e-mail",
+    "fit-to-fly": "fit-to-fly",
+    "laissez-passer": "laissez-passer",
+    "lp-loket": "LP-loket",
+    "lp-medewerker": "LP-medewerker",
+    "zelfstandig-iom": "zelfstandig met IOM",
+}
 _DAY, _DAYS = Text(nl="dag", en="day"), Text(nl="dagen", en="days")
 _HOUR, _HOURS = Text(nl="uur", en="hour"), Text(nl="uur", en="hours")
 _MINUTE, _MINUTES = Text(nl="minuut", en="minute"), Text(nl="minuten", en="minutes")
@@ -37,8 +51,15 @@ def said(value: object) -> str:
     if isinstance(value, TargetGroup):
         return str(TARGET_GROUPS[value])
     if isinstance(value, StrEnum):
-        return word(value) if type(value) in vocabulary() else _(value.value).replace("-", " ")
+        return plain(word(value) if type(value) in vocabulary() else _(value.value))
     return str(value)
+
+
+def plain(text: str) -> str:
+    """Return a word that facts are entered with as it is written: spaces for hyphens, organisations in capitals."""
+    if text in _WRITTEN:
+        return _WRITTEN[text]
+    return " ".join(_SHORT.get(part, part) for part in text.replace("-", " ").split(" "))
 
 
 def options(kind: Iterable[StrEnum], empty: str | None = None) -> list[tuple[str, str]]:

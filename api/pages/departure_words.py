@@ -4,6 +4,7 @@ Not allowed here: flights and destinations, which not every reader may see.
 """
 
 from planner.domain.activities import Activity, ActivityKind, BookedBy
+from planner.domain.cases import Track
 from planner.domain.plan import Appointment
 from planner.domain.release import Release
 from planner.domain.resources import ResourceKind
@@ -12,12 +13,13 @@ BOOKERS = {BookedBy.IOM: "geboekt door IOM", BookedBy.SELF: "zelf geboekt"}
 
 
 def departure_words(release: Release, item: Appointment, activity: Activity) -> str:
-    """Return ``zelfstandig-iom, geboekt door IOM`` or ``gedwongen, boeking aangevraagd``; nothing for another kind."""
+    """Return ``zelfstandig met IOM, geboekt door IOM`` or ``gedwongen, boeking aangevraagd``; else nothing."""
     if activity.kind is not ActivityKind.DEPARTURE:
         return ""
     detail = activity.departure
+    track = "zelfstandig met IOM" if detail.track is Track.INDEPENDENT_IOM else str(detail.track)
     if detail.booked_by is not BookedBy.DTV:
-        return f"{detail.track}, {BOOKERS[detail.booked_by]}"
+        return f"{track}, {BOOKERS[detail.booked_by]}"
     flight = item.resource(ResourceKind.FLIGHT)
     states = [b.state for b in release.bookings if b.activity == activity.key and b.flight == flight]
-    return f"{detail.track}, boeking {states[0]}" if states else str(detail.track)
+    return f"{track}, boeking {states[0]}" if states else track

@@ -7,13 +7,13 @@ facts, and anything about departures without escorts.
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 
 from api.pages.lookup import Lookup
 from api.pages.page import HTML, Page, later
 from api.pages.templating import render
 from api.pages.viewer import Role
-from api.web.speech import _
+from api.web.speech import _, country
 from planner.domain import removals
 from planner.domain.civil import local
 from planner.domain.release import operation_number
@@ -67,7 +67,7 @@ def schedule_pages(lookup: Lookup) -> Iterator[tuple[str, Page]]:
 
 
 def _page(lookup: Lookup) -> bytes:
-    rows = [astuple(removal) for removal in escorted_removals(lookup)]
+    rows = [astuple(replace(one, country=country(one.country))) for one in escorted_removals(lookup)]
     title, columns = _("Schema van begeleide uitzettingen"), [_(column) for column in COLUMNS]
     return render("schema.html", lookup.release, Role.INSPECTORATE, title=title, columns=columns, rows=rows)
 

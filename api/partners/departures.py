@@ -87,7 +87,8 @@ def _facts(one: EscortOperation, view: ViewOf) -> Iterator[tuple[str, str]]:
     visitor = view.visitor
     for person in one.persons:
         yield from _person(person, several=len(one.persons) > 1, view=view)
-    yield _("Escort"), f"{one.teams}, {ngettext('%(num)s escort', '%(num)s escorts', one.escorts)}"
+    size = ngettext("%(num)s escort", "%(num)s escorts", one.escorts)
+    yield _("Escort"), f"{one.teams}, {size}" if one.escorts else one.teams
     if visitor.sees(Field.ESCORT_NAMES):
         yield _("Leden"), ", ".join(member.number for member in one.members if member.number)
     if visitor.sees(Field.MEDICAL_NEED):

@@ -18,7 +18,7 @@ from api.partners.requests import DECLINES, SHOWN, waiting
 from api.partners.tools import Partners, day_asked, number_in, span_of
 from api.web.declare import asks
 from api.web.guard import visitor_of
-from api.web.speech import _
+from api.web.speech import _, country
 from planner.domain.access import Field, Permission, Visitor
 from planner.domain.cases import TravelDocument
 from planner.domain.civil import IsoWeek, day_of
@@ -27,7 +27,7 @@ from planner.domain.lp_life import LAISSEZ_PASSER
 from planner.domain.missions import Mission, Session, SessionPattern
 from planner.domain.plan import Appointment
 from planner.domain.resources import ClosedDays, ResourceKind
-from planner.domain.spelling import clock, long_date, numeric_date, week_name
+from planner.domain.spelling import clock, long_date, week_name, year_date
 from planner.domain.steps import StepRefusedError
 from planner.usecases.partners.state_capacity import open_session, state_session
 from planner.usecases.planning.expand_sessions import expand_sessions
@@ -146,7 +146,7 @@ def sitting_days(work: Partners, lookup: Lookup | None, visitor: Visitor, week: 
             Sitting(
                 code=one.id,
                 mission=str(one.mission),
-                country=str(mission.country) if mission is not None and visitor.sees(Field.COUNTRY) else "",
+                country=country(mission.country) if mission is not None and visitor.sees(Field.COUNTRY) else "",
                 time=clock(one.interval.start) + ("" if end is None else f"–{clock(end)}"),  # noqa: RUF001
                 quota=one.quota,
                 people=tuple(people.get(one.id, ())),
@@ -198,7 +198,7 @@ def _documents(work: Partners, cases: set[CaseId]) -> Mapping[CaseId, str]:
 def _document(one: TravelDocument) -> str:
     moments = (one.answered_on, one.presented_on, one.checked_on, one.told_on, one.applied_on, one.ordered_on)
     last = max((day for day in moments if day is not None), default=None)
-    return said(one.state) if last is None else f"{said(one.state)}, {numeric_date(last)}"
+    return said(one.state) if last is None else f"{said(one.state)}, {year_date(last)}"
 
 
 def state_sitting(work: Partners, given: Mapping[str, str], *, actor: str) -> None:

@@ -180,7 +180,7 @@ def change_row(change: PlanChange, reason: tuple[RuleId | None, str] | None, kno
 
 
 def _what(activity: Activity) -> str:
-    step = activity.step or word(activity.kind)
+    step = (activity.step or word(activity.kind)).replace("-", " ")
     return step[:1].upper() + step[1:]
 
 

@@ -94,7 +94,7 @@ class Messages:
 def _told(message: Message) -> Mapping[str, object]:
     return {
         "release": message.release,
-        "calendar": message.calendar,
+        "calendar": message.calendar.partition("/")[2] or message.calendar,
         "office": message.office,
         "lines": [_line(change) for change in message.changes],
         "seen": "" if message.seen_at is None else stamp(message.seen_at),

@@ -19,7 +19,7 @@ from api.reports.shelf import half_name
 from api.reports.workbook import write_workbook
 from api.web.declare import asks
 from api.web.frame import page
-from api.web.speech import language_of
+from api.web.speech import _, language_of
 from planner.domain.access import Permission
 from planner.domain.civil import IsoWeek, day_of
 from planner.domain.wording import Language, speaking
@@ -144,19 +144,24 @@ def _parsed(read: Callable[[], Period]) -> Period:
         raise HTTPException(404) from error
 
 
+def _half_words(half: Period) -> str:
+    first = half.first.month == 1
+    return _("Januari t/m juni %(year)s" if first else "Juli t/m december %(year)s", year=half.first.year)
+
+
 def _listing(request: Request, today: date) -> Response:
     week = IsoWeek.of(today)
     weeks = [week.plus(-number) for number in range(_WEEKS)]
     halves = [half_year_of(today)]
     while len(halves) < _HALVES:
         halves.append(half_year_of(halves[-1].first - timedelta(days=1)))
-    names = [half_name(half) for half in halves]
+    named = [(half_name(half), _half_words(half)) for half in halves]
     return page(
         request,
         "kader/rapporten.html",
         title="Rapporten",
         weeks=[(f"/rapporten/week/{one}", one) for one in weeks],
         trend=f"/rapporten/verloop/{week.plus(1)}",
-        halves=[(f"/rapporten/halfjaar/{name}", name) for name in names],
-        waits=[(f"/rapporten/wachttijden/{name}", name) for name in names],
+        halves=[(f"/rapporten/halfjaar/{name}", words) for name, words in named],
+        waits=[(f"/rapporten/wachttijden/{name}", words) for name, words in named],
     )

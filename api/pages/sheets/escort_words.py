@@ -9,6 +9,7 @@ from datetime import date
 
 from api.pages.lookup import Lookup
 from api.pages.steps import CAUSES
+from api.web.speech import country
 from planner.domain.activities import Activity, MoveDetail
 from planner.domain.bookings import Booking, BookingState
 from planner.domain.cases import Case, DocumentState
@@ -114,8 +115,8 @@ def visa_words(lookup: Lookup, flight: Flight) -> str:
     asking = [country for country in countries if country in sheet.visa_countries]
     unknown = [country for country in countries if country not in sheet.visa_countries | sheet.ruled_countries]
     said = [
-        *([f"nodig voor escorts: {', '.join(asking)}"] if asking else []),
-        *([f"onbekend, navragen: {', '.join(unknown)}"] if unknown else []),
+        *([f"nodig voor escorts: {', '.join(map(country, asking))}"] if asking else []),
+        *([f"onbekend, navragen: {', '.join(map(country, unknown))}"] if unknown else []),
     ]
     return "; ".join(said) or "niet nodig voor escorts"
 

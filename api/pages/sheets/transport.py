@@ -137,7 +137,7 @@ def _needs(detail: MoveDetail) -> str:
         *(["rolstoelplaats"] if detail.wheelchair else []),
         *([f"{detail.child_seats} kinderzitjes"] if detail.child_seats else []),
         *(["verhoogde beveiliging"] if detail.security > 1 else []),
-        *(f"bemanning: {skill.value}" for skill in sorted(detail.skills)),
+        *(f"bemanning: {skill.value.replace('-', ' ')}" for skill in sorted(detail.skills)),
     ]
     return ", ".join(needs) or "geen bijzonderheden"
 

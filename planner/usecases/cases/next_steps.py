@@ -14,7 +14,7 @@ from planner.domain.civil import day_of
 from planner.domain.commitments import OutcomeCode
 from planner.domain.departure_plan import Channel, Party
 from planner.domain.ids import CaseId
-from planner.domain.spelling import numeric_date
+from planner.domain.spelling import year_date
 from planner.domain.time import Minute
 from planner.usecases.cases.case_record import CaseRecord, Doing, holding
 
@@ -50,13 +50,13 @@ _Find = Callable[[CaseRecord, Minute, Minute | None], Iterator[NextStep]]
 def _handed_over(record: CaseRecord, at: Minute, _: Minute | None) -> Iterator[NextStep]:
     received = [dossier.received_on for dossier in record.dossiers if dossier.received_on <= day_of(at)]
     if received:
-        yield _step(record, CasePhase.HANDED_OVER, f"het dossier is op {numeric_date(max(received))} ontvangen")
+        yield _step(record, CasePhase.HANDED_OVER, f"het dossier is op {year_date(max(received))} ontvangen")
 
 
 def _assigned(record: CaseRecord, at: Minute, _: Minute | None) -> Iterator[NextStep]:
     owner = holding(record.ownerships, at)
     if owner is not None:
-        since = numeric_date(day_of(owner.valid.start))
+        since = year_date(day_of(owner.valid.start))
         yield _step(record, CasePhase.ASSIGNED, f"{owner.regievoerder} heeft de zaak sinds {since}")
     elif record.published_owner is not None:
         owner_code = record.published_owner.regievoerder
@@ -66,13 +66,13 @@ def _assigned(record: CaseRecord, at: Minute, _: Minute | None) -> Iterator[Next
 def _study(record: CaseRecord, at: Minute, _: Minute | None) -> Iterator[NextStep]:
     received = [dossier.received_on for dossier in record.dossiers if dossier.received_on <= day_of(at)]
     if received:
-        yield _step(record, CasePhase.STUDY, f"het dossier is er sinds {numeric_date(max(received))}")
+        yield _step(record, CasePhase.STUDY, f"het dossier is er sinds {year_date(max(received))}")
 
 
 def _studied(record: CaseRecord, at: Minute, _: Minute | None) -> Iterator[NextStep]:
     complete = [d.complete_on for d in record.dossiers if d.complete_on is not None and d.complete_on <= day_of(at)]
     if complete:
-        yield _step(record, CasePhase.PLANNING, f"het dossier is volledig sinds {numeric_date(max(complete))}")
+        yield _step(record, CasePhase.PLANNING, f"het dossier is volledig sinds {year_date(max(complete))}")
 
 
 def _spoken(record: CaseRecord, at: Minute, since: Minute | None) -> Iterator[NextStep]:
@@ -89,13 +89,13 @@ def _spoken(record: CaseRecord, at: Minute, since: Minute | None) -> Iterator[Ne
     ]
     held = [talk for talk in talks if since is None or talk >= since]
     if held:
-        yield _step(record, CasePhase.GUIDANCE, f"op {numeric_date(day_of(min(held)))} is met de persoon gesproken")
+        yield _step(record, CasePhase.GUIDANCE, f"op {year_date(day_of(min(held)))} is met de persoon gesproken")
 
 
 def _leaving(record: CaseRecord, at: Minute, _: Minute | None) -> Iterator[NextStep]:
     for doing in _departures(record):
         if doing.appointment is not None and doing.outcome is None and doing.appointment.end > at:
-            day = numeric_date(day_of(doing.appointment.start))
+            day = year_date(day_of(doing.appointment.start))
             yield _step(record, CasePhase.LEAVING, f"het vertrek van {day} is gepubliceerd ({doing.key})")
 
 
@@ -104,7 +104,7 @@ def _left(record: CaseRecord, at: Minute, _: Minute | None) -> Iterator[NextStep
         if doing.outcome is not None and doing.outcome.code is OutcomeCode.REALISED and doing.outcome.ended <= at:
             detail = None if doing.activity is None else doing.activity.detail
             closing = _CLOSINGS[detail.track] if isinstance(detail, DepartureDetail) else None
-            day = numeric_date(day_of(doing.outcome.ended))
+            day = year_date(day_of(doing.outcome.ended))
             yield _step(record, CasePhase.CLOSED, f"het vertrek is op {day} gerealiseerd ({doing.key})", closing)
 
 
@@ -114,7 +114,7 @@ def _failed(record: CaseRecord, at: Minute, since: Minute | None) -> Iterator[Ne
         if outcome is None or outcome.code is not OutcomeCode.FAILED or not (since or 0) <= outcome.ended <= at:
             continue
         why = "" if outcome.cause is None else f": {outcome.cause}"
-        day = numeric_date(day_of(outcome.ended))
+        day = year_date(day_of(outcome.ended))
         yield _step(record, CasePhase.GUIDANCE, f"het vertrek is op {day} mislukt{why} ({doing.key})")
 
 
@@ -122,14 +122,14 @@ def _gone(record: CaseRecord, at: Minute, since: Minute | None) -> Iterator[Next
     for moment in record.moments:
         later = since is None or moment.on >= day_of(since)
         if moment.kind is LegalMomentKind.ABSCONDED and later and moment.on <= day_of(at):
-            because = f"de persoon is sinds {numeric_date(moment.on)} met onbekende bestemming vertrokken"
+            because = f"de persoon is sinds {year_date(moment.on)} met onbekende bestemming vertrokken"
             yield _step(record, CasePhase.CLOSED, because, Closing.ADMINISTRATIVE)
 
 
 def _closed(record: CaseRecord, at: Minute, _: Minute | None) -> Iterator[NextStep]:
     day = record.case.closed_on
     if day is not None and day <= day_of(at):
-        yield _step(record, CasePhase.CLOSED, f"volgens de bron is de zaak op {numeric_date(day)} gesloten")
+        yield _step(record, CasePhase.CLOSED, f"volgens de bron is de zaak op {year_date(day)} gesloten")
 
 
 def _departures(record: CaseRecord) -> Iterator[Doing]:

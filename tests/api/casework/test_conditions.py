@@ -46,7 +46,7 @@ def test_a_block_is_taken_out_of_what_is_said() -> None:
     assert made.summary == (
         "Alle vier, zonder beletsel: ma 23 nov 2026 t/m ma 30 nov 2026, di 8 dec 2026 t/m di 22 dec 2026."
     )
-    assert (made.lines[5].name, made.lines[5].kind, made.lines[5].by) == ("artikel-64", "blocks", ("ind, wo 25 nov",))
+    assert (made.lines[5].name, made.lines[5].kind, made.lines[5].by) == ("artikel 64", "blocks", ("ind, wo 25 nov",))
 
 
 def test_without_one_of_them_they_never_hold_together() -> None:

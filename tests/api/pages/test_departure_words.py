@@ -55,7 +55,7 @@ def test_a_forced_departure_says_how_its_booking_stands(bookings: tuple[Booking,
 @pytest.mark.parametrize(
     ("booker", "track", "words"),
     [
-        (BookedBy.IOM, Track.INDEPENDENT_IOM, "zelfstandig-iom, geboekt door IOM"),
+        (BookedBy.IOM, Track.INDEPENDENT_IOM, "zelfstandig met IOM, geboekt door IOM"),
         (BookedBy.SELF, Track.INDEPENDENT, "zelfstandig, zelf geboekt"),
     ],
 )

@@ -24,7 +24,7 @@ def found(text: str, words: tuple[str, ...]) -> list[str]:
 def test_the_mission_desk_sees_who_is_presented_when_and_how_documents_stand(work: Carried) -> None:
     text = work.reader(Role.MISSION_DESK).get("/zittingen").text
 
-    wanted = ("EMB", CASE, "11:00", "aangevraagd, 12-10-2026", "1 van 4 plaatsen", "RV-0001")
+    wanted = ("EMB", CASE, "11:00", "aangevraagd, ma 12 okt 2026", "1 van 4 plaatsen", "RV-0001")
     assert found(text, wanted) == list(wanted)
 
 

@@ -57,7 +57,7 @@ def test_flight_booking_transit_visa_and_arrival_are_told() -> None:
     assert found.transits == (
         "MAD (ES), do 26 nov 2026 16:20 tot 17:10 Nederlandse tijd; doorgeleiding aangevraagd op di 17 nov 2026",
     )
-    assert found.visa == "nodig voor escorts: ES; onbekend, navragen: MA"
+    assert found.visa == "nodig voor escorts: Spanje; onbekend, navragen: Marokko"
     assert (found.authority, found.liaison and found.liaison.dial) == ("grensdienst-X", "+31880000999")
     assert found.nurse == "medische begeleiding nodig; verpleegkundige regelen; gesloten envelop gaat mee"
     assert found.lawyer == "kennisgeving nog niet gemeld"
@@ -138,8 +138,8 @@ def with_rules(*countries: str) -> Release:
     ("countries", "words"),
     [
         (("ES", "MA"), "niet nodig voor escorts"),
-        (("MA",), "onbekend, navragen: ES"),
-        ((), "onbekend, navragen: ES, MA"),
+        (("MA",), "onbekend, navragen: Spanje"),
+        ((), "onbekend, navragen: Spanje, Marokko"),
     ],
 )
 def test_a_country_without_known_rules_may_ask_a_visa(countries: tuple[str, ...], words: str) -> None:

@@ -60,10 +60,10 @@ def test_the_facts_point_on_and_no_phase_is_taken_by_itself(desk: Desk) -> None:
     complete = step(desk)
 
     assert nothing is None
-    assert received == (CasePhase.HANDED_OVER, "het dossier is op 03-08-2026 ontvangen", None)
-    assert owned == (CasePhase.ASSIGNED, "r1 heeft de zaak sinds 03-08-2026", None)
-    assert studying == (CasePhase.STUDY, "het dossier is er sinds 03-08-2026", None)
-    assert complete == (CasePhase.PLANNING, "het dossier is volledig sinds 06-08-2026", None)
+    assert received == (CasePhase.HANDED_OVER, "het dossier is op ma 3 aug 2026 ontvangen", None)
+    assert owned == (CasePhase.ASSIGNED, "r1 heeft de zaak sinds ma 3 aug 2026", None)
+    assert studying == (CasePhase.STUDY, "het dossier is er sinds ma 3 aug 2026", None)
+    assert complete == (CasePhase.PLANNING, "het dossier is volledig sinds do 6 aug 2026", None)
     with desk.store.reading() as books:
         assert books.facts.beginning(PhaseChange, CASE) == GUIDED[:3]
 
@@ -79,7 +79,7 @@ def test_a_conversation_after_the_plan_points_to_guidance(desk: Desk) -> None:
     tell(desk, later)
 
     assert before is None
-    assert step(desk) == (CasePhase.GUIDANCE, "op 17-11-2026 is met de persoon gesproken", None)
+    assert step(desk) == (CasePhase.GUIDANCE, "op di 17 nov 2026 is met de persoon gesproken", None)
 
 
 def test_a_published_departure_points_to_leaving_and_its_outcome_onward(desk: Desk) -> None:
@@ -105,16 +105,16 @@ def test_a_published_departure_points_to_leaving_and_its_outcome_onward(desk: De
     gone = replace(failed, code=OutcomeCode.REALISED, cause=None, correction=True)
     record_outcome(desk.store, desk.clock, gone)
 
-    assert published == (CasePhase.LEAVING, "het vertrek van 29-11-2026 is gepubliceerd (Z1/vertrek/1)", None)
+    assert published == (CasePhase.LEAVING, "het vertrek van zo 29 nov 2026 is gepubliceerd (Z1/vertrek/1)", None)
     assert waiting is None
     assert after_failure == (
         CasePhase.GUIDANCE,
-        "het vertrek is op 29-11-2026 mislukt: verzet (Z1/vertrek/1)",
+        "het vertrek is op zo 29 nov 2026 mislukt: verzet (Z1/vertrek/1)",
         None,
     )
     assert step(desk) == (
         CasePhase.CLOSED,
-        "het vertrek is op 29-11-2026 gerealiseerd (Z1/vertrek/1)",
+        "het vertrek is op zo 29 nov 2026 gerealiseerd (Z1/vertrek/1)",
         Closing.FORCED,
     )
 
@@ -124,7 +124,7 @@ def test_who_went_to_an_unknown_destination_points_to_an_administrative_closing(
 
     assert step(desk) == (
         CasePhase.CLOSED,
-        "de persoon is sinds 19-11-2026 met onbekende bestemming vertrokken",
+        "de persoon is sinds do 19 nov 2026 met onbekende bestemming vertrokken",
         Closing.ADMINISTRATIVE,
     )
 
