@@ -21,6 +21,7 @@ from api.web.speech import _
 from planner.domain.asked_work import AskedDelivery
 from planner.domain.issues import Issue
 from planner.domain.time import Minute
+from planner.domain.wording import Language, language, speaking
 from planner.intake import compare, read_delivery
 from planner.ports.intake import Delivery, Preview, Refusal
 from planner.ports.store import Store, StoreError
@@ -77,6 +78,8 @@ class Job:
     name: str
     size: int
     began: Minute
+    language: Language = Language.DUTCH
+    """What is said of it is said in the language of who brought it."""
     stage: Stage = Stage.READING
     delivery: Delivery | None = None
     preview: Preview | None = None
@@ -131,6 +134,7 @@ class ImportJobs:
             name=name[:100],
             size=size,
             began=self._clock.now(),
+            language=language(),
             folder=folder,
         )
         with self._lock:
@@ -169,9 +173,12 @@ class ImportJobs:
                 thread.join(seconds)
 
     def _start(self, job: Job, work: Callable[[], None]) -> None:
+        spoken = language()
+
         def run() -> None:
             try:
-                work()
+                with speaking(spoken):
+                    work()
             except StoreError as error:
                 self._put(job.id, _broken(str(error)))
             except Exception as error:  # noqa: BLE001 - whatever it is, who waits is told; the text may hold codes

@@ -25,6 +25,7 @@ class ImportPage:
     id: str
     name: str
     source: str
+    language: str
     size: str
     stage: str
     state: str
@@ -56,6 +57,7 @@ def import_page(job: Job) -> ImportPage:
         id=job.id,
         name=job.name,
         source=job.source,
+        language=job.language.value,
         size=_("%(kb)s kB", kb=f"{-(-job.size // 1000)}"),
         stage=_(job.stage.value),
         state=job.stage.name.lower(),

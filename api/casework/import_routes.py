@@ -91,10 +91,10 @@ def _upload(jobs: ImportJobs, request: Request, source: str, content: UploadFile
             return _begin(request, source[:30], problem)
         if content is None or not name:
             return _begin(request, source, _("er is geen bestand gekozen\nKies een bestand."))
-    try:
-        job = jobs.begin(name, content.file, source=source, account=visitor_of(request).account)
-    except UploadError as error:
-        return _begin(request, source, str(error))
+        try:
+            job = jobs.begin(name, content.file, source=source, account=visitor_of(request).account)
+        except UploadError as error:
+            return _begin(request, source, str(error))
     return go(f"/invoer/{job.id}")
 
 
@@ -119,5 +119,6 @@ def _look(work: Casework, request: Request, job: Job) -> Response:
 
 def _confirm(jobs: ImportJobs, request: Request, number: str, retire: bool) -> Response:  # noqa: FBT001 - run elsewhere
     job = _job(jobs, request, number)
-    jobs.confirm(job, actor=actor_of(request), retire=retire)
+    with speaking(job.language):
+        jobs.confirm(job, actor=actor_of(request), retire=retire)
     return go(f"/invoer/{number}")

@@ -40,7 +40,8 @@ def moment_type(value: object = "", problem: object = "") -> str:
     A browser's own field for moments cannot say which of the two is meant.
     """
     plain = not value or _PLAIN_MOMENT.fullmatch(str(value)) is not None
-    return "datetime-local" if plain and TWICE not in str(problem) else "text"
+    twice = any(words in str(problem) for words in (TWICE.nl, TWICE.en))
+    return "datetime-local" if plain and not twice else "text"
 
 
 def own_path(text: str) -> str:

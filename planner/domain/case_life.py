@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from planner.domain.casework import FOLLOWING, CasePhase, Closing, PhaseChange
 from planner.domain.spelling import listed, stamp
 from planner.domain.steps import WrongStep
+from planner.domain.wording import either
 
 _ORDER = tuple(CasePhase)
 
@@ -50,11 +51,17 @@ def wrong_closing(change: PhaseChange) -> WrongStep | None:
     closed = change.phase is CasePhase.CLOSED
     if closed and change.closing is None:
         return WrongStep(
-            field="closing", problem="er staat niet hoe de zaak eindigde", remedy=f"Kies uit: {', '.join(Closing)}."
+            field="closing",
+            problem=either("er staat niet hoe de zaak eindigde", "it does not say how the case ended"),
+            remedy=either(f"Kies uit: {', '.join(Closing)}.", f"Choose from: {', '.join(Closing)}."),
         )
     if not closed and change.closing is not None:
         return WrongStep(
-            field="closing", problem="alleen een gesloten zaak heeft een wijze van sluiten", remedy="Laat haar weg."
+            field="closing",
+            problem=either(
+                "alleen een gesloten zaak heeft een wijze van sluiten", "only a closed case has a way of closing"
+            ),
+            remedy=either("Laat haar weg.", "Leave it out."),
         )
     return None
 
@@ -65,8 +72,14 @@ def _wrong_moment(before: Sequence[PhaseChange], change: PhaseChange) -> WrongSt
         return None
     return WrongStep(
         field="at",
-        problem=f"{change.case} staat al op {last.phase} sinds {stamp(last.at)}; een fase komt er alleen later bij",
-        remedy="Geef een later tijdstip; herstel een fout met een latere correctie en een reden.",
+        problem=either(
+            f"{change.case} staat al op {last.phase} sinds {stamp(last.at)}; een fase komt er alleen later bij",
+            f"{change.case} has been at {last.phase} since {stamp(last.at)}; a phase is only added later",
+        ),
+        remedy=either(
+            "Geef een later tijdstip; herstel een fout met een latere correctie en een reden.",
+            "Give a later moment; mend a mistake with a later correction and a reason.",
+        ),
     )
 
 
@@ -77,15 +90,23 @@ def _wrong_phase(before: Sequence[PhaseChange], change: PhaseChange) -> WrongSte
         return _wrong_correction(counting, change)
     following = FOLLOWING[now]
     if change.phase not in following:
-        called = "nog zonder fase" if now is None else now
+        called = either("nog zonder fase", "without a phase yet") if now is None else now
         return WrongStep(
             field="phase",
-            problem=f"{change.case} is {called} en kan niet {change.phase} worden",
-            remedy=f"Hierna kan: {_named(following)}.",
+            problem=either(
+                f"{change.case} is {called} en kan niet {change.phase} worden",
+                f"{change.case} is {called} and cannot become {change.phase}",
+            ),
+            remedy=either(f"Hierna kan: {_named(following)}.", f"After this may come: {_named(following)}."),
         )
     if now is not None and _ORDER.index(change.phase) < _ORDER.index(now) and not change.reason:
         return WrongStep(
-            field="reason", problem=f"van {now} terug naar {change.phase} vraagt een reden", remedy="Geef een reden."
+            field="reason",
+            problem=either(
+                f"van {now} terug naar {change.phase} vraagt een reden",
+                f"back from {now} to {change.phase} asks for a reason",
+            ),
+            remedy=either("Geef een reden.", "Give a reason."),
         )
     return None
 
@@ -93,22 +114,33 @@ def _wrong_phase(before: Sequence[PhaseChange], change: PhaseChange) -> WrongSte
 def _wrong_correction(counting: tuple[PhaseChange, ...], change: PhaseChange) -> WrongStep | None:
     if not counting:
         return WrongStep(
-            field="correction", problem="er is nog geen fase om te herstellen", remedy="Laat de correctie weg."
+            field="correction",
+            problem=either("er is nog geen fase om te herstellen", "there is no phase to mend yet"),
+            remedy=either("Laat de correctie weg.", "Leave the correction out."),
         )
     if not change.reason:
-        return WrongStep(field="reason", problem="een correctie vraagt een reden", remedy="Geef een reden.")
+        return WrongStep(
+            field="reason",
+            problem=either("een correctie vraagt een reden", "a correction asks for a reason"),
+            remedy=either("Geef een reden.", "Give a reason."),
+        )
     wrong = counting[-1]
     base = counting[-2].phase if len(counting) > 1 else None
     possible = FOLLOWING[base] | ({base} if base is not None else set())
     if change.phase is wrong.phase and change.closing is wrong.closing:
         return WrongStep(
-            field="phase", problem=f"{change.case} is al {change.phase}", remedy="Noem de fase die het had moeten zijn."
+            field="phase",
+            problem=either(f"{change.case} is al {change.phase}", f"{change.case} is {change.phase} already"),
+            remedy=either("Noem de fase die het had moeten zijn.", "Name the phase it should have been."),
         )
     if change.phase not in possible:
         return WrongStep(
             field="phase",
-            problem=f"in plaats van {wrong.phase} kon {change.case} niet {change.phase} worden",
-            remedy=f"Het had kunnen zijn: {_named(possible)}.",
+            problem=either(
+                f"in plaats van {wrong.phase} kon {change.case} niet {change.phase} worden",
+                f"instead of {wrong.phase} {change.case} could not become {change.phase}",
+            ),
+            remedy=either(f"Het had kunnen zijn: {_named(possible)}.", f"It could have been: {_named(possible)}."),
         )
     return None
 

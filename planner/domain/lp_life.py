@@ -13,6 +13,7 @@ from planner.domain.spelling import listed, numeric_date
 from planner.domain.steps import WrongStep
 from planner.domain.terms import WorkCalendar
 from planner.domain.time import Interval, Minute
+from planner.domain.wording import either
 
 LAISSEZ_PASSER = "laissez-passer"
 FOLLOWING: dict[DocumentState | None, frozenset[DocumentState]] = {
@@ -36,6 +37,15 @@ DATES: dict[str, str] = {
     "answered_on": "beantwoord",
 }
 """The dates of a document with their words, in the order of its life."""
+_ENGLISH: dict[str, str] = {
+    "ordered_on": "ordered",
+    "applied_on": "applied for",
+    "copy_given_on": "copy given",
+    "told_on": "presentation told",
+    "checked_on": "checked",
+    "presented_on": "presented",
+    "answered_on": "answered",
+}
 STATE_DATES: dict[DocumentState, str] = {
     DocumentState.ORDERED: "ordered_on",
     DocumentState.APPLIED: "applied_on",
@@ -77,27 +87,44 @@ def wrong_document(document: TravelDocument) -> Iterator[WrongStep]:
         if field != "applied_on" and document.applied_on is None:
             yield WrongStep(
                 field=field,
-                problem=f"{DATES[field]} op {numeric_date(dates[field])}, maar er is geen aanvraag",
-                remedy="Vul de dag van de aanvraag in.",
+                problem=either(
+                    f"{DATES[field]} op {numeric_date(dates[field])}, maar er is geen aanvraag",
+                    f"{_ENGLISH[field]} on {numeric_date(dates[field])}, but there is no application",
+                ),
+                remedy=either("Vul de dag van de aanvraag in.", "Fill in the day of the application."),
             )
         for other in earlier:
             if other in dates and dates[field] < dates[other]:
                 yield WrongStep(
                     field=field,
-                    problem=f"{DATES[field]} ligt voor {DATES[other]} ({numeric_date(dates[other])})",
-                    remedy="Verbeter een van beide dagen.",
+                    problem=either(
+                        f"{DATES[field]} ligt voor {DATES[other]} ({numeric_date(dates[other])})",
+                        f"{_ENGLISH[field]} is before {_ENGLISH[other]} ({numeric_date(dates[other])})",
+                    ),
+                    remedy=either("Verbeter een van beide dagen.", "Correct one of the two days."),
                 )
     if document.answered_on is not None and document.state not in ANSWERS:
         yield WrongStep(
             field="state",
-            problem=f"er is een dag van antwoord, maar de status is {document.state}",
-            remedy=f"Kies {listed(ANSWERS)}, of laat de dag van antwoord weg.",
+            problem=either(
+                f"er is een dag van antwoord, maar de status is {document.state}",
+                f"there is a day of the answer, but the state is {document.state}",
+            ),
+            remedy=either(
+                f"Kies {listed(ANSWERS)}, of laat de dag van antwoord weg.",
+                f"Choose {listed(ANSWERS)}, or leave the day of the answer out.",
+            ),
         )
     if document.presented_on is not None and document.state in (DocumentState.ORDERED, DocumentState.APPLIED):
         yield WrongStep(
             field="state",
-            problem=f"er is een dag van presentatie, maar de status is {document.state}",
-            remedy=f"Kies {DocumentState.PRESENTED} of een antwoord.",
+            problem=either(
+                f"er is een dag van presentatie, maar de status is {document.state}",
+                f"there is a day of presentation, but the state is {document.state}",
+            ),
+            remedy=either(
+                f"Kies {DocumentState.PRESENTED} of een antwoord.", f"Choose {DocumentState.PRESENTED} or an answer."
+            ),
         )
 
 
@@ -109,8 +136,11 @@ def wrong_step(before: TravelDocument | None, after: TravelDocument) -> WrongSte
     possible = [follower for follower in DocumentState if follower in FOLLOWING[state]]
     return WrongStep(
         field="state",
-        problem=f"{after.kind} van {after.case} is {state} en kan niet {after.state} worden",
-        remedy=f"Hierna kan: {listed(possible)}.",
+        problem=either(
+            f"{after.kind} van {after.case} is {state} en kan niet {after.state} worden",
+            f"{after.kind} of {after.case} is {state} and cannot become {after.state}",
+        ),
+        remedy=either(f"Hierna kan: {listed(possible)}.", f"After this may come: {listed(possible)}."),
     )
 
 

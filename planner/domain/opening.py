@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 
 from planner.domain.civil import day_of, local
 from planner.domain.time import MINUTES_PER_DAY, Minute
+from planner.domain.wording import either
 
 DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 ALWAYS = "altijd"
@@ -24,7 +25,12 @@ class OpeningHoursError(ValueError):
     """The text does not stand for opening hours: what is wrong and, on a new line, how to write it; in Dutch."""
 
     def __init__(self, problem: str) -> None:
-        super().__init__(f"{problem}\nSchrijf openingstijden als {EXAMPLE}, of {ALWAYS}.")
+        super().__init__(
+            either(
+                f"{problem}\nSchrijf openingstijden als {EXAMPLE}, of {ALWAYS}.",
+                f"{problem}\nWrite opening hours as {EXAMPLE}, or {ALWAYS}.",
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,7 +56,9 @@ def parse_opening_hours(text: str) -> tuple[OpenStretch, ...]:
     found = sorted(stretch for part in text.casefold().split(";") if part.strip() for stretch in _part(part.strip()))
     for one, other in pairwise(found):
         if one.weekday == other.weekday and other.start < one.end:
-            raise OpeningHoursError(f"op {DAYS[one.weekday]} overlappen twee tijden")
+            raise OpeningHoursError(
+                either(f"op {DAYS[one.weekday]} overlappen twee tijden", f"two times overlap on {DAYS[one.weekday]}")
+            )
     joined: list[OpenStretch] = []
     for stretch in found:
         last = joined[-1] if joined else None
@@ -96,7 +104,7 @@ def is_open(stretches: Iterable[OpenStretch], start: Minute, end: Minute) -> boo
 def _part(text: str) -> Iterable[OpenStretch]:
     match = _PART.fullmatch(text)
     if match is None:
-        raise OpeningHoursError(f"{text!r} is geen dag met tijden")
+        raise OpeningHoursError(either(f"{text!r} is geen dag met tijden", f"{text!r} is no day with times"))
     hours = [_hours(piece.strip()) for piece in match["hours"].split("|")]
     return [OpenStretch(weekday, start, end) for weekday in _weekdays(match["days"]) for start, end in hours]
 
@@ -106,10 +114,15 @@ def _weekdays(text: str) -> list[int]:
     for piece in text.split(","):
         first, _, last = (name.strip() for name in piece.partition("-"))
         if first not in DAYS or (last and last not in DAYS):
-            raise OpeningHoursError(f"{piece.strip()!r} is geen weekdag")
+            raise OpeningHoursError(either(f"{piece.strip()!r} is geen weekdag", f"{piece.strip()!r} is no weekday"))
         low, high = DAYS.index(first), DAYS.index(last or first)
         if high < low:
-            raise OpeningHoursError(f"{piece.strip()!r} loopt niet op binnen de week")
+            raise OpeningHoursError(
+                either(
+                    f"{piece.strip()!r} loopt niet op binnen de week",
+                    f"{piece.strip()!r} does not go up within the week",
+                )
+            )
         found += range(low, high + 1)
     return found
 
@@ -118,7 +131,7 @@ def _hours(text: str) -> tuple[int, int]:
     match = _HOURS.fullmatch(text)
     start, end = (int(match[1]) * 60 + int(match[2]), int(match[3]) * 60 + int(match[4])) if match else (0, 0)
     if not start < end <= MINUTES_PER_DAY:
-        raise OpeningHoursError(f"{text!r} is geen tijd binnen één dag")
+        raise OpeningHoursError(either(f"{text!r} is geen tijd binnen één dag", f"{text!r} is no time within one day"))
     return start, end
 
 

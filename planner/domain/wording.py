@@ -79,5 +79,13 @@ class Text:
         return _FILL.vformat(template, (), values) if values else template
 
 
+def either(dutch: str, english: str) -> str:
+    """Return which of two texts, whose values are filled in already, is in the language spoken now.
+
+    For what is said where it is found, as errors are; what is kept and said later is a ``Text``.
+    """
+    return dutch if language() is Language.DUTCH else english
+
+
 def _values(template: str) -> frozenset[str]:
     return frozenset(name for _, name, _, _ in Formatter().parse(template) if name)

@@ -7,10 +7,15 @@ from functools import lru_cache
 
 import airportsdata
 
-from planner.intake.kinds import Kind, listed, plain
+from planner.domain.wording import Text, either
+from planner.intake.cells import plain
+from planner.intake.kinds import Kind, listed
 from planner.intake.moments import Cell, CellError
 
-_REMEDY = "Gebruik de IATA-code van drie letters, zoals CMN voor Casablanca."
+_REMEDY = Text(
+    "Gebruik de IATA-code van drie letters, zoals CMN voor Casablanca.",
+    "Use the IATA code of three letters, such as CMN for Casablanca.",
+)
 
 
 @lru_cache(maxsize=1)
@@ -21,7 +26,7 @@ def _codes() -> frozenset[str]:
 def _parse(cell: Cell) -> str:
     code = plain(cell).upper()
     if code not in _codes():
-        raise CellError("deze luchthaven bestaat niet", _REMEDY)
+        raise CellError(either("deze luchthaven bestaat niet", "there is no such airport"), _REMEDY)
     return code
 
 

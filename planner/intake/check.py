@@ -15,6 +15,7 @@ from planner.domain.people import Regievoerder
 from planner.domain.places import Place
 from planner.domain.resources import ResourceKind
 from planner.domain.vehicles import Vehicle
+from planner.domain.wording import either
 from planner.intake.rows import Refusals, Row
 from planner.intake.tables import BY_NAME, GATHERED, TABLES, Table
 from planner.ports.intake import Known, Refusal
@@ -61,8 +62,11 @@ def _companions(by_table: _Rows, tables: Collection[str], refusals: Refusals) ->
         for have, lack in ((table.owner, table.name), (table.name, table.owner)):
             if by_table.get(have) and lack not in tables and not (table.optional and lack == table.name):
                 row = by_table[have][0]
-                problem = f"de tabel {lack} ontbreekt; zij hoort bij {have}"
-                remedy = f"Lever {lack} en {have} samen aan."
+                problem = either(
+                    f"de tabel {lack} ontbreekt; zij hoort bij {have}",
+                    f"the table {lack} is missing; it belongs to {have}",
+                )
+                remedy = either(f"Lever {lack} en {have} samen aan.", f"Deliver {lack} and {have} together.")
                 refusals.add(Refusal(file=row.file, row=None, column=None, value=None, problem=problem, remedy=remedy))
 
 
@@ -92,8 +96,11 @@ def _duplicate(row: Row, first: dict[tuple[object, ...], Row]) -> Iterator[Refus
         headers = ", ".join(table.by_path[path].header for path in table.key)
         yield row.refusal(
             table.key[0],
-            f"dubbel (op {headers}): staat al in {earlier.file} rij {earlier.number}",
-            "Verwijder een van beide rijen.",
+            either(
+                f"dubbel (op {headers}): staat al in {earlier.file} rij {earlier.number}",
+                f"twice (by {headers}): it stands in {earlier.file} row {earlier.number} already",
+            ),
+            either("Verwijder een van beide rijen.", "Remove one of the two rows."),
         )
 
 
@@ -107,13 +114,20 @@ def _references(row: Row, codes: _Codes) -> Iterator[Refusal]:
         value = row.values[column.path]
         for code in value if isinstance(value, (tuple, frozenset)) else (value,):
             if code not in codes[target]:
-                remedy = f"Verbeter de code, of lever {code} mee in {_home(target)}."
-                yield row.refusal(column.path, f"{code} is niet bekend", remedy)
+                remedy = either(
+                    f"Verbeter de code, of lever {code} mee in {_home(target)}.",
+                    f"Correct the code, or deliver {code} too, in {_home(target)}.",
+                )
+                yield row.refusal(column.path, either(f"{code} is niet bekend", f"{code} is not known"), remedy)
 
 
 def _home(target: type[Fact]) -> str:
     names = [table.name for table in TABLES if table.fact is target and not table.owner]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} of {names[-1]}"
+    return (
+        names[0]
+        if len(names) == 1
+        else either(f"{', '.join(names[:-1])} of {names[-1]}", f"{', '.join(names[:-1])} or {names[-1]}")
+    )
 
 
 def _periods(row: Row) -> Iterator[Refusal]:
@@ -124,12 +138,19 @@ def _periods(row: Row) -> Iterator[Refusal]:
         column = table.by_path[start]
         if start not in row.values:
             if not row.broken and (start, end) not in table.ordered:
-                yield row.refusal(end, f"er is een eind zonder {column.header}", f"Vul {column.header} in.")
+                yield row.refusal(
+                    end,
+                    either(f"er is een eind zonder {column.header}", f"there is an end without {column.header}"),
+                    either(f"Vul {column.header} in.", f"Fill in {column.header}."),
+                )
         elif _order(row.values[end]) <= _order(row.values[start]):
             yield row.refusal(
                 end,
-                f"het eind ligt niet na {column.header} ({column.kind.show(row.values[start])})",
-                "Verwissel de twee of verbeter een ervan.",
+                either(
+                    f"het eind ligt niet na {column.header} ({column.kind.show(row.values[start])})",
+                    f"the end is not after {column.header} ({column.kind.show(row.values[start])})",
+                ),
+                either("Verwissel de twee of verbeter een ervan.", "Swap the two or correct one of them."),
             )
 
 
@@ -155,8 +176,11 @@ def _overlapping(group: list[Row], start: str, end: str) -> Iterator[Refusal]:
         if not duplicate and (finish is None or _order(finish) > _order(row.values.get(start))):
             yield row.refusal(
                 start if start in row.values else row.table.key[0],
-                f"de periode overlapt die van {longest.file} rij {longest.number}",
-                "Beëindig de eerste voordat de tweede begint.",
+                either(
+                    f"de periode overlapt die van {longest.file} rij {longest.number}",
+                    f"the period overlaps that of {longest.file} row {longest.number}",
+                ),
+                either("Beëindig de eerste voordat de tweede begint.", "End the first before the second begins."),
             )
         if finish is not None and (end not in row.values or _order(row.values[end]) > _order(finish)):
             longest = row
@@ -202,7 +226,13 @@ def _plain(table: Table, rows: Sequence[Row], by_table: _Rows, refusals: Refusal
         try:
             fact = table.make({**table.arguments(row.values), **extra})
         except ValueError as error:
-            refusals.add(row.refusal(table.key[0], "de rij is innerlijk tegenstrijdig", str(error).replace("\n", " ")))
+            refusals.add(
+                row.refusal(
+                    table.key[0],
+                    either("de rij is innerlijk tegenstrijdig", "the row contradicts itself"),
+                    str(error).replace("\n", " "),
+                )
+            )
             continue
         refusals.add(*(row.refusal(found.path, found.problem, found.remedy) for found in table.check(fact)))
         yield fact

@@ -12,6 +12,7 @@ from planner.domain.bookings import Booking
 from planner.domain.cases import Case, TravelDocument
 from planner.domain.casework import PhaseChange
 from planner.domain.facts import Fact
+from planner.domain.wording import either
 from planner.intake.check import check_rows
 from planner.intake.exchange_rows import exchange_rows
 from planner.intake.readers.exchange import too_many_rows
@@ -99,7 +100,12 @@ class _Reading:
                 yield row
         if not self.found and not self.refusals.count:
             self._refuse(
-                path.name, None, "er is geen enkele tabel gevonden", f"Noem ten minste een van: {', '.join(BY_NAME)}."
+                path.name,
+                None,
+                either("er is geen enkele tabel gevonden", "no table was found"),
+                either(
+                    f"Noem ten minste een van: {', '.join(BY_NAME)}.", f"Name at least one of: {', '.join(BY_NAME)}."
+                ),
             )
 
     def _rows(self, raw: RawTable, table: Table) -> Iterator[Row]:
@@ -117,8 +123,11 @@ class _Reading:
             self._unknown(raw, name, sheet=sheet)
             return None
         if name in self.found:
-            problem = f"de tabel {name} komt twee keer voor, ook in {self.found[name]}"
-            self._refuse(raw.file, raw.name, problem, "Voeg de twee samen.")
+            problem = either(
+                f"de tabel {name} komt twee keer voor, ook in {self.found[name]}",
+                f"the table {name} is there twice, also in {self.found[name]}",
+            )
+            self._refuse(raw.file, raw.name, problem, either("Voeg de twee samen.", "Put the two together."))
             return None
         self.found[name] = raw.file
         return table
@@ -126,14 +135,22 @@ class _Reading:
     def _unknown(self, raw: RawTable, name: str, *, sheet: bool) -> None:
         near = get_close_matches(name, BY_NAME, n=1, cutoff=0.75)
         if near:
-            remedy = f"Bedoelde u {near[0]}? Verander de naam."
+            remedy = either(f"Bedoelde u {near[0]}? Verander de naam.", f"Did you mean {near[0]}? Change the name.")
         elif sheet:
             if _has_cells(raw):
-                self.notes.append(Note(file=raw.file, text="geen tabel van een aanlevering; niet gelezen"))
+                self.notes.append(
+                    Note(
+                        file=raw.file,
+                        text=either("geen tabel van een aanlevering; niet gelezen", "no table of a delivery; not read"),
+                    )
+                )
             return
         else:
-            remedy = f"Kies uit: {', '.join(BY_NAME)}; of verwijder het bestand."
-        self._refuse(raw.file, raw.name, "dit is geen bekende tabel", remedy)
+            remedy = either(
+                f"Kies uit: {', '.join(BY_NAME)}; of verwijder het bestand.",
+                f"Choose from: {', '.join(BY_NAME)}; or remove the file.",
+            )
+        self._refuse(raw.file, raw.name, either("dit is geen bekende tabel", "this is no table that is known"), remedy)
 
     def _refuse(self, file: str, value: str | None, problem: str, remedy: str) -> None:
         self.refusals.add(Refusal(file=file, row=None, column=None, value=value, problem=problem, remedy=remedy))

@@ -15,6 +15,7 @@ from planner.domain.ids import ActivityKey, CaseId, FlightId, PlaceId, Regievoer
 from planner.domain.lp_life import LAISSEZ_PASSER
 from planner.domain.sheet_facts import HandOverCheck
 from planner.domain.time import Interval, Minute
+from planner.domain.wording import either
 from planner.intake.kinds import CODE, MOMENT, POSITIVE, TEXT, enum
 from planner.intake.readers.folder import read_raw
 from planner.intake.readers.raw import Limits, RawTable, RefusedError, normalised
@@ -122,14 +123,14 @@ def read_report(cells: Mapping[str, str], *, actor: str, key: str = "") -> h.Rep
     """Return what one row of cells reports, or why it cannot be read; empty cells count as not given."""
     given = {header: text.strip() for header, text in cells.items() if text and text.strip() and header in BY_HEADER}
     if "soort" not in given:
-        remedy = f"Kies uit: {', '.join(DisruptionKind)}."
+        remedy = either(f"Kies uit: {', '.join(DisruptionKind)}.", f"Choose from: {', '.join(DisruptionKind)}.")
         return (
             Refusal(
                 file=SOURCE,
                 row=None,
                 column="soort",
                 value=None,
-                problem="er staat niet wat er gebeurde",
+                problem=either("er staat niet wat er gebeurde", "it does not say what happened"),
                 remedy=remedy,
             ),
         )
@@ -164,13 +165,25 @@ def _wrong(row: Row) -> Iterator[Refusal]:
     kind, values = DisruptionKind(str(row.values["kind"])), row.values
     for header in _must(kind, values):
         if BY_HEADER[header].path not in values:
-            yield row.refusal(BY_HEADER[header].path, "de verplichte cel is leeg", f"Vul {header} in bij {kind}.")
+            yield row.refusal(
+                BY_HEADER[header].path,
+                either("de verplichte cel is leeg", "the required cell is empty"),
+                either(f"Vul {header} in bij {kind}.", f"Fill in {header} with {kind}."),
+            )
     for path in values:
         header = DISRUPTIONS.by_path[path].header
         if header not in (*FIELDS[kind].all, "soort", "reden", "toelichting"):
-            yield row.refusal(path, f"{header} hoort niet bij {kind}", "Laat de cel leeg.")
+            yield row.refusal(
+                path,
+                either(f"{header} hoort niet bij {kind}", f"{header} does not belong to {kind}"),
+                either("Laat de cel leeg.", "Leave the cell empty."),
+            )
     if "code" in values and values["code"] not in CODES[kind]:
-        yield row.refusal("code", f"dit is geen reden bij {kind}", f"Kies uit: {', '.join(CODES[kind])}.")
+        yield row.refusal(
+            "code",
+            either(f"dit is geen reden bij {kind}", f"this is no reason with {kind}"),
+            either(f"Kies uit: {', '.join(CODES[kind])}.", f"Choose from: {', '.join(CODES[kind])}."),
+        )
     yield from _wrong_span(row, kind)
 
 
@@ -182,9 +195,17 @@ def _must(kind: DisruptionKind, values: Given) -> tuple[str, ...]:
 def _wrong_span(row: Row, kind: DisruptionKind) -> Iterator[Refusal]:
     start, end = row.values.get("start"), row.values.get("end")
     if isinstance(start, int) and isinstance(end, int) and end <= start:
-        yield row.refusal("end", "het eind ligt niet na het begin", "Verbeter een van beide tijden.")
+        yield row.refusal(
+            "end",
+            either("het eind ligt niet na het begin", "the end is not after the beginning"),
+            either("Verbeter een van beide tijden.", "Correct one of the two times."),
+        )
     elif end is not None and start is None and kind is _K.SESSION_MOVED:
-        yield row.refusal("end", "er is een eind zonder begin", "Geef de nieuwe tijd, of laat beide leeg.")
+        yield row.refusal(
+            "end",
+            either("er is een eind zonder begin", "there is an end without a beginning"),
+            either("Geef de nieuwe tijd, of laat beide leeg.", "Give the new time, or leave both empty."),
+        )
 
 
 def _item(values: Given) -> str:

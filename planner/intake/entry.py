@@ -10,6 +10,7 @@ from planner.domain.civil import day_of
 from planner.domain.facts import Fact, fact_key
 from planner.domain.lp_life import DATES, LAISSEZ_PASSER, STATE_DATES, begins_anew
 from planner.domain.time import Interval, Minute
+from planner.domain.wording import either
 from planner.intake.check import check_rows
 from planner.intake.moments import CellError, show_day, show_moment
 from planner.intake.readers.raw import RawTable
@@ -60,7 +61,15 @@ class EntryReader:
         cells = _filled(table, entry, given, base, beside, now)
         found = _read(table, (cells,), known, refusals)
         if found and entry.mode is EntryMode.ADD and fact_key(found[0]) in map(fact_key, beside):
-            refusals.add(_refusal(table, None, None, "deze rij is er al", "Wijzig haar, of voeg een andere toe."))
+            refusals.add(
+                _refusal(
+                    table,
+                    None,
+                    None,
+                    either("deze rij is er al", "this row is there already"),
+                    either("Wijzig haar, of voeg een andere toe.", "Change it, or add another."),
+                )
+            )
         clashes = tuple(_clashes(table, found[0], beside)) if found else ()
         ended: tuple[Fact, ...] = ()
         if clashes and entry.succeeds and not refusals.count:
@@ -82,7 +91,15 @@ def _read(table: Table, rows: Sequence[Cells], known: Known, refusals: Refusals)
     numbered = [(1, headers), *((2, tuple(cells.get(header) for header in headers)) for cells in rows)]
     for header in headers:
         if header not in table.by_header:
-            refusals.add(_refusal(table, header, None, "deze kolom bestaat niet", f"Kies uit: {_headers(table)}."))
+            refusals.add(
+                _refusal(
+                    table,
+                    header,
+                    None,
+                    either("deze kolom bestaat niet", "there is no such column"),
+                    either(f"Kies uit: {_headers(table)}.", f"Choose from: {_headers(table)}."),
+                )
+            )
     parsed = tuple(RowParser(RawTable(file=SOURCE, name=table.name, rows=numbered), table, None, refusals).rows())
     return check_rows(parsed, {table.name}, known, refusals)
 
@@ -103,11 +120,25 @@ def _base(table: Table, entry: Entry, given: Cells, beside: Sequence[Fact], refu
     alike = [fact for fact in beside if all(table.take(fact, path) == value for path, value in wanted.items())]
     whole = len(wanted) == len(table.key)
     if entry.mode is EntryMode.CHANGE and not alike:
-        refusals.add(_refusal(table, None, None, "er is geen rij om te wijzigen", "Controleer wat u noemt met show."))
+        refusals.add(
+            _refusal(
+                table,
+                None,
+                None,
+                either("er is geen rij om te wijzigen", "there is no row to change"),
+                either("Controleer wat u noemt met show.", "Check what you name with show."),
+            )
+        )
     if entry.mode is EntryMode.CHANGE and len(alike) > 1:
         lacking = [table.by_path[path].header for path in table.key if path not in wanted]
         refusals.add(
-            _refusal(table, lacking[0], None, f"{len(alike)} rijen passen hierbij", f"Noem ook {', '.join(lacking)}.")
+            _refusal(
+                table,
+                lacking[0],
+                None,
+                either(f"{len(alike)} rijen passen hierbij", f"{len(alike)} rows fit this"),
+                either(f"Noem ook {', '.join(lacking)}.", f"Name {', '.join(lacking)} too."),
+            )
         )
     may = entry.mode is EntryMode.CHANGE or (entry.mode is EntryMode.SET and whole)
     return alike[0] if may and len(alike) == 1 else None
@@ -200,6 +231,11 @@ def _overlap(table: Table, fact: Fact, new: Fact) -> Refusal:
     start = table.by_path[table.periods[0][0]]
     began = start.kind.show(_period(table, fact).start)
     what = " ".join(text for header, text in _shown(table, fact).items() if header not in ("zaaknummer", "van", "tot"))
-    problem = f"de periode overlapt die van {began} ({shorten(what)})"
-    remedy = "Beëindig die eerst, of laat deze erop aansluiten."
+    problem = either(
+        f"de periode overlapt die van {began} ({shorten(what)})",
+        f"the period overlaps that of {began} ({shorten(what)})",
+    )
+    remedy = either(
+        "Beëindig die eerst, of laat deze erop aansluiten.", "End that one first, or let this one begin where it ends."
+    )
     return _refusal(table, start.header, start.kind.show(_period(table, new).start), problem, remedy)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from planner.domain.facts import Fact
+from planner.domain.wording import either
 from planner.intake.moments import CellError
 from planner.intake.readers.exchange import read_exchange
 from planner.intake.readers.raw import Limits
@@ -36,8 +37,8 @@ def exchange_rows(path: Path, limits: Limits, refusals: Refusals) -> Iterator[Ro
                     row=number,
                     column=None,
                     value=None,
-                    problem="het feit past niet bij zijn soort",
-                    remedy="Exporteer het bestand opnieuw.",
+                    problem=either("het feit past niet bij zijn soort", "the fact does not fit its kind"),
+                    remedy=either("Exporteer het bestand opnieuw.", "Export the file again."),
                 )
             )
 
@@ -71,4 +72,7 @@ def _read_again(column: Column, shown: str) -> None:
     if shown:
         column.kind.parse(shown)
     elif column.required:
-        raise CellError("de verplichte waarde is leeg", f"Vul haar in, bijvoorbeeld {column.example}.")
+        raise CellError(
+            either("de verplichte waarde is leeg", "the required value is empty"),
+            either(f"Vul haar in, bijvoorbeeld {column.example}.", f"Fill it in, for instance {column.example}."),
+        )

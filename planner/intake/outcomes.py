@@ -14,6 +14,7 @@ from pathlib import Path
 from planner.domain.activities import Activity
 from planner.domain.bookings import CancelReason
 from planner.domain.commitments import OutcomeCode
+from planner.domain.wording import either
 from planner.intake.kinds import CODE, MOMENT, TEXT, YES_NO, enum
 from planner.intake.readers.folder import read_raw
 from planner.intake.readers.raw import Limits, RefusedError, normalised
@@ -80,7 +81,13 @@ def _once(rows: Sequence[Row], actor: str, refusals: Refusals) -> Iterator[Outco
     twice = {key for key, group in groupby(by_key, key=lambda row: row.values["activity"]) if len(list(group)) > 1}
     for row in rows:
         if row.values["activity"] in twice:
-            refusals.add(row.refusal("activity", "deze activiteit staat er vaker in", "Laat één rij over."))
+            refusals.add(
+                row.refusal(
+                    "activity",
+                    either("deze activiteit staat er vaker in", "this activity is in it more than once"),
+                    either("Laat één rij over.", "Leave one row."),
+                )
+            )
             continue
         yield OutcomeRow(file=row.file, row=row.number, happened=_happened(row, actor))
 

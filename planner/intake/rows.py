@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from planner.domain.wording import either
 from planner.intake.moments import CellError
 from planner.intake.readers.raw import Fault, RawCell, RawTable, is_blank, normalised
 from planner.intake.tables import Column, Table
@@ -83,7 +84,13 @@ class RowParser:
         numbered = ((number, cells) for number, cells in self._raw.rows if not all(map(is_blank, cells)))
         found = next(numbered, None)
         if found is None:
-            self._refuse(None, None, None, "het bestand is leeg", "Lever ten minste een kopregel aan.")
+            self._refuse(
+                None,
+                None,
+                None,
+                either("het bestand is leeg", "the file is empty"),
+                either("Lever ten minste een kopregel aan.", "Deliver at least a row of headings."),
+            )
             return
         bound = self._bind(*found)
         if bound is None:
@@ -112,13 +119,25 @@ class RowParser:
                 unknown.append(header)
             elif column.path in bound:
                 self._refuse(
-                    number, header, header, "de kolom staat er twee keer", "Verwijder een van de twee kolommen."
+                    number,
+                    header,
+                    header,
+                    either("de kolom staat er twee keer", "the column is there twice"),
+                    either("Verwijder een van de twee kolommen.", "Remove one of the two columns."),
                 )
             else:
                 bound[column.path] = _Bound(index, column, header)
         self._require(number, bound, unknown)
         for header in unknown:
-            self.notes.append(Note(file=self._raw.file, text=f"kolom '{shorten(header)}' is niet bekend; niet gelezen"))
+            self.notes.append(
+                Note(
+                    file=self._raw.file,
+                    text=either(
+                        f"kolom '{shorten(header)}' is niet bekend; niet gelezen",
+                        f"column '{shorten(header)}' is not known; not read",
+                    ),
+                )
+            )
         return list(bound.values()) if self._refusals.count == before else None
 
     def _require(self, number: int, bound: Mapping[str, _Bound], unknown: Sequence[str]) -> None:
@@ -127,9 +146,22 @@ class RowParser:
             if not column.required or column.path in bound:
                 continue
             near = get_close_matches(column.header, by_name, n=1, cutoff=0.6)
-            hint = f"Bedoelde u de kolom '{by_name[near[0]]}'? Noem" if near else "Voeg haar toe en noem"
+            hint = (
+                either(
+                    f"Bedoelde u de kolom '{by_name[near[0]]}'? Noem",
+                    f"Did you mean the column '{by_name[near[0]]}'? Call",
+                )
+                if near
+                else either("Voeg haar toe en noem", "Add it and call")
+            )
             found = by_name[near[0]] if near else None
-            self._refuse(number, column.header, found, "de verplichte kolom ontbreekt", f"{hint} haar {column.header}.")
+            self._refuse(
+                number,
+                column.header,
+                found,
+                either("de verplichte kolom ontbreekt", "the required column is missing"),
+                either(f"{hint} haar {column.header}.", f"{hint} it {column.header}."),
+            )
 
     def _parse(
         self, number: int, cells: Sequence[RawCell], bound: Sequence[_Bound], headers: Mapping[str, str], width: int
@@ -141,7 +173,13 @@ class RowParser:
             if is_blank(cell):
                 if entry.column.required:
                     broken = True
-                    self._refuse(number, entry.header, "", "de verplichte cel is leeg", _fill(entry.column))
+                    self._refuse(
+                        number,
+                        entry.header,
+                        "",
+                        either("de verplichte cel is leeg", "the required cell is empty"),
+                        _fill(entry.column),
+                    )
                 continue
             try:
                 values[entry.column.path] = _value(cell, entry.column)
@@ -158,14 +196,21 @@ class RowParser:
             number,
             None,
             None if extra is None else shorten(_shown(extra)),
-            f"de rij heeft {len(cells)} cellen, de kopregel {width}",
-            "Controleer het scheidingsteken; zet een tekst met een scheidingsteken of komma tussen aanhalingstekens.",
+            either(
+                f"de rij heeft {len(cells)} cellen, de kopregel {width}",
+                f"the row has {len(cells)} cells, the headings {width}",
+            ),
+            either(
+                "Controleer het scheidingsteken; zet een tekst met een scheidingsteken of komma tussen "
+                "aanhalingstekens.",
+                "Check the separator; put a text with a separator or comma between quotation marks.",
+            ),
         )
         return True
 
 
 def _fill(column: Column) -> str:
-    return f"Vul de cel in, bijvoorbeeld {column.example}."
+    return either(f"Vul de cel in, bijvoorbeeld {column.example}.", f"Fill in the cell, for instance {column.example}.")
 
 
 def _header(cell: RawCell) -> str:
@@ -180,5 +225,8 @@ def _value(cell: RawCell, column: Column) -> object:
     if isinstance(cell, Fault):
         raise CellError(cell.problem, cell.remedy)
     if isinstance(cell, str) and cell.startswith("#") and cell.strip().upper() in _ERRORS:
-        raise CellError("de cel bevat een foutwaarde van het rekenblad", "Herstel de formule of vul de waarde in.")
+        raise CellError(
+            either("de cel bevat een foutwaarde van het rekenblad", "the cell has an error value of the spreadsheet"),
+            either("Herstel de formule of vul de waarde in.", "Repair the formula or fill in the value."),
+        )
     return column.kind.parse(cell)

@@ -8,7 +8,9 @@ from functools import lru_cache
 from planner.domain.activities import Lead, Term
 from planner.domain.ids import ActivityKey, RuleId
 from planner.domain.levels import Level
-from planner.intake.kinds import CODE, RULE, Kind, choice, plain
+from planner.domain.wording import either
+from planner.intake.cells import plain
+from planner.intake.kinds import CODE, RULE, Kind, choice
 from planner.intake.moments import Cell, CellError, parse_day, show_day
 from planner.intake.tables.shared import LEVELS
 
@@ -21,7 +23,13 @@ _LEAD_PARTS = 3
 def _one(text: str) -> Term:
     parts = text.split()
     if not _FEWEST <= len(parts) <= _MOST:
-        raise CellError("dit is geen termijn", "Schrijf hem als R02 02-11-2026, of R02 02-11-2026 wettelijk limit.")
+        raise CellError(
+            either("dit is geen termijn", "this is no term"),
+            either(
+                "Schrijf hem als R02 02-11-2026, of R02 02-11-2026 wettelijk limit.",
+                "Write it as R02 02-11-2026, or R02 02-11-2026 wettelijk limit.",
+            ),
+        )
     level = _LEVEL.parse(parts[2]) if len(parts) > _FEWEST else Level.TIMELY
     if not isinstance(level, Level):
         raise TypeError(type(level))
@@ -57,8 +65,11 @@ def _lead(text: str) -> Lead:
     parts = text.split()
     if len(parts) != _LEAD_PARTS:
         raise CellError(
-            "dit zegt niet hoe lang vooraf waaraan",
-            "Schrijf het als T10 closing Z-004711/vertrek/1: instelling en kenmerk.",
+            either("dit zegt niet hoe lang vooraf waaraan", "this does not say how long before what"),
+            either(
+                "Schrijf het als T10 closing Z-004711/vertrek/1: instelling en kenmerk.",
+                "Write it as T10 closing Z-004711/vertrek/1: setting and reference.",
+            ),
         )
     rule, key, before = parts
     return Lead(rule=RuleId(str(RULE.parse(rule))), key=str(CODE.parse(key)), before=ActivityKey(before))

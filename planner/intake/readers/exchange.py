@@ -12,13 +12,14 @@ import orjson
 
 from planner.codec.canonical import CodecError, field_names, from_plain
 from planner.domain.facts import FACT_TYPES, Fact
+from planner.domain.wording import Text, either
 from planner.intake.readers.raw import Limits, RefusedError, read_bytes, refuse_file
 from planner.ports.intake import Refusal
 
 EXCHANGE_SCHEMA = "vertrekplanner/1"
 _BY_NAME = {kind.__name__: kind for kind in FACT_TYPES}
 _WHERE = re.compile(r"@ \$\.?([\w.\[\]]*)")
-AGAIN = "Exporteer het bestand opnieuw."
+AGAIN = Text("Exporteer het bestand opnieuw.", "Export the file again.")
 
 
 def read_exchange(path: Path, limits: Limits) -> Iterator[tuple[int, Fact] | Refusal]:
@@ -29,9 +30,18 @@ def read_exchange(path: Path, limits: Limits) -> Iterator[tuple[int, Fact] | Ref
     for name, items in facts.items():
         if name not in _BY_NAME or not isinstance(items, list):
             near = get_close_matches(str(name), _BY_NAME, n=1)
-            remedy = f"Bedoelde u {near[0]}?" if near else f"Kies uit: {', '.join(_BY_NAME)}."
+            remedy = (
+                either(f"Bedoelde u {near[0]}?", f"Did you mean {near[0]}?")
+                if near
+                else either(f"Kies uit: {', '.join(_BY_NAME)}.", f"Choose from: {', '.join(_BY_NAME)}.")
+            )
             yield _refusal(
-                f"{path.name}, facts", None, None, str(name), "dit is geen lijst van een bekend soort feit", remedy
+                f"{path.name}, facts",
+                None,
+                None,
+                str(name),
+                either("dit is geen lijst van een bekend soort feit", "this is no list of a known kind of fact"),
+                remedy,
             )
             continue
         for number, plain in enumerate(items, start=1):
@@ -42,8 +52,13 @@ def too_many_rows(file: str, limit: int) -> RefusedError:
     """Return the refusal of a delivery with more rows than the setting allows."""
     return refuse_file(
         file,
-        f"de aanlevering heeft meer dan {limit:_} rijen".replace("_", "."),
-        "Lever in delen aan, of verhoog de instelling van het hoogste aantal rijen.",
+        either(f"de aanlevering heeft meer dan {limit:_} rijen", f"the delivery has more than {limit:_} rows").replace(
+            "_", "."
+        ),
+        either(
+            "Lever in delen aan, of verhoog de instelling van het hoogste aantal rijen.",
+            "Deliver in parts, or raise the setting of the highest number of rows.",
+        ),
     )
 
 
@@ -51,32 +66,58 @@ def _facts(data: bytes, file: str) -> Mapping[str, object]:
     try:
         content = orjson.loads(data.removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError as error:
-        problem = "het bestand is geen geldige JSON"
-        raise refuse_file(file, problem, f"Is het bestand volledig? {AGAIN}", row=error.lineno) from error
+        problem = either("het bestand is geen geldige JSON", "the file is no valid JSON")
+        raise refuse_file(
+            file,
+            problem,
+            either(f"Is het bestand volledig? {AGAIN}", f"Is the file complete? {AGAIN}"),
+            row=error.lineno,
+        ) from error
     schema = content.get("schema") if isinstance(content, dict) else None
     if schema != EXCHANGE_SCHEMA:
         raise refuse_file(
             file,
-            "het schema van het uitwisselbestand is niet bekend",
-            f"Zet bovenin schema op {EXCHANGE_SCHEMA}, of exporteer met dezelfde versie van het programma.",
+            either(
+                "het schema van het uitwisselbestand is niet bekend", "the schema of the exchange file is not known"
+            ),
+            either(
+                f"Zet bovenin schema op {EXCHANGE_SCHEMA}, of exporteer met dezelfde versie van het programma.",
+                f"Set schema to {EXCHANGE_SCHEMA} at the top, or export with the same version of the program.",
+            ),
             column="schema",
             value=None if schema is None else str(schema)[:80],
         )
     facts = content.get("facts")
     if not isinstance(facts, dict):
-        raise refuse_file(file, "het bestand bevat geen feiten", f"Zet ze onder facts. {AGAIN}", column="facts")
+        raise refuse_file(
+            file,
+            either("het bestand bevat geen feiten", "the file has no facts"),
+            either(f"Zet ze onder facts. {AGAIN}", f"Put them under facts. {AGAIN}"),
+            column="facts",
+        )
     return facts
 
 
 def _fact(file: str, number: int, plain: object, kind: type[Fact]) -> tuple[int, Fact] | Refusal:
     if not isinstance(plain, dict):
-        return _refusal(file, number, None, str(plain)[:80], "dit is geen feit", AGAIN)
+        return _refusal(file, number, None, str(plain)[:80], either("dit is geen feit", "this is no fact"), AGAIN)
     names = field_names(kind)
     for name in plain:
         if name not in names:
             near = get_close_matches(name, names, n=1)
-            remedy = f"Bedoelde u {near[0]}?" if near else "Haal het veld weg."
-            return _refusal(file, number, name, str(plain[name])[:80], "dit veld bestaat niet", remedy)
+            remedy = (
+                either(f"Bedoelde u {near[0]}?", f"Did you mean {near[0]}?")
+                if near
+                else either("Haal het veld weg.", "Remove the field.")
+            )
+            return _refusal(
+                file,
+                number,
+                name,
+                str(plain[name])[:80],
+                either("dit veld bestaat niet", "there is no such field"),
+                remedy,
+            )
     try:
         return number, from_plain(plain, kind)
     except (CodecError, AttributeError) as error:
@@ -84,8 +125,12 @@ def _fact(file: str, number: int, plain: object, kind: type[Fact]) -> tuple[int,
         column = found[1] if found else None
         value = plain.get(column) if column else None
         shown = None if value is None else str(value)[:80]
-        return _refusal(file, number, column, shown, "het feit is niet te lezen", AGAIN)
+        return _refusal(
+            file, number, column, shown, either("het feit is niet te lezen", "the fact cannot be read"), AGAIN
+        )
 
 
-def _refusal(file: str, row: int | None, column: str | None, value: str | None, problem: str, remedy: str) -> Refusal:
-    return Refusal(file=file, row=row, column=column, value=value, problem=problem, remedy=remedy)
+def _refusal(
+    file: str, row: int | None, column: str | None, value: str | None, problem: str, remedy: str | Text
+) -> Refusal:
+    return Refusal(file=file, row=row, column=column, value=value, problem=problem, remedy=str(remedy))

@@ -5,13 +5,17 @@ Not allowed here: what the columns mean; the JSON exchange file (``exchange``), 
 
 from pathlib import Path
 
+from planner.domain.wording import Text, either
 from planner.intake.readers.delimited import read_csv
 from planner.intake.readers.raw import Limits, RawDelivery, RefusedError, refuse_file
 from planner.intake.readers.workbook import read_workbook
 from planner.ports.intake import Note
 
 _WORKBOOKS = (".xlsx", ".xlsm")
-_FORMATS = "Lever een map met CSV-bestanden aan, een werkmap (.xlsx) of een uitwisselbestand (.json)."
+_FORMATS = Text(
+    "Lever een map met CSV-bestanden aan, een werkmap (.xlsx) of een uitwisselbestand (.json).",
+    "Deliver a folder with CSV files, a workbook (.xlsx) or an exchange file (.json).",
+)
 
 
 def read_raw(path: Path, limits: Limits) -> RawDelivery:
@@ -21,13 +25,19 @@ def read_raw(path: Path, limits: Limits) -> RawDelivery:
     delivery = RawDelivery()
     try:
         if not path.exists():
-            raise refuse_file(path.name, "het bestand of de map bestaat niet", "Controleer het pad.")
+            raise refuse_file(
+                path.name,
+                either("het bestand of de map bestaat niet", "the file or folder is not there"),
+                either("Controleer het pad.", "Check the path."),
+            )
         if path.suffix.lower() in _WORKBOOKS:
             return read_workbook(path, limits)
         if path.suffix.lower() == ".csv":
             delivery.tables.append(read_csv(path, path.stem, limits))
         else:
-            raise refuse_file(path.name, "dit soort bestand wordt niet gelezen", _FORMATS)
+            raise refuse_file(
+                path.name, either("dit soort bestand wordt niet gelezen", "this kind of file is not read"), _FORMATS
+            )
     except RefusedError as refused:
         delivery.refusals.extend(refused.refusals)
     return delivery
@@ -37,7 +47,9 @@ def _folder(folder: Path, limits: Limits) -> RawDelivery:
     delivery = RawDelivery()
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() != ".csv" or not path.is_file():
-            delivery.notes.append(Note(file=path.name, text="geen CSV-bestand; niet gelezen"))
+            delivery.notes.append(
+                Note(file=path.name, text=either("geen CSV-bestand; niet gelezen", "no CSV file; not read"))
+            )
             continue
         try:
             delivery.tables.append(read_csv(path, path.stem, limits))

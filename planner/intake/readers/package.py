@@ -13,12 +13,16 @@ from xml.etree import ElementTree as ET
 
 from openpyxl.utils.exceptions import InvalidFileException
 
+from planner.domain.wording import Text, either
 from planner.intake.readers.raw import Fault, Limits, RefusedError, refuse_file
 from planner.ports.intake import Refusal
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SMALL = 1_000_000
-REPAIR = "Open het bestand in Excel en sla het opnieuw op als werkmap (.xlsx)."
+REPAIR = Text(
+    "Open het bestand in Excel en sla het opnieuw op als werkmap (.xlsx).",
+    "Open the file in Excel and save it again as a workbook (.xlsx).",
+)
 _SUSPECT = re.compile(rb"<(?:\w+:)?(?:f[\s>/]|mergeCell\s)")
 _NO_SUCH_ROW = re.compile(rb"""\sr=["'][A-Z]*\d{8,}["']""")
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)")
@@ -49,17 +53,31 @@ def guard(path: Path, limits: Limits) -> None:
     if start == _OLE:
         raise refuse_file(
             path.name,
-            "het bestand is met een wachtwoord beveiligd of is een oude werkmap (.xls)",
-            "Verwijder het wachtwoord en sla het op als werkmap (.xlsx).",
+            either(
+                "het bestand is met een wachtwoord beveiligd of is een oude werkmap (.xls)",
+                "the file is protected with a password or is an old workbook (.xls)",
+            ),
+            either(
+                "Verwijder het wachtwoord en sla het op als werkmap (.xlsx).",
+                "Remove the password and save it as a workbook (.xlsx).",
+            ),
         )
     try:
         with zipfile.ZipFile(path) as package:
             entries = package.infolist()
     except BROKEN as error:
-        raise refuse_file(path.name, "het bestand is geen werkmap, al heet het zo", REPAIR) from error
+        raise refuse_file(
+            path.name,
+            either("het bestand is geen werkmap, al heet het zo", "the file is no workbook, though it is called one"),
+            REPAIR,
+        ) from error
     _weigh(path, entries, limits)
     if any(entry.flag_bits & 1 for entry in entries):
-        raise refuse_file(path.name, "het bestand is met een wachtwoord beveiligd", "Verwijder het wachtwoord.")
+        raise refuse_file(
+            path.name,
+            either("het bestand is met een wachtwoord beveiligd", "the file is protected with a password"),
+            either("Verwijder het wachtwoord.", "Remove the password."),
+        )
 
 
 def _weigh(path: Path, entries: list[zipfile.ZipInfo], limits: Limits) -> None:
@@ -71,8 +89,14 @@ def _weigh(path: Path, entries: list[zipfile.ZipInfo], limits: Limits) -> None:
     if total > limits.unpacked_bytes or steepest > limits.ratio or packed > path.stat().st_size:
         raise refuse_file(
             path.name,
-            "de werkmap zou uitgepakt onredelijk groot worden",
-            "Maak een nieuwe werkmap en plak alleen de gevulde cellen erin.",
+            either(
+                "de werkmap zou uitgepakt onredelijk groot worden",
+                "unpacked the workbook would become unreasonably large",
+            ),
+            either(
+                "Maak een nieuwe werkmap en plak alleen de gevulde cellen erin.",
+                "Make a new workbook and paste only the filled cells into it.",
+            ),
             value=f"{total:_} bytes".replace("_", "."),
         )
 
@@ -88,11 +112,17 @@ def inspect(path: Path) -> dict[str, Faults]:
             for title, part in _sheets(package):
                 data = package.read(part)
                 if _NO_SUCH_ROW.search(data):  # the library would count up to it
-                    raise refuse_file(f"{path.name}, blad {title}", "het blad is beschadigd", REPAIR)
+                    raise refuse_file(
+                        either(f"{path.name}, blad {title}", f"{path.name}, sheet {title}"),
+                        either("het blad is beschadigd", "the sheet is damaged"),
+                        REPAIR,
+                    )
                 if _SUSPECT.search(data):
-                    faults[title] = _scan(data, f"{path.name}, blad {title}", merged)
+                    faults[title] = _scan(
+                        data, either(f"{path.name}, blad {title}", f"{path.name}, sheet {title}"), merged
+                    )
     except BROKEN as error:
-        raise refuse_file(path.name, "de werkmap is beschadigd", REPAIR) from error
+        raise refuse_file(path.name, either("de werkmap is beschadigd", "the workbook is damaged"), REPAIR) from error
     if merged:
         raise RefusedError(*merged)
     return faults
@@ -101,9 +131,23 @@ def inspect(path: Path) -> dict[str, Faults]:
 def _refuse_definitions(data: bytes, file: str) -> None:
     """Refuse what could make an XML reader expand or fetch; text in UTF-16 would hide it from the other searches."""
     if b"<!DOCTYPE" in data:
-        raise refuse_file(file, "de werkmap bevat een documentdefinitie, wat Excel nooit schrijft", REPAIR)
+        raise refuse_file(
+            file,
+            either(
+                "de werkmap bevat een documentdefinitie, wat Excel nooit schrijft",
+                "the workbook has a document definition, which Excel never writes",
+            ),
+            REPAIR,
+        )
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
-        raise refuse_file(file, "de werkmap gebruikt een tekenset die Excel nooit schrijft", REPAIR)
+        raise refuse_file(
+            file,
+            either(
+                "de werkmap gebruikt een tekenset die Excel nooit schrijft",
+                "the workbook uses a character set that Excel never writes",
+            ),
+            REPAIR,
+        )
 
 
 def _sheets(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -127,8 +171,11 @@ def _scan(data: bytes, file: str, merged: list[Refusal]) -> Faults:
             if formula is not None:
                 faults[_position(element.get("r", ""))] = Fault(
                     f"={formula}",
-                    "de formule heeft geen opgeslagen uitkomst",
-                    "Open het bestand in Excel, laat het rekenen, en sla het op; of plak de waarden.",
+                    either("de formule heeft geen opgeslagen uitkomst", "the formula has no saved result"),
+                    either(
+                        "Open het bestand in Excel, laat het rekenen, en sla het op; of plak de waarden.",
+                        "Open the file in Excel, let it calculate, and save it; or paste the values.",
+                    ),
                 )
         elif kind == "mergeCell":
             merged.append(_merged(element.get("ref", ""), file))
@@ -144,8 +191,8 @@ def _merged(reference: str, file: str) -> Refusal:
         row=int(match[2]) if match else None,
         column=match[1] if match else None,
         value=reference,
-        problem="de cellen zijn samengevoegd",
-        remedy="Hef de samenvoeging op en vul elke cel.",
+        problem=either("de cellen zijn samengevoegd", "the cells are merged"),
+        remedy=either("Hef de samenvoeging op en vul elke cel.", "Unmerge them and fill every cell."),
     )
 
 

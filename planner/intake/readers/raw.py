@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from planner.domain.wording import Text, either
 from planner.intake.moments import Cell
 from planner.ports.intake import DEFAULT_ROW_LIMIT, Note, Refusal
 
@@ -66,10 +67,16 @@ class RefusedError(Exception):
 
 
 def refuse_file(  # the parts of a refusal
-    file: str, problem: str, remedy: str, *, row: int | None = None, column: str | None = None, value: str | None = None
+    file: str,
+    problem: str,
+    remedy: str | Text,
+    *,
+    row: int | None = None,
+    column: str | None = None,
+    value: str | None = None,
 ) -> RefusedError:
     """Return the error that refuses a whole file."""
-    return RefusedError(Refusal(file=file, row=row, column=column, value=value, problem=problem, remedy=remedy))
+    return RefusedError(Refusal(file=file, row=row, column=column, value=value, problem=problem, remedy=str(remedy)))
 
 
 def read_bytes(path: Path, limits: Limits) -> bytes:
@@ -79,17 +86,27 @@ def read_bytes(path: Path, limits: Limits) -> bytes:
         if size > limits.file_bytes:
             raise refuse_file(
                 path.name,
-                f"het bestand is {size:_} bytes groot; toegestaan is {limits.file_bytes:_}".replace("_", "."),
-                "Lever minder rijen per keer aan.",
+                either(
+                    f"het bestand is {size:_} bytes groot; toegestaan is {limits.file_bytes:_}",
+                    f"the file is {size:_} bytes; allowed are {limits.file_bytes:_}",
+                ).replace("_", "."),
+                either("Lever minder rijen per keer aan.", "Deliver fewer rows at a time."),
             )
         data = path.read_bytes()
     except OSError as error:
         raise refuse_file(
-            path.name, f"het bestand is niet te lezen ({error.strerror})", "Controleer de naam en de rechten."
+            path.name,
+            either(f"het bestand is niet te lezen ({error.strerror})", f"the file cannot be read ({error.strerror})"),
+            either("Controleer de naam en de rechten.", "Check the name and the rights."),
         ) from error
     if not data.strip():
         raise refuse_file(
-            path.name, "het bestand is leeg", "Lever het bestand opnieuw aan, met ten minste een kopregel."
+            path.name,
+            either("het bestand is leeg", "the file is empty"),
+            either(
+                "Lever het bestand opnieuw aan, met ten minste een kopregel.",
+                "Deliver the file again, with at least a row of headings.",
+            ),
         )
     return data
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
+from planner.domain.wording import either
 from planner.intake.readers.package import BROKEN, REPAIR, Faults, guard, inspect
 from planner.intake.readers.raw import Limits, RawCell, RawDelivery, RawRow, RawTable, is_blank, read_bytes, refuse_file
 
@@ -30,10 +31,10 @@ def read_workbook(path: Path, limits: Limits) -> RawDelivery:
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     except BROKEN as error:
-        raise refuse_file(path.name, "de werkmap is beschadigd", REPAIR) from error
+        raise refuse_file(path.name, either("de werkmap is beschadigd", "the workbook is damaged"), REPAIR) from error
     for sheet in book.worksheets:
         if isinstance(sheet, ReadOnlyWorksheet):
-            file = f"{path.name}, blad {sheet.title}"
+            file = either(f"{path.name}, blad {sheet.title}", f"{path.name}, sheet {sheet.title}")
             rows = _rows(sheet, file, faults.get(sheet.title, {}), limits)
             delivery.tables.append(RawTable(file=file, name=sheet.title, rows=rows))
     return delivery
@@ -54,8 +55,11 @@ def _rows(sheet: ReadOnlyWorksheet, file: str, faults: Faults, limits: Limits) -
             if len(cells) > limits.columns:
                 raise refuse_file(
                     file,
-                    f"het blad heeft meer dan {limits.columns} kolommen",
-                    "Verwijder wat rechts van de tabel staat.",
+                    either(
+                        f"het blad heeft meer dan {limits.columns} kolommen",
+                        f"the sheet has more than {limits.columns} columns",
+                    ),
+                    either("Verwijder wat rechts van de tabel staat.", "Remove what is to the right of the table."),
                     row=number,
                 )
             yield number, cells
@@ -67,7 +71,7 @@ def _block(rows: Iterator[tuple[object, ...]], file: str) -> list[tuple[object, 
             warnings.simplefilter("ignore")
             return list(islice(rows, _BLOCK))
     except BROKEN as error:
-        raise refuse_file(file, "het blad is beschadigd", REPAIR) from error
+        raise refuse_file(file, either("het blad is beschadigd", "the sheet is damaged"), REPAIR) from error
 
 
 def _cell(value: object) -> RawCell:

@@ -24,6 +24,7 @@ from planner.domain.missions import Mission
 from planner.domain.people import Regievoerder
 from planner.domain.places import Place
 from planner.domain.time import Interval
+from planner.domain.wording import either
 from planner.intake.kinds import (
     CODE,
     CODE_SET,
@@ -93,8 +94,11 @@ def _check_window(fact: Fact) -> Iterable[Problem]:
     if isinstance(fact, Activity) and fact.latest_end - fact.window.start < fact.duration:
         yield Problem(
             "window.end",
-            f"het venster is korter dan de duur van {fact.duration} minuten",
-            "Verruim het venster of verkort de duur.",
+            either(
+                f"het venster is korter dan de duur van {fact.duration} minuten",
+                f"the window is shorter than the duration of {fact.duration} minutes",
+            ),
+            either("Verruim het venster of verkort de duur.", "Widen the window or shorten the duration."),
         )
 
 
@@ -106,17 +110,30 @@ def _check_move(fact: Fact) -> Iterable[Problem]:
     if move.serves is None and (move.pickup is None or move.delivery is None):
         yield Problem(
             "detail.serves",
-            "niet bekend waarvoor of wanneer de verplaatsing is",
-            "Vul het kenmerk van het vertrek of de presentatie in, of de tijden van ophalen en afleveren.",
+            either("niet bekend waarvoor of wanneer de verplaatsing is", "not known what the move is for, or when"),
+            either(
+                "Vul het kenmerk van het vertrek of de presentatie in, of de tijden van ophalen en afleveren.",
+                "Fill in the reference of the departure or the presentation, or the times of pick-up and delivery.",
+            ),
         )
     if fact.key == move.serves:
         yield Problem(
-            "detail.serves", "de verplaatsing verwijst naar zichzelf", "Vul het kenmerk van een andere activiteit in."
+            "detail.serves",
+            either("de verplaatsing verwijst naar zichzelf", "the move refers to itself"),
+            either("Vul het kenmerk van een andere activiteit in.", "Fill in the reference of another activity."),
         )
     if fact.key == move.after:
-        yield Problem("detail.after", "de verplaatsing verwijst naar zichzelf", "Vul een eerdere verplaatsing in.")
+        yield Problem(
+            "detail.after",
+            either("de verplaatsing verwijst naar zichzelf", "the move refers to itself"),
+            either("Vul een eerdere verplaatsing in.", "Fill in an earlier move."),
+        )
     if fact.key in move.apart_from:
-        yield Problem("detail.apart_from", "de verplaatsing verwijst naar zichzelf", "Haal het eigen kenmerk weg.")
+        yield Problem(
+            "detail.apart_from",
+            either("de verplaatsing verwijst naar zichzelf", "the move refers to itself"),
+            either("Haal het eigen kenmerk weg.", "Remove its own reference."),
+        )
 
 
 def _transfer(
@@ -127,7 +144,10 @@ def _transfer(
     announced_on: date | None = None,
 ) -> DublinTransfer:
     if accepted_on is None:
-        msg = "een Dublinoverdracht heeft de dag van het claimakkoord nodig\nVul dublin_akkoord_op in."
+        msg = either(
+            "een Dublinoverdracht heeft de dag van het claimakkoord nodig\nVul dublin_akkoord_op in.",
+            "a Dublin transfer needs the day on which the claim was accepted\nFill in dublin_akkoord_op.",
+        )
         raise ValueError(msg)
     return DublinTransfer(
         accepted_on=accepted_on, special_needs=special_needs, collective=collective, announced_on=announced_on

@@ -22,6 +22,7 @@ from planner.domain.casework import (
 )
 from planner.domain.clearances import Clearance, ClearanceKind, ClearanceState, Override, OverrideRight
 from planner.domain.facts import Fact
+from planner.domain.wording import either
 from planner.intake.kinds import CODE, DAY, MOMENT, RULE, TEXT, YES_NO, enum
 from planner.intake.tables.shared import CASE, VALID, not_before, period, reference, short
 from planner.intake.tables.spec import Column, Problem, Table
@@ -116,7 +117,14 @@ def _clearance(fact: Fact) -> Iterable[Problem]:
     if isinstance(fact, Clearance):
         yield from short("by", fact.by)
         if fact.state is ClearanceState.ASKED and fact.given_on is not None:
-            yield Problem("given_on", "er is nog geen antwoord, maar wel een dag van antwoord", "Laat de cel leeg.")
+            yield Problem(
+                "given_on",
+                either(
+                    "er is nog geen antwoord, maar wel een dag van antwoord",
+                    "there is no answer yet, but a day of the answer",
+                ),
+                either("Laat de cel leeg.", "Leave the cell empty."),
+            )
 
 
 CLEARANCES = Table(

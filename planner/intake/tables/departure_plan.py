@@ -22,6 +22,7 @@ from planner.domain.departure_plan import (
     SupportKind,
 )
 from planner.domain.facts import Fact
+from planner.domain.wording import either
 from planner.intake.kinds import CODE, COUNTRY, DAY, MOMENT, POSITIVE, TEXT, YES_NO, enum
 from planner.intake.tables.shared import CASE, VALID, not_before, period, short
 from planner.intake.tables.spec import Column, Problem, Table
@@ -65,7 +66,11 @@ BARRIERS = Table(
 
 def _support(fact: Fact) -> Iterable[Problem]:
     if isinstance(fact, Support) and fact.amount is not None and fact.kind is not SupportKind.MONEY:
-        yield Problem("amount", "alleen geld heeft een bedrag", "Laat het bedrag leeg.")
+        yield Problem(
+            "amount",
+            either("alleen geld heeft een bedrag", "only money has an amount"),
+            either("Laat het bedrag leeg.", "Leave the amount empty."),
+        )
 
 
 SUPPORTS = Table(

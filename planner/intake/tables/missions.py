@@ -9,6 +9,7 @@ from planner.domain.facts import Fact
 from planner.domain.missions import Accompanist, Mission, Rhythm, Session, SessionPattern
 from planner.domain.places import Place
 from planner.domain.provinces import Province
+from planner.domain.wording import either
 from planner.intake.kinds import (
     CLOCK,
     COUNTRY,
@@ -85,12 +86,22 @@ def _check_pattern(fact: Fact) -> Iterable[Problem]:
     if not isinstance(fact, SessionPattern):
         return
     if fact.end <= fact.start:
-        yield Problem("end", "het eind ligt niet na het begin", "Verbeter een van beide tijden.")
+        yield Problem(
+            "end",
+            either("het eind ligt niet na het begin", "the end is not after the beginning"),
+            either("Verbeter een van beide tijden.", "Correct one of the two times."),
+        )
     if fact.rhythm is not Rhythm.ON_REQUEST and fact.weekday is None:
-        yield Problem("rhythm", f"een {fact.rhythm} zitting heeft een weekdag", "Vul de weekdag in.")
+        yield Problem(
+            "rhythm",
+            either(f"een {fact.rhythm} zitting heeft een weekdag", f"a session that is {fact.rhythm} has a weekday"),
+            either("Vul de weekdag in.", "Fill in the weekday."),
+        )
     if fact.rhythm is Rhythm.MONTHLY and fact.week_of_month is None:
         yield Problem(
-            "rhythm", "een maandelijkse zitting heeft een week van de maand", "Vul 1 tot en met 4 in, of laatste."
+            "rhythm",
+            either("een maandelijkse zitting heeft een week van de maand", "a monthly session has a week of the month"),
+            either("Vul 1 tot en met 4 in, of laatste.", "Fill in 1 to 4, or laatste (last)."),
         )
 
 

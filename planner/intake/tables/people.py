@@ -10,6 +10,7 @@ from planner.domain.facts import Fact
 from planner.domain.people import Regievoerder, Substitute, WorkingHours
 from planner.domain.places import Place
 from planner.domain.resources import Absence, Capacity, ClosedDays, ResourceKind, ResourceRef
+from planner.domain.wording import either
 from planner.intake.kinds import (
     CODE,
     CONTACTS,
@@ -135,7 +136,11 @@ ABSENCES = Table(
 
 def _check_substitute(fact: Fact) -> Iterable[Problem]:
     if isinstance(fact, Substitute) and fact.owner == fact.substitute:
-        yield Problem("substitute", "iemand kan zichzelf niet vervangen", "Vul het dienstnummer van een collega in.")
+        yield Problem(
+            "substitute",
+            either("iemand kan zichzelf niet vervangen", "nobody can replace themselves"),
+            either("Vul het dienstnummer van een collega in.", "Fill in the service number of a colleague."),
+        )
 
 
 SUBSTITUTES = Table(

@@ -15,6 +15,7 @@ from planner.domain.places import PlaceKind
 from planner.domain.settings import Unit
 from planner.domain.time import Interval
 from planner.domain.vehicles import CrewSkill
+from planner.domain.wording import either
 from planner.intake.kinds import CODE, MOMENT, enum, listed
 from planner.intake.moments import show_day
 from planner.intake.tables.spec import Column, Part, Problem
@@ -98,10 +99,18 @@ INTERVAL = Part("interval", Interval)
 def short(path: str, text: str) -> Iterator[Problem]:
     """Refuse a text that is longer than one line of a sheet."""
     if len(text) > LONGEST or "\n" in text:
-        yield Problem(path, f"de tekst is te lang ({len(text)} tekens)", f"Hoogstens {LONGEST} tekens, op een regel.")
+        yield Problem(
+            path,
+            either(f"de tekst is te lang ({len(text)} tekens)", f"the text is too long ({len(text)} characters)"),
+            either(f"Hoogstens {LONGEST} tekens, op een regel.", f"At most {LONGEST} characters, on one line."),
+        )
 
 
 def not_before(path: str, day: date | None, earlier: date | None) -> Iterator[Problem]:
     """Refuse a day before the day that it must follow."""
     if day is not None and earlier is not None and day < earlier:
-        yield Problem(path, f"de dag ligt voor {show_day(earlier)}", "Verbeter een van beide dagen.")
+        yield Problem(
+            path,
+            either(f"de dag ligt voor {show_day(earlier)}", f"the day is before {show_day(earlier)}"),
+            either("Verbeter een van beide dagen.", "Correct one of the two days."),
+        )

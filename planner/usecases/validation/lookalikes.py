@@ -10,6 +10,7 @@ from itertools import combinations
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.ids import ActivityKey
 from planner.domain.issues import Issue, IssueCode
+from planner.domain.wording import Text, either
 from planner.usecases.validation.sight import Sight
 
 TABLES = {
@@ -17,7 +18,10 @@ TABLES = {
     ActivityKind.PRESENTATION: "presentaties",
     ActivityKind.MEETING: "overleggen",
 }
-_REMEDY = "Is het hetzelfde, haal er dan een weg; anders: geef een van beide een andere stap."
+_REMEDY = Text(
+    "Is het hetzelfde, haal er dan een weg; anders: geef een van beide een andere stap.",
+    "If it is the same, remove one; if not, give one of the two another step.",
+)
 
 
 def lookalike_issues(sight: Sight) -> Iterator[Issue]:
@@ -37,17 +41,20 @@ def lookalikes(activities: Iterable[Activity]) -> Iterator[Issue]:
         for one, other in combinations(sorted(found, key=lambda a: a.key), 2):
             if (one.key, other.key) not in seen and one.window.overlaps(other.window.start, other.window.end):
                 seen.add((one.key, other.key))
-                yield lookalike(other, one.key, _REMEDY)
+                yield lookalike(other, one.key, str(_REMEDY))
 
 
 def lookalike(activity: Activity, other: str, remedy: str) -> Issue:
     """Return the issue that an activity looks like another one."""
-    whose = "zaak" if activity.cases else "locatie"
+    whose = either("zaak", "case") if activity.cases else either("locatie", "site")
     return Issue(
         code=IssueCode.LOOKALIKE,
         table=TABLES[activity.kind],
         subject=activity.key,
-        what=f"lijkt op {other}: zelfde {whose}, stap en periode",
+        what=either(
+            f"lijkt op {other}: zelfde {whose}, stap en periode",
+            f"looks like {other}: the same {whose}, step and period",
+        ),
         remedy=remedy,
         activity=activity.key,
     )
