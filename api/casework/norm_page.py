@@ -161,17 +161,19 @@ def protocol_lines(protocols: Iterable[Protocol], today: date) -> list[dict[str,
 
 def step_rows(protocol: Protocol) -> list[dict[str, str]]:
     """Return the steps of a protocol in words."""
-    return [
-        {
-            "title": str(step.title),
-            "form": _(step.form.value),
-            "anchors": ", ".join(fact.say() for fact in step.anchors),
-            "norm": _norm(step),
-            "owner": said(step.owner),
-            "with": ", ".join(said(party) for party in step.participants),
-        }
-        for step in protocol.steps
-    ]
+    return [step_row(step) for step in protocol.steps]
+
+
+def step_row(step: Step) -> dict[str, str]:
+    """Return one step in words."""
+    return {
+        "title": str(step.title),
+        "form": _(step.form.value),
+        "anchors": ", ".join(fact.say() for fact in step.anchors),
+        "norm": _norm(step),
+        "owner": said(step.owner),
+        "with": ", ".join(said(party) for party in step.participants),
+    }
 
 
 def _norm(step: Step) -> str:

@@ -1,4 +1,4 @@
-"""Norms under ``/normen``: what holds, its past, another value with what it would change, and the protocols in force.
+"""Norms under ``/normen``: what holds, its past, and another value with what it would change.
 
 Not allowed here: what a norm means, and deciding that one is right.
 """
@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.casework.norm_looks import Looked, NormLook, NormLooks
-from api.casework.norm_page import effect_page, norm_groups, norm_line, past_lines, protocol_lines, step_rows
+from api.casework.norm_page import effect_page, norm_groups, norm_line, past_lines
 from api.casework.tools import Casework, actor_of, form_in, go, now_of, require, show
 from api.casework.words import options
 from api.web.declare import asks
@@ -25,7 +25,6 @@ from planner.domain.default_settings import DEFAULT_SETTINGS
 from planner.domain.ids import RuleId
 from planner.domain.norm_labels import label_of_norm
 from planner.domain.norm_words import MARKS, UNITS
-from planner.domain.protocols import Protocol
 from planner.domain.settings import Mark, Setting, Unit
 from planner.domain.wording import speaking
 from planner.intake.moments import CellError, parse_day
@@ -37,7 +36,6 @@ from planner.usecases.norms.change_setting import (
     enter_setting,
     history_of,
 )
-from planner.usecases.protocols.protocols_in_force import protocols_in_force
 from solver.rulebook import RULEBOOK
 
 PURPOSE = "gevolg van een norm"
@@ -56,27 +54,6 @@ def norm_routes(work: Casework, looks: NormLooks) -> APIRouter:
     @asks(Permission.SEE_SETTINGS)
     def listing(request: Request) -> Response:
         return _listing(work, request)
-
-    @router.get("/normen/protocollen")
-    @asks(Permission.SEE_SETTINGS)
-    def protocols(request: Request) -> Response:
-        found, today = _protocols(work), day_of(now_of(work))
-        return show(
-            request, "casework/protocollen.html", "Protocollen", lambda: {"lines": protocol_lines(found, today)}
-        )
-
-    @router.get("/normen/protocollen/{code}/{version}")
-    @asks(Permission.SEE_SETTINGS)
-    def protocol(request: Request, code: str, version: str) -> Response:
-        found = next((one for one in _protocols(work) if (one.id, str(one.version)) == (code, version)), None)
-        require(yours=found is not None)
-        assert found is not None  # noqa: S101 - for who reads types: the line before raises
-        return show(
-            request,
-            "casework/protocol.html",
-            "Protocollen",
-            lambda: {"name": str(found.title), "ref": found.ref, "source": found.source, "steps": step_rows(found)},
-        )
 
     @router.get("/normen/gevolg/{number}")
     @asks(Permission.CHANGE_SETTINGS)
@@ -101,11 +78,6 @@ def norm_routes(work: Casework, looks: NormLooks) -> APIRouter:
 
 def _titles() -> dict[str, str]:
     return {rule.id: str(rule.title) for rule in RULEBOOK}
-
-
-def _protocols(work: Casework) -> tuple[Protocol, ...]:
-    with work.store.reading() as books:
-        return protocols_in_force(books.facts.in_force(Protocol)).all
 
 
 def _listing(work: Casework, request: Request) -> Response:

@@ -17,6 +17,7 @@ from api.casework.list_making import Makes
 from api.casework.list_routes import list_routes
 from api.casework.norm_looks import NormLooks
 from api.casework.norm_routes import norm_routes
+from api.casework.protocol_routes import protocol_routes
 from api.casework.standing import Standing
 from api.casework.tools import Casework, Seen
 from api.composition import this_process
@@ -66,6 +67,7 @@ def casework(work: Casework) -> list[BaseRoute]:
         hand_over_routes(work),
         case_routes(work),
         exception_routes(work),
+        protocol_routes(work),
         norm_routes(work, NormLooks(work.store, work.clock, RulebookJudge())),
         import_routes(work, ImportJobs(work.store, work.clock, _renewed, this_process())),
     )

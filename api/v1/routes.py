@@ -16,6 +16,7 @@ from api.v1.cases import cases
 from api.v1.checking import checking
 from api.v1.plans import issues, plans
 from api.v1.proposals import proposals
+from api.v1.protocols import protocols
 from api.v1.releases import ReleaseOf, releases
 from api.v1.stored import Stored
 from api.v1.why import why
@@ -57,6 +58,7 @@ def api(works: Works) -> Iterator[BaseRoute]:
         zones(works.store, works.clock, works.seen),
         proposals(works.store, works.publishing, works.seen),
         cases(works.casework),
+        protocols(works.casework),
     )
     for router in routers:
         yield from router.routes

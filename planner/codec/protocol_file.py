@@ -4,6 +4,7 @@ Not allowed here: which protocols are in force, and files on disk other than the
 """
 
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -31,7 +32,7 @@ from planner.domain.protocols import (
     refuse_loops,
 )
 from planner.domain.settings import Mark, Unit
-from planner.domain.wording import Text
+from planner.domain.wording import Text, either
 
 _E = TypeVar("_E", bound=StrEnum)
 TARGET_GROUPS = {
@@ -52,13 +53,9 @@ _PLACES = {
 _LAST_MINUTE = 24 * 60
 
 
-def read_protocol(text: str, name: str) -> Protocol:
-    """Return the protocol in a TOML text; raise ProtocolFileError that names file, place and remedy."""
-    try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ProtocolFileError(name, "", f"geen geldige TOML: {error}", "Verbeter de genoemde regel.") from error
-    fields = Fields(content, name)
+def read_protocol(text: str | Mapping[str, object], name: str) -> Protocol:
+    """Return the protocol in a TOML text, or its content; raise ProtocolFileError with file, place and remedy."""
+    fields = Fields(_content(text, name) if isinstance(text, str) else text, name)
     protocol = Protocol(
         id=fields.code("protocol"),
         version=fields.whole("versie", low=1),
@@ -71,7 +68,7 @@ def read_protocol(text: str, name: str) -> Protocol:
         regime=_one(fields, "regime", _values(Regime)),
         participants=_list(fields, "deelnemers", _values(Party)),
         situation=_situation(fields.table("situatie")),
-        steps=tuple(_step(step) for step in fields.tables("stap")),
+        steps=tuple(read_step(step) for step in fields.tables("stap")),
     )
     fields.refuse_rest()
     _refuse_wrong_whole(protocol, fields)
@@ -92,13 +89,25 @@ def delivered_files() -> dict[str, str]:
 
 def _refuse_wrong_whole(protocol: Protocol, fields: Fields) -> None:
     if not protocol.steps:
-        raise fields.wrong("stap", "er staat geen enkele stap in", "Voeg minstens één [[stap]] toe.")
+        raise fields.wrong(
+            "stap",
+            either("er staat geen enkele stap in", "there is no step in it"),
+            either("Voeg minstens één [[stap]] toe.", "Add at least one [[stap]]."),
+        )
     if protocol.valid_to is not None and protocol.valid_to <= protocol.valid_from:
-        raise fields.wrong("geldig_tot", "ligt niet na geldig_vanaf", "Verbeter een van beide dagen.")
+        raise fields.wrong(
+            "geldig_tot",
+            either("ligt niet na geldig_vanaf", "is not after geldig_vanaf"),
+            either("Verbeter een van beide dagen.", "Correct one of the two days."),
+        )
     codes = [step.code for step in protocol.steps]
     for code in codes:
         if codes.count(code) > 1:
-            raise fields.wrong("stap", f"code {code} komt twee keer voor", "Geef elke stap een eigen code.")
+            raise fields.wrong(
+                "stap",
+                either(f"code {code} komt twee keer voor", f"code {code} is there twice"),
+                either("Geef elke stap een eigen code.", "Give each step a code of its own."),
+            )
     try:
         refuse_loops({step.code: step for step in protocol.steps})
     except ProtocolError as error:
@@ -122,7 +131,20 @@ def _situation(fields: Fields | None) -> Situation:
     return made
 
 
-def _step(fields: Fields) -> Step:
+def _content(text: str, name: str) -> Mapping[str, object]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ProtocolFileError(
+            name,
+            "",
+            either(f"geen geldige TOML: {error}", f"no valid TOML: {error}"),
+            either("Verbeter de genoemde regel.", "Correct the line that is named."),
+        ) from error
+
+
+def read_step(fields: Fields) -> Step:
+    """Return one step; raise ProtocolFileError."""
     code = fields.code("code")
     fields.call(f"stap {code}")
     form = _one(fields, "vorm", _values(StepForm)) or StepForm.TASK
@@ -155,21 +177,48 @@ def _step(fields: Fields) -> Step:
 
 def _refuse_incomplete(step: Step, fields: Fields) -> None:
     if not step.anchors and not step.sites:
-        raise fields.wrong("anker", "er is geen dag waarvan de termijn loopt", "Geef een anker, zoals overdracht.")
+        raise fields.wrong(
+            "anker",
+            either("er is geen dag waarvan de termijn loopt", "there is no day from which the term runs"),
+            either("Geef een anker, zoals overdracht.", "Give an anker, such as overdracht."),
+        )
     if step.anchors and not step.terms and not step.frequencies:
-        raise fields.wrong("termijn", "er is geen termijn", "Geef [[stap.termijn]] of [[stap.terugkerend]].")
+        raise fields.wrong(
+            "termijn",
+            either("er is geen termijn", "there is no term"),
+            either("Geef [[stap.termijn]] of [[stap.terugkerend]].", "Give [[stap.termijn]] or [[stap.terugkerend]]."),
+        )
     if step.sites and (step.form is not StepForm.MEETING or not step.frequencies):
-        raise fields.wrong("locaties", "alleen een terugkerend overleg is per locatie", "Geef vorm en terugkerend.")
+        raise fields.wrong(
+            "locaties",
+            either("alleen een terugkerend overleg is per locatie", "only a meeting that comes back is per site"),
+            either("Geef vorm en terugkerend.", "Give vorm and terugkerend."),
+        )
     if step.form.scheduled and step.minutes is None:
-        raise fields.wrong("duur", "een afspraak heeft een duur nodig", "Geef duur als instelling of in minuten.")
+        raise fields.wrong(
+            "duur",
+            either("een afspraak heeft een duur nodig", "an appointment needs a duration"),
+            either("Geef duur als instelling of in minuten.", "Give duur as a setting or in minutes."),
+        )
     if step.form is StepForm.MEETING and not step.sites:
-        raise fields.wrong("locaties", "een overleg hoort bij locaties", "Noem de soorten, zoals azc.")
+        raise fields.wrong(
+            "locaties",
+            either("een overleg hoort bij locaties", "a meeting belongs to sites"),
+            either("Noem de soorten, zoals azc.", "Name the kinds, such as azc."),
+        )
 
 
 def _choices(fields: Fields) -> tuple[Text, ...]:
     found = tuple(Text(nl=item.words("nl"), en=item.words("en")) for item in fields.tables("keuzes"))
     if list(found) != sorted(found, key=lambda text: text.nl):
-        raise fields.wrong("keuzes", "keuzes staan niet op alfabet", "Zet ze op alfabet: niets gaat voor iets anders.")
+        raise fields.wrong(
+            "keuzes",
+            either("keuzes staan niet op alfabet", "choices are not in alphabetical order"),
+            either(
+                "Zet ze op alfabet: niets gaat voor iets anders.",
+                "Put them in alphabetical order: nothing goes before anything else.",
+            ),
+        )
     return found
 
 
@@ -209,11 +258,22 @@ def _norm_at(fields: Fields, name: str) -> Norm | None:
 def _norm(fields: Fields) -> Norm:
     own = fields.has("aantal")
     if own is fields.has("regel"):
-        raise fields.wrong("regel", "geef òf een regel, òf aantal, eenheid en zekerheid", "Haal een van beide weg.")
+        raise fields.wrong(
+            "regel",
+            either(
+                "geef òf een regel, òf aantal, eenheid en zekerheid",
+                "give either regel, or aantal, eenheid and zekerheid",
+            ),
+            either("Haal een van beide weg.", "Remove one of the two."),
+        )
     if own:
         unit, mark = _one(fields, "eenheid", _UNITS), _one(fields, "zekerheid", _values(Mark))
         if unit is None or mark is None:
-            raise fields.wrong("aantal", "eenheid of zekerheid ontbreekt", "Voeg ze toe, bijvoorbeeld dagen en A.")
+            raise fields.wrong(
+                "aantal",
+                either("eenheid of zekerheid ontbreekt", "eenheid or zekerheid is missing"),
+                either("Voeg ze toe, bijvoorbeeld dagen en A.", "Add them, for instance dagen and A."),
+            )
         return Norm(amount=fields.whole("aantal", low=0), unit=unit, mark=mark)
     return Norm(rule=RuleId(fields.code("regel")), key=fields.words("sleutel") or "term")
 

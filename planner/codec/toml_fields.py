@@ -9,7 +9,7 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from typing import TypeVar
 
-from planner.domain.wording import Text
+from planner.domain.wording import Text, either
 
 _V = TypeVar("_V")
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -50,14 +50,25 @@ class Fields:
         if value is None:
             return ""
         if not isinstance(value, str):
-            raise self.wrong(name, f"{value!r} is geen tekst", "Zet de waarde tussen aanhalingstekens.")
+            raise self.wrong(
+                name,
+                either(f"{value!r} is geen tekst", f"{value!r} is no text"),
+                either("Zet de waarde tussen aanhalingstekens.", "Put the value between quotation marks."),
+            )
         return value.strip()
 
     def code(self, name: str) -> str:
         """Return a code that must be there."""
         value = self.words(name)
         if not _CODE.fullmatch(value):
-            raise self.wrong(name, f"{value!r} is geen code", "Gebruik letters, cijfers en streepjes, zonder spaties.")
+            raise self.wrong(
+                name,
+                either(f"{value!r} is geen code", f"{value!r} is no code"),
+                either(
+                    "Gebruik letters, cijfers en streepjes, zonder spaties.",
+                    "Use letters, digits and dashes, without spaces.",
+                ),
+            )
         return value
 
     def whole(self, name: str, *, low: int | None = None, high: int | None = None, default: int | None = None) -> int:
@@ -66,34 +77,68 @@ class Fields:
         if value is None and default is not None:
             return default
         if not isinstance(value, int) or isinstance(value, bool):
-            raise self.wrong(name, f"{value!r} is geen geheel getal", "Schrijf een getal zonder aanhalingstekens.")
+            raise self.wrong(
+                name,
+                either(f"{value!r} is geen geheel getal", f"{value!r} is no whole number"),
+                either("Schrijf een getal zonder aanhalingstekens.", "Write a number without quotation marks."),
+            )
         if (low is not None and value < low) or (high is not None and value > high):
-            span = f"van {low} tot en met {high}" if high is not None else f"vanaf {low}"
-            raise self.wrong(name, f"{value} valt buiten wat mag", f"Neem een getal {span}.")
+            span = (
+                either(f"van {low} tot en met {high}", f"from {low} up to and including {high}")
+                if high is not None
+                else either(f"vanaf {low}", f"from {low} on")
+            )
+            raise self.wrong(
+                name,
+                either(f"{value} valt buiten wat mag", f"{value} is outside what may be"),
+                either(f"Neem een getal {span}.", f"Take a number {span}."),
+            )
         return value
 
     def yes(self, name: str) -> bool:
         """Return true or false; absent is false."""
         value = self._take(name)
         if value is not None and not isinstance(value, bool):
-            raise self.wrong(name, f"{value!r} is geen true of false", "Schrijf true of false.")
+            raise self.wrong(
+                name,
+                either(f"{value!r} is geen true of false", f"{value!r} is not true or false"),
+                either("Schrijf true of false.", "Write true or false."),
+            )
         return bool(value)
 
     def day(self, name: str) -> date | None:
         """Return a day."""
         value = self._take(name)
         if value is not None and (not isinstance(value, date) or isinstance(value, datetime)):
-            raise self.wrong(name, f"{value!r} is geen dag", "Schrijf bijvoorbeeld 2026-07-01, zonder tekens erom.")
+            raise self.wrong(
+                name,
+                either(f"{value!r} is geen dag", f"{value!r} is no day"),
+                either(
+                    "Schrijf bijvoorbeeld 2026-07-01, zonder tekens erom.",
+                    "Write for instance 2026-07-01, without marks around it.",
+                ),
+            )
         return value
 
     def text(self, name: str) -> Text:
         """Return a text in two languages, which must be there."""
         inner = self.table(name)
         if inner is None:
-            raise self.wrong(name, "ontbreekt", 'Schrijf bijvoorbeeld titel = { nl = "...", en = "..." }.')
+            raise self.wrong(
+                name,
+                either("ontbreekt", "is missing"),
+                either(
+                    'Schrijf bijvoorbeeld titel = { nl = "...", en = "..." }.',
+                    'Write for instance titel = { nl = "...", en = "..." }.',
+                ),
+            )
         dutch, english = inner.words("nl"), inner.words("en")
         if not dutch or not english:
-            raise self.wrong(name, "mist een van de talen", "Geef nl en en.")
+            raise self.wrong(
+                name,
+                either("mist een van de talen", "lacks one of the languages"),
+                either("Geef nl en en.", "Give nl and en."),
+            )
         inner.refuse_rest()
         return Text(nl=dutch, en=english)
 
@@ -102,7 +147,11 @@ class Fields:
         value = self._take(name)
         items = [value] if isinstance(value, str) else [] if value is None else value
         if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
-            raise self.wrong(name, f"{value!r} is geen lijst van teksten", 'Schrijf bijvoorbeeld ["overdracht"].')
+            raise self.wrong(
+                name,
+                either(f"{value!r} is geen lijst van teksten", f"{value!r} is no list of texts"),
+                either('Schrijf bijvoorbeeld ["overdracht"].', 'Write for instance ["overdracht"].'),
+            )
         return tuple(str(item) for item in items)
 
     def table(self, name: str) -> "Fields | None":
@@ -111,7 +160,11 @@ class Fields:
         if value is None:
             return None
         if not isinstance(value, dict):
-            raise self.wrong(name, f"{value!r} is geen tabel", f"Schrijf {name} = {{ ... }} of [{name}].")
+            raise self.wrong(
+                name,
+                either(f"{value!r} is geen tabel", f"{value!r} is no table"),
+                either(f"Schrijf {name} = {{ ... }} of [{name}].", f"Write {name} = {{ ... }} or [{name}]."),
+            )
         return Fields(value, self._file, self.wrong(name, "", "").where)
 
     def tables(self, name: str) -> "tuple[Fields, ...]":
@@ -119,7 +172,11 @@ class Fields:
         value = self._take(name)
         items = [] if value is None else value
         if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-            raise self.wrong(name, "is geen lijst van tabellen", f"Schrijf elk onder [[{name}]].")
+            raise self.wrong(
+                name,
+                either("is geen lijst van tabellen", "is no list of tables"),
+                either(f"Schrijf elk onder [[{name}]].", f"Write each under [[{name}]]."),
+            )
         where = self.wrong(name, "", "").where
         return tuple(Fields(item, self._file, f"{where} {number}") for number, item in enumerate(items, start=1))
 
@@ -127,16 +184,27 @@ class Fields:
         """Return what a word stands for."""
         if text not in known:
             near = get_close_matches(text, known, n=1)
-            remedy = f"Bedoelde u {near[0]}?" if near else f"Kies uit: {', '.join(known)}."
-            raise self.wrong(name, f"{text!r} is onbekend", remedy)
+            remedy = (
+                either(f"Bedoelde u {near[0]}?", f"Did you mean {near[0]}?")
+                if near
+                else either(f"Kies uit: {', '.join(known)}.", f"Choose from: {', '.join(known)}.")
+            )
+            raise self.wrong(name, either(f"{text!r} is onbekend", f"{text!r} is not known"), remedy)
         return known[text]
 
     def refuse_rest(self) -> None:
         """Raise for a field that nobody asked for."""
         for name in self._left:
             near = get_close_matches(name, self._asked, n=1)
-            remedy = f"Bedoelde u {near[0]}?" if near else f"Haal het weg, of kies uit: {', '.join(self._asked)}."
-            raise self.wrong(name, "dit veld bestaat niet", remedy)
+            remedy = (
+                either(f"Bedoelde u {near[0]}?", f"Did you mean {near[0]}?")
+                if near
+                else either(
+                    f"Haal het weg, of kies uit: {', '.join(self._asked)}.",
+                    f"Remove it, or choose from: {', '.join(self._asked)}.",
+                )
+            )
+            raise self.wrong(name, either("dit veld bestaat niet", "there is no such field"), remedy)
 
     def _take(self, name: str) -> object:
         self._asked.append(name)

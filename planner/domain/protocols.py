@@ -17,7 +17,7 @@ from planner.domain.levels import Level
 from planner.domain.places import PlaceKind
 from planner.domain.protocol_facts import FactKind, FactRef
 from planner.domain.settings import Mark, Unit
-from planner.domain.wording import Text
+from planner.domain.wording import Text, either
 
 
 class StepForm(StrEnum):
@@ -208,12 +208,19 @@ def _refuse_overlap(protocols: tuple[Protocol, ...]) -> None:
             continue
         if first.version == second.version and first.valid_from == second.valid_from:
             raise ProtocolError(
-                f"{first.id}: versie {first.version} komt twee keer voor\nGeef een nieuwe versie een eigen nummer."
+                either(
+                    f"{first.id}: versie {first.version} komt twee keer voor\nGeef een nieuwe versie een eigen nummer.",
+                    f"{first.id}: version {first.version} is there twice\nGive a new version a number of its own.",
+                )
             )
         if first.valid_to is None or first.valid_to > second.valid_from:
             raise ProtocolError(
-                f"{first.id}: op {second.valid_from:%d-%m-%Y} gelden twee versies"
-                f" ({first.version} en {second.version})\nLaat de eerste eindigen voordat de tweede begint."
+                either(
+                    f"{first.id}: op {second.valid_from:%d-%m-%Y} gelden twee versies"
+                    f" ({first.version} en {second.version})\nLaat de eerste eindigen voordat de tweede begint.",
+                    f"{first.id}: on {second.valid_from:%d-%m-%Y} two versions hold"
+                    f" ({first.version} and {second.version})\nLet the first end before the second begins.",
+                )
             )
 
 
@@ -223,8 +230,12 @@ def _refuse_unknown_steps(protocols: tuple[Protocol, ...]) -> None:
         for step in protocol.steps:
             for code in sorted(named_steps(step) - known):
                 raise ProtocolError(
-                    f"{protocol.id}, stap {step.code}: stap {code} bestaat niet\n"
-                    "Verbeter de code, of voeg die stap toe aan een protocol."
+                    either(
+                        f"{protocol.id}, stap {step.code}: stap {code} bestaat niet\n"
+                        "Verbeter de code, of voeg die stap toe aan een protocol.",
+                        f"{protocol.id}, step {step.code}: there is no step {code}\n"
+                        "Correct the code, or add that step to a protocol.",
+                    )
                 )
 
 
@@ -241,7 +252,12 @@ def refuse_loops(steps: Mapping[str, Step]) -> None:
     def visit(code: str, path: tuple[str, ...]) -> None:
         if code in path:
             circle = " → ".join((*path[path.index(code) :], code))
-            raise ProtocolError(f"stappen wachten op elkaar: {circle}\nHaal een van deze verwijzingen weg.")
+            raise ProtocolError(
+                either(
+                    f"stappen wachten op elkaar: {circle}\nHaal een van deze verwijzingen weg.",
+                    f"steps wait for each other: {circle}\nRemove one of these references.",
+                )
+            )
         if code in done or code not in steps:
             return
         for named in sorted(named_steps(steps[code])):

@@ -10,6 +10,7 @@ from datetime import date
 from planner.codec.protocol_file import delivered_protocols
 from planner.domain.protocols import Protocol, ProtocolError, Protocols
 from planner.domain.settings import Setting
+from planner.domain.wording import either
 
 
 def protocols_in_force(entered: Iterable[Protocol], delivered: Iterable[Protocol] | None = None) -> Protocols:
@@ -32,9 +33,18 @@ def refuse_unknown_norms(protocol: Protocol, settings: Iterable[Setting]) -> Non
         for norm in step.norms():
             if norm.rule is not None and (norm.rule, norm.key) not in known:
                 keys = sorted(key for rule, key in known if rule == norm.rule)
-                remedy = f"Kies uit: {', '.join(keys)}." if keys else "Verbeter de regel, of geef een eigen aantal."
+                remedy = (
+                    either(f"Kies uit: {', '.join(keys)}.", f"Choose from: {', '.join(keys)}.")
+                    if keys
+                    else either(
+                        "Verbeter de regel, of geef een eigen aantal.", "Correct the rule, or give an own number."
+                    )
+                )
                 raise ProtocolError(
-                    f"{protocol.id}, stap {step.code}: instelling {norm.rule} {norm.key} bestaat niet\n{remedy}"
+                    either(
+                        f"{protocol.id}, stap {step.code}: instelling {norm.rule} {norm.key} bestaat niet\n{remedy}",
+                        f"{protocol.id}, step {step.code}: there is no setting {norm.rule} {norm.key}\n{remedy}",
+                    )
                 )
 
 

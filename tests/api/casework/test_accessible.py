@@ -6,6 +6,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page
 
+from planner.codec.protocol_file import delivered_files
 from planner.domain.access import Role
 from tests.api.casework.conftest import Open
 from tests.api.casework.made import Pages
@@ -67,6 +68,18 @@ def looked_at(page: Page) -> None:
     page.locator("progress").wait_for(state="detached")
 
 
+def written(text: str) -> Do:
+    """Return what looks at a protocol that was typed."""
+
+    def sends(page: Page) -> None:
+        page.fill("#tekst", text)
+        page.get_by_role("button", name="Bekijk wat verandert").click()
+        page.locator("h2").first.wait_for()
+
+    return sends
+
+
+OWN = delivered_files()["basis.toml"].replace("versie = 1", "versie = 9\ngeldig_vanaf = 2027-01-04", 1)
 HEADERS = "zaaknummer;doelgroep;land;taal;overgedragen_op\n"
 STATES: dict[str, tuple[str, Do]] = {
     "list": ("/zaken", nothing),
@@ -87,6 +100,9 @@ STATES: dict[str, tuple[str, Do]] = {
     "effect": ("/normen/R11/notice", looked_at),
     "protocols": ("/normen/protocollen", nothing),
     "protocol": ("/normen/protocollen/basis/1", nothing),
+    "own protocol": ("/normen/protocollen/invoer?van=basis", nothing),
+    "own protocol wrong": ("/normen/protocollen/invoer", written("versie = 'x'")),
+    "own protocol looked at": ("/normen/protocollen/invoer", written(OWN)),
     "exceptions": ("/uitzonderingen", nothing),
 }
 
