@@ -147,7 +147,7 @@ PLANNED: tuple[Rule, ...] = (
     DepotAndShift(),
     CrewHours(),
     RideTime(),
-    FrozenStays((*FACTS, *PRESENCE, FlightServes(), PartnerAnswer())),
+    FrozenStays((*FACTS, *PRESENCE, GuardianInvited(), FlightServes(), PartnerAnswer())),
     Pins(),
     PartnerAnswer(),
     *TERMS,

@@ -26,7 +26,8 @@ class PersonAvailable(WindowRule):
     """No appointment overlaps a stretch in which one of its persons is recorded as not available.
 
     Somebody in hospital, in custody elsewhere or gone from sight. Where they are is not asked, and nothing is proposed
-    to change it: people end the stretch once the person can be met again.
+    to change it: people end the stretch once the person can be met again. What began as published is past: what became
+    of it is recorded as its outcome.
     """
 
     id = RuleId("P57")
@@ -54,7 +55,10 @@ class PersonAvailable(WindowRule):
     )
 
     def allowed(self, known: Known, activity: Activity, mode: Mode) -> Sequence[Interval] | None:
-        """Return everything outside the absences of the persons who take part."""
+        """Return everything outside the absences of the persons who take part; None for what began."""
+        published = known.baseline.get(activity.key)
+        if published is not None and published.start < known.now:
+            return None
         return self.stretches(known, _people(mode))
 
     def because(self, known: Known, activity: Activity, mode: Mode) -> str:

@@ -36,8 +36,13 @@ def timelines(facts: Facts, roads: Roads) -> Findings:
 
 
 def _away(facts: Facts) -> Findings:
-    """Nobody is expected anywhere while they are recorded as away; of a day without hours no part may be lost."""
+    """Nobody is expected anywhere while they are recorded as away; of a day without hours no part may be lost.
+
+    What began is past: nobody can plan it otherwise any more.
+    """
     for item in facts.planned:
+        if item.at.start < facts.now:
+            continue
         for part in item.parts(ResourceKind.CASE):
             if facts.absent(ResourceKind.CASE, part.resource.id, item.at.start, item.at.end):
                 words = f"{part.resource.id} is away during {item.key} at {clock(item.at.start)}"

@@ -1,5 +1,7 @@
 """A person who is not available, in examples: A is away from 13 to 14 on the Monday."""
 
+from dataclasses import replace
+
 import pytest
 
 from planner.domain.activities import BookedBy
@@ -117,3 +119,16 @@ def test_sentence_gives_every_absence_where_there_is_no_moment() -> None:
     assert reason("P57", _world(activity), activity, mode) == (
         "A is niet beschikbaar vanaf ma 23 nov 13:00 tot ma 23 nov 14:00"
     )
+
+
+@pytest.mark.parametrize(
+    ("now", "breaches"),
+    [pytest.param(w.clock(12, 30), 1, id="still to begin"), pytest.param(w.clock(12, 31), 0, id="begun")],
+)
+def test_what_began_is_past(now: Minute, breaches: int) -> None:
+    """It was published for half past twelve, an hour long, and A is away from one o'clock on."""
+    activity = conversation()
+    published = talk(activity, w.clock(12, 30))
+    world = replace(_world(activity), baseline=[published], now=now)
+
+    assert len(found("P57", world, published)) == breaches
