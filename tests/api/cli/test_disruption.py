@@ -18,10 +18,10 @@ DOWN = ("voertuig-uitgevallen", "--voertuig", "V1", "--van", "23-11-2026 05:00")
 @pytest.fixture
 def database(database: str) -> str:
     """Give the address of a store with one solved week, and what reports refer to."""
-    resources = small_problem().resources
+    problem = small_problem()
+    known = problem.resources
     with opened(database) as store, store.transaction() as books:
-        facts = (*resources.places, *resources.vehicles)
-        books.facts.record(facts, source="bron", at=small_problem().recorded_at)
+        books.facts.record((*known.places, *known.vehicles), source="bron", at=problem.recorded_at)
     return database
 
 
