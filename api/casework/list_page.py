@@ -14,6 +14,7 @@ from planner.domain.access import Visitor
 from planner.domain.cases import TargetGroup
 from planner.domain.casework import CasePhase
 from planner.domain.ids import CaseId, PlaceId, RegievoerderId
+from planner.domain.last_asked import LastAsked
 from planner.domain.spelling import moment
 from planner.domain.time import Minute
 from planner.usecases.cases.work_list import WorkCase, WorkItem, WorkKind, WorkList
@@ -128,23 +129,15 @@ def mine(found: WorkList, visitor: Visitor, now: Minute) -> list[WorkCase]:
     return [line for owner in within for line in by_owner[owner]]
 
 
-class _ByOwner:
-    """The cases of each regievoerder, of the list that was asked for last."""
-
-    def __init__(self) -> None:
-        self._last: tuple[WorkList, Mapping[RegievoerderId | None, list[WorkCase]]] | None = None
-
-    def of(self, found: WorkList) -> Mapping[RegievoerderId | None, list[WorkCase]]:
-        last = self._last
-        if last is None or last[0] is not found:
-            lines: dict[RegievoerderId | None, list[WorkCase]] = defaultdict(list)
-            for line in found.cases.values():
-                lines[line.regievoerder].append(line)
-            last = self._last = (found, lines)
-        return last[1]
+def _by_owner(found: WorkList) -> Mapping[RegievoerderId | None, list[WorkCase]]:
+    """Return the cases of each regievoerder."""
+    lines: dict[RegievoerderId | None, list[WorkCase]] = defaultdict(list)
+    for line in found.cases.values():
+        lines[line.regievoerder].append(line)
+    return lines
 
 
-_BY_OWNER = _ByOwner()
+_BY_OWNER = LastAsked(_by_owner)
 
 
 def list_page(

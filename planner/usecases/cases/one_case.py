@@ -36,6 +36,7 @@ from planner.domain.departure_plan import (
 )
 from planner.domain.facts import Fact, fact_key
 from planner.domain.ids import ActivityKey, CaseId
+from planner.domain.last_asked import LastAsked
 from planner.domain.release import Release
 from planner.domain.sheet_facts import HandOverItem
 from planner.domain.time import Minute
@@ -84,7 +85,7 @@ def _about(
 ) -> Transaction:
     seen = copy(books)
     release = newest(books.releases)
-    of_cases = None if release is None else _PUBLISHED.of(release, cases)
+    of_cases = None if release is None else _PUBLISHED.of(release).narrowed(cases)
     own = () if of_cases is None else tuple(sorted(activity.key for activity in of_cases.activities))
     vars(seen).update(
         facts=_CaseFacts(books.facts, tuple(sorted(cases)), own, households),
@@ -92,20 +93,6 @@ def _about(
         releases=_KeptReleases(books.releases, of_cases),
     )
     return seen
-
-
-class _Published:
-    """What is published by case, of the release that was asked for last."""
-
-    def __init__(self) -> None:
-        self._last: tuple[Release, _ByCase] | None = None
-
-    def of(self, release: Release, cases: Collection[CaseId]) -> Release:
-        """Return a release with only the activities, appointments and assignments of cases."""
-        last = self._last
-        if last is None or last[0] is not release:
-            last = self._last = (release, _ByCase(release))
-        return last[1].narrowed(cases)
 
 
 class _ByCase:
@@ -141,7 +128,7 @@ def _together(places: Mapping[CaseId, list[int]], cases: Collection[CaseId]) -> 
     return sorted({number for case in cases for number in places.get(case, ())})
 
 
-_PUBLISHED = _Published()
+_PUBLISHED = LastAsked(_ByCase)
 
 
 class _Households:
@@ -202,7 +189,8 @@ class _CaseFacts:
     def __init__(
         self, facts: Facts, cases: tuple[CaseId, ...], own: tuple[ActivityKey, ...], households: _Households
     ) -> None:
-        self._facts, self._cases, self._own, self._households = facts, cases, own, households
+        self._facts, self._cases, self._households = facts, cases, households
+        self._elsewhere = tuple(key for key in own if not key.startswith(tuple(f"{case}/" for case in cases)))
         self._kept: dict[object, tuple[Fact, ...]] = {}
         self._read_at_once: Mapping[object, tuple[Fact, ...]] | None = None
 
@@ -221,14 +209,12 @@ class _CaseFacts:
     def _at_once(self) -> Mapping[object, tuple[Fact, ...]]:
         """All facts about the cases, read in one go: a page asks for nearly all of them."""
         if self._read_at_once is None:
+            asked: list[tuple[str, tuple[type[Fact], ...]]] = [(case, (*ABOUT, *OF_ACTIVITIES)) for case in self._cases]
+            asked += [(key, OF_ACTIVITIES) for key in self._elsewhere]
             about: dict[tuple[object, str], Fact] = {}
-            for case in self._cases:
-                rows = self._facts.starting((*ABOUT, *OF_ACTIVITIES), case)
-                about.update({(type(fact), key): fact for key, fact in rows if _is_about(fact, key, case)})
-            for own in self._own:
-                if not own.startswith(tuple(f"{case}/" for case in self._cases)):
-                    rows = self._facts.starting(OF_ACTIVITIES, own)
-                    about.update({(type(fact), key): fact for key, fact in rows if _begins_with(key, own, "|")})
+            for first, kinds in asked:
+                rows = self._facts.starting(kinds, first)
+                about.update({(type(fact), key): fact for key, fact in rows if self._concerns(type(fact), key)})
             found: dict[object, list[Fact]] = defaultdict(list)
             for (kind, _), fact in sorted(about.items(), key=lambda one: one[0][1]):
                 found[kind].append(fact)
@@ -239,12 +225,9 @@ class _CaseFacts:
         begins = self._begins(kind)
         if begins is None or source is not None:
             return self._facts.in_force(kind, at=at, source=source)
-        found = [fact for prefix in begins for fact in self._facts.beginning(kind, prefix, at=at)]
-        if kind in OF_ACTIVITIES:
-            keys = {fact_key(fact) for fact in found}
-            of_cases = (f for case in self._cases for f in self._facts.beginning(kind, case, at=at, apart="/"))
-            found += [fact for fact in of_cases if fact_key(fact) not in keys]
-        return tuple(sorted(found, key=fact_key))
+        read = (self._facts.beginning(kind, first, at=at, apart=apart) for first, apart in begins)
+        found = {fact_key(fact): fact for facts in read for fact in facts}
+        return tuple(found[key] for key in sorted(found))
 
     def recorded(
         self, kind: type[F], *, at: Minute | None = None, source: str | None = None
@@ -286,18 +269,21 @@ class _CaseFacts:
         self._kept.clear()
         self._read_at_once = None
 
-    def _begins(self, kind: type[object]) -> tuple[str, ...] | None:
-        """Return with what the keys of a type begin that concern the cases; None: the type is about no case."""
+    def _begins(self, kind: type[object]) -> tuple[tuple[str, str], ...] | None:
+        """Return with what the keys of a type begin that concern the cases, and what follows it.
+
+        None: the type is about no case.
+        """
         if kind in ABOUT:
-            return self._cases
+            return tuple((case, "|") for case in self._cases)
         if kind is Membership:
-            return self._households.of(self._cases)
-        return self._own if kind in OF_ACTIVITIES else None
+            return tuple((household, "|") for household in self._households.of(self._cases))
+        if kind in OF_ACTIVITIES:
+            return (*((case, "/") for case in self._cases), *((key, "|") for key in self._elsewhere))
+        return None
 
-
-def _is_about(fact: Fact, key: str, case: CaseId) -> bool:
-    """Return whether a fact whose key begins with the code of a case is about that case."""
-    return _begins_with(key, case, "|/" if type(fact) in OF_ACTIVITIES else "|")
+    def _concerns(self, kind: type[object], key: str) -> bool:
+        return any(_begins_with(key, first, apart) for first, apart in self._begins(kind) or ())
 
 
 def _begins_with(key: str, first: str, apart: str) -> bool:
@@ -341,6 +327,9 @@ class _KeptReleases:
 
     def newest_number(self) -> int:
         return 0 if self._newest is None else self._newest.number
+
+    def published(self) -> tuple[tuple[int, Minute], ...]:
+        return self._releases.published()
 
     def load(self, number: int) -> Release:
         return self._releases.load(number)

@@ -3,15 +3,14 @@
 Not allowed here: choosing a regievoerder (the search does) and publishing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 
 from planner.domain.cases import Case, Ownership
 from planner.domain.facts import fact_key
 from planner.domain.ids import CaseId
-from planner.domain.plan import Assignment
 from planner.domain.release import Release
 from planner.domain.time import Interval, Minute
-from planner.ports.store import RecordedFact, Transaction
+from planner.ports.store import Transaction
 
 
 def with_published_owners(
@@ -31,13 +30,7 @@ def with_published_owners(
     release = books.releases.newest()
     if release is None or not release.assignments:
         return ownerships
-    recorded = {(r.fact.case, r.fact.valid.start): r for r in books.facts.recorded(Ownership, at=known_at)}
-    assigned = {assignment.case for assignment in release.assignments}
-    kept = [
-        ownership
-        for ownership in ownerships
-        if ownership.case not in assigned or not _is_answered(recorded[ownership.case, ownership.valid.start], release)
-    ]
+    kept = still_entered(books, ownerships, {one.case for one in release.assignments}, release, known_at=known_at)
     held = {ownership.case for ownership in kept if ownership.valid.contains(at)}
     open_cases: set[CaseId] = {case.id for case in cases}
     new = (
@@ -53,17 +46,18 @@ def with_published_owners(
 
 
 def still_entered(
-    books: Transaction, ownerships: tuple[Ownership, ...], assigned: Mapping[CaseId, Assignment], release: Release
+    books: Transaction,
+    ownerships: tuple[Ownership, ...],
+    assigned: Collection[CaseId],
+    release: Release,
+    *,
+    known_at: Minute | None = None,
 ) -> tuple[Ownership, ...]:
-    """Return the ownerships of a case without one that was marked for reassignment before the publication gave it."""
-    if not any(ownership.marked and ownership.case in assigned for ownership in ownerships):
-        return ownerships
+    """Return the ownerships without those that were marked for reassignment before the publication gave the case."""
     return tuple(
         ownership
         for ownership in ownerships
-        if not ownership.marked
-        or ownership.case not in assigned
-        or not _is_answered(books.facts.history(Ownership, fact_key(ownership))[-1], release)
+        if not (ownership.marked and ownership.case in assigned and _is_answered(books, ownership, release, known_at))
     )
 
 
@@ -72,5 +66,8 @@ def _begin(since: Minute | None, release: Release, begins: Minute | None) -> Min
     return first if begins is None else min(first, begins)
 
 
-def _is_answered(record: RecordedFact[Ownership], release: Release) -> bool:
-    return record.fact.marked and record.recorded_at <= release.published_at
+def _is_answered(books: Transaction, ownership: Ownership, release: Release, known_at: Minute | None) -> bool:
+    """Return whether the mark was there when the release was published, as far as was known at a moment."""
+    history = books.facts.history(Ownership, fact_key(ownership))
+    last = [record for record in history if known_at is None or record.recorded_at <= known_at][-1]
+    return last.recorded_at <= release.published_at
