@@ -12,6 +12,7 @@ from planner.domain.civil import IsoWeek
 from planner.domain.time import MINUTES_PER_HOUR, Minute
 from planner.ports.store import Event, Store
 from planner.ports.surroundings import Clock
+from planner.usecases.reports.history import History, read_history
 from planner.usecases.reports.make import ReportKind, make_report
 from planner.usecases.reports.periods import Period, half_year_of, week_period, weeks_before
 from planner.usecases.reports.shape import Report
@@ -34,12 +35,23 @@ class _Wanted:
     hour: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Since:
+    """What was entered last before the books were read; reports of one moment are counted on one reading."""
+
+    events: tuple[Event, ...]
+    hour: int
+    now: Minute = field(compare=False)
+
+
 class KeptReports:
     """Makes reports, and keeps the last ones for who asks after."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store, self._clock = store, clock
         self._kept = Kept(self._make, REPORTS_KEPT)
+        self._histories = Kept(self._read, 1)
+        self._warm = False
 
     def of(self, kind: ReportKind, period: Period, *, extern: bool = False) -> Report:
         """Return a report; raise ReportRefusedError."""
@@ -55,9 +67,21 @@ class KeptReports:
             )
         )
 
+    def ready(self) -> None:
+        """Read what reports count, once: facts stay at hand, and what is entered later is little beside them."""
+        if not self._warm:
+            with self._store.reading() as books:
+                read_history(books, self._clock.now())
+            self._warm = True
+
     def _make(self, wanted: _Wanted) -> Report:
+        known = self._histories(_Since(events=wanted.since, hour=wanted.hour, now=wanted.now))
         with self._store.reading() as books:
-            return make_report(books, wanted.kind, wanted.period, now=wanted.now, for_others=wanted.extern)
+            return make_report(books, wanted.kind, wanted.period, now=known.now, for_others=wanted.extern, known=known)
+
+    def _read(self, since: "_Since") -> History:
+        with self._store.reading() as books:
+            return read_history(books, since.now)
 
 
 def period_named(kind: ReportKind, name: str) -> Period:

@@ -127,6 +127,7 @@ def create_app(
         app.router.routes.extend(router.routes)
     app.router.routes.extend(access(store, clock))
     app.router.routes.extend(_work(app, store, clock, shelf, address_of(store) if apart else ""))
+    made_ready(app, kept_reports.ready)
     app.router.routes.extend(report_api(kept_reports).routes)
     _add_own_routes(app, shelf)
     _add_error_answers(app, partial(who_asks, store, clock))

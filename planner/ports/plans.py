@@ -105,6 +105,10 @@ class Releases(Protocol):
         """Return the number of the newest release, 0 when there is none."""
         ...
 
+    def published(self) -> tuple[tuple[int, Minute], ...]:
+        """Return when each release was published, by number, oldest first; nothing of what is in them is read."""
+        ...
+
     def load(self, number: int) -> Release:
         """Return a release; raise StoreError for an unknown number."""
         ...

@@ -35,7 +35,7 @@ _ALIKE = _OF_KINDS.where(_TABLE.c.key.like(bindparam("alike"), escape="\\"))
 _LAST = "\x7f"
 """After every sign that stands in a key."""
 
-FEW, KEPT = 6_000, 40_000
+FEW, KEPT = 20_000, 150_000
 """Facts of a type that are so few stay at hand once read, so many in all: a page does not read all places anew."""
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from planner.domain.release import Release
+from planner.domain.time import Minute
 from planner.ports.store import StoreConflictError, StoreError
 from planner.store.release_bytes import pack_release, unpack_release
 from planner.store.rows import ReleaseRow
@@ -48,6 +49,11 @@ class SqlReleases:
     def newest_number(self) -> int:
         """Return the number of the newest release, 0 when there is none."""
         return self._session.scalar(select(func.max(ReleaseRow.number))) or 0
+
+    def published(self) -> tuple[tuple[int, Minute], ...]:
+        """Return when each release was published, by number, oldest first; nothing of what is in them is read."""
+        rows = self._session.execute(select(ReleaseRow.number, ReleaseRow.published_at).order_by(ReleaseRow.number))
+        return tuple((number, Minute(at)) for number, at in rows)
 
     def load(self, number: int) -> Release:
         """Return a release; raise StoreError for an unknown number."""

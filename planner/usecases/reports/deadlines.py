@@ -3,17 +3,14 @@
 Not allowed here: what terms are and how they are counted.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from enum import Enum
 
-from planner.domain.activities import Activity, Term
-from planner.domain.civil import day_of
+from planner.domain.civil import day_start
 from planner.domain.commitments import Outcome
 from planner.domain.ids import RuleId
-from planner.domain.legal_terms import running_terms
-from planner.domain.settings import Unit
-from planner.domain.terms import term_end
 from planner.domain.time import Minute
 from planner.domain.wording import Text
 from planner.usecases.reports.counting import in_parts
@@ -21,7 +18,6 @@ from planner.usecases.reports.history import History
 from planner.usecases.reports.periods import Period
 from planner.usecases.reports.shape import Table
 
-_COUNTED = (Unit.DAYS, Unit.WORKING_DAYS, Unit.HOURS)
 _TITLE = Text(nl="Termijnen die afliepen", en="Terms that ran out")
 _HEAD = Text(nl="Termijn", en="Term")
 _COLUMNS = (
@@ -71,19 +67,11 @@ def deadlines(history: History, period: Period) -> Table:
 
 
 def _ended(history: History, period: Period) -> Iterator[tuple[RuleId, Met]]:
-    for activity in history.activities.values():
-        outcome = history.outcomes.get(activity.key)
-        for term in running_terms(activity, history.moments_of, history.settings, day_of(history.now)):
-            ends = _end(history, activity, term)
-            if ends is not None and period.holds(Minute(ends - 1)) and ends <= history.now:
-                yield term.rule, _judged(outcome, ends)
-
-
-def _end(history: History, activity: Activity, term: Term) -> Minute | None:
-    found = history.settings.find(term.rule, term.key, on=term.anchor, regime=activity.regime)
-    if found is None or found.unit not in _COUNTED:
-        return None
-    return term_end(found, term.anchor, history.settings, history.calendar, activity.regime)
+    """Yield what became of each term whose last minute lies in the period."""
+    ends = history.term_ends
+    first, after = (bisect_right(ends, day_start(day), key=lambda end: end.at) for day in (period.first, period.after))
+    for end in ends[first:after]:
+        yield end.rule, _judged(history.outcomes.get(end.activity), end.at)
 
 
 def _judged(outcome: Outcome | None, ends: Minute) -> Met:

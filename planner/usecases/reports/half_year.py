@@ -89,7 +89,7 @@ def half_year_report(history: History, period: Period) -> Report:
                 TARGET_GROUPS,
                 (life.case.target_group for life in came),
             ),
-            _departures(history, period),
+            departures(history, period),
             deadlines(history, period),
             one_way(
                 "talks",
@@ -100,13 +100,7 @@ def half_year_report(history: History, period: Period) -> Report:
             ),
             _per_case(history, period),
             _bookings(history, period),
-            one_way(
-                "cancelled",
-                Text(nl="Geannuleerde boekingen naar reden", en="Cancelled bookings by reason"),
-                Text(nl="Reden", en="Reason"),
-                REASONS,
-                _cancelled(history, period),
-            ),
+            cancelled(history, period),
         ),
         same=_SAME,
     )
@@ -134,7 +128,7 @@ def _dossiers(history: History, period: Period, came: list[Life], ended: list[Li
     )
 
 
-def _departures(history: History, period: Period) -> Table:
+def departures(history: History, period: Period) -> Table:
     """Count persons, not journeys: a household of four that leaves is four departures."""
     counts: Counter[tuple[Track, bool]] = Counter()
     for activity in history.activities.values():
@@ -223,6 +217,12 @@ def _bookings(history: History, period: Period) -> Table:
     ended = (b.state for b in history.bookings if b.state in states and period.holds(b.since))
     title = Text(nl="Boekingen die eindigden", en="Bookings that ended")
     return one_way("bookings", title, Text(nl="Hoe", en="How"), states, ended)
+
+
+def cancelled(history: History, period: Period) -> Table:
+    """Return the bookings that were cancelled in a period, by reason."""
+    title = Text(nl="Geannuleerde boekingen naar reden", en="Cancelled bookings by reason")
+    return one_way("cancelled", title, Text(nl="Reden", en="Reason"), REASONS, _cancelled(history, period))
 
 
 def _cancelled(history: History, period: Period) -> Iterator[CancelReason | None]:

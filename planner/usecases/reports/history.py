@@ -36,6 +36,7 @@ from planner.domain.time import Interval, Minute
 from planner.ports.store import Transaction
 from planner.usecases.norms.merge_settings import settings_in_force
 from planner.usecases.planning.due_activities import read_due
+from planner.usecases.reports.term_ends import TermEnd, term_ends
 
 _F = TypeVar("_F")
 _KINDS = {
@@ -112,8 +113,15 @@ class History:
 
     def sender(self, life: Life) -> HandedOverBy | None:
         """Return who handed a case over: by the dossier of that time, or the last before its end."""
-        days = [day for case, day in self.handed_over_by if case == life.case.id and self._fits(life, day)]
+        days = [day for day in self._handed_over_on.get(life.case.id, ()) if self._fits(life, day)]
         return self.handed_over_by[life.case.id, max(days)] if days else None
+
+    @cached_property
+    def _handed_over_on(self) -> Mapping[CaseId, Sequence[date]]:
+        found: dict[CaseId, list[date]] = defaultdict(list)
+        for case, day in self.handed_over_by:
+            found[case].append(day)
+        return dict(found)
 
     @staticmethod
     def _fits(life: Life, day: date) -> bool:
@@ -131,8 +139,21 @@ class History:
 
     def detained(self, case: CaseId) -> Sequence[Interval]:
         """Return when somebody is in detention, by where the person stays."""
-        stays = self._stays.get(case, ())
-        return [f.valid for f in stays if f.place in self.places and self.places[f.place].kind is PlaceKind.DETENTION]
+        return self._detained.get(case, ())
+
+    @cached_property
+    def _detained(self) -> Mapping[CaseId, Sequence[Interval]]:
+        closed = {place.id for place in self.places.values() if place.kind is PlaceKind.DETENTION}
+        found: dict[CaseId, list[Interval]] = defaultdict(list)
+        for stay in self.stays:
+            if stay.place in closed:
+                found[stay.case].append(stay.valid)
+        return dict(found)
+
+    @cached_property
+    def term_ends(self) -> Sequence[TermEnd]:
+        """The terms that ran out, in order of time."""
+        return term_ends(self.activities.values(), self.moments_of, self.settings, self.calendar, self.now)
 
     @cached_property
     def tracks_of(self) -> Mapping[CaseId, Sequence[TrackFact]]:

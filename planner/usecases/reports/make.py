@@ -19,7 +19,7 @@ from planner.usecases.reports.shape import Report
 from planner.usecases.reports.trend import WeekSeen, trend_report, weeks_of
 from planner.usecases.reports.waiting import waiting_report
 from planner.usecases.reports.week import week_report
-from planner.usecases.reports.week_facts import read_week
+from planner.usecases.reports.week_facts import read_week, read_weeks
 
 
 class ReportKind(StrEnum):
@@ -43,9 +43,15 @@ _OVER: dict[ReportKind, Callable[[History, Period], Report]] = {
 
 
 def make_report(
-    books: Transaction, kind: ReportKind, period: Period, *, now: Minute, for_others: bool = False
+    books: Transaction,
+    kind: ReportKind,
+    period: Period,
+    *,
+    now: Minute,
+    for_others: bool = False,
+    known: History | None = None,
 ) -> Report:
-    """Return a report; ``for_others`` rounds and suppresses it. Raise ReportRefusedError.
+    """Return a report; ``for_others`` rounds and suppresses it, ``known``: read before. Raise ReportRefusedError.
 
     Others get no weeks, and no periods but half years by the calendar, once those are over: from two reports over
     stretches that differ by a day one could work out what happened on that day.
@@ -57,7 +63,7 @@ def make_report(
             "Kies een half jaar (bijvoorbeeld 2026-1), of laat het voor eigen gebruik."
         )
         raise ReportRefusedError(msg)
-    return counted(books, read_history(books, now), kind, period, for_others=for_others)
+    return counted(books, known or read_history(books, now), kind, period, for_others=for_others)
 
 
 def _refuse_too_early(period: Period, today: date, *, for_others: bool) -> None:
@@ -83,8 +89,9 @@ def counted(
     if kind is ReportKind.WEEK:
         return week_report(history, read_week(books, period, _travel(books)), period)
     if kind is ReportKind.TREND:
-        table = _travel(books)
-        seen = [WeekSeen(week=week, facts=read_week(books, week_period(week), table)) for week in weeks_of(period)]
+        weeks = weeks_of(period)
+        facts = read_weeks(books, (week_period(week) for week in weeks), _travel(books))
+        seen = [WeekSeen(week=week, facts=one) for week, one in zip(weeks, facts, strict=True)]
         return trend_report(history, seen, period)
     report = _OVER[kind](history, period)
     return external(report) if for_others else report

@@ -12,7 +12,7 @@ from planner.domain.activities import ActivityKind
 from planner.domain.civil import IsoWeek
 from planner.domain.resources import ResourceKind
 from planner.domain.wording import Text
-from planner.usecases.reports.half_year import half_year_report
+from planner.usecases.reports.half_year import cancelled, departures
 from planner.usecases.reports.history import History
 from planner.usecases.reports.periods import Period, week_period
 from planner.usecases.reports.quantiles import quantile
@@ -138,10 +138,10 @@ def trend_report(history: History, weeks: Sequence[WeekSeen], period: Period) ->
 
 
 def _tables(history: History, seen: WeekSeen) -> dict[str, Table]:
-    """Return the tables of one week by their keys; those of the week report go first."""
+    """Return the tables of one week by their keys: those of the week report, and what it leaves to the half year."""
     period = week_period(seen.week)
-    reports = (half_year_report(history, period), week_report(history, seen.facts, period))
-    return {table.key: table for report in reports for table in report.tables}
+    tables = (departures(history, period), cancelled(history, period), *week_report(history, seen.facts, period).tables)
+    return {table.key: table for table in tables}
 
 
 def _lifted(lift: _Lift, weeks: Sequence[WeekSeen], found: Sequence[dict[str, Table]]) -> Table | None:

@@ -3,8 +3,9 @@
 Not allowed here: counting.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from planner.domain.escorts import EscortTeam
 from planner.domain.flights import Flight
@@ -13,7 +14,7 @@ from planner.domain.people import Regievoerder
 from planner.domain.plan import Appointment, Unplanned
 from planner.domain.release import Release
 from planner.domain.resources import Capacity, TravelTable
-from planner.domain.time import Interval
+from planner.domain.time import Interval, Minute
 from planner.domain.vehicles import Vehicle
 from planner.ports.store import Transaction
 from planner.usecases.reports.periods import Period
@@ -41,37 +42,44 @@ class WeekFacts:
 
 
 def read_week(books: Transaction, period: Period, travel: TravelTable | None) -> WeekFacts:
-    """Return what the books say of a week; ``travel`` are the times in force, read once for many weeks."""
-    before, during = _releases(books, period.interval)
-    first = before or (during[0] if during else None)
-    last = during[-1] if during else before
-    facts = books.facts
-    return WeekFacts(
-        release=first.number if first else 0,
-        planned=_starting(first, period),
-        last=_starting(last, period),
-        unplanned=first.unplanned if first else (),
-        messages=tuple(message for r in during for _, message in books.outbox.of_release(r.number)),
-        releases=len(during),
-        capacities=tuple(c for c in facts.in_force(Capacity) if c.interval.intersect(period.interval)),
+    """Return what the books say of a week; ``travel`` are the times in force."""
+    return read_weeks(books, (period,), travel)[0]
+
+
+def read_weeks(books: Transaction, periods: Iterable[Period], travel: TravelTable | None) -> tuple[WeekFacts, ...]:
+    """Return what the books say of weeks in order of time; means are read once, and a publication for two of them."""
+    facts, load, published = books.facts, lru_cache(maxsize=2)(books.releases.load), books.releases.published()
+    capacities, flights = facts.in_force(Capacity), facts.in_force(Flight)
+    same = WeekFacts(
         teams=facts.in_force(EscortTeam),
         vehicles=facts.in_force(Vehicle),
         regievoerders=facts.in_force(Regievoerder),
         travel=travel,
-        flights=tuple(flight for flight in facts.in_force(Flight) if period.holds(flight.departs)),
     )
+    found = []
+    for period in periods:
+        numbers, during = _releases(published, period.interval)
+        first, last = (load(numbers[0]), load(numbers[-1])) if numbers else (None, None)
+        week = replace(
+            same,
+            release=first.number if first else 0,
+            planned=_starting(first, period),
+            last=_starting(last, period),
+            unplanned=first.unplanned if first else (),
+            messages=tuple(message for one in during for _, message in books.outbox.of_release(one)),
+            releases=len(during),
+            capacities=tuple(c for c in capacities if c.interval.intersect(period.interval)),
+            flights=tuple(flight for flight in flights if period.holds(flight.departs)),
+        )
+        found.append(week)
+    return tuple(found)
 
 
-def _releases(books: Transaction, week: Interval) -> tuple[Release | None, list[Release]]:
-    """Return the release in force when the week began, and those made during it, oldest first."""
-    during: list[Release] = []
-    for number in range(books.releases.newest_number(), 0, -1):
-        release = books.releases.load(number)
-        if release.published_at <= week.start:
-            return release, during
-        if week.contains(release.published_at):
-            during.insert(0, release)
-    return None, during
+def _releases(published: Sequence[tuple[int, Minute]], week: Interval) -> tuple[list[int], list[int]]:
+    """Return the releases that held at any time of a week, oldest first, and those of them made during it."""
+    during = [number for number, at in published if at > week.start and week.contains(at)]
+    before = next((number for number, at in reversed(published) if at <= week.start), None)
+    return [*(() if before is None else (before,)), *during], during
 
 
 def _starting(release: Release | None, period: Period) -> tuple[Appointment, ...]:
