@@ -3,7 +3,7 @@
 Which appointments are frozen is the rule's to say. Not allowed here: search.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from planner.domain.activities import Activity, MoveDetail
 from planner.domain.commitments import PinGrade, RequestState
@@ -30,6 +30,31 @@ def settled(known: Known, rules: Sequence[Rule] = RULEBOOK) -> tuple[Appointment
         for key in loose:
             del kept[key]
     return tuple(kept.values())
+
+
+def rejoined(known: Known, planned: Mapping[ActivityKey, Appointment]) -> tuple[Appointment, ...]:
+    """Return the published moves that stay after all: what they serve was planned anew, and where it was published."""
+    published = {key: a for key, a in known.baseline.items() if _is_move(known, key) and key not in planned}
+    kept = {key: a for key, a in published.items() if _stays(known, a, RULEBOOK)}
+    while loose := [key for key in kept if any(not _again(known, planned, kept, on) for on in _leans_on(known, key))]:
+        for key in loose:
+            del kept[key]
+    return tuple(kept.values())
+
+
+def _is_move(known: Known, key: ActivityKey) -> bool:
+    return key in known.activities and isinstance(known.activities[key].detail, MoveDetail)
+
+
+def _again(
+    known: Known,
+    planned: Mapping[ActivityKey, Appointment],
+    kept: Mapping[ActivityKey, Appointment],
+    key: ActivityKey,
+) -> bool:
+    """Return whether something is planned where it was published."""
+    now, published = planned.get(key, kept.get(key)), known.baseline.get(key)
+    return now is not None and published is not None and now.start == published.start
 
 
 def _leans_on(known: Known, key: ActivityKey) -> set[ActivityKey]:

@@ -21,7 +21,7 @@ from solver.mode import Mode, Use
 from solver.pinned import pinned
 from solver.rules.move_to_reception import MoveToReception
 from solver.rules.person_available import PersonAvailable
-from solver.settled import settled
+from solver.settled import rejoined, settled
 from solver.whereabouts import gone, whereabouts
 from solver.windows import BACK, MoveWindows, StartWindow, latest_pickup, move_windows
 
@@ -80,7 +80,7 @@ class Sorted:
 
 def sort_moves(known: Known, planned: Mapping[ActivityKey, Appointment], days: Interval) -> Sorted:
     """Sort every move of the problem; a move belongs to the days in which its latest pick-up lies."""
-    standing = {a.activity: a for a in (*settled(known), *planned.values())}
+    standing = {a.activity: a for a in (*settled(known), *rejoined(known, planned), *planned.values())}
     by_case = _by_case(planned.values())
     mapped = frozenset(known.problem.travel.places)
     orders: list[Order] = []

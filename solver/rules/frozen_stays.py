@@ -11,6 +11,7 @@ from planner.domain.resources import ResourceKind
 from planner.domain.spelling import stretch
 from planner.domain.time import MINUTES_PER_HOUR, Interval, Minute
 from planner.domain.wording import Text
+from solver.lapsed import lapsed
 from solver.mode import Mode
 from solver.pinned import put_by_hand
 from solver.rule import WindowRule, Word
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from planner.domain.activities import Activity
+    from planner.domain.ids import ActivityKey
     from planner.domain.plan import Appointment, Breach
     from solver.known import Known
     from solver.variables import Variables
@@ -32,9 +34,9 @@ ESCORTS = (ResourceKind.ESCORT, ResourceKind.OFFICER)
 class FrozenStays(WindowRule):
     """Published appointments in the past, in the frozen zone or outside the scope stay exactly as they are.
 
-    Unless a person put it elsewhere by hand, or one of ``excuses`` forbids it as it stands (a new fact, an absence, a
-    partner who declines): then it is free, except in the past, and so is what the rest of the household was to leave
-    with. A move follows what it serves.
+    Unless a person put it elsewhere by hand, or it cannot go on as it stands because one of ``excuses`` forbids it (a
+    new fact, an absence, a partner who declines) or a means or the time of a ride lapsed: then it is free, except in
+    the past, and so is what the rest of the household was to leave with. A move follows what it serves.
     """
 
     id = RuleId("P08")
@@ -79,12 +81,14 @@ class FrozenStays(WindowRule):
 
     def check(self, view: View, scope: Scope) -> Iterator[Breach]:
         """Yield a breach when a frozen appointment moved, changed or vanished."""
-        yield from super().check(view, scope)
         activity = view.known.activities.get(scope.activity) if scope.activity else None
-        if activity is None or view.planned(activity) is not None or not _served_stands(view, activity):
+        baseline = None if activity is None else view.known.baseline.get(activity.key)
+        if activity is None or baseline is None:
             return
-        baseline = view.known.baseline.get(activity.key)
-        if baseline is not None and self._stays(view.known, activity, baseline):
+        stands = _served_stands(view, activity)
+        if stands or baseline.start < view.known.now:
+            yield from super().check(view, scope)
+        if stands and view.planned(activity) is None and self._stays(view.known, activity, baseline):
             when = stretch(baseline.start, baseline.end)
             yield self.breach(activity.key, because=self.gone.say(when=when))
 
@@ -106,7 +110,8 @@ class FrozenStays(WindowRule):
 
     def _forbidden(self, known: Known, activity: Activity, baseline: Appointment) -> bool:
         mode = Mode.of(baseline, activity)
-        return any(_forbids(rule, known, activity, mode) for rule in self._excuses if activity.kind in rule.kinds)
+        excuses = (rule for rule in self._excuses if activity.kind in rule.kinds)
+        return any(_forbids(rule, known, activity, mode) for rule in excuses) or lapsed(known, activity)
 
 
 def _firm(known: Known, activity: Activity, baseline: Appointment) -> bool:
@@ -133,17 +138,13 @@ def _same_way(baseline: Appointment, activity: Activity, mode: Mode) -> bool:
 
 
 def _served_stands(view: View, activity: Activity) -> bool:
-    """Return whether what a move serves is still where it was published; True for anything else.
-
-    The move before it, if there is one, must be planned too.
-    """
+    """Return whether what a move serves, and the move before it, are where they were published; True for others."""
     if not isinstance(activity.detail, MoveDetail):
         return True
-    first = activity.detail.after
-    if first in view.known.activities and first not in view.appointments:
-        return False
-    if activity.detail.serves is None:
-        return True
-    planned = view.appointments.get(activity.detail.serves)
-    published = view.known.baseline.get(activity.detail.serves)
+    first, serves = activity.detail.after, activity.detail.serves
+    return (first not in view.known.activities or _stands(view, first)) and (serves is None or _stands(view, serves))
+
+
+def _stands(view: View, key: ActivityKey) -> bool:
+    planned, published = view.appointments.get(key), view.known.baseline.get(key)
     return planned is not None and published is not None and planned.start == published.start

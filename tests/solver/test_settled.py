@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from planner.domain.activities import Activity
+from planner.domain.activities import Activity, MoveRole
 from planner.domain.cases import BlockingFact, BlockReason, Membership
 from planner.domain.commitments import PartnerRequest, Pin, PinGrade, RequestState
 from planner.domain.plan import Appointment
@@ -10,9 +10,10 @@ from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Minute
 from solver.known import Known
 from solver.modes import modes_of
-from solver.settled import settled
+from solver.settled import rejoined, settled
 from tests.solver import small
 from tests.solver import world as w
+from tests.solver.rules.cases import departure, flown, move, ridden
 
 
 def _published(world: w.World, activity: Activity, start: Minute) -> Appointment:
@@ -87,3 +88,17 @@ def test_confirmed_departure_does_not_stay_when_one_of_the_household_may_not_lea
 
     assert _settled(blocked) == [activities[0].key]
     assert _settled(blocked.with_cases(memberships=family)) == []
+
+
+def test_frozen_ride_stays_when_what_it_serves_is_planned_anew_where_it_was() -> None:
+    # it is Monday 6:00; of the departure of noon the booking was cancelled since, and the ride goes at 7:30
+    leaves, ride = departure(), move(role=MoveRole.TO_DEPARTURE, serves=w.key("vertrek-A"))
+    world = w.World(activities=[leaves, ride], now=w.clock(6))
+    flight, transport = flown(world, leaves), ridden(ride, w.clock(7, 30), w.clock(8, 30))
+    world = replace(world, baseline=[flight, transport])
+    known, later = Known(world.problem()), replace(flight, start=Minute(flight.start + 60))
+
+    assert settled(known) == ()
+    assert rejoined(known, {leaves.key: flight}) == (transport,)
+    assert rejoined(known, {leaves.key: later}) == ()
+    assert rejoined(known, {}) == ()

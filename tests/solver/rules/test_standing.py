@@ -12,8 +12,9 @@ from planner.domain.commitments import PartnerRequest, Pin, PinGrade, Placement,
 from planner.domain.ids import CaseId
 from planner.domain.levels import Level
 from planner.domain.plan import Appointment
-from planner.domain.resources import ResourceKind, ResourceRef
-from planner.domain.time import Minute
+from planner.domain.resources import Absence, ResourceKind, ResourceRef
+from planner.domain.time import Interval, Minute
+from solver.mode import Use
 from tests.solver import world as w
 from tests.solver.rules.cases import conversation, costs, departure, flown, found, move, ridden, talk
 
@@ -46,6 +47,20 @@ def test_frozen_appointment_stays(published: Minute, breaches: int) -> None:
     assert len(found("P08", world, talk(activity, Minute(published + 60)))) == breaches
     assert len(found("P08", world, talk(activity, published, who=w.R2))) == breaches
     assert len(found("P08", world)) == breaches
+
+
+def _tonight(flight_with: Use) -> tuple[w.World, Appointment]:
+    """Return a world in which somebody leaves today, whom no fact holds back, and the departure."""
+    activity = departure()
+    world = w.World(activities=[activity], now=NOW)
+    flight = flown(world, activity, w.F1, flight_with)
+    facts = replace(
+        w.default_cases(),
+        tracks=(TrackFact(case=w.A, track=Track.FORCED, valid=w.EVER),),
+        conditions=tuple(ConditionFact(case=w.A, condition=c, valid=w.EVER) for c in Condition),
+        clearances=w.gate_open(w.A),
+    )
+    return replace(world, cases=facts, baseline=[flight]), flight
 
 
 def test_new_fact_makes_a_frozen_departure_free() -> None:
@@ -114,6 +129,57 @@ def test_flight_that_no_longer_goes_makes_a_frozen_departure_free() -> None:
     assert found("P08", world.with_resources(flights=(later,))) == []
 
 
+@pytest.mark.parametrize(
+    ("away", "breaches"),
+    [
+        pytest.param(ResourceRef(ResourceKind.ESCORT, w.T1), 0, id="its team"),
+        pytest.param(ResourceRef(ResourceKind.ESCORT, w.T2), 1, id="another team"),
+    ],
+)
+def test_absent_team_makes_a_frozen_departure_free(away: ResourceRef, breaches: int) -> None:
+    world, flight = _tonight(flight_with=w.use(ResourceKind.ESCORT, w.T1))
+    absent = Absence(resource=away, interval=Interval(w.clock(12), w.clock(13)))
+
+    assert len(found("P08", world)) == 1
+    assert len(found("P08", world.with_resources(absences=(absent,)))) == breaches
+    assert found("P08", world.with_resources(absences=(absent,)), flight) == []
+
+
+@pytest.mark.parametrize(
+    ("start", "breaches"), [(w.clock(8, 40), 1), (w.clock(8, 39), 0)], ids=["after it is home", "during the ride"]
+)
+def test_vehicle_that_is_away_makes_a_frozen_ride_free(start: Minute, breaches: int) -> None:
+    ride = move()
+    world = w.World(activities=[ride], now=w.clock(6))
+    published = ridden(ride, w.clock(7, 30), w.clock(8, 30))
+    world = replace(world, baseline=[published])
+    assert published.end == w.clock(8, 40)
+    down = Absence(resource=ResourceRef(ResourceKind.VEHICLE, w.BUS), interval=Interval(start, w.clock(16)))
+
+    assert len(found("P08", world.with_resources(absences=(down,)))) == breaches
+    assert found("P08", world.with_resources(vehicles=())) == []
+
+
+@pytest.mark.parametrize(("asked", "breaches"), [(w.clock(7, 30), 1), (w.clock(7, 31), 0)])
+def test_ride_that_is_asked_for_later_is_free(asked: Minute, breaches: int) -> None:
+    """The court asks to fetch somebody from that minute on."""
+    ride = move(pickup=Interval(asked, w.clock(10)))
+    world = w.World(activities=[ride], now=w.clock(6))
+    world = replace(world, baseline=[ridden(ride, w.clock(7, 30), w.clock(8, 30))])
+
+    assert len(found("P08", world)) == breaches
+
+
+@pytest.mark.parametrize(("amount", "breaches"), [(2, 2), (1, 0), (0, 0)])
+def test_rooms_that_are_no_longer_enough_make_frozen_conversations_free(amount: int, breaches: int) -> None:
+    """Two were agreed at the same time, and the site now has so many rooms."""
+    both = [conversation("g"), conversation("h")]
+    baseline = [talk(activity, w.clock(10)) for activity in both]
+    world = w.World(activities=both, baseline=baseline, now=NOW)
+
+    assert len(found("P08", world.with_resources(capacities=(w.rooms(w.AZC, amount),)))) == breaches
+
+
 def test_frozen_move_follows_what_it_serves() -> None:
     """With its departure gone the transport may go; with the departure there it may not."""
     leaves = departure()
@@ -125,6 +191,10 @@ def test_frozen_move_follows_what_it_serves() -> None:
     missing = {breach.activities for breach in found("P08", world)} - {(leaves.key,)}
     assert missing == set()
     assert {breach.activities for breach in found("P08", world, flight)} == {(ride.key,)}
+
+    later, other = replace(flight, start=Minute(flight.start + 60)), ridden(ride, w.clock(9), w.clock(10))
+    assert {breach.activities for breach in found("P08", world, flight, other)} == {(ride.key,)}
+    assert {breach.activities for breach in found("P08", world, later, other)} - {(leaves.key,)} == set()
 
 
 @pytest.mark.parametrize(
