@@ -27,12 +27,13 @@ from benchmarks.replan_figures import Figures, Line, said, table
 from benchmarks.replan_rivals import new_breaches, put_back_greedily, solved_anew
 from benchmarks.seeds import add_seeds
 from benchmarks.week_problem import solved_week
+from planner.domain.cases import Ownership
 from planner.domain.draft_line import State, ordered, with_stands
 from planner.domain.editing import Ground
 from planner.domain.plan import Appointment, Plan
 from planner.domain.problem import Problem
 from planner.domain.resources import ResourceKind, ResourceRef
-from planner.domain.time import MINUTES_PER_HOUR, Minute
+from planner.domain.time import MINUTES_PER_HOUR, Interval, Minute
 from planner.ports.repairing import Impact, Repair, Wanted
 from planner.sample.sizes import SampleSize
 from solver.editing.desk import RuleDesks
@@ -122,13 +123,23 @@ def measured(problem: Problem, plan: Plan, options: argparse.Namespace, seed: in
 
 
 def answered(problem: Problem, plan: Plan, now: Minute) -> Problem:
-    """Return the problem of a week that was published, seen from a moment."""
-    return replace(problem, baseline=plan.appointments, recorded_at=max(now, problem.recorded_at))
+    """Return the problem of a week that was published, seen from a moment: who got a case has it."""
+    moment, given = max(now, problem.recorded_at), {one.case for one in plan.assignments}
+    owners = (
+        *(one for one in problem.case_file.ownerships if one.case not in given),
+        *(
+            Ownership(case=one.case, regievoerder=one.regievoerder, valid=Interval(one.since or problem.recorded_at))
+            for one in plan.assignments
+        ),
+    )
+    facts = replace(problem.case_file, ownerships=tuple(sorted(owners, key=lambda one: (one.case, one.valid.start))))
+    return replace(problem, case_file=facts, baseline=plan.appointments, recorded_at=moment)
 
 
 def published(problem: Problem, plan: Plan, now: Minute) -> Version:
     """Return the week once it was published, seen from a moment."""
-    seen, state = answered(problem, plan, now), State(plan, Ground(problem_hash="", solved=1), plan)
+    kept = replace(plan, assignments=())
+    seen, state = answered(problem, plan, now), State(kept, Ground(problem_hash="", solved=1), kept)
     version = Version(seen, state, RuleDesks().make(seen, state))
     version.tally  # noqa: B018 - judged whole once, as the desk of a draft has done
     return version
