@@ -7,7 +7,7 @@ Not allowed here: storage.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from planner.codec.canonical import from_bytes, to_bytes
+from planner.codec.canonical import from_bytes, to_bytes, undisturbed
 from planner.domain.bounds import Certificate
 from planner.domain.ids import CaseId
 from planner.domain.plan import (
@@ -66,6 +66,11 @@ def _line(letter: bytes, item: Item) -> bytes:
 
 def from_lines(lines: Lines) -> Plan:
     """Build the plan again."""
+    with undisturbed():
+        return _plan(lines)
+
+
+def _plan(lines: Lines) -> Plan:
     simulations = from_bytes(_list_of(lines, _SIMULATION), tuple[SimulationResult, ...])
     return Plan(
         appointments=from_bytes(_list_of(lines, _APPOINTMENT), tuple[Appointment, ...]),

@@ -1,7 +1,7 @@
 """Problems in parts, each part stored once under its own hash, compressed."""
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from weakref import WeakValueDictionary
 
 import orjson
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from planner.codec.canonical import from_bytes, from_plain
-from planner.codec.problems import decode_problem, encode_problem, part_hashes
+from planner.codec.problems import decode_problem, encode_problem, part_hashes, same_part
 from planner.domain.problem import Problem
 from planner.domain.resources import TravelTable
 from planner.domain.time import Interval
@@ -30,15 +30,22 @@ class SqlProblems:
 
     def save(self, problem: Problem) -> str:
         """Store a problem where it is new and return its hash."""
-        encoded = encode_problem(problem)
+        shared = _shared(problem)
+        encoded = encode_problem(problem, shared)
         if self._session.get(ProblemRow, encoded.hash) is None:
-            known = set(self._session.scalars(select(PartRow.hash).where(PartRow.hash.in_(encoded.parts))))
+            stored = self._stored({*encoded.parts, *shared.values()})
+            if not stored.issuperset(shared.values()):
+                encoded = encode_problem(problem)
+                stored = self._stored(encoded.parts)
             for reference, data in encoded.parts.items():
-                if reference not in known:
+                if reference not in stored:
                     self._session.add(PartRow(hash=reference, body=zlib.compress(data)))
             self._session.add(ProblemRow(hash=encoded.hash, head=encoded.head))
             self._session.flush()
         return encoded.hash
+
+    def _stored(self, references: Collection[str]) -> set[str]:
+        return set(self._session.scalars(select(PartRow.hash).where(PartRow.hash.in_(references))))
 
     def load(self, problem_hash: str) -> Problem:
         """Return a problem; raise StoreError for an unknown hash."""
@@ -83,6 +90,19 @@ def _alike(named: Mapping[str, str]) -> tuple[Problem | None, frozenset[str]]:
         if len(shared) > len(same):
             best, same = held, shared
     return best, same
+
+
+def _shared(problem: Problem) -> Mapping[str, str]:
+    """Return the hashes of parts that a problem has from one that was read, by name: those need no work again."""
+    found: dict[str, str] = {}
+    for held_hash, parts in list(_PARTS.items()):
+        held = _HELD.get(held_hash)
+        if held is not None:
+            same = (
+                name for name in parts.keys() - found.keys() if same_part(getattr(held, name), getattr(problem, name))
+            )
+            found |= {name: parts[name] for name in same}
+    return found
 
 
 def _unknown(problem_hash: str) -> StoreError:
