@@ -76,9 +76,9 @@ def test_a_part_can_be_asked_for_page_by_page_and_an_unchanged_answer_is_not_sen
     again = planner.get(ZONES, params=asked, headers={"if-none-match": first.headers["etag"]})
     unknown = planner.get(ZONES, params={"week": "2026-W60"})
 
-    zones = {one["zone"] for answer in (first, second) for one in answer.json()["items"]}
-    assert zones == {"bevroren"}
-    assert {one["activity"] for one in first.json()["items"]} & {one["activity"] for one in second.json()["items"]} == set()
+    pages = [answer.json()["items"] for answer in (first, second)]
+    assert {one["zone"] for items in pages for one in items} == {"bevroren"}
+    assert len({one["activity"] for items in pages for one in items}) == sum(map(len, pages))
     assert again.status_code == 304
     assert (unknown.status_code, unknown.headers["content-type"]) == (400, "application/problem+json")
 
