@@ -10,20 +10,28 @@ export class Refused extends Error {
   }
 }
 
-async function asked(address, { method = "POST", body, headers = {}, signal } = {}) {
-  let response;
+const AGAIN_AFTER = 1000;
+
+/** Send a request; one under a key is sent once more when no answer came, for it is done once whatever happened. */
+async function sent(address, request, again) {
   try {
-    response = await fetch(address, {
-      method,
-      signal,
-      credentials: "same-origin",
-      headers: { Accept: "application/json", ...(body === undefined ? {} : { "Content-Type": "application/json" }), ...headers },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
+    return await fetch(address, request);
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new Refused(0, { title: say("geen_verbinding"), detail: say("geen_verbinding") });
+    if (!again) throw new Refused(0, { title: say("geen_verbinding"), detail: say("geen_verbinding") });
+    await new Promise((done) => setTimeout(done, AGAIN_AFTER));
+    return sent(address, request, false);
   }
+}
+
+async function asked(address, { method = "POST", body, headers = {}, signal } = {}) {
+  const response = await sent(address, {
+    method,
+    signal,
+    credentials: "same-origin",
+    headers: { Accept: "application/json", ...(body === undefined ? {} : { "Content-Type": "application/json" }), ...headers },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  }, "Idempotency-Key" in headers);
   const found = await response.json().catch(() => ({}));
   if (!response.ok) throw new Refused(response.status, found);
   return found;
