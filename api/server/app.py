@@ -165,6 +165,7 @@ def _work(app: FastAPI, store: Store, clock: Clock, shelf: Shelf, elsewhere: str
         travel=lambda: planning_travel(store, clock),
         seen=seen,
         heads=lambda: tools()[1].heads,
+        make_ready=partial(made_ready, app),
     )
     partner = partners_over(store, clock, shelf.release, handles, seen)
     staff = staff_over(work, shelf.release, handles, tools)

@@ -51,14 +51,34 @@ LISTED = 1000
 Week = Annotated[str, Query(pattern=r"^(\d{4}-W\d{2})?$", description="Week, bijvoorbeeld 2026-W48.")]
 
 
-def plans(stored: Stored, seen: Reads) -> APIRouter:
+class Costs:
+    """Where the costs of plans come from, those asked about last at hand; of what is published it is there before."""
+
+    def __init__(self, stored: Stored) -> None:
+        self._stored = stored
+        self._kept = Kept(self._worked_out, KEPT)
+        self._published = 0
+
+    def of(self, by: str, plan: int) -> tuple[Share, ...]:
+        """Return the costs of a stored plan in the language spoken, by ``regel``, ``middel`` or ``persoon``."""
+        return self._kept((by, plan, language()))
+
+    def ready(self) -> None:
+        """Work out, by rule, those of the plan that was published last."""
+        with self._stored.store.reading() as books:
+            newest = books.releases.newest_number()
+            published = books.releases.plans_since(newest - 1) if newest > self._published else ()
+        for plan in published:
+            self.of("regel", plan)
+        self._published = newest
+
+    def _worked_out(self, asked: tuple[str, int, Language]) -> tuple[Share, ...]:
+        return self._stored.questions.shares(asked[0], asked[1])
+
+
+def plans(stored: Stored, seen: Reads, costs: Costs) -> APIRouter:
     """Return the routes of plans."""
     router = APIRouter(tags=["plannen"])
-
-    def worked_out(asked: tuple[str, int, Language]) -> tuple[Share, ...]:
-        return stored.questions.shares(asked[0], asked[1])
-
-    costs = Kept(worked_out, KEPT)
 
     @router.get(f"{ROOT}/plans", summary="De plannen, nieuwste boven", response_model=PlansShown)
     @asks(Permission.SEE_DESK)
@@ -102,7 +122,7 @@ def plans(stored: Stored, seen: Reads) -> APIRouter:
                 ShareShown(
                     level=int(one.level), what=one.what, cost=one.cost, breaches=one.breaches, largest=one.because
                 )
-                for one in costs((by, plan, language()))
+                for one in costs.of(by, plan)
             ]
             answer = SharesShown(shares=shown)
             cases = {case.id for case in problem.case_file.cases}

@@ -14,7 +14,7 @@ from api.runs.publishing import Publishing
 from api.v1.advice import comparing, recommending
 from api.v1.cases import cases
 from api.v1.checking import checking
-from api.v1.plans import issues, plans
+from api.v1.plans import Costs, issues, plans
 from api.v1.proposals import proposals
 from api.v1.protocols import protocols
 from api.v1.releases import ReleaseOf, releases
@@ -42,13 +42,17 @@ class Works:
     seen: Reads
     heads: Callable[[], Heads]
     """Asked when somebody first looks at a plan: making it loads the solver library."""
+    make_ready: Callable[[Callable[[], object]], None] = lambda _: None
+    """Takes what is to be made before anybody asks for it."""
 
 
 def api(works: Works) -> Iterator[BaseRoute]:
     """Yield the routes."""
     stored, comparer = Stored(works.store, explainer, desks, works.heads), RulebookComparer()
+    costs = Costs(stored)
+    works.make_ready(costs.ready)
     routers = (
-        plans(stored, works.seen),
+        plans(stored, works.seen, costs),
         issues(stored, works.seen, works.clock, works.travel),
         checking(stored, works.seen, RulebookJudge()),
         why(stored, works.seen),
