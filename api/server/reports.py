@@ -146,7 +146,8 @@ def _parsed(read: Callable[[], Period]) -> Period:
 
 def _half_words(half: Period) -> str:
     first = half.first.month == 1
-    return _("Januari t/m juni %(year)s" if first else "Juli t/m december %(year)s", year=half.first.year)
+    year = half.first.year
+    return _("Januari t/m juni %(year)s", year=year) if first else _("Juli t/m december %(year)s", year=year)
 
 
 def _listing(request: Request, today: date) -> Response:
