@@ -10,14 +10,15 @@ from api.cli.words import LEVELS
 from api.kept import Kept
 from api.web.speech import _
 from planner.domain.activities import Activity
+from planner.domain.civil import day_of
 from planner.domain.ids import CaseId, RuleId
 from planner.domain.plan import Appointment, LevelValue
 from planner.domain.resources import ResourceKind, ResourceRef
-from planner.domain.spelling import stamp
+from planner.domain.spelling import stamp, year_date
 from planner.domain.vocabulary import word
 from planner.domain.wording import Language, language
 from planner.ports.explaining import ComparesPlans
-from planner.ports.search import Judge
+from planner.ports.search import Measures
 from planner.ports.store import Store, Transaction
 from planner.usecases.planning.compare_plans import PlanChange, Turn, compare_plans
 from planner.usecases.planning.current_plan import CurrentPlan, stored_plan
@@ -81,7 +82,7 @@ class Comparison:
 class Comparisons:
     """Compares stored plans."""
 
-    def __init__(self, store: Store, compares: ComparesPlans, judge: Judge) -> None:
+    def __init__(self, store: Store, compares: ComparesPlans, judge: Measures) -> None:
         self._store, self._compares, self._judge = store, compares, judge
         self._plans: Kept[int, CurrentPlan] = Kept(self._load, PLANS_KEPT)
         self._made: Kept[tuple[int, int, bool, int, Language], Comparison] = Kept(self._make, PAGES_KEPT)
@@ -134,7 +135,10 @@ class Comparisons:
             facts = {books.plans.record(plan.number).problem_hash for plan in (was, now)}
         if len(facts) == 1 and self._rules_of(was) == self._rules_of(now) == self._judge.rulebook_version:
             return was.plan.levels, now.plan.levels
-        before, after = (self._judge.levels(self._judge.judge(now.problem, one.plan)) for one in (was, now))
+        after = now.plan.levels
+        if self._rules_of(now) != self._judge.rulebook_version:
+            after = self._judge.levels(self._judge.judge(now.problem, now.plan))
+        before = self._judge.levels_of_other(now.problem, now.plan, after, was.plan)
         bounds = {value.level: value.bound for value in now.plan.levels if value.bound is not None}
         proven = {value.level for value in after if bounds.get(value.level, value.cost + 1) <= value.cost}
         return before, tuple(
@@ -188,7 +192,8 @@ def _place(item: Appointment | None) -> str:
     if item is None:
         return ""
     who = item.resource(ResourceKind.REGIEVOERDER) or item.resource(ResourceKind.VEHICLE) or ""
-    return f"{stamp(item.start)}{f', {who}' if who else ''}"
+    when = year_date(day_of(item.start)) if item.all_day else stamp(item.start)
+    return f"{when}, {who}" if who else when
 
 
 def _who(resource: ResourceRef) -> str:

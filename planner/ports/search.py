@@ -1,6 +1,6 @@
 """Ports to the solver: searching for a plan and judging one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -55,4 +55,14 @@ class Judge(Protocol):
 
     def upholds(self, override: Override) -> bool:
         """Return whether an exception was made by somebody who may; another has no effect."""
+        ...
+
+
+class Measures(Judge, Protocol):
+    """A judge that knows what one plan costs from what another costs."""
+
+    def levels_of_other(
+        self, problem: Problem, plan: Plan, levels: Sequence[LevelValue], other: Plan
+    ) -> tuple[LevelValue, ...]:
+        """Return what another plan of a problem costs, from what one plan costs."""
         ...

@@ -51,6 +51,18 @@ def test_full_judgement_is_that_of_every_scope() -> None:
     compare()
 
 
+@settings(max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@given(small=st.one_of(diaries(), presentations(), departures()), data=st.data())
+def test_what_another_plan_costs_follows_from_where_it_differs(small: Small, data: st.DataObject) -> None:
+    one, other = _plan(small, data), _plan(small, data)
+    judge = RulebookJudge()
+    levels = judge.levels(judge.judge(small.problem, one))
+
+    found = judge.levels_of_other(small.problem, one, levels, other)
+
+    assert found == judge.levels(judge.judge(small.problem, other))
+
+
 def _plan(small: Small, data: st.DataObject) -> Plan:
     chosen: list[Appointment] = list(small.fixed)
     for activity in small.activities:
