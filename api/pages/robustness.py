@@ -7,12 +7,14 @@ from api.pages.lookup import Lookup
 from api.pages.robustness_words import KINDS, REASONS, STAGES
 from api.pages.templating import render
 from api.pages.viewer import Role
+from api.web.speech import _
 from planner.domain.civil import day_of
 from planner.domain.ids import ActivityKey
 from planner.domain.plan import Fallback
 from planner.domain.simulation import SimulationResult, Spread, Used
 from planner.domain.spelling import clock, long_date, moment, number
 from planner.domain.time import Minute
+from planner.domain.wording import either
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,14 +62,14 @@ def render_robustness(lookup: Lookup) -> bytes:
         "robuustheid.html",
         release,
         Role.PLANNER,
-        title="Als er iets uitvalt",
+        title=either("Als er iets uitvalt", "If something falls out"),
         plan=release.plan_id,
         runs="" if simulation is None else number(simulation.runs, 0),
         expected="" if simulation is None else spread_words(simulation.realised),
         planned=0 if simulation is None else simulation.planned,
         usage=[] if simulation is None else usage_rows(simulation),
-        reasons=[] if simulation is None else [(REASONS[r], spread_words(s)) for r, s in simulation.reasons],
-        stages=[] if simulation is None else [(STAGES[s], spread_words(n)) for s, n in simulation.stages],
+        reasons=[] if simulation is None else [(_(REASONS[r]), spread_words(s)) for r, s in simulation.reasons],
+        stages=[] if simulation is None else [(_(STAGES[s]), spread_words(n)) for s, n in simulation.stages],
         depots=[] if simulation is None else _depots(lookup, simulation),
         days=_days(lookup),
         without=sum(fallback.vehicle is None for fallback in release.fallbacks),
@@ -77,14 +79,17 @@ def render_robustness(lookup: Lookup) -> bytes:
 
 def spread_words(spread: Spread) -> str:
     """Return ``9,6 (7 tot 12)``."""
-    return f"{number(spread.mean)} ({number(spread.low, 0)} tot {number(spread.high, 0)})"
+    return either(
+        f"{number(spread.mean)} ({number(spread.low, 0)} tot {number(spread.high, 0)})",
+        f"{number(spread.mean)} ({number(spread.low, 0)} to {number(spread.high, 0)})",
+    )
 
 
 def usage_rows(simulation: SimulationResult) -> list[tuple[str, str, str, str, str]]:
     """Return (what, planned, used, in vain, freed in time) in reading order."""
     uses: list[tuple[str, Used]] = [(word, getattr(simulation, field)) for field, word in KINDS]
     return [
-        (word, number(u.planned, 0), spread_words(u.used), spread_words(u.in_vain), spread_words(u.freed))
+        (_(word), number(u.planned, 0), spread_words(u.used), spread_words(u.in_vain), spread_words(u.freed))
         for word, u in uses
     ]
 
@@ -131,15 +136,17 @@ def _row(lookup: Lookup, fallback: Fallback, day: date) -> FallbackRow:
     place = lookup.place_name
     stays = fallback.waits_at == fallback.returns_to
     way = (
-        f"blijft: {place(fallback.returns_to)}"
+        either(f"blijft: {place(fallback.returns_to)}", f"stays: {place(fallback.returns_to)}")
         if stays
         else f"{place(fallback.waits_at)} → {place(fallback.returns_to)}"
     )
     vehicle = fallback.vehicle or ""
     return FallbackRow(
-        stage=STAGES[fallback.stage],
+        stage=_(STAGES[fallback.stage]),
         known=_time(fallback.known_at, day),
-        vehicle=f"{vehicle} (reserve)" if fallback.standby else vehicle or fallback.because,
+        vehicle=either(f"{vehicle} (reserve)", f"{vehicle} (stand-by)")
+        if fallback.standby
+        else vehicle or fallback.because,
         way=way,
         back="" if stays else _time(fallback.back_at, day),
         escorts=_time(fallback.escorts_free, day),

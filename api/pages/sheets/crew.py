@@ -18,6 +18,7 @@ from planner.domain.settings import SettingsError
 from planner.domain.spelling import clock
 from planner.domain.time import MINUTES_PER_DAY, Interval, Minute
 from planner.domain.vehicles import Vehicle
+from planner.domain.wording import either
 from planner.ports.surroundings import TravelTimes
 
 
@@ -26,11 +27,14 @@ def crew_words(lookup: Lookup, vehicle: Vehicle | None, ride: Interval, day: dat
     turn = _turn(lookup, vehicle, ride.start)
     if turn is None or turn.work.end is None:
         return ""
-    who = f"bemanning {turn.letter}" if turn.letter else "bemanning"
+    who = either(f"bemanning {turn.letter}", f"crew {turn.letter}") if turn.letter else either("bemanning", "crew")
     until = clock(turn.work.end, day)
     if ride.end is not None and turn.work.end < ride.end:
-        return f"{who}, wissel om {until}"
-    return f"{who}, dienst {clock(turn.work.start, day)} tot {until}"
+        return either(f"{who}, wissel om {until}", f"{who}, change at {until}")
+    return either(
+        f"{who}, dienst {clock(turn.work.start, day)} tot {until}",
+        f"{who}, duty {clock(turn.work.start, day)} to {until}",
+    )
 
 
 def break_words(lookup: Lookup, travel: TravelTimes, vehicle: VehicleId, start: Minute, day: date) -> tuple[str, ...]:
@@ -46,7 +50,10 @@ def break_words(lookup: Lookup, travel: TravelTimes, vehicle: VehicleId, start: 
     norms = crew_norms(lookup.settings, turn.work.start)
     breaks = driving_of(visits, found.depot, turn.work, _drive(lookup, travel, turn.work), norms).breaks
     return tuple(
-        f"{norms.pause} min tussen {clock(one.start, day)} en {clock(one.end, day)}"
+        either(
+            f"{norms.pause} min tussen {clock(one.start, day)} en {clock(one.end, day)}",
+            f"{norms.pause} min between {clock(one.start, day)} and {clock(one.end, day)}",
+        )
         for one in breaks
         if one.end is not None and visits[0].stop.end <= one.start and one.end <= visits[-1].stop.start
     )

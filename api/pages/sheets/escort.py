@@ -29,6 +29,7 @@ from api.pages.sheets.places import (
     numbers,
     ride_numbers,
 )
+from api.web.speech import _
 from planner.domain.activities import Activity, ActivityKind, BookedBy
 from planner.domain.cases import Case, RiskLevel
 from planner.domain.civil import day_of
@@ -40,8 +41,9 @@ from planner.domain.resources import ResourceKind
 from planner.domain.sheet_facts import EscortBrief, HandOverCheck, Partner
 from planner.domain.spelling import clock, count, stamp
 from planner.domain.time import Minute
+from planner.domain.wording import Text, either
 
-NO_TEAM = "geen escort"
+NO_TEAM = Text("geen escort", "no escort")
 RISK_WORDS = {RiskLevel.NONE: "geen bijzonderheden", RiskLevel.RAISED: "verhoogd", RiskLevel.HIGH: "hoog"}
 CHECK_WORDS = {
     HandOverCheck.IDENTITY: "Persoon herkend aan kenmerken, identiteit gezien",
@@ -177,7 +179,7 @@ def escort_operation(lookup: Lookup, item: Appointment, activity: Activity, flig
         briefing=_briefing(lookup, start, day),
         duty_starts=clock(start, day) if start is not None else "",
         duty_ends=clock(end, day) if end is not None else "",
-        teams=", ".join(part.resource.id for part in duties) or NO_TEAM,
+        teams=", ".join(part.resource.id for part in duties) or str(NO_TEAM),
         escorts=size,
         members=_members(lookup, item),
         vehicle=brought_words(lookup, item),
@@ -196,7 +198,10 @@ def escort_operation(lookup: Lookup, item: Appointment, activity: Activity, flig
         steps=steps(lookup, item, activity, flight),
         rides=tuple(one for ride, _ in lookup.moves_of(activity.key) for one in ride_numbers(lookup, ride)),
         exceptions=tuple(
-            f"{one.rule}, {one.right}{'' if one.valid.end is None else f', tot {stamp(one.valid.end)}'}"
+            either(
+                f"{one.rule}, {one.right}{'' if one.valid.end is None else f', tot {stamp(one.valid.end)}'}",
+                f"{one.rule}, {one.right}{'' if one.valid.end is None else f', until {stamp(one.valid.end)}'}",
+            )
             for one in release.overrides
             if one.activity == activity.key
         ),
@@ -210,10 +215,10 @@ def _person(lookup: Lookup, case: Case) -> Person:
     needs = [
         text
         for wanted, text in (
-            (case.nurse, "medische begeleiding nodig"),
-            (case.wheelchair, "rolstoel"),
-            (case.child_seat, "kinderzitje"),
-            (case.minor, "minderjarig"),
+            (case.nurse, either("medische begeleiding nodig", "medical escort needed")),
+            (case.wheelchair, either("rolstoel", "wheelchair")),
+            (case.child_seat, either("kinderzitje", "child seat")),
+            (case.minor, either("minderjarig", "minor")),
             (bool(brief.needs), brief.needs),
         )
         if wanted
@@ -221,10 +226,10 @@ def _person(lookup: Lookup, case: Case) -> Person:
     return Person(
         code=case.id,
         reference=own,
-        risk=RISK_WORDS[case.risk],
+        risk=_(RISK_WORDS[case.risk]),
         raised=case.risk is not RiskLevel.NONE,
         traits=brief.traits,
-        needs=", ".join(needs) or "geen",
+        needs=", ".join(needs) or either("geen", "none"),
         baggage=brief.baggage,
         document=document_words(lookup, case.id),
         carrier=brief.document_carrier,
@@ -254,9 +259,9 @@ def _members(lookup: Lookup, item: Appointment) -> tuple[TeamMember, ...]:
         places += [(team, code) for code in (*codes, *([""] * boxes))]
     return tuple(
         TeamMember(
-            role=f"Escort {index + 1}" if index else "Commandant",
+            role=f"Escort {index + 1}" if index else either("Commandant", "Commander"),
             number=code,
-            note="verpleegkundige" if _has(roster.get(code), EscortSkill.NURSE) else "",
+            note=either("verpleegkundige", "nurse") if _has(roster.get(code), EscortSkill.NURSE) else "",
             team=team if len(teams) > 1 else "",
         )
         for index, (team, code) in enumerate(places)
@@ -270,7 +275,15 @@ def _has(officer: EscortOfficer | None, skill: EscortSkill) -> bool:
 def _checks(lookup: Lookup, activity: Activity) -> tuple[Check, ...]:
     done = {fact.item: fact for fact in lookup.release.sheet.hand_over if fact.activity == activity.key}
     return tuple(
-        Check(text=text, done=f"gereed {stamp(done[item].done_at)}, {done[item].by}" if item in done else "")
+        Check(
+            text=_(text),
+            done=either(
+                f"gereed {stamp(done[item].done_at)}, {done[item].by}",
+                f"ready {stamp(done[item].done_at)}, {done[item].by}",
+            )
+            if item in done
+            else "",
+        )
         for item, text in CHECK_WORDS.items()
     )
 
@@ -278,19 +291,32 @@ def _checks(lookup: Lookup, activity: Activity) -> tuple[Check, ...]:
 def _setback(lookup: Lookup, fallback: Fallback, day: date) -> Setback:
     back = lookup.building(fallback.returns_to)
     if fallback.vehicle is None or fallback.leaves is None:
-        text = f"geen terugrit gevonden; wacht bij {lookup.building(fallback.waits_at)}, bel de planning"
+        text = either(
+            f"geen terugrit gevonden; wacht bij {lookup.building(fallback.waits_at)}, bel de planning",
+            f"no ride back found; wait at {lookup.building(fallback.waits_at)}, call the planners",
+        )
     elif fallback.waits_at == fallback.returns_to:
-        text = f"de persoon blijft bij {back}"
+        text = either(f"de persoon blijft bij {back}", f"the person stays at {back}")
     else:
         waits = lookup.building(fallback.waits_at)
-        text = f"{fallback.vehicle} rijdt {clock(fallback.leaves, day)} van {waits} naar {back}"
-        text += f", daar {clock(fallback.back_at, day)}" if fallback.back_at is not None else ""
+        text = either(
+            f"{fallback.vehicle} rijdt {clock(fallback.leaves, day)} van {waits} naar {back}",
+            f"{fallback.vehicle} rides {clock(fallback.leaves, day)} from {waits} to {back}",
+        )
+        text += (
+            either(f", daar {clock(fallback.back_at, day)}", f", there {clock(fallback.back_at, day)}")
+            if fallback.back_at is not None
+            else ""
+        )
     if fallback.escorts_free is not None:
-        rested = " (na rust)" if fallback.escorts_free > fallback.known_at else ""
-        text += f"; escort vrij vanaf {clock(fallback.escorts_free, day)}{rested}"
-    return Setback(stage=STAGES[fallback.stage], text=text)
+        rested = either(" (na rust)", " (after rest)") if fallback.escorts_free > fallback.known_at else ""
+        text += either(
+            f"; escort vrij vanaf {clock(fallback.escorts_free, day)}{rested}",
+            f"; escort free from {clock(fallback.escorts_free, day)}{rested}",
+        )
+    return Setback(stage=_(STAGES[fallback.stage]), text=text)
 
 
 def escorts_of(operation: EscortOperation) -> str:
     """Return ``2 escorts``."""
-    return count(operation.escorts, "escort", "escorts") if operation.escorts else NO_TEAM
+    return count(operation.escorts, "escort", "escorts") if operation.escorts else str(NO_TEAM)

@@ -9,7 +9,7 @@ from datetime import date
 
 from api.pages.lookup import Lookup
 from api.pages.steps import CAUSES
-from api.web.speech import country
+from api.web.speech import _, country
 from planner.domain.activities import Activity, MoveDetail
 from planner.domain.bookings import Booking, BookingState
 from planner.domain.cases import Case, DocumentState
@@ -22,8 +22,9 @@ from planner.domain.release import operation_number
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import clock, stamp, year_date
 from planner.domain.time import Minute
+from planner.domain.wording import Text, either
 
-NOT_YET = "vervoer door DV&O nog niet gepland"
+NOT_YET = Text("vervoer door DV&O nog niet gepland", "ride by DV&O not planned yet")
 
 
 def document_words(lookup: Lookup, case: CaseId) -> str:
@@ -33,9 +34,20 @@ def document_words(lookup: Lookup, case: CaseId) -> str:
     if granted:
         best = max(granted, key=lambda one: (one.valid.end is None, one.valid.end or 0) if one.valid else (False, 0))
         end = best.valid.end if best.valid else None
-        return best.kind if end is None else f"{best.kind}, geldig tot en met {year_date(day_of(Minute(end - 1)))}"
+        return (
+            best.kind
+            if end is None
+            else either(
+                f"{best.kind}, geldig tot en met {year_date(day_of(Minute(end - 1)))}",
+                f"{best.kind}, valid until {year_date(day_of(Minute(end - 1)))} included",
+            )
+        )
     promised = [one for one in found if one.state is DocumentState.PROMISED]
-    return f"{promised[0].kind}, toegezegd: nog ophalen" if promised else ""
+    return (
+        either(f"{promised[0].kind}, toegezegd: nog ophalen", f"{promised[0].kind}, promised: still to be fetched")
+        if promised
+        else ""
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +71,13 @@ def brought_words(lookup: Lookup, item: Appointment) -> Brought:
         and activity.key not in lookup.appointments
     ]
     failed = [waiting[key] for key in open_moves if waiting.get(key, UnplannedCode.LATER) is not UnplannedCode.LATER]
-    said += dict.fromkeys(f"vervoer niet gepland: {_lower(CAUSES[code])}" for code in failed)
+    said += dict.fromkeys(
+        either(f"vervoer niet gepland: {_lower(CAUSES[code])}", f"ride not planned: {_lower(_(CAUSES[code]))}")
+        for code in failed
+    )
     if len(failed) < len(open_moves) or (not said and _beyond(lookup, item)):
-        said.append(NOT_YET)
-    return Brought(words=", ".join(said) or "geen vervoer door DV&O", warning=bool(failed))
+        said.append(str(NOT_YET))
+    return Brought(words=", ".join(said) or either("geen vervoer door DV&O", "no ride by DV&O"), warning=bool(failed))
 
 
 def _beyond(lookup: Lookup, item: Appointment) -> bool:
@@ -79,7 +94,7 @@ def booking_words(lookup: Lookup, activity: Activity, flight: Flight) -> str:
     """Return how the booking of seats stands."""
     found = [b for b in lookup.release.bookings if b.activity == activity.key and b.flight == flight.id]
     found = [booking for booking in found if booking.state is not BookingState.CANCELLED]
-    return _state(found[0]) if found else "nog niet aangevraagd"
+    return _state(found[0]) if found else either("nog niet aangevraagd", "not asked for yet")
 
 
 def _state(booking: Booking) -> str:
@@ -90,22 +105,34 @@ def transits_words(flight: Flight, activity: Activity) -> tuple[str, ...]:
     """Return what is known of each change of aircraft."""
     asked = activity.departure.transit_requested
     return tuple(
-        f"{one.airport} ({one.country}), {stamp(one.arrives)} tot {clock(one.departs, day_of(one.arrives))}"
-        f" Nederlandse tijd; doorgeleiding{_request_words(one, asked)}"
+        either(
+            f"{one.airport} ({one.country}), {stamp(one.arrives)} tot {clock(one.departs, day_of(one.arrives))}"
+            f" Nederlandse tijd; doorgeleiding{_request_words(one, asked)}",
+            f"{one.airport} ({one.country}), {stamp(one.arrives)} to {clock(one.departs, day_of(one.arrives))}"
+            f" Dutch time; transit{_request_words(one, asked)}",
+        )
         for one in flight.transits
     )
 
 
 def _request_words(transit: Transit, asked: date | None) -> str:
     if transit.country not in TRANSIT_STATES:
-        return ": niet nodig buiten de EU"
-    return f" aangevraagd op {year_date(asked)}" if asked else ": geen aanvraag bekend"
+        return either(": niet nodig buiten de EU", ": not needed outside the EU")
+    return (
+        either(f" aangevraagd op {year_date(asked)}", f" asked for on {year_date(asked)}")
+        if asked
+        else either(": geen aanvraag bekend", ": no request known")
+    )
 
 
 def lawyer_words(activity: Activity) -> str:
     """Return whether the lawyer was told."""
     told = activity.departure.notice_given
-    return f"ingelicht {stamp(told)}" if told is not None else "kennisgeving nog niet gemeld"
+    return (
+        either(f"ingelicht {stamp(told)}", f"told {stamp(told)}")
+        if told is not None
+        else either("kennisgeving nog niet gemeld", "notice not reported yet")
+    )
 
 
 def visa_words(lookup: Lookup, flight: Flight) -> str:
@@ -115,19 +142,43 @@ def visa_words(lookup: Lookup, flight: Flight) -> str:
     asking = [country for country in countries if country in sheet.visa_countries]
     unknown = [country for country in countries if country not in sheet.visa_countries | sheet.ruled_countries]
     said = [
-        *([f"nodig voor escorts: {', '.join(map(country, asking))}"] if asking else []),
-        *([f"onbekend, navragen: {', '.join(map(country, unknown))}"] if unknown else []),
+        *(
+            [
+                either(
+                    f"nodig voor escorts: {', '.join(map(country, asking))}",
+                    f"needed for escorts: {', '.join(map(country, asking))}",
+                )
+            ]
+            if asking
+            else []
+        ),
+        *(
+            [
+                either(
+                    f"onbekend, navragen: {', '.join(map(country, unknown))}",
+                    f"not known, ask: {', '.join(map(country, unknown))}",
+                )
+            ]
+            if unknown
+            else []
+        ),
     ]
-    return "; ".join(said) or "niet nodig voor escorts"
+    return "; ".join(said) or either("niet nodig voor escorts", "not needed for escorts")
 
 
 def nurse_words(lookup: Lookup, item: Appointment, cases: list[Case]) -> str:
     """Return that medical escort is needed and who gives it; never why."""
     if not any(case.nurse for case in cases):
-        return "niet nodig"
+        return either("niet nodig", "not needed")
     teams = [lookup.teams.get(EscortTeamId(part.resource.id)) for part in item.of_kind(ResourceKind.ESCORT)]
     along = any(team is not None and team.nurse for team in teams)
-    going = "verpleegkundige in het team" if along else "verpleegkundige regelen"
+    going = (
+        either("verpleegkundige in het team", "nurse in the team")
+        if along
+        else either("verpleegkundige regelen", "arrange a nurse")
+    )
     envelopes = {brief.case for brief in lookup.release.sheet.briefs if brief.medical_envelope}
     closed = any(case.id in envelopes for case in cases)
-    return f"medische begeleiding nodig; {going}" + ("; gesloten envelop gaat mee" if closed else "")
+    return either(f"medische begeleiding nodig; {going}", f"medical escort needed; {going}") + (
+        either("; gesloten envelop gaat mee", "; closed envelope goes along") if closed else ""
+    )

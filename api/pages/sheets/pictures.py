@@ -16,6 +16,7 @@ from maps.from_release import ride_map
 from maps.paper import paper_ride, ride_words
 from maps.paper.ride import RIDE_SIZE
 from maps.view import RideMap
+from planner.domain.wording import either
 
 # KMar and DJI look at the same ride; what a view holds is compared, so that nobody gets another's.
 _picture = lru_cache(maxsize=128)(paper_ride)
@@ -62,5 +63,7 @@ class RidePictures:
 
 
 def _alt(view: RideMap) -> str:
-    ways = (" naar ".join(f"{stop.place} ({stop.time})" for stop in route.stops) for route in view.routes)
-    return f"Kaart van de route: {'; '.join(ways)}"
+    ways = (
+        either(" naar ", " to ").join(f"{stop.place} ({stop.time})" for stop in route.stops) for route in view.routes
+    )
+    return either(f"Kaart van de route: {'; '.join(ways)}", f"Map of the route: {'; '.join(ways)}")

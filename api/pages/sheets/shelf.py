@@ -25,6 +25,7 @@ from api.web.speech import _, ngettext
 from maps.anchors import route_anchor
 from planner.domain.ids import VehicleId
 from planner.domain.spelling import long_date, short_date
+from planner.domain.wording import either
 
 SCRIPT_FILE = Path(__file__).parent.parent.parent / "static" / "blad.js"
 DAYS = "Per dag"
@@ -80,11 +81,17 @@ class SheetShelf:
             return
         yield from self._frame(Role.KMAR, [_escort_day(day, found) for day, found in sorted(days.items())])
         for day, found in sorted(days.items()):
-            title = f"Escortbladen {long_date(day)}"
+            title = either(f"Escortbladen {long_date(day)}", f"Escort sheets {long_date(day)}")
             content = later(self._escort_sheet, title, day, tuple(found), maps)
             yield f"{ESCORT}/{day.isoformat()}.html", Page(_("Escortbladen"), short_date(day), HTML, content)
             for one in found:
-                content = later(self._escort_sheet, f"Escortblad {one.reference}", day, (one,), maps)
+                content = later(
+                    self._escort_sheet,
+                    either(f"Escortblad {one.reference}", f"Escort sheet {one.reference}"),
+                    day,
+                    (one,),
+                    maps,
+                )
                 yield f"{ESCORT}/{one.reference}.html", Page("", "", HTML, content)
             yield from self.pictures.pages(ESCORT, found)
 
@@ -97,11 +104,17 @@ class SheetShelf:
         yield from self._frame(Role.DJI, [_transport_day(day, found) for day, found in sorted(days.items())])
         for day, found in sorted(days.items()):
             ordered = tuple(sorted(found, key=lambda one: one.vehicle))
-            title = f"Vervoersbladen {long_date(day)}"
+            title = either(f"Vervoersbladen {long_date(day)}", f"Transport sheets {long_date(day)}")
             content = later(self._transport_sheet, title, day, ordered, maps)
             yield f"{TRANSPORT}/{day.isoformat()}.html", Page(_("Vervoersbladen"), short_date(day), HTML, content)
             for one in found:
-                content = later(self._transport_sheet, f"Vervoersblad {one.reference}", day, (one,), maps)
+                content = later(
+                    self._transport_sheet,
+                    either(f"Vervoersblad {one.reference}", f"Transport sheet {one.reference}"),
+                    day,
+                    (one,),
+                    maps,
+                )
                 yield f"{TRANSPORT}/{one.reference}.html", Page("", "", HTML, content)
             yield from self.pictures.pages(TRANSPORT, found)
 
@@ -141,7 +154,7 @@ class SheetShelf:
             day=long_date(day),
             operations=operations,
             codes=self._codes(operations),
-            checks=CHECKS,
+            checks=tuple(map(_, CHECKS)),
             maps={one.reference: _ride_maps(one, maps) for one in operations},
             pictures={one.reference: self.pictures.on(one) for one in operations},
             breaks={one.reference: self._breaks(one) for one in operations},

@@ -19,6 +19,7 @@ from api.pages.sheets.places import (
     numbers,
     ride_numbers,
 )
+from api.web.speech import _
 from maps.anchors import route_anchor
 from planner.domain.activities import Activity, ActivityKind, MoveDetail, MoveRole
 from planner.domain.civil import day_of
@@ -31,6 +32,8 @@ from planner.domain.sheet_facts import Partner
 from planner.domain.spelling import clock
 from planner.domain.time import Interval, Minute
 from planner.domain.vehicles import Vehicle
+from planner.domain.vocabulary import word
+from planner.domain.wording import either
 
 CHECKS = (
     "Aantal personen klopt",
@@ -134,22 +137,40 @@ def _number(contact: PlaceContact) -> Number:
 
 def _needs(detail: MoveDetail) -> str:
     needs = [
-        *(["rolstoelplaats"] if detail.wheelchair else []),
-        *([f"{detail.child_seats} kinderzitjes"] if detail.child_seats else []),
-        *(["verhoogde beveiliging"] if detail.security > 1 else []),
-        *(f"bemanning: {skill.value.replace('-', ' ')}" for skill in sorted(detail.skills)),
+        *([either("rolstoelplaats", "wheelchair place")] if detail.wheelchair else []),
+        *(
+            [either(f"{detail.child_seats} kinderzitjes", f"{detail.child_seats} child seats")]
+            if detail.child_seats
+            else []
+        ),
+        *([either("verhoogde beveiliging", "raised security")] if detail.security > 1 else []),
+        *(
+            either(f"bemanning: {skill.value.replace('-', ' ')}", f"crew: {word(skill)}")
+            for skill in sorted(detail.skills)
+        ),
     ]
-    return ", ".join(needs) or "geen bijzonderheden"
+    return ", ".join(needs) or either("geen bijzonderheden", "nothing particular")
 
 
 def _compartments(detail: MoveDetail, vehicle: Vehicle | None) -> str:
-    own = f"groep {detail.segment.value}, eigen compartiment"
-    apart = "; niet samen met anderen die hierna staan" if detail.apart_from else ""
-    return f"{own}{apart}" + (f" (voertuig heeft er {vehicle.compartments})" if vehicle else "")
+    own = either(f"groep {detail.segment.value}, eigen compartiment", f"group {word(detail.segment)}, own compartment")
+    apart = (
+        either("; niet samen met anderen die hierna staan", "; not together with others named after this")
+        if detail.apart_from
+        else ""
+    )
+    return f"{own}{apart}" + (
+        either(f" (voertuig heeft er {vehicle.compartments})", f" (vehicle has {vehicle.compartments})")
+        if vehicle
+        else ""
+    )
 
 
 def _stop(lookup: Lookup, stop: Stop, day: date) -> str:
-    return f"{clock(stop.start, day)} tot {clock(stop.end, day)}, {lookup.building(stop.place)}"
+    return either(
+        f"{clock(stop.start, day)} tot {clock(stop.end, day)}, {lookup.building(stop.place)}",
+        f"{clock(stop.start, day)} to {clock(stop.end, day)}, {lookup.building(stop.place)}",
+    )
 
 
 def _returns(lookup: Lookup, served: ActivityKey | None, day: date) -> tuple[ReturnRide, ...]:
@@ -158,14 +179,24 @@ def _returns(lookup: Lookup, served: ActivityKey | None, day: date) -> tuple[Ret
         if served is None or one.activity != served:
             continue
         if one.vehicle is None or one.leaves is None:
-            text = "geen terugrit gevonden: bel de planning"
+            text = either("geen terugrit gevonden: bel de planning", "no ride back found: call the planners")
         elif one.waits_at == one.returns_to:
-            text = f"de persoon blijft bij {lookup.building(one.returns_to)}"
+            text = either(
+                f"de persoon blijft bij {lookup.building(one.returns_to)}",
+                f"the person stays at {lookup.building(one.returns_to)}",
+            )
         else:
             where = _waiting(lookup, one.waits_at)
-            text = f"{one.vehicle} rijdt {clock(one.leaves, day)} van {where} naar {lookup.building(one.returns_to)}"
-            text += f", daar {clock(one.back_at, day)}" if one.back_at is not None else ""
-        found.append(ReturnRide(stage=STAGES[one.stage], text=text))
+            text = either(
+                f"{one.vehicle} rijdt {clock(one.leaves, day)} van {where} naar {lookup.building(one.returns_to)}",
+                f"{one.vehicle} rides {clock(one.leaves, day)} from {where} to {lookup.building(one.returns_to)}",
+            )
+            text += (
+                either(f", daar {clock(one.back_at, day)}", f", there {clock(one.back_at, day)}")
+                if one.back_at is not None
+                else ""
+            )
+        found.append(ReturnRide(stage=_(STAGES[one.stage]), text=text))
     return tuple(found)
 
 
