@@ -14,7 +14,7 @@ from starlette.routing import Match, Mount, Route
 FILES = re.compile(r"\.(?:ics|csv|png|xlsx|json|css|js|mobileconfig|pdf|zip)$|vorm=xlsx")
 SAME = ("/regelboek", "/rulebook", "/algoritmekaart", "/algorithm-card", "/api", "/account")
 """Pages that are the same for every role: worth one look."""
-_VARIES = re.compile(r"\d+")
+_VARIES = re.compile(r"(?<=V-)[0-9A-F]{6}|\d+")
 
 
 class Ways:
