@@ -34,6 +34,10 @@ _UNMAPPED = Text(
     nl="van {place} zijn geen reistijden bekend",
     en="of {place} no travel times are known",
 )
+_BEGUN = Text(
+    nl="begon {when} al, voor iets dat nu anders is gepland: vraag een nieuwe rit aan",
+    en="began already, {when}, for what is now planned otherwise: ask for a new ride",
+)
 _SERVES_NOTHING = Text(
     nl="dient {served}, en dat is niet gepland",
     en="serves {served}, which is not planned",
@@ -92,6 +96,7 @@ def sort_moves(known: Known, planned: Mapping[ActivityKey, Appointment], days: I
         served = planned.get(activity.move.serves) if activity.move.serves else None
         found = (
             standing.get(activity.key)
+            or _begun(known, activity)
             or _unmapped(known, activity, mapped)
             or _dated(known, activity, served, by_case, days, _left_by(known, activity, planned))
         )
@@ -102,6 +107,14 @@ def sort_moves(known: Known, planned: Mapping[ActivityKey, Appointment], days: I
         else:
             orders.append(found)
     return Sorted(orders=tuple(orders), fixed=tuple(fixed), unplanned=tuple(unplanned))
+
+
+def _begun(known: Known, activity: Activity) -> Unplanned | None:
+    """P08: a ride that began does not go once more, whatever becomes of what it served."""
+    published = known.baseline.get(activity.key)
+    if published is None or published.start >= known.now:
+        return None
+    return not_planned(activity, UnplannedCode.FACT, "P08", _BEGUN.say(when=moment(published.start)))
 
 
 def _unmapped(known: Known, activity: Activity, mapped: frozenset[PlaceId]) -> Unplanned | None:

@@ -11,6 +11,7 @@ from planner.domain.ids import ActivityKey, PlaceId, VehicleId
 from planner.domain.levels import Level
 from planner.domain.plan import Plan, Stop, UnplannedCode, appointment
 from planner.domain.resources import Absence, ResourceKind, ResourceRef
+from planner.domain.spelling import moment
 from planner.domain.time import Interval, Minute
 from planner.domain.vehicles import Vehicle
 from planner.ports.search import Progress
@@ -177,6 +178,21 @@ def test_transport_leaves_the_frozen_where_it_is_and_plans_around_it() -> None:
     assert found[ActivityKey("m")] == frozen
     # Joining would delay the frozen delivery of 9:45; after it the azc is reached at 10:25.
     assert found[ActivityKey("n")].start == clock(10, 25)
+
+
+def test_transport_that_began_does_not_go_again_for_a_later_flight() -> None:
+    towards = replace(DETAIL, serves=SERVED, role=MoveRole.TO_DEPARTURE, pickup=None, delivery=None)
+    flight, later = (appointment(SERVED, clock(hour), clock(18), AIRPORT) for hour in (13, 14))
+    published = plan(world([move("m", towards)]), flight).appointments
+    ((start, ride),) = [(item.start, item) for item in published if item.activity == "m"]
+    again = replace(world([move("m", towards)]), baseline=(ride, flight))
+
+    assert why(plan(replace(again, now=Minute(start + 1)), later)) == (
+        UnplannedCode.FACT,
+        "P08",
+        f"begon {moment(start)} al, voor iets dat nu anders is gepland: vraag een nieuwe rit aan",
+    )
+    assert plan(replace(again, now=start), later).unplanned == ()
 
 
 def test_transport_keeps_the_published_vehicle() -> None:
