@@ -226,7 +226,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--count", type=int, default=3, help="different repairs asked for")
     parser.add_argument("--judge", type=int, default=1, help="every so many-th repair is judged by the whole rulebook")
     parser.add_argument("--versus", type=int, default=0, help="repairs compared with other ways")
-    parser.add_argument("--anew", type=float, default=60.0, help="seconds for solving anew")
+    parser.add_argument("--anew", type=float, default=20.0, help="seconds for solving anew")
     parser.add_argument("--solve", type=float, default=120.0, help="seconds for the week, where there is no plan yet")
     parser.add_argument("--plan", type=Path, default=None, help="file that keeps the solved week")
     parser.add_argument("--out", type=Path, default=None)

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from benchmarks.replan import published, unaffected
+from benchmarks.replan import answered, published, unaffected
 from benchmarks.replan_events import MIX, Events
 from benchmarks.replan_figures import Figures, Line
 from planner.domain.cases import BlockingFact, BlockReason
 from planner.domain.disruption import FactStep
+from planner.domain.plan import Assignment
 from planner.domain.time import Interval
 from planner.ports.repairing import ItemChange, Wanted
 from solver.repairing.repairer import RuleRepairer
@@ -80,3 +81,14 @@ def test_nothing_is_drawn_about_what_has_begun() -> None:
 
     assert [one.activity for one in struck if one.begun] == []
     assert struck != []
+
+
+def test_who_got_a_case_has_it_once_that_was_published() -> None:
+    problem, plan = small_week()
+    given = replace(plan, assignments=(Assignment(case=w.C, regievoerder=w.R1),))
+
+    seen = answered(problem, given, problem.recorded_at)
+
+    owners = {one.case: one.regievoerder for one in problem.case_file.ownerships}
+    assert owners[w.C] == w.R2
+    assert {one.case: one.regievoerder for one in seen.case_file.ownerships} == {**owners, w.C: w.R1}
