@@ -22,6 +22,7 @@ from planner.domain.editing import Change, Crossed, Entry, EntryKind
 from planner.domain.ids import ActivityKey
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import listed
+from planner.domain.time import Minute
 from planner.domain.vocabulary import word
 from planner.ports.editing import Better, FreeSlot, Objection, Prepared, RowVerdict, StepHead, Verdict
 from planner.usecases.editing.apply_edit import Applied
@@ -46,14 +47,14 @@ def head_of(opened: Opened, steps: Sequence[StepHead], actor: str) -> DraftHead:
     )
 
 
-def draft_of(opened: Opened, steps: Sequence[StepHead], actor: str) -> Draft:
+def draft_of(opened: Opened, steps: Sequence[StepHead], actor: str, now: Minute) -> Draft:
     """Return a version with its changes on what is published, and its cost."""
     head = head_of(opened, steps, actor)
     levels = [
         LevelCost(level=int(value.level), name=str(LEVELS[value.level]), cost=value.cost, bound=value.bound)
         for value in opened.desk.plan.levels
     ]
-    return Draft(**head.model_dump(), changes=changes_of(looking(opened)), levels=levels)
+    return Draft(**head.model_dump(), changes=changes_of(looking(opened, now)), levels=levels)
 
 
 def checked(opened: Opened, verdict: Verdict) -> CheckAnswer:
@@ -124,7 +125,7 @@ def alternative_of(known: Known, key: ActivityKey, better: Better) -> Alternativ
 def answer_of(applied: Applied, steps: Sequence[StepHead], actor: str) -> EditAnswer:
     """Return what a step did."""
     opened, changes = applied.opened, applied.entry.deal.changes
-    look = looking(opened)
+    look = looking(opened, applied.entry.at)
     keys = [change.activity for change in changes]
     left = {item.activity: item for item in opened.desk.plan.unplanned}
     return EditAnswer(

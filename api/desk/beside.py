@@ -1,6 +1,6 @@
 """What is told beside an item and before an edit, as JSON. Not allowed here: routes, and repairs (``mending``)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from api.desk.answers import follows_of
 from api.desk.choice_shapes import (
@@ -9,6 +9,7 @@ from api.desk.choice_shapes import (
     Escorts,
     Holder,
     HoldersAnswer,
+    Overridden,
     Team,
     TryAnswer,
 )
@@ -21,7 +22,8 @@ from planner.domain.editing import Change
 from planner.domain.ids import ActivityKey, CaseId
 from planner.domain.operation_status import OperationReport
 from planner.domain.plan import Fallback
-from planner.domain.spelling import moment
+from planner.domain.spelling import moment, stamp
+from planner.domain.thawed import Thawed
 from planner.domain.vocabulary import word
 from planner.ports.editing import EscortChoice, Prepared
 from planner.usecases.editing.heads import Opened
@@ -61,7 +63,11 @@ def holders(opened: Opened, case: CaseId) -> HoldersAnswer:
 
 
 def about(
-    opened: Opened, key: ActivityKey, reports: Sequence[OperationReport], handle: CaseHandle | None
+    opened: Opened,
+    key: ActivityKey,
+    reports: Sequence[OperationReport],
+    handle: CaseHandle | None,
+    override: Overridden | None = None,
 ) -> AboutAnswer:
     """Return what is told beside an item; raise EditImpossibleError. ``handle`` is for who may see cases."""
     known, choice = known_of(opened.desk), opened.desk.escorts(key)
@@ -74,7 +80,17 @@ def about(
         escorts=None if choice is None else escorts_of(choice),
         fallbacks=[_fallback(known, one) for one in sorted(mine, key=lambda one: one.known_at)],
         reports=told(reports),
+        override=override,
     )
+
+
+def overridden(one: Thawed | None, names: Mapping[str, str]) -> Overridden | None:
+    """Return who changed something although it was frozen; ``names`` is what people are called."""
+    if one is None:
+        return None
+    who, reason = names.get(one.actor, one.actor), one.reason or _("nieuwe gegevens")
+    text = _("door %(who)s op %(at)s: %(reason)s", who=who, at=stamp(one.at), reason=reason)
+    return Overridden(who=who, at=one.at, reason=one.reason, text=text)
 
 
 def escorts_of(choice: EscortChoice) -> Escorts:

@@ -89,6 +89,15 @@ class Reported(Shape):
     text: str = Field(examples=["vertraagd, 40 minuten later, 09:12"])
 
 
+class Overridden(Shape):
+    """Who changed something although it was frozen, when and why; ``text`` says it in a line."""
+
+    who: str = Field(examples=["planner-2"])
+    at: int
+    reason: str = Field(examples=["advocaat kan niet"])
+    text: str = Field(examples=["door planner-2 op ma 23 nov 2026 12:00: advocaat kan niet"])
+
+
 class AboutAnswer(Shape):
     """What is told beside an item."""
 
@@ -98,6 +107,7 @@ class AboutAnswer(Shape):
     escorts: Escorts | None = None
     fallbacks: list[str] = Field(default_factory=list, description="Wat er gebeurt als het niet doorgaat.")
     reports: list[Reported] = Field(default_factory=list)
+    override: Overridden | None = Field(default=None, description="Wie dit wijzigde terwijl het bevroren was.")
 
 
 class RepairShown(Shape):
@@ -139,5 +149,6 @@ class NewsAnswer(Shape):
     version: int
     release: int
     reports: int
+    now: int = Field(description="Nu, op een kwartier: wat bevroren of voorbij is schuift dan op.")
     own: list[int] = Field(description="Nummers van de stappen van wie dit vraagt.")
     steps: list[NewsStep]

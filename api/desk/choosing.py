@@ -23,6 +23,7 @@ from api.desk.drafts import DRAFT, REFUSALS, Drafts, answered, cases_of, right_o
 from api.desk.edit_shapes import AnyEdit, Assign
 from api.web.declare import asks
 from api.web.guard import visitor_of
+from api.web.people import called
 from planner.domain.access import Permission
 from planner.domain.ids import ActivityKey, CaseId
 from planner.usecases.editing.heads import Opened
@@ -82,7 +83,9 @@ def _add_telling(router: APIRouter, drafts: Drafts) -> None:
             with drafts.tools.editing.store.reading() as books:
                 reports = books.reports.of([key]).get(key, ())
             page = drafts.handles.of_case if visitor_of(request).may(Permission.SEE_CASES) else None
-            return beside.about(opened, key, reports, page)
+            moved = drafts.thawed(opened).get(key)
+            names = called(drafts.tools.editing.store, () if moved is None else (moved.actor,))
+            return beside.about(opened, key, reports, page, beside.overridden(moved, names))
 
         return drafts.asked(request, draft, asked.activity, answer)
 

@@ -16,6 +16,7 @@ from api.desk import answers
 from api.desk.edit_shapes import Refusal
 from api.desk.known import known_of
 from api.desk.reported import Reports
+from api.kept import Kept
 from api.server.problems import MEDIA_TYPE
 from api.web.guard import NotYoursError, visitor_of
 from api.web.handles import Handles
@@ -26,6 +27,7 @@ from planner.domain.access import Permission
 from planner.domain.clearances import OverrideRight
 from planner.domain.editing import Entry
 from planner.domain.ids import ActivityKey
+from planner.domain.thawed import Thawed
 from planner.domain.wording import speaking
 from planner.ports.editing import EditImpossibleError, StepHead
 from planner.ports.store import StoreConflictError, StoreError, StoreUnreachableError
@@ -38,7 +40,10 @@ from planner.usecases.editing.refusals import (
     NothingToUndoError,
     UnknownVersionError,
 )
+from planner.usecases.editing.thawed_items import standing_thaws
 
+THAWED_KEPT = 8
+"""Versions of which is kept who overrode the frozen zone."""
 DRAFTS = "/api/v1/drafts"
 DRAFT = DRAFTS + "/{draft}"
 JSON = "application/json"
@@ -89,6 +94,7 @@ class Drafts:
     def __init__(self, tools: Callable[[], Tools], reads: Reads, handles: Handles) -> None:
         self._make, self._reads, self.handles = tools, reads, handles
         self._tools: Tools | None = None
+        self._thawed: Kept[tuple[int, int], Mapping[ActivityKey, Thawed]] = Kept(self._read_thawed, THAWED_KEPT)
 
     @property
     def tools(self) -> Tools:
@@ -122,6 +128,17 @@ class Drafts:
         with self.tools.editing.store.reading() as books:
             number = books.reports.count()
             return number, books.reports.of(keys) if number else {}
+
+    def thawed(self, opened: Opened) -> Mapping[ActivityKey, Thawed]:
+        """Return what stands in a version, or was published last, by an override of the frozen zone."""
+        return self._thawed((opened.plan, opened.newest))
+
+    def _read_thawed(self, asked: tuple[int, int]) -> Mapping[ActivityKey, Thawed]:
+        plan, newest = asked
+        with self.tools.editing.store.reading() as books:
+            head = books.drafts.of_plan(plan)
+            published = {} if not newest else {one.activity: one for one in books.releases.load(newest).thawed}
+            return published if head is None else {**published, **standing_thaws(books, head)}
 
     def note(self, request: Request, cases: Iterable[str], purpose: str) -> None:
         """Note who looks at which cases."""

@@ -20,12 +20,14 @@ from api.web.people import called
 from api.web.speech import language_of
 from planner.domain.access import Permission
 from planner.domain.civil import IsoWeek
+from planner.domain.time import Minute
 from planner.domain.wording import Language, speaking
+from planner.domain.zones import moment_for, quarter_of
 from planner.usecases.editing.heads import Opened
 from planner.usecases.editing.open_draft import open_draft
 
-Place = tuple[int, int, int, int, Language]
-"""Which week as JSON: draft, version, publication, number of reports, language."""
+Place = tuple[int, int, int, int, Minute, Language]
+"""Which week as JSON: draft, version, publication, number of reports, quarter of an hour, language."""
 
 
 class Looks:
@@ -63,8 +65,10 @@ class Looks:
         def week(request: Request, draft: int) -> Response:
             opened = drafts.opened(draft)
             number, reports = drafts.reports(opened)
-            place = (draft, opened.version, opened.newest, number, language_of(request))
-            tag = f'"{opened.version}-{opened.newest}-{number}-{language_of(request)}"'
+            now = quarter_of(drafts.tools.editing.clock.now())
+            seen = moment_for(opened.desk.problem, now)
+            place = (draft, opened.version, opened.newest, number, seen, language_of(request))
+            tag = f'"{opened.version}-{opened.newest}-{number}-{seen}-{language_of(request)}"'
             drafts.note(request, all_cases(opened), "bureau")
             if request.headers.get("if-none-match") == tag:
                 return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": tag})
@@ -90,7 +94,8 @@ class Looks:
         opened = self._drafts.opened(draft)
         self._drafts.note(request, all_cases(opened), "bureau")
         with speaking(language_of(request)):
-            shown = answers.draft_of(opened, self._drafts.steps(opened), visitor_of(request).account)
+            now = self._drafts.tools.editing.clock.now()
+            shown = answers.draft_of(opened, self._drafts.steps(opened), visitor_of(request).account, now)
         return json_of(shown, etag=opened.version)
 
     def _week(self, place: Place, opened: Opened, reports: Reports) -> bytes:
@@ -102,9 +107,9 @@ class Looks:
             if body is None:
                 drawn = self._drawn.setdefault((opened.draft.id, place[-1]), Drawn())
                 with speaking(place[-1]):
-                    body = week_of(opened, reports, drawn).model_dump_json().encode()
+                    body = week_of(opened, place[4], reports, drawn).model_dump_json().encode()
                 others = {
-                    kept: told for kept, told in self._weeks.items() if kept[0] != place[0] or kept[:4] == place[:4]
+                    kept: told for kept, told in self._weeks.items() if kept[0] != place[0] or kept[:5] == place[:5]
                 }
                 self._weeks = {**others, place: body}
             return body

@@ -19,6 +19,7 @@ from api.web.people import called
 from api.web.speech import language_of
 from planner.domain.access import Permission
 from planner.domain.wording import speaking
+from planner.domain.zones import quarter_of
 from planner.ports.store import StoreConflictError, StoreError, StoreUnreachableError
 
 MOST = 50
@@ -38,12 +39,13 @@ def add_news(router: APIRouter, drafts: Drafts) -> None:
         after: Annotated[int, Query(ge=0, le=2**31 - 1, description="De versie die is gezien.")] = 0,
     ) -> Response:
         version, release, reports = _stand(drafts, draft)
-        tag = f'"{version}-{release}-{reports}"'
+        now = quarter_of(drafts.tools.editing.clock.now())
+        tag = f'"{version}-{release}-{reports}-{now}"'
         headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
         own, steps = _steps(request, drafts, draft, after, version)
-        shown = NewsAnswer(version=version, release=release, reports=reports, own=own, steps=steps)
+        shown = NewsAnswer(version=version, release=release, reports=reports, now=now, own=own, steps=steps)
         return Response(shown.model_dump_json(), headers=headers, media_type=JSON)
 
 

@@ -225,7 +225,7 @@ class Week(Shape):
     draft: int
     version: int
     week: str
-    now: int = Field(description="Het planmoment: wat ervoor ligt is historie.")
+    now: int = Field(description="Nu, op een kwartier; buiten de horizon het planmoment. Wat ervoor ligt is historie.")
     start: int
     end: int
     days: list[Day]

@@ -46,6 +46,7 @@ TEXTS: Mapping[str, str] = {
     "in_bevroren_wat": "verplaatsen",
     "reden": "Reden",
     "reden_uitleg": "Wordt vastgelegd in het logboek van het concept.",
+    "toch_gewijzigd": "Was bevroren en is toch gewijzigd",
     "toch_wijzigen": "Toch wijzigen",
     "niet_vast": "niet vastgezet",
     "zonder_einde": "tot iemand het losmaakt",

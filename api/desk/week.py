@@ -37,6 +37,7 @@ from planner.domain.plan import Appointment, Breach, Unplanned
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import latest, short_date
 from planner.domain.time import MINUTES_PER_DAY, MINUTES_PER_HOUR, Interval, Minute
+from planner.domain.zones import RULE, frozen_key, moment_for
 from planner.usecases.editing.heads import Opened, same_ground
 from planner.usecases.publishing.compose_release import same_appointment
 from solver.escort_pool import rest
@@ -67,10 +68,12 @@ class Looking:
     travel: Mapping[ActivityKey, int]
     published: Mapping[ActivityKey, Appointment]
     reports: Reports
+    now: Minute
+    """From when it is looked at: what is past, frozen or nearly late is so from here, and not since the planning."""
 
 
-def looking(opened: Opened, reports: Reports = NO_REPORTS) -> Looking:
-    """Return a version ready to be shown, with what partners reported meanwhile."""
+def looking(opened: Opened, now: Minute, reports: Reports = NO_REPORTS) -> Looking:
+    """Return a version ready to be shown at a moment, with what partners reported meanwhile."""
     known = known_of(opened.desk)
     found: dict[ActivityKey, list[Breach]] = defaultdict(list)
     for breach in opened.desk.broken():
@@ -78,7 +81,8 @@ def looking(opened: Opened, reports: Reports = NO_REPORTS) -> Looking:
             found[key].append(breach)
     appointments = {a.activity: a for a in opened.desk.plan.appointments}
     broken = {key: tuple(breaches) for key, breaches in found.items()}
-    return Looking(known, appointments, broken, _travel(known, appointments.values()), opened.published, reports)
+    seen, travel = moment_for(opened.desk.problem, now), _travel(known, appointments.values())
+    return Looking(known, appointments, broken, travel, opened.published, reports, seen)
 
 
 class Drawn:
@@ -113,15 +117,16 @@ def _shows(look: Looking, appointment: Appointment) -> tuple[object, ...]:
         known.activities.get(key),
         known.placements.get(key),
         known.pins.get(key),
+        _zone(look, known.activities.get(key), appointment),
         look.travel.get(key, 0),
         tuple(look.reports.get(key, ()))[-1:],
         *(part for breach in look.broken.get(key, ()) for part in (breach.rule, breach.because, breach.cost)),
     )
 
 
-def week_of(opened: Opened, reports: Reports = NO_REPORTS, drawn: Drawn | None = None) -> Week:
-    """Return the week of a version, whole; ``drawn`` has what was made for the version before."""
-    week, look = opened.draft.week, looking(opened, reports)
+def week_of(opened: Opened, now: Minute, reports: Reports = NO_REPORTS, drawn: Drawn | None = None) -> Week:
+    """Return the week of a version, whole, at a moment; ``drawn`` has what was made for the version before."""
+    week, look = opened.draft.week, looking(opened, now, reports)
     days = [day_interval(day) for day in week.days()]
     span = week.interval()
     here = [a for a in look.appointments.values() if _here(a, span)]
@@ -129,7 +134,7 @@ def week_of(opened: Opened, reports: Reports = NO_REPORTS, drawn: Drawn | None =
         draft=opened.draft.id,
         version=opened.version,
         week=str(week),
-        now=look.known.now,
+        now=look.now,
         start=span.start,
         end=span.end or span.start,
         days=[_day(look.known, week, at) for at in range(len(days))],
@@ -165,7 +170,7 @@ def item_of(look: Looking, appointment: Appointment) -> Item:
         place=place_name(known, appointment.place),
         start=appointment.start,
         end=appointment.end,
-        zone=_zone(known, activity, appointment, published),
+        zone=_zone(look, activity, appointment),
         pin=None if fixed is None else Pinned(grade=GRADES[fixed.grade], reason=fixed.reason, expires=expires),
         changed=not same_appointment(published, appointment),
         conflicts=_conflicts(look.broken.get(key, ())),
@@ -178,7 +183,7 @@ def item_of(look: Looking, appointment: Appointment) -> Item:
 
 def waiting(look: Looking, items: Iterable[Unplanned]) -> list[Waiting]:
     """Return what is not planned, the least slack first."""
-    found = [_waiting(look.known, item) for item in items]
+    found = [_waiting(look, item) for item in items]
     return sorted(found, key=lambda one: (one.slack_days is None, one.slack_days or 0, one.activity))
 
 
@@ -252,15 +257,16 @@ def _parts(known: Known, appointment: Appointment) -> list[Part]:
     ]
 
 
-def _zone(known: Known, activity: Activity | None, appointment: Appointment, published: Appointment | None) -> Zone:
-    if appointment.start < known.now:
+def _zone(look: Looking, activity: Activity | None, appointment: Appointment) -> Zone:
+    published = look.published.get(appointment.activity)
+    if appointment.start < look.now:
         return "historie"
     if published is None:
         return "concept"
     if activity is None:
         return "gepubliceerd"
-    hours = known.setting("P08", f"frozen-{activity.kind.name.lower()}", published.start, activity)
-    return "bevroren" if published.start < known.now + hours * MINUTES_PER_HOUR else "gepubliceerd"
+    hours = look.known.setting(RULE, frozen_key(activity.kind), published.start, activity)
+    return "bevroren" if published.start < look.now + hours * MINUTES_PER_HOUR else "gepubliceerd"
 
 
 def _conflicts(breaches: Iterable[Breach]) -> list[Conflict]:
@@ -302,7 +308,8 @@ def _due(known: Known, activity: Activity | None) -> Minute | None:
     return min((known.deadline(activity, term) for term in terms), default=None) if activity is not None else None
 
 
-def _waiting(known: Known, item: Unplanned) -> Waiting:
+def _waiting(look: Looking, item: Unplanned) -> Waiting:
+    known = look.known
     activity = known.activities.get(item.activity)
     due = _due(known, activity)
     first = item.reasons[0] if item.reasons else None
@@ -314,7 +321,7 @@ def _waiting(known: Known, item: Unplanned) -> Waiting:
         code=code_of(activity),
         minutes=60 if activity is None else max(5, activity.duration),
         due=due,
-        slack_days=None if due is None else (due - known.now) // MINUTES_PER_DAY,
+        slack_days=None if due is None else (due - look.now) // MINUTES_PER_DAY,
         cause=str(item.code),
         reason="; ".join(reason.because for reason in item.reasons),
         rule="" if first is None else str(first.rule),
@@ -330,7 +337,7 @@ def _at_risk(look: Looking, here: Iterable[Appointment]) -> list[AtRisk]:
         moment = (
             appointment.start if activity is not None and activity.kind is ActivityKind.DEPARTURE else appointment.end
         )
-        if due is None or due - moment >= NEAR or appointment.start < look.known.now:
+        if due is None or due - moment >= NEAR or appointment.start < look.now:
             continue
         late = moment > due
         found.append(

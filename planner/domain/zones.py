@@ -17,6 +17,7 @@ from planner.domain.time import MINUTES_PER_HOUR, Minute
 FIRM = frozenset({Zone.HISTORY, Zone.FROZEN})
 """Zones of what is not moved without more."""
 RULE = "P08"
+QUARTER = 15
 
 
 def frozen_key(kind: ActivityKind) -> str:
@@ -32,6 +33,11 @@ def frozen_norm(settings: Settings, kind: ActivityKind, now: Minute) -> Setting:
 def moment_for(problem: Problem, now: Minute) -> Minute:
     """Return from when a plan is looked at: now, unless that is before its planning moment or after its horizon."""
     return now if problem.recorded_at < now < problem.horizon_end else problem.recorded_at
+
+
+def quarter_of(now: Minute) -> Minute:
+    """Return the quarter of an hour that a moment lies in: so often what is on a screen moves on."""
+    return Minute(now - now % QUARTER)
 
 
 def zone_of(settings: Settings, activity: Activity | None, published: Appointment | None, now: Minute) -> Zone:

@@ -22,6 +22,7 @@ export class Beside {
     } catch { /* the rest of the panel stands by itself */ }
     if (!found || turn !== this.#turn) return;
     const parts = [];
+    if (found.override) parts.push(section(say("toch_gewijzigd"), list([found.override.text])));
     if (found.reports.length) parts.push(this.#reports(found.reports));
     if (found.cases.length) parts.push(this.#cases(found.cases));
     if (found.escorts) {

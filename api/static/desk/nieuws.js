@@ -49,9 +49,10 @@ export class News {
     this.#told = Math.max(this.#told, ...found.steps.map((one) => one.number), 0);
     this.#steps = [...this.#steps, ...fresh].slice(-MOST_SHOWN);
     const behind = found.version > this.state.head.version || found.version > this.state.week.version;
-    if (!behind && found.release === this.state.seenRelease && found.reports === this.state.seenReports) return;
+    if (!behind && found.release === this.state.seenRelease && found.reports === this.state.seenReports && found.now === this.state.seenNow) return;
     this.state.seenRelease = found.release;
     this.state.seenReports = found.reports;
+    this.state.seenNow = found.now;
     if (this.#atWork()) {
       this.#waits = fresh;
       this.#show(say("later_overgenomen"));

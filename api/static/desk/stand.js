@@ -10,6 +10,7 @@ export class State extends EventTarget {
   /** The publication and the number of reports that what is shown takes account of; null: not known yet. */
   seenRelease = null;
   seenReports = null;
+  seenNow = null;
 
   take(head, week) {
     this.head = head;

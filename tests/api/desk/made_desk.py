@@ -280,7 +280,7 @@ class MadeDesk:
     def news(self, after: int) -> NewsAnswer:
         """Tell what a colleague did after a version."""
         steps = [step for step in self.by_others if step.number > after]
-        return NewsAnswer(version=self.version, release=7, reports=0, own=[], steps=steps)
+        return NewsAnswer(version=self.version, release=7, reports=0, now=0, own=[], steps=steps)
 
     def moved_by_other(self, activity: str, start: int) -> None:
         """Let a colleague move an item."""

@@ -108,7 +108,7 @@ def test_news_tells_what_others_did_and_nothing_otherwise(desk: Desk) -> None:
         anne.get(f"{here}/news?after=0", headers={"If-None-Match": quiet.headers["ETag"]}).json()
     )
     own = NewsAnswer.model_validate(bram.get(f"{here}/news?after=0").json())
-    again = anne.get(f"{here}/news?after=1", headers={"If-None-Match": f'"1-{told.release}-{told.reports}"'})
+    again = anne.get(f"{here}/news?after=1", headers={"If-None-Match": f'"1-{told.release}-{told.reports}-{told.now}"'})
 
     assert [(step.number, step.what, step.activities) for step in told.steps] == [(1, "verplaats", [TALK])]
     assert "15:00" in told.steps[0].text

@@ -3,6 +3,7 @@
 from api.desk.edits import DRAFTS
 from api.desk.shapes import Draft, Week
 from api.desk.week import week_of
+from planner.domain.time import Minute
 from planner.domain.wording import Language, speaking
 from planner.usecases.editing.heads import Heads
 from solver.editing.desk import RuleDesks
@@ -31,7 +32,7 @@ def test_week_after_each_step_is_as_made_anew(desk: Desk) -> None:
         assert (before.status_code, done.status_code) == (200, 200), done.text
         shown.append(Week.model_validate_json(visitor.get(f"{here}/week").content))
         with speaking(Language.DUTCH):
-            anew = week_of(Heads(desk.store, RuleDesks()).of(draft))
+            anew = week_of(Heads(desk.store, RuleDesks()).of(draft), Minute(shown[-1].now))
         assert shown[-1] == anew
 
     moved = [next(item for item in week.items if item.activity == TALK) for week in shown]

@@ -60,6 +60,7 @@ def test_the_page_says_the_borders_what_is_frozen_and_what_moved_and_why(drafted
     assert "Gesprek, D di 24 nov 2026 09:00" in said
     assert "niet gepland advocaat kan niet anne ma 23 nov 2026 12:00" in said
     assert "di 24 nov 2026 09:00 \u00b7 Gesprek, A" in said
+    assert "Toch gewijzigd door anne op ma 23 nov 2026 12:00: advocaat kan niet" in said
 
 
 def test_a_check_says_that_an_item_is_frozen_by_now(drafted: Drafted, app: FastAPI) -> None:
@@ -69,6 +70,42 @@ def test_a_check_says_that_an_item_is_frozen_by_now(drafted: Drafted, app: FastA
     answer = planner.post(f"/api/v1/drafts/{drafted.draft.id}/check", json={"activity": talk, "start": there}).json()
 
     assert (answer["frozen"], [one["rule"] for one in answer["hard"] if one["rule"] == "P08"]) == (True, ["P08"])
+
+
+def test_the_timeline_is_drawn_from_now_and_moves_on_by_the_quarter(drafted: Drafted, app: FastAPI) -> None:
+    here, talk = f"/api/v1/drafts/{drafted.draft.id}", "B/gesprek/1"
+    drafted.clock.minute = w.clock(8, 50)
+    early = visiting(app, drafted.store, Role.PLANNER, clock=drafted.clock)
+    before, quiet = early.get(f"{here}/week"), early.get(f"{here}/news?after=1")
+    drafted.clock.minute = w.clock(12, 20)
+    late = visiting(app, drafted.store, Role.PLANNER, clock=drafted.clock)
+
+    after = late.get(f"{here}/week", headers={"if-none-match": before.headers["etag"]})
+    news = late.get(f"{here}/news?after=1", headers={"if-none-match": quiet.headers["etag"]})
+
+    zones = [next(i["zone"] for i in answer.json()["items"] if i["activity"] == talk) for answer in (before, after)]
+    assert (before.json()["now"], after.json()["now"], news.json()["now"]) == (
+        *(w.clock(8, 45), w.clock(12, 15)),
+        w.clock(12, 15),
+    )
+    assert zones == ["gepubliceerd", "bevroren"]
+
+
+def test_beside_an_item_stands_who_changed_it_although_it_was_frozen(drafted: Drafted, app: FastAPI) -> None:
+    planner, here = (
+        visiting(app, drafted.store, Role.PLANNER, clock=drafted.clock),
+        f"/api/v1/drafts/{drafted.draft.id}",
+    )
+
+    moved, other = (planner.post(f"{here}/about", json={"activity": key}).json() for key in (TALK, "A/gesprek/1"))
+
+    assert moved["override"] == {
+        "who": "anne",
+        "at": w.clock(12),
+        "reason": "advocaat kan niet",
+        "text": "door anne op ma 23 nov 2026 12:00: advocaat kan niet",
+    }
+    assert other["override"] is None
 
 
 def test_others_than_planning_see_no_zones(drafted: Drafted, app: FastAPI) -> None:
