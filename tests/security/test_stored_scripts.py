@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from api.composition import desks, this_process
 from planner.domain.access import Role
 from planner.domain.civil import at, day_start
 from planner.domain.clearances import Clearance, ClearanceKind, ClearanceState
@@ -24,7 +25,10 @@ from planner.domain.messages import Why
 from planner.domain.release_proposal import ReleaseProposal
 from planner.domain.time import Interval, Minute
 from planner.usecases.access.accounts import AccountWanted, create_account
+from planner.usecases.editing.heads import Heads
 from planner.usecases.publishing.propose_release import propose_release
+from planner.usecases.scenarios.base import Tools
+from planner.usecases.scenarios.fork import ForkAsked, fork, remove
 from tests.api.example_release import CASE
 from tests.api.server.test_listening import serving
 from tests.api.web.visiting import signed_in, token_for
@@ -82,6 +86,30 @@ def test_names_of_accounts_are_shown_and_never_run(here: Made, chromium: Browser
             page.close()
 
     assert (ran, said, [payload for payload in PAYLOADS if payload not in text]) == (None, [], [])
+
+
+def test_names_and_notes_of_what_ifs_are_shown_and_never_run(here: Made, pages: tuple[str, Page, list[str]]) -> None:
+    address, page, said = pages
+    numbers = [_supposed(here, text) for text in PAYLOADS]
+
+    shown, ran = dict[str, list[str]](), list[object]()
+    paths = {f"/scenarios/{number}": [text] for number, text in zip(numbers, PAYLOADS, strict=True)}
+    for path, texts in {"/scenarios": list(PAYLOADS), **paths}.items():
+        page.goto(address + path)
+        text = page.evaluate("() => document.body.textContent")
+        shown[path] = [one for one in texts if text.count(one) < (1 if path == "/scenarios" else 2)]
+        ran.append(page.evaluate("() => window.ran ?? null"))
+
+    assert (set(ran), said) == ({None}, [])
+    assert {path: missed for path, missed in shown.items() if missed} == {}
+
+
+def _supposed(here: Made, text: str) -> int:
+    """Split a scenario off under a name, put it away with the same for a reason, and return its number."""
+    heads = Heads(here.store, desks())
+    tools = Tools(store=here.store, clock=here.clock, heads=heads, worker=this_process())
+    made = fork(tools, ForkAsked(name=text, actor="toets", draft=here.draft))
+    return remove(tools, made.number, actor="toets", note=text).number
 
 
 def _plant(here: Made) -> None:
