@@ -147,7 +147,8 @@ class Applied:
 
 def applied(problem: Problem, supposed: Supposed) -> Applied:
     """Put what is supposed into a problem; a step whose fact is otherwise there than it says is left out, and told."""
-    known = {(type(fact), fact_key(fact)): fact for fact in facts_in(problem)}
+    about = {type(fact) for step in supposed.steps for fact in (step.before, step.after) if fact is not None}
+    known = {(type(fact), fact_key(fact)): fact for fact in facts_in(problem) if type(fact) in about}
     steps: list[FactStep] = []
     left: list[LeftOut] = []
     for step in supposed.steps:
