@@ -29,7 +29,7 @@ from tests.security.made import VISITORS, Made, answers
 
 FEW, MANY = 6, 180
 """Requests per operation and kind; the many together are more than 12,000."""
-OUTSIDE = ("/api/v1/solves POST",)
+OUTSIDE = ("/api/v1/solves POST", "/api/v1/scenarios/{scenario}/solves POST")
 """A solve that fits the description would be searched for; what is refused of it has tests of its own."""
 WRITERS = ("planner", "leidinggevende", "systeem")
 """Who may do most comes as often as all others together."""
