@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.console import note, say, say_json, show, table
-from api.cli.failure import CommandFailure, ExitCode, not_found
+from api.cli.failure import ExitCode, from_text
 from api.cli.options import DEFAULT_DATABASE, Database, Json, PlanNumber, parse_moment
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ wettelijke termijn, dagen in bewaring, sleutel; nooit wie iemand is.
 
 def standby(  # noqa: PLR0913 - one parameter per option of the command
     flight: Annotated[str, typer.Argument(help="Code van de vlucht, zoals in het plan.", metavar="VLUCHT")],
-    approve: Annotated[
+    approving: Annotated[
         str | None, typer.Option("--approve", help="Keur dit vertrek goed als reserve.", metavar="ACTIVITEIT")
     ] = None,
     plan: PlanNumber = None,
@@ -41,47 +41,28 @@ def standby(  # noqa: PLR0913 - one parameter per option of the command
 ) -> None:
     """Toon wie reserve kan staan voor een vlucht, of keur er een goed."""
     from api.composition import SystemClock, opened
-    from planner.domain.ids import FlightId
-    from planner.usecases.partners.approve_standby import approve_standby
-    from planner.usecases.planning.current_plan import current_plan
-    from solver.known import Known
-    from solver.rulebook import PLANNED
-    from solver.standby import candidates
-    from solver.view import View
+    from api.standing_by import StandbyRefusedError, UnknownFlightError, approve, standing_by
 
     clock = SystemClock()
     with opened(database, must_exist=True) as store:
-        with store.reading() as books:
-            found = current_plan(books, plan, now=parse_moment(as_of) if as_of else clock.now())
-        known = Known(found.problem)
-        if FlightId(flight) not in known.flights:
-            raise not_found(f"vlucht {flight} is niet bekend in plan {found.number}", "Neem de code over uit het plan.")
-        listed = candidates(View(known, found.plan), PLANNED, known.flights[FlightId(flight)])
-        if approve is not None:
-            _refuse(listed, approve, actor)
-            approve_standby(store, clock, activity=approve, flight=flight, actor=actor)
-            say(f"Goedgekeurd: {approve} staat reserve voor vlucht {flight}.", style="bold")
-            note("Bij de volgende berekening staat dit in het plan, als het dan nog mag.")
-            return
+        try:
+            found = standing_by(store, flight, parse_moment(as_of) if as_of else clock.now(), plan)
+            if approving is not None:
+                approve(store, clock, found, approving, actor=actor)
+                say(f"Goedgekeurd: {approving} staat reserve voor vlucht {flight}.", style="bold")
+                note("Bij de volgende berekening staat dit in het plan, als het dan nog mag.")
+                return
+        except UnknownFlightError as error:
+            raise from_text(str(error), ExitCode.NOT_FOUND) from error
+        except StandbyRefusedError as error:
+            raise from_text(str(error), ExitCode.BREACHES) from error
+        except ValueError as error:
+            raise from_text(str(error), ExitCode.WRONG_INPUT) from error
+    listed = found.candidates
     if as_json:
-        say_json({"plan": found.number, "vlucht": flight, "reserve": [_as_data(item) for item in listed]})
+        say_json({"plan": found.plan, "vlucht": flight, "reserve": [_as_data(item) for item in listed]})
     else:
         _tell(flight, listed)
-
-
-def _refuse(listed: tuple[StandbyCandidate, ...], activity: str, actor: str) -> None:
-    found = next((item for item in listed if item.activity == activity), None)
-    if found is None:
-        raise not_found(
-            f"{activity} komt voor deze vlucht niet in aanmerking", "Laat --approve weg om te zien wie wel."
-        )
-    if not found.fits:
-        reasons = "; ".join(reason.because for reason in found.in_the_way)
-        raise CommandFailure(
-            f"{activity} mag niet reserve staan: {reasons}", "Kies een ander vertrek.", code=ExitCode.BREACHES
-        )
-    if not actor.strip():
-        raise CommandFailure("een goedkeuring heeft een dienstnummer nodig", "Geef met --actor wie dit goedkeurt.")
 
 
 def _tell(flight: str, listed: tuple[StandbyCandidate, ...]) -> None:

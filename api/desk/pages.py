@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from api.desk.land import land, spots
+from api.desk.standby_page import add_standbys
 from api.desk.texts import spoken_texts
 from api.desk.words import (
     CANCEL_CODES,
@@ -102,6 +103,7 @@ class DeskPages:
             return self._page(request, _week(week), view="tabel")
 
         add_zones(router, self._store, self._clock)
+        add_standbys(router, self._store, self._clock)
         return router
 
     def _page(self, request: Request, week: IsoWeek, *, view: str) -> Response:

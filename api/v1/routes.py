@@ -18,6 +18,7 @@ from api.v1.plans import Costs, issues, plans
 from api.v1.proposals import proposals
 from api.v1.protocols import protocols
 from api.v1.releases import ReleaseOf, releases
+from api.v1.standbys import standbys
 from api.v1.stored import Stored
 from api.v1.why import why
 from api.v1.zones import zones
@@ -60,6 +61,7 @@ def api(works: Works) -> Iterator[BaseRoute]:
         comparing(stored, works.seen, lambda: comparer),
         releases(works.store, works.release_of, works.seen),
         zones(works.store, works.clock, works.seen),
+        standbys(works.store, works.clock, works.seen),
         proposals(works.store, works.publishing, works.seen),
         cases(works.casework),
         protocols(works.casework),
