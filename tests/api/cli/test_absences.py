@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from api.composition import SystemClock
 from planner.domain.absences import AbsenceProposal
 from planner.domain.ids import RegievoerderId
 from planner.domain.resources import Absence, ResourceKind
@@ -12,13 +11,22 @@ from planner.domain.time import Interval, Minute
 from planner.store import open_store
 from planner.usecases.agendas.propose_absence import propose_absence
 from tests.api.cli.conftest import Ran, Run
-from tests.api.example_release import add_example_release
+from tests.api.example_release import add_example_release, example_release
+from tests.planner.usecases.fakes import HandClock
 
 WHO = RegievoerderId("RV-0001")
 
 
 @pytest.fixture
-def during(sqlite_url: str) -> AbsenceProposal:
+def clock(monkeypatch: pytest.MonkeyPatch) -> HandClock:
+    """Give the clock that commands read: the moment of publication, when nothing of the release is over yet."""
+    clock = HandClock(example_release().published_at)
+    monkeypatch.setattr("api.composition.SystemClock", lambda: clock)
+    return clock
+
+
+@pytest.fixture
+def during(sqlite_url: str, clock: HandClock) -> AbsenceProposal:
     """Let somebody propose to be away during a published appointment, and one time after it."""
     store = open_store(sqlite_url)
     release = add_example_release(store)
@@ -39,7 +47,7 @@ def during(sqlite_url: str) -> AbsenceProposal:
         body="",
         recorded_at=Minute(0),
     )
-    propose_absence(store, SystemClock(), proposal)
+    propose_absence(store, clock, proposal)
     store.close()
     return proposal
 
@@ -119,10 +127,10 @@ def test_an_unknown_proposal_is_told(run: Run, what: str) -> None:
 
 
 def test_a_proposal_outside_what_is_planned_is_listed_without_a_moment(
-    run: Run, sqlite_url: str, during: AbsenceProposal
+    run: Run, sqlite_url: str, during: AbsenceProposal, clock: HandClock
 ) -> None:
     store = open_store(sqlite_url)
-    propose_absence(store, SystemClock(), replace(during, name="later.ics", uid="u2", intervals=()))
+    propose_absence(store, clock, replace(during, name="later.ics", uid="u2", intervals=()))
     store.close()
 
     assert "geen keer binnen wat wordt gepland" in run("absences", "list").out
