@@ -140,9 +140,17 @@ def _row(lookup: Lookup, item: Appointment, activity: Activity, day: date, *, ch
         protocol=activity.protocol,
         place=" → ".join(lookup.place_name(place) for place in places),
         uncertain=any(lookup.is_uncertain(place) for place in places),
-        with_whom=", ".join(part.resource.id for kind in SHOWN for part in item.of_kind(kind)),
+        with_whom=", ".join(_called(lookup, part.resource) for kind in SHOWN for part in item.of_kind(kind)),
         changed=changed,
     )
+
+
+def _called(lookup: Lookup, ref: ResourceRef) -> str:
+    """Return a flight by its number and an interpreter by the language; others go by their codes."""
+    flight = lookup.flights.get(FlightId(ref.id)) if ref.kind is ResourceKind.FLIGHT else None
+    if flight is not None:
+        return flight.number
+    return language_words(ref.id) if ref.kind is ResourceKind.INTERPRETER else ref.id
 
 
 def _figures(lookup: Lookup, days: Sequence[date]) -> list[tuple[str, str]]:
