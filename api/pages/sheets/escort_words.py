@@ -98,7 +98,8 @@ def booking_words(lookup: Lookup, activity: Activity, flight: Flight) -> str:
 
 
 def _state(booking: Booking) -> str:
-    return f"{booking.state.value}, {booking.reference}" if booking.reference else booking.state.value
+    said = _(booking.state.value)
+    return f"{said}, {booking.reference}" if booking.reference else said
 
 
 def transits_words(flight: Flight, activity: Activity) -> tuple[str, ...]:

@@ -128,7 +128,10 @@ class SheetShelf:
     def _escort_sheet(
         self, title: str, day: date, operations: tuple[EscortOperation, ...], maps: Collection[str]
     ) -> bytes:
-        links = {"Kaart van de ritten": f"kaarten/vervoer-{day.isoformat()}.html", "Vluchten": "kaarten/vluchten.html"}
+        links = {
+            _("Kaart van de ritten"): f"kaarten/vervoer-{day.isoformat()}.html",
+            _("Vluchten"): "kaarten/vluchten.html",
+        }
         return render(
             "escortblad.html",
             self.lookup.release,
@@ -177,12 +180,12 @@ def _ride_maps(one: TransportOperation, maps: Collection[str]) -> dict[str, str]
     """Return the maps of a ride that the viewer has: of the vehicle, for paper, and of the whole day."""
     name = f"kaarten/rit-{one.vehicle}-{one.day.isoformat()}"
     links = {
-        "Kaart van de rit": f"{name}.html",
-        "Kaart voor papier": f"{name}.png",
-        "Alle ritten van de dag": f"kaarten/vervoer-{one.day.isoformat()}.html",
+        _("Kaart van de rit"): f"{name}.html",
+        _("Kaart voor papier"): f"{name}.png",
+        _("Alle ritten van de dag"): f"kaarten/vervoer-{one.day.isoformat()}.html",
     }
     found = {word: path for word, path in links.items() if path in maps}
-    whole = "Alle ritten van de dag"
+    whole = _("Alle ritten van de dag")
     if whole in found:
         found[whole] += f"#{route_anchor(one.vehicle)}"
     return found

@@ -32,7 +32,6 @@ from planner.domain.sheet_facts import Partner
 from planner.domain.spelling import clock
 from planner.domain.time import Interval, Minute
 from planner.domain.vehicles import Vehicle
-from planner.domain.vocabulary import word
 from planner.domain.wording import either
 
 CHECKS = (
@@ -116,7 +115,7 @@ def transport_operation(lookup: Lookup, item: Appointment, move: Activity) -> Tr
         persons=detail.persons,
         needs=_needs(detail),
         compartments=_compartments(detail, vehicle),
-        advice=detail.restraint_advice or "geen",
+        advice=detail.restraint_advice or _("geen"),
         stops=tuple(_stop(lookup, stop, day) for stop in part.stops[1:-1]),
         starts=pickup.start,
         crew=crew_words(lookup, vehicle, Interval(part.start, part.end), day),
@@ -145,7 +144,7 @@ def _needs(detail: MoveDetail) -> str:
         ),
         *([either("verhoogde beveiliging", "raised security")] if detail.security > 1 else []),
         *(
-            either(f"bemanning: {skill.value.replace('-', ' ')}", f"crew: {word(skill)}")
+            either(f"bemanning: {skill.value.replace('-', ' ')}", f"crew: {_(skill.value.replace('-', ' '))}")
             for skill in sorted(detail.skills)
         ),
     ]
@@ -153,7 +152,9 @@ def _needs(detail: MoveDetail) -> str:
 
 
 def _compartments(detail: MoveDetail, vehicle: Vehicle | None) -> str:
-    own = either(f"groep {detail.segment.value}, eigen compartiment", f"group {word(detail.segment)}, own compartment")
+    own = either(
+        f"groep {detail.segment.value}, eigen compartiment", f"group {_(detail.segment.value)}, own compartment"
+    )
     apart = (
         either("; niet samen met anderen die hierna staan", "; not together with others named after this")
         if detail.apart_from
