@@ -59,7 +59,7 @@ def solves(jobs: Jobs, clock: Clock) -> APIRouter:
     def one(request: Request, solve: str) -> SolveShown:
         return _shown(request, _found(jobs, solve))
 
-    @router.post(SOLVES + "/{solve}/stop", summary="Stop en bewaar het beste tot nu toe")
+    @router.post(SOLVES + "/{solve}/stop", summary="Stop en bewaar het beste tot nu toe", responses=told(422))
     @asks(Permission.SOLVE)
     def stop(request: Request, solve: str, _key: Key = "") -> SolveShown:
         _found(jobs, solve)

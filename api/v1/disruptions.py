@@ -116,7 +116,9 @@ def _reporting(router: APIRouter, tools: Disrupted) -> None:
 
 
 def _settling(router: APIRouter, tools: Disrupted) -> None:
-    @router.post(ONE + "/withdraw", summary="Trek een melding in", response_model=WithdrawnShown, responses=told(409))
+    @router.post(
+        ONE + "/withdraw", summary="Trek een melding in", response_model=WithdrawnShown, responses=told(409, 422)
+    )
     @asks(Permission.REPORT_DISRUPTION)
     def withdraw(request: Request, number: Number, _key: Key = "") -> Response:
         def make() -> Response:
@@ -128,7 +130,7 @@ def _settling(router: APIRouter, tools: Disrupted) -> None:
         return spoken(request, make)
 
     @router.post(
-        ONE + "/accept", summary="Laat het plan zoals het is", response_model=DisruptionShown, responses=told(409)
+        ONE + "/accept", summary="Laat het plan zoals het is", response_model=DisruptionShown, responses=told(409, 422)
     )
     @asks(Permission.EDIT_PLAN)
     def accept(request: Request, number: Number, asked: AcceptAsk, _key: Key = "") -> Response:

@@ -32,7 +32,7 @@ from planner.usecases.publishing.publish_release import NoteRefusedError, Public
 PROPOSALS = f"{ROOT}/proposals"
 PROPOSAL = PROPOSALS + "/{proposal}"
 Number = Annotated[int, Path(ge=1, le=MOST, description="Nummer van een voorstel.", examples=[3])]
-_DECIDING = told(409, 412, 428)
+_DECIDING = told(409, 412, 422, 428)
 _PUBLISHED = frozenset({ProposalState.PUBLISHED})
 _REJECTED = frozenset({ProposalState.REJECTED, ProposalState.WITHDRAWN})
 _REFUSALS = (ProposalRefusedError, PublicationRefusedError, NoteRefusedError, StoreConflictError)

@@ -79,7 +79,9 @@ def _solving(router: APIRouter, tools: Scenarios) -> None:
     def one(request: Request, scenario: Number, solve: SolveId) -> Response:
         return spoken(request, lambda: answered(shown(_found(tools, scenario, solve))))
 
-    @router.post(SOLVE + "/stop", summary="Stop en bewaar het beste tot nu toe", response_model=SolveShown)
+    @router.post(
+        SOLVE + "/stop", summary="Stop en bewaar het beste tot nu toe", response_model=SolveShown, responses=told(422)
+    )
     @asks(Permission.SUPPOSE)
     def stop(request: Request, scenario: Number, solve: SolveId, _key: Key = "") -> Response:
         def make() -> Response:

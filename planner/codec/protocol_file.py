@@ -209,7 +209,7 @@ def _refuse_incomplete(step: Step, fields: Fields) -> None:
 
 
 def _choices(fields: Fields) -> tuple[Text, ...]:
-    found = tuple(Text(nl=item.words("nl"), en=item.words("en")) for item in fields.tables("keuzes"))
+    found = tuple(item.said(item.words("nl"), item.words("en")) for item in fields.tables("keuzes"))
     if list(found) != sorted(found, key=lambda text: text.nl):
         raise fields.wrong(
             "keuzes",

@@ -140,6 +140,17 @@ class Fields:
                 either("Geef nl en en.", "Give nl and en."),
             )
         inner.refuse_rest()
+        return inner.said(dutch, english)
+
+    def said(self, dutch: str, english: str) -> Text:
+        """Return words as a text; nothing is filled in there, so that they hold no braces."""
+        for name, words in (("nl", dutch), ("en", english)):
+            if "{" in words or "}" in words:
+                raise self.wrong(
+                    name,
+                    either("heeft een accolade", "has a brace"),
+                    either("Laat accolades weg: er wordt niets ingevuld.", "Leave braces out: nothing is filled in."),
+                )
         return Text(nl=dutch, en=english)
 
     def strings(self, name: str) -> tuple[str, ...]:

@@ -81,6 +81,11 @@ def test_a_file_is_read_whole() -> None:
             'titel = { nl = "Eigen" }',
             "eigen.toml, titel: mist een van de talen",
         ),
+        (
+            'titel = { nl = "Eigen", en = "Own" }',
+            'titel = { nl = "Eigen", en = "Own ${x}" }',
+            "eigen.toml, titel, en: heeft een accolade\nLaat accolades weg: er wordt niets ingevuld.",
+        ),
         ("rang = 15", "rnag = 15", "eigen.toml, rnag: dit veld bestaat niet\nBedoelde u rang?"),
         ("geldig_tot = 2027-01-01", "geldig_tot = 2026-06-01", "eigen.toml, geldig_tot: ligt niet na geldig_vanaf"),
         (
