@@ -14,7 +14,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
@@ -94,6 +94,7 @@ def _measured(url: str, times: int, only: str) -> tuple[list[Measured], float, l
     app = create_app(store, clock, shelf, apart=True)
     world = World(store, shelf)
     _disrupt(app, world)
+    _suppose(app, world)
     asked = [Measured(page) for page in pages_of(app, world) if only in page.name]
     tokens = {one.page.role: world.token(one.page.role) for one in asked}
     began = time.process_time()
@@ -121,11 +122,20 @@ def _disrupt(app: FastAPI, world: World) -> None:
     who = next(code for item in talks if (code := item.resource(ResourceKind.REGIEVOERDER)) is not None)
     start = int(talks[0].start)
     told = {"kind": "regievoerder-afwezig", "officer": who, "start": start, "end": start + 1440}
+    _posted(app, world, "/api/v1/disruptions", told)
+
+
+def _suppose(app: FastAPI, world: World) -> None:
+    """Split a what-if off what is published, so that there is something to show where those are."""
+    _posted(app, world, "/api/v1/scenarios", {"name": "Om te meten", "release": world.release.number})
+
+
+def _posted(app: FastAPI, world: World, path: str, told: Mapping[str, object]) -> None:
     headers = {"Cookie": f"{COOKIE}={world.token(Role.PLANNER)}"}
     client = TestClient(app, base_url=HERE, raise_server_exceptions=False, follow_redirects=False)
-    answer = client.post("/api/v1/disruptions", json=told, headers=headers)
+    answer = client.post(path, json=told, headers=headers)
     if answer.status_code != HTTPStatus.CREATED:
-        sys.exit(f"nothing could be reported: {answer.status_code} {answer.text[:300]}")
+        sys.exit(f"{path} was refused: {answer.status_code} {answer.text[:300]}")
 
 
 def _await_list(client: TestClient, world: World) -> None:

@@ -238,6 +238,6 @@ def _values(world: World, route: str) -> Mapping[str, str]:
         "number": number, "release": number, "plan": str(world.release.plan_id), "draft": str(world.draft or ""),
         "week": str(week), "half": "2026-2", "handle": handle, "name": "contact", "rule": "R11", "key": "notice",
         "owner": world.code(Role.REGIEVOERDER), "code": "bewaring", "version": "1", "area": "kader", "solve": "",
-        "proposal": "", "operation": "", "kind": report, "period": str(week),
+        "proposal": "", "operation": "", "kind": report, "period": str(week), "scenario": "1",
         **({"name": "kader.css" if "{area}" in route else "thema.css"} if "static" in route else {}),
     }  # fmt: skip
