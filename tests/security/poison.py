@@ -47,18 +47,20 @@ TEXT, CONTACTS = "tekst", "lijst van functie: telefoon, gescheiden door |"
 T = TypeVar("T")
 TEMPLATES = Path("api/templates")
 PLANTED_BY_HAND = frozenset({"label", "note", "reden", "remark", "toelichting"})
-"""Free texts of forms that are planted: accounts, devices, proposals, outcomes, edits, norms, exceptions, absences."""
+"""Free texts of forms that are planted: accounts, devices, proposals, outcomes, edits, norms, exceptions, absences,
+what-ifs."""
 READ_AS_SOMETHING_ELSE = frozenset(
-    {"aantal", "bron", "code", "days", "kenmerk", "kinds", "minuten", "naam", "nummers", "regel", "waarom", "wie",
-     "zaak", "{{ name }}"}
+    {"aantal", "bron", "code", "days", "kenmerk", "kinds", "minuten", "naam", "nummers", "regel", "tekst", "waarom",
+     "week", "wie", "zaak", "{{ name }}"}
 )  # fmt: skip
 """What forms read as a number, a day, a moment or a code. ``{{ name }}`` is a column of a table of a delivery."""
-PLANTED_BY_PROGRAMS = frozenset({"label", "note", "reason", "remark"})
+PLANTED_BY_PROGRAMS = frozenset({"label", "name", "note", "reason", "remark"})
 CODES_OF_PROGRAMS = frozenset(
-    {"activity", "case", "code", "document", "escort", "flight", "free", "left_out", "officer", "other", "place",
-     "regievoerder", "resource", "row", "rule", "session", "teams", "vehicle"}
+    {"activities", "activity", "case", "code", "document", "escort", "flight", "free", "key", "left_out", "like",
+     "mission", "officer", "other", "place", "regime", "regievoerder", "resource", "row", "rule", "session", "team",
+     "teams", "toml", "vehicle"}
 )  # fmt: skip
-"""What programs name by a code that must be known."""
+"""What programs name by a code that must be known; ``toml`` is read as a protocol."""
 NARROW = frozenset({"enum", "const", "pattern", "format"})
 _FIELD = re.compile(r'\bfield\(\s*"(\w+)"((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)')
 _INPUT = re.compile(r"<(input|textarea)\b([^>]*)>")

@@ -28,7 +28,7 @@ from tests.api.server.test_listening import serving
 from tests.api.web.visiting import signed_in, token_for
 from tests.security.asking import Ask
 from tests.security.conftest import MEMORY
-from tests.security.made import CODES, NOW, OWN, Made, answers, made
+from tests.security.made import CODES, NOW, OWN, WEEK, Made, answers, made
 from tests.security.poison import (
     ATTACK,
     CODES_OF_PROGRAMS,
@@ -142,9 +142,10 @@ def _type_everywhere(there: Made) -> None:
     sent = [
         _sent(f"/api/v1/drafts/{there.draft}/edits", edit, {"if-match": '"0"'}),
         _sent("/api/v1/disruptions", gone, {"idempotency-key": "toets-1"}),
+        _sent("/api/v1/scenarios", {"name": SHORT, "week": str(WEEK)}, {}),
     ]
     found = answers(there, sent)
-    assert [int(answer.status_code) // 100 for answer in found] == [2, 2], [answer.text for answer in found]
+    assert [int(answer.status_code) // 100 for answer in found] == [2, 2, 2], [answer.text for answer in found]
 
 
 def _sent(path: str, body: Mapping[str, object], more: Mapping[str, str]) -> Ask:
