@@ -12,6 +12,8 @@ from typing import TypeVar
 from planner.domain.wording import Text, either
 
 _V = TypeVar("_V")
+_LARGEST = 1_000_000_000
+"""No number of a protocol is larger."""
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
@@ -82,6 +84,8 @@ class Fields:
                 either(f"{value!r} is geen geheel getal", f"{value!r} is no whole number"),
                 either("Schrijf een getal zonder aanhalingstekens.", "Write a number without quotation marks."),
             )
+        if abs(value) > _LARGEST:
+            low, high = -_LARGEST if low is None else low, _LARGEST if high is None else high
         if (low is not None and value < low) or (high is not None and value > high):
             span = (
                 either(f"van {low} tot en met {high}", f"from {low} up to and including {high}")
