@@ -1,4 +1,4 @@
-"""Own protocols on the screen and over the API: all that is wrong at once, a look first, then entered by whom and when."""
+"""Own protocols on the screen and over the API: all that is wrong at once, a look first, then entered by whom, when."""
 
 import re
 from html import unescape
