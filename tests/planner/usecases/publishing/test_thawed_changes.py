@@ -1,4 +1,4 @@
-"""What a publication changes although it was frozen stands in it with who and why, and each is told what he may know."""
+"""What a publication changes although it was frozen stands in it, with who and why; each is told what he may know."""
 
 from collections.abc import Iterator
 from dataclasses import replace
