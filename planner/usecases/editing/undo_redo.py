@@ -90,6 +90,8 @@ def _step(tools: Editing, draft: int, officer: Officer, kind: EntryKind) -> Appl
                 verb = "ongedaan te maken" if kind is EntryKind.UNDO else "opnieuw te doen"
                 msg = f"er is niets van {officer.actor} om {verb}\nBekijk het logboek van het concept."
                 raise NothingToUndoError(msg)
+            if kind is EntryKind.REDO:
+                _refuse_overtaken(opened, steps, version)
             entry = books.drafts.entries(draft, after=version - 1, until=version)[0]
             deal = entry.deal.back if kind is EntryKind.UNDO else replace(entry.deal, thawed=())
             reason = "" if kind is EntryKind.UNDO else entry.reason
@@ -106,6 +108,18 @@ def _step(tools: Editing, draft: int, officer: Officer, kind: EntryKind) -> Appl
         return Planned(found=found, kind=kind, reason=reason, of=version, onto=onto, newest=True)
 
     return take_step(tools, draft, officer, prepared)
+
+
+def _refuse_overtaken(opened: Opened, steps: Sequence[StepHead], version: int) -> None:
+    """Refuse to do a solve or repair again once the draft rests on other facts than when it was taken back."""
+    by_version = {step.version: step for step in steps}
+    taken_back = [step for step in steps if step.kind is EntryKind.UNDO and step.of == version]
+    now = opened.state.ground
+    if root(by_version, version).kind not in GROUNDS or same_ground(by_version[version].ground, now):
+        return
+    if taken_back and not same_ground(taken_back[-1].ground, now):
+        msg = f"versie {version} is niet opnieuw te doen: het concept rust sindsdien op andere feiten\nReken opnieuw."
+        raise NothingToUndoError(msg)
 
 
 def _refuse_changed(books: Transaction, opened: Opened, deal: Deal, version: int) -> None:
