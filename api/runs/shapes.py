@@ -61,9 +61,9 @@ class SolveShown(Shape):
     seconds: int
     seed: int
     actor: str
-    began: int | None
-    progress: ProgressShown | None
-    plan: int | None
+    began: int | None = None
+    progress: ProgressShown | None = None
+    plan: int | None = None
     reused: bool
     note: str
 

@@ -5,7 +5,8 @@ Not allowed here: the lines, and which case a pseudonym stands for.
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from sqlalchemy import Select, delete, exists, func, insert, select
+from sqlalchemy import Select, delete, exists, func, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from planner.domain.audit import PSEUDONYM_BYTES, set_hash
@@ -18,7 +19,9 @@ def keep(session: Session, content: bytes) -> str:
     """Store a set where it is new; return what lines call it."""
     name = set_hash(content)
     if session.scalar(select(AuditCaseSetRow.hash).where(AuditCaseSetRow.hash == name)) is None:
-        session.execute(insert(AuditCaseSetRow).values(hash=name, cases=content))
+        insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+        values = insert(AuditCaseSetRow).values(hash=name, cases=content)
+        session.execute(values.on_conflict_do_nothing())  # somebody else may store the same one at this moment
     return name
 
 

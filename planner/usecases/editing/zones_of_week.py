@@ -27,11 +27,11 @@ from planner.usecases.planning.placements import problem_of
 _PAST = Text("gepubliceerd, en begonnen op {start}", "published, and begun on {start}")
 _FROZEN = Text(
     "{kind} bevriest {hours} uur vooraf [{mark}]: sinds {since}",
-    "{kind} freezes {hours} hours ahead [{mark}]: since {since}",
+    "{kind} freezes {hours:hour|hours} ahead [{mark}]: since {since}",
 )
 _PUBLISHED = Text(
     "gepubliceerd; bevriest op {since}, {hours} uur vooraf [{mark}]",
-    "published; freezes on {since}, {hours} hours ahead [{mark}]",
+    "published; freezes on {since}, {hours:hour|hours} ahead [{mark}]",
 )
 _KNOWN = Text("gepubliceerd", "published")
 _DRAFT = Text("nog niet gepubliceerd", "not published yet")
