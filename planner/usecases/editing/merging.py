@@ -20,6 +20,7 @@ from planner.usecases.editing.landing import Onto, landed_on
 
 ROUNDS = 6
 _NOT_YET = "nog niet berekend"
+_GONE = "door een medewerker weer weggehaald terwijl het werd berekend"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +76,12 @@ def merge(desks: Desks, opened: Opened, solve: Solve, held: Held) -> Merge:
     stands, theirs = Stands(opened.state), Stands(State(solve.plan, opened.state.ground, solve.plan))
     own = opened.state.own.keys()
     due = {activity.key for activity in solve.problem.activities} | own
+    mine = {key: stands.of(key) for key in held.items & due}
+    gone = {key: stand for key, stand in mine.items() if stand.appointment is None and stand.unplanned is None}
     held = replace(held, items=_with_rides(solve.problem, held.items) & due)
     keys = sorted(due | {a.activity for a in opened.state.plan.appointments} | _named(opened.state.plan))
     wanted = {key: _wanted(key, stands.of(key), theirs.of(key), key in held.items, key in due) for key in keys}
+    wanted.update({key: replace(stand, unplanned=_taken_back(key)) for key, stand in gone.items()})
     whole = all(wanted[key] == theirs.of(key) for key in keys)
     ground = Ground(problem_hash=solve.problem_hash, solved=solve.number, whole=whole)
     given = tuple(_hand_overs(opened.state, stands, theirs, solve, held))
@@ -170,6 +174,12 @@ def _other(
     if key not in fixed and mine is not None and mine.appointment not in (None, now.appointment):
         return mine
     return replace(now, appointment=None, fallbacks=(), unplanned=_left_out(key, breach.rule, breach.because))
+
+
+def _taken_back(key: ActivityKey) -> Unplanned:
+    """Return what is said of an item that an officer added and took back while it was being planned."""
+    reason = Reason(rule=RuleId("P09"), because=_GONE)
+    return Unplanned(activity=key, code=UnplannedCode.FACT, reasons=(reason,))
 
 
 def _left_out(key: ActivityKey, rule: RuleId, because: str) -> Unplanned:

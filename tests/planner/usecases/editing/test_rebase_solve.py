@@ -2,11 +2,12 @@
 
 import pickle
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from planner.domain.draft_line import State, ordered
-from planner.domain.editing import Assign, Cancel, CancelCode, Edit, EntryKind, Ground, Move, PinDown
+from planner.domain.editing import Add, Assign, Cancel, CancelCode, Edit, EntryKind, Ground, Move, PinDown
 from planner.domain.ids import ActivityKey
 from planner.store.plan_lines import to_lines
 from planner.usecases.editing.rebase_solve import rebase_solve
@@ -15,6 +16,7 @@ from planner.usecases.editing.undo_redo import redo, undo
 from tests.planner.usecases.editing.drafted import ANNE, BRAM, Drafted, drafted, hard
 from tests.planner.usecases.editing.small_week import NEW, THURSDAY, small_week
 from tests.solver import world as w
+from tests.solver.small import conversation
 
 MINE, FREE = ActivityKey("A/gesprek/1"), ActivityKey("D/gesprek/1")
 
@@ -156,3 +158,21 @@ def test_what_is_taken_over_is_judged_as_if_it_were_judged_whole(desk: Drafted) 
 
     anew = desk.tools.heads.desks.make(desk.head.answered, desk.head.state)
     assert desk.head.desk.broken() == anew.broken()
+
+
+def test_what_was_added_and_taken_back_while_the_solve_ran_does_not_come_back(desk: Drafted) -> None:
+    own = replace(conversation(w.A, 9), window=desk.problem.scope, step="extra-gesprek")
+    key = own.key
+    desk.edit(ANNE, Edit(deed=Add(activity=own, start=w.clock(14, 0, w.TUESDAY))))
+    began, now = desk.head.version, desk.head.desk
+    with desk.store.transaction() as books:
+        known = books.problems.save(replace(now.problem, placements=()))
+        solved = books.plans.add(now.plan, problem_hash=known, at=desk.clock.now(), actor="search", fingerprint="new")
+    undo(desk.tools, desk.draft.id, desk.officer(ANNE))
+
+    done = rebase_solve(desk.tools, desk.draft.id, solved, desk.officer(BRAM), begun=began)
+
+    assert desk.now(key) is None
+    assert [offer.activity for offer in done.offers] == [key]
+    assert [one.activity for one in desk.head.desk.plan.unplanned if one.activity == key] == [key]
+    assert hard(desk.head) == []
