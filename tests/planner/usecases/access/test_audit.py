@@ -14,7 +14,7 @@ from planner.domain.cases import Case
 from planner.domain.ids import CaseId
 from planner.domain.operation import Operation, operating
 from planner.domain.time import Minute
-from planner.ports.store import Event, StoreError
+from planner.ports.store import Event, StoreConflictError, StoreError
 from planner.store.audit import SqlAudit
 from planner.store.transactions import SqlStore
 from planner.usecases.access.reading_log import ReadLog
@@ -28,12 +28,27 @@ from tests.planner.usecases.world import CASES, Desk, open_desk, world_facts
 def _fill(store: SqlStore, batches: int) -> None:
     chance = random.Random(7)  # noqa: S311 - repeatable
     for number in range(batches):
+        deeds = [_deed(chance, number) for _ in range(chance.randrange(1, 4))]
+        while not _is_stored(store, deeds):
+            pass
+
+
+def _deed(chance: random.Random, number: int) -> Deed:
+    others = tuple(CaseId(f"Y{one}") for one in range(chance.choice((0, FEW - 1, FEW, 40))))
+    cases = (CaseId(f"Z{number}"), *others)
+    deed = Deed(at=Minute(BEGAN + number), actor="planner-01", action="read", cases=cases)
+    return replace(deed, purpose=f"casusregie {chance.random()}")
+
+
+def _is_stored(store: SqlStore, deeds: list[Deed]) -> bool:
+    """Store lines together; False when somebody else stored the same new set at this moment: then again, as all do."""
+    try:
         with store.transaction() as books:
-            for _ in range(chance.randrange(1, 4)):
-                others = tuple(CaseId(f"Y{one}") for one in range(chance.choice((0, FEW - 1, FEW, 40))))
-                cases = (CaseId(f"Z{number}"), *others)
-                deed = Deed(at=Minute(BEGAN + number), actor="planner-01", action="read", cases=cases)
-                books.audit.add(replace(deed, purpose=f"casusregie {chance.random()}"))
+            for deed in deeds:
+                books.audit.add(deed)
+    except StoreConflictError:
+        return False
+    return True
 
 
 def test_a_line_has_what_was_done_to_what_with_what_result_from_where_by_whom_and_when(store: SqlStore) -> None:
