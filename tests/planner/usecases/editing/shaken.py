@@ -188,8 +188,12 @@ class ShakenWeek(PublishedWeek):
         """Versions follow each other; every item is accounted for; nothing is broken hard that nobody was told of."""
         assert [entry.version for entry in self.log] == list(range(1, self.head.version + 1))
         planned = [a.activity for a in self.head.desk.plan.appointments]
-        left = [item.activity for item in self.head.desk.plan.unplanned]
-        assert sorted([*planned, *left]) == sorted({*KEYS, *self.head.state.own})
+        left = {item.activity: item for item in self.head.desk.plan.unplanned}
+        known = {activity.key for activity in self.head.desk.problem.activities}
+        assert sorted([*planned, *left]) == sorted(known)
+        assert {*KEYS, *self.head.state.own} <= known
+        gone = known.difference(KEYS, self.head.state.own)  # added and taken back while it was being planned
+        assert {left[key].reasons[0].rule for key in gone} <= {"P09"}
         assert _hard(self.head.desk.broken()) - self.told == set()
 
     @invariant()
