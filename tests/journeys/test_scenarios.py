@@ -1,14 +1,16 @@
 """A what-if in Chromium, over a real solved week: split off with two teams, solved, compared, and a part taken over."""
 
+from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from api.server.app import create_app
 from planner.domain.access import Role
-from planner.domain.civil import IsoWeek, at
+from planner.domain.civil import IsoWeek, at, day_of
+from planner.domain.resources import ResourceKind
 from planner.store import open_store
 from planner.store.transactions import SqlStore
 from tests.api.desk.test_page_accessible import RUN
@@ -24,6 +26,8 @@ CLOCK = HandClock(at(date(2026, 11, 20), 9))
 """The Friday before the week: on the clock of the machine the week will be past one day."""
 PATIENCE = 240_000
 """Milliseconds that a solve may take on a busy machine."""
+CLOSED = date(2026, 11, 26)
+"""A day on which a site is closed: what was planned there has to go elsewhere, with more teams or not."""
 NAME = "Twee teams erbij <b>x</b>"
 PATHS = ("/scenarios", "/scenarios/1", "/scenarios/compare?n=1", f"/scenarios/nieuw?van=week:{WEEK}")
 
@@ -72,10 +76,13 @@ def test_two_teams_more_from_splitting_off_to_a_part_in_the_draft(store: SqlStor
     page.get_by_label("Naam").fill(NAME)
     page.get_by_label("Een team als dit").select_option(index=1)
     page.get_by_label("Aantal").fill("2")
+    page.get_by_label("Locatie", exact=True).select_option(_busiest(store))
+    page.get_by_label("Dicht van").fill(f"{CLOSED}T00:00")
+    page.get_by_label("Dicht tot").fill(f"{CLOSED + timedelta(days=1)}T00:00")
     page.get_by_role("button", name="Splits af").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(f"1 {NAME}")
     supposed = page.get_by_role("button", name="Laat weg")
-    assert supposed.count() == 2
+    assert supposed.count() == 4  # two teams, the rooms until the day and from the day after
 
     page.get_by_label("Zoektijd per scenario").select_option("10")
     page.get_by_role("button", name="Bereken").click()
@@ -95,6 +102,19 @@ def test_two_teams_more_from_splitting_off_to_a_part_in_the_draft(store: SqlStor
         assert draft is not None
         (step,) = books.drafts.steps(draft.id)
     assert (step.version, step.reason) == (1, f"scenario 1: {NAME}")
+
+
+def _busiest(store: SqlStore) -> str:
+    """Return where most conversations are published on the day that is to be closed."""
+    with store.reading() as books:
+        release = books.releases.newest()
+    assert release is not None
+    there = Counter(
+        str(one.place)
+        for one in release.appointments
+        if day_of(one.start) == CLOSED and one.resource(ResourceKind.ROOM) is not None
+    )
+    return there.most_common(1)[0][0]
 
 
 def _take_one(page: Page) -> None:
