@@ -167,7 +167,8 @@ class Refusal(Shape):
     title: str
     status: int
     detail: str
-    version: int
+    version: int | None = None
+    """Version of the draft; not there when the key was used for something else before."""
     changed: list[Touched] = Field(default_factory=list)
     broken: list[Conflict] = Field(default_factory=list)
 
