@@ -1,7 +1,8 @@
 """Which maps and pictures of a release each role can open: path → page.
 
 The day map, the vehicles' sheets and the pictures of a day are at building level and fit for drivers. Flights are for
-planner and KMar; workload, differences and presentations in full are the planner's.
+planner and KMar, to whom no ride and no flight is shown but those of its own departures; workload, differences and
+presentations in full are the planner's.
 """
 
 import re
@@ -21,6 +22,7 @@ from maps.exports import day_geojson, vehicle_gpx
 from maps.flight_map import render_flight_map
 from maps.from_release import (
     difference_map,
+    escorted_part,
     flight_days,
     flight_map,
     presentation_weeks,
@@ -54,7 +56,6 @@ MAPS, SHEETS, PAPER, EXCHANGE, NAVIGATION = (
 )
 LINKED = Delivery(mode=Mode.LINKED, static_url=PARTS, script_url=PARTS)
 _DRIVING = frozenset({Role.PLANNER, Role.DJI})
-_FLYING = frozenset({Role.PLANNER, Role.KMAR})
 _WITHOUT = frozenset({Role.REGIEVOERDER, Role.INSPECTORATE})
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
@@ -89,19 +90,27 @@ class MapShelf:
     def _listed(self, role: Role) -> Iterator[tuple[str, Page]]:
         if role in _WITHOUT:
             return
-        yield from self._days(self._day if role in _DRIVING else self._bare_day)
+        if role is Role.KMAR:
+            yield from self._escorted()
         if role in _DRIVING:
+            yield from self._days(self.release, self._day)
             yield from self._sheets()
             yield from self._files()
             yield from self._presentations(detailed=role is Role.PLANNER)
-        if role in _FLYING:
-            yield from self._flights()
         if role is Role.PLANNER:
+            yield from self._flights(self.release)
             yield from self._workload()
             yield from self._difference()
 
-    def _days(self, draw: Callable[[date, Delivery], RenderedPage]) -> Iterator[tuple[str, Page]]:
-        for day in transport_days(self.release):
+    def _escorted(self) -> Iterator[tuple[str, Page]]:
+        """Yield the maps of KMar: what it does not carry out is not on them, nor how to get into buildings."""
+        part = escorted_part(self.release)
+        rides = self.rides.of(part)
+        yield from self._days(part, lambda day, how: _day_page(without_sites(rides.on(day)), how))
+        yield from self._flights(part)
+
+    def _days(self, release: Release, draw: Callable[[date, Delivery], RenderedPage]) -> Iterator[tuple[str, Page]]:
+        for day in transport_days(release):
             title, name = f"{_('Vervoer')} {short_date(day)}", f"{FOLDER}/vervoer-{day.isoformat()}"
             yield f"{name}.html", self._map(title, partial(draw, day))
 
@@ -125,10 +134,10 @@ class MapShelf:
                     title = f"{vehicle} {short_date(day)} (PNG)"
                     yield path, Page(PAPER, title, PNG, later(self._sheet_picture, day, vehicle))
 
-    def _flights(self) -> Iterator[tuple[str, Page]]:
-        days = flight_days(self.release)
+    def _flights(self, release: Release) -> Iterator[tuple[str, Page]]:
+        days = flight_days(release)
         if days:
-            view = flight_map(self.release, days[0], days[-1])
+            view = flight_map(release, days[0], days[-1])
             yield f"{FOLDER}/vluchten.html", self._map(_("Vluchten"), partial(render_flight_map, view))
             yield f"{FOLDER}/vluchten.png", Page(PAPER, f"{_('Vluchten')} (PNG)", PNG, later(_flight_picture, view))
 
@@ -161,10 +170,6 @@ class MapShelf:
 
     def _day(self, day: date, how: Delivery) -> RenderedPage:
         return _day_page(self.rides.on(day), how)
-
-    def _bare_day(self, day: date, how: Delivery) -> RenderedPage:
-        """Who does not drive need not know the contacts of a place and the way in."""
-        return _day_page(without_sites(self.rides.on(day)), how)
 
     def _changed(self, before: Release, how: Delivery) -> RenderedPage:
         return render_difference_map(difference_map(before, self.release), how)

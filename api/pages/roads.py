@@ -3,6 +3,7 @@
 Not allowed here: choosing the roads (``api.roads``).
 """
 
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -62,6 +63,13 @@ class Rides:
         self.main = roads.main
         self.travel = TableTimes(planned) if planned is not None else _asked(release, roads)
         self._days = lru_cache(maxsize=None)(self._make)
+
+    def of(self, part: Release) -> "Rides":
+        """Return the rides of a part of the release, over the same roads."""
+        found = copy(self)
+        found._release = part  # noqa: SLF001 - a copy of ourselves
+        found._days = lru_cache(maxsize=None)(found._make)  # noqa: SLF001
+        return found
 
     def on(self, day: date) -> DayMap:
         """Return the rides of a day."""

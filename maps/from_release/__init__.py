@@ -5,6 +5,7 @@ presentations at building level are fit for drivers; the others name cases, coun
 """
 
 from maps.from_release.difference import difference_map
+from maps.from_release.escorted import escorted_part, is_kmars
 from maps.from_release.flights import flight_days, flight_map
 from maps.from_release.presentations import presentation_weeks
 from maps.from_release.ride import ride_map
@@ -14,8 +15,10 @@ from maps.from_release.workload import workload_week, workload_weeks
 __all__ = (
     "day_map",
     "difference_map",
+    "escorted_part",
     "flight_days",
     "flight_map",
+    "is_kmars",
     "presentation_weeks",
     "ride_map",
     "riding_vehicles",

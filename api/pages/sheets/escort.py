@@ -30,7 +30,8 @@ from api.pages.sheets.places import (
     ride_numbers,
 )
 from api.web.speech import _
-from planner.domain.activities import Activity, ActivityKind, BookedBy
+from maps.from_release import is_kmars
+from planner.domain.activities import Activity, ActivityKind
 from planner.domain.cases import Case, RiskLevel
 from planner.domain.civil import day_of
 from planner.domain.escorts import EscortOfficer, EscortSkill
@@ -147,10 +148,7 @@ def escort_operations(lookup: Lookup, day: date | None = None) -> Sequence[Escor
     return [
         escort_operation(lookup, item, activity, flight)
         for item, activity in lookup.of_kind(ActivityKind.DEPARTURE)
-        if day in (None, day_of(item.start))
-        and activity.departure.booked_by is BookedBy.DTV
-        and not activity.departure.track.independent
-        and (flight := lookup.flight_of(item)) is not None
+        if day in (None, day_of(item.start)) and is_kmars(activity) and (flight := lookup.flight_of(item)) is not None
     ]
 
 

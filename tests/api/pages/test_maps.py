@@ -9,6 +9,7 @@ from api.pages.roads import NO_ROADS, Rides
 from api.pages.site import pages
 from api.pages.viewer import Role, Viewer
 from maps.tiles import Tiles
+from planner.domain.activities import ActivityKind
 from planner.domain.places import PlaceContact
 from planner.domain.release import Release
 from tests.api.example_release import SECRETS, example_release
@@ -123,3 +124,17 @@ def test_only_who_drives_reads_how_to_get_in_and_whom_to_call() -> None:
     pages_of = {role: found.pages(role)[f"kaarten/vervoer-{DAY}.html"].render() for role in (Role.DJI, Role.KMAR)}
     assert {role: b"088-1234567" in page for role, page in pages_of.items()} == {Role.DJI: True, Role.KMAR: False}
     assert {role: b"poort 2" in page for role, page in pages_of.items()} == {Role.DJI: True, Role.KMAR: False}
+
+
+def test_kmar_sees_no_ride_and_no_flight_of_what_it_does_not_carry_out() -> None:
+    release = example_release()
+    rides = [one.key for one in release.activities if one.kind is ActivityKind.MOVE and one.move.serves]
+    others = tuple(
+        replace(one, detail=replace(one.move, serves=None)) if one.key in rides else one for one in release.activities
+    )
+
+    found = _shelf(replace(release, activities=others)).pages(Role.KMAR)
+
+    assert rides != []
+    assert f"kaarten/vervoer-{DAY}.html" not in found
+    assert "kaarten/vluchten.html" in found
