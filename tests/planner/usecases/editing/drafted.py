@@ -80,6 +80,19 @@ class Drafted:
                 plan, problem_hash=problem_hash, at=self.clock.now(), actor="search", fingerprint="last"
             )
 
+    def last(self, key: ActivityKey) -> Appointment | None:
+        """Return where that other solve has an activity."""
+        return next((item for item in small_week(last=True)[1].appointments if item.activity == key), None)
+
+    def base_again(self) -> int:
+        """Store the solve that the draft began with once more, as another plan, and return its number."""
+        _, plan = small_week()
+        with self.store.transaction() as books:
+            problem_hash = books.problems.save(self.problem)
+            return books.plans.add(
+                plan, problem_hash=problem_hash, at=self.clock.now(), actor="search", fingerprint="again"
+            )
+
     def movable(self, number: int) -> list[ActivityKey]:
         """Return conversations that have another free place, each of another regievoerder, in another building."""
         found: list[ActivityKey] = []

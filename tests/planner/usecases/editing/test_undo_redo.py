@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from planner.domain.editing import Cancel, CancelCode, Edit, EntryKind, PinDown
+from planner.usecases.editing.rebase_solve import rebase_solve
 from planner.usecases.editing.refusals import DraftConflictError, NothingToUndoError
 from planner.usecases.editing.undo_redo import redo, undo
 from tests.planner.usecases.editing.drafted import ANNE, BRAM, Drafted, drafted
@@ -82,3 +83,71 @@ def test_a_new_edit_ends_what_may_be_done_again(desk: Drafted) -> None:
 
     with pytest.raises(NothingToUndoError):
         redo(desk.tools, desk.draft.id, desk.officer(ANNE))
+
+
+def test_a_solve_is_not_done_again_on_facts_that_became_newer(desk: Drafted) -> None:
+    plan = desk.solve_elsewhere()
+    rebase_solve(desk.tools, desk.draft.id, plan, desk.officer(ANNE))
+    undo(desk.tools, desk.draft.id, desk.officer(ANNE))
+    rebase_solve(desk.tools, desk.draft.id, desk.solve_elsewhere(), desk.officer(BRAM))
+    stood = desk.lines(desk.head.version)
+
+    with pytest.raises(NothingToUndoError, match="rust sindsdien op andere feiten"):
+        redo(desk.tools, desk.draft.id, desk.officer(ANNE))
+
+    assert (desk.head.version, desk.lines(3)) == (3, stood)
+
+
+def test_a_solve_is_not_done_again_on_facts_that_became_older(desk: Drafted) -> None:
+    rebase_solve(desk.tools, desk.draft.id, desk.solve_elsewhere(), desk.officer(BRAM))
+    rebase_solve(desk.tools, desk.draft.id, desk.solve_elsewhere(), desk.officer(ANNE))
+    undo(desk.tools, desk.draft.id, desk.officer(ANNE))
+    undo(desk.tools, desk.draft.id, desk.officer(BRAM))
+    stood = desk.lines(desk.head.version)
+
+    with pytest.raises(NothingToUndoError, match="rust sindsdien op andere feiten"):
+        redo(desk.tools, desk.draft.id, desk.officer(ANNE))
+
+    assert (desk.head.version, desk.lines(4)) == (4, stood)
+
+
+def test_an_edit_is_done_again_on_newer_facts_and_leaves_them(desk: Drafted) -> None:
+    """What the solve left where it stood can be moved again; the draft goes on resting on the solve."""
+    key = desk.movable(1)[0]
+    desk.edit(ANNE, desk.moving(key))
+    there = desk.now(key)
+    undo(desk.tools, desk.draft.id, desk.officer(ANNE))
+    rebase_solve(desk.tools, desk.draft.id, desk.base_again(), desk.officer(BRAM))
+    ground = desk.head.state.ground
+
+    done = redo(desk.tools, desk.draft.id, desk.officer(ANNE))
+
+    assert (done.entry.kind, done.entry.of) == (EntryKind.REDO, 1)
+    assert desk.now(key) == there
+    assert (desk.head.state.ground.problem_hash, desk.head.state.ground.solved) == (ground.problem_hash, ground.solved)
+
+
+def test_an_edit_of_what_newer_facts_moved_is_not_done_again(desk: Drafted) -> None:
+    moved = next(key for key in desk.movable(9) if desk.now(key) != desk.last(key))
+    desk.edit(ANNE, desk.moving(moved))
+    undo(desk.tools, desk.draft.id, desk.officer(ANNE))
+    rebase_solve(desk.tools, desk.draft.id, desk.solve_elsewhere(), desk.officer(BRAM))
+
+    with pytest.raises(DraftConflictError) as refused:
+        redo(desk.tools, desk.draft.id, desk.officer(ANNE))
+
+    assert {(one.activity, one.actor, one.kind) for one in refused.value.changed} >= {(moved, BRAM, EntryKind.SOLVE)}
+
+
+def test_an_edit_on_a_solve_that_was_taken_back_is_done_again_on_the_older_facts(desk: Drafted) -> None:
+    rebase_solve(desk.tools, desk.draft.id, desk.base_again(), desk.officer(BRAM))
+    key = desk.movable(1)[0]
+    desk.edit(ANNE, desk.moving(key))
+    there = desk.now(key)
+    undo(desk.tools, desk.draft.id, desk.officer(ANNE))
+    undo(desk.tools, desk.draft.id, desk.officer(BRAM))
+
+    redo(desk.tools, desk.draft.id, desk.officer(ANNE))
+
+    assert desk.now(key) == there
+    assert desk.head.state.ground.solved == desk.draft.ground.solved
