@@ -3,7 +3,8 @@
 The product's own search on the made-up week, judged by its rulebook. Told per seed: when the first diaries were there,
 cost, proven bound and gap per level at a few moments and at the end, and the memory used. With ``--out`` each plan with
 its problem and certificates is written as an exchange file (``python -m benchmarks verify_bound`` works the bounds out
-again), and ``summary.json``. Ends with 1 when a plan has a hard breach or a bound above its cost.
+again), and ``summary.json``. ``--versus`` lets others plan the same week in the same seconds (``week_rivals``). Ends
+with 1 when a stated figure is missed (``week_figures``), a plan has a hard breach or a bound lies above its cost.
 """
 
 import argparse
@@ -17,7 +18,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks.seeds import add_seeds
+from benchmarks.week_figures import mean_lines, means, missed
 from benchmarks.week_problem import week_problem
+from benchmarks.week_rivals import compare, table
+from benchmarks.week_rivals import missed as missed_against
 from planner.domain.levels import Level
 from planner.domain.plan import LevelValue, Plan
 from planner.domain.problem import Problem
@@ -69,22 +73,32 @@ class Row:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Plan the week once per seed, print a table, write JSON; exit with 1 when a plan or bound is wrong."""
+    """Plan the week once per seed, print a table, write JSON; exit with 1 when a stated figure is missed."""
     options = _options(arguments)
     warm_up_diaries()
     warm_up()
     problem = week_problem(SampleSize(options.size), options.sample_seed)
-    rows = []
+    rows: list[Row] = []
+    first: Plan | None = None
     for seed in options.seeds:
         row, plan = run(problem, options.size, options.seconds, seed, options.workers)
         rows.append(row)
+        first = first or plan
         print("\n".join(lines(row)), flush=True)
         if options.out:
             _write(options.out, row, problem, plan)
+    print("\n".join(mean_lines(rows)), flush=True)
+    short = [text for row in rows for text in missed(row, options.seconds)]
+    rivals = compare(problem, first.levels, options.seconds, options.seeds[0]) if options.versus and first else []
+    if rivals and first:
+        print("\n".join(table(rivals, first.levels)), flush=True)
+        short += missed_against(rivals, first.levels)
     if options.out:
-        (options.out / "summary.json").write_text(json.dumps([asdict(row) for row in rows], indent=1))
-    if not all(row.valid for row in rows):
-        sys.exit(1)
+        summary = {"rows": [asdict(row) for row in rows], "versus": [asdict(rival) for rival in rivals]}
+        told = {**summary, "mean": means(rows), "missed": short}
+        (options.out / "summary.json").write_text(json.dumps(told, indent=1))
+    if short:
+        sys.exit("\n".join(("missed:", *short)))
 
 
 def run(problem: Problem, size: str, seconds: float, seed: int, count: int = 1) -> tuple[Row, Plan]:
@@ -185,5 +199,6 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     add_seeds(parser)
     parser.add_argument("--workers", type=int, default=1, help="processes for sub-problems; with 1 a seed repeats")
     parser.add_argument("--sample-seed", type=int, default=1)
+    parser.add_argument("--versus", action="store_true", help="one CP-SAT model and two greedy ways on the same week")
     parser.add_argument("--out", type=Path, help="folder for plans with their proofs, and a summary")
     return parser.parse_args(arguments)
