@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.console import heading, say, say_json, show, table
-from api.cli.failure import CommandFailure, not_found
+from api.cli.failure import CommandFailure, ExitCode, from_text
 from api.cli.options import DEFAULT_DATABASE, Database, Json, PlanNumber, parse_moment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from planner.domain.freed import Backfill, Freed, FreedUse
-    from planner.domain.problem import Problem
-    from planner.domain.resources import ResourceKind
-    from planner.domain.time import Interval
+    from planner.domain.freed import Backfill, FreedUse
+    from planner.domain.resources import ResourceKind, ResourceRef
 
 EXAMPLES = """
 Voorbeelden:
@@ -58,6 +56,8 @@ def backfill(  # noqa: PLR0913, PLR0917 - one parameter per option of the comman
     from api.composition import SystemClock, opened
     from planner.domain.ids import ActivityKey
     from planner.domain.resources import ResourceKind
+    from planner.ports.editing import EditImpossibleError
+    from planner.usecases.editing.came_free import NotKnownError, came_free
     from planner.usecases.planning.current_plan import current_plan
     from solver.backfill.ranking import backfill as rank
 
@@ -70,10 +70,14 @@ def backfill(  # noqa: PLR0913, PLR0917 - one parameter per option of the comman
         ResourceKind.INTERPRETER: interpreter,
         ResourceKind.REGIEVOERDER: regievoerder,
     }
-    freed = _freed(given, _stretch(begin, until))
+    chosen, (start, end) = _chosen(given), (None if text is None else parse_moment(text) for text in (begin, until))
     with opened(database, must_exist=True) as store, store.reading() as books:
         found = current_plan(books, plan, now=parse_moment(as_of) if as_of else SystemClock().now())
-    _refuse_unknown(found.problem, freed)
+    try:
+        freed = came_free(found.problem, chosen, start, end)
+    except EditImpossibleError as error:
+        code = ExitCode.NOT_FOUND if isinstance(error, NotKnownError) else ExitCode.WRONG_INPUT
+        raise from_text(str(error), code) from error
     result = rank(found.problem, found.plan, freed, [ActivityKey(key) for key in fallen or ()])
     if as_json:
         say_json({"plan": found.number, **_as_data(result)})
@@ -81,49 +85,16 @@ def backfill(  # noqa: PLR0913, PLR0917 - one parameter per option of the comman
         _tell(found.number, result)
 
 
-def _freed(given: Mapping[ResourceKind, str | None], when: Interval | None) -> Freed:
-    from planner.domain.freed import Freed
-    from planner.domain.resources import ResourceKind, ResourceRef
+def _chosen(given: Mapping[ResourceKind, str | None]) -> ResourceRef:
+    from planner.domain.resources import ResourceRef
 
-    chosen = [(kind, code) for kind, code in given.items() if code]
+    chosen = [ResourceRef(kind, code) for kind, code in given.items() if code]
     if len(chosen) != 1:
         raise CommandFailure(
             "geef precies een ding op dat vrijkwam",
             "Kies --flight, --session, --escort, --vehicle, --room of een ander.",
         )
-    kind, code = chosen[0]
-    if kind in (ResourceKind.FLIGHT, ResourceKind.SESSION):
-        return Freed(resource=ResourceRef(kind, code))
-    if when is None:
-        raise CommandFailure(f"van {kind} {code} is niet gezegd wanneer", "Geef --from en --until.")
-    return Freed(resource=ResourceRef(kind, code), when=when)
-
-
-def _stretch(begin: str | None, until: str | None) -> Interval | None:
-    from planner.domain.time import Interval
-
-    if begin is None or until is None:
-        return None
-    start, end = parse_moment(begin), parse_moment(until)
-    if end <= start:
-        raise CommandFailure(f"{until} ligt niet na {begin}", "Wissel de twee tijden om.")
-    return Interval(start, end)
-
-
-def _refuse_unknown(problem: Problem, freed: Freed) -> None:
-    from planner.domain.resources import ResourceKind
-
-    means, kind, code = problem.resources, freed.resource.kind, freed.resource.id
-    known: Mapping[ResourceKind, set[str]] = {
-        ResourceKind.FLIGHT: {item.id for item in means.flights},
-        ResourceKind.SESSION: {item.id for item in means.sessions},
-        ResourceKind.ESCORT: {item.id for item in means.escort_teams},
-        ResourceKind.VEHICLE: {item.id for item in means.vehicles},
-        ResourceKind.REGIEVOERDER: {item.id for item in means.regievoerders},
-    }
-    pools = {item.resource.id for item in means.capacities if item.resource.kind is kind}
-    if code not in known.get(kind, pools):
-        raise not_found(f"{kind} {code} is niet bekend in dit plan", "Neem de code over uit het plan of de levering.")
+    return chosen[0]
 
 
 def _tell(number: int, result: Backfill) -> None:

@@ -15,6 +15,8 @@ from api.desk.deeds import edit_of
 from api.desk.drafts import DRAFT, DRAFTS, REFUSALS, Drafts, Tools, Version, right_of
 from api.desk.edit_shapes import AnyEdit, EditAnswer
 from api.desk.filling import add_filling
+from api.desk.freed import add_freed
+from api.desk.freed_page import add_freed_page
 from api.desk.looks import Looks
 from api.desk.news import add_news
 from api.v1.tools import Key
@@ -37,6 +39,8 @@ def draft_routes(drafting: Callable[[], tuple[Opening, Editing]], reads: Reads, 
     add_asking(router, drafts)
     add_choosing(router, drafts)
     add_filling(router, drafts)
+    add_freed(router, drafts)
+    add_freed_page(router, drafts)
     add_news(router, drafts)
     _add_editing(router, drafts)
     return router

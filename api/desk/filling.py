@@ -73,16 +73,16 @@ def _found(opened: Opened, asked: FillAsk) -> tuple[Filler, ...]:
     if asked.end <= asked.start:
         raise EditImpossibleError(_("het einde ligt niet na het begin\nGeef een stuk tijd, bijvoorbeeld een uur."))
     stretch = Interval(Minute(asked.start), Minute(asked.end))
-    resource = _resource(known_of(opened.desk), asked.row, stretch)
+    resource = resource_at(known_of(opened.desk), asked.row, stretch)
     if asked.together:
         return opened.desk.packed(resource, stretch)
     return opened.desk.fillers(resource, stretch, OFFERED)
 
 
-def _resource(known: Known, row: str, stretch: Interval) -> ResourceRef:
-    """Return who or what is free; on the row of a mission that is its session of that time."""
+def resource_at(known: Known, row: str, stretch: Interval | None) -> ResourceRef:
+    """Return who or what is free; on the row of a mission that is its session of that time, if one is given."""
     resource = resource_of(row)
-    if resource.kind is not ResourceKind.SESSION or resource.id in known.sessions:
+    if resource.kind is not ResourceKind.SESSION or resource.id in known.sessions or stretch is None:
         return resource
     own = (one for one in known.sessions.values() if one.mission == resource.id)
     there = (one for one in own if one.interval.overlaps(stretch.start, stretch.end))

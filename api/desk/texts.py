@@ -143,6 +143,7 @@ TEXTS: Mapping[str, str] = {
     "zelfde_kosten": "kosten gelijk",
     "pas_toe": "Pas toe",
     "niets_gekozen": "Niets gekozen",
+    "vul_vrijgekomen": "Wat kan gebruiken wat vrijkwam",
     "vul_titel": "Vrije tijd vullen",
     "vrij_van_wie": "Van wie of wat",
     "vrij_van": "Vrij vanaf",

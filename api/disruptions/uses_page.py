@@ -5,11 +5,11 @@ Not allowed here: finding it out, and requests.
 
 from dataclasses import dataclass
 
+from api.desk.freed import freed_name
 from api.desk.known import LEVELS, code_of, known_of, label_of
 from planner.domain.freed import Backfill, Freed, FreedUse
 from planner.domain.ids import ActivityKey
-from planner.domain.spelling import moment, stretch
-from planner.domain.vocabulary import word
+from planner.domain.spelling import moment
 from planner.ports.repairing import Impact
 from planner.usecases.disruptions.mending import Bench
 
@@ -41,13 +41,13 @@ class UsesShown:
 
 def free_of(impact: Impact) -> dict[str, Freed]:
     """Return what comes free by its name on the screen, with the time where that matters."""
-    return {_name(one): one for one in impact.possible}
+    return {freed_name(one): one for one in impact.possible}
 
 
 def uses_shown(bench: Bench, found: Backfill) -> UsesShown:
     """Return what could use something in words."""
     return UsesShown(
-        free=_name(found.freed),
+        free=freed_name(found.freed),
         fits=tuple(_use(bench, one) for one in found.uses),
         one_rule_away=tuple(_use(bench, one) for one in found.one_rule_away),
         others=found.others,
@@ -66,8 +66,3 @@ def _use(bench: Bench, use: FreedUse) -> UseShown:
         in_the_way=tuple((str(one.rule), one.because) for one in use.in_the_way),
         rides=len(use.rides),
     )
-
-
-def _name(freed: Freed) -> str:
-    what, when = f"{word(freed.resource.kind)} {freed.resource.id}", freed.when
-    return what if when is None or when.end is None else f"{what}, {stretch(when.start, when.end)}"

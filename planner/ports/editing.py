@@ -3,7 +3,7 @@
 Not allowed here: SQL, rules, and what the use cases do with it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from planner.domain.commitments import Placement
 from planner.domain.draft_line import State
 from planner.domain.editing import Deal, Draft, Edit, Entry, EntryKind, Ground
 from planner.domain.explaining import Candidate, Difference, Repair
+from planner.domain.freed import Backfill, Freed
 from planner.domain.ids import ActivityKey, CaseId, EscortTeamId, PlaceId
 from planner.domain.plan import Appointment, Breach, LevelValue, Plan
 from planner.domain.problem import Problem
@@ -288,6 +289,10 @@ class Desk(Protocol):
 
     def packed(self, resource: ResourceRef, stretch: Interval) -> tuple[Filler, ...]:
         """Return what fits into a stretch together, the most worth first; raise EditImpossibleError."""
+        ...
+
+    def uses(self, freed: Freed, fallen: Collection[ActivityKey] = ()) -> Backfill:
+        """Return what could use something that came free, best first, with what fell out of the plan first."""
         ...
 
     def broken(self) -> tuple[Breach, ...]:

@@ -4,7 +4,7 @@ Not allowed here: how deeds work (``deeds``), what is in the way (``objecting``)
 """
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from planner.domain.clearances import OverrideRight
 from planner.domain.draft_line import Stands, State, with_stands
 from planner.domain.editing import Deal, Edit, Move
 from planner.domain.explaining import Candidate
+from planner.domain.freed import Backfill, Freed
 from planner.domain.ids import ActivityKey, CaseId
 from planner.domain.levels import Level
 from planner.domain.plan import Breach, LevelValue, Plan
@@ -31,6 +32,7 @@ from planner.ports.editing import (
     RowVerdict,
     Verdict,
 )
+from solver.backfill.ranking import backfill_in
 from solver.editing import deeds, filling, looking, wording
 from solver.editing.escorting import escort_choice
 from solver.editing.falling_back import see_to_fallbacks
@@ -110,6 +112,10 @@ class RuleDesk:
         """Return what fits into a stretch together, the most worth first; raise EditImpossibleError."""
         return filling.packed(self._ground, resource, stretch, seconds=PACKING)
 
+    def uses(self, freed: Freed, fallen: Collection[ActivityKey] = ()) -> Backfill:
+        """Return what could use something that came free, best first, with what fell out of the plan first."""
+        return backfill_in(self.view, freed, fallen)
+
     def broken(self) -> tuple[Breach, ...]:
         """Return every breach of the plan, whatever its level."""
         return self.tally().breaches
@@ -155,7 +161,10 @@ class RuleDesk:
         )
 
     def judged(self, deal: Deal, *, whole: bool = True) -> _Judged:
-        """Return this version after a step, judged where the step touches it; else without rules about whole plans."""
+        """Return this version after a step, judged where the step touches it.
+
+        Not ``whole``: without rules about whole plans, and without the cost per level.
+        """
         last = self._last
         if last is not None and last.deal is deal:
             return last
@@ -173,12 +182,12 @@ class RuleDesk:
         if not whole:
             touched[ScopeKind.PLAN] = set()
         step = self.tally().after(view, touched, needless(known, deal))
+        if not whole:
+            return _Judged(deal, view, step, ())
         relaxed = any(stand.own is not None or stand.overrides for stand in stands.values())
         bounded = not (relaxed or self._state.own or self._state.overrides)
         levels = step.tally.levels(self._state.reference.levels, bounded=bounded)
-        judged = _Judged(deal, view, step, levels)
-        if whole:
-            self._last = judged
+        self._last = judged = _Judged(deal, view, step, levels)
         return judged
 
     def after(self, state: State, deal: Deal) -> "RuleDesk":

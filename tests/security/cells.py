@@ -42,6 +42,7 @@ BODIES: Mapping[str, object] = {
     "/api/v1/drafts/{draft}/about": {"activity": ACTIVITY},
     "/api/v1/drafts/{draft}/repairs": {"activity": ACTIVITY},
     "/api/v1/drafts/{draft}/fill": {"row": f"regievoerder:{OWN}", "start": NOW + 60, "end": NOW + 120},
+    "/api/v1/drafts/{draft}/backfill": {"row": f"regievoerder:{OWN}", "start": NOW + 60, "end": NOW + 120},
     "/api/v1/drafts/{draft}/holders": {"case": str(CASE)},
     "/api/v1/drafts/{draft}/try": {"what": "annuleer", "activity": ACTIVITY, "code": "anders"},
     "/api/v1/drafts/{draft}/edits": {"what": "annuleer", "activity": ACTIVITY, "code": "anders"},

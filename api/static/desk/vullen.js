@@ -70,7 +70,19 @@ export class Filling {
     form.addEventListener("submit", (event) => { event.preventDefault(); go(false); });
     whole.addEventListener("click", () => go(true));
     if (gap) go(false);
-    return section(say("vul_titel"), form, answer);
+    return section(say("vul_titel"), form, answer, this.#whole(who, days, from, until));
+  }
+
+  /** The page of everything that could use what came free, filled in with what stands in the form. */
+  #whole(who, days, from, until) {
+    const link = made("a", "small", say("vul_vrijgekomen"));
+    link.href = `${settings.page}/vrij`;
+    link.addEventListener("click", () => {
+      const [kind, ...code] = who.value.split(":");
+      const date = new Date(Date.UTC(2020, 0, 1, 12) + Number(days.value) * 60000).toISOString().slice(0, 10);
+      link.href = `${settings.page}/vrij?${new URLSearchParams({ soort: kind, code: code.join(":"), van: `${date}T${from.value}`, tot: `${date}T${until.value}` })}`;
+    });
+    return link;
   }
 
   async #ask(body, answer) {
