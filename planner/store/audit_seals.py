@@ -9,25 +9,27 @@ Not allowed here: lines.
 import time
 from dataclasses import asdict, replace
 
-from sqlalchemy import Connection, Engine, exists, func, insert, select, text
+from sqlalchemy import Connection, Engine, bindparam, exists, func, insert, select, text
 
 from planner.domain.audit import BEGINNING, AuditBatch, digest_of, hash_of
 from planner.store.access_rows import AuditBatchRow, AuditRow
 from planner.store.audit import entry_of
 
+_LINES = select(AuditRow.__table__).where(AuditRow.batch == bindparam("of")).order_by(AuditRow.number)
+_IS_SEALED = select(exists().where(AuditBatchRow.batch == bindparam("of")))
+_LAST = select(AuditBatchRow.number, AuditBatchRow.hash).order_by(AuditBatchRow.number.desc()).limit(1)
+_ADD = insert(AuditBatchRow)
+"""Made once: every request that shows cases is sealed."""
 _SEAL_LOCK = 7_203_114_909
 """Any fixed number: keeps two processes from sealing one PostgreSQL database at the same time."""
 
 
 def seal(connection: Connection, batch: str, *, late: bool = False) -> None:
     """Put a seal on the lines of one batch, unless there are none or it has one; the caller has the chain alone."""
-    query = select(AuditRow.__table__).where(AuditRow.batch == batch).order_by(AuditRow.number)
-    entries = tuple(entry_of(row) for row in connection.execute(query).mappings())
-    if not entries or connection.scalar(select(exists().where(AuditBatchRow.batch == batch))):
+    entries = tuple(entry_of(row) for row in connection.execute(_LINES, {"of": batch}).mappings())
+    if not entries or connection.scalar(_IS_SEALED, {"of": batch}):
         return
-    last = connection.execute(
-        select(AuditBatchRow.number, AuditBatchRow.hash).order_by(AuditBatchRow.number.desc()).limit(1)
-    ).first()
+    last = connection.execute(_LAST).first()
     number, previous = (0, BEGINNING) if last is None else (last.number, last.hash)
     made = AuditBatch(
         number=number + 1,
@@ -39,7 +41,7 @@ def seal(connection: Connection, batch: str, *, late: bool = False) -> None:
         previous=previous,
         hash="",
     )
-    connection.execute(insert(AuditBatchRow).values(**asdict(replace(made, hash=hash_of(made)))))
+    connection.execute(_ADD, asdict(replace(made, hash=hash_of(made))))
 
 
 def seal_alone(engine: Engine, batch: str) -> None:

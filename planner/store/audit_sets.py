@@ -5,7 +5,7 @@ Not allowed here: the lines, and which case a pseudonym stands for.
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from sqlalchemy import Select, delete, exists, func, select
+from sqlalchemy import Select, bindparam, delete, exists, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -13,12 +13,13 @@ from planner.domain.audit import PSEUDONYM_BYTES, set_hash
 from planner.store.access_rows import AuditCaseSetRow, AuditRow
 
 _PIECE = 200
+_IS_KEPT = select(AuditCaseSetRow.hash).where(AuditCaseSetRow.hash == bindparam("name"))
 
 
 def keep(session: Session, content: bytes) -> str:
     """Store a set where it is new; return what lines call it."""
     name = set_hash(content)
-    if session.scalar(select(AuditCaseSetRow.hash).where(AuditCaseSetRow.hash == name)) is None:
+    if session.connection().scalar(_IS_KEPT, {"name": name}) is None:
         insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
         values = insert(AuditCaseSetRow).values(hash=name, cases=content)
         session.execute(values.on_conflict_do_nothing())  # somebody else may store the same one at this moment

@@ -30,6 +30,19 @@ _OF_KINDS = (
     .where(_TABLE.c.kind.in_(bindparam("kinds", expanding=True)), _TABLE.c.retired_at.is_(None))
     .order_by(_TABLE.c.kind, _TABLE.c.key)
 )
+_KEYS = select(_TABLE.c.key, _TABLE.c.source).where(_TABLE.c.kind == bindparam("kind"), _TABLE.c.retired_at.is_(None))
+_HOLDING = _KEYS.where(_TABLE.c.key.like(bindparam("holding"), escape="\\"))
+_STARTING = (
+    select(_TABLE.c.key, _TABLE.c.body)
+    .where(_TABLE.c.kind == bindparam("kind"), _TABLE.c.retired_at.is_(None))
+    .where(_TABLE.c.key >= bindparam("first"), _TABLE.c.key < bindparam("last"))
+    .order_by(_TABLE.c.key)
+)
+_HISTORY = (
+    select(_TABLE.c.body, _TABLE.c.source, _TABLE.c.recorded_at, _TABLE.c.retired_at)
+    .where(_TABLE.c.kind == bindparam("kind"), _TABLE.c.key == bindparam("key"))
+    .order_by(_TABLE.c.key, _TABLE.c.id)
+)
 _STRETCH = _OF_KINDS.where(_TABLE.c.key >= bindparam("first"), _TABLE.c.key < bindparam("last"))
 _ALIKE = _OF_KINDS.where(_TABLE.c.key.like(bindparam("alike"), escape="\\"))
 _LAST = "\x7f"
@@ -64,6 +77,10 @@ class SqlFacts:
     def beginning(self, kind: type[F], prefix: str, *, at: Minute | None = None, apart: str = "|") -> tuple[F, ...]:
         """Return the facts of one type whose key is the prefix or has it as its first part: those about one case."""
         first = f"{prefix}{apart}"
+        if at is None and self._session.get_bind().dialect.name == "sqlite":
+            asked = {"kind": kind.__name__, "first": prefix, "last": f"{prefix}{chr(ord(first[-1]) + 1)}"}
+            rows = self._session.connection().execute(_STARTING, asked)
+            return tuple(_fact(body, kind) for key, body in rows if key == prefix or key.startswith(first))
         alike = self._alike(prefix, first)
         query = select(FactRow.key, FactRow.body).where(*_conditions(kind, at, None), alike).order_by(FactRow.key)
         # some databases do not tell capitals apart, and a stretch of keys holds longer codes too
@@ -83,14 +100,16 @@ class SqlFacts:
 
     def keys(self, kind: type[Fact], *, holding: str = "") -> Mapping[str, str]:
         """Return the key of every fact of one type in force now that has a text in it, with its source."""
-        query = select(FactRow.key, FactRow.source).where(*_conditions(kind, None, None))
+        asked = {"kind": kind.__name__}
         if holding:
-            query = query.where(FactRow.key.contains(holding, autoescape=True))
-        return {key: source for key, source in self._session.execute(query)}  # noqa: C416 - a typed row is no pair
+            asked["holding"] = f"%{_escaped(holding)}%"
+        rows = self._session.connection().execute(_HOLDING if holding else _KEYS, asked)
+        return {key: source for key, source in rows}  # noqa: C416 - a typed row is no pair
 
     def history(self, kind: type[F], key: str) -> tuple[RecordedFact[F], ...]:
         """Return every value ever recorded under a key, oldest first."""
-        return self._select(kind, FactRow.kind == kind.__name__, FactRow.key == key)
+        rows = self._session.connection().execute(_HISTORY, {"kind": kind.__name__, "key": key})
+        return tuple(_recorded(kind, *row) for row in rows)
 
     def changed_since(self, at: Minute, *, without: str = "") -> int:
         """Return how many facts were recorded or ended after a minute, leaving one source aside."""
@@ -125,15 +144,7 @@ class SqlFacts:
             .where(*conditions)
             .order_by(FactRow.key, FactRow.id)
         )
-        return tuple(
-            RecordedFact(
-                fact=from_bytes(body, kind),
-                source=source,
-                recorded_at=Minute(recorded_at),
-                retired_at=None if retired_at is None else Minute(retired_at),
-            )
-            for body, source, recorded_at, retired_at in self._session.execute(query)
-        )
+        return tuple(_recorded(kind, *row) for row in self._session.execute(query))
 
     def _alike(self, prefix: str, first: str) -> ColumnElement[bool]:
         """Return a condition that the keys meet, and few others; SQLite keeps keys in order and finds them there."""
@@ -152,6 +163,15 @@ class SqlFacts:
             FactRow.kind.in_(kinds), FactRow.retired_at.is_(None)
         )
         return {(kind, key): number for kind, key, number in self._session.execute(query)}
+
+
+def _recorded(kind: type[F], body: bytes, source: str, recorded_at: int, retired_at: int | None) -> RecordedFact[F]:
+    return RecordedFact(
+        fact=from_bytes(body, kind),
+        source=source,
+        recorded_at=Minute(recorded_at),
+        retired_at=None if retired_at is None else Minute(retired_at),
+    )
 
 
 def _escaped(text: str) -> str:
