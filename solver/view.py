@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from planner.domain.activities import Activity
 from planner.domain.ids import ActivityKey, CaseId, HouseholdId, RegievoerderId
-from planner.domain.plan import Appointment, Assignment, Participation, Plan
+from planner.domain.plan import Appointment, Assignment, Participation, Plan, Unplanned
 from planner.domain.resources import ResourceRef
 from planner.domain.time import Minute
 from solver.known import Known
@@ -63,11 +63,9 @@ class View:
         self.plan = plan
         self.appointments: dict[ActivityKey, Appointment] = {}
         self.doubles: list[ActivityKey] = []
-        self.unplanned = {item.activity: item for item in plan.unplanned}
+        self.unplanned = _by_activity(plan)
         self.unassigned = dict(plan.unassigned)
-        self._given: dict[CaseId, list[Assignment]] = defaultdict(list)
-        for item in plan.assignments:
-            self._given[item.case].append(item)
+        self._given = _given(plan)
         self._planned: dict[ActivityKey, Planned] = {}
         self._parts: dict[ResourceRef, list[Part]] = defaultdict(list)
         for appointment in plan.appointments:
@@ -84,10 +82,12 @@ class View:
 
         ``known`` has the owners of the plan, which has no activity twice.
         """
-        other = View(known, Plan(unplanned=plan.unplanned, unassigned=plan.unassigned), owners_known=True)
+        other = View(known, Plan(), owners_known=True)
         other.plan = plan
-        for item in plan.assignments:
-            other._given[item.case].append(item)
+        same = self.plan
+        other.unplanned = self.unplanned if plan.unplanned is same.unplanned else _by_activity(plan)
+        other.unassigned = self.unassigned if plan.unassigned is same.unassigned else dict(plan.unassigned)
+        other._given = self._given if plan.assignments is same.assignments else _given(plan)
         other.appointments = {**self.appointments, **{key: a for key, a in changes.items() if a is not None}}
         for key in [key for key, appointment in changes.items() if appointment is None]:
             other.appointments.pop(key, None)
@@ -162,6 +162,17 @@ class View:
             for household in self.known.households(case):
                 scopes.add(Scope(ScopeKind.HOUSEHOLD, household=household))
         return frozenset(scopes)
+
+
+def _by_activity(plan: Plan) -> dict[ActivityKey, Unplanned]:
+    return {item.activity: item for item in plan.unplanned}
+
+
+def _given(plan: Plan) -> dict[CaseId, list[Assignment]]:
+    found: dict[CaseId, list[Assignment]] = {}
+    for item in plan.assignments:
+        found.setdefault(item.case, []).append(item)
+    return found
 
 
 def _order(part: Part) -> tuple[int, int, str]:

@@ -4,8 +4,9 @@ Every version of a draft has its items in the order of their keys, so that takin
 Not allowed here: storage, rules, whom a step crosses (``crossing``), and how an edit becomes changes.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -14,11 +15,13 @@ from planner.domain.clearances import Override
 from planner.domain.commitments import Placement
 from planner.domain.editing import Deal, Ground, HandOver, Holder, Stand
 from planner.domain.ids import ActivityKey, CaseId
-from planner.domain.plan import Assignment, Fallback, LevelValue, Plan, Standby
+from planner.domain.last_asked import LastAsked
+from planner.domain.plan import Assignment, Fallback, LevelValue, Plan, Reason, Standby
 from planner.domain.problem import Problem
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
+_S = TypeVar("_S", bound=str)
 
 
 class StaleStepError(RuntimeError):
@@ -128,31 +131,72 @@ def stepped(state: State, deal: Deal, ground: Ground, levels: Sequence[LevelValu
 
 
 def with_stands(plan: Plan, after: Mapping[ActivityKey, Stand], hand_overs: Sequence[HandOver] = ()) -> Plan:
-    """Return the plan, in order, with other stands of some activities and other holders of some cases."""
-    appointments = _merged({a.activity: a for a in plan.appointments}, {k: s.appointment for k, s in after.items()})
-    unplanned = _merged({u.activity: u for u in plan.unplanned}, {k: s.unplanned for k, s in after.items()})
-    assigned = {a.case: a for a in plan.assignments}
-    unassigned = dict(plan.unassigned)
+    """Return the plan, in order, with other stands of some activities and other holders of some cases.
+
+    What no step touches is the very same tuple as before, so that it is quick to see that it did not change.
+    """
+    kept, assignments, unassigned = _LINE.of(plan), dict[CaseId, Assignment | None](), dict[CaseId, Reason | None]()
     for one in hand_overs:
-        assigned.pop(one.case, None)
-        unassigned.pop(one.case, None)
-        if one.after.regievoerder is not None:
-            assigned[one.case] = Assignment(case=one.case, regievoerder=one.after.regievoerder)
-        if one.after.because is not None:
-            unassigned[one.case] = one.after.because
-    fallbacks = [f for f in plan.fallbacks if f.activity not in after]
-    standbys = [s for s in plan.standbys if s.activity not in after]
-    return ordered(
+        case, who = one.case, one.after.regievoerder
+        assignments[case] = None if who is None else Assignment(case=case, regievoerder=who)
+        unassigned[case] = one.after.because
+    gone = [f for f in kept.fallbacks if f.activity in after], [s for s in kept.standbys if s.activity in after]
+    fallbacks = [f for stand in after.values() for f in stand.fallbacks]
+    standbys = [s for stand in after.values() for s in stand.standbys]
+    made = replace(
+        kept,
+        appointments=_with(kept.appointments, {k: s.appointment for k, s in after.items()}, lambda a: a.activity),
+        unplanned=_with(kept.unplanned, {k: s.unplanned for k, s in after.items()}, lambda item: item.activity),
+        assignments=_with(kept.assignments, assignments, lambda item: item.case),
+        unassigned=_with(
+            kept.unassigned, {k: None if v is None else (k, v) for k, v in unassigned.items()}, lambda item: item[0]
+        ),
+    )
+    if fallbacks or standbys or any(gone):
+        left = tuple(f for f in kept.fallbacks if f.activity not in after)
+        others = tuple(s for s in kept.standbys if s.activity not in after)
+        made = ordered(replace(made, fallbacks=(*left, *fallbacks), standbys=(*others, *standbys)))
+    return made
+
+
+def _in_line(plan: Plan) -> Plan:
+    """Return a plan in order, with everything once; parts that are so already are the same tuples."""
+    line = ordered(
         replace(
             plan,
-            appointments=tuple(appointments.values()),
-            unplanned=tuple(unplanned.values()),
-            assignments=tuple(assigned.values()),
-            unassigned=tuple(unassigned.items()),
-            fallbacks=(*fallbacks, *(f for stand in after.values() for f in stand.fallbacks)),
-            standbys=(*standbys, *(s for stand in after.values() for s in stand.standbys)),
+            appointments=tuple({a.activity: a for a in plan.appointments}.values()),
+            unplanned=tuple({u.activity: u for u in plan.unplanned}.values()),
+            assignments=tuple({a.case: a for a in plan.assignments}.values()),
+            unassigned=tuple(dict(plan.unassigned).items()),
         )
     )
+    return replace(
+        line,
+        appointments=_kept(plan.appointments, line.appointments),
+        unplanned=_kept(plan.unplanned, line.unplanned),
+        assignments=_kept(plan.assignments, line.assignments),
+        unassigned=_kept(plan.unassigned, line.unassigned),
+        fallbacks=_kept(plan.fallbacks, line.fallbacks),
+        standbys=_kept(plan.standbys, line.standbys),
+    )
+
+
+_LINE = LastAsked(_in_line)
+
+
+def _kept(old: tuple[_V, ...], new: tuple[_V, ...]) -> tuple[_V, ...]:
+    return old if old == new else new
+
+
+def _with(items: tuple[_V, ...], new: Mapping[_S, _V | None], key_of: Callable[[_V], _S]) -> tuple[_V, ...]:
+    """Return items, which stand in the order of their keys, with others under some keys; None: none."""
+    found = list(items)
+    for key, item in new.items():
+        at = bisect_left(found, key, key=key_of)
+        there = at < len(found) and key_of(found[at]) == key
+        if there or item is not None:
+            found[at : at + there] = [] if item is None else [item]
+    return _kept(items, tuple(found))
 
 
 def _merged(old: Mapping[_K, _V], new: Mapping[_K, _V | None]) -> dict[_K, _V]:

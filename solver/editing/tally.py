@@ -5,6 +5,7 @@ Not allowed here: what a step is, and words.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from planner.domain.activities import ActivityKind
 from planner.domain.editing import Deal
@@ -42,7 +43,7 @@ class Tally:
         scopes = {kind: tuple(view.scopes(kind)) for kind in ScopeKind}
         return cls(dict(_checked(view, rules, scopes)), rules)
 
-    @property
+    @cached_property
     def breaches(self) -> tuple[Breach, ...]:
         """Everything that is found, in the order of the rulebook."""
         ordered = sorted(self._found.items(), key=lambda item: (item[0][0], _place(item[0][1])))

@@ -136,9 +136,7 @@ class Work:
         known = known or self.known
         plan = self.ground.plan
         gone = changes.keys()
-        appointments = (
-            *(a for a in plan.appointments if a.activity not in gone),
-            *(a for a in changes.values() if a is not None),
-        )
-        plan = replace(plan, appointments=appointments)
+        left = [a for a in plan.appointments if a.activity not in gone]
+        left += [a for a in changes.values() if a is not None]
+        plan = replace(plan, appointments=tuple(left))
         self.ground = self.ground.seen(plan, self.view.changed(known, plan, changes))
