@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from io import BytesIO
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from api.pages.viewer import Role
@@ -33,6 +35,33 @@ def style() -> bytes:
     return b"".join((STATIC / "stijl" / name).read_bytes() for name in ("los.css", "inhoud.css"))
 
 
+class _Compiled(BytecodeCache):
+    """What templates became, for every language: the texts are put in when a page is made."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what a template became, if it did."""
+        if bucket.key in self._found:
+            bucket.load_bytecode(BytesIO(self._found[bucket.key]))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a template became."""
+        self._found[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
+def templates_ready() -> None:
+    """Compile every template, so that nobody who asks for a page waits for that."""
+    for spoken in Language:
+        found = environment(spoken)
+        for name in found.list_templates(("html", "xml", "svg", "txt")):
+            found.get_template(name)
+
+
 @lru_cache(maxsize=len(Language))
 def environment(spoken: Language = Language.DUTCH) -> Environment:
     """Return our templates with the texts of a language: everything escaped, unknown names refused."""
@@ -43,6 +72,8 @@ def environment(spoken: Language = Language.DUTCH) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
+        bytecode_cache=_COMPILED,
     )
     found.install_gettext_translations(speech.translations(spoken), newstyle=True)  # type: ignore[attr-defined]
     found.globals.update(day=speech.day, moment=speech.moment, number=speech.number, moment_type=moment_type)

@@ -25,6 +25,7 @@ from api.composition import address_of, drafting, repairers, solve_tools, this_p
 from api.desk.edits import draft_routes
 from api.desk.pages import DeskPages
 from api.disruptions.routes import disrupted_over, disruptions
+from api.pages.templating import templates_ready
 from api.partners.routes import partners
 from api.partners.tools import partners_over
 from api.reports.keeping import KeptReports
@@ -169,16 +170,24 @@ def _work(app: FastAPI, store: Store, clock: Clock, shelf: Shelf, elsewhere: str
     )
     partner = partners_over(store, clock, shelf.release, handles, seen)
     staff = staff_over(work, shelf.release, handles, tools)
-    made_ready(app, work.standing.look, partner.ready, staff.ready, partial(heads_ready, tools, clock))
+    made_ready(
+        app,
+        templates_ready,
+        handles.ready,
+        work.standing.look,
+        partner.ready,
+        staff.ready,
+        partial(heads_ready, tools, clock),
+    )
     return [
         *api(works),
         *runs(app.state.jobs, clock, publishing),
         *scenarios(whatifs),
-        *draft_routes(tools, seen, Handles(store)).routes,
-        *DeskPages(store, clock, Handles(store)).router().routes,
+        *draft_routes(tools, seen, handles).routes,
+        *DeskPages(store, clock, handles).router().routes,
         *partners(partner),
         *staff_pages(staff),
-        *disruptions(disrupted_over(work, shelf.release, Handles(store), tools, repairers)),
+        *disruptions(disrupted_over(work, shelf.release, handles, tools, repairers)),
         *casework(work),
         *what_if_pages(whatifs),
     ]

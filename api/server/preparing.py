@@ -15,7 +15,7 @@ from api.server.shelf import Shelf
 from planner.ports.store import StoreError
 
 SECONDS_BETWEEN = 5.0
-GIVES_WAY = 3
+GIVES_WAY = 20
 """So many times as long as a page took, the next one waits: the time is of who asks for something."""
 PREPARED = (Viewer(Role.PLANNER), Viewer(Role.KMAR), Viewer(Role.DJI))
 _FOLDER, _PAGE, _ENDINGS = "kaarten/", ".html", (".html", ".png")

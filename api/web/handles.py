@@ -14,6 +14,10 @@ from planner.ports.store import Store
 
 LENGTH = 16
 """Characters of five bits: enough that no two of a million are alike, and nobody guesses one."""
+DIGEST = LENGTH * 5 // 8
+"""Bytes that so many characters are made of."""
+KEPT = 200_000
+"""Handles in memory."""
 _PURPOSE = "handles in addresses"
 
 
@@ -25,6 +29,8 @@ class Handles:
         self._lock, self._looking = threading.Lock(), threading.Lock()
         self._key = b""
         self._cases: dict[str, CaseId] = {}
+        self._made_of: dict[str, str] = {}
+        """Handles of texts, as they were made: pages show the same ones again and again."""
 
     def of_case(self, case: CaseId) -> str:
         """Return the handle of a case."""
@@ -33,6 +39,13 @@ class Handles:
     def of_activity(self, activity: ActivityKey) -> str:
         """Return the handle of an activity."""
         return self._made(f"activiteit {activity}")
+
+    def ready(self) -> None:
+        """Make the handles of the cases that there are now, before anybody asks for one; once."""
+        with self._lock:
+            known = bool(self._cases)
+        if not known:
+            self._looked_up("0" * LENGTH)
 
     def case(self, handle: str) -> CaseId | None:
         """Return the case that a handle stands for, None for one that stands for nothing."""
@@ -59,8 +72,14 @@ class Handles:
             return found.get(handle)
 
     def _made(self, text: str) -> str:
-        digest = hmac.digest(self._secret(), text.encode(), "sha256")
-        return base64.b32encode(digest)[:LENGTH].decode().lower()
+        found = self._made_of.get(text)
+        if found is None:
+            digest = hmac.digest(self._secret(), text.encode(), "sha256")
+            found = base64.b32encode(digest[:DIGEST])[:LENGTH].decode().lower()
+            if len(self._made_of) >= KEPT:
+                self._made_of.clear()
+            self._made_of[text] = found
+        return found
 
     def _secret(self) -> bytes:
         if not self._key:

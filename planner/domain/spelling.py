@@ -5,6 +5,7 @@ Not allowed here: sentences about rules or pages, and conversion between zones (
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from planner.domain.civil import IsoWeek, day_of, local
 from planner.domain.time import Minute
@@ -68,8 +69,13 @@ def day(minute: Minute) -> str:
 
 def clock(minute: Minute, on: date | None = None) -> str:
     """Return ``13:30``, with the day before it when it is another one than ``on``."""
-    text = f"{local(minute):%H:%M}"
+    text = _clock(minute)
     return text if on is None or day_of(minute) == on else f"{day(minute)} {text}"
+
+
+@lru_cache(maxsize=65536)
+def _clock(minute: Minute) -> str:
+    return f"{local(minute):%H:%M}"
 
 
 def moment(minute: Minute) -> str:
