@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from api.server.shelf import Shelf
-from benchmarks.officers_load import Answer, Person, Told, Turn, run
+from benchmarks.officers_load import Answer, Person, Route, Told, Turn, run
 from benchmarks.officers_mix import JSON, Partner, Place, Planner, Regievoerder
 from benchmarks.pages_world import World, copied
 from planner.domain.access import Role
@@ -64,7 +64,7 @@ def main(arguments: Sequence[str]) -> None:
     print("\n".join(lines))
     if options.out is not None:
         options.out.mkdir(parents=True, exist_ok=True)
-        found = {name: sorted(route.seconds) for name, route in told.routes.items()}
+        found = {name: _timed(route) for name, route in told.routes.items()}
         (options.out / "officers.json").write_text(json.dumps(found, indent=1))
         (options.out / "officers.md").write_text("\n".join(lines) + "\n")
     late = _part(told.seconds, 0.99) * scale
@@ -84,6 +84,7 @@ def _measured(options: argparse.Namespace, url: str, folder: Path) -> tuple[list
     with _server(url, folder, options.nice) as server:
         asker = Person(server.port, world.token(Role.PLANNER), before, UP)
         until_ready = _until(lambda: _is_ready(asker), server, folder)
+        print(f"ready after {until_ready:.1f} s", file=sys.stderr, flush=True)
         place = _place(asker, world)
         people = [(role, Person(server.port, token, told)) for role, token in tokens]
         turns = [(person, _turn(role, person, place, number)) for number, (role, person) in enumerate(people)]
@@ -228,6 +229,12 @@ def _table(told: Told, scale: float) -> list[str]:
         wrong = f"{len(errors)} {' '.join(sorted(set(errors)))}".strip() if errors else "0"
         rows.append(f"| {name} | {len(seconds)} | {shown} | {refused} | {wrong} |")
     return rows
+
+
+def _timed(route: Route) -> list[tuple[float, float]]:
+    """Return of every answer how many seconds it took, and when it came; the quickest first."""
+    pairs = zip(route.seconds, route.ended, strict=True)
+    return sorted((round(seconds, 4), round(ended, 3)) for seconds, ended in pairs)
 
 
 def _share(seconds: float = 3.0) -> float:

@@ -39,6 +39,8 @@ class Route:
     seconds: list[float] = field(default_factory=list)
     refused: int = 0
     errors: list[str] = field(default_factory=list)
+    ended: list[float] = field(default_factory=list)
+    """When each answer came, in seconds of a clock that only goes on."""
 
 
 class Told:
@@ -53,6 +55,7 @@ class Told:
         with self._lock:
             route = self.routes[name]
             route.seconds.append(seconds)
+            route.ended.append(time.perf_counter())
             route.refused += status in REFUSED
             if error or (status >= HTTPStatus.BAD_REQUEST and status not in REFUSED):
                 route.errors.append(error or str(status))
