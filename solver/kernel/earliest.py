@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from solver.kernel.breaks import change_aboard
-from solver.kernel.problem import FAR, MORE_ROUNDS, NONE, RouteProblem
+from solver.kernel.problem import FAR, MORE_ROUNDS, NONE, Ints, RouteProblem
 from solver.kernel.violation import Word
 
 Route = Sequence[int]
 """Stops in order of time."""
 
 
-def earliest_starts(problem: RouteProblem, number: int, route: Route) -> tuple[tuple[int, ...], Word | None, int]:
+def earliest_starts(
+    problem: RouteProblem, number: int, route: Route, earliest: Ints | None = None
+) -> tuple[tuple[int, ...], Word | None, int]:
     """Return the least starts that keep order, windows, grid, breaks and ride limits; and the word that forbids it.
 
     With a word comes the place in the route where it shows. Windows, order and ride limits all have the form "this
@@ -22,17 +24,18 @@ def earliest_starts(problem: RouteProblem, number: int, route: Route) -> tuple[t
     there is. A start pushed past its latest proves there is none, and so does one that still moves after as many rounds
     as there are stops: it would move for ever. (In traffic, a ride can become shorter by leaving later; then starts
     creep up, and are given more rounds.) Breaks are taken as late as can be (``_Walk``): the schedule is then the
-    earliest of those that take them so.
+    earliest of those that take them so. ``earliest`` stands for that of the stops where other routes are waited for.
     """
     pair = _pairs(problem, route)
-    starts = [_on_grid(int(problem.stops.earliest[stop]), problem.grid) for stop in route]
+    since = problem.stops.earliest if earliest is None else earliest
+    starts = [_on_grid(int(since[stop]), problem.grid) for stop in route]
     limit, rest = problem.break_rule(number)
     more = 0 if problem.day_travel.constant and not rest else MORE_ROUNDS
     for _ in range(len(route) + 1 + more):
         walk = _Walk(problem, number, route, starts, limit, rest)
         word, index = walk.run()
         if word is not None:
-            return tuple(starts), _blame(problem, number, route, word), index
+            return tuple(starts), _blame(problem, number, route, word, since), index
         if not _raise_for_ride_limits(problem, pair, starts, route):
             return tuple(starts), None, NONE
     return tuple(starts), Word.RIDE_LIMIT, 0
@@ -148,12 +151,12 @@ def _pairs(problem: RouteProblem, route: Route) -> list[tuple[int, int]]:
     return [(where[mate[stop]], index) for index, stop in enumerate(route) if stop in mate and mate[stop] in where]
 
 
-def _blame(problem: RouteProblem, number: int, route: Route, word: Word) -> Word:
+def _blame(problem: RouteProblem, number: int, route: Route, word: Word, since: Ints) -> Word:
     """Say whether a start past its latest comes from the windows alone, from the breaks, or from the ride limits."""
     if word is not Word.TIME_WINDOW:
         return word
     for blamed, limit, rest in ((Word.TIME_WINDOW, FAR, 0), (Word.BREAK, *problem.break_rule(number))):
-        starts = [_on_grid(int(problem.stops.earliest[stop]), problem.grid) for stop in route]
+        starts = [_on_grid(int(since[stop]), problem.grid) for stop in route]
         if _Walk(problem, number, route, starts, limit, rest).run()[0] is Word.TIME_WINDOW:
             return blamed
     return Word.RIDE_LIMIT

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from solver.kernel.breaks import Break, breaks_in
 from solver.kernel.earliest import Route, earliest_starts
-from solver.kernel.problem import NONE, RouteProblem
+from solver.kernel.problem import NONE, Ints, RouteProblem
+from solver.kernel.together import lateness_cost, raised_by_ties, ties_apart
 from solver.kernel.violation import Violation, Word
 
 __all__ = [
@@ -45,11 +46,12 @@ def evaluate(problem: RouteProblem, routes: Sequence[Route]) -> Schedule | tuple
     """Return the earliest schedule of the routes, or everything that is wrong with them."""
     owner = [int(request) for request in problem.request_of_stop()]
     violations = list(_membership(problem, routes, owner))
+    earliest = None if violations else _joined(problem, routes, violations)
     starts: list[tuple[int, ...]] = []
     for number, route in enumerate(routes):
         if any(item.word is Word.PAIR and item.route == number for item in violations):
             continue
-        timed, wrong = _route(problem, number, route, owner)
+        timed, wrong = _route(problem, number, route, owner, earliest)
         starts.append(timed)
         violations.extend(wrong)
     if violations:
@@ -60,7 +62,8 @@ def evaluate(problem: RouteProblem, routes: Sequence[Route]) -> Schedule | tuple
         breaks_in(problem, number, route, timed) or ()
         for number, (route, timed) in enumerate(zip(routes, starts, strict=True))
     )
-    return Schedule(tuple(starts), absent, cost_of(problem, routes), breaks if any(breaks) else ())
+    cost = cost_of(problem, routes) + lateness_cost(problem, routes, starts)
+    return Schedule(tuple(starts), absent, cost, breaks if any(breaks) else ())
 
 
 def violations_alone(problem: RouteProblem, number: int, request: int) -> tuple[Violation, ...]:
@@ -69,17 +72,30 @@ def violations_alone(problem: RouteProblem, number: int, request: int) -> tuple[
     return tuple(_route(problem, number, problem.stops_of(request), owner)[1])
 
 
-def _route(problem: RouteProblem, number: int, route: Route, owner: _Owner) -> tuple[tuple[int, ...], list[Violation]]:
+def _joined(problem: RouteProblem, routes: Sequence[Route], violations: list[Violation]) -> Ints | None:
+    """Add the ties that are not kept; return since when each stop may start where there are ties."""
+    if not len(problem.ties.first):
+        return None
+    home = {int(stop): number for number, route in enumerate(routes) for stop in route}
+    violations.extend(ties_apart(problem, home))
+    earliest, circle = raised_by_ties(problem, routes)
+    violations.extend([] if circle is None else [circle])
+    return earliest
+
+
+def _route(
+    problem: RouteProblem, number: int, route: Route, owner: _Owner, earliest: Ints | None = None
+) -> tuple[tuple[int, ...], list[Violation]]:
     """Return the starts of one route whose requests are whole and in order, and what is wrong with it."""
     requests = dict.fromkeys(owner[stop] for stop in route)
     wrong = [Violation(Word.SKILL, number, request) for request in requests if not problem.eligible[number, request]]
-    starts, word, index = earliest_starts(problem, number, route)
+    starts, word, index = earliest_starts(problem, number, route, earliest)
     late = [] if word is None else [Violation(word, number, owner[route[index]])]
     return starts, [*wrong, *late, *_aboard(problem, number, route, owner)]
 
 
 def cost_of(problem: RouteProblem, routes: Sequence[Route]) -> int:
-    """Return penalties of absent requests, travel minutes, and the costs of routes and assignments."""
+    """Return penalties of absent requests, travel minutes, and the costs of routes and assignments; not of lateness."""
     owner = problem.request_of_stop()
     total = int(problem.requests.penalty.sum())
     for number, route in enumerate(routes):

@@ -63,7 +63,29 @@ SINCE: Final = 38
 PACE: Final = 39
 UNIT: Final = 40
 """Where the moments between them lie, where the pace of each stretch lies, and what a minute of the table counts."""
-HEAD: Final = 41
+TIED: Final = 41
+"""How far behind the row of a node the row of its tie lies; 0 when stops start without regard to other routes."""
+DEPOTS: Final = 42
+"""The first depot: nodes from there on are no stops."""
+WORST_PRICE: Final = 43
+WORST: Final = 44
+"""What a minute of the largest lateness costs, and the largest lateness of the plan that is worked on."""
+TRIAL: Final = 45
+"""The number of the newest trial."""
+TRIED_WORST: Final = 46
+"""The largest lateness if the place tried were taken."""
+RAISED_LIST: Final = 47
+RAISED_COUNT: Final = 48
+"""Room for the nodes that the newest trial starts later, and how many they are."""
+STACK: Final = 49
+"""Room for what is still to be done, two numbers each."""
+SHORTLIST: Final = 50
+"""Room for the places of both halves of a tie."""
+NEAR_IN_TIME: Final = 51
+"""Where each stop's neighbours lie, nearest in place and time first (NEAR: in place alone)."""
+JOINED: Final = 52
+"""The place found for the other half of a tie: the node before it, its start, and its route."""
+HEAD: Final = 55
 
 # --- a node --------------------------------------------------------------------
 
@@ -160,3 +182,28 @@ MEMO_PICKUP: Final = 2
 MEMO_DELIVERY: Final = 3
 ASSIGNMENT_COST: Final = 4
 MEMO_WIDTH: Final = 5
+
+# --- the row of a tie, in a problem that has them: ``memory[node + memory[TIED] + MATE]`` ------------------------
+
+MATE: Final = 0
+"""The stop whose start is tied to that of this one, or NONE."""
+GAP: Final = 1
+"""How much later than its mate the stop starts at least; below 0 when it may start before."""
+DUE: Final = 2
+PRICE: Final = 3
+"""The moment after which a start is late, and what a minute of that costs."""
+LABEL: Final = 4
+"""The start in the trial whose number is TRIED."""
+TRIED: Final = 5
+TIE_WIDTH: Final = 6
+
+# --- a place on the shortlist ---------------------------------------------------------------------------------------
+
+SHORT_LEAST: Final = 0
+"""The least that the place costs by itself."""
+SHORT_AT: Final = 1
+SHORT_ROUTE: Final = 2
+SHORT_START: Final = 3
+SHORT_TRAVEL: Final = 4
+"""The node before it, its route, the earliest start there, and the cost of travel and assignment."""
+SHORT_WIDTH: Final = 5

@@ -31,12 +31,17 @@ class RouteProblemError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stops:
-    """``V`` stops. A stop starts inside ``[earliest, latest]`` on the grid and lasts ``service`` minutes."""
+    """``V`` stops. A stop starts inside ``[earliest, latest]`` on the grid and lasts ``service`` minutes.
+
+    After ``due`` it is late, and each minute costs ``price``; without these two nothing is ever late.
+    """
 
     place: Ints
     earliest: Ints
     latest: Ints
     service: Ints
+    due: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    price: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +85,28 @@ class Routes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ties:
+    """``T`` pairs of visits by two different routes, both or neither of which are made.
+
+    The stop ``second`` starts at least ``least`` and at most ``most`` minutes after the stop ``first``; with 0 and 0
+    both start at the same time. A stop is in one tie at most.
+    """
+
+    first: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    second: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    least: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    most: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RouteProblem:
     """Stops, requests and routes with what ties them; all times in whole minutes.
 
     ``travel`` is P x P minutes; ``eligible`` K x R says which route may serve which request; ``conflict``
     R x R (symmetric) which requests are never aboard together; ``assignment_cost`` K x R is added to the cost
     when a route serves a request. Starts are multiples of ``grid``. ``day_travel`` says when a ride takes longer than
-    ``travel``; the cost is that of ``travel``.
+    ``travel``; the cost is that of ``travel``. ``ties`` are visits that two routes make at the same time;
+    ``worst_price`` is what each minute of the largest lateness in a plan costs.
     """
 
     stops: Stops
@@ -98,11 +118,14 @@ class RouteProblem:
     assignment_cost: Ints
     grid: int = 5
     day_travel: DayTravel = field(default_factory=DayTravel)
+    ties: Ties = field(default_factory=Ties)
+    worst_price: int = 0
 
     def __post_init__(self) -> None:
         _lengths_agree(self)
         _references_exist(self)
         _signs_are_right(self)
+        _ties_are_right(self)
 
     @property
     def stop_count(self) -> int:
@@ -124,6 +147,11 @@ class RouteProblem:
         """D."""
         return int(self.requests.load.shape[1])
 
+    @property
+    def is_tied(self) -> bool:
+        """Whether routes look at each other: by ties, or by what lateness costs."""
+        return bool(len(self.ties.first) or len(self.stops.due))
+
     def break_rule(self, route: int) -> tuple[int, int]:
         """Return the longest driving of a route between breaks, and how long a break is; (FAR, 0) without breaks."""
         return (int(self.routes.driving[route]), int(self.routes.rest[route])) if len(self.routes.driving) else (FAR, 0)
@@ -144,11 +172,16 @@ class RouteProblem:
 def _lengths_agree(problem: RouteProblem) -> None:
     stops, requests, routes = problem.stop_count, problem.request_count, problem.route_count
     shapes = {"load": (requests, problem.dimensions), "capacity": (routes, problem.dimensions)}
-    groups = ((problem.stops, stops), (problem.requests, requests), (problem.routes, routes))
+    groups = (
+        (problem.stops, stops),
+        (problem.requests, requests),
+        (problem.routes, routes),
+        (problem.ties, len(problem.ties.first)),
+    )
     for group, length in groups:
         for item in fields(group):
             shape = getattr(group, item.name).shape
-            if not (item.name in {"driving", "rest"} and shape == (0,)):
+            if not (item.name in {"driving", "rest", "due", "price"} and shape == (0,)):
                 _expect_shape(item.name, shape, shapes.get(item.name, (length,)))
     places = int(problem.travel.shape[0])
     _expect_shape("travel", problem.travel.shape, (places, places))
@@ -188,8 +221,26 @@ def _signs_are_right(problem: RouteProblem) -> None:
         ("segment", problem.requests.segment),
         ("travel", problem.travel),
         ("penalty", problem.requests.penalty),
+        ("price", problem.stops.price),
+        ("worst_price", np.array(problem.worst_price)),
     ):
         if np.any(values < 0):
             raise RouteProblemError(f"{name} holds a negative number\nGive minutes and counts from 0.")
     if np.any(problem.conflict != problem.conflict.T):
         raise RouteProblemError("conflict is not symmetric\nEnter each pair both ways.")
+
+
+def _ties_are_right(problem: RouteProblem) -> None:
+    ties, requests = problem.ties, problem.requests
+    tied = [*ties.first.tolist(), *ties.second.tolist()]
+    if len(set(tied)) < len(tied):
+        raise RouteProblemError("a stop is in two ties\nTie each stop to one other at most.")
+    if not set(tied) <= set(requests.pickup[requests.delivery == NONE].tolist()):
+        raise RouteProblemError("a tie holds something other than visits\nTie single stops only.")
+    if np.any(-(-ties.least // problem.grid) > ties.most // problem.grid):
+        raise RouteProblemError("a tie leaves no two starts on the grid\nGive the least time between them first.")
+    if len(problem.stops.due) != len(problem.stops.price):
+        raise RouteProblemError("due and price do not go together\nGive both for every stop, or neither.")
+    fixed = requests.fixed_route[problem.request_of_stop()] != NONE
+    if np.any(fixed[ties.first] != fixed[ties.second]):
+        raise RouteProblemError("one half of a tie is fixed\nFix both halves or neither.")

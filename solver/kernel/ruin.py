@@ -85,7 +85,15 @@ def pick_seed(memory: Ints) -> int:
 
 @small
 def remove_string(memory: Ints, route: int, around: int, longest: float) -> None:
-    """Remove the requests of some neighbouring stops of a route, the stop ``around`` among the neighbours."""
+    """Remove the requests of some neighbouring stops of a route, and compute its labels."""
+    cut_string(memory, route, around, longest)
+    if not refresh(memory, route):
+        take_all_out(memory, route)
+
+
+@small
+def cut_string(memory: Ints, route: int, around: int, longest: float) -> None:
+    """Unlink the requests of some neighbouring stops of a route, the stop ``around`` among the neighbours."""
     count = memory[route + LENGTH]
     wanted = int(1 + draw(memory) * min(float(count), longest))
     kept = 0
@@ -97,8 +105,6 @@ def remove_string(memory: Ints, route: int, around: int, longest: float) -> None
     for i in range(length):
         if not keep_from <= i < keep_from + kept:
             take_out(memory, route, memory[memory[memory[LIST] + i] + OWNER])
-    if not refresh(memory, route):
-        take_all_out(memory, route)
 
 
 @small

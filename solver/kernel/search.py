@@ -19,6 +19,8 @@ from solver.kernel.prepare import cooling, prepare
 from solver.kernel.problem import NONE, Flags, Ints, RouteProblem, RouteProblemError
 from solver.kernel.recreate import recreate
 from solver.kernel.start import fill_route, keep_able
+from solver.kernel.tied_anneal import anneal_tied, cost_tied, recreate_tied
+from solver.kernel.tied_prepare import cooling_tied, prepare_tied
 from solver.kernel.vocabulary import Vocabulary
 
 __all__ = ["Budget", "Found", "Reached", "able_routes", "search", "warm_up"]
@@ -47,6 +49,21 @@ class Found:
     finished: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """How plans are made where each route stands by itself, or where routes wait for each other."""
+
+    prepare: Callable[[RouteProblem, int], Ints]
+    cooling: Callable[[RouteProblem], tuple[float, float]]
+    recreate: Callable[[Ints, float, int], int]
+    anneal: Callable[[Ints, int, int, float, float, float], None]
+    cost: Callable[[Ints], int]
+
+
+PLAIN = _Ways(prepare, cooling, recreate, anneal, total_cost)
+TIED = _Ways(prepare_tied, cooling_tied, recreate_tied, anneal_tied, cost_tied)
+
+
 def search(
     problem: RouteProblem,
     budget: Budget,
@@ -62,27 +79,28 @@ def search(
     Always returns an allowed plan; raise RouteProblemError when the fixed requests alone are not allowed.
     """
     pace = Pace(budget, stopped)
-    memory, heat = _start(problem, seed, warm), cooling(problem)
+    ways = TIED if problem.is_tied else PLAIN
+    memory, heat = _start(problem, seed, warm, ways), ways.cooling(problem)
     best = 2 * int(memory[at.SHADOW])
-    recreate(memory, 0.0, at.NOWHERE)
-    memory[at.CURRENT_COST] = memory[at.BEST_COST] = total_cost(memory)
+    ways.recreate(memory, 0.0, at.NOWHERE)
+    memory[at.CURRENT_COST] = memory[at.BEST_COST] = ways.cost(memory)
     copy_plan(memory, 0, int(memory[at.SHADOW]))
     copy_plan(memory, 0, best)
 
     def tell() -> None:
         report(_reached(problem, memory, pace))
 
-    if not pace.over() and routes_come_first(problem):
+    if not pace.over() and ways is PLAIN and routes_come_first(problem):
         close_one(memory)
         pace.run(FLEET_SHARE, lambda begin, steps, total: empty_routes(memory, begin, steps, total, *heat), tell)
         copy_plan(memory, best, 0)
         open_routes(memory)
         copy_plan(memory, 0, int(memory[at.SHADOW]))
         memory[at.CURRENT_COST] = memory[at.BEST_COST]
-    pace.run(1.0, lambda begin, steps, total: anneal(memory, begin, steps, total, *heat), tell)
+    pace.run(1.0, lambda begin, steps, total: ways.anneal(memory, begin, steps, total, *heat), tell)
     copy_plan(memory, best, 0)
-    recreate(memory, 0.0, at.NOWHERE)  # so that "nothing fits" is true of what is left out
-    if total_cost(memory) > memory[at.BEST_COST]:
+    ways.recreate(memory, 0.0, at.NOWHERE)  # so that "nothing fits" is true of what is left out
+    if ways.cost(memory) > memory[at.BEST_COST]:
         copy_plan(memory, best, 0)
     return _found(problem, memory, pace)
 
@@ -98,21 +116,39 @@ def routes_come_first(problem: RouteProblem) -> bool:
     )
 
 
-def warm_up() -> None:
-    """Compile the search, or load it when it was compiled before, so that the next search starts at once."""
+def warm_up(*, tied: bool = False) -> None:
+    """Compile the search, or load it when it was compiled before, so that the next search starts at once.
+
+    That for routes which wait for each other is compiled only when asked for.
+    """
     words = Vocabulary(np.zeros((1, 1), np.int64), grid=1)
     for _ in range(2):
         words.route(0, 0, cost=1)
-    words.pair((0, 1), (0, 1), penalty=2)
+    if tied:
+        words.together(words.visit(0, 1, penalty=2), words.visit(0, 1, penalty=2))
+        words.visit(0, 1, penalty=2)
+    else:
+        words.pair((0, 1), (0, 1), penalty=2)
     search(words.build(), Budget(iterations=4), seed=0)
 
 
-def _start(problem: RouteProblem, seed: int, warm: Sequence[Route] | None) -> Ints:
-    memory = prepare(problem, seed)
+def _start(problem: RouteProblem, seed: int, warm: Sequence[Route] | None, ways: _Ways) -> Ints:
+    memory = ways.prepare(problem, seed)
     keep_able(memory, np.zeros(problem.eligible.shape, np.bool_))
-    for k, route in enumerate(_given_routes(problem, warm)):
+    given = _given_routes(problem, warm)
+    for k, route in enumerate(_that_go_together(problem, given) if problem.is_tied else given):
         _fill(problem, memory, k, route)
     return memory
+
+
+def _that_go_together(problem: RouteProblem, given: list[list[int]]) -> list[list[int]]:
+    """Return routes to start from as given if their ties can be kept, else only what is fixed on them."""
+    if isinstance(evaluate(problem, given), Schedule):
+        return given
+    fixed = [_fixed_stops(problem, k) for k in range(problem.route_count)]
+    if isinstance(evaluate(problem, fixed), Schedule):
+        return fixed
+    raise RouteProblemError("the fixed requests do not go together over all routes\nFree one or leave its route out.")
 
 
 def able_routes(problem: RouteProblem) -> Flags:

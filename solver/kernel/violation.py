@@ -17,6 +17,7 @@ class Word(StrEnum):
     CONFLICT = "conflict"
     SHIFT = "shift"
     FIXED = "fixed"
+    TIE = "tie"
 
 
 @dataclass(frozen=True, slots=True)

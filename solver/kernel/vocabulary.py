@@ -6,7 +6,7 @@ Not allowed here: words of the planning domain; a rule maps itself to these.
 import numpy as np
 
 from planner.domain.day_travel import DayTravel
-from solver.kernel.problem import FAR, NONE, Flags, Ints, Requests, RouteProblem, Routes, Stops
+from solver.kernel.problem import FAR, NONE, Flags, Ints, Requests, RouteProblem, Routes, Stops, Ties
 
 
 class Vocabulary:
@@ -28,6 +28,9 @@ class Vocabulary:
         self._conflicts: set[tuple[int, int]] = set()
         self._preferences: dict[tuple[int, int], int] = {}
         self._day_travel = DayTravel()
+        self._dues: dict[int, tuple[int, int]] = {}
+        self._ties: list[tuple[int, int, int, int]] = []
+        self._worst_price = 0
 
     # --- what there is -------------------------------------------------------
 
@@ -100,6 +103,19 @@ class Vocabulary:
         """Say that two requests are never aboard together."""
         self._conflicts |= {(request, other), (other, request)}
 
+    def due(self, stop: int, moment: int, price: int) -> None:
+        """Say after which moment the start of a stop is late, and what each minute of that costs."""
+        self._dues[stop] = (moment, price)
+
+    def worst_lateness(self, price: int) -> None:
+        """Say what each minute of the largest lateness in the plan costs."""
+        self._worst_price = price
+
+    def together(self, visit: int, other: int, least: int = 0, most: int = 0) -> None:
+        """Say that two routes make two visits, the other so many minutes after the first; both at once by default."""
+        (first,), (second,) = self.stops_of(visit), self.stops_of(other)
+        self._ties.append((first, second, least, most))
+
     def fixed(self, request: int, route: int, starts: tuple[int, ...]) -> None:
         """Say that a request stays on its route with these starts, whatever else was said of its windows."""
         row = self._requests[request]
@@ -122,12 +138,14 @@ class Vocabulary:
     def build(self) -> RouteProblem:
         """Return the problem."""
         stop, request, route = (_columns(rows, n) for rows, n in self._tables())
+        due = _columns([list(self._dues.get(s, (FAR, 0))) for s in range(len(stop[0]) if self._dues else 0)], 2)
+        tie = _columns([list(row) for row in self._ties], 4)
         routes, requests = len(self._routes), len(self._requests)
         costs = np.zeros((routes, requests), np.int64)
         for (k, r), cost in self._preferences.items():
             costs[k, r] = cost
         return RouteProblem(
-            stops=Stops(place=stop[0], earliest=stop[1], latest=stop[2], service=stop[3]),
+            stops=Stops(place=stop[0], earliest=stop[1], latest=stop[2], service=stop[3], due=due[0], price=due[1]),
             requests=Requests(
                 pickup=request[0],
                 delivery=request[1],
@@ -155,6 +173,8 @@ class Vocabulary:
             assignment_cost=costs,
             grid=self._grid,
             day_travel=self._day_travel,
+            ties=Ties(first=tie[0], second=tie[1], least=tie[2], most=tie[3]),
+            worst_price=self._worst_price,
         )
 
     def _tables(self) -> tuple[tuple[list[list[int]], int], ...]:
