@@ -12,6 +12,7 @@ ON_REQUEST = (
     "desk",
     "equal",
     "gap",
+    "hhcrsp",
     "lilim",
     "officers",
     "pages",
