@@ -13,9 +13,11 @@ from planner.domain.flights import Flight
 from planner.domain.ids import ActivityKey, CaseId, FlightId, PlaceId, VehicleId
 from planner.domain.places import Certainty, Place, PlaceKind, certainty
 from planner.domain.plan import Appointment
-from planner.domain.release import Release
-from planner.domain.resources import ResourceKind
+from planner.domain.release import CalendarEntry, Release
+from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.settings import Settings
+
+NOBODY = ResourceRef(ResourceKind.REGIEVOERDER, "")
 
 
 class Lookup:
@@ -56,6 +58,36 @@ class Lookup:
             if move.move.serves is not None:
                 found[move.move.serves].append((item, move))
         return found
+
+    @cached_property
+    def _by_resource(self) -> dict[ResourceRef, list[Appointment]]:
+        """The appointments of each person and means, in order of time."""
+        found: dict[ResourceRef, list[Appointment]] = defaultdict(list)
+        for item in sorted(self.release.appointments, key=lambda item: (item.start, item.activity)):
+            for resource in dict.fromkeys(part.resource for part in item.participations):
+                found[resource].append(item)
+        return found
+
+    @cached_property
+    def _entries(self) -> dict[ResourceRef, list[CalendarEntry]]:
+        """The lines of each calendar."""
+        found: dict[ResourceRef, list[CalendarEntry]] = defaultdict(list)
+        for entry in self.release.entries:
+            found[entry.participation.resource].append(entry)
+        return found
+
+    def index(self) -> None:
+        """Work out whose everything is, before anybody asks."""
+        self.of_resource(NOBODY)
+        self.entries_of(NOBODY)
+
+    def of_resource(self, resource: ResourceRef) -> Sequence[Appointment]:
+        """Return the appointments that somebody or something takes part in, in order of time."""
+        return self._by_resource.get(resource, [])
+
+    def entries_of(self, resource: ResourceRef) -> Sequence[CalendarEntry]:
+        """Return the lines of somebody's calendar, as they stand in the release."""
+        return self._entries.get(resource, [])
 
     def of_kind(self, kind: ActivityKind) -> Sequence[tuple[Appointment, Activity]]:
         """Return the appointments of a kind with their activity, in order of time."""

@@ -3,8 +3,11 @@
 Not allowed here: routes, and what each role sees of one operation.
 """
 
+import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from weakref import WeakKeyDictionary
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -26,12 +29,18 @@ from planner.domain.access import Permission, Reach, Visitor
 from planner.domain.civil import day_of
 from planner.domain.ids import ActivityKey, CaseId
 from planner.domain.spelling import long_date, short_date
+from planner.domain.wording import Language, language
 from planner.usecases.partners.client_ties import tied_activities
 
 PURPOSE = "uitvoering"
 _TEMPLATE = "partners/uitvoering.html"
 _REFUSED = 422
 _DAY = timedelta(days=1)
+DAYS_KEPT = 64
+"""Days of a publication that are kept as they were made, each for one role and in one language."""
+_Asked = tuple[ViewOf, date, Language]
+_MADE: WeakKeyDictionary[Lookup, dict[_Asked, tuple[Operation, ...]]] = WeakKeyDictionary()
+_LOCK = threading.Lock()
 
 
 def pages_of(visitor: Visitor) -> str:
@@ -43,10 +52,23 @@ def pages_of(visitor: Visitor) -> str:
 def operations_on(work: Partners, lookup: Lookup, visitor: Visitor, day: date) -> tuple[Operation, ...]:
     """Return the operations of a day as who asks sees them."""
     view = ViewOf(visitor=visitor, pages=pages_of(visitor))
-    tied = frozenset[ActivityKey]()
     if visitor.grant.reach is Reach.CLIENTS:
         with work.store.reading() as books:
-            tied = tied_activities(books, lookup.release, visitor, work.clock.now())
+            return _made(lookup, view, day, tied_activities(books, lookup.release, visitor, work.clock.now()))
+    asked = replace(view, visitor=replace(visitor, account="")), day, language()
+    with _LOCK:
+        kept = _MADE.setdefault(lookup, {})
+        found = kept.get(asked)
+    if found is None:
+        found = _made(lookup, view, day)
+        with _LOCK:
+            if len(kept) >= DAYS_KEPT:
+                kept.clear()
+            kept[asked] = found
+    return found
+
+
+def _made(lookup: Lookup, view: ViewOf, day: date, tied: frozenset[ActivityKey] = frozenset()) -> tuple[Operation, ...]:
     return ordered(
         [
             *departures(lookup, view, day),

@@ -26,7 +26,7 @@ from api.web.speech import _, language_words
 from planner.domain.access import Permission, Reach, Visitor
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.civil import day_of
-from planner.domain.ids import CaseId, PlaceId
+from planner.domain.ids import ActivityKey, CaseId, PlaceId
 from planner.domain.invitations import InvitationNote, InvitationStep, stand_of
 from planner.domain.plan import Appointment
 from planner.domain.release import operation_number
@@ -90,12 +90,12 @@ def invitation_routes(staff: Staff) -> APIRouter:
 def _theirs(staff: Staff, lookup: Lookup, visitor: Visitor) -> Iterator[tuple[Appointment, Activity]]:
     """Yield the appointments that people are invited for, within the reach of who asks."""
     own = ResourceRef(ResourceKind.REGIEVOERDER, visitor.code)
+    mine_too = {item.activity for item in lookup.of_resource(own)} if visitor.code else set[ActivityKey]()
     everything = visitor.grant.reach is Reach.ALL
     cases = set[CaseId]() if everything else _cases(staff, visitor)
     for kind in _INVITED:
         for item, activity in lookup.of_kind(kind):
-            takes_part = bool(visitor.code) and any(part.resource == own for part in item.participations)
-            if activity.cases and (everything or takes_part or not cases.isdisjoint(activity.cases)):
+            if activity.cases and (everything or item.activity in mine_too or not cases.isdisjoint(activity.cases)):
                 yield item, activity
 
 

@@ -72,8 +72,7 @@ HandleOf = Callable[[ActivityKey], str]
 
 def own_items(lookup: Lookup, who: ResourceRef) -> Iterator[tuple[Appointment, Activity]]:
     """Yield the published appointments of somebody, in order of time."""
-    mine = [item for item in lookup.release.appointments if any(part.resource == who for part in item.participations)]
-    for item in sorted(mine, key=lambda one: (one.start, one.activity)):
+    for item in lookup.of_resource(who):
         activity = lookup.activities.get(item.activity)
         if activity is not None:
             yield item, activity
@@ -85,7 +84,7 @@ def own_days(
     """Return the days of a week, the weekend only where something is planned."""
     office = next((one.office for one in lookup.release.resources.regievoerders if one.id == who.id), None)
     different = set(lookup.release.changed) if lookup.release.number > 1 else set[ParticipationId]()
-    changed = {entry.appointment.activity for entry in _mine(lookup, who) if entry.id in different}
+    changed = {entry.appointment.activity for entry in lookup.entries_of(who) if entry.id in different}
     by_day: dict[date, list[tuple[Appointment, Activity]]] = {day: [] for day in week.days()}
     for item, activity in own_items(lookup, who):
         if day_of(item.start) in by_day:
@@ -138,14 +137,10 @@ def changes(before: Lookup | None, lookup: Lookup, who: ResourceRef) -> tuple[Ch
     """Return what became different for somebody since an earlier publication, the first to come first."""
     if before is None:
         return ()
-    since, earlier = before.release.published_at, {entry.id: entry for entry in _mine(before, who)}
-    new = [entry for entry in _mine(lookup, who) if entry.changed_at > since]
+    since, earlier = before.release.published_at, {entry.id: entry for entry in before.entries_of(who)}
+    new = [entry for entry in lookup.entries_of(who) if entry.changed_at > since]
     new.sort(key=lambda entry: (entry.appointment.start, entry.appointment.activity))
     return tuple(_changed(lookup, before, entry, earlier.get(entry.id)) for entry in new)
-
-
-def _mine(lookup: Lookup, who: ResourceRef) -> Iterator[CalendarEntry]:
-    return (entry for entry in lookup.release.entries if entry.participation.resource == who)
 
 
 def _changed(lookup: Lookup, before: Lookup, entry: CalendarEntry, was: CalendarEntry | None) -> Changed:

@@ -46,6 +46,7 @@ class Staff:
         found = self.newest()
         if found is not None:
             self.minutes(found.release.number)
+            found.index()
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,8 +209,8 @@ def own_keys(staff: Staff, request: Request) -> Mapping[ActivityKey, Activity]:
     )
     keys = {
         item.activity: lookup.activities[item.activity]
-        for item in lookup.release.appointments
-        if item.activity in lookup.activities and any(part.resource == who for part in item.participations)
+        for item in lookup.of_resource(who)
+        if item.activity in lookup.activities
     }
     loose = (lookup.activities.get(one.activity) for one in lookup.release.unplanned)
     return keys | {one.key: one for one in loose if one is not None and is_own_talk(one, mine_too)}

@@ -1,10 +1,13 @@
 """What each role sees of operations, and what it may do with them."""
 
+from dataclasses import replace
+
 import pytest
 
 from planner.domain.access import Role
 from planner.domain.activities import ActivityKind
 from planner.domain.audit import AuditQuery
+from planner.domain.civil import day_of
 from planner.domain.commitments import PartnerRequest, RequestState
 from planner.domain.operation_status import OperationState
 from planner.domain.resources import ResourceKind
@@ -41,6 +44,23 @@ def test_who_drives_sees_pick_up_and_must_arrive_and_nothing_of_a_flight_or_coun
         "1 persoon",
         "DV-07",
     ]
+
+
+def test_a_day_is_kept_for_each_role_and_language_and_made_anew_after_the_next_publication(work: Carried) -> None:
+    ride, path = work.item(RIDE), f"/uitvoering?dag={day_of(work.item(RIDE).start).isoformat()}"
+    driver, escort = work.reader(Role.DJI), work.reader(Role.KMAR)
+
+    before = [driver.get(path).text, driver.get(path).text, escort.get(path).text]
+    english = driver.get(path, headers={"Cookie": f"{driver.headers['cookie']}; taal=en"}).text
+    left = tuple(item for item in work.release.appointments if item.activity != ride.activity)
+    with work.store.transaction() as books:
+        books.releases.add(replace(work.release, number=2, appointments=left), key="zonder de rit")
+    after = driver.get(path).text
+
+    number = work.number(RIDE)
+    assert [number in text for text in before] == [True, True, False]
+    assert ["Vehicle" in text for text in (before[1], english)] == [False, True]
+    assert number not in after
 
 
 @pytest.mark.parametrize(
