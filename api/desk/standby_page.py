@@ -18,6 +18,7 @@ from api.web.declare import asks
 from api.web.forms import form_of
 from api.web.frame import page
 from api.web.guard import visitor_of
+from api.web.people import called
 from api.web.reads import Reads
 from api.web.speech import _, language_of
 from planner.domain.access import Permission
@@ -64,6 +65,7 @@ class _Page:
             flight="" if found is None else found.flight.id,
             flights=[("", _("kies een vlucht")), *looked.flights],
             rows=rows,
+            names=called(self._store, (one.approved_by for one, _rules in rows if one.approved_by)),
             may_approve=visitor_of(request).may(Permission.EDIT_PLAN),
         )
 

@@ -37,7 +37,7 @@ async def _events(jobs: Jobs, identity: str, spoken: Language) -> AsyncIterator[
         if job.version != version:
             version, quiet = job.version, 0.0
             with speaking(spoken):
-                data = json.dumps(shown(job).model_dump(mode="json"), ensure_ascii=False)
+                data = json.dumps(shown(job, jobs.names((job,))).model_dump(mode="json"), ensure_ascii=False)
             yield f"id: {version}\nevent: {'einde' if job.state.ended else 'stand'}\ndata: {data}\n\n"
             if job.state.ended:
                 return

@@ -9,11 +9,13 @@ import secrets
 import threading
 import traceback
 from collections import OrderedDict
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from api.runs.solving import Done, Solves, SolvingFailedError
+from api.web.people import called
 from api.web.speech import _
 from planner.domain.asked_work import AskedSolve
 from planner.domain.asked_work import SolveState as JobState
@@ -194,6 +196,10 @@ class Jobs:
         """Return the jobs, newest first."""
         with self._lock:
             return tuple(reversed(self._jobs.values()))
+
+    def names(self, found: Iterable[Job]) -> Mapping[str, str]:
+        """Return what those who asked for solves are called."""
+        return called(self._keeping.store, (one.request.actor for one in found))
 
     def stop(self, identity: str) -> Job | None:
         """Ask a job to stop with the best so far, and return it."""

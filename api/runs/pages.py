@@ -80,7 +80,8 @@ def _page(
     this = IsoWeek.of(day_of(clock.now()))
     weeks = [this.plus(number) for number in range(WEEKS_AHEAD)]
     with speaking(language_of(request)):
-        listed = [shown(job) for job in jobs.all()]
+        found = jobs.all()
+        listed = [shown(job, jobs.names(found)) for job in found]
     return page(
         request,
         "runs/berekeningen.html",

@@ -49,7 +49,7 @@ def solves(jobs: Jobs, clock: Clock) -> APIRouter:
         count: Annotated[int, Query(ge=1, le=50, description="Hoeveel.")] = 20,
         after: Annotated[str, Query(max_length=16, description="Na deze.")] = "",
     ) -> SolvesShown:
-        found = [_shown(request, job) for job in jobs.all()]
+        found = _shown(request, jobs, *jobs.all())
         begin = next((at + 1 for at, one in enumerate(found) if one.id == after), 0)
         chosen = found[begin : begin + count]
         return SolvesShown(solves=chosen, next=chosen[-1].id if begin + count < len(found) else None)
@@ -57,13 +57,13 @@ def solves(jobs: Jobs, clock: Clock) -> APIRouter:
     @router.get(SOLVES + "/{solve}", summary="Een berekening zoals die nu staat")
     @asks(Permission.SEE_DESK)
     def one(request: Request, solve: str) -> SolveShown:
-        return _shown(request, _found(jobs, solve))
+        return _shown(request, jobs, _found(jobs, solve))[0]
 
     @router.post(SOLVES + "/{solve}/stop", summary="Stop en bewaar het beste tot nu toe", responses=told(422))
     @asks(Permission.SOLVE)
     def stop(request: Request, solve: str, _key: Key = "") -> SolveShown:
         _found(jobs, solve)
-        return _shown(request, jobs.stop(solve) or _found(jobs, solve))
+        return _shown(request, jobs, jobs.stop(solve) or _found(jobs, solve))[0]
 
     @router.get(SOLVES + "/{solve}/events", summary="Volg een berekening (server-sent events)", response_class=Response)
     @asks(Permission.SEE_DESK)
@@ -83,7 +83,7 @@ def _submit(request: Request, jobs: Jobs, clock: Clock, asked: SolveAsked, key: 
         return problem(HTTPStatus.BAD_REQUEST)
     except TooManyJobsError:
         return problem(HTTPStatus.TOO_MANY_REQUESTS)
-    body = _shown(request, job).model_dump(mode="json")
+    body = _shown(request, jobs, job)[0].model_dump(mode="json")
     return JSONResponse(body, HTTPStatus.ACCEPTED, {"Location": f"{SOLVES}/{job.id}", "Cache-Control": "no-store"})
 
 
@@ -110,6 +110,7 @@ def _found(jobs: Jobs, identity: str) -> Job:
     return job
 
 
-def _shown(request: Request, job: Job) -> SolveShown:
+def _shown(request: Request, jobs: Jobs, *found: Job) -> list[SolveShown]:
+    names = jobs.names(found)
     with speaking(language_of(request)):
-        return shown(job)
+        return [shown(job, names) for job in found]

@@ -3,6 +3,7 @@
 Not allowed here: doing anything.
 """
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -75,8 +76,8 @@ class SolvesShown(Shape):
     next: str | None = None
 
 
-def shown(job: Job) -> SolveShown:
-    """Return a job as it is sent."""
+def shown(job: Job, names: Mapping[str, str]) -> SolveShown:
+    """Return a job as it is sent; ``names`` is what people and programs are called."""
     return SolveShown(
         id=job.id,
         state=job.state.value,
@@ -85,7 +86,7 @@ def shown(job: Job) -> SolveShown:
         weeks=job.request.cut.weeks,
         seconds=int(job.request.seconds),
         seed=job.request.seed,
-        actor=job.request.actor,
+        actor=names.get(job.request.actor, ""),
         began=job.began,
         progress=None if job.progress is None else progress_shown(job.progress),
         plan=job.plan_id,

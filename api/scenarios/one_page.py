@@ -142,7 +142,7 @@ def _one(tools: AtHand, request: Request, number: int, said: Said = _NOTHING) ->
             "rows": () if found is None else rows_of([found]),
             "anyhow": f"{HOME}/{number}?{ANYHOW}=ja#cijfers",
             "changes": changes,
-            "running": running_of(tools.solves([scenario])),
+            "running": running_of(tools.solves([scenario]), names),
             "draft": draft,
             "version": version,
             "groups": groups,

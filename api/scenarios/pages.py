@@ -111,7 +111,7 @@ def listed(tools: AtHand, request: Request, *, problem: str = "", status: int = 
         return {
             "lines": [line_of(one, now, names) for one in found],
             "bases": bases,
-            "running": running_of(tools.solves(found)),
+            "running": running_of(tools.solves(found), names),
             "durations": DURATIONS,
             "seconds": DEFAULT_SECONDS,
             "problem": problem,

@@ -187,10 +187,11 @@ def taken_of(found: Possible, activities: Iterable[Activity], *, version: int | 
     )
 
 
-def running_of(solves: Iterable[tuple[Scenario, Job]]) -> tuple[Running, ...]:
-    """Return solves of scenarios as they stand."""
+def running_of(solves: Iterable[tuple[Scenario, Job]], names: Mapping[str, str]) -> tuple[Running, ...]:
+    """Return solves of scenarios as they stand; ``names`` is what colleagues are called."""
     return tuple(
-        Running(scenario=one.number, name=one.name, solve=shown(job), ended=job.state.ended) for one, job in solves
+        Running(scenario=one.number, name=one.name, solve=shown(job, names), ended=job.state.ended)
+        for one, job in solves
     )
 
 

@@ -3,7 +3,7 @@
 Not allowed here: solving, and changing a plan (drafts do).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Annotated, Literal
 
@@ -29,6 +29,7 @@ from api.v1.stored import Stored
 from api.v1.tools import ROOT, Cursor, Limit, PlanNumber, RefusedError, answered, lasting, named_in, page_of, spoken
 from api.web.declare import asks
 from api.web.guard import visitor_of
+from api.web.people import called
 from api.web.reads import Reads
 from api.web.speech import _
 from planner.domain.access import Permission
@@ -52,25 +53,26 @@ Week = Annotated[str, Query(pattern=r"^(\d{4}-W\d{2})?$", description="Week, bij
 
 
 class Costs:
-    """Where the costs of plans come from, those asked about last at hand; of what is published it is there before."""
+    """Where the costs of plans come from; of what was published and solved last it is made before anybody asks."""
 
     def __init__(self, stored: Stored) -> None:
         self._stored = stored
         self._kept = Kept(self._worked_out, KEPT)
-        self._published = 0
+        self._published, self._solved = 0, 0
 
     def of(self, by: str, plan: int) -> tuple[Share, ...]:
         """Return the costs of a stored plan in the language spoken, by ``regel``, ``middel`` or ``persoon``."""
         return self._kept((by, plan, language()))
 
     def ready(self) -> None:
-        """Work out, by rule, those of the plan that was published last."""
+        """Work out, by rule, those of the plan that was published last and of the one that was solved last."""
         with self._stored.store.reading() as books:
             newest = books.releases.newest_number()
             published = books.releases.plans_since(newest - 1) if newest > self._published else ()
-        for plan in published:
+            solved = [one.id for one in books.plans.solved(1) if one.id > self._solved]
+        for plan in dict.fromkeys((*published, *solved)):
             self.of("regel", plan)
-        self._published = newest
+        self._published, self._solved = newest, max((self._solved, *solved))
 
     def _worked_out(self, asked: tuple[str, int, Language]) -> tuple[Share, ...]:
         return self._stored.questions.shares(asked[0], asked[1])
@@ -87,7 +89,8 @@ def plans(stored: Stored, seen: Reads, costs: Costs) -> APIRouter:
             with stored.store.reading() as books:
                 found = books.plans.solved(LISTED)
             chosen, after = page_of(found, limit, cursor, lambda one: str(one.id))
-            return answered(PlansShown(plans=[head_of(one) for one in chosen], next=after))
+            names = called(stored.store, (one.actor for one in chosen))
+            return answered(PlansShown(plans=[head_of(one, names) for one in chosen], next=after))
 
         return spoken(request, make)
 
@@ -104,7 +107,7 @@ def plans(stored: Stored, seen: Reads, costs: Costs) -> APIRouter:
             sight = Sight(visitor=visitor_of(request), facts=Facts.of_problem(found.problem))
             seen(request, cases=sight.cases(sight.facts.activities), purpose="plan bekijken")
             shown = PlanShown(
-                **head_of(record).model_dump(),
+                **head_of(record, called(stored.store, (record.actor,))).model_dump(),
                 levels=[level_of(value) for value in found.plan.levels],
                 appointments=[sight.appointment(item) for item in found.plan.appointments],
                 unplanned=[sight.unplanned(item) for item in found.plan.unplanned],
@@ -195,9 +198,10 @@ def week_of(text: str) -> IsoWeek:
         raise RefusedError(HTTPStatus.BAD_REQUEST, _("die week bestaat niet\nGeef bijvoorbeeld 2026-W48.")) from error
 
 
-def head_of(record: PlanRecord) -> PlanHead:
-    """Return a plan without its contents."""
-    return PlanHead(plan=record.id, made_at=record.made_at, actor=record.actor, release=record.release)
+def head_of(record: PlanRecord, names: Mapping[str, str]) -> PlanHead:
+    """Return a plan without its contents; ``names`` is what people and programs are called."""
+    actor = names.get(record.actor, "")
+    return PlanHead(plan=record.id, made_at=record.made_at, actor=actor, release=record.release)
 
 
 def level_of(value: LevelValue) -> LevelShown:

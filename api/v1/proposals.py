@@ -3,7 +3,7 @@
 Not allowed here: composing and judging a release.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Annotated
 
@@ -56,7 +56,7 @@ def _add_looking(router: APIRouter, routes: "_Proposals") -> None:
     @router.get(PROPOSAL, summary="Een voorstel", response_model=ProposalShown)
     @asks(Permission.PROPOSE_RELEASE)
     def one(request: Request, proposal: Number) -> Response:
-        return spoken(request, lambda: _answer(proposal, routes.found(proposal)))
+        return spoken(request, lambda: routes.answer(proposal, routes.found(proposal)))
 
     @router.post(
         PROPOSALS,
@@ -117,11 +117,20 @@ class _Proposals:
             raise NotYoursError
         return found
 
+    def answer(self, number: int, one: ReleaseProposal, *, status: int = HTTPStatus.OK) -> Response:
+        """Answer with a proposal as it stands."""
+        shown = shown_of(number, one, self.names((number, one)))
+        return answered(shown, status=status, headers={"ETag": _tag(number, one)})
+
+    def names(self, *found: tuple[int, ReleaseProposal]) -> Mapping[str, str]:
+        """Return what those who proposed and decided are called."""
+        return self.publishing.names(who for _number, one in found for who in (one.by, one.decided_by) if who)
+
     def listed(self, limit: int, cursor: str) -> Response:
         """Answer with the open ones."""
         waiting = self.publishing.waiting()
         chosen, after = page_of(waiting, limit, cursor, lambda one: str(one[0]))
-        return answered(ProposalsShown(proposals=[shown_of(*one) for one in chosen], next=after))
+        return answered(ProposalsShown(proposals=[shown_of(*one, self.names(*chosen)) for one in chosen], next=after))
 
     def propose(self, request: Request, asked: ProposalAsk, key: str) -> Response:
         """Make a proposal, or answer with the one that was made under this key."""
@@ -140,7 +149,7 @@ class _Proposals:
             raise
         except StoreError as error:
             raise RefusedError(HTTPStatus.NOT_FOUND, str(error)) from error
-        answer = _answer(known, self.found(known), status=HTTPStatus.CREATED)
+        answer = self.answer(known, self.found(known), status=HTTPStatus.CREATED)
         answer.headers["Location"] = f"{PROPOSALS}/{known}"
         return answer
 
@@ -159,14 +168,14 @@ class _Proposals:
             raise RefusedError(HTTPStatus.PRECONDITION_REQUIRED, said)
         if match != _tag(number, before):
             if before.state in wanted and before.decided_by == visitor.account and match == _tag(number, None):
-                return _answer(number, before)
+                return self.answer(number, before)
             said = _("het voorstel is intussen gewijzigd\nVraag het opnieuw op.")
             raise RefusedError(HTTPStatus.PRECONDITION_FAILED, said)
         try:
             decide(visitor)
         except _REFUSALS as error:
             raise RefusedError(HTTPStatus.CONFLICT, str(error), title=_("Niet gedaan")) from error
-        return _answer(number, self.found(number))
+        return self.answer(number, self.found(number))
 
 
 def proposal_of(asked: ProposalAsk, actor: str, key: str = "") -> ReleaseProposal:
@@ -185,30 +194,26 @@ def proposal_of(asked: ProposalAsk, actor: str, key: str = "") -> ReleaseProposa
     )
 
 
-def shown_of(number: int, one: ReleaseProposal) -> ProposalShown:
-    """Return a proposal as it is sent."""
+def shown_of(number: int, one: ReleaseProposal, names: Mapping[str, str]) -> ProposalShown:
+    """Return a proposal as it is sent; ``names`` is what people and programs are called."""
     days = one.scope.days
     return ProposalShown.model_validate(
         {
             "proposal": number,
             "plan": one.plan_id,
-            "by": one.by,
+            "by": names.get(one.by, ""),
             "at": one.at,
             "kinds": None if one.scope.kinds is None else sorted(kind.value for kind in one.scope.kinds),
             "days": None if days is None or days.end is None else Days(start=days.start, end=days.end),
             "reason": None if one.why.reason is None else one.why.reason.value,
             "note": one.why.note,
             "state": one.state.value,
-            "decided_by": one.decided_by,
+            "decided_by": names.get(one.decided_by, ""),
             "decided_at": one.decided_at,
             "release": one.release,
             "remark": one.remark,
         }
     )
-
-
-def _answer(number: int, one: ReleaseProposal, *, status: int = HTTPStatus.OK) -> Response:
-    return answered(shown_of(number, one), status=status, headers={"ETag": _tag(number, one)})
 
 
 def _tag(number: int, one: ReleaseProposal | None) -> str:

@@ -18,6 +18,7 @@ from api.v1.zone_shapes import OverrideShown
 from api.v1.zones import override_of
 from api.web.declare import asks
 from api.web.guard import NotYoursError, visitor_of
+from api.web.people import called
 from api.web.reads import Reads
 from planner.domain.access import Field, Permission, Reach
 from planner.domain.release import CalendarEntry, Release
@@ -92,7 +93,7 @@ class _Look:
             ReleaseChange(
                 turn=_turn(one),
                 appointment=sight.appointment(one.appointment),
-                override=_override(published, sight, one),
+                override=self._override(published, sight, one),
             )
             for one in chosen
         ]
@@ -103,6 +104,13 @@ class _Look:
         if release is None:
             raise NotYoursError
         return release, Sight(visitor=visitor_of(request), facts=Facts.of_release(release))
+
+    def _override(self, release: Release, sight: Sight, entry: CalendarEntry) -> OverrideShown | None:
+        """Return who changed an appointment although it was frozen, for who may know reasons and cases."""
+        if not (sight.visitor.sees(Field.REASONS) and sight.visitor.sees(Field.CASE_CODE)):
+            return None
+        found = next((one for one in release.thawed if one.activity == entry.appointment.activity), None)
+        return None if found is None else override_of(found, called(self._store, (found.actor,)))
 
     def _newest(self) -> int:
         with self._store.reading() as books:
@@ -119,19 +127,6 @@ def _changed(release: Release) -> list[CalendarEntry]:
     marked = set(release.changed)
     found = {entry.appointment.id: entry for entry in reversed(release.entries) if entry.id in marked}
     return sorted(found.values(), key=lambda entry: (entry.appointment.start, str(entry.appointment.id)))
-
-
-def _change(release: Release, sight: Sight, entry: CalendarEntry) -> ReleaseChange:
-    shown = sight.appointment(entry.appointment)
-    return ReleaseChange(turn=_turn(entry), appointment=shown, override=_override(release, sight, entry))
-
-
-def _override(release: Release, sight: Sight, entry: CalendarEntry) -> OverrideShown | None:
-    """Return who changed an appointment although it was frozen, for who may know reasons and cases."""
-    if not (sight.visitor.sees(Field.REASONS) and sight.visitor.sees(Field.CASE_CODE)):
-        return None
-    found = (one for one in release.thawed if one.activity == entry.appointment.activity)
-    return next((override_of(one, {}) for one in found), None)
 
 
 def _turn(entry: CalendarEntry) -> Turn:

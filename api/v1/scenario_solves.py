@@ -70,14 +70,14 @@ def _solving(router: APIRouter, tools: Scenarios) -> None:
     def listing(request: Request, scenario: Number) -> Response:
         def make() -> Response:
             scenario_in(tools, scenario)
-            return answered(ScenarioSolvesShown(solves=[shown(job) for job in tools.running.of(scenario)]))
+            return answered(ScenarioSolvesShown(solves=_shown(tools, *tools.running.of(scenario))))
 
         return spoken(request, make)
 
     @router.get(SOLVE, summary="Een berekening van een scenario zoals die nu staat", response_model=SolveShown)
     @asks(Permission.SUPPOSE)
     def one(request: Request, scenario: Number, solve: SolveId) -> Response:
-        return spoken(request, lambda: answered(shown(_found(tools, scenario, solve))))
+        return spoken(request, lambda: answered(*_shown(tools, _found(tools, scenario, solve))))
 
     @router.post(
         SOLVE + "/stop", summary="Stop en bewaar het beste tot nu toe", response_model=SolveShown, responses=told(422)
@@ -86,7 +86,7 @@ def _solving(router: APIRouter, tools: Scenarios) -> None:
     def stop(request: Request, scenario: Number, solve: SolveId, _key: Key = "") -> Response:
         def make() -> Response:
             found = _found(tools, scenario, solve)
-            return answered(shown(tools.running.jobs.stop(found.id) or found))
+            return answered(*_shown(tools, tools.running.jobs.stop(found.id) or found))
 
         return spoken(request, make)
 
@@ -154,7 +154,12 @@ def _submitted(request: Request, tools: Scenarios, number: int, asked: ScenarioS
     except TooManyJobsError:
         return problem(HTTPStatus.TOO_MANY_REQUESTS)
     where = f"{ALL}/{number}/solves/{job.id}"
-    return answered(shown(job), status=HTTPStatus.ACCEPTED, headers={"Location": where})
+    return answered(*_shown(tools, job), status=HTTPStatus.ACCEPTED, headers={"Location": where})
+
+
+def _shown(tools: Scenarios, *found: Job) -> list[SolveShown]:
+    names = tools.running.jobs.names(found)
+    return [shown(job, names) for job in found]
 
 
 def _found(tools: Scenarios, number: int, identity: str) -> Job:

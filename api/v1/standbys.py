@@ -16,6 +16,7 @@ from api.v1.shapes import Activity, ReasonShown, Shape
 from api.v1.tools import ROOT, RefusedError, answered, spoken
 from api.web.declare import asks
 from api.web.guard import visitor_of
+from api.web.people import called
 from api.web.reads import Reads
 from planner.domain.access import Permission
 from planner.ports.store import Store, StoreConflictError, StoreError, StoreUnreachableError
@@ -63,7 +64,7 @@ def standbys(store: Store, clock: Clock, seen: Reads) -> APIRouter:
     )
     @asks(Permission.SEE_DESK)
     def listed(request: Request, flight: str) -> Response:
-        return spoken(request, lambda: answered(_shown(found_for(request, flight))))
+        return spoken(request, lambda: answered(_shown(store, found_for(request, flight))))
 
     @router.post(FLIGHT, summary="Keur een reserve goed", response_model=StandbysShown, responses=told(409, 422))
     @asks(Permission.EDIT_PLAN)
@@ -76,7 +77,7 @@ def standbys(store: Store, clock: Clock, seen: Reads) -> APIRouter:
                 raise RefusedError(HTTPStatus.NOT_FOUND, str(error)) from error
             except StandbyRefusedError as error:
                 raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, str(error)) from error
-            return answered(_shown(looked_up(store, clock, flight)))
+            return answered(_shown(store, looked_up(store, clock, flight)))
 
         return spoken(request, make)
 
@@ -93,7 +94,8 @@ def looked_up(store: Store, clock: Clock, flight: str) -> StandingBy:
         raise RefusedError(HTTPStatus.NOT_FOUND, str(error)) from error
 
 
-def _shown(found: StandingBy) -> StandbysShown:
+def _shown(store: Store, found: StandingBy) -> StandbysShown:
+    names = called(store, (one.approved_by for one in found.candidates if one.approved_by))
     return StandbysShown(
         plan=found.plan,
         flight=found.flight.id,
@@ -101,7 +103,7 @@ def _shown(found: StandingBy) -> StandbysShown:
             CandidateShown(
                 activity=one.activity,
                 fits=one.fits,
-                approved_by=one.approved_by,
+                approved_by=names.get(one.approved_by, ""),
                 in_the_way=[ReasonShown(rule=reason.rule, because=reason.because) for reason in one.in_the_way],
                 rides=list(one.rides),
             )

@@ -7,13 +7,19 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
+from api.composition import desks, explainer
 from api.server.app import create_app
+from api.v1.plans import Costs
+from api.v1.stored import Stored
 from planner.domain.access import Role
+from planner.domain.explaining import Share
 from planner.domain.resources import ResourceKind
 from planner.domain.time import Interval
 from planner.store import open_store
 from planner.store.transactions import SqlStore
+from planner.usecases.editing.heads import Heads
 from planner.usecases.planning.exchange import export_exchange
+from planner.usecases.planning.explain import Questions
 from solver.judge import RulebookJudge
 from tests.api.web.visiting import visiting
 from tests.planner.usecases.fakes import HandClock
@@ -178,3 +184,35 @@ def test_a_stretch_that_ends_before_it_begins_is_refused(app: FastAPI, store: Sq
         422,
         "het einde ligt niet na het begin",
     )
+
+
+def test_who_proposed_and_decided_is_told_by_what_colleagues_are_called(app: FastAPI, store: SqlStore) -> None:
+    planner, supervisor = (someone(app, store, role) for role in (Role.PLANNER, Role.SUPERVISOR))
+    made = planner.post(PROPOSALS, json={"plan": 1})
+
+    match = {"If-Match": made.headers["etag"]}
+    gone = supervisor.post(f"{made.headers['location']}/reject", json={"remark": ""}, headers=match)
+
+    assert (made.json()["by"], made.json()["decided_by"]) == ("toets planner", "")
+    assert (gone.json()["by"], gone.json()["decided_by"]) == ("toets planner", "toets leidinggevende")
+
+
+def test_costs_of_the_newest_plan_are_made_once_before_anybody_asks(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = list[int]()
+    real = Questions.shares
+
+    def counted(questions: Questions, by: str, plan: int | None) -> tuple[Share, ...]:
+        made.append(plan or 0)
+        return real(questions, by, plan)
+
+    monkeypatch.setattr(Questions, "shares", counted)
+    stored = Stored(store, explainer, desks, lambda: Heads(store, desks()))
+    costs = Costs(stored)
+    costs.ready()
+    before = list(made)
+    costs.ready()
+    found = costs.of("regel", 2)
+
+    assert (before, made, bool(found)) == ([2], [2], True)
