@@ -22,7 +22,6 @@ from planner.domain.editing import Change, Crossed, Entry, EntryKind
 from planner.domain.ids import ActivityKey
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import listed
-from planner.domain.time import Minute
 from planner.domain.vocabulary import word
 from planner.ports.editing import Better, FreeSlot, Objection, Prepared, RowVerdict, StepHead, Verdict
 from planner.usecases.editing.apply_edit import Applied
@@ -47,14 +46,14 @@ def head_of(opened: Opened, steps: Sequence[StepHead], actor: str) -> DraftHead:
     )
 
 
-def draft_of(opened: Opened, steps: Sequence[StepHead], actor: str, now: Minute) -> Draft:
+def draft_of(opened: Opened, steps: Sequence[StepHead], actor: str) -> Draft:
     """Return a version with its changes on what is published, and its cost."""
     head = head_of(opened, steps, actor)
     levels = [
         LevelCost(level=int(value.level), name=str(LEVELS[value.level]), cost=value.cost, bound=value.bound)
         for value in opened.desk.plan.levels
     ]
-    return Draft(**head.model_dump(), changes=changes_of(looking(opened, now)), levels=levels)
+    return Draft(**head.model_dump(), changes=changes_of(opened), levels=levels)
 
 
 def checked(opened: Opened, verdict: Verdict) -> CheckAnswer:

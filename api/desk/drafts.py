@@ -3,7 +3,7 @@
 Not allowed here: routes.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated
@@ -27,6 +27,7 @@ from planner.domain.access import Permission
 from planner.domain.clearances import OverrideRight
 from planner.domain.editing import Entry
 from planner.domain.ids import ActivityKey
+from planner.domain.last_asked import LastAsked
 from planner.domain.thawed import Thawed
 from planner.domain.wording import speaking
 from planner.ports.editing import EditImpossibleError, StepHead
@@ -220,9 +221,16 @@ def _refusal(shown: Refusal, *, later: bool = False) -> Response:
     return JSONResponse(shown.model_dump(mode="json"), shown.status, headers, MEDIA_TYPE)
 
 
-def all_cases(opened: Opened) -> list[str]:
+def all_cases(opened: Opened) -> Sequence[str]:
     """Return the cases of everything in a version."""
-    return [case for activity in opened.desk.problem.activities for case in activity.cases]
+    return _ALL_CASES.of(opened)
+
+
+def _cases_in(opened: Opened) -> tuple[str, ...]:
+    return tuple(sorted({case for activity in opened.desk.problem.activities for case in activity.cases}))
+
+
+_ALL_CASES = LastAsked(_cases_in)
 
 
 def cases_of(opened: Opened, keys: Iterable[str]) -> list[str]:

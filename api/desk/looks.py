@@ -94,8 +94,7 @@ class Looks:
         opened = self._drafts.opened(draft)
         self._drafts.note(request, all_cases(opened), "bureau")
         with speaking(language_of(request)):
-            now = self._drafts.tools.editing.clock.now()
-            shown = answers.draft_of(opened, self._drafts.steps(opened), visitor_of(request).account, now)
+            shown = answers.draft_of(opened, self._drafts.steps(opened), visitor_of(request).account)
         return json_of(shown, etag=opened.version)
 
     def _week(self, place: Place, opened: Opened, reports: Reports) -> bytes:

@@ -32,6 +32,7 @@ from planner.domain.civil import IsoWeek, day_interval
 from planner.domain.commitments import PinGrade
 from planner.domain.editing import Ground
 from planner.domain.ids import ActivityKey, PlaceId
+from planner.domain.last_asked import LastAsked
 from planner.domain.levels import Level
 from planner.domain.plan import Appointment, Breach, Unplanned
 from planner.domain.resources import ResourceKind
@@ -187,13 +188,13 @@ def waiting(look: Looking, items: Iterable[Unplanned]) -> list[Waiting]:
     return sorted(found, key=lambda one: (one.slack_days is None, one.slack_days or 0, one.activity))
 
 
-def changes_of(look: Looking) -> list[Changed]:
+def changes_of(opened: Opened) -> list[Changed]:
     """Return everything that differs from what is published."""
-    known = look.known
-    keys = look.published.keys() | look.appointments.keys()
+    known, published = known_of(opened.desk), opened.published
+    planned = {a.activity: a for a in opened.desk.plan.appointments}
     found = []
-    for key in sorted(keys):
-        before, after = look.published.get(key), look.appointments.get(key)
+    for key in sorted(published.keys() | planned.keys()):
+        before, after = published.get(key), planned.get(key)
         if same_appointment(before, after):
             continue
         activity = known.activities.get(key)
@@ -213,10 +214,17 @@ def changes_of(look: Looking) -> list[Changed]:
 
 def count_changes(opened: Opened) -> int:
     """Return how many items differ from what is published."""
+    return _COUNTED.of(opened)
+
+
+def _counted(opened: Opened) -> int:
     published = opened.published
     planned = {a.activity: a for a in opened.desk.plan.appointments}
     keys = published.keys() | planned.keys()
     return sum(not same_appointment(published.get(key), planned.get(key)) for key in keys)
+
+
+_COUNTED = LastAsked(_counted)
 
 
 def what_of(before: Appointment | None, after: Appointment | None) -> What:
