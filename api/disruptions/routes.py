@@ -9,9 +9,11 @@ from functools import lru_cache
 from starlette.routing import BaseRoute
 
 from api.casework.tools import Casework
+from api.disruptions.file_routes import file_routes
 from api.disruptions.pages import disruption_pages
 from api.disruptions.report_routes import report_routes
 from api.disruptions.tools import Disrupted
+from api.v1.disruption_files import disruption_files
 from api.v1.disruptions import disruption_api
 from api.web.handles import Handles
 from planner.domain.release import Release
@@ -35,5 +37,11 @@ def disrupted_over(
 
 def disruptions(tools: Disrupted) -> Iterator[BaseRoute]:
     """Yield the routes."""
-    for router in (report_routes(tools), disruption_pages(tools), disruption_api(tools)):
+    for router in (
+        report_routes(tools),
+        file_routes(tools),
+        disruption_pages(tools),
+        disruption_files(tools),
+        disruption_api(tools),
+    ):
         yield from router.routes

@@ -191,6 +191,23 @@ class DisruptionsShown(Shape):
     next: str | None = None
 
 
+class FileAsk(Shape):
+    """A file of reports as CSV, with the columns of ``vertrekplanner disruption import``."""
+
+    csv: Annotated[
+        str,
+        Field(
+            min_length=1, max_length=2_000_000, examples=["soort;vlucht;reden\nvlucht-vervallen;KL1571-20261124;weer\n"]
+        ),
+    ]
+
+
+class FileShown(Shape):
+    """Everything that a file reported, in the order of its rows."""
+
+    disruptions: list[DisruptionShown]
+
+
 class WithdrawnShown(Shape):
     """What taking back came to."""
 

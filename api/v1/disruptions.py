@@ -104,7 +104,7 @@ def _reporting(router: APIRouter, tools: Disrupted) -> None:
             cases = {case for one in chosen for case in tools.cases(one)}
             tools.work.seen(request, cases=cases, purpose=PURPOSE)
             names = called(tools.work.store, (one.actor for one in chosen))
-            shown = [_shown(one, states[one.number], visitor, names) for one in chosen]
+            shown = [disruption_shown(one, states[one.number], visitor, names) for one in chosen]
             return answered(DisruptionsShown(disruptions=shown, total=len(found), next=onward))
 
         return spoken(request, make)
@@ -258,10 +258,13 @@ def _answer(tools: Disrupted, request: Request, reported: Reported, *, status: i
     with tools.work.store.reading() as books:
         state = state_of(books, reported)
     names = called(tools.work.store, (reported.actor,))
-    return answered(_shown(reported, state, visitor_of(request), names), status=status)
+    return answered(disruption_shown(reported, state, visitor_of(request), names), status=status)
 
 
-def _shown(reported: Reported, state: DisruptionState, visitor: Visitor, names: Mapping[str, str]) -> DisruptionShown:
+def disruption_shown(
+    reported: Reported, state: DisruptionState, visitor: Visitor, names: Mapping[str, str]
+) -> DisruptionShown:
+    """Return what was reported, as far as who asks may see it."""
     disruption = reported.disruption
     return DisruptionShown(
         number=reported.number,

@@ -55,6 +55,7 @@ BODIES: Mapping[str, object] = {
     "/api/v1/proposals": {"plan": 99},
     "/api/v1/proposals/{proposal}/reject": {"remark": ""},
     "/api/v1/disruptions": {"kind": "escort-afwezig", "escort": "onbekend", "start": 1, "end": 2},
+    "/api/v1/disruptions/file": {"csv": "soort\nonbekend\n"},
     "/api/v1/disruptions/{number}/accept": {"reason": "x"},
     "/api/v1/disruptions/{number}/apply": {"week": str(WEEK), "repair": "0" * 16},
     "/api/v1/disruptions/{number}/impact": {"week": str(WEEK)},

@@ -51,17 +51,29 @@ def report_disruption(store: Store, clock: Clock, check: CheckFacts, report: Rep
 
     Raise KeyUsedError when something else was reported under the key.
     """
-    now = clock.now()
     with store.transaction() as books:
-        if report.key and (done := books.disruptions.by_key(report.key)) is not None:
-            if not _same(books, done.disruption, report):
-                raise KeyUsedError
-            return done
-        disruption = _disruption(books, check, report, now)
-        _record(books, disruption.steps, now)
-        number = books.disruptions.add(disruption, actor=report.actor, key=report.key)
-        _note(books, report.actor, number, disruption, "disruption")
-    return Reported(number=number, disruption=disruption, actor=report.actor)
+        return _reported(books, check, report, clock.now())
+
+
+def report_whole(store: Store, clock: Clock, check: CheckFacts, rows: Iterable[tuple[str, int, Report]]) -> Rows:
+    """Record every row of a file together, each after those before it; or none, and say of each why not.
+
+    Raise KeyUsedError when something else was reported under the key of a row.
+    """
+    done: list[Reported] = []
+    wrong: list[Refusal] = []
+    try:
+        with store.transaction() as books:
+            now = clock.now()
+            for file, row, report in rows:
+                try:
+                    done.append(_reported(books, check, report, now))
+                except ReportRefusedError as error:
+                    wrong.extend(replace(refusal, file=file, row=row) for refusal in error.refusals)
+            _refuse_any(wrong)
+    except ReportRefusedError as error:
+        return Rows(reported=(), refusals=error.refusals)
+    return Rows(reported=tuple(done), refusals=())
 
 
 def report_rows(store: Store, clock: Clock, check: CheckFacts, rows: Iterable[tuple[str, int, Report]]) -> Rows:
@@ -115,6 +127,23 @@ def cases_of(books: Transaction, disruption: Disruption) -> tuple[CaseId, ...]:
     named |= {CaseId(ref.id) for ref in disruption.resources if books.facts.beginning(Case, ref.id)}
     named |= {CaseId(key.partition("/")[0]) for key in disruption.activities}
     return tuple(sorted(case for case in named if books.facts.beginning(Case, case)))
+
+
+def _refuse_any(wrong: Sequence[Refusal]) -> None:
+    if wrong:
+        raise ReportRefusedError(tuple(wrong))
+
+
+def _reported(books: Transaction, check: CheckFacts, report: Report, now: Minute) -> Reported:
+    if report.key and (done := books.disruptions.by_key(report.key)) is not None:
+        if not _same(books, done.disruption, report):
+            raise KeyUsedError
+        return done
+    disruption = _disruption(books, check, report, now)
+    _record(books, disruption.steps, now)
+    number = books.disruptions.add(disruption, actor=report.actor, key=report.key)
+    _note(books, report.actor, number, disruption, "disruption")
+    return Reported(number=number, disruption=disruption, actor=report.actor)
 
 
 def _same(books: Transaction, done: Disruption, report: Report) -> bool:
