@@ -18,9 +18,9 @@ from solver.judge import RulebookJudge
 from solver.search import StagedSearch
 
 
-def week_problem(size: SampleSize, seed: int) -> Problem:
-    """Return the week of a sample as a problem, by way of the books."""
-    sample = generate(size, seed=seed, week=WEEK)
+def week_problem(size: SampleSize, seed: int, regievoerders: int | None = None) -> Problem:
+    """Return the week of a sample as a problem, by way of the books; with so many regievoerders where asked for."""
+    sample = generate(size, seed=seed, week=WEEK, regievoerders=regievoerders)
     with tempfile.TemporaryDirectory(prefix="vertrekplanner-week-") as folder:
         store = open_store(f"sqlite:///{Path(folder) / 'books.sqlite'}")
         with store.transaction() as books:

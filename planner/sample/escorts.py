@@ -15,11 +15,9 @@ from planner.domain.ids import EscortTeamId, PlaceId
 from planner.domain.time import MINUTES_PER_HOUR, Interval, Minute
 from planner.sample.bookings import BUSY_DAY, Booking
 from planner.sample.escort_norms import REST, duty, escorts_needed
-from planner.sample.sizes import SampleSize
 from planner.sample.world import World
 
 BASE = PlaceId("KMAR-SPL")
-_TEAMS = {SampleSize.OFFICE: 2, SampleSize.REGION: 3, SampleSize.NATIONAL: 6, SampleSize.EUROPE: 60}
 _SHORT = 1.1
 _EXTRA_SHARE = 0.6
 _EXTRA_GROUP = 3
@@ -54,7 +52,7 @@ class _Pools:
 
     def __init__(self, world: World) -> None:
         self._world, self._stream = world, world.stream("escorts")
-        self._away: list[dict[int, int]] = [defaultdict(int) for _ in range(_TEAMS.get(world.size, 1))]
+        self._away: list[dict[int, int]] = [defaultdict(int) for _ in range(world.scale.teams)]
         self._nursing: dict[int, list[Interval]] = {}
 
     def give(self, stretch: Interval, escorts: int, *, nurse: bool) -> None:

@@ -13,7 +13,7 @@ from planner.domain.ids import CarrierCode, CountryCode, FlightId, PlaceId
 from planner.domain.time import Minute
 from planner.sample.countries import DUBLIN_STATES, ORIGINS
 from planner.sample.places import airports, consular_rules, flight_minutes
-from planner.sample.sizes import SampleSize
+from planner.sample.sizes import SampleSize, scale_of
 from planner.sample.world import World
 
 TIMETABLE_NOTE = "verzonnen dienstregeling"
@@ -88,8 +88,7 @@ def draw_flights(world: World) -> list[Flight]:
 def _lines(stream: Random, world: World) -> list[_Line]:
     wanted = [(o.country, o.route, o.flights_a_week) for o in ORIGINS if o.route]
     wanted += [(country, (airport,), _DUBLIN_A_WEEK) for country, airport in DUBLIN_STATES]
-    if world.size is SampleSize.EUROPE:
-        wanted = [entry for entry in wanted for _ in range(_EUROPEAN_COPIES)]
+    wanted = [entry for entry in wanted for _ in range(_copies(world))]
     origins = {country: _origin_of(stream, route) for country, route, _ in wanted}
     lines: list[_Line] = []
     for country, route, times in wanted:
@@ -97,6 +96,13 @@ def _lines(stream: Random, world: World) -> list[_Line]:
             line = _line(stream, len(lines), country, route, min(7, times - first))
             lines.append(replace(line, origin=origins[country]))
     return lines
+
+
+def _copies(world: World) -> int:
+    """Return how often each line flies: as in Europe in proportion to the regievoerders where these were asked for."""
+    if world.regievoerders is not None:
+        return max(1, _EUROPEAN_COPIES * world.regievoerders // scale_of(SampleSize.EUROPE).regievoerders)
+    return _EUROPEAN_COPIES if world.size is SampleSize.EUROPE else 1
 
 
 def _origin_of(stream: Random, route: tuple[str, ...]) -> PlaceId:

@@ -66,12 +66,15 @@ class Sample:
     """What happened before, delivered apart."""
 
 
-def generate(size: SampleSize, *, seed: int, week: IsoWeek, since: IsoWeek | None = None) -> Sample:
+def generate(
+    size: SampleSize, *, seed: int, week: IsoWeek, since: IsoWeek | None = None, regievoerders: int | None = None
+) -> Sample:
     """Return the sample of a size for the week and the three after it.
 
     With ``since`` it is a later week of the world that began then: the same staff and timetable, other cases.
+    With ``regievoerders`` there are so many, and of all else as much as nationally in proportion.
     """
-    world = World(size, seed, week, since)
+    world = World(size, seed, week, since, regievoerders)
     facts, causes = draw_dvo_day(world) if size is SampleSize.DVO_DAY else _draw_week(world)
     return Sample(
         facts=facts,

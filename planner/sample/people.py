@@ -5,7 +5,7 @@ Not allowed here: tracks, conditions and documents (see ``status``).
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -80,7 +80,7 @@ class _Codes:
     def __init__(self, world: World, stream: Random) -> None:
         offset = stream.randrange(_CODES)
         if world.since is not None:
-            begun = World(world.size, world.seed, world.since)
+            begun = replace(world, week=world.since, since=None)
             offset = begun.stream("people").randrange(_CODES) + world.weeks_on * _CODES_A_WEEK * _CODE_STEP
         self._offset = offset
         self._used = Counter[int]()

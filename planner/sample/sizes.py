@@ -19,7 +19,7 @@ class Scale:
     """Numbers of one size; weekly numbers are those of the first week.
 
     ``bookings`` are journeys that DT&V books, ``independent`` those that IOM or the person books.
-    ``moves`` are requests on a working day, of which ``own_moves`` for cases of DT&V.
+    ``moves`` are requests on a working day, of which ``own_moves`` for cases of DT&V. ``teams`` are of escorts.
     """
 
     regievoerders: int
@@ -32,6 +32,7 @@ class Scale:
     moves: int
     own_moves: int
     vehicles: int
+    teams: int
 
     def times(self, factor: int) -> "Scale":
         """Return every number so many times as large."""
@@ -49,6 +50,7 @@ _NATIONAL = Scale(
     moves=300,
     own_moves=40,
     vehicles=60,
+    teams=6,
 )
 
 _SCALES = {
@@ -63,6 +65,7 @@ _SCALES = {
         moves=10,
         own_moves=2,
         vehicles=4,
+        teams=2,
     ),
     SampleSize.REGION: Scale(
         regievoerders=40,
@@ -75,6 +78,7 @@ _SCALES = {
         moves=48,
         own_moves=7,
         vehicles=12,
+        teams=3,
     ),
     SampleSize.NATIONAL: _NATIONAL,
     SampleSize.EUROPE: _NATIONAL.times(10),
@@ -89,6 +93,7 @@ _SCALES = {
         moves=450,
         own_moves=40,
         vehicles=84,
+        teams=1,
     ),
 }
 
@@ -99,3 +104,11 @@ DVO_DAY_PERSONS = 700
 def scale_of(size: SampleSize) -> Scale:
     """Return the numbers of a size."""
     return _SCALES[size]
+
+
+def scale_for(regievoerders: int) -> Scale:
+    """Return the national numbers in proportion to so many regievoerders, each at least one."""
+    whole = {name: getattr(_NATIONAL, name) for name in _NATIONAL.__dataclass_fields__}
+    return Scale(
+        **{name: max(1, -(-number * regievoerders // _NATIONAL.regievoerders)) for name, number in whole.items()}
+    )

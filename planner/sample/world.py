@@ -22,7 +22,7 @@ from planner.domain.time import Interval, Minute
 from planner.sample.countries import DUBLIN_STATES, ORIGINS
 from planner.sample.places import gazetteer
 from planner.sample.sites import with_site
-from planner.sample.sizes import SampleSize, Scale, scale_of
+from planner.sample.sizes import SampleSize, Scale, scale_for, scale_of
 
 HORIZON_WEEKS = 4
 STEADY = frozenset({"caseload", "regievoerders", "flights", "officers"})
@@ -47,12 +47,14 @@ class World:
     """What every part of the generator starts from.
 
     ``since``: this week is a later one of a world that began then; None: it begins with this week.
+    ``regievoerders``: so many instead of those of the size, and everything else in proportion.
     """
 
     size: SampleSize
     seed: int
     week: IsoWeek
     since: IsoWeek | None = None
+    regievoerders: int | None = None
 
     def stream(self, subject: str) -> Random:
         """Return the subject's own stream of numbers."""
@@ -67,7 +69,7 @@ class World:
     @cached_property
     def scale(self) -> Scale:
         """How much of everything."""
-        return scale_of(self.size)
+        return scale_of(self.size) if self.regievoerders is None else scale_for(self.regievoerders)
 
     @cached_property
     def as_of(self) -> Minute:
