@@ -44,3 +44,18 @@ if (look) {
     look.setAttribute("aria-pressed", String(isDark()));
   });
 }
+
+// On small screens a row of a wide table becomes a card, each value under the name of its column.
+const WIDE = 3;
+for (const table of document.querySelectorAll("main table:not(.cards)")) {
+  const heads = [...table.querySelectorAll("thead tr:only-child > th")];
+  if (heads.length < WIDE || table.closest(".desk") || table.querySelector("thead [colspan], [rowspan]")) continue;
+  for (const row of table.querySelectorAll("tbody tr")) {
+    if (row.cells.length !== heads.length) continue;
+    [...row.cells].forEach((cell, at) => {
+      const name = heads[at].textContent.trim();
+      if (name && cell.scope !== "row" && !("label" in cell.dataset)) cell.dataset.label = name;
+    });
+  }
+  table.classList.add("cards");
+}
