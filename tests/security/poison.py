@@ -4,6 +4,7 @@ What files can bring is read from the tables of a delivery, what people can type
 description of the API. Not allowed here: tests.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
@@ -43,24 +44,42 @@ PAYLOADS = (
 ATTACK = f"\"'>{PAYLOADS[5]}{PAYLOADS[1]}{PAYLOADS[6]}{PAYLOADS[7]}{PAYLOADS[8]}{PAYLOADS[2]}"
 SHORT = f"<svg onload={RUN}>${{{RUN}}}"
 """For fields of few characters."""
+BRACELESS = f"\"'>{PAYLOADS[5]}{PAYLOADS[1]}{PAYLOADS[7]}{PAYLOADS[2]}"
+"""For words in which braces are refused."""
+POISONED_PROTOCOL = f"""
+protocol = "gif"
+versie = 1
+titel = {{ nl = {json.dumps(BRACELESS)}, en = {json.dumps(BRACELESS)} }}
+bron = {json.dumps(BRACELESS)}
+zekerheid = "A"
+rang = 1
+
+[[stap]]
+code = "dossierstudie"
+titel = {{ nl = {json.dumps(BRACELESS)}, en = {json.dumps(BRACELESS)} }}
+vorm = "taak"
+anker = "toewijzing"
+termijn = [{{ regel = "T10", sleutel = "study" }}]
+"""
+"""A protocol for every case, whose words are script."""
 TEXT, CONTACTS = "tekst", "lijst van functie: telefoon, gescheiden door |"
 T = TypeVar("T")
 TEMPLATES = Path("api/templates")
-PLANTED_BY_HAND = frozenset({"label", "note", "reden", "remark", "toelichting"})
+PLANTED_BY_HAND = frozenset({"label", "note", "reden", "remark", "tekst", "toelichting"})
 """Free texts of forms that are planted: accounts, devices, proposals, outcomes, edits, norms, exceptions, absences,
-what-ifs."""
+what-ifs, protocols."""
 READ_AS_SOMETHING_ELSE = frozenset(
-    {"aantal", "bron", "code", "days", "kenmerk", "kinds", "minuten", "naam", "nummers", "regel", "tekst", "waarom",
+    {"aantal", "bron", "code", "days", "kenmerk", "kinds", "minuten", "naam", "nummers", "regel", "waarom",
      "week", "wie", "zaak", "{{ name }}"}
 )  # fmt: skip
 """What forms read as a number, a day, a moment or a code. ``{{ name }}`` is a column of a table of a delivery."""
 PLANTED_BY_PROGRAMS = frozenset({"label", "name", "note", "reason", "remark"})
 CODES_OF_PROGRAMS = frozenset(
-    {"activities", "activity", "case", "code", "document", "escort", "flight", "free", "key", "left_out", "like",
-     "mission", "officer", "other", "place", "regime", "regievoerder", "resource", "row", "rule", "session", "team",
-     "teams", "toml", "vehicle"}
+    {"activities", "activity", "case", "code", "csv", "document", "escort", "fallen", "flight", "free", "key",
+     "left_out", "like", "mission", "officer", "other", "place", "regime", "regievoerder", "resource", "row", "rule", "session",
+     "team", "teams", "toml", "vehicle"}
 )  # fmt: skip
-"""What programs name by a code that must be known; ``toml`` is read as a protocol."""
+"""What programs name by a code that must be known; ``toml`` is read as a protocol, ``csv`` as disruptions."""
 NARROW = frozenset({"enum", "const", "pattern", "format"})
 _FIELD = re.compile(r'\bfield\(\s*"(\w+)"((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)')
 _INPUT = re.compile(r"<(input|textarea)\b([^>]*)>")
@@ -127,7 +146,7 @@ def poisoned_release(release: Release) -> Release:
 
 def poisoned_facts(release: Release) -> list[Fact]:
     """Return facts of each kind that has a free text, with script in it."""
-    base = (*_within(release), *_within(golden_problem()), *CASEWORK, *_more())
+    base = (*within(release), *within(golden_problem()), *CASEWORK, *_more())
     kinds = {table.fact for table, _ in text_columns()}
     found: dict[object, Fact] = {}
     for value in base:
@@ -179,15 +198,15 @@ def _put(fact: object, column: Column) -> object:
     return replace(fact, **{name: replace(inner, **{leaf: ATTACK})}) if fits else fact  # type: ignore[type-var]
 
 
-def _within(value: object) -> Iterator[object]:
+def within(value: object) -> Iterator[object]:
     """Yield everything that stands in a value, the value itself first."""
     yield value
     if isinstance(value, tuple | frozenset):
         for one in value:
-            yield from _within(one)
+            yield from within(one)
     elif is_dataclass(value):
         for one in fields(value):
-            yield from _within(getattr(value, one.name))
+            yield from within(getattr(value, one.name))
 
 
 def _inner(value: object, key: str) -> Mapping[str, object]:
