@@ -76,8 +76,8 @@ READ_AS_SOMETHING_ELSE = frozenset(
 PLANTED_BY_PROGRAMS = frozenset({"label", "name", "note", "reason", "remark"})
 CODES_OF_PROGRAMS = frozenset(
     {"activities", "activity", "case", "code", "csv", "document", "escort", "fallen", "flight", "free", "key",
-     "left_out", "like", "mission", "officer", "other", "place", "regime", "regievoerder", "resource", "row", "rule", "session",
-     "team", "teams", "toml", "vehicle"}
+     "left_out", "like", "mission", "officer", "other", "place", "regime", "regievoerder", "resource", "row", "rule",
+     "session", "team", "teams", "toml", "vehicle"}
 )  # fmt: skip
 """What programs name by a code that must be known; ``toml`` is read as a protocol, ``csv`` as disruptions."""
 NARROW = frozenset({"enum", "const", "pattern", "format"})
