@@ -8,8 +8,9 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,7 @@ class Display:
         self._began = time.monotonic()
         self._latest: Progress | None = None
         self._stage = ""
+        self._begins: dict[str, float] = {}
         self._live: Live | None = None
 
     @contextmanager
@@ -81,9 +83,15 @@ class Display:
     def report(self, progress: Progress) -> None:
         """Take in how far the search is."""
         self._latest = progress
+        self._begins.setdefault(progress.stage, progress.seconds)
         if self._live is None and progress.stage != self._stage:
             self._console.print(f"{progress.seconds:5.1f} s  {progress.stage}: {_planned(progress)}")
         self._stage = progress.stage
+
+    def stages(self) -> list[tuple[str, float]]:
+        """Return how many seconds each stage took, in order; the last one began when the search ended."""
+        begins = list(self._begins.items())
+        return [(stage, later - begin) for (stage, begin), (_, later) in pairwise(begins)]
 
     def _drawn(self) -> Group:
         past = time.monotonic() - self._began
@@ -125,6 +133,11 @@ def level_table(levels: tuple[LevelValue, ...]) -> Table:
         for value in levels
     ]
     return table(("Niveau", "Kosten", "Ondergrens", "Verschil", "Gat"), rows, right=(1, 2, 3, 4))
+
+
+def stage_table(stages: Sequence[tuple[str, float]]) -> Table:
+    """Return how long each stage of a search took."""
+    return table(("Stap", "Seconden"), [(stage, number(spent)) for stage, spent in stages], right=(1,))
 
 
 def cost_table(levels: tuple[LevelValue, ...]) -> Table:

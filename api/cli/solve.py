@@ -102,7 +102,7 @@ def solve(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
             ) from error
     if not solved.cut.problem.activities:
         raise not_found(f"in de weken vanaf {week} is niets te plannen", "Kies met --from een andere week.")
-    _tell(solved, as_json=as_json, interrupted=interruption())
+    _tell(solved, display.stages(), as_json=as_json, interrupted=interruption())
 
 
 def _refuse_empty(store: Store) -> None:
@@ -128,7 +128,8 @@ def _refuse_past(week: IsoWeek, weeks: int, moment: Minute) -> None:
         )
 
 
-def _tell(solved: Solved, *, as_json: bool, interrupted: bool) -> None:
+def _tell(solved: Solved, stages: list[tuple[str, float]], *, as_json: bool, interrupted: bool) -> None:
+    from api.cli.progress import stage_table
     from api.cli.summary import as_data, show_summary
     from api.cli.validate import as_rows, tell_issues
 
@@ -141,6 +142,9 @@ def _tell(solved: Solved, *, as_json: bool, interrupted: bool) -> None:
         reused = "Niets gewijzigd sinds" if solved.reused else "Opgeslagen als"
         say(f"{reused} plan {solved.plan_id} (planvraag {solved.problem_hash[:12]}).", style="bold")
         show_summary(solved.cut.problem, solved.plan)
+        if stages:
+            heading("Tijd per stap")
+            show(stage_table(stages))
         _tell_asked(solved)
         _tell_skipped(solved)
         tell_issues(solved.issues)
