@@ -1,6 +1,6 @@
 """One way to carry out an activity: place and resources, with the start still open. No search here."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from planner.domain.activities import Activity
 from planner.domain.ids import ActivityKey, AppointmentId, PlaceId, appointment_id
@@ -52,7 +52,9 @@ class Mode:
 
     def starting(self, start: Minute) -> "Mode":
         """Return this mode at a start, for looking up what holds on that day; a fixed start stays."""
-        return self if self.fixed_start is not None else replace(self, fixed_start=start)
+        if self.fixed_start is not None:
+            return self
+        return Mode(self.activity, self.place, self.duration, self.uses, start, self.all_day)
 
     @classmethod
     def of(cls, appointment: Appointment, activity: Activity) -> "Mode":

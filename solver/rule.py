@@ -169,8 +169,11 @@ class WindowRule(Rule):
 
     def _inside(self, known: Known, activity: Activity, mode: Mode, starts: Sequence[Minute]) -> Sequence[Minute]:
         """Return the starts that lie in the allowed stretches."""
-        left: list[Minute] = []
         daily = bool(self.settings) or mode.all_day
+        if len(starts) == 1:
+            allowed = self.allowed(known, activity, mode.starting(starts[0]) if daily else mode)
+            return starts if allowed is None else starts_that_fit(allowed, starts, mode.duration, whole=self.whole)
+        left: list[Minute] = []
         for _, group in groupby(starts, key=day_of if daily else _same):
             some = list(group)
             allowed = self.allowed(known, activity, mode.starting(some[0]) if daily else mode)
