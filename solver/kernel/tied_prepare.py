@@ -14,7 +14,7 @@ APART_IN_TIME = 0.5
 """What a minute between two earliest starts counts, against a minute of travel, when nearness in time is measured."""
 MOST_RAISES = 2_000
 """A trial that moves starts more often than this is given up."""
-HOT, COLD = 0.6, 0.008
+HOT, COLD = 4.0, 0.008
 """Temperatures at the first and the last iteration, as shares of the mean travel between stops."""
 
 
