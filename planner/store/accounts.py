@@ -3,7 +3,7 @@
 Not allowed here: making tokens and hashes.
 """
 
-from sqlalchemy import Engine, RowMapping, Select, delete, select
+from sqlalchemy import Engine, RowMapping, Select, bindparam, delete, select
 from sqlalchemy.orm import Session as SqlSession
 
 from planner.domain.access import Role
@@ -16,6 +16,10 @@ from planner.store.conflicts import named
 _ACCOUNTS = select(AccountRow.__table__)
 _CLIENTS = select(ClientRow.__table__)
 _SESSIONS = select(SessionRow.__table__)
+_SESSION_WITH = _SESSIONS.where(SessionRow.token_hash == bindparam("hash"))
+_ACCOUNT_OF = _ACCOUNTS.where(AccountRow.id == bindparam("owner"))
+_CLIENT_OF = _CLIENTS.where(ClientRow.id == bindparam("owner"))
+"""Asked at every request, so made once."""
 
 
 class SqlAccounts:
@@ -166,17 +170,13 @@ class SqlVisits:
     def find(self, token_hash: str) -> tuple[Session, Account | SystemClient] | None:
         """Return the session with a token and whose it is; whether both still hold is in the answer."""
         with named(), self._reader.connect() as connection:
-            found = connection.execute(_SESSIONS.where(SessionRow.token_hash == token_hash))
+            found = connection.execute(_SESSION_WITH, {"hash": token_hash})
             row = found.mappings().first()
             if row is None:
                 return None
             person = row["kind"] == SessionKind.PERSON.value
-            query = (
-                _ACCOUNTS.where(AccountRow.id == row["owner"])
-                if person
-                else _CLIENTS.where(ClientRow.id == row["owner"])
-            )
-            owner = connection.execute(query).mappings().first()
+            query = _ACCOUNT_OF if person else _CLIENT_OF
+            owner = connection.execute(query, {"owner": row["owner"]}).mappings().first()
         if owner is None:
             return None
         return _session_of(row), _account(owner) if person else _client(owner)

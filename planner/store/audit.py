@@ -29,6 +29,7 @@ from planner.store.audit_terms import let_go, past_term
 from planner.store.rows import FactRow
 
 _ENTRIES = select(AuditRow.__table__)
+_SECRET = select(SecretRow.secret)
 _SEALS = select(AuditBatchRow.__table__)
 _LOWEST = -(2**63)
 """No seal can have a lower number, whoever gave it."""
@@ -179,7 +180,7 @@ class SqlAudit:
 
     def _key(self) -> bytes:
         if self._secret is None:
-            self._secret = bytes.fromhex(self._session.scalars(select(SecretRow.secret)).one())
+            self._secret = bytes.fromhex(self._session.connection().execute(_SECRET).scalars().one())
         return self._secret
 
     def _cases_in(self, subject: str) -> tuple[CaseId, ...]:

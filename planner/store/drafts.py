@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, defer, mapped_column
 
 from planner.codec.canonical import from_bytes, to_bytes
@@ -75,6 +75,16 @@ class EditItemRow(Row):
     body: Mapped[bytes]
 
 
+_NEWEST = (
+    select(EditRow)
+    .options(defer(EditRow.body))
+    .where(EditRow.draft == bindparam("draft"))
+    .order_by(EditRow.version.desc())
+    .limit(1)
+)
+"""Asked at every request to the desk, so made once, and without what the step changed."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Beside:
     """What a stand holds beside the plan."""
@@ -131,8 +141,7 @@ class SqlDrafts:
 
     def head(self, draft: int) -> Head:
         """Return the newest version of a line; raise StoreError for an unknown number."""
-        query = select(EditRow).where(EditRow.draft == draft).order_by(EditRow.version.desc()).limit(1)
-        row = self._session.scalars(query).first()
+        row = self._session.scalars(_NEWEST, {"draft": draft}).first()
         if row is not None:
             return _head(row)
         opened = self.load(draft)

@@ -14,6 +14,8 @@ from planner.ports.store import StoreConflictError, StoreError
 from planner.store.release_bytes import pack_release, unpack_release
 from planner.store.rows import ReleaseRow
 
+_NEWEST = select(func.max(ReleaseRow.number))
+
 HeldReleases = WeakValueDictionary[int, Release]
 """The releases that somebody has in memory, by number; none ever changes."""
 
@@ -48,7 +50,7 @@ class SqlReleases:
 
     def newest_number(self) -> int:
         """Return the number of the newest release, 0 when there is none."""
-        return self._session.scalar(select(func.max(ReleaseRow.number))) or 0
+        return self._session.scalar(_NEWEST) or 0
 
     def published(self) -> tuple[tuple[int, Minute], ...]:
         """Return when each release was published, by number, oldest first; nothing of what is in them is read."""
