@@ -2,8 +2,8 @@
 
 From the problem and the prices in its certificates alone, in whole numbers: no plan, no search and no linear programme
 is looked at. What each activity can come to is asked of the rulebook; then for every item the cheapest column is taken
-at the stated prices. Moves that no vehicle can make are looked for anew. Ends with 1 when a bound does not follow, or
-is not what the file says.
+at the stated prices; of travel the cheapest week of each regievoerder (``solver/proof/diary_weeks``). Moves that no
+vehicle can make are looked for anew. Ends with 1 when a bound does not follow, or is not what the file says.
 """
 
 import sys
@@ -14,7 +14,8 @@ from planner.domain.bounds import Certificate
 from planner.domain.levels import Level
 from planner.domain.plan import LevelValue
 from planner.usecases.planning.exchange import Exchange, read_exchange
-from solver.proof.items import ledger_of
+from solver.proof.diary_ledger import DiaryLedger
+from solver.proof.items import heard_of, ledger_of_heard
 from solver.proof.ledger import Ledger
 from solver.proof.moves import cost_of, hopeless_moves
 
@@ -32,19 +33,21 @@ def main(arguments: Sequence[str]) -> None:
 
 def verify(exchange: Exchange) -> Iterator[tuple[str, bool]]:
     """Yield what was found of each bound of a file, and whether it is right."""
-    ledger = ledger_of(exchange.problem)
+    heard = heard_of(exchange.problem)
+    ledger, weeks = ledger_of_heard(heard), DiaryLedger(heard)
     moves = cost_of(exchange.problem, hopeless_moves(exchange.problem))
     certificates = {one.level: one for one in exchange.plan.certificates} if exchange.plan else {}
     apart = {level: one.apart for level, one in certificates.items()}
     least = {value.level: value.cost - apart.get(value.level, 0) for value in exchange.levels}
     for value in exchange.levels:
         if value.bound is not None:
-            words, right = _verified(ledger, value, certificates.get(value.level), least)
+            of_level = weeks if value.level is Level.EFFICIENT else ledger
+            words, right = _verified(of_level, value, certificates.get(value.level), least)
             yield words, right and apart.get(value.level, 0) <= moves.get(value.level, 0)
 
 
 def _verified(
-    ledger: Ledger, value: LevelValue, certificate: Certificate | None, least: dict[Level, int]
+    ledger: Ledger | DiaryLedger, value: LevelValue, certificate: Certificate | None, least: dict[Level, int]
 ) -> tuple[str, bool]:
     """Return words about one bound, and whether it follows from its certificate.
 

@@ -11,16 +11,21 @@ from planner.domain.bounds import Certificate
 from planner.domain.levels import Level
 from planner.domain.plan import LevelValue
 from planner.domain.problem import Problem
+from planner.ports.search import Stopped
 from solver.clock import Budget
-from solver.proof.items import ledger_of
+from solver.proof.diary_ledger import DiaryLedger
+from solver.proof.diary_prices import DiaryProof
+from solver.proof.items import Relaxed, heard_of, ledger_of_heard
 from solver.proof.ledger import Ledger
 from solver.proof.moves import cost_of, hopeless_moves
 from solver.proof.prices import prove, worked_out
 
 LIVE = (Level.LEGAL, Level.REALISED, Level.TIMELY, Level.STABLE)
-"""Levels of which a bound is worked out while the search runs; that of travel waits for the end."""
+"""Levels of which a bound is shown while the search runs; that of travel comes at the end."""
 SECONDS = 20.0
 """Longest that one level may take."""
+TRAVEL_SECONDS = 60.0
+"""Longest that travel may take beside the search; what is found by then is carried on with in the end."""
 
 
 class Bounds:
@@ -28,21 +33,23 @@ class Bounds:
 
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
-        self._over = False
+        self._over = self._ending = False
         self._begun: dict[Level, int] = {}
         self._pool = ThreadPoolExecutor(1)
         self._ledger: Future[Ledger] | None = None
         self._moves: Future[dict[Level, int]] | None = None
         self._proofs: dict[Level, Future[Certificate]] = {}
+        self._travel: Future[DiaryProof] | None = None
 
     def begin(self, levels: Sequence[LevelValue]) -> None:
         """Begin to prove, with the levels as they stand."""
         reached = self._begun = {value.level: value.cost for value in levels}
-        ledger = self._pool.submit(ledger_of, self._problem, lambda: self._over)
-        self._ledger = ledger
+        heard = self._pool.submit(heard_of, self._problem, lambda: self._over)
+        ledger = self._ledger = self._pool.submit(_ledger, heard, lambda: self._over)
         for level in LIVE:
             self._proofs[level] = self._pool.submit(_prove, ledger, level, reached)
         self._moves = self._pool.submit(_apart, self._problem)
+        self._travel = self._pool.submit(_travel, heard, reached, lambda: self._over, lambda: self._ending)
 
     def of(self, levels: Sequence[LevelValue]) -> tuple[LevelValue, ...]:
         """Return the levels with the bounds proven so far."""
@@ -61,6 +68,7 @@ class Bounds:
             self.close()
             return tuple(levels), ()
         clock = Budget.of(seconds, lambda: False)
+        self._ending = True
         wait(self._proofs.values(), timeout=clock.left)
         wait([self._moves], timeout=clock.left)
         apart = self._moves.result() if self._moves.done() else {}
@@ -79,6 +87,8 @@ class Bounds:
     ) -> Certificate | None:
         if level is Level.HARD:
             return Certificate(level=level, bound=0)
+        if level is Level.EFFICIENT:
+            return self._final_travel(levels, apart, seconds)
         ledger = self._ledger.result() if self._ledger is not None and self._ledger.done() else None
         if ledger is None:
             return None
@@ -88,6 +98,22 @@ class Bounds:
         again = prove(ledger, level, reached, seconds, apart.get(level, 0)) if seconds > 0 and not same else None
         return max((one for one in (before, again) if one is not None), key=lambda one: one.bound, default=None)
 
+    def _final_travel(
+        self, levels: Sequence[LevelValue], apart: Mapping[Level, int], seconds: float
+    ) -> Certificate | None:
+        """Carry the proof of travel on from what is reached in the end; None when it was never begun."""
+        if self._travel is None:
+            return None
+        clock = Budget.of(seconds, lambda: self._over)
+        wait([self._travel], timeout=clock.left)
+        if not self._travel.done():
+            return None
+        proof = self._travel.result()
+        proof.hold(
+            {value.level: value.cost - apart.get(value.level, 0) for value in levels}, apart.get(Level.EFFICIENT, 0)
+        )
+        return proof.improve(clock)
+
     def _so_far(self, level: Level, reached: Mapping[Level, int], apart: int = 0) -> Certificate | None:
         """Return a certificate that is there, worked out for the levels as they are now."""
         future = self._proofs.get(level)
@@ -96,6 +122,16 @@ class Bounds:
         found = future.result()
         held = tuple(replace(item, reached=reached[item.level]) for item in found.held)
         return worked_out(self._ledger.result(), replace(found, held=held, apart=apart))
+
+
+def _ledger(heard: Future[Relaxed], stopped: Stopped) -> Ledger:
+    return ledger_of_heard(heard.result(), stopped)
+
+
+def _travel(heard: Future[Relaxed], reached: Mapping[Level, int], stopped: Stopped, ending: Stopped) -> DiaryProof:
+    proof = DiaryProof(DiaryLedger(heard.result(), stopped), Level.EFFICIENT, reached)
+    proof.improve(Budget.of(TRAVEL_SECONDS, lambda: stopped() or ending()))
+    return proof
 
 
 def _prove(ledger: Future[Ledger], level: Level, reached: Mapping[Level, int]) -> Certificate:

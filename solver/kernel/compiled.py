@@ -21,7 +21,7 @@ vars(config)["LOOP_VECTORIZE"] = 0
 """Loops over one route are too short to gain from it, and it makes compiling slower."""
 
 CACHE_VARIABLE = "VERTREKPLANNER_CACHE"
-COMPILED_PACKAGES = ("kernel", "diary", "allotment")
+COMPILED_PACKAGES = ("kernel", "diary", "allotment", "proof")
 """Packages of the solver that hold compiled functions."""
 
 

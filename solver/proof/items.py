@@ -46,19 +46,32 @@ def ledger_of(problem: Problem, stopped: Stopped = lambda: False) -> Ledger:
 
     Raise GivenUpError soon after ``stopped`` says so.
     """
-    known = with_anybody(problem)
-    frozen = {appointment.activity for appointment in settled(known)}
-    open_ = [a for a in problem.activities if a.kind is not ActivityKind.MOVE and a.key not in frozen]
-    candidates = Candidates(known)
-    heard = Relaxed(known, open_, {a.key: candidates.of(a) for a in _while_wanted(open_, stopped)})
-    items = [Item(a.key, merged(tuple(_columns(heard, a)))) for a in _while_wanted(open_, stopped)]
-    items += heard.visits()
-    items += _nothing_due(known)
+    return ledger_of_heard(heard_of(problem, stopped), stopped)
+
+
+def ledger_of_heard(heard: "Relaxed", stopped: Stopped = lambda: False) -> Ledger:
+    """Return the ledger of what the rules say. Raise GivenUpError soon after ``stopped`` says so."""
+    items = [*items_of(heard, _while_wanted(heard.activities, stopped)), *heard.visits(), *nothing_due(heard.known)]
     used = {row for item in items for column in item.columns for row, _ in column.uses}
     return Ledger(tuple(items), {row: most for row, most in heard.rows.items() if row in used})
 
 
-def _nothing_due(known: Known) -> Iterator[Item]:
+def heard_of(problem: Problem, stopped: Stopped = lambda: False) -> "Relaxed":
+    """Return what the rules say of everything but moves. Raise GivenUpError soon after ``stopped`` says so."""
+    known = with_anybody(problem)
+    frozen = {appointment.activity for appointment in settled(known)}
+    open_ = [a for a in problem.activities if a.kind is not ActivityKind.MOVE and a.key not in frozen]
+    candidates = Candidates(known)
+    return Relaxed(known, open_, {a.key: candidates.of(a) for a in _while_wanted(open_, stopped)})
+
+
+def items_of(heard: "Relaxed", activities: Iterable[Activity]) -> Iterator[Item]:
+    """Yield an item for each activity."""
+    for activity in activities:
+        yield Item(activity.key, merged(tuple(_columns(heard, activity))))
+
+
+def nothing_due(known: Known) -> Iterator[Item]:
     """Yield the days in detention of those for whom nothing is due: what no choice changes."""
     for case in known.cases:
         idle = days_with_nothing_due(known, case)
@@ -80,6 +93,11 @@ def _columns(heard: "Relaxed", activity: Activity) -> Iterator[Column]:
         costs = heard.prices(choice.mode, starts)
         for k, start in enumerate(starts):
             yield Column(_row({level: prices[k] for level, prices in costs.items()}), heard.taken(choice, start))
+    yield from without(heard, activity)
+
+
+def without(heard: "Relaxed", activity: Activity) -> Iterator[Column]:
+    """Yield what an activity can come to that is not planned anew: staying as it was published, or being left out."""
     published = heard.known.baseline.get(activity.key)
     if published is not None:
         mode = Mode.of(published, activity)
@@ -104,7 +122,7 @@ class Relaxed(Listener):
         self._flat: dict[Choice, list[tuple[str, int]]] = defaultdict(list)
         self._windows: dict[tuple[Choice, int], list[tuple[str, Window, Measure, int]]] = defaultdict(list)
         self._marked: dict[IntVar, list[tuple[Choice, frozenset[Minute]]]] = {}
-        self._visits: list[tuple[str, int, tuple[str, ...]]] = []
+        self.asked: list[tuple[str, int, tuple[str, ...]]] = []
         self._visited: dict[Choice, list[tuple[str, frozenset[Minute]]]] = defaultdict(list)
         self._half_days = tuple(_half_days(known.problem.scope))
         post_rules(self)
@@ -133,7 +151,7 @@ class Relaxed(Listener):
     def visits(self) -> Iterator[Item]:
         """Yield an item per day and place that may get a visit, which what is planned there asks for."""
         none = (0,) * len(Level)
-        for name, cost, rows in self._visits:
+        for name, cost, rows in self.asked:
             there = Column(_row({Level.EFFICIENT: cost}), tuple((row, -1) for row in rows))
             yield Item(name, (Column(none), there))
 
@@ -205,6 +223,10 @@ class Relaxed(Listener):
         self._marked[literal] = [(choice, frozenset(starts)) for choice, starts in taken]
         return literal
 
+    def any_of(self, choices: Iterable[Choice]) -> IntVar:
+        """Return a literal that stands for these choices."""
+        return self.any_start((choice, choice.starts) for choice in choices)
+
     def charge(self, level: Level, cost: int, literal: IntVar) -> None:
         """Count a visit; another cost of several activities together is dropped, as no cost is below 0."""
         if cost < 0:
@@ -214,9 +236,9 @@ class Relaxed(Listener):
             return
         if any(use.resource.id == ANYBODY for choice, _ in marked for use in choice.mode.uses):
             return
-        name = f"bezoek {len(self._visits)}"
+        name = f"bezoek {len(self.asked)}"
         rows = tuple(dict.fromkeys(f"{name} {choice.mode.activity}" for choice, _ in marked))
-        self._visits.append((name, cost, rows))
+        self.asked.append((name, cost, rows))
         self.rows.update(dict.fromkeys(rows, 0))
         for choice, starts in marked:
             self._visited[choice].append((name, starts))

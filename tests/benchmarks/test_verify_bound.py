@@ -47,3 +47,14 @@ def test_a_level_held_lower_than_it_is_reached_is_wrong(exchange: Exchange) -> N
     changed = tuple(replace(one, held=held) if one.level is Level.TIMELY else one for one in exchange.plan.certificates)
 
     assert _wrong(replace(exchange, plan=replace(exchange.plan, certificates=changed))) == 1
+
+
+def test_prices_of_travel_that_prove_something_else_are_wrong(exchange: Exchange) -> None:
+    assert exchange.plan is not None
+    *others, travel = exchange.plan.certificates
+
+    nothing = replace(travel, prices=(), held=())
+
+    assert travel.level is Level.EFFICIENT
+    assert travel.bound > 0
+    assert _wrong(replace(exchange, plan=replace(exchange.plan, certificates=(*others, nothing)))) == 1

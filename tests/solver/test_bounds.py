@@ -4,7 +4,8 @@ from planner.domain.activities import ActivityKind
 from planner.domain.levels import Level
 from planner.domain.plan import LevelValue
 from solver.bounds import Bounds
-from solver.proof.items import ledger_of
+from solver.proof.diary_ledger import DiaryLedger
+from solver.proof.items import heard_of, ledger_of_heard
 from tests.solver import world as w
 from tests.solver.diary.drawn import best_plan, costs, drawn_week
 
@@ -24,7 +25,10 @@ def test_bounds_in_the_end_follow_from_their_certificates() -> None:
 
     values, certificates = bounds.finish(levels, 60.0)
 
-    ledger = ledger_of(problem)
+    heard = heard_of(problem)
+    ledger, weeks = ledger_of_heard(heard), DiaryLedger(heard)
     assert all(a.kind is not ActivityKind.MOVE for a in problem.activities)
     assert [value.level for value in values if value.bound is None or value.bound > value.cost] == []
-    assert [(c.level, c.bound) for c in certificates] == [(c.level, ledger.bound(c)) for c in certificates]
+    worked_out = [(weeks if c.level is Level.EFFICIENT else ledger).bound(c) for c in certificates]
+    assert [c.level for c in certificates] == list(Level)
+    assert [c.bound for c in certificates] == worked_out
