@@ -22,9 +22,9 @@ from api.web.declare import asks
 from api.web.guard import NotYoursError, visitor_of
 from api.web.people import called
 from api.web.speech import _, language_of
-from planner.domain.access import Permission
+from planner.domain.access import Permission, Visitor
 from planner.domain.civil import IsoWeek
-from planner.domain.disruption_life import DisruptionState, Reported
+from planner.domain.disruption_life import DisruptionState, Reported, Turn
 from planner.domain.ids import CaseId
 from planner.domain.spelling import moment
 from planner.domain.steps import StepRefusedError
@@ -149,6 +149,7 @@ def _theirs(tools: Disrupted, request: Request, number: int) -> Reported:
 
 def _one(tools: Disrupted, request: Request, number: int, *, problem: str = "") -> Response:
     reported, visitor = _theirs(tools, request, number), visitor_of(request)
+    turns = reported.turns
     with tools.work.store.reading() as books:
         state, cases = state_of(books, reported), cases_of(books, reported.disruption)
     tools.work.seen(request, cases=cases, purpose=PURPOSE)
@@ -165,7 +166,7 @@ def _one(tools: Disrupted, request: Request, number: int, *, problem: str = "") 
             "state": state.value,
             "note": reported.disruption.note,
             "steps": steps_said(reported.disruption.steps, visitor),
-            "turns": [(moment(t.at), state_words(t.state)[0], names[t.actor], t.reason) for t in reported.turns],
+            "turns": [(moment(t.at), state_words(t.state)[0], names[t.actor], _why(t, visitor)) for t in turns],
             "plans": plans(visitor),
             "week": week,
             "weeks": () if week is None else _weeks(tools, reported),
@@ -178,6 +179,11 @@ def _one(tools: Disrupted, request: Request, number: int, *, problem: str = "") 
 
     title = _("Verstoring %(number)s", number=number)
     return show(request, "disruptions/verstoring.html", title, values, status=_REFUSED if problem else 200)
+
+
+def _why(turn: Turn, visitor: Visitor) -> str:
+    """Return the reason of a turn: what planning writes is for planning, for it may name what others may not see."""
+    return turn.reason if plans(visitor) or turn.actor == visitor.account else ""
 
 
 def _mending(

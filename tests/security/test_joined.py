@@ -25,7 +25,7 @@ from tests.api.example_release import CASE
 from tests.security.asking import Ask
 from tests.security.cells import JSON, Cell, cells
 from tests.security.conftest import MEMORY
-from tests.security.made import NOW, OTHER_CASE, Made, answers, made
+from tests.security.made import NOW, OTHER_CASE, WEEK, Made, answers, made
 from tests.security.test_field_views import COUNTRY_WORDS, OFFICERS
 from tests.security.walking import GENERAL, text_of, walked
 
@@ -40,6 +40,7 @@ def happened() -> Iterator[Made]:
     with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
         found = made(f"sqlite:///{folder}/gebeurd.sqlite")
         _report(found)
+        _write_elsewhere(found)
         with found.store.transaction() as books:
             tell_inspectorate(books, None, found.release)
         renew_reminders(found.store, NOW)
@@ -84,6 +85,27 @@ def _report(here: Made) -> None:
         )
         (answer,) = answers(here, [ask])
         assert answer.status_code == 201, (role, answer.text)
+
+
+def _write_elsewhere(here: Made) -> None:
+    """Let planning write of the case and the country where only planning reads: drafts, what-ifs, what it accepts."""
+    said = f"{SECRET_NOTE} {CASE} {COUNTRY_WORDS[0]}"
+    edit: dict[str, object] = {
+        "what": "zet-vast",
+        "activity": f"{CASE}/gesprek/1",
+        "reason": said,
+        "grade": "alles",
+    }
+    bodies: tuple[tuple[str, dict[str, object], dict[str, str]], ...] = (
+        (f"/api/v1/drafts/{here.draft}/edits", edit, {"if-match": '"0"'}),
+        ("/api/v1/scenarios", {"name": said[:60], "week": str(WEEK)}, {}),
+        ("/api/v1/disruptions/2/accept", {"reason": said}, {}),
+    )
+    for path, body, more in bodies:
+        content = json.dumps(body).encode()
+        ask = Ask(visitor=Role.PLANNER.value, method="POST", path=path, headers={**JSON, **more}, content=content)
+        (answer,) = answers(here, [ask])
+        assert answer.status_code < HTTPStatus.MULTIPLE_CHOICES, (path, answer.text)
 
 
 def _hidden(role: Role) -> list[str]:
@@ -143,11 +165,14 @@ def _asked(here: Made, asked: list[Cell], visitors: list[str]) -> list[tuple[Cel
 
 def test_what_planning_reads_of_it_holds_the_case_and_the_country(happened: Made) -> None:
     """Else the test above could not fail."""
-    paths = ("/api/v1/disruptions", "/verstoringen/5", "/api/v1/releases/1")
+    paths = ("/api/v1/disruptions", "/verstoringen/5", "/api/v1/releases/1", "/api/v1/scenarios", "/scenarios")
     given = answers(happened, (Ask(visitor=Role.PLANNER.value, method="GET", path=path) for path in paths))
     text = " ".join(text_of(answer) for answer in given)
 
     assert [word for word in (str(CASE), SECRET_NOTE, "XQ 4321", '"MA"') if word not in text] == []
+    assert [
+        path for path, one in zip(paths, given, strict=True) if "scenarios" in path and SECRET_NOTE not in one.text
+    ] == []
 
 
 @pytest.mark.parametrize("role", PARTLY)
