@@ -58,7 +58,7 @@ class IssueCode(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """One fact that cannot be right, or that keeps something from being planned. Texts are Dutch."""
+    """One fact that cannot be right, or that keeps something from being planned, in the language spoken when found."""
 
     code: IssueCode
     table: str

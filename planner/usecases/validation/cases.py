@@ -13,6 +13,7 @@ from planner.domain.ids import CaseId, HouseholdId
 from planner.domain.issues import Issue, IssueCode
 from planner.domain.spelling import day, listed, moment
 from planner.domain.time import Interval
+from planner.domain.wording import either
 from planner.usecases.validation.sight import Sight
 
 
@@ -26,8 +27,14 @@ def track_issues(sight: Sight) -> Iterator[Issue]:
                     code=IssueCode.TRACKS_AT_ONCE,
                     table="vertrektrajecten",
                     subject=case,
-                    what=f"{one.track} en {other.track} gelden tegelijk vanaf {moment(both.start)}",
-                    remedy="Laat het ene spoor eindigen voordat het andere begint; zelfstandig gaat voor.",
+                    what=either(
+                        f"{one.track} en {other.track} gelden tegelijk vanaf {moment(both.start)}",
+                        f"{one.track} and {other.track} are in force at once from {moment(both.start)}",
+                    ),
+                    remedy=either(
+                        "Laat het ene spoor eindigen voordat het andere begint; zelfstandig gaat voor.",
+                        "Let the one track end before the other begins; voluntary comes first.",
+                    ),
                 )
     for departure in sight.of_kind(ActivityKind.DEPARTURE):
         track, window = departure.departure.track, departure.window
@@ -36,8 +43,14 @@ def track_issues(sight: Sight) -> Iterator[Issue]:
             yield _of_departure(
                 IssueCode.DEPARTURE_OFF_TRACK,
                 departure,
-                f"{listed(off)} is in het hele venster niet op het spoor {track}",
-                "Verbeter het spoor van de zaak of van het vertrek.",
+                either(
+                    f"{listed(off)} is in het hele venster niet op het spoor {track}",
+                    f"{listed(off)} is nowhere in the window on the track {track}",
+                ),
+                either(
+                    "Verbeter het spoor van de zaak of van het vertrek.",
+                    "Correct the track of the case or of the departure.",
+                ),
             )
 
 
@@ -60,8 +73,14 @@ def household_issues(sight: Sight) -> Iterator[Issue]:
                 code=IssueCode.HOUSEHOLD_TRACKS,
                 table="vertrekken",
                 subject=household,
-                what=f"gezinsleden vertrekken op verschillende sporen: {listed(tracks)}",
-                remedy="Een gezin reist samen; breng de sporen in overeenstemming of vraag de directeur.",
+                what=either(
+                    f"gezinsleden vertrekken op verschillende sporen: {listed(tracks)}",
+                    f"members of a family depart on different tracks: {listed(tracks)}",
+                ),
+                remedy=either(
+                    "Een gezin reist samen; breng de sporen in overeenstemming of vraag de directeur.",
+                    "A family travels together; make the tracks agree or ask the director.",
+                ),
             )
         countries = sorted({departure.departure.country for departure in mine})
         if len(countries) > 1:
@@ -69,8 +88,14 @@ def household_issues(sight: Sight) -> Iterator[Issue]:
                 code=IssueCode.HOUSEHOLD_COUNTRIES,
                 table="vertrekken",
                 subject=household,
-                what=f"gezinsleden vertrekken naar verschillende landen: {listed(countries)}",
-                remedy="Een gezin reist samen; verbeter het land of vraag de directeur.",
+                what=either(
+                    f"gezinsleden vertrekken naar verschillende landen: {listed(countries)}",
+                    f"members of a family depart to different countries: {listed(countries)}",
+                ),
+                remedy=either(
+                    "Een gezin reist samen; verbeter het land of vraag de directeur.",
+                    "A family travels together; correct the country or ask the director.",
+                ),
             )
 
 
@@ -96,12 +121,26 @@ def transfer_issues(sight: Sight) -> Iterator[Issue]:
         if transfer is None:
             continue
         if all(term.rule != "R20" for term in departure.terms):
-            what = f"de overdracht is akkoord sinds {day(day_start(transfer.accepted_on))}, maar heeft geen termijn R20"
-            remedy = f"Vul bij termijnen R20 {transfer.accepted_on:%d-%m-%Y} hard in."
+            what = either(
+                f"de overdracht is akkoord sinds {day(day_start(transfer.accepted_on))}, maar heeft geen termijn R20",
+                f"the transfer was accepted on {day(day_start(transfer.accepted_on))}, but has no time limit R20",
+            )
+            remedy = either(
+                f"Vul bij termijnen R20 {transfer.accepted_on:%d-%m-%Y} hard in.",
+                f"Enter R20 {transfer.accepted_on:%d-%m-%Y} hard in termijnen.",
+            )
             yield _of_departure(IssueCode.TRANSFER_NO_TERM, departure, what, remedy)
         if transfer.announced_on is not None and transfer.announced_on < transfer.accepted_on:
-            what = "de overdracht is aangekondigd voordat de andere lidstaat akkoord ging"
-            yield _of_departure(IssueCode.TRANSFER_DATES, departure, what, "Verbeter een van beide dagen.")
+            what = either(
+                "de overdracht is aangekondigd voordat de andere lidstaat akkoord ging",
+                "the transfer was announced before the other member state accepted it",
+            )
+            yield _of_departure(
+                IssueCode.TRANSFER_DATES,
+                departure,
+                what,
+                either("Verbeter een van beide dagen.", "Correct one of the two days."),
+            )
 
 
 def owner_issues(sight: Sight) -> Iterator[Issue]:
@@ -113,8 +152,11 @@ def owner_issues(sight: Sight) -> Iterator[Issue]:
                 code=IssueCode.OWNER_LP_OFFICER,
                 table="toewijzingen",
                 subject=fact.case,
-                what=f"{person.id} is LP-medewerker en kan geen regievoerder van een zaak zijn",
-                remedy="Wijs de zaak toe aan een regievoerder.",
+                what=either(
+                    f"{person.id} is LP-medewerker en kan geen regievoerder van een zaak zijn",
+                    f"{person.id} is an LP officer and cannot be the regievoerder of a case",
+                ),
+                remedy=either("Wijs de zaak toe aan een regievoerder.", "Assign the case to a regievoerder."),
             )
 
 

@@ -13,6 +13,7 @@ from planner.domain.issues import Issue, IssueCode
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import stretch
 from planner.domain.time import Interval, union
+from planner.domain.wording import either
 from planner.usecases.validation.sight import Sight
 
 
@@ -22,12 +23,21 @@ def team_issues(sight: Sight) -> Iterator[Issue]:
     for officer in sight.problem.resources.officers:
         team = teams.get(officer.team)
         if team is None:
-            what = f"escortteam {officer.team} is niet bekend"
-            remedy = "Verbeter de code of lever het team aan in de tabel escortteams."
+            what = either(f"escortteam {officer.team} is niet bekend", f"escort team {officer.team} is unknown")
+            remedy = either(
+                "Verbeter de code of lever het team aan in de tabel escortteams.",
+                "Correct the code or deliver the team in the table escortteams.",
+            )
             yield _of_officer(IssueCode.OFFICER_NO_TEAM, officer, what, remedy)
         elif officer.available and not _meet(officer.available, offered(team)):
-            what = f"het rooster valt nergens samen met wat escortteam {team.id} aanbiedt"
-            remedy = "Verbeter de begeleiderbeschikbaarheid of het aanbod van het team."
+            what = either(
+                f"het rooster valt nergens samen met wat escortteam {team.id} aanbiedt",
+                f"the roster nowhere coincides with what escort team {team.id} offers",
+            )
+            remedy = either(
+                "Verbeter de begeleiderbeschikbaarheid of het aanbod van het team.",
+                "Correct begeleiderbeschikbaarheid or what the team offers.",
+            )
             yield _of_officer(IssueCode.OFFICER_OUTSIDE_TEAM, officer, what, remedy)
     for team in teams.values():
         roster = [officer for officer in sight.problem.resources.officers if officer.team == team.id]
@@ -36,8 +46,14 @@ def team_issues(sight: Sight) -> Iterator[Issue]:
                 code=IssueCode.TEAM_NO_COMMANDER,
                 table="begeleiders",
                 subject=team.id,
-                what="op het rooster van dit team staat geen commandant",
-                remedy="Lever bij bekwaamheden aan wie commandant is, of laat de KMar zelf personen aanwijzen.",
+                what=either(
+                    "op het rooster van dit team staat geen commandant",
+                    "there is no commander on the roster of this team",
+                ),
+                remedy=either(
+                    "Lever bij bekwaamheden aan wie commandant is, of laat de KMar zelf personen aanwijzen.",
+                    "Deliver in bekwaamheden who is a commander, or let KMar appoint people itself.",
+                ),
             )
     for request in sight.problem.requests:
         yield from _confirmed(teams, request)
@@ -57,8 +73,11 @@ def nurse_issues(sight: Sight) -> Iterator[Issue]:
                 code=IssueCode.NURSE_NOWHERE,
                 table="vertrekken",
                 subject=departure.key,
-                what="er moet een verpleegkundige mee, en geen enkel escortteam heeft er een",
-                remedy="Vraag de KMar om een team met verpleegkundige.",
+                what=either(
+                    "er moet een verpleegkundige mee, en geen enkel escortteam heeft er een",
+                    "a nurse has to come along, and no escort team has one",
+                ),
+                remedy=either("Vraag de KMar om een team met verpleegkundige.", "Ask KMar for a team with a nurse."),
                 activity=departure.key,
             )
 
@@ -87,8 +106,14 @@ def _confirmed(teams: Mapping[EscortTeamId, EscortTeam], request: PartnerRequest
             code=IssueCode.CONFIRMED_TOO_MANY,
             table="partnerverzoeken",
             subject=f"{request.activity} {team.id}",
-            what=f"{request.amount} escorts bevestigd voor {stretch(request.start, request.end)}, aangeboden {most}",
-            remedy="Vraag de KMar welk getal klopt, en verbeter het antwoord of het aanbod.",
+            what=either(
+                f"{request.amount} escorts bevestigd voor {stretch(request.start, request.end)}, aangeboden {most}",
+                f"{request.amount} escorts confirmed for {stretch(request.start, request.end)}, offered {most}",
+            ),
+            remedy=either(
+                "Vraag de KMar welk getal klopt, en verbeter het antwoord of het aanbod.",
+                "Ask KMar which number is right, and correct the answer or the offer.",
+            ),
             activity=request.activity,
         )
 

@@ -9,6 +9,7 @@ from planner.domain.civil import day_of
 from planner.domain.issues import Issue, IssueCode
 from planner.domain.spelling import numeric_date
 from planner.domain.time import Minute
+from planner.domain.wording import either
 from planner.usecases.validation.sight import Sight
 
 
@@ -24,14 +25,26 @@ def officer_issues(sight: Sight) -> Iterator[Issue]:
                 code=IssueCode.OFFICER_NO_PASSPORT,
                 table="begeleiders",
                 subject=officer.id,
-                what="is beschikbaar maar heeft geen paspoort, en kan dus op geen vlucht mee",
-                remedy="Vul paspoort_tot in, of haal de beschikbaarheid weg.",
+                what=either(
+                    "is beschikbaar maar heeft geen paspoort, en kan dus op geen vlucht mee",
+                    "is available but has no passport, and so can join no flight",
+                ),
+                remedy=either(
+                    "Vul paspoort_tot in, of haal de beschikbaarheid weg.",
+                    "Enter paspoort_tot, or take the availability away.",
+                ),
             )
         elif until < max(ends):
             yield Issue(
                 code=IssueCode.OFFICER_PASSPORT_ENDS,
                 table="begeleiders",
                 subject=officer.id,
-                what=f"is beschikbaar tot {numeric_date(max(ends))}, het paspoort geldt tot {numeric_date(until)}",
-                remedy="Verleng het paspoort; op latere vluchten gaat deze begeleider niet mee.",
+                what=either(
+                    f"is beschikbaar tot {numeric_date(max(ends))}, het paspoort geldt tot {numeric_date(until)}",
+                    f"is available until {numeric_date(max(ends))}, the passport is valid until {numeric_date(until)}",
+                ),
+                remedy=either(
+                    "Verleng het paspoort; op latere vluchten gaat deze begeleider niet mee.",
+                    "Renew the passport; this escort does not join later flights.",
+                ),
             )

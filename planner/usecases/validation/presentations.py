@@ -12,6 +12,7 @@ from planner.domain.issues import Issue, IssueCode
 from planner.domain.missions import Accompanist, Mission, PresentationMode, Session
 from planner.domain.spelling import day, stretch, working_days
 from planner.domain.time import Interval
+from planner.domain.wording import either
 from planner.usecases.validation.sight import Sight
 
 
@@ -20,23 +21,49 @@ def session_issues(sight: Sight) -> Iterator[Issue]:
     for session in sight.problem.resources.sessions:
         mission = sight.missions.get(session.mission)
         if mission is None:
-            what = f"vertegenwoordiging {session.mission} is niet bekend"
-            remedy = "Lever haar aan in de tabel vertegenwoordigingen."
+            what = either(
+                f"vertegenwoordiging {session.mission} is niet bekend", f"mission {session.mission} is unknown"
+            )
+            remedy = either(
+                "Lever haar aan in de tabel vertegenwoordigingen.", "Deliver it in the table vertegenwoordigingen."
+            )
             yield _of_session(IssueCode.SESSION_NO_MISSION, session, what, remedy)
             continue
         yield from _holiday(sight, session, mission)
         if mission.hours and not _is_open(mission, session.interval):
-            what = f"{_hours(session)} ligt buiten de openingstijden van de vertegenwoordiging"
-            yield _of_session(IssueCode.SESSION_HOURS, session, what, "Verbeter de zitting of de openingstijden.")
+            what = either(
+                f"{_hours(session)} ligt buiten de openingstijden van de vertegenwoordiging",
+                f"{_hours(session)} is outside the opening hours of the mission",
+            )
+            yield _of_session(
+                IssueCode.SESSION_HOURS,
+                session,
+                what,
+                either("Verbeter de zitting of de openingstijden.", "Correct the session or the opening hours."),
+            )
 
 
 def _holiday(sight: Sight, session: Session, mission: Mission) -> Iterator[Issue]:
     on = day_of(session.interval.start)
     here, there = sight.calendar().is_working(on), sight.calendar(mission.country).is_working(on)
     if not (here and there) and session.quota:
-        where = "in Nederland" if there else f"in {mission.country}" if here else f"hier en in {mission.country}"
-        what = f"{day(session.interval.start)} is een vrije dag {where}; dan wordt niemand gehoord"
-        yield _of_session(IssueCode.SESSION_HOLIDAY, session, what, "Vraag de vertegenwoordiging om een andere dag.")
+        where = (
+            either("in Nederland", "in the Netherlands")
+            if there
+            else f"in {mission.country}"
+            if here
+            else either(f"hier en in {mission.country}", f"here and in {mission.country}")
+        )
+        what = either(
+            f"{day(session.interval.start)} is een vrije dag {where}; dan wordt niemand gehoord",
+            f"{day(session.interval.start)} is a public holiday or weekend {where}; nobody is heard then",
+        )
+        yield _of_session(
+            IssueCode.SESSION_HOLIDAY,
+            session,
+            what,
+            either("Vraag de vertegenwoordiging om een andere dag.", "Ask the mission for another day."),
+        )
 
 
 def _is_open(mission: Mission, interval: Interval) -> bool:
@@ -61,22 +88,42 @@ def presentation_issues(sight: Sight) -> Iterator[Issue]:
     for activity in sight.of_kind(ActivityKind.PRESENTATION):
         detail, mission = activity.presentation, sight.missions.get(activity.presentation.mission)
         if mission is None:
-            what = f"vertegenwoordiging {detail.mission} is niet bekend"
-            remedy = "Verbeter de code of lever de vertegenwoordiging aan."
+            what = either(f"vertegenwoordiging {detail.mission} is niet bekend", f"mission {detail.mission} is unknown")
+            remedy = either(
+                "Verbeter de code of lever de vertegenwoordiging aan.", "Correct the code or deliver the mission."
+            )
             yield _of_activity(IssueCode.PRESENTATION_NO_MISSION, activity, what, remedy)
             continue
         yield from _sessions(sight, activity, mission)
         if detail.interpreter and not mission.interpreter_welcome:
-            what = "er is een tolk gevraagd, maar de vertegenwoordiging stemt daar niet mee in"
-            remedy = "Overleg met de vertegenwoordiging; zonder instemming gaat er geen tolk mee."
+            what = either(
+                "er is een tolk gevraagd, maar de vertegenwoordiging stemt daar niet mee in",
+                "an interpreter was asked for, but the mission does not agree to one",
+            )
+            remedy = either(
+                "Overleg met de vertegenwoordiging; zonder instemming gaat er geen tolk mee.",
+                "Consult the mission; without its consent no interpreter comes along.",
+            )
             yield _of_activity(IssueCode.INTERPRETER_UNWELCOME, activity, what, remedy)
         if detail.lawyer and not mission.lawyer_welcome:
-            what = "er is een advocaat gevraagd, maar de vertegenwoordiging stemt daar niet mee in"
-            remedy = "Overleg met de vertegenwoordiging en laat het de advocaat weten."
+            what = either(
+                "er is een advocaat gevraagd, maar de vertegenwoordiging stemt daar niet mee in",
+                "a lawyer was asked for, but the mission does not agree to one",
+            )
+            remedy = either(
+                "Overleg met de vertegenwoordiging en laat het de advocaat weten.",
+                "Consult the mission and let the lawyer know.",
+            )
             yield _of_activity(IssueCode.LAWYER_UNWELCOME, activity, what, remedy)
         if mission.accompanied_by is Accompanist.LP_OFFICER and not officers and activity.performer is None:
-            what = "deze vertegenwoordiging ontvangt met een LP-medewerker, en er is er geen bekend"
-            remedy = "Lever LP-medewerkers aan in de tabel regievoerders (lp_medewerker ja)."
+            what = either(
+                "deze vertegenwoordiging ontvangt met een LP-medewerker, en er is er geen bekend",
+                "this mission receives with an LP officer, and none is known",
+            )
+            remedy = either(
+                "Lever LP-medewerkers aan in de tabel regievoerders (lp_medewerker ja).",
+                "Deliver LP officers in the table regievoerders (lp_medewerker ja).",
+            )
             yield _of_activity(IssueCode.NO_LP_OFFICER, activity, what, remedy)
     yield from _moves(sight)
 
@@ -96,9 +143,18 @@ def _sessions(sight: Sight, activity: Activity, mission: Mission) -> Iterator[Is
         for session in sittings
     ):
         return
-    asked = f" na de {working_days(notice)} aanmelding" if notice else ""
-    what = f"geen zitting{asked} in het venster en de planperiode (bekend: {len(sittings)})"
-    remedy = "Vraag een zitting aan of lever een zittingspatroon aan."
+    asked = (
+        either(f" na de {working_days(notice)} aanmelding", f" after the notice of {working_days(notice)}")
+        if notice
+        else ""
+    )
+    what = either(
+        f"geen zitting{asked} in het venster en de planperiode (bekend: {len(sittings)})",
+        f"no session{asked} in the window and the planning period (known: {len(sittings)})",
+    )
+    remedy = either(
+        "Vraag een zitting aan of lever een zittingspatroon aan.", "Ask for a session or deliver a session pattern."
+    )
     yield _of_activity(IssueCode.PRESENTATION_NO_SESSION, activity, what, remedy)
 
 
@@ -110,13 +166,19 @@ def _moves(sight: Sight) -> Iterator[Issue]:
             continue
         mission = sight.missions.get(hearing.presentation.mission)
         if mission is not None and mission.mode is not PresentationMode.IN_PERSON:
-            what = f"het vervoer is voor {hearing.key}, maar die presentatie is niet in persoon"
+            what = either(
+                f"het vervoer is voor {hearing.key}, maar die presentatie is niet in persoon",
+                f"the transport is for {hearing.key}, but that presentation is not in person",
+            )
             yield Issue(
                 code=IssueCode.MOVE_TO_DISTANT_HEARING,
                 table="verplaatsingen",
                 subject=activity.key,
                 what=what,
-                remedy="Trek de verplaatsing in, of verbeter de wijze van de vertegenwoordiging.",
+                remedy=either(
+                    "Trek de verplaatsing in, of verbeter de wijze van de vertegenwoordiging.",
+                    "Withdraw the move, or correct how the mission hears.",
+                ),
                 activity=activity.key,
             )
 
