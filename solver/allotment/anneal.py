@@ -15,8 +15,9 @@ TRIED: Final = 6
 """How often is looked for a group to push on that suits another taker."""
 EVERY: Final = 2
 """Steps per group after which the prices of hard limits are looked at."""
-WAVE: Final = 400
-"""Steps per group of a wave."""
+SHORTEST: Final = 400
+LONGEST: Final = 10_000
+"""Steps per group of a wave: half of a run, but no fewer and no more. Long waves end in better choices."""
 CHEAP: Final = 0.7
 DEARER: Final = 4.0
 """Part of a wave in which passing a limit stays cheap, and how much dearer it is at the end."""
@@ -173,12 +174,13 @@ def step(problem: Allotment, board: Board) -> float:
 
 
 @inner
-def settle_fines(problem: Allotment, board: Board) -> None:
+def settle_fines(problem: Allotment, board: Board, length: int) -> None:
     """Make passing a limit dearer where it is passed, a little cheaper where it is not; all dear at the end of a wave.
 
-    While passing is cheap the search gets about; while it is dear it comes back within the limits.
+    While passing is cheap the search gets about; while it is dear it comes back within the limits. ``length`` is that
+    of a wave, in steps.
     """
-    wave = (board.numbers[STEP] % (WAVE * len(board.chosen))) / (WAVE * len(board.chosen))
+    wave = (board.numbers[STEP] % length) / length
     dear = 1.0 + DEARER * max(0.0, wave - CHEAP) / (1.0 - CHEAP)
     for row in range(len(problem.limit)):
         if problem.price[row] == 0:
@@ -193,10 +195,11 @@ def anneal(problem: Allotment, board: Board, begin: int, steps: int, total: floa
     """Take steps from number ``begin`` on, of about ``total`` in which the temperature goes from hot to cold."""
     numbers, hot, cold = board.numbers, heats[0], heats[1]
     groups = len(board.chosen)
+    length = int(max(SHORTEST * groups, min(LONGEST * groups, total / 2)))
     for number in range(begin, begin + steps):
         numbers[STEP] += 1
         if numbers[STEP] % (EVERY * groups) == 0:
-            settle_fines(problem, board)
+            settle_fines(problem, board, length)
         grown = step(problem, board)
         heat = hot * (cold / hot) ** min(1.0, number / total)
         if grown > -heat * math.log(draw(numbers) + 1e-12):
