@@ -127,13 +127,25 @@ def page(
                 role=_(ROLES[visitor.role]) if visitor else "",
                 menu=[one for one in menu if one not in folded],
                 folded=folded,
-                path=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+                path=shown_at(request),
                 **(values or {}),
                 **more,
             )
         )
     own = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", "Content-Language": spoken.value}
     return Response(content, status, {**own, **(headers or {})}, HTML)
+
+
+def shown_at(request: Request) -> str:
+    """Return the address of this page; where it answers a form, of the nearest page on the way to it."""
+    path = request.url.path
+    if request.method in {"GET", "HEAD"}:
+        return path + (f"?{request.url.query}" if request.url.query else "")
+    shown = {path_of(route) for route in request.app.routes if "GET" in (getattr(route, "methods", None) or ())}
+    declared = path_of(request.scope["route"]) if "route" in request.scope else path
+    while path and declared not in shown:
+        path, declared = path.rpartition("/")[0], declared.rpartition("/")[0]
+    return path or "/"
 
 
 def _is_at(path: str, entry: str) -> bool:
