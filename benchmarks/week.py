@@ -133,11 +133,17 @@ def run(problem: Problem, size: str, seconds: float, seed: int, count: int = 1) 
         gap={value.level.name: _gap(value) for value in plan.levels},
         gap_percent={value.level.name: _percent(value) for value in plan.levels},
         after={str(moment): _values(told, moment) for moment in MOMENTS if moment < spent},
-        megabytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        megabytes=_megabytes(),
         valid=not hard and not wrong,
         load=round(os.getloadavg()[0], 1),
     )
     return row, plan
+
+
+def _megabytes() -> int:
+    """Return the most memory of this process and of the largest it started, together."""
+    both = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return sum(resource.getrusage(who).ru_maxrss for who in both) // 1024
 
 
 def lines(row: Row) -> list[str]:

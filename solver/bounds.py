@@ -1,11 +1,13 @@
 """Bounds of the levels while a search runs and when it ends: worked out beside the search, in a thread of their own.
 
-Not allowed here: estimates. A bound is what follows from a certificate (``proof``), or is not there.
+Of large problems that thread is in a process of its own (``bounds_apart``). Not allowed here: estimates. A bound is
+what follows from a certificate (``proof``), or is not there.
 """
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import replace
+from typing import Protocol
 
 from planner.domain.bounds import Certificate
 from planner.domain.levels import Level
@@ -28,6 +30,30 @@ TRAVEL_SECONDS = 60.0
 """Longest that travel may take beside the search; what is found by then is carried on with in the end."""
 
 
+Proven = tuple[tuple[LevelValue, ...], tuple[Certificate, ...]]
+"""Levels with their bounds, and what proves them."""
+
+
+class Proofs(Protocol):
+    """Where the proofs of one problem are worked out."""
+
+    def begin(self, levels: Sequence[LevelValue]) -> None:
+        """Begin to prove, with the levels as they stand."""
+        ...
+
+    def of(self, levels: Sequence[LevelValue]) -> tuple[LevelValue, ...]:
+        """Return the levels with the bounds proven so far."""
+        ...
+
+    def finish(self, levels: Sequence[LevelValue], seconds: float) -> Proven:
+        """Prove once more with the levels as they are reached in the end, and end."""
+        ...
+
+    def close(self) -> None:
+        """Give up what is not done."""
+        ...
+
+
 class Bounds:
     """The proofs of one problem."""
 
@@ -36,19 +62,26 @@ class Bounds:
         self._over = self._ending = False
         self._begun: dict[Level, int] = {}
         self._pool = ThreadPoolExecutor(1)
+        self._heard: Future[Relaxed] | None = None
         self._ledger: Future[Ledger] | None = None
         self._moves: Future[dict[Level, int]] | None = None
         self._proofs: dict[Level, Future[Certificate]] = {}
         self._travel: Future[DiaryProof] | None = None
 
+    def prepare(self) -> tuple[Future[Relaxed], Future[Ledger]]:
+        """Begin with what no levels are needed for."""
+        if self._heard is None or self._ledger is None:
+            self._heard = self._pool.submit(heard_of, self._problem, lambda: self._over)
+            self._ledger = self._pool.submit(_ledger, self._heard, lambda: self._over)
+            self._moves = self._pool.submit(_apart, self._problem)
+        return self._heard, self._ledger
+
     def begin(self, levels: Sequence[LevelValue]) -> None:
         """Begin to prove, with the levels as they stand."""
         reached = self._begun = {value.level: value.cost for value in levels}
-        heard = self._pool.submit(heard_of, self._problem, lambda: self._over)
-        ledger = self._ledger = self._pool.submit(_ledger, heard, lambda: self._over)
+        heard, ledger = self.prepare()
         for level in LIVE:
             self._proofs[level] = self._pool.submit(_prove, ledger, level, reached)
-        self._moves = self._pool.submit(_apart, self._problem)
         self._travel = self._pool.submit(_travel, heard, reached, lambda: self._over, lambda: self._ending)
 
     def of(self, levels: Sequence[LevelValue]) -> tuple[LevelValue, ...]:
@@ -56,15 +89,13 @@ class Bounds:
         reached = {value.level: value.cost for value in levels}
         return tuple(_with(value, self._so_far(value.level, reached)) for value in levels)
 
-    def finish(
-        self, levels: Sequence[LevelValue], seconds: float
-    ) -> tuple[tuple[LevelValue, ...], tuple[Certificate, ...]]:
+    def finish(self, levels: Sequence[LevelValue], seconds: float) -> Proven:
         """Prove once more with the levels as they are reached in the end, what moves cost in every plan apart.
 
         A certificate already there is as good when the levels before it are no different. Without time for more it
         is worked out for the new levels with the prices it has. The seconds are for all levels together.
         """
-        if self._ledger is None or self._moves is None:
+        if self._travel is None or self._moves is None:
             self.close()
             return tuple(levels), ()
         clock = Budget.of(seconds, lambda: False)

@@ -9,7 +9,7 @@ from datetime import date
 
 from planner.domain.activities import Activity, ActivityKind, InterpreterNeed
 from planner.domain.civil import days_between
-from planner.domain.ids import CaseId, RegievoerderId
+from planner.domain.ids import ActivityKey, CaseId, RegievoerderId
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute, intersection, union
 from solver.known import Known
@@ -26,6 +26,10 @@ class Demand:
         self._known = known
         self._due: dict[CaseId, list[tuple[Activity, Interval]]] = defaultdict(list)
         self._offers: dict[ResourceRef, tuple[Interval, ...]] = {}
+        self._open: dict[tuple[ActivityKey, bool], int] = {}
+        self._numbers: dict[tuple[Interval, ...], int] = {}
+        self._stretches: dict[int, tuple[Interval, ...]] = {}
+        self._there: dict[tuple[RegievoerderId, int], int] = {}
         self._full: dict[tuple[RegievoerderId, date], int] = defaultdict(int)
         for activity in known.problem.activities:
             when = self._stretch(activity)
@@ -55,14 +59,31 @@ class Demand:
 
     def _fits(self, who: RegievoerderId, activity: Activity, when: Interval) -> bool:
         """Return whether the regievoerder is at work long enough at once, with what it takes on offer."""
-        groups: list[Sequence[Interval]] = [self._known.working(who), (when,)]
         language = language_of(self._known, activity)
         needed = activity.interpreter is InterpreterNeed.REQUIRED and language is not None
-        if language is not None and needed and language not in self._known.regievoerders[who].languages:
+        alone = not needed or language in self._known.regievoerders[who].languages
+        key = (activity.key, alone)
+        if key not in self._open:
+            open_ = self._open_for(activity, when, None if alone else language)
+            self._open[key] = self._numbers.setdefault(open_, len(self._numbers))
+            self._stretches.setdefault(self._open[key], open_)
+        return self._longest(who, self._open[key]) >= activity.duration
+
+    def _open_for(self, activity: Activity, when: Interval, language: str | None) -> tuple[Interval, ...]:
+        """Return when a conversation could be, whoever holds it: in its time, with a room and any interpreter."""
+        groups: list[Sequence[Interval]] = [(when,)]
+        if language is not None:
             groups.append(self._offered(ResourceRef(ResourceKind.INTERPRETER, language)))
         rooms = [self._offered(ResourceRef(ResourceKind.ROOM, place)) for place in places_of(self._known, activity)]
         groups.append([stretch for room in rooms for stretch in room])
-        return any((slot.end or slot.start) - slot.start >= activity.duration for slot in intersection(groups))
+        return tuple(dict.fromkeys(intersection(groups)))
+
+    def _longest(self, who: RegievoerderId, number: int) -> int:
+        """Return the most minutes at once that a regievoerder is at work in stretches of this number."""
+        if (who, number) not in self._there:
+            both = intersection((self._known.working(who), self._stretches[number]))
+            self._there[who, number] = max(((slot.end or slot.start) - slot.start for slot in both), default=-1)
+        return self._there[who, number]
 
     def _offered(self, pool: ResourceRef) -> tuple[Interval, ...]:
         if pool not in self._offers:

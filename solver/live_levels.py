@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from planner.domain.activities import ActivityKind
 from planner.domain.levels import Level
 from planner.domain.plan import Appointment, Assignment, Breach, LevelValue, Plan
-from solver.bounds import Bounds
+from solver.bounds import Proofs
 from solver.judge import RulebookJudge
 from solver.known import Known
 from solver.rulebook import RULEBOOK
@@ -24,7 +24,7 @@ COSTS = tuple(rule for rule in RULEBOOK if rule.level is not Level.HARD)
 class LiveLevels:
     """Counts the levels of a draft now and then."""
 
-    def __init__(self, known: Known, assignments: Sequence[Assignment], bounds: Bounds) -> None:
+    def __init__(self, known: Known, assignments: Sequence[Assignment], bounds: Proofs) -> None:
         self._known = known
         self._assignments = tuple(assignments)
         self._bounds = bounds

@@ -18,7 +18,8 @@ from planner.ports.search import Report, Stopped
 from solver.accounting import Accounting
 from solver.allotment.search import warm_up as warm_up_allotments
 from solver.assignment import AssignmentResult, assign
-from solver.bounds import Bounds
+from solver.bounds import Bounds, Proofs
+from solver.bounds_apart import BoundsApart
 from solver.candidates import COMMITMENTS, Candidates
 from solver.clock import Budget
 from solver.commitments import CommitmentResult, commit
@@ -55,7 +56,8 @@ LEAST_SECONDS = 2.0
 HAND_OVER_SHARE = 0.2
 """How much of the time after the diaries goes to giving cases to somebody else."""
 LARGE = 800
-"""With fewer activities than this the diaries are searched as a whole, and no worker need load anything."""
+"""With fewer activities than this the diaries are searched as a whole, no worker need load anything, and proofs need no
+process of their own."""
 DIARY_KINDS = (ActivityKind.CONVERSATION, ActivityKind.MEETING)
 
 
@@ -153,11 +155,19 @@ class _Solve:
         self._facts = self._known = Known(problem)
         self._draft = _Draft(fixed=settled(self._known))
         self._teller = Teller(report, whole, len(problem.activities))
-        self._bounds = Bounds(problem)
+        self._proving = False
+        self._large = len(problem.activities) >= LARGE
+        self._bounds: Proofs = BoundsApart(problem) if self._large else Bounds(problem)
 
     def run(self) -> SearchResult:
-        """Go through the stages in order."""
-        if self._workers is not None and len(self._problem.activities) >= LARGE:
+        """Go through the stages in order; whatever happens, nobody goes on proving afterwards."""
+        try:
+            return self._stages()
+        finally:
+            self._bounds.close()
+
+    def _stages(self) -> SearchResult:
+        if self._workers is not None and self._large:
             begin_to_load(self._workers)
         self._assign()
         self._commit()
@@ -195,11 +205,12 @@ class _Solve:
         rest = self._settings.closing_share + (self._settings.transport_share if moves else 0.0)
         before = len(around)
         live = LiveLevels(self._known, self._draft.assigned.assignments, self._bounds)
-        self._bounds.begin(live.of(around))
+        if not self._large:
+            self._begin_to_prove(live.of(around))
 
         def told(fraction: float, planned: int, current: Current) -> None:
             if live.due:
-                self._teller.reached(live.of((*around, *current())))
+                self._reached(live.of((*around, *current())))
             self._teller.tell(fraction, before + planned)
 
         self._draft.diaries = diaries.plan(
@@ -213,8 +224,18 @@ class _Solve:
         self._hand_over()
         planned = self._draft.appointments()
         live = LiveLevels(self._known, self._draft.assigned.assignments, self._bounds)
-        self._teller.reached(live.of(planned))
+        self._reached(live.of(planned))
         self._teller.tell(1.0, len(planned))
+
+    def _reached(self, levels: tuple[LevelValue, ...]) -> None:
+        """Tell how far the plan has come; of a large week it is proven from here how far it could come."""
+        self._teller.reached(levels)
+        self._begin_to_prove(levels)
+
+    def _begin_to_prove(self, levels: tuple[LevelValue, ...]) -> None:
+        if not self._proving:
+            self._proving = True
+            self._bounds.begin(levels)
 
     def _hand_over(self) -> None:
         """Give new cases to others where that makes a conversation possible."""

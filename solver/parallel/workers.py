@@ -84,7 +84,7 @@ class Processes:
             self._pool = None
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self.count, context, initializer=_begin, initargs=(os.getpid(),))
+            self._pool = ProcessPoolExecutor(self.count, context, initializer=end_with, initargs=(os.getpid(),))
         return self._pool
 
     def close(self) -> None:
@@ -106,7 +106,7 @@ def _nothing() -> None:
     """Do nothing."""
 
 
-def _begin(asker: int) -> None:
+def end_with(asker: int) -> None:
     """End this process when the one that asked for its work is gone: nobody else would end it."""
 
     def watch() -> None:
