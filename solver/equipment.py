@@ -3,7 +3,7 @@
 One function for the rule, the route search and the reasons. Not allowed here: seats, which depend on who rides along.
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from planner.domain.activities import Activity
 from planner.domain.ids import NETHERLANDS
@@ -42,6 +42,12 @@ def lacking(known: Known, vehicle: Vehicle, activity: Activity) -> Iterator[str]
         yield _SKILLS.say(vehicle=vehicle.id, skills=", ".join(missing))
     if crosses_border(known, activity) and not vehicle.cross_border:
         yield _BORDER.say(vehicle=vehicle.id)
+
+
+def needs(known: Known, activity: Activity) -> Hashable:
+    """Return all that ``lacking`` looks at of a move: what is equal for two moves, each vehicle lacks for both."""
+    detail = activity.move
+    return detail.wheelchair, detail.security, detail.skills, crosses_border(known, activity)
 
 
 def equipped(known: Known, vehicle: Vehicle, activity: Activity) -> bool:

@@ -4,7 +4,8 @@ A rule about transport names the function here that makes the search keep it. No
 what happens with moves that find no place.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +18,7 @@ from planner.domain.plan import Appointment, Participation
 from planner.domain.resources import ResourceKind
 from planner.domain.time import Interval, Minute
 from planner.domain.vehicles import Vehicle
-from solver.equipment import equipped
+from solver.equipment import equipped, needs
 from solver.kernel.problem import Ints, RouteProblem
 from solver.kernel.vocabulary import Vocabulary
 from solver.known import Known
@@ -81,6 +82,7 @@ def transport_problem(
         calendar(words, route, shift)
         breaks(words, route, norms_at(known, shift.stretch.start))
         capacity(words, route, shift.vehicle)
+    equipped_for = _Equipped(known, shifts)
     for order in orders:
         detail = order.detail
         request = words.pair(
@@ -91,7 +93,8 @@ def transport_problem(
         time_window(words, request, order.windows)
         ride_limit(words, request, ride_minutes(known, order))
         load(words, request, detail)
-        skill(words, request, order.activity, shifts, known)
+        skill(words, request, equipped_for.shifts(order.activity))
+        declined(words, request, order.activity, shifts, known)
         smallest_change(words, request, known.baseline.get(order.activity.key), shifts)
     for appointment in fixed:
         _say_fixed(words, known, appointment, shifts, places)
@@ -137,11 +140,13 @@ def ride_limit(words: Vocabulary, request: int, minutes: int) -> None:
     words.ride_limit(request, minutes)
 
 
-def skill(words: Vocabulary, request: int, activity: Activity, shifts: Sequence[Shift], known: Known) -> None:
-    """P17, P10: only vehicles and crews with what is asked for, and none that was declined."""
-    vehicles = {shift.vehicle.id: shift.vehicle for shift in shifts}
-    able = {name for name, vehicle in vehicles.items() if equipped(known, vehicle, activity)}
-    words.skill(request, {k for k, shift in enumerate(shifts) if shift.vehicle.id in able})
+def skill(words: Vocabulary, request: int, able: frozenset[int]) -> None:
+    """P17: only vehicles and crews with what is asked for."""
+    words.skill(request, set(able))
+
+
+def declined(words: Vocabulary, request: int, activity: Activity, shifts: Sequence[Shift], known: Known) -> None:
+    """P10: no vehicle that the partner declined."""
     for answer in known.requests.get(activity.key, ()):
         if answer.state is RequestState.DECLINED and answer.resource.kind is ResourceKind.VEHICLE:
             for k, shift in enumerate(shifts):
@@ -210,6 +215,25 @@ def vehicle_part(appointment: Appointment) -> Participation | None:
     """Return the vehicle's part with its two stops, or None."""
     parts = appointment.of_kind(ResourceKind.VEHICLE)
     return parts[0] if parts and len(parts[0].stops) == len(("pick-up", "delivery")) else None
+
+
+class _Equipped:
+    """The shifts whose vehicle and crew lack nothing, worked out once for all moves that ask for the same."""
+
+    def __init__(self, known: Known, shifts: Sequence[Shift]) -> None:
+        self._known = known
+        self._shifts: dict[Vehicle, list[int]] = defaultdict(list)
+        for k, shift in enumerate(shifts):
+            self._shifts[shift.vehicle].append(k)
+        self._able: dict[Hashable, frozenset[int]] = {}
+
+    def shifts(self, activity: Activity) -> frozenset[int]:
+        """Return the numbers of the shifts that are able to make a move."""
+        asked = needs(self._known, activity)
+        if asked not in self._able:
+            able = (numbers for vehicle, numbers in self._shifts.items() if equipped(self._known, vehicle, activity))
+            self._able[asked] = frozenset(number for numbers in able for number in numbers)
+        return self._able[asked]
 
 
 def _say_fixed(

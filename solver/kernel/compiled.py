@@ -10,7 +10,8 @@ import os
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar, cast
+from types import MappingProxyType
+from typing import Final, TypeVar, cast
 
 import numba
 from numba import config
@@ -21,8 +22,10 @@ vars(config)["LOOP_VECTORIZE"] = 0
 """Loops over one route are too short to gain from it, and it makes compiling slower."""
 
 CACHE_VARIABLE = "VERTREKPLANNER_CACHE"
-COMPILED_PACKAGES = ("kernel", "diary", "allotment", "proof")
-"""Packages of the solver that hold compiled functions."""
+COMPILED_PACKAGES: Final = MappingProxyType(
+    {"kernel": "search", "diary": "search", "allotment": "search", "proof": "diary_days"}
+)
+"""Packages of the solver that hold compiled functions, and the module of each whose ``warm_up`` compiles them."""
 
 
 def compiled(function: _F) -> _F:

@@ -8,15 +8,20 @@ from solver.kernel.problem import NONE, Ints, RouteProblem
 
 NEIGHBOURS = 256
 """How many stops near each stop a ruin looks at."""
-WAITING_SHARE = 0.25
-"""What a minute counts that must pass between two stops, against a minute of travel, when nearness is measured."""
+WAITING_MINUTES = 4
+"""So many minutes that must pass between two stops count as one of travel when nearness is measured."""
+ROWS = 512
+"""For so many stops at a time it is worked out who is near, so that it takes little memory."""
 HOT, COLD = 1.0, 0.0025
 """Temperatures at the first and the last iteration, as shares of the mean travel between stops."""
 
 
-def prepare(problem: RouteProblem, seed: int = 0) -> Ints:
-    """Return the memory: the problem, three empty plans, and working room; random numbers start from the seed."""
-    return _Writer(problem, seed).memory
+def prepare(problem: RouteProblem, seed: int = 0, *, neighbours: int = NEIGHBOURS) -> Ints:
+    """Return the memory: the problem, three empty plans, and working room; random numbers start from the seed.
+
+    Without ``neighbours`` routes can be judged in it, but nothing can be searched.
+    """
+    return _Writer(problem, seed, neighbours).memory
 
 
 def stop_handle(memory: Ints, stop: int) -> int:
@@ -34,8 +39,9 @@ def cooling(problem: RouteProblem) -> tuple[float, float]:
 class _Writer:
     """Lays out one memory, part behind part."""
 
-    def __init__(self, problem: RouteProblem, seed: int) -> None:
+    def __init__(self, problem: RouteProblem, seed: int, neighbours: int) -> None:
         self._problem = problem
+        self._neighbours = min(neighbours, problem.stop_count)
         self._columns = problem.dimensions + self._segments()
         self._widths = (at.ABOARD + self._columns, at.LOADS + self._columns, at.CAPACITY + problem.dimensions)
         self._parts: list[Ints] = []
@@ -151,13 +157,25 @@ class _Writer:
         return handles
 
     def _near(self) -> Ints:
-        """Return for each stop the others that are close in place and time, nearest first."""
-        stops = self._problem.stops
-        apart = self._problem.travel[stops.place][:, stops.place].astype(np.float64)
-        waiting = stops.earliest[None, :] - stops.latest[:, None]
-        apart += WAITING_SHARE * np.maximum(0, np.maximum(waiting, waiting.T))
-        near: Ints = np.argsort(apart, axis=1, kind="stable")[:, :NEIGHBOURS].astype(np.int64)
+        """Return for each stop the others that are close in place and time, nearest first; of equals the first."""
+        count, width = self._problem.stop_count, self._neighbours
+        near = np.zeros((count, width), np.int64)
+        for first in range(0, count if width else 0, ROWS):
+            rows = np.arange(first, min(first + ROWS, count))
+            rank = self._apart(rows) * count + np.arange(count)
+            closest = np.argpartition(rank, width - 1, axis=1)[:, :width] if width < count else np.argsort(rank, axis=1)
+            in_order = np.argsort(np.take_along_axis(rank, closest, axis=1), axis=1)
+            near[rows] = np.take_along_axis(closest, in_order, axis=1)
         return near
+
+    def _apart(self, rows: Ints) -> Ints:
+        """Return how far these stops are from every stop, in minutes of waiting; (rows, stops)."""
+        stops = self._problem.stops
+        after = stops.earliest[None, :] - stops.latest[rows, None]
+        before = stops.earliest[rows, None] - stops.latest[None, :]
+        travel: Ints = WAITING_MINUTES * self._problem.travel[stops.place[rows]][:, stops.place]
+        travel += np.maximum(0, np.maximum(after, before))
+        return travel
 
     def _keys(self) -> Ints:
         """Return the orders in which requests are put back, smallest first, one row per order."""

@@ -154,7 +154,7 @@ def _that_go_together(problem: RouteProblem, given: list[list[int]]) -> list[lis
 def able_routes(problem: RouteProblem) -> Flags:
     """Return K x R: whether each route could serve each request if it had nothing else to do."""
     able = np.zeros(problem.eligible.shape, np.bool_)
-    keep_able(prepare(problem), able)
+    keep_able(prepare(problem, neighbours=0), able)
     return able
 
 

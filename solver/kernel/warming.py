@@ -20,7 +20,7 @@ compile_all(sys.argv[1])
 
 def compile_all(package: str) -> None:
     """Compile a package, or load it, and note that it is there."""
-    import_module(f"solver.{package}.search").warm_up()
+    import_module(f"solver.{package}.{COMPILED_PACKAGES[package]}").warm_up()
     mark = ready_mark(package)
     mark.parent.mkdir(parents=True, exist_ok=True)
     mark.touch()
@@ -57,9 +57,12 @@ class Warming:
 
 
 def compile_everything() -> None:
-    """Compile all packages side by side and return when that is done."""
+    """Compile all packages side by side and return when that is done; end with 1 when one could not be."""
     for work in [Warming(package) for package in COMPILED_PACKAGES]:
         work.wait(lambda: False)
+    missing = [package for package in COMPILED_PACKAGES if not ready_mark(package).exists()]
+    if missing:
+        sys.exit(f"not compiled: {', '.join(missing)}\nThe errors are above; searches compile at first use instead.")
 
 
 if __name__ == "__main__":

@@ -117,3 +117,11 @@ def cheapest_week(talks: int, set_at: Ints, sets: Ints, costs: Ints) -> tuple[in
         chosen[d] = came[d, done]
         done ^= sets[chosen[d]]
     return least, chosen
+
+
+def warm_up() -> None:
+    """Compile these functions, or load them when they were compiled before."""
+    one, none = np.ones(1, np.int64), np.zeros(2, np.int64)
+    endings(one, np.array([0, 1]), one, none[:1], none.reshape(2, 1)[:1])
+    taking(one, one, none[:1], one, 0, 1)
+    cheapest_week(1, np.array([0, 2]), np.array([0, 1]), none)

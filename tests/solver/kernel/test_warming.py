@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from solver.kernel import compiled, search
+from solver.kernel import compiled, search, warming
 from solver.kernel.warming import Warming, compile_all
 
 
@@ -27,6 +27,24 @@ def test_nothing_is_started_when_the_kernel_was_compiled_before(
     started = Warming("kernel")
 
     assert (started.needed, made, compiled.ready_mark("kernel").parent) == (False, ["kernel"], empty_cache)
+
+
+@pytest.mark.parametrize("package", compiled.COMPILED_PACKAGES)
+def test_every_package_with_compiled_functions_is_compiled_ahead(package: str, empty_cache: Path) -> None:
+    compile_all(package)
+
+    assert compiled.ready_mark(package).parent == empty_cache
+    assert compiled.ready_mark(package).exists()
+
+
+def test_compiling_everything_says_what_could_not_be(monkeypatch: pytest.MonkeyPatch, empty_cache: Path) -> None:
+    monkeypatch.setattr(warming, "COMPILED_PACKAGES", {"nergens": "search"})
+
+    with pytest.raises(SystemExit, match="not compiled: nergens"):
+        warming.compile_everything()
+
+    assert not compiled.ready_mark("nergens").exists()
+    assert empty_cache.name
 
 
 def test_a_part_that_is_there_does_not_count_as_compiled(empty_cache: Path) -> None:
