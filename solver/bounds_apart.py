@@ -19,6 +19,8 @@ from planner.domain.problem import Problem
 from solver.bounds import Bounds, Proven
 from solver.parallel.workers import end_with
 
+HAND_OVER_SECONDS = 30.0
+"""How long the process may take to begin reading the problem."""
 GRACE_SECONDS = 10.0
 """How long past its time a last proof is waited for: a linear programme that is begun is built to its end."""
 
@@ -73,8 +75,9 @@ class BoundsApart:
         self._ours.close()
 
     def _send(self, question: str, levels: Sequence[LevelValue], seconds: float = 0.0) -> bool:
-        self._handing_over.join()
-        return self._put((question, tuple(levels), seconds))
+        self._handing_over.join(HAND_OVER_SECONDS)
+        self._lost = self._lost or self._handing_over.is_alive()
+        return not self._lost and self._put((question, tuple(levels), seconds))
 
     def _put(self, message: object) -> bool:
         try:

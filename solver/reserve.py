@@ -5,9 +5,9 @@ Not allowed here: spending it.
 
 from dataclasses import dataclass
 
-REASONS_EACH, LOOK_EACH, PROOFS_EACH = 0.003, 0.002, 0.002
+REASONS_EACH, LOOK_EACH, PROOFS_EACH = 0.003, 0.002, 0.001
 """Seconds per activity of the problem: twice what the sample weeks took on a free core, as a machine may be busy."""
-MOST = 0.4
+MOST = 0.3
 """The largest part of the whole time that is kept, however large the problem is."""
 
 

@@ -74,7 +74,7 @@ class SearchSettings:
     commitment_work: float = 20.0
     assignment_share: float = 0.05
     commitment_share: float = 0.2
-    transport_share: float = 0.3
+    transport_share: float = 0.4
     closing_share: float = 0.08
 
 
