@@ -140,10 +140,17 @@ export class Mover {
     const row = inside && move.rows.includes(line) ? timeline.lines[line].row.id : move.target.row;
     this.#aim(row, start);
     this.tip.at(x, y);
-    if (!inside) return;
-    if (y < move.box.top + EDGE + 38) timeline.scrollTop -= 12;
-    else if (y > move.box.bottom - EDGE) timeline.scrollTop += 12;
-    else return;
+    if (inside) this.#scrolled(y);
+  }
+
+  /** Near an edge the timeline moves along, but not while something from the tray is only on its way in. */
+  #scrolled(y) {
+    const move = this.#move;
+    const up = y < move.box.top + EDGE + 38;
+    const down = y > move.box.bottom - EDGE;
+    move.within ||= !move.item.fresh || !(up || down);
+    if (!move.within || !(up || down)) return;
+    this.timeline.scrollTop += up ? -12 : 12;
     this.#frame = requestAnimationFrame(() => this.#followed());
   }
 
