@@ -27,6 +27,7 @@ from planner.domain.access import Field, Permission, Visitor
 from planner.domain.activities import DepartureDetail
 from planner.domain.cases import Track
 from planner.domain.civil import day_of
+from planner.domain.code_words import code_words
 from planner.domain.ids import ActivityKey
 from planner.domain.outcome_codes import FITTING
 from planner.domain.spelling import moment, short_date, stamp
@@ -240,7 +241,7 @@ def _meeting(doing: Doing, facts: CaseFacts) -> Meeting:
     if doing.outcome is not None:
         cause = "" if doing.outcome.cause is None else f", {said(doing.outcome.cause)}"
         outcome = f"{said(doing.outcome.code)}{cause}"
-    step = doing.key.split("/")[1].replace("-", " ") if "/" in doing.key else ""
+    step = code_words(doing.key.split("/")[1]) if "/" in doing.key else ""
     return Meeting(
         key=doing.key,
         what=f"{said(kind)}{': ' if kind and step else ''}{step}",

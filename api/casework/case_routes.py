@@ -16,13 +16,14 @@ from api.casework.tools import Casework, actor_of, form_in, go, now_of, require,
 from api.casework.words import options
 from api.web.declare import asks
 from api.web.guard import visitor_of
-from api.web.speech import _
+from api.web.speech import _, language_of
 from planner.domain.access import Field, Permission
 from planner.domain.bookings import CancelReason
 from planner.domain.casework import CasePhase, Closing
 from planner.domain.commitments import OutcomeCode
 from planner.domain.ids import ActivityKey, CaseId
 from planner.domain.steps import StepRefusedError
+from planner.domain.wording import speaking
 from planner.intake.moments import CellError, parse_moment
 from planner.usecases.cases.advance_case import NextPhase, advance_case
 from planner.usecases.cases.record_outcome import Happened, OutcomeRefusedError, record_outcome
@@ -63,7 +64,7 @@ def case_routes(work: Casework) -> APIRouter:
 def facts_within_reach(work: Casework, request: Request, case: CaseId) -> CaseFacts:
     """Return what is known about a case; raise NotYoursError where it is not there for who asks."""
     visitor = visitor_of(request)
-    with work.store.reading() as books:
+    with speaking(language_of(request)), work.store.reading() as books:
         found = look_up(work.books(books, case), case, now_of(work))
     require(yours=found is not None)
     assert found is not None  # noqa: S101 - for who reads types: the line before raises

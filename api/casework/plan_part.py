@@ -10,6 +10,7 @@ from api.casework.entry_tables import mark_of
 from api.casework.words import day_text, period, said
 from api.web.speech import _, country
 from planner.domain.access import Field, Visitor
+from planner.domain.code_words import code_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +106,7 @@ def _questions(facts: CaseFacts) -> tuple[PlanLine, ...]:
     )
     return tuple(
         PlanLine(
-            cells=(said(one.party), one.item.replace("-", " "), day_text(one.due)),
+            cells=(said(one.party), code_words(one.item), day_text(one.due)),
             state=state,
             tone=tone,
             mark=mark_of(one),

@@ -55,6 +55,7 @@ class _Page:
         with speaking(language_of(request)):
             looked = self._looked(flight)
             rows, found = looked.rows, looked.found
+            flights = [("", _("kies een vlucht")), *looked.flights]
         self._seen(request, cases=() if found is None else found.cases, purpose="reserve kiezen")
         return page(
             request,
@@ -63,7 +64,7 @@ class _Page:
             status=HTTPStatus.NOT_FOUND if looked.said else status,
             said=looked.said or said,
             flight="" if found is None else found.flight.id,
-            flights=[("", _("kies een vlucht")), *looked.flights],
+            flights=flights,
             rows=rows,
             names=called(self._store, (one.approved_by for one, _rules in rows if one.approved_by)),
             may_approve=visitor_of(request).may(Permission.EDIT_PLAN),

@@ -1,6 +1,7 @@
-"""Dutch words for protocol steps and kinds of cause, for pages and the command line."""
+"""Words for protocol steps and kinds of cause, for pages and the command line."""
 
 from planner.domain.activities import ActivityKind
+from planner.domain.code_words import code_words
 from planner.domain.plan import UnplannedCode
 from planner.domain.resources import ResourceKind
 
@@ -31,5 +32,6 @@ SHOWN = (
 
 
 def step_words(step: str) -> str:
-    """Return a protocol step for the screen: steps are already Dutch, with hyphens for spaces."""
-    return step.replace("-", " ").capitalize()
+    """Return a protocol step for the screen, in the language spoken now."""
+    said = code_words(step)
+    return said[:1].upper() + said[1:]

@@ -20,6 +20,7 @@ from api.web.speech import _, language_of
 from planner.domain.access import Permission, Visitor
 from planner.domain.civil import day_start
 from planner.domain.clearances import Clearance
+from planner.domain.code_words import code_words
 from planner.domain.departure_plan import InformationRequest
 from planner.domain.ids import ActivityKey, CaseId
 from planner.domain.spelling import short_date
@@ -88,7 +89,7 @@ def _in_words(work: Partners, asked: Mapping[ActivityKey, Asked]) -> Sequence[Qu
         Question(
             handle=work.handles.of_activity(key),
             case=one.case,
-            what=said(one.kind) if isinstance(one, Clearance) else one.item.replace("-", " "),
+            what=said(one.kind) if isinstance(one, Clearance) else code_words(one.item),
             due="" if isinstance(one, Clearance) else f"{short_date(one.due)}, {left(day_start(one.due + _DAY), now)}",
             check=isinstance(one, Clearance),
         )

@@ -11,6 +11,7 @@ from api.kept import Kept
 from api.web.speech import _
 from planner.domain.activities import Activity
 from planner.domain.civil import day_of
+from planner.domain.code_words import code_words
 from planner.domain.ids import CaseId, RuleId
 from planner.domain.plan import Appointment, LevelValue
 from planner.domain.resources import ResourceKind, ResourceRef
@@ -184,7 +185,7 @@ def change_row(change: PlanChange, reason: tuple[RuleId | None, str] | None, kno
 
 
 def _what(activity: Activity) -> str:
-    step = (activity.step or word(activity.kind)).replace("-", " ")
+    step = code_words(activity.step) if activity.step else word(activity.kind)
     return step[:1].upper() + step[1:]
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from planner.domain.cases import BlockReason, DocumentState, Track
 from planner.domain.casework import CasePhase, LegalMomentKind, ReceptionKind
 from planner.domain.clearances import ClearanceKind
+from planner.domain.code_words import code_words
 from planner.domain.departure_plan import Representing
 from planner.domain.wording import Text
 
@@ -132,12 +133,8 @@ class FactRef:
 
     def say(self) -> str:
         """Return the fact in words, in the language spoken now."""
-        said = _WORDS[self.kind].say(value=_spelled(self.value)) if self.value else str(_ALONE[self.kind])
+        said = _WORDS[self.kind].say(value=code_words(self.value)) if self.value else str(_ALONE[self.kind])
         return _NOT.say(fact=said) if self.negated else said
-
-
-def _spelled(value: str) -> str:
-    return value.replace("-", " ")
 
 
 _NOT = Text(nl="geen {fact}", en="no {fact}")

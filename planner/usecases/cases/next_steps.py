@@ -16,6 +16,8 @@ from planner.domain.departure_plan import Channel, Party
 from planner.domain.ids import CaseId
 from planner.domain.spelling import year_date
 from planner.domain.time import Minute
+from planner.domain.vocabulary import word
+from planner.domain.wording import Text
 from planner.usecases.cases.case_record import CaseRecord, Doing, holding
 
 _CLOSINGS = {
@@ -24,6 +26,20 @@ _CLOSINGS = {
     Track.FORCED: Closing.FORCED,
     Track.ADMINISTRATIVE: Closing.ADMINISTRATIVE,
 }
+_RECEIVED = Text(nl="het dossier is op {day} ontvangen", en="the dossier was received on {day}")
+_OWNED = Text(nl="{owner} heeft de zaak sinds {day}", en="{owner} has had the case since {day}")
+_PUBLISHED = Text(nl="{owner} heeft de zaak door een publicatie", en="{owner} has the case by a publication")
+_HERE = Text(nl="het dossier is er sinds {day}", en="the dossier has been here since {day}")
+_COMPLETE = Text(nl="het dossier is volledig sinds {day}", en="the dossier has been complete since {day}")
+_TALKED = Text(nl="op {day} is met de persoon gesproken", en="the person was spoken with on {day}")
+_PLANNED = Text(nl="het vertrek van {day} is gepubliceerd ({key})", en="the departure of {day} is published ({key})")
+_REALISED = Text(nl="het vertrek is op {day} gerealiseerd ({key})", en="the departure took place on {day} ({key})")
+_FAILED = Text(nl="het vertrek is op {day} mislukt{why} ({key})", en="the departure fell through on {day}{why} ({key})")
+_GONE = Text(
+    nl="de persoon is sinds {day} met onbekende bestemming vertrokken",
+    en="the person left for an unknown destination on {day}",
+)
+_SHUT = Text(nl="volgens de bron is de zaak op {day} gesloten", en="the source says that the case was closed on {day}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,29 +66,29 @@ _Find = Callable[[CaseRecord, Minute, Minute | None], Iterator[NextStep]]
 def _handed_over(record: CaseRecord, at: Minute, _: Minute | None) -> Iterator[NextStep]:
     received = [dossier.received_on for dossier in record.dossiers if dossier.received_on <= day_of(at)]
     if received:
-        yield _step(record, CasePhase.HANDED_OVER, f"het dossier is op {year_date(max(received))} ontvangen")
+        yield _step(record, CasePhase.HANDED_OVER, _RECEIVED.say(day=year_date(max(received))))
 
 
 def _assigned(record: CaseRecord, at: Minute, _: Minute | None) -> Iterator[NextStep]:
     owner = holding(record.ownerships, at)
     if owner is not None:
         since = year_date(day_of(owner.valid.start))
-        yield _step(record, CasePhase.ASSIGNED, f"{owner.regievoerder} heeft de zaak sinds {since}")
+        yield _step(record, CasePhase.ASSIGNED, _OWNED.say(owner=owner.regievoerder, day=since))
     elif record.published_owner is not None:
         owner_code = record.published_owner.regievoerder
-        yield _step(record, CasePhase.ASSIGNED, f"{owner_code} heeft de zaak door een publicatie")
+        yield _step(record, CasePhase.ASSIGNED, _PUBLISHED.say(owner=owner_code))
 
 
 def _study(record: CaseRecord, at: Minute, _: Minute | None) -> Iterator[NextStep]:
     received = [dossier.received_on for dossier in record.dossiers if dossier.received_on <= day_of(at)]
     if received:
-        yield _step(record, CasePhase.STUDY, f"het dossier is er sinds {year_date(max(received))}")
+        yield _step(record, CasePhase.STUDY, _HERE.say(day=year_date(max(received))))
 
 
 def _studied(record: CaseRecord, at: Minute, _: Minute | None) -> Iterator[NextStep]:
     complete = [d.complete_on for d in record.dossiers if d.complete_on is not None and d.complete_on <= day_of(at)]
     if complete:
-        yield _step(record, CasePhase.PLANNING, f"het dossier is volledig sinds {year_date(max(complete))}")
+        yield _step(record, CasePhase.PLANNING, _COMPLETE.say(day=year_date(max(complete))))
 
 
 def _spoken(record: CaseRecord, at: Minute, since: Minute | None) -> Iterator[NextStep]:
@@ -89,14 +105,14 @@ def _spoken(record: CaseRecord, at: Minute, since: Minute | None) -> Iterator[Ne
     ]
     held = [talk for talk in talks if since is None or talk >= since]
     if held:
-        yield _step(record, CasePhase.GUIDANCE, f"op {year_date(day_of(min(held)))} is met de persoon gesproken")
+        yield _step(record, CasePhase.GUIDANCE, _TALKED.say(day=year_date(day_of(min(held)))))
 
 
 def _leaving(record: CaseRecord, at: Minute, _: Minute | None) -> Iterator[NextStep]:
     for doing in _departures(record):
         if doing.appointment is not None and doing.outcome is None and doing.appointment.end > at:
             day = year_date(day_of(doing.appointment.start))
-            yield _step(record, CasePhase.LEAVING, f"het vertrek van {day} is gepubliceerd ({doing.key})")
+            yield _step(record, CasePhase.LEAVING, _PLANNED.say(day=day, key=doing.key))
 
 
 def _left(record: CaseRecord, at: Minute, _: Minute | None) -> Iterator[NextStep]:
@@ -105,7 +121,7 @@ def _left(record: CaseRecord, at: Minute, _: Minute | None) -> Iterator[NextStep
             detail = None if doing.activity is None else doing.activity.detail
             closing = _CLOSINGS[detail.track] if isinstance(detail, DepartureDetail) else None
             day = year_date(day_of(doing.outcome.ended))
-            yield _step(record, CasePhase.CLOSED, f"het vertrek is op {day} gerealiseerd ({doing.key})", closing)
+            yield _step(record, CasePhase.CLOSED, _REALISED.say(day=day, key=doing.key), closing)
 
 
 def _failed(record: CaseRecord, at: Minute, since: Minute | None) -> Iterator[NextStep]:
@@ -113,23 +129,23 @@ def _failed(record: CaseRecord, at: Minute, since: Minute | None) -> Iterator[Ne
         outcome = doing.outcome
         if outcome is None or outcome.code is not OutcomeCode.FAILED or not (since or 0) <= outcome.ended <= at:
             continue
-        why = "" if outcome.cause is None else f": {outcome.cause}"
+        why = "" if outcome.cause is None else f": {word(outcome.cause)}"
         day = year_date(day_of(outcome.ended))
-        yield _step(record, CasePhase.GUIDANCE, f"het vertrek is op {day} mislukt{why} ({doing.key})")
+        yield _step(record, CasePhase.GUIDANCE, _FAILED.say(day=day, why=why, key=doing.key))
 
 
 def _gone(record: CaseRecord, at: Minute, since: Minute | None) -> Iterator[NextStep]:
     for moment in record.moments:
         later = since is None or moment.on >= day_of(since)
         if moment.kind is LegalMomentKind.ABSCONDED and later and moment.on <= day_of(at):
-            because = f"de persoon is sinds {year_date(moment.on)} met onbekende bestemming vertrokken"
+            because = _GONE.say(day=year_date(moment.on))
             yield _step(record, CasePhase.CLOSED, because, Closing.ADMINISTRATIVE)
 
 
 def _closed(record: CaseRecord, at: Minute, _: Minute | None) -> Iterator[NextStep]:
     day = record.case.closed_on
     if day is not None and day <= day_of(at):
-        yield _step(record, CasePhase.CLOSED, f"volgens de bron is de zaak op {year_date(day)} gesloten")
+        yield _step(record, CasePhase.CLOSED, _SHUT.say(day=year_date(day)))
 
 
 def _departures(record: CaseRecord) -> Iterator[Doing]:

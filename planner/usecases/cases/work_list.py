@@ -14,6 +14,7 @@ from planner.domain.case_steps import CaseStep, StepState
 from planner.domain.cases import Regime, TargetGroup
 from planner.domain.casework import CasePhase
 from planner.domain.civil import at
+from planner.domain.code_words import code_text
 from planner.domain.departure_plan import Barrier, BarrierKind
 from planner.domain.ids import ActivityKey, CaseId, PlaceId, RegievoerderId
 from planner.domain.people import Regievoerder, Substitute
@@ -173,7 +174,7 @@ def _questions(index: CaseworkIndex, now: Minute, found: dict[CaseId, list[WorkI
         for asked in questions:
             due = at(asked.due, 24)
             if asked.answered_on is None and due <= now + AHEAD:
-                what = asked.item.replace("-", " ")
+                what = code_text(asked.item)
                 key = f"{case}|{asked.party}|{asked.item}"
                 found[case].append(WorkItem(kind=WorkKind.QUESTION, what=what, due=due, key=key))
 

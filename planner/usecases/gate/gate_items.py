@@ -17,6 +17,7 @@ from planner.domain.readiness import GateItem, GateState, GateWhat
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import day, days, listed, moment
 from planner.domain.time import MINUTES_PER_HOUR, Minute
+from planner.domain.vocabulary import word
 from planner.domain.wording import Text
 from planner.usecases.gate.gate_facts import Leaving
 
@@ -64,11 +65,11 @@ def arranged(leaving: Leaving) -> Iterator[GateItem]:
 def _booking(leaving: Leaving) -> GateItem:
     what, owner = GateWhat.BOOKING, Party.REGIEVOERDER
     if not leaving.ours:
-        return _needless(what, owner, _ELSEWHERE.say(who=leaving.activity.departure.booked_by.value))
+        return _needless(what, owner, _ELSEWHERE.say(who=word(leaving.activity.departure.booked_by)))
     last = leaving.starts if leaving.flight is None else leaving.flight.booking_closes or leaving.starts
     if leaving.booking is None:
         return _open(leaving, what, owner, str(_NO_BOOKING), last)
-    words = _STATE.say(state=leaving.booking.state.value)
+    words = _STATE.say(state=word(leaving.booking.state))
     if leaving.booking.state is BookingState.CANCELLED:
         return GateItem(what=what, owner=owner, state=GateState.REFUSED, because=words, blocks=True, rule=RuleId("P50"))
     if leaving.booking.state in _HOLDING:
@@ -79,7 +80,7 @@ def _booking(leaving: Leaving) -> GateItem:
 def _document(leaving: Leaving) -> GateItem:
     what, owner, rule = GateWhat.DOCUMENT, Party.LP_DESK, RuleId("P22")
     if not leaving.ours:
-        return _needless(what, Party.PERSON, _ELSEWHERE.say(who=leaving.activity.departure.booked_by.value))
+        return _needless(what, Party.PERSON, _ELSEWHERE.say(who=word(leaving.activity.departure.booked_by)))
     without = {case.id: _best(leaving, case.id) for case in leaving.cases}
     lacking = sorted(code for code, state in without.items() if state is not DocumentState.GRANTED)
     last = leaving.starts

@@ -144,14 +144,14 @@ def test_unanswered_questions_are_missing_with_whose_they_are_and_whether_a_depa
     assert [(g.code.value, g.what, g.owner, g.due, g.gate) for g in gaps] == [
         (
             "vraag-open",
-            "antwoord van medische-dienst over advies, verwacht 19-11-2026",
+            "antwoord van medische dienst over advies, verwacht 19-11-2026",
             Party.MEDICAL,
             TODAY,
             True,
         ),
         (
             "vraag-te-laat",
-            "antwoord van medische-dienst over kaart, had er 18-11-2026 moeten zijn",
+            "antwoord van medische dienst over kaart, had er 18-11-2026 moeten zijn",
             Party.MEDICAL,
             date(2026, 11, 18),
             False,
