@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from maps import saying
 from maps.anchors import leg_anchor, route_anchor, stop_anchor
 from maps.layers import Base, Json, Kind
 from maps.lines import LatLon, arrow_at_middle, schematic_curve
@@ -25,7 +26,8 @@ from maps.palette import LineStyle, line_style
 from maps.roads.osm import OSM_UNITS
 from maps.roads.simplify import simplified
 from maps.view import DayMap, MapLeg, MapPoint, MapStop, StopTask, VehicleRoute
-from planner.domain.spelling import count, long_date
+from planner.domain.spelling import long_date
+from planner.domain.wording import either
 
 _BENDS = (0.05, 0.09, 0.13, 0.17)
 _BESIDE, _BESIDES = 3, 5
@@ -69,9 +71,9 @@ def render_day_map(day: DayMap, delivery: Delivery = ONE_FILE) -> RenderedPage:
         **roads_by(day.attribution),
         "summary": " · ".join(
             (
-                count(len(day.routes), "voertuig", "voertuigen"),
-                count(sum(len(route.stops) for route in day.routes), "stop", "stops"),
-                count(sum(route.persons for route in day.routes), "persoon", "personen"),
+                saying.vehicles(len(day.routes)),
+                saying.stops(sum(len(route.stops) for route in day.routes)),
+                saying.persons(sum(route.persons for route in day.routes)),
             )
         ),
     }
@@ -87,7 +89,7 @@ def render_day_map(day: DayMap, delivery: Delivery = ONE_FILE) -> RenderedPage:
 
 def ride_word(estimate: bool) -> str:  # noqa: FBT001 - a fact of the view, not an option
     """Return the heading of riding times."""
-    return "Rijtijd (schatting)" if estimate else "Rijtijd"
+    return either("Rijtijd (schatting)", "Driving time (estimate)") if estimate else either("Rijtijd", "Driving time")
 
 
 def drawn_how(routes: Sequence[VehicleRoute], *, estimate: bool) -> str:
@@ -99,11 +101,20 @@ def drawn_how(routes: Sequence[VehicleRoute], *, estimate: bool) -> str:
     ]
     known = [bool(path) for path, a, b in ways if a.at != b.at]
     if all(known):
-        return "Pijlen geven de richting."
+        return either("Pijlen geven de richting.", "Arrows show the direction.")
     if any(known):
-        return "Dunne bogen zijn schematisch: daar is de weg niet bekend; pijlen geven de richting."
-    why = "" if estimate else "Het wegennet van de planning is hier niet in gebruik. "
-    return f"{why}Lijnen zijn schematisch en geen rijroute; pijlen geven de richting."
+        return either(
+            "Dunne bogen zijn schematisch: daar is de weg niet bekend; pijlen geven de richting.",
+            "Thin arcs are schematic: the road is not known there; arrows show the direction.",
+        )
+    why = either(
+        "Het wegennet van de planning is hier niet in gebruik. ", "The roads of the planning are not in use here. "
+    )
+    lines = either(
+        "Lijnen zijn schematisch en geen rijroute; pijlen geven de richting.",
+        "Lines are schematic and no route to drive; arrows show the direction.",
+    )
+    return lines if estimate else why + lines
 
 
 def roads_by(attribution: str) -> dict[str, str]:
@@ -127,7 +138,7 @@ def route_block(index: int, route: VehicleRoute) -> RouteBlock:
             number=number,
             stop=stop,
             ride=rides[number - 1],
-            persons=count(stop.persons, "persoon", "personen") if stop.persons else "",
+            persons=saying.persons(stop.persons) if stop.persons else "",
             strong=stop.task in (StopTask.PICK_UP, StopTask.DELIVER),
         )
         for number, stop in enumerate(route.stops, start=1)
@@ -137,7 +148,7 @@ def route_block(index: int, route: VehicleRoute) -> RouteBlock:
         style=line_style(index),
         route=route,
         hours=f"{route.stops[0].time} - {route.stops[-1].time}" if route.stops else "",
-        summary=f"{count(len(route.stops), 'stop', 'stops')}, {count(route.persons, 'persoon', 'personen')}",
+        summary=f"{saying.stops(len(route.stops))}, {saying.persons(route.persons)}",
         rows=rows,
     )
 

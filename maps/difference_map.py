@@ -15,10 +15,23 @@ from maps.palette import LineStyle, line_style
 from maps.sites import SiteGroup, drawn_groups, mark, way
 from maps.view import MapPoint
 from maps.week_view import Change, ChangeKind, DifferenceMap
-from planner.domain.spelling import count
+from planner.domain.wording import Text, either
 
 SIGNS = {ChangeKind.NEW: "+", ChangeKind.MOVED: "→", ChangeKind.CANCELLED: "\N{MULTIPLICATION SIGN}"}
-_HEADINGS = {ChangeKind.NEW: "Nieuw", ChangeKind.MOVED: "Gewijzigd", ChangeKind.CANCELLED: "Vervallen"}
+_HEADINGS = {
+    ChangeKind.NEW: Text(nl="Nieuw", en="New"),
+    ChangeKind.MOVED: Text(nl="Gewijzigd", en="Changed"),
+    ChangeKind.CANCELLED: Text(nl="Vervallen", en="Dropped"),
+}
+_AMOUNTS = {
+    ChangeKind.NEW: Text(nl="{n:nieuwe afspraak|nieuwe afspraken}", en="{n:new appointment|new appointments}"),
+    ChangeKind.MOVED: Text(
+        nl="{n:gewijzigde afspraak|gewijzigde afspraken}", en="{n:changed appointment|changed appointments}"
+    ),
+    ChangeKind.CANCELLED: Text(
+        nl="{n:vervallen afspraak|vervallen afspraken}", en="{n:dropped appointment|dropped appointments}"
+    ),
+}
 _STYLES = {ChangeKind.NEW: 2, ChangeKind.MOVED: 0, ChangeKind.CANCELLED: 1}
 
 
@@ -58,12 +71,12 @@ def render_difference_map(view: DifferenceMap, delivery: Delivery = ONE_FILE) ->
     """Return the page of a difference; the same view-model gives the same bytes."""
     blocks = tuple(_block(kind, view) for kind in ChangeKind)
     return MapPage(
-        title=f"{view.title} {view.previous} en {view.release}",
+        title=f"{view.title} {view.previous} {either('en', 'and')} {view.release}",
         template="difference_map.html",
         words={
             "view": view,
             "blocks": blocks,
-            "summary": " · ".join(f"{len(block.rows)} {block.kind.value}" for block in blocks),
+            "summary": " · ".join(f"{len(block.rows)} {block.kind.words}" for block in blocks),
         },
         kind=Kind.SITES,
         base=Base.NETHERLANDS,
@@ -78,7 +91,7 @@ def _block(kind: ChangeKind, view: DifferenceMap) -> KindBlock:
     return KindBlock(
         id=f"soort-{kind.name.lower()}",
         kind=kind,
-        heading=_HEADINGS[kind],
+        heading=str(_HEADINGS[kind]),
         sign=SIGNS[kind],
         style=line_style(_STYLES[kind]),
         rows=rows,
@@ -108,9 +121,7 @@ def _places(kind: ChangeKind, rows: tuple[ChangeRow, ...]) -> tuple[ChangedPlace
             id=place_id,
             at=spot,
             name=_place(found[0].change),
-            amount=count(len(found), f"{kind.value}e afspraak", f"{kind.value}e afspraken")
-            if kind is not ChangeKind.CANCELLED
-            else count(len(found), "vervallen afspraak", "vervallen afspraken"),
+            amount=_AMOUNTS[kind].say(n=len(found)),
             rows=tuple(row.id for row in found),
         )
         for place_id, (spot, found) in zip(ids, at.items(), strict=True)

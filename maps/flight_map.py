@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from maps import saying
 from maps.anchors import anchor, distinct
 from maps.layers import Base, Json, Kind
 from maps.lines import arrow_at_middle, great_circle
@@ -17,7 +18,8 @@ from maps.offline import RenderedPage
 from maps.page import ONE_FILE, Delivery, MapPage
 from maps.palette import LineStyle, line_style
 from maps.view import Airport, FlightArc, FlightMap
-from planner.domain.spelling import count, long_date
+from planner.domain.spelling import long_date
+from planner.domain.wording import either
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +54,9 @@ def render_flight_map(view: FlightMap, delivery: Delivery = ONE_FILE) -> Rendere
         "airports": tuple((ids[code], point) for code, point in airports.items()),
         "summary": " · ".join(
             (
-                count(len(view.flights), "vlucht", "vluchten"),
-                count(sum(flight.persons for flight in view.flights), "persoon", "personen"),
-                count(sum(flight.escorts for flight in view.flights), "escort", "escorts"),
+                saying.flights(len(view.flights)),
+                saying.persons(sum(flight.persons for flight in view.flights)),
+                saying.escorts(sum(flight.escorts for flight in view.flights)),
             )
         ),
     }
@@ -75,7 +77,7 @@ def flight_title(view: FlightMap) -> str:
     """Return the heading of a period."""
     if view.first_day == view.last_day:
         return f"{view.title} {long_date(view.first_day)}"
-    return f"{view.title} {long_date(view.first_day)} tot en met {long_date(view.last_day)}"
+    return f"{view.title} {long_date(view.first_day)} {either('tot en met', 'to')} {long_date(view.last_day)}"
 
 
 def flight_days_of(view: FlightMap) -> tuple[FlightDay, ...]:
@@ -85,13 +87,13 @@ def flight_days_of(view: FlightMap) -> tuple[FlightDay, ...]:
         flights = sorted((f for f in view.flights if f.date == day), key=lambda f: (f.departs, f.number))
         ids = distinct(anchor("vlucht", day.isoformat(), flight.departs, flight.number) for flight in flights)
         rows = tuple(_row(row_id, flight) for row_id, flight in zip(ids, flights, strict=True))
-        persons = count(sum(flight.persons for flight in flights), "persoon", "personen")
+        persons = saying.persons(sum(flight.persons for flight in flights))
         days.append(
             FlightDay(
                 id=f"dag-{day.isoformat()}",
                 day=day,
                 style=line_style(index),
-                summary=f"{count(len(flights), 'vlucht', 'vluchten')}, {persons}",
+                summary=f"{saying.flights(len(flights))}, {persons}",
                 rows=rows,
             )
         )

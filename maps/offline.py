@@ -21,6 +21,8 @@ from typing import Final
 from branca.element import CssLink, Element, Figure, JavascriptLink
 from markupsafe import Markup, escape
 
+from planner.domain.wording import language
+
 STATIC: Final = Path(__file__).parent / "static"
 VENDORED: Final = {
     "leaflet": "leaflet.js",
@@ -221,7 +223,7 @@ def _embedded(styles: list[str], scripts: list[str], script: str) -> tuple[list[
 
 def _page(*, title: str, head: list[str], body: Markup, tail: list[str]) -> str:
     parts = [
-        '<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">',
+        f'<!DOCTYPE html>\n<html lang="{language()}">\n<head>\n<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="referrer" content="no-referrer">',
         '<meta name="color-scheme" content="light dark">',

@@ -13,6 +13,7 @@ from maps.routes import RoadRoute
 from maps.service import RoutingService
 from planner.domain.places import Place
 from planner.domain.resources import TravelTable
+from planner.domain.wording import either
 
 ATTRIBUTION = "© OpenStreetMap contributors"
 PLACES_PER_REQUEST = 50
@@ -69,7 +70,11 @@ class Osrm:
         if (origin.lat, origin.lon) == (destination.lat, destination.lon):
             return 0
         if seconds is None or not 0 <= seconds < inf:
-            raise self.service.refused(f"geen weg van {origin.id} naar {destination.id}")
+            raise self.service.refused(
+                either(
+                    f"geen weg van {origin.id} naar {destination.id}", f"no road from {origin.id} to {destination.id}"
+                )
+            )
         return ceil(round(seconds / 60, 6))
 
 

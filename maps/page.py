@@ -13,8 +13,10 @@ from markupsafe import Markup
 from maps.layers import Base, Json, Kind, data_block, drawing_parts
 from maps.main_roads import MainRoads
 from maps.offline import VENDORED, Mode, RenderedPage, asset_text, compose, same_origin, script_name
+from maps.saying import COUNTED
 from maps.tiles import Tiles
-from planner.domain.spelling import count, long_date, short_date
+from planner.domain.spelling import long_date, short_date
+from planner.domain.wording import either
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +43,7 @@ def _template(name: str) -> Template:
         lstrip_blocks=True,
     )
     environment.filters.update(long_date=long_date, short_date=short_date)
-    environment.globals["counted"] = count
+    environment.globals.update(either=either, **COUNTED)
     return environment.get_template(name)
 
 

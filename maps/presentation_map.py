@@ -6,6 +6,7 @@ Not allowed here: rights (the view-model holds only what the viewer may see), fi
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from maps import saying
 from maps.anchors import anchor, distinct
 from maps.layers import Base, Kind
 from maps.offline import RenderedPage
@@ -13,7 +14,8 @@ from maps.page import ONE_FILE, Delivery, MapPage
 from maps.palette import LineStyle, line_style
 from maps.sites import SiteGroup, drawn_groups, mark, way
 from maps.week_view import MissionSession, PresentationWeek, Trip
-from planner.domain.spelling import count, long_date, week_name
+from planner.domain.spelling import long_date, week_name
+from planner.domain.wording import either
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +57,11 @@ def render_presentation_map(week: PresentationWeek, delivery: Delivery = ONE_FIL
         words={
             "week": week,
             "days": days,
-            "period": f"{long_date(week.monday)} tot en met {long_date(sunday)}",
+            "period": f"{long_date(week.monday)} {either('tot en met', 'to')} {long_date(sunday)}",
             "summary": " · ".join(
                 (
-                    count(len(week.sessions), "zitting", "zittingen"),
-                    count(sum(session.persons for session in week.sessions), "persoon", "personen"),
+                    saying.sessions(len(week.sessions)),
+                    saying.persons(sum(session.persons for session in week.sessions)),
                 )
             ),
         },
@@ -75,13 +77,13 @@ def _days(week: PresentationWeek) -> tuple[SessionDay, ...]:
         sessions = [session for session in week.sessions if session.date == day]
         ids = distinct(anchor("zitting", day.isoformat(), one.time, one.code, one.place) for one in sessions)
         blocks = tuple(_block(block_id, session) for block_id, session in zip(ids, sessions, strict=True))
-        persons = count(sum(session.persons for session in sessions), "persoon", "personen")
+        persons = saying.persons(sum(session.persons for session in sessions))
         days.append(
             SessionDay(
                 id=f"dag-{day.isoformat()}",
                 day=day,
                 style=line_style(index),
-                summary=f"{count(len(sessions), 'zitting', 'zittingen')}, {persons}",
+                summary=f"{saying.sessions(len(sessions))}, {persons}",
                 sessions=blocks,
             )
         )
@@ -89,11 +91,11 @@ def _days(week: PresentationWeek) -> tuple[SessionDay, ...]:
 
 
 def _block(block_id: str, session: MissionSession) -> SessionBlock:
-    quota = f" van {session.quota} plaatsen" if session.quota else ""
+    quota = either(f" van {session.quota} plaatsen", f" of {session.quota} places") if session.quota else ""
     return SessionBlock(
         id=block_id,
         session=session,
-        amount=f"{count(session.persons, 'persoon', 'personen')}{quota}",
+        amount=f"{saying.persons(session.persons)}{quota}",
         rows=tuple(TripRow(id=f"{block_id}-p{n}", trip=trip) for n, trip in enumerate(session.trips, start=1)),
     )
 

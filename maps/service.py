@@ -12,8 +12,10 @@ from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
 from planner.codec.canonical import CodecError, from_plain
+from planner.domain.wording import either
 
 T = TypeVar("T")
+_OTHER_FORM = ("het antwoord heeft een andere vorm", "the answer has another form")
 Json = str | float | Sequence["Json"] | Mapping[str, "Json"]
 MAX_BYTES = 200_000_000
 
@@ -42,7 +44,10 @@ class RoutingService:
         parts = urlsplit(self.base)
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
             raise RoutingServiceError(
-                f"het adres van {self.name} is niet leesbaar\nSchrijf bijvoorbeeld http://localhost:5000."
+                either(
+                    f"het adres van {self.name} is niet leesbaar\nSchrijf bijvoorbeeld http://localhost:5000.",
+                    f"the address of {self.name} cannot be read\nWrite for instance http://localhost:5000.",
+                )
             )
 
     def ask(self, path: str, kind: type[T], body: Json | None = None) -> T:
@@ -57,29 +62,40 @@ class RoutingService:
                 text: bytes = response.read(MAX_BYTES + 1)
         except HTTPError as error:
             with error:
-                raise self.refused(_reason(error.read(10_000)) or f"antwoord {error.code}") from error
+                raise self.refused(
+                    _reason(error.read(10_000)) or either(f"antwoord {error.code}", f"answer {error.code}")
+                ) from error
         except (URLError, OSError) as error:
             reason = error.reason if isinstance(error, URLError) else error
             raise RoutingServiceError(
-                f"{self.name} is niet bereikbaar ({reason})\nControleer of de dienst draait, of haal de instelling weg."
+                either(
+                    f"{self.name} is niet bereikbaar ({reason})\n"
+                    "Controleer of de dienst draait, of haal de instelling weg.",
+                    f"{self.name} cannot be reached ({reason})\n"
+                    "See whether the service runs, or take the setting away.",
+                )
             ) from error
         if len(text) > MAX_BYTES:
-            raise self.refused("het antwoord is te groot")
+            raise self.refused(either("het antwoord is te groot", "the answer is too large"))
         try:
             answer = json.loads(text)
             if isinstance(answer, dict):
                 return from_plain(answer, kind)
         except CodecError as error:
-            raise self.refused("het antwoord heeft een andere vorm") from error
+            raise self.refused(either(*_OTHER_FORM)) from error
         except ValueError as error:
-            raise self.refused("het antwoord is geen JSON") from error
-        raise self.refused("het antwoord heeft een andere vorm")
+            raise self.refused(either("het antwoord is geen JSON", "the answer is no JSON")) from error
+        raise self.refused(either(*_OTHER_FORM))
 
     def refused(self, reason: str) -> RoutingServiceError:
         """Return the error for an answer that is of no use."""
         return RoutingServiceError(
-            f"{self.name} gaf geen reistijden: {reason or 'onbekende vorm'}\n"
-            "Controleer de kaart en de grenzen van de dienst."
+            either(
+                f"{self.name} gaf geen reistijden: {reason or 'onbekende vorm'}\n"
+                "Controleer de kaart en de grenzen van de dienst.",
+                f"{self.name} gave no travel times: {reason or 'unknown form'}\n"
+                "Check the map and the limits of the service.",
+            )
         )
 
 

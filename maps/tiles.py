@@ -6,6 +6,8 @@ Not allowed here: fetching; pages in one file, which never use tiles.
 import re
 from dataclasses import dataclass
 
+from planner.domain.wording import either
+
 _HOST = r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?"
 _URL = re.compile(rf"(https://{_HOST})/[A-Za-z0-9_.~/{{}}-]*")
 _FIELDS = ("{z}", "{x}", "{y}")
@@ -29,8 +31,12 @@ class Tiles:
         found = _URL.fullmatch(self.url)
         if found is None or sorted(re.findall(r"\{[^}]*\}?", self.url)) != sorted(_FIELDS):
             raise ValueError(
-                f"{self.url} is geen adres van een tegelserver\n"
-                "Geef bijvoorbeeld https://tegels.example.nl/kaart/{z}/{x}/{y}.png."
+                either(
+                    f"{self.url} is geen adres van een tegelserver\n"
+                    "Geef bijvoorbeeld https://tegels.example.nl/kaart/{z}/{x}/{y}.png.",
+                    f"{self.url} is no address of a tile server\n"
+                    "Give for instance https://tegels.example.nl/kaart/{z}/{x}/{y}.png.",
+                )
             )
 
     @property

@@ -22,6 +22,8 @@ from planner.ports.surroundings import TravelTimes
 
 RULE = "T01"
 FREE_FLOW = 100
+OF_FREE_FLOW = "% van vrije doorstroming"
+"""As the name of a travel table says it; kept in the books, so in one language (``saying`` has the other)."""
 _WORKING_WEEK = 5
 
 
@@ -121,7 +123,7 @@ class Cautious:
         return TravelTable(
             places=found.places,
             minutes=tuple(-(-minutes * self.percent // FREE_FLOW) for minutes in found.minutes),
-            source=f"{found.source}, {self.percent} % van vrije doorstroming",
+            source=f"{found.source}, {self.percent} {OF_FREE_FLOW}",
             made_on=found.made_on,
             percent=self.percent,
         )

@@ -13,6 +13,7 @@ from maps.routes import LatLon, RoadRoute
 from maps.service import Json, RoutingService
 from planner.domain.places import Place
 from planner.domain.resources import TravelTable
+from planner.domain.wording import either
 
 ATTRIBUTION = "© OpenStreetMap contributors"
 PLACES_PER_REQUEST = 50
@@ -71,14 +72,18 @@ class Valhalla:
         answer = self.service.ask("/sources_to_targets", _Matrix, question)
         cells = {(cell.from_index, cell.to_index): cell.time for line in answer.sources_to_targets for cell in line}
         if cells.keys() != set(product(range(len(rows)), range(len(columns)))):
-            raise self.service.refused("er ontbreken paren")
+            raise self.service.refused(either("er ontbreken paren", "pairs are missing"))
         return [(rows[i], columns[j], seconds) for (i, j), seconds in cells.items()]
 
     def _minutes(self, origin: Place, destination: Place, seconds: float | None) -> int:
         if (origin.lat, origin.lon) == (destination.lat, destination.lon):
             return 0
         if seconds is None or not 0 <= seconds < inf:
-            raise self.service.refused(f"geen weg van {origin.id} naar {destination.id}")
+            raise self.service.refused(
+                either(
+                    f"geen weg van {origin.id} naar {destination.id}", f"no road from {origin.id} to {destination.id}"
+                )
+            )
         return ceil(round(seconds / 60, 6))
 
 

@@ -6,9 +6,12 @@ places are texts here and travel only into the page's tables, never into folium.
 Not allowed here: rules about rights, drawing, time zones.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import partial
+
+from planner.domain.wording import Text, either
 
 UNCERTAIN = "\N{PLUS-MINUS SIGN}"
 """Before the name of a place: it is uncertain where it lies."""
@@ -16,13 +19,27 @@ _MAX_LAT, _MAX_LON, _ENDS = 90.0, 180.0, 2
 
 
 class StopTask(StrEnum):
-    """What happens at a stop; the value is the word on the screen."""
+    """What happens at a stop; the value is the Dutch word on the screen."""
 
     START = "vertrek depot"
     PICK_UP = "ophalen"
     DELIVER = "afleveren"
     BREAK = "pauze"
     END = "terug in depot"
+
+    @property
+    def words(self) -> str:
+        """The words in the language spoken now."""
+        return either(self.value, _TASKS[self.value])
+
+
+_TASKS = {
+    "vertrek depot": "leave the depot",
+    "ophalen": "pick up",
+    "afleveren": "drop off",
+    "pauze": "break",
+    "terug in depot": "back at the depot",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +140,7 @@ class DayMap:
     """The transports of one day; ``travel_source`` is where minutes come from, ``attribution`` whose the roads are."""
 
     date: date
-    title: str = "Vervoer"
+    title: str = field(default_factory=partial(str, Text(nl="Vervoer", en="Transport")))
     release: str
     routes: tuple[VehicleRoute, ...]
     travel_source: str
@@ -145,7 +162,7 @@ class VehicleSheet:
     """One vehicle's part of a day, for the driver."""
 
     date: date
-    title: str = "Ritblad"
+    title: str = field(default_factory=partial(str, Text(nl="Ritblad", en="Ride sheet")))
     release: str
     route: VehicleRoute
     travel_source: str
@@ -200,6 +217,6 @@ class FlightMap:
 
     first_day: date
     last_day: date
-    title: str = "Vluchten"
+    title: str = field(default_factory=partial(str, Text(nl="Vluchten", en="Flights")))
     release: str
     flights: tuple[FlightArc, ...]

@@ -3,11 +3,13 @@
 Not allowed here: rules about rights, drawing, time zones.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import partial
 
 from maps.view import MapPoint
+from planner.domain.wording import Text, either
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,7 @@ class PresentationWeek:
     """The sessions of one week. ``detailed``: missions and cases are named, for the planner alone."""
 
     monday: date
-    title: str = "Presentaties"
+    title: str = field(default_factory=partial(str, Text(nl="Presentaties", en="Presentations")))
     release: str
     sessions: tuple[MissionSession, ...]
     detailed: bool = False
@@ -100,7 +102,7 @@ class WorkloadWeek:
     """Conversations and travel of a week; for the planner only."""
 
     monday: date
-    title: str = "Werklast"
+    title: str = field(default_factory=partial(str, Text(nl="Werklast", en="Workload")))
     release: str
     sites: tuple[WorkSite, ...]
     offices: tuple[WorkOffice, ...]
@@ -109,11 +111,19 @@ class WorkloadWeek:
 
 
 class ChangeKind(StrEnum):
-    """What became of an appointment; the value is the word on the screen."""
+    """What became of an appointment; the value is the Dutch word on the screen."""
 
     NEW = "nieuw"
     MOVED = "gewijzigd"
     CANCELLED = "vervallen"
+
+    @property
+    def words(self) -> str:
+        """The word in the language spoken now."""
+        return either(self.value, _CHANGED[self.value])
+
+
+_CHANGED = {"nieuw": "new", "gewijzigd": "changed", "vervallen": "dropped"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +160,7 @@ class Change:
 class DifferenceMap:
     """What changed from one release to the next; for the planner only."""
 
-    title: str = "Verschil"
+    title: str = field(default_factory=partial(str, Text(nl="Verschil", en="Difference between")))
     release: str
     previous: str
     changes: tuple[Change, ...]

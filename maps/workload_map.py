@@ -5,6 +5,7 @@ For the planner only. Not allowed here: rights, travel times, files.
 
 from dataclasses import dataclass
 
+from maps import saying
 from maps.anchors import anchor, distinct
 from maps.layers import Base, Kind
 from maps.offline import RenderedPage
@@ -12,7 +13,8 @@ from maps.page import ONE_FILE, Delivery, MapPage
 from maps.palette import LineStyle, line_style
 from maps.sites import SiteGroup, drawn_groups, mark, way
 from maps.week_view import WorkloadWeek, WorkOffice, WorkPerson, WorkSite, WorkTrip
-from planner.domain.spelling import count, week_name
+from planner.domain.spelling import week_name
+from planner.domain.wording import either
 
 SITES = "gesprekken"
 MAX_ARROWS = 300
@@ -80,16 +82,20 @@ def render_workload_map(week: WorkloadWeek, delivery: Delivery = ONE_FILE) -> Re
 
 def duration(minutes: int) -> str:
     """Return ``3 u 05``."""
-    return f"{minutes // _HOUR} u {minutes % _HOUR:02d}"
+    return f"{minutes // _HOUR} {either('u', 'h')} {minutes % _HOUR:02d}"
+
+
+def _travelled(minutes: int) -> str:
+    return f"{duration(minutes)} {either('reizen', 'of travel')}"
 
 
 def _summary(week: WorkloadWeek) -> str:
     return " · ".join(
         (
-            count(sum(site.conversations for site in week.sites), "gesprek", "gesprekken"),
-            count(len(week.sites), "locatie", "locaties"),
-            count(sum(len(office.persons) for office in week.offices), "regievoerder", "regievoerders"),
-            f"{duration(sum(one.minutes for office in week.offices for one in office.persons))} reizen",
+            saying.conversations(sum(site.conversations for site in week.sites)),
+            saying.locations(len(week.sites)),
+            saying.regievoerders(sum(len(office.persons) for office in week.offices)),
+            _travelled(sum(one.minutes for office in week.offices for one in office.persons)),
         )
     )
 
@@ -100,7 +106,7 @@ def _office(index: int, office_id: str, office: WorkOffice) -> OfficeBlock:
         id=office_id,
         style=line_style(index),
         office=office,
-        summary=f"{count(len(office.persons), 'regievoerder', 'regievoerders')}, {duration(minutes)} reizen",
+        summary=f"{saying.regievoerders(len(office.persons))}, {_travelled(minutes)}",
         persons=tuple(
             PersonRow(id=f"{office_id}-r{n}", person=person, travel=duration(person.minutes))
             for n, person in enumerate(office.persons, start=1)

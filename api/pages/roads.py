@@ -19,6 +19,7 @@ from planner.domain.civil import day_of
 from planner.domain.release import Release
 from planner.domain.resources import TravelTable
 from planner.domain.settings import Settings
+from planner.domain.wording import Language, language
 from planner.ports.surroundings import TravelTimes
 from planner.usecases.norms.merge_settings import settings_in_force
 
@@ -50,7 +51,7 @@ NO_ROADS = Roads()
 
 
 class Rides:
-    """The rides of a release by day, each day worked out once.
+    """The rides of a release by day, each day worked out once in each language.
 
     Times are those that the release was planned with (``planned``, from the books), whatever roads there are now.
     Without them the source itself is asked where it is still the same, and otherwise the estimate. Lines follow the
@@ -73,9 +74,9 @@ class Rides:
 
     def on(self, day: date) -> DayMap:
         """Return the rides of a day."""
-        return self._days(day)
+        return self._days(day, language())
 
-    def _make(self, day: date) -> DayMap:
+    def _make(self, day: date, _spoken: Language) -> DayMap:
         return day_map(self._release, day, self.travel, self._routes)
 
 

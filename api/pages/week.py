@@ -12,6 +12,7 @@ from api.pages.templating import render
 from api.pages.thawed_words import thawed_words
 from api.pages.viewer import Role
 from api.web.speech import _, language_words
+from maps.saying import source_words
 from planner.domain.activities import Activity
 from planner.domain.civil import IsoWeek, day_of, local
 from planner.domain.ids import FlightId, PlaceId
@@ -89,7 +90,7 @@ def render_week(lookup: Lookup, week: IsoWeek) -> bytes:
         week=_("%(week)s van %(year)s", week=week_name(days[0]), year=week.year),
         first=long_date(days[0]),
         last=long_date(days[-1]),
-        travel=release.travel_source or _("onbekend"),
+        travel=source_words(release.travel_source) or _("onbekend"),
         days=_days(lookup, days),
         figures=_figures(lookup, days),
         exceptions=_exceptions(lookup, days),

@@ -77,8 +77,8 @@ def _page(request: Request, shelf: Shelf, number: int, viewer: str, path: str) -
 
 
 def _is_ours(path: str) -> bool:
-    """Return whether a path is that of a page with our texts, which stand there in both languages."""
-    return (not path or path.endswith(".html")) and not path.startswith("kaarten/")
+    """Return whether a path is that of a page or picture with our texts, which stand there in both languages."""
+    return not path or path.endswith((".html", ".png"))
 
 
 def _framed(request: Request, held: Inside, number: int, who: Viewer, path: str) -> Response:

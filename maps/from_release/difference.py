@@ -5,7 +5,7 @@ An appointment is the same when its activity is. What lies before the newer rele
 Not allowed here: drawing, files, who may open what.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from maps.from_release.words import full_name, point, release_name
@@ -17,16 +17,18 @@ from planner.domain.plan import Appointment
 from planner.domain.release import Release, operation_number
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import moment, stretch
+from planner.domain.vocabulary import word
+from planner.domain.wording import Text
 
-TOLD = {
+TOLD: Mapping[ResourceKind, str | Text] = {
     ResourceKind.REGIEVOERDER: "",
-    ResourceKind.INTERPRETER: "tolken",
-    ResourceKind.SESSION: "vertegenwoordiging",
-    ResourceKind.FLIGHT: "luchtvaartmaatschappij",
+    ResourceKind.INTERPRETER: Text(nl="tolken", en="interpreters"),
+    ResourceKind.SESSION: Text(nl="vertegenwoordiging", en="mission"),
+    ResourceKind.FLIGHT: Text(nl="luchtvaartmaatschappij", en="carrier"),
     ResourceKind.ESCORT: "KMar",
     ResourceKind.VEHICLE: "DJI, DV&O",
     ResourceKind.PARTNER: "",
-    ResourceKind.ROOM: "beheerder van de locatie",
+    ResourceKind.ROOM: Text(nl="beheerder van de locatie", en="manager of the location"),
 }
 """Who hears of a change, by kind of resource; empty is the resource's own code. The first tells the person."""
 _MEANS = (
@@ -70,7 +72,7 @@ class _Side:
     def what(self, key: ActivityKey) -> tuple[str, str]:
         """Return the kind of activity and the codes of its cases."""
         activity = self._activities.get(key)
-        return (activity.kind.value, ", ".join(activity.cases)) if activity else ("", "")
+        return (word(activity.kind), ", ".join(activity.cases)) if activity else ("", "")
 
 
 def _changes(old: _Side, new: _Side) -> Iterator[tuple[int, Change]]:
@@ -114,4 +116,4 @@ def _told(before: Appointment | None, after: Appointment | None) -> tuple[str, .
     items = (item for item in (before, after) if item is not None)
     parts = chain.from_iterable(item.participations for item in items)
     known = (part.resource for part in parts if part.resource.kind in TOLD)
-    return tuple(sorted({TOLD[resource.kind] or resource.id for resource in known}))
+    return tuple(sorted({str(TOLD[resource.kind]) or resource.id for resource in known}))

@@ -20,6 +20,7 @@ from planner.domain.release import Release, operation_number
 from planner.domain.resources import ResourceKind
 from planner.domain.spelling import clock
 from planner.domain.time import Minute
+from planner.domain.wording import either
 
 
 def presentation_weeks(release: Release, *, detailed: bool = False) -> tuple[PresentationWeek, ...]:
@@ -64,7 +65,7 @@ class _Sessions:
             if IsoWeek.of(day_of(start)) != week or place is None or not trips:
                 continue
             yield MissionSession(
-                code=session or "zonder zitting",
+                code=session or either("zonder zitting", "without a session"),
                 at=point(place),
                 place=names(place),
                 date=day_of(start),

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from maps.from_release.words import building, closed_note, place_note, point, release_name, site_info, wall_minute
 from maps.routes import Routes
+from maps.saying import source_words
 from maps.travel import FittedGreatCircle, road_kilometres
 from maps.view import DayMap, MapLeg, MapPoint, MapStop, StopTask, VehicleRoute, VehicleSheet
 from planner.domain.activities import Activity, ActivityKind, MoveDetail
@@ -70,7 +71,7 @@ def day_map(release: Release, day: date, travel: TravelTimes = _ESTIMATE, routes
         date=day,
         release=release_name(release),
         routes=tuple(drive.route(vehicle, visits.of(vehicle)) for vehicle in visits.vehicles),
-        travel_source=f"{source.source}, {numeric_date(source.made_on)}",
+        travel_source=f"{source_words(source.source)}, {numeric_date(source.made_on)}",
         travel_is_estimate=source.source.startswith("schatting"),
         attribution=drive.attribution,
     )

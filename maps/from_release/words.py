@@ -12,13 +12,14 @@ from planner.domain.opening import OpeningHoursError, is_open, parse_opening_hou
 from planner.domain.places import Certainty, Place, PlaceKind, certainty
 from planner.domain.release import Release
 from planner.domain.time import Minute
+from planner.domain.wording import either
 
 _DAY = 24 * 60
 
 
 def release_name(release: Release) -> str:
     """Return ``publicatie 8``."""
-    return f"publicatie {release.number}"
+    return either(f"publicatie {release.number}", f"publication {release.number}")
 
 
 def building(place: Place) -> str:
@@ -38,7 +39,7 @@ def _sure(place: Place, name: str) -> str:
 
 def place_note(place: Place) -> str:
     """Return in words that a position is uncertain."""
-    return "ligging onzeker" if certainty(place) is Certainty.UNCERTAIN else ""
+    return either("ligging onzeker", "position uncertain") if certainty(place) is Certainty.UNCERTAIN else ""
 
 
 def site_info(place: Place) -> SiteInfo:
@@ -63,7 +64,7 @@ def closed_note(place: Place, start: Minute, end: Minute) -> str:
         hours = parse_opening_hours(place.opening_hours)
     except OpeningHoursError:
         return ""
-    return "dan gesloten" if hours and not is_open(hours, start, end) else ""
+    return either("dan gesloten", "closed then") if hours and not is_open(hours, start, end) else ""
 
 
 def point(place: Place) -> MapPoint:

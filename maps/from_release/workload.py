@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from maps.from_release.words import full_name, point, release_name
+from maps.saying import source_words
 from maps.travel import FittedGreatCircle, road_kilometres
 from maps.week_view import WorkloadWeek, WorkOffice, WorkPerson, WorkSite, WorkTrip
 from planner.domain.activities import ActivityKind
@@ -45,7 +46,7 @@ def workload_week(release: Release, week: IsoWeek, travel: TravelTimes = _ESTIMA
         release=release_name(release),
         sites=work.sites(),
         offices=work.offices(),
-        travel_source=f"{source.source}, {numeric_date(source.made_on)}",
+        travel_source=f"{source_words(source.source)}, {numeric_date(source.made_on)}",
         travel_is_estimate=source.source.startswith("schatting"),
     )
 

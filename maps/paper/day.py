@@ -5,27 +5,29 @@ Not allowed here: rights, travel times, files.
 
 from collections.abc import Sequence
 
+from maps import saying
 from maps.day_map import drawn_how, route_block
 from maps.main_roads import MainRoads
 from maps.paper.routes import drawn
 from maps.paper.sheet import MARGIN, SOFT, WIDTH, Column, Entry, Sheet
 from maps.view import DayMap, SiteInfo, VehicleRoute, VehicleSheet
-from planner.domain.spelling import count, long_date
+from planner.domain.spelling import long_date
+from planner.domain.wording import Text, either
 
 _COLUMNS = (
-    Column(heading="Stop", width=50),
-    Column(heading="Tijd", width=100),
-    Column(heading="Uiterlijk", width=190),
-    Column(heading="Plaats", width=350),
-    Column(heading="Wat", width=130),
-    Column(heading="Personen", width=180),
-    Column(heading="Rijtijd", width=100),
+    Column(heading=Text(nl="Stop", en="Stop"), width=50),
+    Column(heading=Text(nl="Tijd", en="Time"), width=100),
+    Column(heading=Text(nl="Uiterlijk", en="By"), width=190),
+    Column(heading=Text(nl="Plaats", en="Place"), width=350),
+    Column(heading=Text(nl="Wat", en="What"), width=130),
+    Column(heading=Text(nl="Personen", en="Persons"), width=180),
+    Column(heading=Text(nl="Rijtijd", en="Driving time"), width=100),
 )
 _SITE_COLUMNS = (
-    Column(heading="Plaats", width=290),
-    Column(heading="Open", width=320),
-    Column(heading="Toegang", width=290),
-    Column(heading="Contact", width=200),
+    Column(heading=Text(nl="Plaats", en="Place"), width=290),
+    Column(heading=Text(nl="Open", en="Open"), width=320),
+    Column(heading=Text(nl="Toegang", en="Access"), width=290),
+    Column(heading=Text(nl="Contact", en="Contact"), width=200),
 )
 _ENTRY, _TIMES, _PER_ROW = 27, 18, 12
 """Pixels for a vehicle in the legend, for a line of times, and so many times stand beside each other on the page."""
@@ -40,9 +42,9 @@ def paper_day(day: DayMap, roads: MainRoads | None = None) -> bytes:
     stops = sum(len(route.stops) for route in day.routes)
     persons = sum(route.persons for route in day.routes)
     counted = (
-        count(len(day.routes), "voertuig", "voertuigen"),
-        count(stops, "stop", "stops"),
-        count(persons, "persoon", "personen"),
+        saying.vehicles(len(day.routes)),
+        saying.stops(stops),
+        saying.persons(persons),
     )
     sheet.say(" · ".join((day.release, *counted)), 19, colour=SOFT)
     _draw(sheet, day.routes, max(_LOWEST, 1390 - _ENTRY * len(day.routes) // 3 - _TIMES * -(-stops // _PER_ROW)), roads)
@@ -75,7 +77,7 @@ def paper_vehicle(view: VehicleSheet, roads: MainRoads | None = None) -> bytes:
                 row.stop.time,
                 "; ".join(text for text in (row.stop.latest, row.stop.closed) if text),
                 row.stop.place,
-                row.stop.task.value,
+                row.stop.task.words,
                 " ".join((row.persons, *row.stop.codes)),
                 f"{row.ride.minutes} min" if row.ride else "",
             )
@@ -110,7 +112,10 @@ def _draw(sheet: Sheet, routes: Sequence[VehicleRoute], height: int, roads: Main
 
 def _foot(sheet: Sheet, routes: Sequence[VehicleRoute], view: DayMap | VehicleSheet, roads_by: str) -> None:
     attribution = view.attribution or roads_by
-    roads = f"; wegen {attribution}" if attribution else ""
+    roads = either(f"; wegen {attribution}", f"; roads {attribution}") if attribution else ""
     how = drawn_how(routes, estimate=view.travel_is_estimate)
-    ground = f"± vóór een plaats: ligging onzeker. Kaartondergrond: Natural Earth{roads}"
-    sheet.foot(f"{how} Rijtijden: {view.travel_source}.", ground)
+    ground = either(
+        f"± vóór een plaats: ligging onzeker. Kaartondergrond: Natural Earth{roads}",
+        f"± before a place: its position is uncertain. Base map: Natural Earth{roads}",
+    )
+    sheet.foot(f"{how} {either('Rijtijden', 'Driving times')}: {view.travel_source}.", ground)

@@ -6,6 +6,7 @@ Not allowed here: rights, timetables, files.
 from collections.abc import Iterator
 from itertools import pairwise
 
+from maps import saying
 from maps.flight_map import bulge_of, flight_days_of, flight_title
 from maps.layers import Base
 from maps.lines import LatLon, arrow_at_middle, great_circle
@@ -13,17 +14,22 @@ from maps.palette import LineStyle
 from maps.paper.canvas import Canvas
 from maps.paper.sheet import MARGIN, SOFT, WIDTH, Column, Entry, Sheet
 from maps.view import FlightMap
-from planner.domain.spelling import count, short_date
+from planner.domain.spelling import short_date
+from planner.domain.wording import Text, either
 
+_KEEP = Text(
+    nl="Alleen voor planner en KMar. Bestemmingen niet delen met anderen.",
+    en="For planner and KMar only. Do not share destinations with others.",
+)
 _WORLD: tuple[LatLon, ...] = ((-40.0, -100.0), (65.0, 140.0))
 _COLUMNS = (
-    Column(heading="Dag", width=130),
-    Column(heading="Vlucht", width=140),
-    Column(heading="Vertrek", width=110),
-    Column(heading="Bestemming", width=300),
-    Column(heading="Via", width=230),
-    Column(heading="Personen", width=100),
-    Column(heading="Escorts", width=90),
+    Column(heading=Text(nl="Dag", en="Day"), width=130),
+    Column(heading=Text(nl="Vlucht", en="Flight"), width=140),
+    Column(heading=Text(nl="Vertrek", en="Departure"), width=110),
+    Column(heading=Text(nl="Bestemming", en="Destination"), width=300),
+    Column(heading=Text(nl="Via", en="Via"), width=230),
+    Column(heading=Text(nl="Personen", en="Persons"), width=100),
+    Column(heading=Text(nl="Escorts", en="Escorts"), width=90),
 )
 
 
@@ -31,9 +37,9 @@ def paper_flights(view: FlightMap) -> bytes:
     """Return the picture of a period as PNG; the same view-model gives the same bytes."""
     sheet, days = Sheet(), flight_days_of(view)
     sheet.say(flight_title(view), 34, bold=True)
-    persons = count(sum(flight.persons for flight in view.flights), "persoon", "personen")
-    sheet.say(f"{view.release} · {count(len(view.flights), 'vlucht', 'vluchten')} · {persons}", 19, colour=SOFT)
-    sheet.say("Alleen voor planner en KMar. Bestemmingen niet delen met anderen.", 19, bold=True, colour="#a3231b")
+    persons = saying.persons(sum(flight.persons for flight in view.flights))
+    sheet.say(f"{view.release} · {saying.flights(len(view.flights))} · {persons}", 19, colour=SOFT)
+    sheet.say(str(_KEEP), 19, bold=True, colour="#a3231b")
     _draw(sheet, view)
     sheet.legend(Entry(style=day.style, name=short_date(day.day), words=day.summary) for day in days)
     sheet.top += 8
@@ -45,7 +51,7 @@ def paper_flights(view: FlightMap) -> bytes:
                 row.flight.number,
                 row.flight.departs,
                 f"{row.destination.name} ({row.destination.code})",
-                row.via or "rechtstreeks",
+                row.via or either("rechtstreeks", "direct"),
                 str(row.flight.persons),
                 str(row.flight.escorts),
             )
@@ -54,8 +60,12 @@ def paper_flights(view: FlightMap) -> bytes:
         ),
     )
     sheet.foot(
-        "Bogen zijn de kortste weg over de aarde, niet de gevlogen route. Tijden zijn plaatselijke tijd van vertrek.",
-        "Kaartondergrond: Natural Earth",
+        either(
+            "Bogen zijn de kortste weg over de aarde, niet de gevlogen route. "
+            "Tijden zijn plaatselijke tijd van vertrek.",
+            "Arcs are the shortest way over the earth, not the route flown. Times are local times of departure.",
+        ),
+        either("Kaartondergrond: Natural Earth", "Base map: Natural Earth"),
     )
     return sheet.png()
 

@@ -8,6 +8,7 @@ from maps.main_roads import MainRoads
 from maps.paper.routes import drawn
 from maps.paper.sheet import as_png
 from maps.view import UNCERTAIN, RideMap
+from planner.domain.wording import either
 
 RIDE_SIZE = (560, 330)
 """Pixels; at 150 dots per inch 95 by 56 mm."""
@@ -23,5 +24,9 @@ def ride_words(view: RideMap, roads: MainRoads | None = None) -> str:
     by = view.attribution or (roads.attribution if roads else "")
     how = drawn_how(view.routes, estimate=view.travel_is_estimate)
     if any(stop.place.startswith(UNCERTAIN) for route in view.routes for stop in route.stops):
-        how += f" {UNCERTAIN} vóór een plaats: ligging onzeker."
-    return f"{how} Ondergrond: Natural Earth{f'; wegen {by}' if by else ''}."
+        how += either(
+            f" {UNCERTAIN} vóór een plaats: ligging onzeker.",
+            f" {UNCERTAIN} before a place: its position is uncertain.",
+        )
+    theirs = either(f"; wegen {by}", f"; roads {by}") if by else ""
+    return f"{how} {either('Ondergrond', 'Base map')}: Natural Earth{theirs}."

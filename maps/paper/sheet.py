@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from maps.offline import STATIC
 from maps.palette import LineStyle
+from planner.domain.wording import Text
 
 DPI = 150
 WIDTH, HEIGHT = 1240, 1754
@@ -59,7 +60,7 @@ def as_png(image: Image.Image) -> bytes:
 class Column:
     """A column of a table: its heading and its width in pixels."""
 
-    heading: str
+    heading: Text
     width: int
 
 
@@ -137,7 +138,7 @@ class Sheet:
     def table(self, columns: tuple[Column, ...], rows: Iterable[tuple[str, ...]], *, bottom: int = 90) -> None:
         """Write a table; says how many rows did not fit above ``bottom`` pixels."""
         items, high = tuple(rows), 25
-        self._row(columns, tuple(column.heading for column in columns), bold=True)
+        self._row(columns, tuple(str(column.heading) for column in columns), bold=True)
         fitting = max(0, int((HEIGHT - bottom - self.top) // high))
         shown = items if len(items) <= fitting else items[: max(0, fitting - 1)]
         for cells in shown:

@@ -4,14 +4,14 @@
   'use strict';
 
   const kit = window.vertrekkaart;
-  const { byId, words, element } = kit;
+  const { byId, words, element, either } = kit;
   const FRAME = 100;          // milliseconds between two pictures
   const PER_SECOND = 10;      // minutes of the day in one second
   const JUMP = 15;            // minutes, when nothing may glide
   const DAY = 24 * 60;
 
   const two = (n) => String(n).padStart(2, '0');
-  const clockWords = (t) => two(Math.floor((t % DAY) / 60)) + ':' + two(Math.floor(t % 60)) + ' uur' + (t >= DAY ? ' (volgende dag)' : '');
+  const clockWords = (t) => two(Math.floor((t % DAY) / 60)) + ':' + two(Math.floor(t % 60)) + either(' uur', '') + (t >= DAY ? either(' (volgende dag)', ' (next day)') : '');
   const counted = (n, one, more) => n + ' ' + (n === 1 ? one : more);
 
   /* Where a vehicle is at minute t, and what it does: 'voor', 'staat', 'rijdt' or 'klaar'. */
@@ -85,9 +85,10 @@
     const whole = () => now <= Number(slider.min);
 
     function say(doing) {
-      const text = whole() ? 'Hele dag: schuif om de voertuigen te volgen' : clockWords(now) + ': '
-        + counted(doing.rijdt, 'voertuig rijdt', 'voertuigen rijden') + ', ' + counted(doing.staat, 'staat', 'staan') + ' bij een stop, '
-        + doing.voor + ' nog niet weg, ' + doing.klaar + ' klaar';
+      const text = whole() ? either('Hele dag: schuif om de voertuigen te volgen', 'Whole day: slide to follow the vehicles') : clockWords(now) + ': '
+        + counted(doing.rijdt, either('voertuig rijdt', 'vehicle rides'), either('voertuigen rijden', 'vehicles ride')) + ', '
+        + counted(doing.staat, either('staat', 'stands'), either('staan', 'stand')) + either(' bij een stop, ', ' at a stop, ')
+        + doing.voor + either(' nog niet weg, ', ' not gone yet, ') + doing.klaar + either(' klaar', ' done');
       said.textContent = text;
       slider.setAttribute('aria-valuetext', text);
     }
@@ -115,7 +116,7 @@
     function stop() {
       clearInterval(timer);
       timer = null;
-      button.textContent = 'Afspelen';
+      button.textContent = either('Afspelen', 'Play');
       said.setAttribute('aria-live', 'polite');
     }
 
@@ -124,7 +125,7 @@
       const wait = calm.matches ? 1000 : FRAME;
       const step = calm.matches ? JUMP : (PER_SECOND * FRAME) / 1000;
       said.setAttribute('aria-live', 'off');
-      button.textContent = 'Stoppen';
+      button.textContent = either('Stoppen', 'Stop');
       timer = setInterval(() => {
         show(now + step);
         if (now >= Number(slider.max)) stop();

@@ -11,7 +11,9 @@
   'use strict';
 
   const MAX_DETAILS = 40;
-  const kit = { drawings: {}, start };
+  const english = document.documentElement.lang === 'en';
+  const either = (dutch, other) => (english ? other : dutch);
+  const kit = { drawings: {}, start, either };
   const byId = (id) => document.getElementById(id);
   const words = (id) => { const found = byId(id); return found ? found.textContent.trim() : ''; };
 
@@ -37,12 +39,12 @@
   function prepare(map, base, world, data) {
     kit.map = map;
     map.getContainer().setAttribute('role', 'group');
-    map.getContainer().setAttribute('aria-label', 'Kaart; dezelfde gegevens staan in de tabellen');
+    map.getContainer().setAttribute('aria-label', either('Kaart; dezelfde gegevens staan in de tabellen', 'Map; the same data stand in the tables'));
     map.attributionControl.setPrefix('Leaflet');
     map.attributionControl.addAttribution('Natural Earth');
     const roads = words('wegen-van');
     if (roads) map.attributionControl.addAttribution(element('span', '', roads).outerHTML);
-    L.control.zoom({ zoomInTitle: 'Inzoomen', zoomOutTitle: 'Uitzoomen' }).addTo(map);
+    L.control.zoom({ zoomInTitle: either('Inzoomen', 'Zoom in'), zoomOutTitle: either('Uitzoomen', 'Zoom out') }).addTo(map);
     if (!world) L.control.scale({ imperial: false }).addTo(map);
     map.setMinZoom(world ? 1 : 6.5).setMaxZoom(world ? 7 : 12);
     map.createPane('ondergrond').style.zIndex = data.tiles ? 150 : 200;
@@ -115,7 +117,7 @@
       if (boxes.length) {
         document.querySelectorAll('[data-deel]').forEach((part) => { part.hidden = !shown.has(part.dataset.deel); });
         boxes.forEach((box) => box.closest('li').classList.toggle('uit', !box.checked));
-        byId('stand').textContent = shown.size === boxes.length ? 'Alles getoond' : shown.size + ' van ' + boxes.length + ' getoond';
+        byId('stand').textContent = shown.size === boxes.length ? either('Alles getoond', 'All shown') : shown.size + either(' van ', ' of ') + boxes.length + either(' getoond', ' shown');
       }
       groups.forEach((group) => (group.shown ? group.layer.addTo(kit.map) : group.layer.remove()));
       changed();
@@ -160,10 +162,10 @@
   function open(map, at, ids) {
     const box = element('div', 'wolken');
     ids.slice(0, MAX_DETAILS).forEach((id) => box.append(details(id)));
-    if (ids.length > MAX_DETAILS) box.append(element('div', 'wolk', 'En nog ' + (ids.length - MAX_DETAILS) + '; zie de tabel.'));
+    if (ids.length > MAX_DETAILS) box.append(element('div', 'wolk', either('En nog ', 'And ') + (ids.length - MAX_DETAILS) + either('; zie de tabel.', ' more; see the table.')));
     L.popup({ maxWidth: 320, maxHeight: 260, closeButton: true }).setLatLng(at).setContent(box).openOn(map);
     const close = document.querySelector('.leaflet-popup-close-button');
-    if (close) close.setAttribute('aria-label', 'Sluiten');
+    if (close) close.setAttribute('aria-label', either('Sluiten', 'Close'));
   }
 
   /* ---- pointing: rows, lines and numbers of one thing light up together ---- */

@@ -84,7 +84,7 @@
   function countButton(map, mark) {
     const button = element('button', 'nummer meer', mark.stops.length + ' stops');
     button.type = 'button';
-    button.setAttribute('aria-label', mark.stops.length + ' stops bij ' + placeName(mark));
+    button.setAttribute('aria-label', mark.stops.length + kit.either(' stops bij ', ' stops at ') + placeName(mark));
     button.addEventListener('click', () => open(map, mark.at, mark.stops.map((stop) => stop.id)));
     return button;
   }
