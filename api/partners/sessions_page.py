@@ -100,6 +100,7 @@ def sessions_answer(
         return {
             "days": days,
             "week": week_name(week.monday),
+            "monday": week.monday,
             "around": (week.plus(-1).monday, week.plus(1).monday),
             "missions": [("", ""), *((str(one.id), str(one.id)) for one in missions_of(work))],
             "may_state": visitor.may(Permission.STATE_CAPACITY),

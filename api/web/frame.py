@@ -149,4 +149,6 @@ def shown_at(request: Request) -> str:
 
 
 def _is_at(path: str, entry: str) -> bool:
+    if entry == "/publicaties" and path.startswith("/nieuwste/"):
+        return True
     return path == entry or path.startswith(f"{entry}/")

@@ -4,7 +4,8 @@ import pytest
 from fastapi import FastAPI, Request
 from fastapi.testclient import TestClient
 
-from api.web.frame import shown_at
+from api.web.frame import menu_of, shown_at
+from planner.domain.access import Role, Visitor
 
 
 def _app() -> FastAPI:
@@ -32,3 +33,17 @@ def _answer(request: Request) -> str:
 )
 def test_the_switch_leads_to_a_page_that_can_be_asked_for(method: str, asked: str, back: str) -> None:
     assert TestClient(_app()).request(method, asked).json() == back
+
+
+@pytest.mark.parametrize(
+    ("path", "entry"),
+    [("/nieuwste/dji/dagen.html", "/publicaties"), ("/publicaties/2/kmar/", "/publicaties"), ("/zaken/Z1", "/zaken")],
+)
+def test_the_menu_says_where_somebody_is_also_on_a_page_of_the_newest_publication(path: str, entry: str) -> None:
+    app = FastAPI()
+    for one in ("/zaken", "/publicaties"):
+        app.add_api_route(one, _answer, methods=["GET"])
+    visitor = Visitor(account="p", role=Role.PLANNER)
+    request = Request({"type": "http", "path": path, "app": app, "headers": []})
+
+    assert [address for address, _title, here in menu_of(request, visitor) if here] == [entry]
