@@ -18,7 +18,7 @@ from api.web.declare import asks
 from api.web.forms import FormError, form_of
 from api.web.frame import page
 from api.web.guard import visitor_of
-from api.web.speech import language_of
+from api.web.speech import _, language_of
 from planner.domain.access import Permission
 from planner.domain.audit import AuditEntry, AuditQuery, Deed, Result
 from planner.domain.audit_actions import ACTIONS
@@ -34,6 +34,7 @@ _RESULTS = {
     Result.REFUSED: Text("geweigerd", "refused"),
     Result.FAILED: Text("mislukt", "failed"),
 }
+_CASE = Text("zaak {name}", "case {name}")
 _SET = Text("{many:zaak|zaken} (lijst {name})", "{many:case|cases} (set {name})")
 PURPOSE = "toezicht"
 
@@ -133,7 +134,7 @@ def _line(entry: AuditEntry, many: int) -> _Line:
     """Return a line as it is shown; ``many``: how many cases the set has that it refers to."""
     named = entry.object if entry.object.startswith(entry.kind) else f"{entry.kind} {entry.object}"
     together = _SET.say(many=many, name=entry.case_set[:8]) if entry.case_set else ""
-    about = [named if entry.object else "", together, *(f"zaak {one[:8]}" for one in entry.cases)]
+    about = [named if entry.object else "", together, *(_CASE.say(name=one[:8]) for one in entry.cases)]
     return _Line(
         number=entry.number,
         at=local(entry.at).strftime("%Y-%m-%d %H:%M"),
@@ -144,7 +145,7 @@ def _line(entry: AuditEntry, many: int) -> _Line:
         done=entry.result is Result.DONE,
         origin=entry.origin,
         operation=entry.operation,
-        purpose=entry.purpose,
+        purpose=_(entry.purpose) if entry.purpose else "",
     )
 
 

@@ -4,7 +4,6 @@ Not allowed here: wording (``words``) and how a card is drawn (``shape``).
 """
 
 import hashlib
-import inspect
 from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 
@@ -15,7 +14,7 @@ from planner.codec.canonical import to_bytes
 from planner.domain.clearances import OverrideRight
 from planner.domain.levels import Level
 from planner.domain.settings import Mark, Setting
-from planner.domain.wording import Language, Text, language
+from planner.domain.wording import Text
 from planner.intake.tables import TABLES, Table
 from solver.description import LEVELS, NORM_COLUMNS, Description, describe, norm_of
 from solver.judge import RulebookJudge
@@ -137,11 +136,8 @@ def _working(rules: Sequence[Rule], said: Sequence[Description], settings: Seque
 
 
 def _table_row(table: Table) -> tuple[str, ...]:
-    """Return a table of the intake; in English with what the kind of fact says of itself."""
-    what = table.explanation
-    if language() is Language.ENGLISH:
-        what = (inspect.getdoc(table.fact) or "").splitlines()[0]
-    return table.name, what, ", ".join(column.header for column in table.columns)
+    """Return a table of the intake."""
+    return table.name, str(table.explanation), ", ".join(column.header for column in table.columns)
 
 
 def _levels(rules: Sequence[Rule]) -> tuple[tuple[str, ...], ...]:

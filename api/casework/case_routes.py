@@ -100,7 +100,8 @@ def case_answer(
 def _phase(work: Casework, request: Request, case: CaseId, given: Given) -> Response:
     facts_within_reach(work, request, case)
     try:
-        advance_case(work.of(case), work.clock, _next_phase(case, given, actor_of(request)))
+        with speaking(language_of(request)):
+            advance_case(work.of(case), work.clock, _next_phase(case, given, actor_of(request)))
     except (StepRefusedError, CellError) as error:
         return case_answer(work, request, case, problem=str(error), given=given, where="fase")
     return go(work.path(case, "#fasen"))
@@ -128,7 +129,8 @@ def _outcome(work: Casework, request: Request, case: CaseId, given: Given) -> Re
     key = given.get("kenmerk", "")
     require(yours=key in {doing.key for doing in (*facts.view.planned, *facts.view.done)})
     try:
-        record_outcome(work.of(case), work.clock, _happened(given, actor_of(request)))
+        with speaking(language_of(request)):
+            record_outcome(work.of(case), work.clock, _happened(given, actor_of(request)))
     except (OutcomeRefusedError, CellError) as error:
         return case_answer(work, request, case, problem=str(error), given=given, where=key)
     return go(work.path(case, "#volgende"))
@@ -157,7 +159,8 @@ def _step(work: Casework, request: Request, case: CaseId, given: Given) -> Respo
     key = given.get("kenmerk", "")
     require(yours=key in {step.key for step in facts.steps})
     try:
-        record_step(work.of(case), work.clock, StepDone(key=ActivityKey(key), actor=actor_of(request)))
+        with speaking(language_of(request)):
+            record_step(work.of(case), work.clock, StepDone(key=ActivityKey(key), actor=actor_of(request)))
     except StepNotDoneError as error:
         return case_answer(work, request, case, problem=str(error), given=given, where=key)
     return go(work.path(case, "#stappen"))

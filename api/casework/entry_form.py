@@ -91,7 +91,7 @@ def entry_form(
             loose.append(_told(refusal))
     return EntryForm(
         title=_(kind.title),
-        explanation=_(kind.table.explanation),
+        explanation=str(kind.table.explanation),
         fields=tuple(_field(column, given, references, errors) for column in columns),
         row=row,
         rows=list(rows) if kind.changes else [],

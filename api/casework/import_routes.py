@@ -77,7 +77,7 @@ def import_routes(work: Casework, jobs: ImportJobs) -> APIRouter:
 
 def _begin(request: Request, source: str = "levering", problem: str = "", *, status: int = _REFUSED) -> Response:
     def values() -> Mapping[str, object]:
-        tables = [(table.name, table.explanation) for table in TABLES]
+        tables = [(table.name, str(table.explanation)) for table in TABLES]
         return {"source": source, "problem": problem, "tables": tables, "largest": LARGEST // 1_000_000}
 
     return show(request, "casework/invoer.html", TITLE, values, status=status if problem else HTTPStatus.OK)

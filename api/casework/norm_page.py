@@ -111,7 +111,7 @@ def past_lines(
     return tuple(
         (
             norm_line(one.setting, today),
-            names.get(one.by, one.by),
+            _("meegeleverd") if one.recorded_at is None else names.get(one.by, one.by),
             "" if one.recorded_at is None else stamp(one.recorded_at),
             "" if one.retired_at is None else stamp(one.retired_at),
         )

@@ -75,12 +75,12 @@ def clock_page(store: Store, clock: Clock) -> APIRouter:
 
 def _asked(store: Store, clock: Clock, request: Request, job: str) -> Response:
     if job not in set(JobName):
-        wrong = _("Dit werk kent de klok niet. Kies het op deze pagina.")
+        wrong = "Dit werk kent de klok niet. Kies het op deze pagina."
         return _shown(store, clock, request, wrong=wrong, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         ask_run(store, clock, JobName(job), by=visitor_of(request).account)
     except StoreConflictError:
-        wrong = _("Dit werd deze minuut al gevraagd. Kijk bij de laatste keren.")
+        wrong = "Dit werd deze minuut al gevraagd. Kijk bij de laatste keren."
         return _shown(store, clock, request, wrong=wrong, status=HTTPStatus.CONFLICT)
     return RedirectResponse(PAGE, HTTPStatus.SEE_OTHER)
 
@@ -91,6 +91,7 @@ def _shown(
     found = clock_standing(store, clock.now())
     with speaking(language_of(request)):
         jobs = [_job(one) for one in found.jobs]
+        told = _(wrong) if wrong else ""
     may_ask = visitor_of(request).may(Permission.RUN_CLOCK)
     return page(
         request,
@@ -101,7 +102,7 @@ def _shown(
         running=found.lead is not None,
         holder="" if found.lead is None else found.lead.holder.split("/")[0],
         may_ask=may_ask,
-        wrong=wrong,
+        wrong=told,
         failing=[job for job in jobs if job.newest is not None and job.newest.wrong],
     )
 

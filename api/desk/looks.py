@@ -13,10 +13,10 @@ from api.desk.edit_shapes import Log
 from api.desk.reported import Reports
 from api.desk.shapes import Draft, OpenDraft, Week
 from api.desk.week import Drawn, week_of
-from api.server.problems import problem
 from api.web.declare import asks
 from api.web.guard import visitor_of
 from api.web.people import called
+from api.web.refusals import refusal
 from api.web.speech import language_of
 from planner.domain.access import Permission
 from planner.domain.civil import IsoWeek
@@ -49,7 +49,7 @@ class Looks:
             try:
                 week = IsoWeek.parse(asked.week)
             except ValueError:
-                return problem(HTTPStatus.BAD_REQUEST)
+                return refusal(request, HTTPStatus.BAD_REQUEST)
             found = open_draft(drafts.tools.opening, week, actor=visitor_of(request).account)
             return self._head(request, found.id)
 

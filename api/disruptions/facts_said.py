@@ -75,4 +75,4 @@ def _cells(table: Table, fact: Fact | None, visitor: Visitor) -> dict[str, str]:
 
 def _label(header: str) -> str:
     words = header.replace("_", " ")
-    return words[:1].upper() + words[1:]
+    return _(words[:1].upper() + words[1:])

@@ -73,10 +73,16 @@ def release_pages(lookup: Lookup) -> Iterator[tuple[str, Page]]:
             yield f"{path}.html", Page(group, str(named.title), HTML, make)
 
 
-def current_values(named: Named, spoken: Language, settings: Sequence[Setting]) -> dict[str, object]:
-    """Return what a page of the server itself shows, with the settings in force now."""
+def current_values(
+    named: Named, spoken: Language, settings: Sequence[Setting], *, other: bool = True
+) -> dict[str, object]:
+    """Return what a page of the server itself shows, with the settings in force now.
+
+    ``other``: with a link to the other language, for who does not read all of the server in English.
+    """
     with speaking(spoken):
-        return {"frame": "kader.html", "root": "/", **_values(named, spoken, settings, ending="")}
+        values = _values(named, spoken, settings, ending="")
+        return {"frame": "kader.html", "root": "/", **values, "other": values["other"] if other else None}
 
 
 def _of_release(lookup: Lookup, named: Named, spoken: Language) -> bytes:

@@ -26,6 +26,8 @@ from planner.ports.surroundings import Clock
 PAGE = "/berekeningen"
 WEEKS_AHEAD = 6
 DURATIONS = (10, 30, 60, 120, 300)
+_WRONG_WEEK = "Die week kan niet: kies een week die nog niet voorbij is, en een zoektijd."
+_TOO_MANY = "Er wachten al veel berekeningen. Wacht tot er een klaar is, of stop er een."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +60,9 @@ def solve_pages(jobs: Jobs, clock: Clock) -> APIRouter:
             asked = SolveAsked(week=form.week, seconds=int(form.seconds), again=form.again)
             submitted(jobs, clock, asked, actor=visitor_of(request).account)
         except (ValidationError, ValueError):
-            said = _("Die week kan niet: kies een week die nog niet voorbij is, en een zoektijd.")
-            return _page(request, jobs, clock, form, said=said, status=HTTPStatus.BAD_REQUEST)
+            return _page(request, jobs, clock, form, said=_WRONG_WEEK, status=HTTPStatus.BAD_REQUEST)
         except TooManyJobsError:
-            said = _("Er wachten al veel berekeningen. Wacht tot er een klaar is, of stop er een.")
-            return _page(request, jobs, clock, form, said=said, status=HTTPStatus.TOO_MANY_REQUESTS)
+            return _page(request, jobs, clock, form, said=_TOO_MANY, status=HTTPStatus.TOO_MANY_REQUESTS)
         return RedirectResponse(PAGE, HTTPStatus.SEE_OTHER)
 
     @router.post(PAGE + "/{solve}/stop")
@@ -82,6 +82,7 @@ def _page(
     with speaking(language_of(request)):
         found = jobs.all()
         listed = [shown(job, jobs.names(found)) for job in found]
+        told = _(said) if said else ""
     return page(
         request,
         "runs/berekeningen.html",
@@ -90,7 +91,7 @@ def _page(
         form=form,
         weeks=[(str(week), week) for week in weeks],
         durations=DURATIONS,
-        said=said,
+        said=told,
         solves=listed,
         events={one.id: f"{SOLVES}/{one.id}/events" for one in listed},
         gaps=_gaps,

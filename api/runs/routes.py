@@ -12,12 +12,12 @@ from starlette.responses import JSONResponse, Response
 from api.runs.following import followed
 from api.runs.jobs import Job, Jobs, TooManyJobsError
 from api.runs.shapes import SolveAsked, SolveShown, SolvesShown, shown
-from api.server.problems import problem
 from api.v1.described import told
 from api.v1.tools import Key
 from api.web.declare import asks
 from api.web.guard import NotYoursError, visitor_of
 from api.web.once import key_used
+from api.web.refusals import refusal
 from api.web.speech import language_of
 from planner.domain.access import Permission
 from planner.domain.civil import IsoWeek, day_start
@@ -80,9 +80,9 @@ def _submit(request: Request, jobs: Jobs, clock: Clock, asked: SolveAsked, key: 
     except KeyUsedError:
         return key_used(language_of(request))
     except ValueError:
-        return problem(HTTPStatus.BAD_REQUEST)
+        return refusal(request, HTTPStatus.BAD_REQUEST)
     except TooManyJobsError:
-        return problem(HTTPStatus.TOO_MANY_REQUESTS)
+        return refusal(request, HTTPStatus.TOO_MANY_REQUESTS)
     body = _shown(request, jobs, job)[0].model_dump(mode="json")
     return JSONResponse(body, HTTPStatus.ACCEPTED, {"Location": f"{SOLVES}/{job.id}", "Cache-Control": "no-store"})
 

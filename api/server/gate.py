@@ -22,6 +22,8 @@ from api.server.outside import ONLY_ENCRYPTED, Outside, machine_of, tells_of_a_w
 from api.server.policy import STRICT
 from api.server.problems import problem
 from api.web.guard import COOKIE, reads_pages, to_sign_in
+from api.web.speech import language_of
+from planner.domain.wording import speaking
 from planner.ports.store import StoreError
 
 SignedIn = Callable[[Request], bool]
@@ -86,7 +88,8 @@ class Gate:
         began = time.perf_counter()
         refusal = (outside.refused(scope) if far else _not_here(scope)) or refused(scope, far=far)
         if refusal is not None:
-            await problem(refusal)(scope, receive, answer)
+            with speaking(language_of(Request(scope))):
+                await problem(refusal)(scope, receive, answer)
         else:
             machine = machine_of(Headers(scope=scope)) if far else None
             inner = without_the_way(scope, machine) if far or tells_of_a_way(scope) else scope
@@ -118,7 +121,8 @@ class Gate:
             if answer.status is None:
                 unreachable = isinstance(error, StoreError)
                 status = HTTPStatus.SERVICE_UNAVAILABLE if unreachable else HTTPStatus.INTERNAL_SERVER_ERROR
-                await problem(status, reference=reference)(scope, receive, answer)
+                with speaking(language_of(Request(scope))):
+                    await problem(status, reference=reference)(scope, receive, answer)
         scope["route"] = inner.get("route")
 
 

@@ -6,6 +6,8 @@ from http import HTTPStatus
 from pydantic import BaseModel
 from starlette.responses import Response
 
+from api.web.speech import _
+
 MEDIA_TYPE = "application/problem+json"
 _WORDS = {
     HTTPStatus.BAD_REQUEST: ("Verzoek niet leesbaar", "Controleer het adres."),
@@ -53,7 +55,8 @@ def problem(status: int, *, title: str = "", detail: str = "", reference: str = 
     """Return the answer for an error, in general words unless better ones are given; ``reference`` is in the log."""
     known = HTTPStatus(status)
     general = words_of(known)
-    body = {"type": "about:blank", "title": title or general[0], "status": status, "detail": detail or general[1]}
+    body = {"type": "about:blank", "title": title or _(general[0]), "status": status}
+    body["detail"] = detail or _(general[1])
     if reference:
         body["reference"] = reference
     headers = _HEADERS.get(known)

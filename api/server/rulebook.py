@@ -1,4 +1,4 @@
-"""Routes of the rulebook and the algorithm card, as they are in force now, in Dutch and in English.
+"""Routes of the rulebook and the algorithm card, as they are in force now: in the language of who asks, or in English.
 
 Not allowed here: what the pages say (``api.pages.rulebook``).
 """
@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 from api.pages.rulebook import BOOK, CARD, Named, current_values
 from api.web.declare import asks
 from api.web.frame import page as framed
+from api.web.speech import language_of
 from planner.domain.access import Permission
 from planner.domain.wording import Language, speaking
 from planner.ports.store import Store
@@ -35,6 +36,8 @@ def _add(router: APIRouter, store: Store, named: Named, spoken: Language, path: 
     @router.get(f"/{path}", summary=_SUMMARIES[path], name=path)
     @asks(Permission.SIGNED_IN)
     def page(request: Request) -> Response:
-        values = current_values(named, spoken, norms_in_force(store))
-        with speaking(spoken):
+        reads = language_of(request)
+        shown = reads if spoken is Language.DUTCH else spoken
+        values = current_values(named, shown, norms_in_force(store), other=reads is Language.DUTCH)
+        with speaking(shown):
             return framed(request, named.template, title=str(named.title), values=values)

@@ -14,7 +14,6 @@ from api.runs.following import followed
 from api.runs.jobs import Job, TooManyJobsError
 from api.runs.shapes import SolveShown, shown
 from api.scenarios.tools import PURPOSE, Scenarios
-from api.server.problems import problem
 from api.v1.advice import change_of
 from api.v1.described import told
 from api.v1.scenario_shapes import (
@@ -30,6 +29,7 @@ from api.v1.sight import Facts, Sight
 from api.v1.tools import Cursor, Key, Limit, answered, page_of, spoken
 from api.web.declare import asks
 from api.web.guard import NotYoursError, visitor_of
+from api.web.refusals import refusal
 from api.web.speech import language_of
 from planner.domain.access import Permission
 from planner.usecases.scenarios.compare import Compared
@@ -152,7 +152,7 @@ def _submitted(request: Request, tools: Scenarios, number: int, asked: ScenarioS
             )
         )
     except TooManyJobsError:
-        return problem(HTTPStatus.TOO_MANY_REQUESTS)
+        return refusal(request, HTTPStatus.TOO_MANY_REQUESTS)
     where = f"{ALL}/{number}/solves/{job.id}"
     return answered(*_shown(tools, job), status=HTTPStatus.ACCEPTED, headers={"Location": where})
 

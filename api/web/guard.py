@@ -15,8 +15,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.server.problems import problem
 from api.web.declare import Asked, declared
+from api.web.speech import language_of
 from planner.domain.access import Permission, Visitor
 from planner.domain.operation import Operation, operating
+from planner.domain.wording import Language, speaking
 
 COOKIE = "__Host-sessie"
 SIGN_IN = "/aanmelden"
@@ -77,7 +79,8 @@ class _Guarded:
             return
         visitor = await run_in_threadpool(self._who, request)
         request.state.visitor = visitor
-        with operating(Operation(actor="" if visitor is None else visitor.account, origin=_origin(request))):
+        told = Operation(actor="" if visitor is None else visitor.account, origin=_origin(request))
+        with operating(told), speaking(_spoken(request)):
             refusal = await self._refused(request, visitor)
             await (refusal or self._app)(scope, receive, send)
 
@@ -95,6 +98,11 @@ def _is_no_number_of_ours(value: object) -> bool:
     """Return whether something in an address is a number so large that no store can hold it."""
     text = str(value)
     return len(text) > LONGEST_NUMBER and text.lstrip("-").isdecimal()
+
+
+def _spoken(request: Request) -> Language:
+    """Return the language in which all of an answer is made: what is stored meanwhile is Dutch, whoever asks."""
+    return language_of(request) if request.method in {"GET", "HEAD"} else Language.DUTCH
 
 
 def _origin(request: Request) -> str:

@@ -15,7 +15,7 @@ from planner.domain.ids import ActivityKey, CaseId, FlightId, PlaceId, Regievoer
 from planner.domain.lp_life import LAISSEZ_PASSER
 from planner.domain.sheet_facts import HandOverCheck
 from planner.domain.time import Interval, Minute
-from planner.domain.wording import either
+from planner.domain.wording import Text, either
 from planner.intake.kinds import CODE, MOMENT, POSITIVE, TEXT, enum
 from planner.intake.readers.folder import read_raw
 from planner.intake.readers.raw import Limits, RawTable, RefusedError, normalised
@@ -29,7 +29,10 @@ _K = DisruptionKind
 DISRUPTIONS = Table(
     name=SOURCE,
     fact=Activity,
-    explanation="Wat er gebeurde nadat een plan was gemaakt. Eén rij per voorval; elke rij wordt op zichzelf verwerkt.",
+    explanation=Text(
+        nl="Wat er gebeurde nadat een plan was gemaakt. Eén rij per voorval; elke rij wordt op zichzelf verwerkt.",
+        en="What happened after a plan was made. One row per event; each row is taken by itself.",
+    ),
     key=(),
     columns=(
         Column("soort", "kind", enum(DisruptionKind), "vlucht-vervallen", "Wat er gebeurde.", required=True),

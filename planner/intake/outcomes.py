@@ -14,7 +14,7 @@ from pathlib import Path
 from planner.domain.activities import Activity
 from planner.domain.bookings import CancelReason
 from planner.domain.commitments import OutcomeCode
-from planner.domain.wording import either
+from planner.domain.wording import Text, either
 from planner.intake.kinds import CODE, MOMENT, TEXT, YES_NO, enum
 from planner.intake.readers.folder import read_raw
 from planner.intake.readers.raw import Limits, RefusedError, normalised
@@ -26,7 +26,10 @@ from planner.usecases.cases.record_outcome import Happened
 OUTCOMES = Table(
     name="uitkomsten",
     fact=Activity,
-    explanation="Wat er werkelijk van een activiteit kwam. Eén rij per activiteit; een correctie is een rij erbij.",
+    explanation=Text(
+        nl="Wat er werkelijk van een activiteit kwam. Eén rij per activiteit; een correctie is een rij erbij.",
+        en="What really came of an activity. One row per activity; a correction is a row added.",
+    ),
     key=("activity",),
     columns=(
         Column("kenmerk", "activity", CODE, "Z-004711/voortgang/1", "De activiteit.", required=True),

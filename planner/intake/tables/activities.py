@@ -24,7 +24,7 @@ from planner.domain.missions import Mission
 from planner.domain.people import Regievoerder
 from planner.domain.places import Place
 from planner.domain.time import Interval
-from planner.domain.wording import either
+from planner.domain.wording import Text, either
 from planner.intake.kinds import (
     CODE,
     CODE_SET,
@@ -157,7 +157,10 @@ def _transfer(
 CONVERSATIONS = Table(
     name="gesprekken",
     fact=Activity,
-    explanation="Gesprekken die moeten worden gehouden.",
+    explanation=Text(
+        nl="Gesprekken die moeten worden gehouden.",
+        en="Conversations that must be held.",
+    ),
     key=("key",),
     parts=(_WINDOW,),
     constants={"kind": ActivityKind.CONVERSATION},
@@ -168,7 +171,10 @@ CONVERSATIONS = Table(
 PRESENTATIONS = Table(
     name="presentaties",
     fact=Activity,
-    explanation="Presentaties bij een vertegenwoordiging.",
+    explanation=Text(
+        nl="Presentaties bij een vertegenwoordiging.",
+        en="Presentations to a mission.",
+    ),
     key=("key",),
     parts=(_WINDOW, Part("detail", PresentationDetail)),
     constants={"kind": ActivityKind.PRESENTATION},
@@ -196,7 +202,10 @@ PRESENTATIONS = Table(
 DEPARTURES = Table(
     name="vertrekken",
     fact=Activity,
-    explanation="Voorgenomen vertrek. Boekt IOM of de persoon zelf, dan is alleen de dag bekend.",
+    explanation=Text(
+        nl="Voorgenomen vertrek. Boekt IOM of de persoon zelf, dan is alleen de dag bekend.",
+        en="Intended departures. Where IOM or the person books, only the day is known.",
+    ),
     key=("key",),
     parts=(_WINDOW, Part("detail.transfer", _transfer, optional=True), Part("detail", DepartureDetail)),
     constants={"kind": ActivityKind.DEPARTURE},
@@ -242,7 +251,10 @@ DEPARTURES = Table(
 MOVES = Table(
     name="verplaatsingen",
     fact=Activity,
-    explanation="Vervoer van personen. De tijden volgen uit de activiteit waarvoor het is, of worden hier gegeven.",
+    explanation=Text(
+        nl="Vervoer van personen. De tijden volgen uit de activiteit waarvoor het is, of worden hier gegeven.",
+        en="Transport of persons. The times follow from the activity that it is for, or are given here.",
+    ),
     key=("key",),
     parts=(
         _WINDOW,
@@ -301,7 +313,10 @@ MOVES = Table(
 MEETINGS = Table(
     name="overleggen",
     fact=Activity,
-    explanation="Overleggen van een regievoerder, zoals een lokaal terugkeeroverleg.",
+    explanation=Text(
+        nl="Overleggen van een regievoerder, zoals een lokaal terugkeeroverleg.",
+        en="Meetings of a regievoerder, such as a local return meeting.",
+    ),
     key=("key",),
     parts=(_WINDOW,),
     constants={"kind": ActivityKind.MEETING},

@@ -30,6 +30,7 @@ from planner.domain.people import Regievoerder
 from planner.domain.places import Place
 from planner.domain.provinces import Province
 from planner.domain.time import Interval
+from planner.domain.wording import Text
 from planner.intake.kinds import CODE, COUNTRY, DAY, LANGUAGE, MOMENT, WHOLE, YES_NO, choice, enum, listed
 from planner.intake.tables.shared import CASE, TARGET_GROUPS, VALID, identity, period, reference
 from planner.intake.tables.spec import Column, Part, Problem, Table
@@ -37,7 +38,10 @@ from planner.intake.tables.spec import Column, Part, Problem, Table
 CASES = Table(
     name="zaken",
     fact=Case,
-    explanation="Eén rij per zaak. Alleen een kenmerk, nooit een naam.",
+    explanation=Text(
+        nl="Eén rij per zaak. Alleen een kenmerk, nooit een naam.",
+        en="One row per case. A code only, never a name.",
+    ),
     key=("id",),
     columns=(
         identity("zaaknummer", "Z-004711", "Kenmerk van de zaak in het bronsysteem."),
@@ -68,7 +72,10 @@ CASES = Table(
 MEMBERSHIPS = Table(
     name="gezinsleden",
     fact=Membership,
-    explanation="Welke zaken samen een gezin zijn. Een zaak hoort op elk moment bij hoogstens één gezin.",
+    explanation=Text(
+        nl="Welke zaken samen een gezin zijn. Een zaak hoort op elk moment bij hoogstens één gezin.",
+        en="Which cases are a household together. A case belongs to at most one household at any moment.",
+    ),
     key=("household", "case", "valid.start"),
     parts=(VALID,),
     apart=("case",),
@@ -78,7 +85,10 @@ MEMBERSHIPS = Table(
 SEPARATIONS = Table(
     name="gezinsscheidingen",
     fact=SeparationApproval,
-    explanation="Besluiten van de directeur dat een gezin gescheiden mag reizen.",
+    explanation=Text(
+        nl="Besluiten van de directeur dat een gezin gescheiden mag reizen.",
+        en="Decisions of the director that a household may travel apart.",
+    ),
     key=("household", "valid.start"),
     parts=(VALID,),
     columns=(reference("gezin", "household", Membership, "G-0100", "Het gezin."), *period()),
@@ -87,7 +97,10 @@ SEPARATIONS = Table(
 OWNERSHIPS = Table(
     name="toewijzingen",
     fact=Ownership,
-    explanation="Welke regievoerder een zaak heeft. Een zaak heeft er op elk moment hoogstens één.",
+    explanation=Text(
+        nl="Welke regievoerder een zaak heeft. Een zaak heeft er op elk moment hoogstens één.",
+        en="Which regievoerder has a case. A case has at most one at any moment.",
+    ),
     key=("case", "valid.start"),
     parts=(VALID,),
     apart=("case",),
@@ -102,7 +115,10 @@ OWNERSHIPS = Table(
 STAYS = Table(
     name="verblijven",
     fact=Stay,
-    explanation="Waar de persoon verblijft. Op elk moment hoogstens één locatie per zaak.",
+    explanation=Text(
+        nl="Waar de persoon verblijft. Op elk moment hoogstens één locatie per zaak.",
+        en="Where the person stays. At any moment at most one location per case.",
+    ),
     key=("case", "valid.start"),
     parts=(VALID,),
     apart=("case",),
@@ -112,7 +128,10 @@ STAYS = Table(
 TRACKS = Table(
     name="vertrektrajecten",
     fact=TrackFact,
-    explanation="Hoe de persoon vertrekt, door een medewerker vastgelegd. Op elk moment hoogstens één per zaak.",
+    explanation=Text(
+        nl="Hoe de persoon vertrekt, door een medewerker vastgelegd. Op elk moment hoogstens één per zaak.",
+        en="How the person leaves, as an officer recorded it. At any moment at most one per case.",
+    ),
     key=("case", "valid.start"),
     parts=(VALID,),
     apart=("case",),
@@ -126,7 +145,10 @@ TRACKS = Table(
 CONDITIONS = Table(
     name="voorwaarden",
     fact=ConditionFact,
-    explanation="De vier voorwaarden voor gedwongen vertrek, elk met de periode waarin aan de voorwaarde is voldaan.",
+    explanation=Text(
+        nl="De vier voorwaarden voor gedwongen vertrek, elk met de periode waarin aan de voorwaarde is voldaan.",
+        en="The four conditions for forced departure, each with the period in which it is fulfilled.",
+    ),
     key=("case", "condition", "valid.start"),
     parts=(VALID,),
     apart=("case", "condition"),
@@ -140,7 +162,10 @@ CONDITIONS = Table(
 BLOCKS = Table(
     name="beletselen",
     fact=BlockingFact,
-    explanation="Perioden waarin vertrek niet mag.",
+    explanation=Text(
+        nl="Perioden waarin vertrek niet mag.",
+        en="Periods in which departure is not allowed.",
+    ),
     key=("case", "reason", "valid.start"),
     parts=(VALID,),
     apart=("case", "reason"),
@@ -161,7 +186,10 @@ def _document(fact: Fact) -> Iterable[Problem]:
 DOCUMENTS = Table(
     name="reisdocumenten",
     fact=TravelDocument,
-    explanation="Paspoorten en laissez-passers: één rij per zaak en soort.",
+    explanation=Text(
+        nl="Paspoorten en laissez-passers: één rij per zaak en soort.",
+        en="Passports and laissez-passers: one row per case and kind.",
+    ),
     key=("case", "kind"),
     parts=(Part("valid", Interval, optional=True),),
     check=_document,

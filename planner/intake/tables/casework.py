@@ -22,7 +22,7 @@ from planner.domain.casework import (
 )
 from planner.domain.clearances import Clearance, ClearanceKind, ClearanceState, Override, OverrideRight
 from planner.domain.facts import Fact
-from planner.domain.wording import either
+from planner.domain.wording import Text, either
 from planner.intake.kinds import CODE, DAY, MOMENT, RULE, TEXT, YES_NO, enum
 from planner.intake.tables.shared import CASE, VALID, not_before, period, reference, short
 from planner.intake.tables.spec import Column, Problem, Table
@@ -37,7 +37,10 @@ def _dossier(fact: Fact) -> Iterable[Problem]:
 DOSSIERS = Table(
     name="dossiers",
     fact=Dossier,
-    explanation="Het dossier dat bij de overdracht is ontvangen, en sinds wanneer het volledig is.",
+    explanation=Text(
+        nl="Het dossier dat bij de overdracht is ontvangen, en sinds wanneer het volledig is.",
+        en="The dossier that was received at the handover, and since when it is complete.",
+    ),
     key=("case", "received_on"),
     check=_dossier,
     columns=(
@@ -61,7 +64,10 @@ def _phase(fact: Fact) -> Iterable[Problem]:
 PHASES = Table(
     name="fasen",
     fact=PhaseChange,
-    explanation="Wanneer een zaak in een fase kwam. Er komen alleen rijen bij; een latere rij herstelt een fout.",
+    explanation=Text(
+        nl="Wanneer een zaak in een fase kwam. Er komen alleen rijen bij; een latere rij herstelt een fout.",
+        en="When a case came into a phase. Rows are only added; a later row puts a mistake right.",
+    ),
     key=("case", "at"),
     check=_phase,
     columns=(
@@ -78,7 +84,10 @@ PHASES = Table(
 PROCEDURES = Table(
     name="procedures",
     fact=Procedure,
-    explanation="Welke asielprocedure loopt of liep. Op elk moment hoogstens één per zaak.",
+    explanation=Text(
+        nl="Welke asielprocedure loopt of liep. Op elk moment hoogstens één per zaak.",
+        en="Which asylum procedure runs or ran. At most one per case at any moment.",
+    ),
     key=("case", "valid.start"),
     parts=(VALID,),
     apart=("case",),
@@ -92,7 +101,10 @@ PROCEDURES = Table(
 RECEPTIONS = Table(
     name="opvang",
     fact=Reception,
-    explanation="Welke soort opvang of verblijf iemand heeft. Op elk moment hoogstens één per zaak.",
+    explanation=Text(
+        nl="Welke soort opvang of verblijf iemand heeft. Op elk moment hoogstens één per zaak.",
+        en="What kind of reception or stay somebody has. At most one per case at any moment.",
+    ),
     key=("case", "valid.start"),
     parts=(VALID,),
     apart=("case",),
@@ -102,7 +114,10 @@ RECEPTIONS = Table(
 MOMENTS = Table(
     name="rechtsmomenten",
     fact=LegalMoment,
-    explanation="Dagen waarvan termijnen lopen: besluiten, uitspraken, maatregelen, plaatsingen.",
+    explanation=Text(
+        nl="Dagen waarvan termijnen lopen: besluiten, uitspraken, maatregelen, plaatsingen.",
+        en="Days from which terms run: decisions, rulings, orders, placements.",
+    ),
     key=("case", "kind", "on"),
     columns=(
         CASE,
@@ -130,7 +145,10 @@ def _clearance(fact: Fact) -> Iterable[Problem]:
 CLEARANCES = Table(
     name="akkoorden",
     fact=Clearance,
-    explanation="Wat voor vertrek of plaatsing in orde moet zijn, met het antwoord en hoe lang het geldt.",
+    explanation=Text(
+        nl="Wat voor vertrek of plaatsing in orde moet zijn, met het antwoord en hoe lang het geldt.",
+        en="What must be in order for a departure or placement, with the answer and how long it holds.",
+    ),
     key=("case", "kind", "valid.start"),
     parts=(VALID,),
     apart=("case", "kind"),
@@ -154,7 +172,10 @@ def _override(fact: Fact) -> Iterable[Problem]:
 OVERRIDES = Table(
     name="uitzonderingen",
     fact=Override,
-    explanation="Uitzonderingen op één regel voor één activiteit, door wie dat mag, met reden en einde.",
+    explanation=Text(
+        nl="Uitzonderingen op één regel voor één activiteit, door wie dat mag, met reden en einde.",
+        en="Exceptions to one rule for one activity, by who may make them, with a reason and an end.",
+    ),
     key=("rule", "activity", "valid.start"),
     parts=(VALID,),
     apart=("rule", "activity"),

@@ -8,6 +8,7 @@ from planner.domain.cases import Regime
 from planner.domain.commitments import PartnerRequest, Pin, PinGrade, RequestState
 from planner.domain.resources import ResourceKind
 from planner.domain.settings import Mark, Setting
+from planner.domain.wording import Text
 from planner.intake.kinds import CODE, DAY, MOMENT, POSITIVE, RULE, TEXT, WHOLE, choice, enum
 from planner.intake.tables.people import RESOURCE
 from planner.intake.tables.shared import UNITS, reference
@@ -16,7 +17,10 @@ from planner.intake.tables.spec import Column, Table
 PINS = Table(
     name="vastzettingen",
     fact=Pin,
-    explanation="Wat een medewerker van een gepubliceerde afspraak heeft vastgezet.",
+    explanation=Text(
+        nl="Wat een medewerker van een gepubliceerde afspraak heeft vastgezet.",
+        en="What an officer pinned of a published appointment.",
+    ),
     key=("activity",),
     columns=(
         reference("kenmerk", "activity", Activity, "Z-004711/voortgang/1", "De activiteit."),
@@ -29,7 +33,10 @@ PINS = Table(
 REQUESTS = Table(
     name="partnerverzoeken",
     fact=PartnerRequest,
-    explanation="Verzoeken aan ketenpartners om een middel, met hun antwoord.",
+    explanation=Text(
+        nl="Verzoeken aan ketenpartners om een middel, met hun antwoord.",
+        en="Requests to partners for a means, with their answers.",
+    ),
     key=("activity", "resource.kind", "resource.id"),
     parts=(RESOURCE,),
     ordered=(("start", "end"),),
@@ -56,7 +63,10 @@ REQUESTS = Table(
 SETTINGS = Table(
     name="instellingen",
     fact=Setting,
-    explanation="Waarden van regels, met de dagen waarop zij gelden. Perioden van dezelfde waarde overlappen niet.",
+    explanation=Text(
+        nl="Waarden van regels, met de dagen waarop zij gelden. Perioden van dezelfde waarde overlappen niet.",
+        en="Values of rules, with the days on which they hold. Periods of one value do not overlap.",
+    ),
     key=("rule", "key", "regime", "valid_from"),
     ordered=(("valid_from", "valid_to"),),
     apart=("rule", "key", "regime"),

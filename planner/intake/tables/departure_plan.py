@@ -22,7 +22,7 @@ from planner.domain.departure_plan import (
     SupportKind,
 )
 from planner.domain.facts import Fact
-from planner.domain.wording import either
+from planner.domain.wording import Text, either
 from planner.intake.kinds import CODE, COUNTRY, DAY, MOMENT, POSITIVE, TEXT, YES_NO, enum
 from planner.intake.tables.shared import CASE, VALID, not_before, period, short
 from planner.intake.tables.spec import Column, Problem, Table
@@ -30,7 +30,10 @@ from planner.intake.tables.spec import Column, Problem, Table
 POSSIBILITIES = Table(
     name="mogelijkheden",
     fact=Possibility,
-    explanation="Landen waarheen iemand zou kunnen vertrekken, met hoe ver dat is. Zonder rangorde.",
+    explanation=Text(
+        nl="Landen waarheen iemand zou kunnen vertrekken, met hoe ver dat is. Zonder rangorde.",
+        en="Countries to which somebody could leave, with how far that is. Not ranked.",
+    ),
     key=("case", "country"),
     columns=(
         CASE,
@@ -49,7 +52,10 @@ def _barrier(fact: Fact) -> Iterable[Problem]:
 BARRIERS = Table(
     name="belemmeringen",
     fact=Barrier,
-    explanation="Wat vertrek in de weg staat, wie daaraan wat doet en wanneer het is weggenomen.",
+    explanation=Text(
+        nl="Wat vertrek in de weg staat, wie daaraan wat doet en wanneer het is weggenomen.",
+        en="What stands in the way of leaving, who does what about it and when it was removed.",
+    ),
     key=("case", "number"),
     check=_barrier,
     columns=(
@@ -76,7 +82,10 @@ def _support(fact: Fact) -> Iterable[Problem]:
 SUPPORTS = Table(
     name="ondersteuning",
     fact=Support,
-    explanation="Wat voor een nieuwe start is afgesproken.",
+    explanation=Text(
+        nl="Wat voor een nieuwe start is afgesproken.",
+        en="What was agreed for a new start.",
+    ),
     key=("case", "kind", "agreed_on"),
     check=_support,
     columns=(
@@ -91,7 +100,10 @@ SUPPORTS = Table(
 REPRESENTATIVES = Table(
     name="gemachtigden",
     fact=Representative,
-    explanation="Wie voor iemand optreedt: gemachtigde of voogd, onder een kenmerk. Per rol hoogstens één tegelijk.",
+    explanation=Text(
+        nl="Wie voor iemand optreedt: gemachtigde of voogd, onder een kenmerk. Per rol hoogstens één tegelijk.",
+        en="Who acts for somebody: lawyer or guardian, under a reference. At most one per role at a time.",
+    ),
     key=("case", "role", "valid.start"),
     parts=(VALID,),
     apart=("case", "role"),
@@ -114,7 +126,10 @@ def _contact(fact: Fact) -> Iterable[Problem]:
 CONTACTS = Table(
     name="contactmomenten",
     fact=Contact,
-    explanation="Contact over een zaak met de persoon, autoriteiten en partners.",
+    explanation=Text(
+        nl="Contact over een zaak met de persoon, autoriteiten en partners.",
+        en="Contact about a case with the person, authorities and partners.",
+    ),
     key=("case", "at", "party"),
     check=_contact,
     columns=(
@@ -138,7 +153,10 @@ def _request(fact: Fact) -> Iterable[Problem]:
 REQUESTS = Table(
     name="informatieverzoeken",
     fact=InformationRequest,
-    explanation="Vragen aan ketenpartners. Zonder antwoord is het ontbrekende informatie.",
+    explanation=Text(
+        nl="Vragen aan ketenpartners. Zonder antwoord is het ontbrekende informatie.",
+        en="Questions to partners. Without an answer it is missing information.",
+    ),
     key=("case", "party", "item", "asked_on"),
     check=_request,
     columns=(
@@ -155,7 +173,10 @@ REQUESTS = Table(
 MOTIVATION = Table(
     name="wigk_fasen",
     fact=MotivationPhase,
-    explanation="Wigk-fase waarin iemand is, zoals de regievoerder die vastlegt. Op elk moment hoogstens één per zaak.",
+    explanation=Text(
+        nl="Wigk-fase waarin iemand is, zoals de regievoerder die vastlegt. Op elk moment hoogstens één per zaak.",
+        en="Wigk phase in which somebody is, as the regievoerder records it. At most one per case at any moment.",
+    ),
     key=("case", "valid.start"),
     parts=(VALID,),
     apart=("case",),

@@ -7,6 +7,7 @@ from planner.domain.cases import Sex
 from planner.domain.escorts import EscortOffer, EscortOfficer, EscortSkill, EscortTeam, Visa
 from planner.domain.places import Place
 from planner.domain.time import Interval
+from planner.domain.wording import Text
 from planner.intake.kinds import COUNTRY, DAY, LANGUAGES, POSITIVE, WHOLE, YES_NO, enum, listed
 from planner.intake.tables.shared import identity, period, reference
 from planner.intake.tables.spec import Column, Part, Table
@@ -15,8 +16,14 @@ ESCORT_TEAMS = Table(
     name="escortteams",
     fact=EscortTeam,
     explanation=(
-        "Teams van de KMar; wanneer zij kunnen staat in escortbeschikbaarheid, of per uur in escortaanbod. "
-        "De KMar wijst zelf personen aan, tenzij een team een rooster heeft (tabel begeleiders)."
+        Text(
+            nl="Teams van de KMar; wanneer zij kunnen staat in escortbeschikbaarheid, of per uur in "
+            "escortaanbod. De KMar wijst zelf personen aan, tenzij een team een rooster heeft (tabel "
+            "begeleiders).",
+            en="Teams of the KMar; when they can is in escortbeschikbaarheid, or by the hour in "
+            "escortaanbod. The KMar names the people itself, unless a team has a roster (table "
+            "begeleiders).",
+        )
     ),
     key=("id",),
     columns=(
@@ -30,7 +37,10 @@ ESCORT_TEAMS = Table(
 ESCORT_AVAILABILITY = Table(
     name="escortbeschikbaarheid",
     fact=EscortTeam,
-    explanation="Perioden waarin de KMar een team aanbiedt, een rij per periode.",
+    explanation=Text(
+        nl="Perioden waarin de KMar een team aanbiedt, een rij per periode.",
+        en="Periods in which the KMar offers a team, a row per period.",
+    ),
     key=("id", "available.start"),
     parts=(Part("available", Interval),),
     items="available",
@@ -43,8 +53,12 @@ ESCORT_OFFERS = Table(
     name="escortaanbod",
     fact=EscortTeam,
     explanation=(
-        "Hoeveel begeleiders een team per uur aanbiedt, een rij per periode van hele uren. Heeft een team hier rijen, "
-        "dan tellen die in plaats van de omvang en de escortbeschikbaarheid."
+        Text(
+            nl="Hoeveel begeleiders een team per uur aanbiedt, een rij per periode van hele uren. Heeft een "
+            "team hier rijen, dan tellen die in plaats van de omvang en de escortbeschikbaarheid.",
+            en="How many escorts a team offers by the hour, a row per period of whole hours. Where a team "
+            "has rows here, those count in place of its size and of escortbeschikbaarheid.",
+        )
     ),
     key=("id", "offers.interval.start"),
     parts=(Part("offers.interval", Interval), Part("offers", EscortOffer)),
@@ -63,8 +77,12 @@ OFFICERS = Table(
     name="begeleiders",
     fact=EscortOfficer,
     explanation=(
-        "Begeleiders van een team met een rooster. Alleen een dienstnummer, nooit een naam; wanneer zij kunnen staat "
-        "in begeleiderbeschikbaarheid. Zonder paspoort geen vlucht."
+        Text(
+            nl="Begeleiders van een team met een rooster. Alleen een dienstnummer, nooit een naam; wanneer "
+            "zij kunnen staat in begeleiderbeschikbaarheid. Zonder paspoort geen vlucht.",
+            en="Escorts of a team with a roster. A service number only, never a name; when they can is in "
+            "begeleiderbeschikbaarheid. Without a passport no flight.",
+        )
     ),
     key=("id",),
     columns=(
@@ -86,7 +104,10 @@ OFFICERS = Table(
 OFFICER_AVAILABILITY = Table(
     name="begeleiderbeschikbaarheid",
     fact=EscortOfficer,
-    explanation="Perioden waarin een begeleider ingezet kan worden, een rij per periode.",
+    explanation=Text(
+        nl="Perioden waarin een begeleider ingezet kan worden, een rij per periode.",
+        en="Periods in which an escort can be deployed, a row per period.",
+    ),
     key=("id", "available.start"),
     parts=(Part("available", Interval),),
     items="available",
@@ -101,7 +122,10 @@ OFFICER_AVAILABILITY = Table(
 OFFICER_VISAS = Table(
     name="begeleidervisa",
     fact=EscortOfficer,
-    explanation="Visa van begeleiders, een rij per land.",
+    explanation=Text(
+        nl="Visa van begeleiders, een rij per land.",
+        en="Visas of escorts, a row per country.",
+    ),
     key=("id", "visas.country"),
     parts=(Part("visas", Visa),),
     items="visas",

@@ -7,6 +7,7 @@ from planner.domain.activities import Activity
 from planner.domain.bookings import Booking, BookingState, CancelReason, StandbyApproval
 from planner.domain.flights import Carrier, CountryRule, Flight, Transit
 from planner.domain.places import Place
+from planner.domain.wording import Text
 from planner.intake.airports import AIRPORT, AIRPORTS
 from planner.intake.kinds import CODE, COUNTRY, MOMENT, POSITIVE, TEXT, WHOLE, YES_NO, enum
 from planner.intake.tables.shared import identity, reference
@@ -15,7 +16,10 @@ from planner.intake.tables.spec import Column, Part, Table
 COUNTRY_RULES = Table(
     name="landregels",
     fact=CountryRule,
-    explanation="Wat een land verlangt. Een lege cel betekent: niets.",
+    explanation=Text(
+        nl="Wat een land verlangt. Een lege cel betekent: niets.",
+        en="What a country asks. An empty cell means: nothing.",
+    ),
     key=("country",),
     columns=(
         Column("land", "country", COUNTRY, "MA", "Het land (ISO 3166-1).", required=True),
@@ -30,7 +34,10 @@ COUNTRY_RULES = Table(
 CARRIERS = Table(
     name="maatschappijen",
     fact=Carrier,
-    explanation="Grenzen van luchtvaartmaatschappijen per vlucht.",
+    explanation=Text(
+        nl="Grenzen van luchtvaartmaatschappijen per vlucht.",
+        en="Limits of carriers per flight.",
+    ),
     key=("code",),
     columns=(
         identity("maatschappij", "KL", "Code van de maatschappij.", "code"),
@@ -47,7 +54,10 @@ CARRIERS = Table(
 FLIGHTS = Table(
     name="vluchten",
     fact=Flight,
-    explanation="Vluchten vanaf Nederlandse luchthavens; alle tijden in Nederlandse tijd.",
+    explanation=Text(
+        nl="Vluchten vanaf Nederlandse luchthavens; alle tijden in Nederlandse tijd.",
+        en="Flights from Dutch airports; all times in Dutch time.",
+    ),
     key=("id",),
     ordered=(("departs", "arrives"),),
     columns=(
@@ -70,7 +80,10 @@ FLIGHTS = Table(
 TRANSITS = Table(
     name="overstappen",
     fact=Flight,
-    explanation="Overstappen onderweg, een rij per overstap, in volgorde. Op vluchten zonder overstap: geen rij.",
+    explanation=Text(
+        nl="Overstappen onderweg, een rij per overstap, in volgorde. Op vluchten zonder overstap: geen rij.",
+        en="Changes of aircraft on the way, a row for each, in order. Of flights without one: no row.",
+    ),
     key=("id", "transits.arrives"),
     parts=(Part("transits", Transit),),
     items="transits",
@@ -90,7 +103,10 @@ TRANSITS = Table(
 BOOKINGS = Table(
     name="boekingen",
     fact=Booking,
-    explanation="Stoelen voor een vertrek, en hoe het ervoor staat. Een vertrek heeft per vlucht één rij.",
+    explanation=Text(
+        nl="Stoelen voor een vertrek, en hoe het ervoor staat. Een vertrek heeft per vlucht één rij.",
+        en="Seats for a departure, and how that stands. A departure has one row per flight.",
+    ),
     key=("activity", "flight"),
     columns=(
         reference("kenmerk", "activity", Activity, "Z-004711/vertrek/1", "Het vertrek."),
@@ -105,7 +121,10 @@ BOOKINGS = Table(
 STANDBYS = Table(
     name="reserve_goedkeuringen",
     fact=StandbyApproval,
-    explanation="Wie goedkeurde dat een vertrek als reserve op een vlucht wordt gepland.",
+    explanation=Text(
+        nl="Wie goedkeurde dat een vertrek als reserve op een vlucht wordt gepland.",
+        en="Who approved that a departure is planned as a stand-by on a flight.",
+    ),
     key=("activity", "flight"),
     columns=(
         reference("kenmerk", "activity", Activity, "Z-004711/vertrek/1", "Het vertrek."),

@@ -6,6 +6,7 @@ Not allowed here: people of the own service (``people``) and what is due (``acti
 from planner.domain.places import Place
 from planner.domain.time import Interval
 from planner.domain.vehicles import Vehicle
+from planner.domain.wording import Text
 from planner.intake.kinds import POSITIVE, WHOLE, YES_NO, whole
 from planner.intake.tables.escorts import ESCORT_TABLES
 from planner.intake.tables.flights import FLIGHT_TABLES
@@ -16,7 +17,10 @@ from planner.intake.tables.spec import Column, Part, Table
 VEHICLES = Table(
     name="voertuigen",
     fact=Vehicle,
-    explanation="Voertuigen van DV&O met hun bemanning; de diensten staan in de tabel diensten.",
+    explanation=Text(
+        nl="Voertuigen van DV&O met hun bemanning; de diensten staan in de tabel diensten.",
+        en="Vehicles of DV&O with their crews; the shifts are in the table diensten.",
+    ),
     key=("id",),
     columns=(
         identity("voertuig", "DVO-12", "Code van het voertuig."),
@@ -38,7 +42,10 @@ VEHICLES = Table(
 SHIFTS = Table(
     name="diensten",
     fact=Vehicle,
-    explanation="Diensten van de voertuigen, een rij per dienst.",
+    explanation=Text(
+        nl="Diensten van de voertuigen, een rij per dienst.",
+        en="Shifts of the vehicles, a row per shift.",
+    ),
     key=("id", "shifts.start"),
     parts=(Part("shifts", Interval),),
     items="shifts",

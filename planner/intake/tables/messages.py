@@ -2,13 +2,17 @@
 
 from planner.domain.feeds import CalendarKind, DetailLevel
 from planner.domain.messages import Channel, Subscriber
+from planner.domain.wording import Text
 from planner.intake.kinds import CODE, TEXT, enum
 from planner.intake.tables.spec import Column, Table
 
 SUBSCRIBERS = Table(
     name="bereikbaarheid",
     fact=Subscriber,
-    explanation="Wie bericht krijgt als een agenda verandert, en hoe.",
+    explanation=Text(
+        nl="Wie bericht krijgt als een agenda verandert, en hoe.",
+        en="Who is told when a calendar changes, and how.",
+    ),
     key=("kind", "owner", "channel", "address"),
     columns=(
         Column("soort", "kind", enum(CalendarKind), "regievoerder", "Wat voor agenda.", required=True),

@@ -9,7 +9,7 @@ from planner.domain.facts import Fact
 from planner.domain.missions import Accompanist, Mission, Rhythm, Session, SessionPattern
 from planner.domain.places import Place
 from planner.domain.provinces import Province
-from planner.domain.wording import either
+from planner.domain.wording import Text, either
 from planner.intake.kinds import (
     CLOCK,
     COUNTRY,
@@ -31,7 +31,10 @@ from planner.intake.tables.spec import Column, Part, Problem, Table
 MISSIONS = Table(
     name="vertegenwoordigingen",
     fact=Mission,
-    explanation="Ambassades en consulaten.",
+    explanation=Text(
+        nl="Ambassades en consulaten.",
+        en="Embassies and consulates.",
+    ),
     key=("id",),
     parts=(Part("hours", week_of, day_of_week),),
     columns=(
@@ -70,7 +73,10 @@ MISSIONS = Table(
 SESSIONS = Table(
     name="zittingen",
     fact=Session,
-    explanation="Zittingen waarop een vertegenwoordiging personen ontvangt.",
+    explanation=Text(
+        nl="Zittingen waarop een vertegenwoordiging personen ontvangt.",
+        en="Sessions in which a mission receives persons.",
+    ),
     key=("id",),
     parts=(INTERVAL,),
     columns=(
@@ -108,8 +114,12 @@ def _check_pattern(fact: Fact) -> Iterable[Problem]:
 SESSION_PATTERNS = Table(
     name="zittingspatronen",
     fact=SessionPattern,
-    explanation="Zittingen die terugkomen, op dagen dat beide landen werken. Een zitting uit de tabel zittingen op"
-    " dezelfde dag bij dezelfde vertegenwoordiging gaat voor.",
+    explanation=Text(
+        nl="Zittingen die terugkomen, op dagen dat beide landen werken. Een zitting uit de tabel "
+        "zittingen op dezelfde dag bij dezelfde vertegenwoordiging gaat voor.",
+        en="Sessions that come back, on days on which both countries work. A session in the table "
+        "zittingen on the same day at the same mission goes first.",
+    ),
     key=("id",),
     parts=(VALID,),
     check=_check_pattern,

@@ -10,7 +10,7 @@ from planner.domain.facts import Fact
 from planner.domain.people import Regievoerder, Substitute, WorkingHours
 from planner.domain.places import Place
 from planner.domain.resources import Absence, Capacity, ClosedDays, ResourceKind, ResourceRef
-from planner.domain.wording import either
+from planner.domain.wording import Text, either
 from planner.intake.kinds import (
     CODE,
     CONTACTS,
@@ -34,7 +34,10 @@ from planner.intake.tables.spec import Column, Part, Problem, Table
 PLACES = Table(
     name="locaties",
     fact=Place,
-    explanation="Gebouwen, met coördinaten in graden (WGS 84) en waar die vandaan komen.",
+    explanation=Text(
+        nl="Gebouwen, met coördinaten in graden (WGS 84) en waar die vandaan komen.",
+        en="Buildings, with coordinates in degrees (WGS 84) and where those come from.",
+    ),
     key=("id",),
     columns=(
         identity("locatie", "AZC-TERAPEL", "Code van de locatie."),
@@ -85,7 +88,10 @@ def day_of_week(hours: object, name: str) -> object:
 REGIEVOERDERS = Table(
     name="regievoerders",
     fact=Regievoerder,
-    explanation="Eén rij per regievoerder, met de werktijden per weekdag. Alleen een dienstnummer, nooit een naam.",
+    explanation=Text(
+        nl="Eén rij per regievoerder, met de werktijden per weekdag. Alleen een dienstnummer, nooit een naam.",
+        en="One row per regievoerder, with the working hours per weekday. A service number only, never a name.",
+    ),
     key=("id",),
     parts=(Part("hours", week_of, day_of_week),),
     columns=(
@@ -127,7 +133,10 @@ RESOURCE = Part("resource", ResourceRef)
 ABSENCES = Table(
     name="afwezigheden",
     fact=Absence,
-    explanation="Perioden waarin een persoon of middel er niet is.",
+    explanation=Text(
+        nl="Perioden waarin een persoon of middel er niet is.",
+        en="Periods in which a person or means is not there.",
+    ),
     key=("resource.kind", "resource.id", "interval.start"),
     parts=(RESOURCE, INTERVAL),
     columns=(*_RESOURCE, *period("interval"), Column("reden", "reason", TEXT, "verlof", "Leeg: afwezig.")),
@@ -146,7 +155,10 @@ def _check_substitute(fact: Fact) -> Iterable[Problem]:
 SUBSTITUTES = Table(
     name="vervangingen",
     fact=Substitute,
-    explanation="Een collega neemt tijdelijk waar; de zaak blijft van de regievoerder.",
+    explanation=Text(
+        nl="Een collega neemt tijdelijk waar; de zaak blijft van de regievoerder.",
+        en="A colleague stands in for a time; the case stays with the regievoerder.",
+    ),
     key=("owner", "interval.start"),
     parts=(INTERVAL,),
     check=_check_substitute,
@@ -160,7 +172,10 @@ SUBSTITUTES = Table(
 CAPACITIES = Table(
     name="capaciteiten",
     fact=Capacity,
-    explanation="Aantal spreekkamers van een locatie (soort kamer) of tolken van een taal (soort tolk).",
+    explanation=Text(
+        nl="Aantal spreekkamers van een locatie (soort kamer) of tolken van een taal (soort tolk).",
+        en="Number of interview rooms of a location (kind kamer) or of interpreters of a language (kind tolk).",
+    ),
     key=("resource.kind", "resource.id", "interval.start"),
     parts=(RESOURCE, INTERVAL),
     columns=(
@@ -173,7 +188,10 @@ CAPACITIES = Table(
 CLOSED_DAYS = Table(
     name="sluitingsdagen",
     fact=ClosedDays,
-    explanation="Feestdagen per land, één rij per dag. Een nieuwe aanlevering vervangt alle dagen van dat land.",
+    explanation=Text(
+        nl="Feestdagen per land, één rij per dag. Een nieuwe aanlevering vervangt alle dagen van dat land.",
+        en="Public holidays per country, one row per day. A new delivery replaces all days of that country.",
+    ),
     key=("country", "days"),
     items="days",
     columns=(

@@ -17,6 +17,7 @@ from planner.domain.sheet_facts import (
     PartnerReference,
     ReceivingAuthority,
 )
+from planner.domain.wording import Text
 from planner.intake.airports import AIRPORT
 from planner.intake.kinds import CODE, COUNTRY, MOMENT, TEXT, YES_NO, enum
 from planner.intake.tables.shared import CASE, reference, short
@@ -25,7 +26,10 @@ from planner.intake.tables.spec import Column, Problem, Table
 PARTNER_REFERENCES = Table(
     name="partnerkenmerken",
     fact=PartnerReference,
-    explanation="Onder welk nummer een partner een zaak kent. Alleen die partner ziet het.",
+    explanation=Text(
+        nl="Onder welk nummer een partner een zaak kent. Alleen die partner ziet het.",
+        en="Under which number a partner knows a case. Only that partner sees it.",
+    ),
     key=("case", "partner"),
     columns=(
         CASE,
@@ -43,7 +47,10 @@ def _brief(fact: Fact) -> Iterable[Problem]:
 BRIEFS = Table(
     name="escortgegevens",
     fact=EscortBrief,
-    explanation="Wat het escort van een persoon moet weten. Kort; nooit een diagnose, nooit een naam.",
+    explanation=Text(
+        nl="Wat het escort van een persoon moet weten. Kort; nooit een diagnose, nooit een naam.",
+        en="What the escort of a person must know. Short; never a diagnosis, never a name.",
+    ),
     key=("case",),
     check=_brief,
     columns=(
@@ -80,7 +87,10 @@ def _number(fact: Fact) -> Iterable[Problem]:
 AUTHORITIES = Table(
     name="ontvangende_diensten",
     fact=ReceivingAuthority,
-    explanation="Wie de persoon op een luchthaven van aankomst ontvangt, en wie daar te bellen is.",
+    explanation=Text(
+        nl="Wie de persoon op een luchthaven van aankomst ontvangt, en wie daar te bellen is.",
+        en="Who receives the person at an airport of arrival, and who can be called there.",
+    ),
     key=("airport",),
     check=_authority,
     columns=(
@@ -95,7 +105,10 @@ AUTHORITIES = Table(
 DUTY_NUMBERS = Table(
     name="dienstnummers",
     fact=DutyNumber,
-    explanation="Functies die een partner dag en nacht kan bellen; zij staan op de bladen van die partner.",
+    explanation=Text(
+        nl="Functies die een partner dag en nacht kan bellen; zij staan op de bladen van die partner.",
+        en="Functions that a partner can call day and night; they are on the sheets of that partner.",
+    ),
     key=("partner", "function"),
     check=_number,
     columns=(
@@ -109,7 +122,10 @@ DUTY_NUMBERS = Table(
 HAND_OVER = Table(
     name="overdrachtspunten",
     fact=HandOverItem,
-    explanation="Wat voor de overdracht van een vertrek gereed is, door een medewerker gemeld. Niet gereed: geen rij.",
+    explanation=Text(
+        nl="Wat voor de overdracht van een vertrek gereed is, door een medewerker gemeld. Niet gereed: geen rij.",
+        en="What is ready for the hand-over of a departure, as an officer reported it. Not ready: no row.",
+    ),
     key=("activity", "item"),
     columns=(
         reference("kenmerk", "activity", Activity, "Z-004711/vertrek/1", "Het vertrek."),

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from planner.domain.facts import Fact
 from planner.domain.time import Interval
+from planner.domain.wording import Text
 from planner.intake.kinds import Kind
 
 Values = Mapping[str, object]
@@ -64,7 +65,7 @@ class Table:
 
     name: str
     fact: type[Fact]
-    explanation: str
+    explanation: Text
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     parts: tuple[Part, ...] = ()

@@ -16,6 +16,7 @@ from planner.domain.disruption_life import Reported
 from planner.domain.freed import Backfill, Freed
 from planner.domain.problem import Problem
 from planner.domain.time import Minute
+from planner.domain.wording import Language, language
 from planner.ports.editing import Desk
 from planner.ports.repairing import ORDINARY, Impact, Repair, Repairer, Repairers, Sought, Wanted
 from planner.ports.store import Transaction
@@ -66,7 +67,7 @@ class Workbench:
         self._make = repairers
         self._repairers: Repairers | None = None
         self._benches: OrderedDict[int, Bench] = OrderedDict()
-        self._offered: OrderedDict[tuple[int, int, Wanted], Offered] = OrderedDict()
+        self._offered: OrderedDict[tuple[int, int, Wanted, Language], Offered] = OrderedDict()
         self._lock = threading.Lock()
 
     def bench(self, draft: int) -> Bench:
@@ -100,7 +101,7 @@ class Workbench:
     def repairs(self, reported: Reported, draft: int, wanted: Wanted = ORDINARY) -> tuple[Bench, Offered]:
         """Return ways to mend the newest version of a draft."""
         bench = self.bench(draft)
-        place = (reported.number, draft, wanted)
+        place = (reported.number, draft, wanted, language())
         with self._lock:
             kept = self._offered.get(place)
         if kept is not None and kept.version == bench.opened.version:
@@ -118,7 +119,7 @@ class Workbench:
     def offered(self, reported: Reported, draft: int, mark: str) -> tuple[int, Repair] | None:
         """Return a repair that was shown, with the version it was made for; None when it is kept no longer."""
         with self._lock:
-            kept = [one for (number, of, _), one in self._offered.items() if (number, of) == (reported.number, draft)]
+            kept = [one for (number, of, *_), one in self._offered.items() if (number, of) == (reported.number, draft)]
         for one in reversed(kept):
             for offer in one.offers:
                 if offer.mark == mark:

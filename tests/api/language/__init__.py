@@ -1,0 +1,1 @@
+"""Every page in the two languages of the screen."""
