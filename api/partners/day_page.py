@@ -38,6 +38,8 @@ _REFUSED = 422
 _DAY = timedelta(days=1)
 DAYS_KEPT = 64
 """Days of a publication that are kept as they were made, each for one role and in one language."""
+AHEAD = 14
+"""Days in which the next thing to do is looked for, where a day has none."""
 _Asked = tuple[ViewOf, date, Language]
 _MADE: WeakKeyDictionary[Lookup, dict[_Asked, tuple[Operation, ...]]] = WeakKeyDictionary()
 _LOCK = threading.Lock()
@@ -95,6 +97,7 @@ def day_answer(
         return {
             "cards": shown,
             "day": day,
+            "following": None if lookup is None or shown else _following(work, lookup, visitor, day),
             "title_of_day": long_date(day),
             "days": [(one.isoformat(), name, one == day) for one, name in _days(today)],
             "around": (day - _DAY, day + _DAY),
@@ -110,6 +113,13 @@ def day_answer(
         }
 
     return show(request, _TEMPLATE, "Uitvoering", values, status=_REFUSED if problem else 200)
+
+
+def _following(work: Partners, lookup: Lookup, visitor: Visitor, day: date) -> tuple[str, str] | None:
+    """Return the next day on which somebody has something to do, as address and in words; None within two weeks."""
+    later = (day + number * _DAY for number in range(1, AHEAD + 1))
+    found = next((one for one in later if operations_on(work, lookup, visitor, one)), None)
+    return None if found is None else (found.isoformat(), short_date(found))
 
 
 def _days(today: date) -> Sequence[tuple[date, str]]:

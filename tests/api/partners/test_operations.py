@@ -1,6 +1,7 @@
 """What each role sees of operations, and what it may do with them."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -86,6 +87,16 @@ def test_an_organisation_sees_only_what_a_tie_on_record_gives_it(
 
     assert shown == titles
     assert answers == {kind: 200 if kind in titles else 404 for kind in (TALK, DEPARTURE, RIDE)}
+
+
+def test_a_day_without_anything_leads_to_the_first_one_with_something(work: Carried) -> None:
+    coming = day_of(work.item(RIDE).start)
+    quiet = f"/uitvoering?dag={coming - timedelta(days=9)}"
+
+    driver, stranger = (work.reader(role, code).get(quiet).text for role, code in ((Role.DJI, ""), (Role.LAWYER, "X")))
+
+    assert f'href="/uitvoering?dag={coming}"' in driver
+    assert "Ook niet in de twee weken daarna." in stranger
 
 
 @pytest.mark.parametrize(("role", "code"), [(Role.LAWYER, LAWYER), (Role.MUNICIPALITY, TOWN), (Role.IOM, "IOM")])
