@@ -13,25 +13,44 @@ from tempfile import TemporaryDirectory
 import pytest
 from httpx2 import Response
 
-from planner.domain.access import GRANTS, Field, Reach, Role
+from planner.domain.access import GRANTS, Field, Permission, Reach, Role
+from planner.domain.activities import ActivityKind
 from planner.domain.audit import AuditQuery
 from planner.domain.clockwork import JobName
 from planner.domain.resources import ResourceKind
 from planner.usecases.clock.reminders import renew_reminders
 from planner.usecases.clock.running import ask_run
 from planner.usecases.clock.terms_scan import scan_terms
+from planner.usecases.partners.approve_standby import approve_standby
 from planner.usecases.publishing.tell_inspectorate import tell_inspectorate
 from tests.api.example_release import CASE
 from tests.security.asking import Ask
 from tests.security.cells import JSON, Cell, cells
 from tests.security.conftest import MEMORY
-from tests.security.made import NOW, OTHER_CASE, WEEK, Made, answers, made
+from tests.security.made import NOW, OTHER_CASE, OWN, WEEK, Made, answers, made
 from tests.security.test_field_views import COUNTRY_WORDS, OFFICERS
 from tests.security.walking import GENERAL, text_of, walked
 
 PARTLY = [role for role in Role if GRANTS[role].reach is not Reach.ALL]
 """Who sees no more than a part."""
 SECRET_NOTE = "MELDING-VAN-EEN-ANDER"
+PROTOCOL_NOTE = "PROTOCOL-VAN-HIER"
+"""In the words of a protocol of this installation: for who may see settings alone."""
+PROTOCOL = f"""
+protocol = "hier"
+versie = 1
+titel = {{ nl = "{PROTOCOL_NOTE}", en = "{PROTOCOL_NOTE}" }}
+bron = "{PROTOCOL_NOTE}"
+zekerheid = "A"
+rang = 1
+
+[[stap]]
+code = "hierstap"
+titel = {{ nl = "{PROTOCOL_NOTE}", en = "{PROTOCOL_NOTE}" }}
+vorm = "taak"
+anker = "toewijzing"
+termijn = [{{ regel = "T10", sleutel = "study" }}]
+"""
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +60,7 @@ def happened() -> Iterator[Made]:
         found = made(f"sqlite:///{folder}/gebeurd.sqlite")
         _report(found)
         _write_elsewhere(found)
+        _stand_by_and_keep_a_protocol(found)
         with found.store.transaction() as books:
             tell_inspectorate(books, None, found.release)
         renew_reminders(found.store, NOW)
@@ -108,6 +128,30 @@ def _write_elsewhere(here: Made) -> None:
         assert answer.status_code < HTTPStatus.MULTIPLE_CHOICES, (path, answer.text)
 
 
+def _stand_by_and_keep_a_protocol(here: Made) -> None:
+    """Let somebody be approved for a flight, and keep an own protocol."""
+    booked = next(one for one in here.release.activities if one.kind is ActivityKind.DEPARTURE)
+    flight = _resource(here, ResourceKind.FLIGHT)
+    approve_standby(here.store, here.clock, activity=booked.key, flight=flight, actor="toets")
+    content = json.dumps({"toml": PROTOCOL, "store": True}).encode()
+    ask = Ask(visitor=Role.SUPERVISOR.value, method="POST", path="/api/v1/protocols", headers={**JSON}, content=content)
+    (answer,) = answers(here, [ask])
+    assert answer.status_code < HTTPStatus.MULTIPLE_CHOICES, answer.text
+
+
+def _choosing(here: Made) -> dict[str, str]:
+    """Return the addresses of stand-by, free time and protocols with something in them, and what planning reads."""
+    flight, freed = _resource(here, ResourceKind.FLIGHT), f"soort=regievoerder&code={OWN}"
+    return {
+        f"/reserve?vlucht={flight}": str(CASE),
+        f"/api/v1/standbys/{flight}": str(CASE),
+        f"/bureau/{WEEK}/vrij?{freed}&van=2026-11-26T08:00&tot=2026-11-26T17:00": str(CASE),
+        "/normen/protocollen": PROTOCOL_NOTE,
+        "/normen/protocollen/hier/1": PROTOCOL_NOTE,
+        "/api/v1/protocols": PROTOCOL_NOTE,
+    }
+
+
 def _hidden(role: Role) -> list[str]:
     """Return what a role may read nowhere."""
     fields = GRANTS[role].fields
@@ -116,6 +160,8 @@ def _hidden(role: Role) -> list[str]:
         hidden += COUNTRY_WORDS
     if Field.ESCORT_NAMES not in fields:
         hidden += OFFICERS
+    if not GRANTS[role].permissions & {Permission.SEE_SETTINGS}:
+        hidden.append(PROTOCOL_NOTE)
     return hidden
 
 
@@ -172,6 +218,18 @@ def test_what_planning_reads_of_it_holds_the_case_and_the_country(happened: Made
     assert [word for word in (str(CASE), SECRET_NOTE, "XQ 4321", '"MA"') if word not in text] == []
     assert [
         path for path, one in zip(paths, given, strict=True) if "scenarios" in path and SECRET_NOTE not in one.text
+    ] == []
+
+
+def test_stand_by_free_time_and_protocols_tell_no_part_of_a_case_or_a_country(happened: Made) -> None:
+    paths = _choosing(happened)
+    by = [(role, path) for role in (Role.PLANNER, *PARTLY) for path in paths]
+    given = answers(happened, (Ask(visitor=role.value, method="GET", path=path) for role, path in by))
+    read = {pair: text_of(answer) for pair, answer in zip(by, given, strict=True)}
+
+    assert [path for path, word in paths.items() if word not in read[Role.PLANNER, path]] == []
+    assert [
+        (role, path, word) for role, path in by[len(paths) :] for word in _hidden(role) if word in read[role, path]
     ] == []
 
 
