@@ -36,16 +36,18 @@ def write_release(
     previous: Release | None = None,
     rides: Rides | None = None,
     reports: Mapping[str, Page] | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> Written:
     """Make a folder hold exactly the pages of every viewer of a release; ``previous`` is the one before it.
 
-    ``reports`` are pages for planning that are not made of the release.
+    ``reports`` are pages for planning that are not made of the release; ``names`` says what people who approved
+    something are called.
     """
     folder.mkdir(parents=True, exist_ok=True)
     before = _listed(folder)
     hashes: dict[str, str] = {}
     written = 0
-    for path, content in _files(release, previous, rides or Rides(release), reports):
+    for path, content in _files(release, previous, rides or Rides(release), reports, names):
         target = inside(folder, path)
         hashes[path] = hashlib.sha256(content).hexdigest()
         written += _put(target, content)
@@ -73,11 +75,16 @@ def _is_plain(part: str) -> bool:
 
 
 def _files(
-    release: Release, previous: Release | None, rides: Rides, reports: Mapping[str, Page] | None
+    release: Release,
+    previous: Release | None,
+    rides: Rides,
+    reports: Mapping[str, Page] | None,
+    names: Mapping[str, str] | None,
 ) -> Iterator[tuple[str, bytes]]:
     address = configured_address()
     for viewer in viewers(release):
-        for path, page in pages(release, viewer, rides, previous, address=address, reports=reports).items():
+        found = pages(release, viewer, rides, previous, address=address, reports=reports, names=names)
+        for path, page in found.items():
             yield f"{viewer}/{path}", page.render()
 
 

@@ -60,6 +60,7 @@ def publish(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
     """Publiceer een plan: nummer, bevries en schrijf agenda's, kaarten en bladen."""
     from api.cli.folder import write_release
     from api.composition import SystemClock, opened
+    from api.web.people import called
     from calendars.event import EventRenderer
     from planner.domain.messages import Why
     from planner.usecases.publishing.publish_release import (
@@ -83,7 +84,9 @@ def publish(  # noqa: PLR0913, PLR0917 - one parameter per option of the command
         except NoteRefusedError as error:
             raise from_text(str(error), ExitCode.WRONG_INPUT) from error
         newest = _newest(store, done)
-        written = write_release(newest, out, _previous(store, newest), _rides(store, newest), _reports(store, newest))
+        names = called(store, (one.approved_by for one in newest.standbys))
+        before, rides, reports = _previous(store, newest), _rides(store, newest), _reports(store, newest)
+        written = write_release(newest, out, before, rides, reports, names)
         problem, answer = _origin(store, newest)
         warnings = standing_warnings(store, SystemClock(), newest)
     if as_json:

@@ -1,5 +1,6 @@
 """The planner's page about what falls out: what the period comes to, who brings people back, who stands by."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,8 +55,8 @@ def has_robustness(lookup: Lookup) -> bool:
     return release.simulation is not None or bool(release.fallbacks) or bool(release.standbys)
 
 
-def render_robustness(lookup: Lookup) -> bytes:
-    """Return the page."""
+def render_robustness(lookup: Lookup, names: Mapping[str, str] | None = None) -> bytes:
+    """Return the page; ``names`` says what people who approved something are called."""
     release = lookup.release
     simulation = release.simulation
     return render(
@@ -73,7 +74,7 @@ def render_robustness(lookup: Lookup) -> bytes:
         depots=[] if simulation is None else _depots(lookup, simulation),
         days=_days(lookup),
         without=sum(fallback.vehicle is None for fallback in release.fallbacks),
-        standbys=_standbys(lookup),
+        standbys=_standbys(lookup, names or {}),
     )
 
 
@@ -160,11 +161,11 @@ def _time(at: Minute | None, day: date) -> str:
     return clock(at) if day_of(at) == day else moment(at)
 
 
-def _standbys(lookup: Lookup) -> list[tuple[str, str, str]]:
+def _standbys(lookup: Lookup, names: Mapping[str, str]) -> list[tuple[str, str, str]]:
     found = []
     for standby in lookup.release.standbys:
         activity, flight = lookup.activities.get(standby.activity), lookup.flights.get(standby.flight)
         cases = ", ".join(activity.cases) if activity else str(standby.activity)
         called = f"{flight.number}, {moment(flight.departs)}" if flight else str(standby.flight)
-        found.append((cases, called, standby.approved_by))
+        found.append((cases, called, names.get(standby.approved_by, standby.approved_by)))
     return found

@@ -57,19 +57,21 @@ def pages(  # noqa: PLR0913 - what a release is shown with
     served: bool = False,
     address: str = "",
     reports: Mapping[str, Page] | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> Mapping[str, Page]:
     """Return the viewer's pages by path; the index names them all.
 
     ``rides`` are those of the release, which all its viewers can share; ``previous`` is the release before, for what
     changed; ``tiles`` is a tile server that maps may use; ``served`` adds what is only made when somebody asks;
-    ``address`` is where the server is reached from, for the codes on sheets; ``reports`` are shown to planning.
+    ``address`` is where the server is reached from, for the codes on sheets; ``reports`` are shown to
+    planning; ``names`` says what people who approved something are called.
     """
     lookup = Lookup(release)
     found: dict[str, Page] = {"stijl.css": Page("", "", CSS, style)}
     match viewer.role:
         case Role.PLANNER:
             found.update(_week_pages(lookup))
-            found.update(_robustness_page(lookup))
+            found.update(_robustness_page(lookup, names))
             found.update(reports or {})
             found.update(release_pages(lookup))
         case Role.INSPECTORATE:
@@ -94,9 +96,9 @@ def _week_pages(lookup: Lookup) -> Iterator[tuple[str, Page]]:
         yield f"week-{week}.html", Page(_("Weken"), title, HTML, later(render_week, lookup, week))
 
 
-def _robustness_page(lookup: Lookup) -> Iterator[tuple[str, Page]]:
+def _robustness_page(lookup: Lookup, names: Mapping[str, str] | None) -> Iterator[tuple[str, Page]]:
     if has_robustness(lookup):
-        page = Page(_("Uitval"), _("Als er iets uitvalt"), HTML, later(render_robustness, lookup))
+        page = Page(_("Uitval"), _("Als er iets uitvalt"), HTML, later(render_robustness, lookup, names))
         yield "robuustheid.html", page
 
 

@@ -16,6 +16,7 @@ from api.pages.viewer import Role, Viewer
 from api.roads import configured_roads, rides_of
 from api.server.policy import policy_of
 from api.tiles import configured_tiles
+from api.web.people import called
 from planner.domain.messages import Message
 from planner.domain.release import Release
 from planner.domain.wording import Language, language
@@ -118,6 +119,7 @@ class _Stock:
             configured_tiles(),
             served=True,
             address=configured_address(),
+            names=called(self._store, (one.approved_by for one in release.standbys)),
         )
 
     def _find(self, number: int) -> Rides:

@@ -82,3 +82,10 @@ def test_stand_bys_are_named_by_case_with_who_approved() -> None:
     rows = cells(render_robustness(Lookup(failing_release())).decode())
 
     assert [row[0] for row in rows if row[-1] == "T-0042"] == [CASE]
+
+
+def test_who_approved_stands_there_by_what_people_are_called() -> None:
+    shown = pages(failing_release(), Viewer(Role.PLANNER), names={"T-0042": "leidinggevende Oost"})
+    rows = cells(shown["robuustheid.html"].render().decode())
+
+    assert [row[0] for row in rows if row[-1] == "leidinggevende Oost"] == [CASE]
