@@ -44,6 +44,7 @@ from planner.usecases.publishing.compose_release import same_appointment
 from solver.escort_pool import rest
 from solver.known import Known
 from solver.pinned import pinned
+from solver.said_again import said_again
 
 SHOWN_LEVELS = (Level.HARD, Level.LEGAL, Level.REALISED, Level.TIMELY)
 """Of lower levels there is always something; they are shown as cost."""
@@ -145,7 +146,7 @@ def week_of(opened: Opened, now: Minute, reports: Reports = NO_REPORTS, drawn: D
         unplanned=waiting(look, opened.desk.plan.unplanned),
         at_risk=_at_risk(look, here),
         ownerless=[
-            Ownerless(case=case, rule=reason.rule, reason=reason.because)
+            Ownerless(case=case, rule=reason.rule, reason=said_again(reason.because))
             for case, reason in opened.desk.plan.unassigned
         ],
     )
@@ -331,7 +332,7 @@ def _waiting(look: Looking, item: Unplanned) -> Waiting:
         due=due,
         slack_days=None if due is None else (due - look.now) // MINUTES_PER_DAY,
         cause=str(item.code),
-        reason="; ".join(reason.because for reason in item.reasons),
+        reason="; ".join(said_again(reason.because) for reason in item.reasons),
         rule="" if first is None else str(first.rule),
         one_rule_away=str(first.rule) if first is not None and alone else None,
     )

@@ -8,8 +8,15 @@ from planner.domain.cases import Track
 from planner.domain.plan import Appointment
 from planner.domain.release import Release
 from planner.domain.resources import ResourceKind
+from planner.domain.vocabulary import word
+from planner.domain.wording import Text
 
-BOOKERS = {BookedBy.IOM: "geboekt door IOM", BookedBy.SELF: "zelf geboekt"}
+BOOKERS = {
+    BookedBy.IOM: Text(nl="geboekt door IOM", en="booked by IOM"),
+    BookedBy.SELF: Text(nl="zelf geboekt", en="booked by the person"),
+}
+_WITH_IOM = Text(nl="zelfstandig met IOM", en="independent with IOM")
+_BOOKING = Text(nl="{track}, boeking {state}", en="{track}, booking {state}")
 
 
 def departure_words(release: Release, item: Appointment, activity: Activity) -> str:
@@ -17,9 +24,9 @@ def departure_words(release: Release, item: Appointment, activity: Activity) -> 
     if activity.kind is not ActivityKind.DEPARTURE:
         return ""
     detail = activity.departure
-    track = "zelfstandig met IOM" if detail.track is Track.INDEPENDENT_IOM else str(detail.track)
+    track = str(_WITH_IOM) if detail.track is Track.INDEPENDENT_IOM else word(detail.track)
     if detail.booked_by is not BookedBy.DTV:
         return f"{track}, {BOOKERS[detail.booked_by]}"
     flight = item.resource(ResourceKind.FLIGHT)
     states = [b.state for b in release.bookings if b.activity == activity.key and b.flight == flight]
-    return f"{track}, boeking {states[0]}" if states else track
+    return _BOOKING.say(track=track, state=word(states[0])) if states else track

@@ -23,6 +23,7 @@ from planner.domain.thawed import Thawed
 from planner.domain.time import MINUTES_PER_DAY, Minute
 from planner.domain.vocabulary import word
 from planner.usecases.gate.readiness import exception_words
+from solver.said_again import said_again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +192,6 @@ def _unplanned_row(item: Unplanned, activity: Activity) -> UnplannedRow:
         step=f"{word(activity.kind).capitalize()}: {step_words(activity.step).lower()}",
         protocol=activity.protocol,
         due=due,
-        because="; ".join(reason.because for reason in item.reasons),
+        because="; ".join(said_again(reason.because) for reason in item.reasons),
         rules=tuple(dict.fromkeys(reason.rule for reason in item.reasons)),
     )

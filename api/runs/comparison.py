@@ -23,6 +23,7 @@ from planner.ports.search import Measures
 from planner.ports.store import Store, Transaction
 from planner.usecases.planning.compare_plans import PlanChange, Turn, compare_plans
 from planner.usecases.planning.current_plan import CurrentPlan, stored_plan
+from solver.said_again import said_again
 
 PAGE = 50
 """Changes shown at once; only their reasons are worked out."""
@@ -167,7 +168,7 @@ def change_row(change: PlanChange, reason: tuple[RuleId | None, str] | None, kno
     """Return a change in words, with the codes of the cases that are known."""
     rule, why = reason or (None, "")
     if change.reason is not None:
-        rule, why = change.reason.reasons[0].rule, change.reason.reasons[0].because
+        rule, why = change.reason.reasons[0].rule, said_again(change.reason.reasons[0].because)
     elif change.before is None:
         why = _("is nu gepland")
     activity = change.activity

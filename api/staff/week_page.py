@@ -27,6 +27,7 @@ from planner.domain.outcome_codes import FITTING
 from planner.domain.spelling import long_date, stamp, stretch
 from planner.domain.time import Minute
 from planner.usecases.cases.work_list import WorkCase
+from solver.said_again import said_again
 
 PURPOSE = "eigen week"
 _REFUSED = 422
@@ -147,7 +148,7 @@ def _loose(staff: Staff, lookup: Lookup, lines: Iterable[WorkCase], week: IsoWee
                 what=step_words(activity.step),
                 code=activity.cases[0],
                 path=staff.work.path(activity.cases[0]),
-                because="; ".join(reason.because for reason in one.reasons),
+                because="; ".join(said_again(reason.because) for reason in one.reasons),
             )
         )
     return tuple(sorted(found, key=lambda one: (one.code, one.what)))

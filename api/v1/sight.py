@@ -17,6 +17,7 @@ from planner.domain.plan import Appointment, Participation, Unplanned
 from planner.domain.problem import Problem
 from planner.domain.release import Release, operation_number
 from planner.domain.resources import ResourceKind
+from solver.said_again import said_again
 
 TOLD: Mapping[ResourceKind, Field] = {
     ResourceKind.REGIEVOERDER: Field.STAFF,
@@ -111,7 +112,7 @@ class Sight:
         """Return something that is not planned."""
         shown = self._what(item.activity, self.facts.activities.get(item.activity))
         if self.visitor.sees(Field.REASONS):
-            reasons = [ReasonShown(rule=one.rule, because=one.because) for one in item.reasons]
+            reasons = [ReasonShown(rule=one.rule, because=said_again(one.because)) for one in item.reasons]
             shown = {**shown, "code": item.code.value, "reasons": reasons}
         shown.pop("step", None)
         return UnplannedShown.model_validate(shown)

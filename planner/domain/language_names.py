@@ -45,3 +45,8 @@ def language_name(code: str) -> Text:
     """Return what a language is called, or its code."""
     nl, en = _NAMES.get(code, (code, code))
     return Text(nl=nl, en=en)
+
+
+def language_names() -> tuple[Text, ...]:
+    """Return what every language that is known here is called."""
+    return tuple(map(language_name, _NAMES))
