@@ -59,3 +59,26 @@ for (const table of document.querySelectorAll("main table:not(.cards)")) {
   }
   table.classList.add("cards");
 }
+
+// What was filled in stays when the language is switched: kept in this tab alone, and only until the page is back.
+const DRAFT = "ingevuld";
+const TYPED = "main form input:not([type=hidden]):not([type=password]):not([type=file]), main form select, main form textarea";
+const typed = () => [...document.querySelectorAll(TYPED)].filter((field) => field.name);
+const there = document.querySelector('form[action="/taal"]');
+const draft = JSON.parse(sessionStorage.getItem(DRAFT) || "null");
+sessionStorage.removeItem(DRAFT);
+if (draft && draft.page === location.pathname + location.search) {
+  typed().forEach((field, at) => {
+    const before = draft.fields[at];
+    if (!before || before.name !== field.name || (before.value === field.value && before.checked === field.checked)) return;
+    if (field.type === "checkbox" || field.type === "radio") field.checked = before.checked;
+    else field.value = before.value;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+}
+if (there) {
+  there.addEventListener("submit", () => {
+    const fields = typed().map(({ name, value, checked }) => ({ name, value, checked }));
+    sessionStorage.setItem(DRAFT, JSON.stringify({ page: there.elements.verder.value, fields }));
+  });
+}
