@@ -13,6 +13,7 @@ from planner.store.transactions import SqlStore
 from planner.usecases.access.accounts import link_to_set_password
 from planner.usecases.access.systems import admit_system
 from tests.api.access.conftest import PASSWORD, member
+from tests.api.desk.test_page_accessible import RUN, SCHEMES
 from tests.api.server.test_listening import running
 from tests.conftest import skip_unless_ci
 
@@ -109,8 +110,9 @@ def _looked_at(page: Page, here: str, path: str, width: int) -> tuple[list[str],
         name = path.strip("/").partition("/")[0] + ("-een" if path.count("/") > 1 else "")
         page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    wrong: list[str] = page.evaluate(
-        "axe.run().then(found => found.violations.map(one => one.id + ' ' + one.nodes.map(n => n.html).join(' ')))"
-    )
+    wrong = list[str]()
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        wrong += page.evaluate(RUN)
     wide: bool = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
     return wrong, wide

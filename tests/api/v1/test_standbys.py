@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from fastapi import FastAPI
+from playwright.sync_api import BrowserContext
 
 from api.server.app import create_app
 from planner.domain.access import Role
@@ -12,7 +13,11 @@ from planner.domain.cases import BlockingFact, BlockReason
 from planner.domain.time import Minute
 from planner.store import open_store
 from planner.store.transactions import SqlStore
-from tests.api.web.visiting import visiting
+from tests.api.desk.test_page_accessible import RUN, SCHEMES
+from tests.api.server.test_listening import serving
+from tests.api.web.visiting import signed_in, token_for, visiting
+from tests.conftest import skip_unless_ci
+from tests.maps.test_accessibility import AXE
 from tests.planner.usecases.fakes import HandClock
 from tests.solver import world as w
 from tests.solver.test_standby import plan, world
@@ -90,3 +95,27 @@ def test_the_page_gives_the_choice_and_approves(store: SqlStore, app: FastAPI) -
     assert f"Keur {C} goed" in chosen.text
     assert "komt voor deze vlucht niet in aanmerking" in refused.text
     assert approved(store) == [(C, w.F1)]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_page_with_a_choice_has_no_violation(
+    store: SqlStore, app: FastAPI, chromium: BrowserContext, width: int
+) -> None:
+    if not AXE.exists():
+        skip_unless_ci(f"{AXE.name} is not there; run make test, or npm ci in tests/node")
+    token = token_for(store, Role.PLANNER, clock=CLOCK)
+    found = {}
+    with serving(app) as port, signed_in(chromium, here := f"http://localhost:{port}", token):
+        page = chromium.new_page()
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(f"{here}/reserve?vlucht={w.F1}")
+        page.evaluate(AXE.read_text("utf-8"))
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            found[scheme] = page.evaluate(RUN)
+        offered = page.get_by_role("button", name=f"Keur {C} goed").count()
+        wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+        page.close()
+
+    assert (found, offered, wide) == ({"light": [], "dark": []}, 1, False)
