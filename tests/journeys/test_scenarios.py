@@ -13,7 +13,7 @@ from planner.domain.civil import IsoWeek, at, day_of
 from planner.domain.resources import ResourceKind
 from planner.store import open_store
 from planner.store.transactions import SqlStore
-from tests.api.desk.test_page_accessible import RUN
+from tests.api.desk.test_page_accessible import RUN, SCHEMES
 from tests.api.server.test_listening import serving
 from tests.api.web.visiting import signed_in, token_for
 from tests.conftest import skip_unless_ci
@@ -132,18 +132,31 @@ def _take_one(page: Page) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_axe_finds_nothing_and_nothing_sticks_out(page: Page, width: int) -> None:
+def test_axe_finds_nothing_and_nothing_sticks_out(store: SqlStore, page: Page, width: int) -> None:
     if not AXE.exists():
         skip_unless_ci(f"{AXE.name} is not there; run make test, or npm ci in tests/node")
     page.set_viewport_size({"width": width, "height": 900})
     here, found = page.url.split("/scenarios")[0], {}
-    for path in PATHS:
+    paths = (*PATHS, _freed(store))
+    for path in paths:
         page.goto(here + path)
         page.evaluate(AXE.read_text("utf-8"))
-        wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-        found[path] = (page.evaluate(RUN), wide)
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+            found[path, scheme] = (page.evaluate(RUN), wide, page.locator("main table, main fieldset").count() > 0)
 
-    assert found == dict.fromkeys(PATHS, ([], False))
+    assert found == {(path, scheme): ([], False, True) for path in paths for scheme in SCHEMES}
+
+
+def _freed(store: SqlStore) -> str:
+    """Return the page of what may use freed time, with something that stands there now."""
+    with store.reading() as books:
+        release = books.releases.newest()
+    assert release is not None
+    held = (one.resource(ResourceKind.REGIEVOERDER) for one in release.appointments if day_of(one.start) == CLOSED)
+    freed = f"soort=regievoerder&code={next(filter(None, held))}&van={CLOSED}T08:00&tot={CLOSED}T18:00"
+    return f"/bureau/{WEEK}/vrij?{freed}"
 
 
 def test_by_keyboard_alone_a_scenario_is_chosen_and_compared(page: Page) -> None:
