@@ -17,6 +17,7 @@ from planner.domain import cancellation, clearances, norm_words, spelling
 from planner.domain.language_names import language_names
 from planner.domain.vocabulary import vocabulary
 from planner.domain.wording import Language, Text, language, speaking
+from planner.usecases.scenarios import base
 
 _WEEKDAYS = dict(zip("ma di wo do vr za zo".split(), "Mon Tue Wed Thu Fri Sat Sun".split(), strict=True))  # noqa: SIM905
 _MONTHS = dict(
@@ -38,8 +39,8 @@ _NUMBER = re.compile(r"(\d+) (.+)")
 _BRACKETS = re.compile(r"(.+) \(([^()]+)\)", re.DOTALL)
 _LISTED = re.compile(r"(; |, | en )")
 _JOINED = {" en ": " and ", ", ": ", ", "; ": "; "}
-_OURS = (cancellation, clearances, norm_words, spelling)
-"""Modules beside the solver's with texts that sentences quote."""
+_OURS = (cancellation, clearances, norm_words, spelling, base)
+"""Modules beside the solver's with texts that sentences quote, or that are kept of a solve that failed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,12 @@ from api.casework.tools import Casework, actor_of, form_in, go, now_of, show
 from api.casework.words import last_moment
 from api.web.declare import asks
 from api.web.guard import visitor_of
-from api.web.speech import _
+from api.web.speech import _, language_of
 from planner.domain.access import Field, Permission, Reach
 from planner.domain.cases import Case
 from planner.domain.ids import CaseId, PlaceId, RegievoerderId
 from planner.domain.places import Place
+from planner.domain.wording import speaking
 from planner.intake.entry import EntryReader
 from planner.usecases.cases.enter_fact import EntryRefusedError
 from planner.usecases.cases.hand_over import Candidate, candidates, hand_over
@@ -127,7 +128,8 @@ def _give(work: Casework, request: Request, case: CaseId, given: Mapping[str, st
     facts = facts_within_reach(work, request, case)
     to, office = given.get("regievoerder", ""), given.get("kantoor", "")
     if not to:
-        return _choose(work, request, facts, office, _("Er is niemand gekozen.\nKies een regievoerder."))
+        with speaking(language_of(request)):
+            return _choose(work, request, facts, office, _("Er is niemand gekozen.\nKies een regievoerder."))
     family = facts.view.family if given.get("gezin") == "1" else ()
     try:
         cases = (case, *family)

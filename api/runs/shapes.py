@@ -12,6 +12,7 @@ from api.cli.words import LEVELS
 from api.runs.jobs import Job
 from planner.domain.plan import LevelValue
 from planner.ports.search import Progress
+from solver.said_again import said_again
 
 
 class Shape(BaseModel):
@@ -91,7 +92,7 @@ def shown(job: Job, names: Mapping[str, str]) -> SolveShown:
         progress=None if job.progress is None else progress_shown(job.progress),
         plan=job.plan_id,
         reused=job.reused,
-        note=job.note,
+        note="\n".join(map(said_again, job.note.splitlines())),
     )
 
 

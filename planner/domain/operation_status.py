@@ -12,6 +12,7 @@ from planner.domain.ids import ActivityKey
 from planner.domain.resources import ResourceRef
 from planner.domain.steps import WrongStep
 from planner.domain.time import MINUTES_PER_DAY, Minute
+from planner.domain.wording import either
 
 
 class OperationState(StrEnum):
@@ -79,11 +80,22 @@ def wrong_report(before: OperationReport | None, report: OperationReport) -> Wro
         stands = "nog niet begonnen" if state is None else str(state)
         return WrongStep(
             field="state",
-            problem=f"de opdracht is {stands} en kan niet {report.state} worden",
+            problem=either(
+                f"de opdracht is {stands} en kan niet {report.state} worden",
+                f"the job is {stands} and cannot become {report.state}",
+            ),
             remedy=f"Meld eerst: {' of '.join(sorted(FOLLOWING[state]))}.",
         )
     if report.state is OperationState.DELAYED and not 0 < report.delay <= LONGEST_DELAY:
-        return WrongStep(field="delay", problem="hoeveel later is niet bekend", remedy="Geef 1 tot 1440 minuten.")
+        return WrongStep(
+            field="delay",
+            problem=either("hoeveel later is niet bekend", "how much later is not known"),
+            remedy="Geef 1 tot 1440 minuten.",
+        )
     if report.state is OperationState.CANCELLED and report.cause is None:
-        return WrongStep(field="cause", problem="er staat niet waardoor het niet doorgaat", remedy="Kies een reden.")
+        return WrongStep(
+            field="cause",
+            problem=either("er staat niet waardoor het niet doorgaat", "it is not said why it does not go on"),
+            remedy=either("Kies een reden.", "Choose a reason."),
+        )
     return None

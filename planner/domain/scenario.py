@@ -17,6 +17,7 @@ from planner.domain.ids import RuleId
 from planner.domain.problem import Problem
 from planner.domain.settings import LAST_DAY_OFF, Setting, Unit
 from planner.domain.time import Minute
+from planner.domain.wording import either
 
 KEEPS = "scenario-kept"
 """The setting of the clock that says how many days a scenario stays open."""
@@ -188,11 +189,11 @@ def value_refused(problem: Problem, value: OwnValue) -> str:
     """Return why a value cannot be supposed of a problem, empty when it can."""
     found = [one for one in problem.settings if _place(one) == (value.rule, value.key, value.regime)]
     if not found:
-        return "deze norm staat niet in de gegevens van deze week"
+        return either("deze norm staat niet in de gegevens van deze week", "this norm is not in the data of this week")
     if value.value < 0:
-        return "een waarde is nooit kleiner dan nul"
+        return either("een waarde is nooit kleiner dan nul", "a value is never less than zero")
     if found[0].unit is Unit.DAY_OFF and value.value > LAST_DAY_OFF:
-        return "deze norm kent alleen 0, 1 en 2"
+        return either("deze norm kent alleen 0, 1 en 2", "this norm knows 0, 1 and 2 alone")
     return ""
 
 
@@ -226,10 +227,12 @@ def _against(step: FactStep, known: dict[tuple[type[Fact], str], Fact]) -> str:
     fact = step.after if step.after is not None else step.before
     found = None if fact is None else known.get((type(fact), fact_key(fact)))
     if step.before is None:
-        return "" if found is None else "dit gegeven bestaat intussen al"
+        return "" if found is None else either("dit gegeven bestaat intussen al", "this fact exists already meanwhile")
     if found is None:
-        return "dit gegeven is er niet meer"
-    return "" if found == step.before else "dit gegeven is intussen gewijzigd"
+        return either("dit gegeven is er niet meer", "this fact is there no more")
+    return (
+        "" if found == step.before else either("dit gegeven is intussen gewijzigd", "this fact was changed meanwhile")
+    )
 
 
 def _take(step: FactStep, known: dict[tuple[type[Fact], str], Fact]) -> None:

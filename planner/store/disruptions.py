@@ -14,6 +14,7 @@ from planner.domain.disruption_life import DisruptionState, Reported, Turn
 from planner.domain.ids import ActivityKey
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Minute
+from planner.domain.wording import either
 from planner.ports.store import StoreError
 from planner.store.rows import Row
 
@@ -66,7 +67,10 @@ class SqlDisruptions:
         """Return one with what became of it; raise StoreError for an unknown number."""
         row = self._session.get(DisruptionRow, number)
         if row is None:
-            msg = f"verstoring {number} bestaat niet\nKies een nummer uit de lijst van verstoringen."
+            msg = either(
+                f"verstoring {number} bestaat niet\nKies een nummer uit de lijst van verstoringen.",
+                f"disruption {number} does not exist\nChoose a number from the list of disruptions.",
+            )
             raise StoreError(msg)
         return self._with_turns([row])[0]
 

@@ -19,6 +19,7 @@ from planner.domain.editing import Deal, Draft, Entry, EntryKind, Ground, Stand
 from planner.domain.ids import ActivityKey
 from planner.domain.plan import LevelValue
 from planner.domain.time import Minute
+from planner.domain.wording import either
 from planner.ports.editing import Decided, Head, StepHead
 from planner.ports.store import StoreConflictError, StoreError
 from planner.store.rows import Row
@@ -130,7 +131,10 @@ class SqlDrafts:
         """Return a line; raise StoreError for an unknown number."""
         row = self._session.get(DraftRow, number)
         if row is None:
-            msg = f"concept {number} bestaat niet\nOpen eerst de week."
+            msg = either(
+                f"concept {number} bestaat niet\nOpen eerst de week.",
+                f"draft {number} does not exist\nOpen the week first.",
+            )
             raise StoreError(msg)
         return _draft(row)
 

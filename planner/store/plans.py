@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, aliased
 
 from planner.domain.plan import Plan
 from planner.domain.time import Minute
+from planner.domain.wording import either
 from planner.ports.plans import PlanRecord
 from planner.ports.store import StoreError
 from planner.store.plan_lines import Lines, apply, difference, from_lines, plan_difference, to_lines
@@ -165,4 +166,9 @@ def _unpack(body: bytes) -> Lines:
 
 
 def _unknown(plan_id: int) -> StoreError:
-    return StoreError(f"plan {plan_id} bestaat niet\nKies het nummer van een opgeslagen plan.")
+    return StoreError(
+        either(
+            f"plan {plan_id} bestaat niet\nKies het nummer van een opgeslagen plan.",
+            f"plan {plan_id} does not exist\nChoose the number of a plan that is kept.",
+        )
+    )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from planner.domain.release import Release
 from planner.domain.time import Minute
+from planner.domain.wording import either
 from planner.ports.store import StoreConflictError, StoreError
 from planner.store.release_bytes import pack_release, unpack_release
 from planner.store.rows import ReleaseRow
@@ -64,7 +65,10 @@ class SqlReleases:
             return held
         row = self._session.get(ReleaseRow, number)
         if row is None:
-            msg = f"publicatie {number} bestaat niet\nDe nieuwste is {self.newest_number()}."
+            msg = either(
+                f"publicatie {number} bestaat niet\nDe nieuwste is {self.newest_number()}.",
+                f"publication {number} does not exist\nThe newest is {self.newest_number()}.",
+            )
             raise StoreError(msg)
         release = unpack_release(row.body)
         if self._held is not None:

@@ -20,6 +20,7 @@ from planner.domain.scenario import (
     Supposed,
 )
 from planner.domain.time import Minute
+from planner.domain.wording import either
 from planner.ports.store import StoreError
 from planner.store.rows import Row
 
@@ -80,7 +81,10 @@ class SqlScenarios:
         row = self._session.get(ScenarioRow, number)
         found = () if row is None else self._standing([row])
         if not found:
-            msg = f"scenario {number} bestaat niet\nKies een nummer uit de lijst van scenario's."
+            msg = either(
+                f"scenario {number} bestaat niet\nKies een nummer uit de lijst van scenario's.",
+                f"scenario {number} does not exist\nChoose a number from the list of scenarios.",
+            )
             raise StoreError(msg)
         return found[0]
 

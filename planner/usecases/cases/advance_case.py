@@ -11,6 +11,7 @@ from planner.domain.casework import CasePhase, Closing, PhaseChange
 from planner.domain.ids import CaseId
 from planner.domain.steps import StepRefusedError
 from planner.domain.time import Minute
+from planner.domain.wording import either
 from planner.ports.store import Event, Store
 from planner.ports.surroundings import Clock
 from planner.usecases.cases.close_cases import close_cases
@@ -40,10 +41,16 @@ def advance_case(store: Store, clock: Clock, step: NextPhase) -> PhaseChange:
     """
     now = clock.now()
     if step.at is not None and step.at > now:
-        raise StepRefusedError("het tijdstip ligt in de toekomst", "Leg vast wat al gebeurd is.")
+        raise StepRefusedError(
+            either("het tijdstip ligt in de toekomst", "the moment lies in the future"),
+            either("Leg vast wat al gebeurd is.", "Record what has happened already."),
+        )
     with store.transaction() as books:
         if not books.facts.beginning(Case, step.case):
-            raise StepRefusedError(f"zaak {step.case} is niet bekend", "Neem het zaaknummer over uit het bronsysteem.")
+            raise StepRefusedError(
+                either(f"zaak {step.case} is niet bekend", f"case {step.case} is not known"),
+                either("Neem het zaaknummer over uit het bronsysteem.", "Copy the case number from the source."),
+            )
         before = books.facts.beginning(PhaseChange, step.case)
         change = _change(step, before, now)
         wrong = wrong_change(before, change)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from planner.domain.cases import Case
 from planner.domain.facts import Fact, fact_key
+from planner.domain.wording import either
 from planner.ports.intake import Entry, FactChange, Preview, ReadEntry, Refusal
 from planner.ports.store import Event, Store, Transaction
 from planner.ports.surroundings import Clock
@@ -63,14 +64,27 @@ def enter_fact(store: Store, clock: Clock, read: ReadEntry, entry: Entry) -> Ent
 def _kind(books: Transaction, read: ReadEntry, entry: Entry) -> type[Fact]:
     if not books.facts.beginning(Case, entry.case):
         raise _refused(
-            entry, "zaaknummer", f"zaak {entry.case} is niet bekend", "Neem het zaaknummer over uit de bron."
+            entry,
+            "zaaknummer",
+            either(f"zaak {entry.case} is niet bekend", f"case {entry.case} is not known"),
+            either("Neem het zaaknummer over uit de bron.", "Copy the case number from the source."),
         )
     if not entry.actor.strip() or len(entry.actor.split()) > 1:
-        raise _refused(entry, None, "er is geen dienstnummer", "Geef een dienstnummer, nooit een naam.")
+        raise _refused(
+            entry,
+            None,
+            either("er is geen dienstnummer", "there is no service number"),
+            "Geef een dienstnummer, nooit een naam.",
+        )
     try:
         return read.fact_of(entry.table)
     except KeyError as error:
-        raise _refused(entry, None, f"{entry.table} wordt niet met de hand ingevoerd", "Lever het aan.") from error
+        raise _refused(
+            entry,
+            None,
+            either(f"{entry.table} wordt niet met de hand ingevoerd", f"{entry.table} is not entered by hand"),
+            either("Lever het aan.", "Deliver it."),
+        ) from error
 
 
 def _refused(entry: Entry, column: str | None, problem: str, remedy: str) -> EntryRefusedError:

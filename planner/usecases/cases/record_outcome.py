@@ -12,6 +12,7 @@ from planner.domain.commitments import Outcome, OutcomeCode
 from planner.domain.ids import ActivityKey
 from planner.domain.outcome_codes import wrong_outcome
 from planner.domain.time import Minute
+from planner.domain.wording import either
 from planner.ports.store import Event, Store, Transaction
 from planner.ports.surroundings import Clock
 from planner.usecases.planning.due_activities import read_due
@@ -105,7 +106,10 @@ class _Recorder:
             self._stale = False
         found = self._known.get(key) or asked_activity(self._books, key, self._now)
         if found is None:
-            msg = f"activiteit {key} is niet bekend\nNeem de sleutel over uit het plan of de agenda."
+            msg = either(
+                f"activiteit {key} is niet bekend\nNeem de sleutel over uit het plan of de agenda.",
+                f"activity {key} is not known\nCopy the key from the plan or the calendar.",
+            )
             raise OutcomeRefusedError(msg)
         return found
 
@@ -132,20 +136,31 @@ def _refuse_misfit(activity: Activity, happened: Happened) -> None:
 
 def _refuse_wrong_times(happened: Happened, now: Minute) -> None:
     if happened.ended < happened.started:
-        msg = f"{happened.activity}: het einde ligt voor het begin\nWissel de twee tijden om."
+        msg = either(
+            f"{happened.activity}: het einde ligt voor het begin\nWissel de twee tijden om.",
+            f"{happened.activity}: the end lies before the beginning\nSwap the two times.",
+        )
         raise OutcomeRefusedError(msg)
     if happened.ended > now:
-        msg = f"{happened.activity}: het einde ligt in de toekomst\nLeg vast wat al gebeurd is."
+        msg = either(
+            f"{happened.activity}: het einde ligt in de toekomst\nLeg vast wat al gebeurd is.",
+            f"{happened.activity}: the end lies in the future\nRecord what has happened already.",
+        )
         raise OutcomeRefusedError(msg)
 
 
 def _refuse_second(history: tuple[Outcome, ...], happened: Happened) -> None:
     if history and not happened.correction:
-        msg = (
+        msg = either(
             f"{happened.activity} heeft al een uitkomst ({history[-1].code})\n"
-            "Was die fout, leg dit dan vast als correctie."
+            "Was die fout, leg dit dan vast als correctie.",
+            f"{happened.activity} has an outcome already ({history[-1].code})\n"
+            f"If that was wrong, record this as a correction.",
         )
         raise OutcomeRefusedError(msg)
     if happened.correction and not history:
-        msg = f"{happened.activity} heeft nog geen uitkomst om te corrigeren\nLaat de correctie weg."
+        msg = either(
+            f"{happened.activity} heeft nog geen uitkomst om te corrigeren\nLaat de correctie weg.",
+            f"{happened.activity} has no outcome yet to correct\nLeave the correction out.",
+        )
         raise OutcomeRefusedError(msg)

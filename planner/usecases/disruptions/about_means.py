@@ -17,6 +17,7 @@ from planner.domain.places import Place
 from planner.domain.resources import Absence, Capacity, ClosedDays, ResourceKind, ResourceRef
 from planner.domain.time import MINUTES_PER_DAY, Interval, Minute
 from planner.domain.vehicles import Vehicle
+from planner.domain.wording import either
 from planner.ports.store import Transaction
 from planner.usecases.disruptions.happened import (
     EscortAbsent,
@@ -55,7 +56,11 @@ def flight_retimed(books: Transaction, asked: FlightRetimed, now: Minute) -> Ite
     shift = asked.departs - flight.departs
     arrives = Minute(flight.arrives + shift) if asked.arrives is None else asked.arrives
     if asked.departs <= now:
-        raise refused("vertrekt", "dit tijdstip is al voorbij", "Geef de nieuwe vertrektijd.")
+        raise refused(
+            "vertrekt",
+            either("dit tijdstip is al voorbij", "this moment is past already"),
+            "Geef de nieuwe vertrektijd.",
+        )
     if arrives <= asked.departs:
         raise refused("komt_aan", "de vlucht komt aan voordat zij vertrekt", "Verbeter een van beide tijden.")
     if (asked.departs, arrives) == (flight.departs, flight.arrives):
@@ -103,7 +108,11 @@ def session_moved(books: Transaction, asked: SessionMoved, now: Minute) -> Itera
         return
     end = Minute(asked.start + length) if asked.end is None else asked.end
     if asked.start <= now:
-        raise refused("van", "dit tijdstip is al voorbij", "Geef de nieuwe tijd van de zitting.")
+        raise refused(
+            "van",
+            either("dit tijdstip is al voorbij", "this moment is past already"),
+            "Geef de nieuwe tijd van de zitting.",
+        )
     if end <= asked.start:
         raise refused("tot", "het eind ligt niet na het begin", "Verbeter een van beide tijden.")
     moved = replace(session, interval=Interval(asked.start, end))
@@ -121,7 +130,9 @@ def room_closed(books: Transaction, asked: RoomClosed, now: Minute) -> Iterator[
     known = books.facts.beginning(Capacity, f"{ResourceKind.ROOM}|{asked.place}")
     steps = list(fewer(known, asked.span, asked.rooms))
     if not steps:
-        problem = "van deze locatie zijn dan geen spreekkamers bekend"
+        problem = either(
+            "van deze locatie zijn dan geen spreekkamers bekend", "of this location no interview rooms are known then"
+        )
         raise refused("locatie", problem, "Kies een andere locatie of een andere tijd.", asked.place)
     yield from steps
 
@@ -135,8 +146,11 @@ def transport_delayed(books: Transaction, asked: TransportDelayed, now: Minute) 
         raise refused("kenmerk", f"dit is een {ride.kind}, geen vervoer", "Kies een rit.", ride.key)
     item = planned(books, ride.key)
     if item.start <= now:
-        problem = "deze rit is al begonnen"
-        remedy = "Meld bij de opdracht hoe laat hij aankomt, en hier wat daardoor niet doorgaat."
+        problem = either("deze rit is al begonnen", "this ride has begun already")
+        remedy = either(
+            "Meld bij de opdracht hoe laat hij aankomt, en hier wat daardoor niet doorgaat.",
+            "Report with the job when it arrives, and here what does not go on because of that.",
+        )
         raise refused("kenmerk", problem, remedy, ride.key)
     begins = Minute(item.start + asked.minutes)
     end = max(ride.latest_end, Minute(item.end + asked.minutes))
@@ -146,7 +160,7 @@ def transport_delayed(books: Transaction, asked: TransportDelayed, now: Minute) 
 def _coming(books: Transaction, code: str, now: Minute) -> Flight:
     flight = one(books, Flight, code, "vlucht")
     if flight.departs <= now:
-        remedy = "Leg bij het vertrek vast hoe het afliep."
+        remedy = either("Leg bij het vertrek vast hoe het afliep.", "Record with the departure how it ended.")
         raise refused("vlucht", "deze vlucht is al vertrokken", remedy, code)
     return flight
 

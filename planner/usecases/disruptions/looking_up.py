@@ -12,19 +12,22 @@ from planner.domain.ids import ActivityKey, CaseId
 from planner.domain.plan import Appointment
 from planner.domain.resources import Absence, ResourceRef
 from planner.domain.time import Interval, Minute
+from planner.domain.wording import Text, either
 from planner.ports.store import Transaction
 from planner.usecases.disruptions.refusals import refused
 from planner.usecases.protocols.ask_protocols import asked_activity
 
 F = TypeVar("F", bound=Fact)
-_KNOWN = "Neem de code over uit het plan of de lijst."
+_KNOWN = Text(nl="Neem de code over uit het plan of de lijst.", en="Copy the code from the plan or the list.")
 
 
 def one(books: Transaction, kind: type[F], key: str, column: str) -> F:
     """Return the fact of one type under a key; raise ReportRefusedError."""
     found = next(iter(books.facts.beginning(kind, key)), None) if key else None
     if found is None:
-        raise refused(column, f"{key or 'niets'} is niet bekend", _KNOWN, key)
+        raise refused(
+            column, either(f"{key or 'niets'} is niet bekend", f"{key or 'niets'} is not known"), str(_KNOWN), key
+        )
     return found
 
 
@@ -32,7 +35,12 @@ def open_case(books: Transaction, case: CaseId) -> Case:
     """Return a case that is open; raise ReportRefusedError."""
     found = one(books, Case, case, "zaaknummer")
     if found.closed_on is not None:
-        raise refused("zaaknummer", f"zaak {case} is gesloten", "Meld alleen wat een open zaak betreft.", case)
+        raise refused(
+            "zaaknummer",
+            either(f"zaak {case} is gesloten", f"case {case} is closed"),
+            either("Meld alleen wat een open zaak betreft.", "Report only what concerns an open case."),
+            case,
+        )
     return found
 
 
@@ -44,7 +52,12 @@ def activity(books: Transaction, key: ActivityKey, now: Minute) -> Activity:
         found = next((item for item in release.activities if item.key == key), None)
     found = found or (asked_activity(books, key, now) if key else None)
     if found is None:
-        raise refused("kenmerk", "deze activiteit is niet bekend", "Neem het kenmerk over uit het plan.", key)
+        raise refused(
+            "kenmerk",
+            either("deze activiteit is niet bekend", "this activity is not known"),
+            either("Neem het kenmerk over uit het plan.", "Copy the key from the plan."),
+            key,
+        )
     return found
 
 
@@ -54,7 +67,12 @@ def planned(books: Transaction, key: ActivityKey) -> Appointment:
     published = () if release is None else release.appointments
     found = next((item for item in published if item.activity == key), None)
     if found is None:
-        raise refused("kenmerk", "dit is niet gepubliceerd", "Kies wat gepubliceerd is, of wijzig het plan.", key)
+        raise refused(
+            "kenmerk",
+            either("dit is niet gepubliceerd", "this is not published"),
+            either("Kies wat gepubliceerd is, of wijzig het plan.", "Choose what is published, or edit the plan."),
+            key,
+        )
     return found
 
 
@@ -66,4 +84,11 @@ def absence(books: Transaction, resource: ResourceRef, start: Minute) -> Absence
 def require_span(span: Interval, now: Minute) -> None:
     """Refuse a stretch that is over; raise ReportRefusedError."""
     if span.end is not None and span.end <= now:
-        raise refused("tot", "dit is al voorbij", "Meld wat nog gevolgen heeft; leg een uitkomst vast voor wat was.")
+        raise refused(
+            "tot",
+            either("dit is al voorbij", "this is past already"),
+            either(
+                "Meld wat nog gevolgen heeft; leg een uitkomst vast voor wat was.",
+                "Report what still has effects; record an outcome for what was.",
+            ),
+        )

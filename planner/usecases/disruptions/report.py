@@ -15,6 +15,7 @@ from planner.domain.once import KeyUsedError
 from planner.domain.spelling import count
 from planner.domain.steps import StepRefusedError
 from planner.domain.time import Minute
+from planner.domain.wording import either
 from planner.ports.intake import CheckFacts, FactChange, Preview, Refusal
 from planner.ports.store import Event, Store, Transaction
 from planner.ports.surroundings import Clock
@@ -101,7 +102,9 @@ def withdraw_disruption(store: Store, clock: Clock, number: int, *, actor: str, 
 def accept_as_is(store: Store, clock: Clock, number: int, *, actor: str, reason: str) -> Reported:
     """Say that the plan stays as it is; raise StepRefusedError, also without a reason."""
     if not reason.strip():
-        raise StepRefusedError("er staat niet waarom het zo blijft", "Geef een korte reden.")
+        raise StepRefusedError(
+            either("er staat niet waarom het zo blijft", "it is not said why it stays so"), "Geef een korte reden."
+        )
     now = clock.now()
     with store.transaction() as books:
         turn = Turn(state=DisruptionState.ACCEPTED, at=now, actor=actor, reason=reason[:LONGEST_NOTE])
@@ -157,7 +160,13 @@ def _disruption(books: Transaction, check: CheckFacts, report: Report, now: Minu
     _refuse_shape(report)
     steps = steps_of(books, report.happened, now)
     if not steps:
-        raise refused(None, "hierdoor verandert geen enkel gegeven", "Controleer wat u meldt; het kan al bekend zijn.")
+        raise refused(
+            None,
+            "hierdoor verandert geen enkel gegeven",
+            either(
+                "Controleer wat u meldt; het kan al bekend zijn.", "Check what you report; it may be known already."
+            ),
+        )
     _refuse_wrong(books, check, steps)
     struck = struck_by(books, report.happened)
     return Disruption(
@@ -173,11 +182,26 @@ def _disruption(books: Transaction, check: CheckFacts, report: Report, now: Minu
 
 def _refuse_shape(report: Report) -> None:
     if not report.actor.strip():
-        raise refused(None, "er staat niet wie dit meldt", "Geef een dienstnummer, nooit een naam.")
+        raise refused(
+            None,
+            either("er staat niet wie dit meldt", "it is not said who reports this"),
+            "Geef een dienstnummer, nooit een naam.",
+        )
     if report.code and report.code not in CODES[report.kind]:
-        raise refused("reden", f"{report.code} is hier geen reden", f"Kies uit: {', '.join(CODES[report.kind])}.")
+        raise refused(
+            "reden",
+            either(f"{report.code} is hier geen reden", f"{report.code} is no reason here"),
+            f"Kies uit: {', '.join(CODES[report.kind])}.",
+        )
     if len(report.note) > LONGEST_NOTE:
-        raise refused("toelichting", "de toelichting is te lang", f"Houd het bij {LONGEST_NOTE} tekens, zonder namen.")
+        raise refused(
+            "toelichting",
+            either("de toelichting is te lang", "the remark is too long"),
+            either(
+                f"Houd het bij {LONGEST_NOTE} tekens, zonder namen.",
+                f"Keep it to {LONGEST_NOTE} characters, without names.",
+            ),
+        )
 
 
 def _refuse_wrong(books: Transaction, check: CheckFacts, steps: Sequence[FactStep]) -> None:

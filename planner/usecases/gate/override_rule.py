@@ -13,6 +13,7 @@ from planner.domain.facts import fact_key
 from planner.domain.ids import ActivityKey, RuleId
 from planner.domain.spelling import listed, moment
 from planner.domain.time import Interval, Minute
+from planner.domain.wording import either
 from planner.ports.store import Event, Store, Transaction
 from planner.ports.surroundings import Clock
 from planner.usecases.planning.due_activities import read_due
@@ -71,7 +72,10 @@ def withdraw_override(
         found = tuple(o for o in books.facts.in_force(Override) if (o.rule, o.activity) == (rule, activity))
         if not found:
             raise OverrideRefusedError(
-                f"er is geen uitzondering op {rule} voor {activity}\nZie vertrekplanner exception."
+                either(
+                    f"er is geen uitzondering op {rule} voor {activity}\nZie vertrekplanner exception.",
+                    f"there is no exception to {rule} for {activity}\nSee vertrekplanner exception.",
+                )
             )
         books.facts.retire(((Override, fact_key(override)) for override in found), at=now)
         for override in found:
@@ -91,33 +95,66 @@ def _right(rights: Mapping[RuleId, RuleRight], request: OverrideRequest) -> Rule
     right = rights.get(request.rule)
     known = listed(sorted(rule for rule, found in rights.items() if found.open))
     if right is None:
-        raise OverrideRefusedError(f"regel {request.rule} is niet bekend\nUitzonderingen kunnen op {known}.")
+        raise OverrideRefusedError(
+            either(
+                f"regel {request.rule} is niet bekend\nUitzonderingen kunnen op {known}.",
+                f"rule {request.rule} is not known\nExceptions can be made to {known}.",
+            )
+        )
     if right.instead is not None:
         raise OverrideRefusedError(
             f"op {right.rule} ({right.title}) wordt zo geen uitzondering gemaakt\n{right.instead}."
         )
     if not right.open:
         raise OverrideRefusedError(
-            f"op {right.rule} ({right.title}) kan niemand een uitzondering maken\nUitzonderingen kunnen op {known}."
+            either(
+                f"op {right.rule} ({right.title}) kan niemand een uitzondering maken\n"
+                f"Uitzonderingen kunnen op {known}.",
+                f"nobody can make an exception to {right.rule} ({right.title})\nExceptions can be made to {known}.",
+            )
         )
     if not request.right.suffices_for(right.right):
         raise OverrideRefusedError(
-            f"een uitzondering op {right.rule} ({right.title}) vraagt een {right.right}, niet een {request.right}\n"
-            f"Leg de uitzondering voor aan een {right.right}."
+            either(
+                f"een uitzondering op {right.rule} ({right.title}) vraagt een {right.right}, niet een {request.right}\n"
+                f"Leg de uitzondering voor aan een {right.right}.",
+                f"an exception to {right.rule} ({right.title}) asks for a {right.right}, not a {request.right}\n"
+                f"Put the exception to a {right.right}.",
+            )
         )
     return right
 
 
 def _refuse_incomplete(request: OverrideRequest, now: Minute) -> None:
     if not request.actor.strip():
-        raise OverrideRefusedError("een uitzondering heeft een dienstnummer nodig\nGeef wie haar maakt.")
+        raise OverrideRefusedError(
+            either(
+                "een uitzondering heeft een dienstnummer nodig\nGeef wie haar maakt.",
+                "an exception needs a service number\nGive who makes it.",
+            )
+        )
     if not request.reason.strip():
-        raise OverrideRefusedError("een uitzondering heeft een reden nodig\nSchrijf kort waarom, zonder namen.")
+        raise OverrideRefusedError(
+            either(
+                "een uitzondering heeft een reden nodig\nSchrijf kort waarom, zonder namen.",
+                "an exception needs a reason\nWrite shortly why, without names.",
+            )
+        )
     end = request.valid.end
     if end is None:
-        raise OverrideRefusedError("een uitzondering loopt af\nGeef tot en met welke dag zij geldt.")
+        raise OverrideRefusedError(
+            either(
+                "een uitzondering loopt af\nGeef tot en met welke dag zij geldt.",
+                "an exception comes to an end\nGive the last day on which it holds.",
+            )
+        )
     if end <= now:
-        raise OverrideRefusedError(f"de uitzondering liep al af op {moment(end)}\nGeef een latere dag.")
+        raise OverrideRefusedError(
+            either(
+                f"de uitzondering liep al af op {moment(end)}\nGeef een latere dag.",
+                f"the exception ended already on {moment(end)}\nGive a later day.",
+            )
+        )
 
 
 def _activity(books: Transaction, key: ActivityKey, valid: Interval) -> Activity:
@@ -125,7 +162,10 @@ def _activity(books: Transaction, key: ActivityKey, valid: Interval) -> Activity
     found = read_due(books, until=until).open.get(key) or asked_activity(books, key, valid.start)
     if found is None:
         raise OverrideRefusedError(
-            f"activiteit {key} is niet bekend, of is al afgerond\nNeem de sleutel over uit het plan of de agenda."
+            either(
+                f"activiteit {key} is niet bekend, of is al afgerond\nNeem de sleutel over uit het plan of de agenda.",
+                f"activity {key} is not known, or is settled already\nCopy the key from the plan or the calendar.",
+            )
         )
     return found
 
@@ -134,7 +174,10 @@ def _refuse_activity(activity: Activity, right: RuleRight) -> None:
     if activity.kind not in right.kinds:
         kinds = listed(sorted(kind.value for kind in right.kinds))
         raise OverrideRefusedError(
-            f"{right.rule} ({right.title}) gaat niet over een {activity.kind}\nDe regel gaat over {kinds}."
+            either(
+                f"{right.rule} ({right.title}) gaat niet over een {activity.kind}\nDe regel gaat over {kinds}.",
+                f"{right.rule} ({right.title}) is not about a {activity.kind}\nThe rule is about {kinds}.",
+            )
         )
 
 

@@ -17,6 +17,7 @@ from planner.domain.levels import Level
 from planner.domain.plan import Breach, LevelValue, Plan
 from planner.domain.problem import Problem
 from planner.domain.thawed import Thawed
+from planner.domain.wording import either
 from planner.ports.search import Judge
 from planner.ports.store import Event, Store, Transaction
 from planner.ports.surroundings import Clock
@@ -99,22 +100,34 @@ def read_exchange(data: bytes) -> Exchange:
     try:
         plain = orjson.loads(data)
     except orjson.JSONDecodeError as error:
-        msg = f"geen JSON: {error}\nControleer of het bestand volledig is."
+        msg = either(
+            f"geen JSON: {error}\nControleer of het bestand volledig is.",
+            f"no JSON: {error}\nSee whether the file is complete.",
+        )
         raise ExchangeError(msg) from error
     found = plain.get("schema") if isinstance(plain, dict) else None
     if found != SCHEMA:
-        msg = (
+        msg = either(
             f"schema {str(found)[:80]!r} is onbekend, dit programma leest {SCHEMA}\n"
-            "Maak het bestand met vertrekplanner export --format json, of werk het programma bij."
+            "Maak het bestand met vertrekplanner export --format json, of werk het programma bij.",
+            f"schema {str(found)[:80]!r} is unknown, this program reads {SCHEMA}\n"
+            "Make the file with vertrekplanner export --format json, or bring the program up to date.",
         )
         raise ExchangeError(msg)
     try:
         exchange = from_plain(plain, Exchange)
     except CodecError as error:
-        msg = f"het uitwisselbestand klopt niet: {error}"
+        wrong = str(error).partition("\n")[0]
+        msg = either(
+            f"het uitwisselbestand klopt niet: {wrong}\nExporteer het opnieuw, of verbeter het genoemde deel.",
+            f"the exchange file is not right: {wrong}\nExport it again, or correct the part named.",
+        )
         raise ExchangeError(msg) from error
     if exchange.problem_hash and problem_hash(exchange.problem) != exchange.problem_hash:
-        msg = "de inhoud van het probleem past niet bij zijn hash: het bestand is veranderd\nExporteer het opnieuw."
+        msg = either(
+            "de inhoud van het probleem past niet bij zijn hash: het bestand is veranderd\nExporteer het opnieuw.",
+            "the content of the problem does not fit its hash: the file was changed\nExport it again.",
+        )
         raise ExchangeError(msg)
     return exchange
 

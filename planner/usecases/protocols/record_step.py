@@ -11,6 +11,7 @@ from planner.domain.ids import ActivityKey
 from planner.domain.protocol_facts import FactKind
 from planner.domain.protocols import StepForm
 from planner.domain.time import Minute
+from planner.domain.wording import either
 from planner.ports.store import Event, Store, Transaction
 from planner.ports.surroundings import Clock
 from planner.usecases.protocols.casework_index import key_parts
@@ -37,7 +38,12 @@ def record_step(store: Store, clock: Clock, done: StepDone) -> Outcome:
     now = clock.now()
     moment = now if done.at is None else done.at
     if moment > now:
-        raise StepNotDoneError(f"{done.key}: het tijdstip ligt in de toekomst\nLeg vast wat al gebeurd is.")
+        raise StepNotDoneError(
+            either(
+                f"{done.key}: het tijdstip ligt in de toekomst\nLeg vast wat al gebeurd is.",
+                f"{done.key}: the moment lies in the future\nRecord what has happened already.",
+            )
+        )
     with store.transaction() as books:
         _refuse_unfit(_step(books, done.key, now), done.key)
         outcome = Outcome(
@@ -63,15 +69,32 @@ def _step(books: Transaction, key: ActivityKey, now: Minute) -> CaseStep:
         found = next((step for step in steps if step.key == key), None)
         if found is not None:
             return found
-    raise StepNotDoneError(f"stap {key} is niet bekend\nNeem het kenmerk over uit de werklijst (vertrekplanner due).")
+    raise StepNotDoneError(
+        either(
+            f"stap {key} is niet bekend\nNeem het kenmerk over uit de werklijst (vertrekplanner due).",
+            f"step {key} is not known\nCopy the key from the work list (vertrekplanner due).",
+        )
+    )
 
 
 def _refuse_unfit(step: CaseStep, key: ActivityKey) -> None:
     if step.form is not StepForm.TASK:
-        raise StepNotDoneError(f"{key} is geen taak aan het bureau\nLeg een afspraak vast met vertrekplanner outcome.")
+        raise StepNotDoneError(
+            either(
+                f"{key} is geen taak aan het bureau\nLeg een afspraak vast met vertrekplanner outcome.",
+                f"{key} is no task at the desk\nRecord an appointment with vertrekplanner outcome.",
+            )
+        )
     forgotten = step.because is not None and step.because.kind is FactKind.RECORD
     if step.state.to_do or forgotten:
         return
     if step.state is StepState.DONE:
-        raise StepNotDoneError(f"{key} is al gedaan\nEr hoeft niets te worden vastgelegd.")
-    raise StepNotDoneError(f"{key}: {say_why(step)}\nLeg eerst dat feit vast.")
+        raise StepNotDoneError(
+            either(
+                f"{key} is al gedaan\nEr hoeft niets te worden vastgelegd.",
+                f"{key} is done already\nNothing needs to be recorded.",
+            )
+        )
+    raise StepNotDoneError(
+        either(f"{key}: {say_why(step)}\nLeg eerst dat feit vast.", f"{key}: {say_why(step)}\nRecord that fact first.")
+    )

@@ -17,6 +17,7 @@ from planner.domain.problem import Problem
 from planner.domain.scenario import KEEPS, LONGEST_NAME, Origin, Scenario, ScenarioState, ScenarioTurn
 from planner.domain.steps import StepRefusedError
 from planner.domain.time import MINUTES_PER_DAY, Minute
+from planner.domain.wording import Text, either
 from planner.ports.editing import Head
 from planner.ports.store import Event, Store, StoreConflictError, StoreError, Transaction
 from planner.ports.surroundings import Clock, Worker
@@ -28,6 +29,11 @@ from planner.usecases.planning.placements import problem_of
 
 T = TypeVar("T")
 _NOT_YET = "nog niet berekend"
+CLOSED = {
+    ScenarioState.EXPIRED: Text(nl="scenario {number} is verlopen", en="scenario {number} has expired"),
+    ScenarioState.REMOVED: Text(nl="scenario {number} is verwijderd", en="scenario {number} was put away"),
+}
+AFRESH = Text(nl="Splits een nieuw scenario af.", en="Split off a new scenario.")
 _TRIES = 5
 """So often what was done is written down again when somebody else wrote something down of the scenario first."""
 
@@ -37,7 +43,11 @@ class ScenarioBusyError(StepRefusedError):
 
     def __init__(self, number: int) -> None:
         super().__init__(
-            f"scenario {number} wordt nu berekend", "Wacht tot die berekening klaar is, of stop die berekening eerst."
+            either(f"scenario {number} wordt nu berekend", f"scenario {number} is being computed now"),
+            either(
+                "Wacht tot die berekening klaar is, of stop die berekening eerst.",
+                "Wait until that computation is done, or stop it first.",
+            ),
         )
 
 
@@ -46,14 +56,17 @@ class ScenarioClosedError(StepRefusedError):
 
     def __init__(self, scenario: Scenario) -> None:
         state = scenario.state if scenario.state.closed else ScenarioState.EXPIRED
-        super().__init__(f"scenario {scenario.number} is {state}", "Splits een nieuw scenario af.")
+        super().__init__(CLOSED[state].say(number=scenario.number), str(AFRESH))
 
 
 class ScenarioChangedError(StepRefusedError):
     """Somebody changed the scenario since the officer saw it."""
 
     def __init__(self, number: int) -> None:
-        super().__init__(f"scenario {number} is intussen gewijzigd", "Kijk wat er nu staat en doe het dan opnieuw.")
+        super().__init__(
+            f"scenario {number} is intussen gewijzigd",
+            either("Kijk wat er nu staat en doe het dan opnieuw.", "See what stands there now and then do it again."),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +95,10 @@ def base_of_draft(books: Transaction, heads: Heads, draft: int, version: int | N
     """Return a version of a draft (None: the newest) to split from; raise StoreError."""
     line, head = books.drafts.load(draft), books.drafts.head(draft)
     if line.name:
-        msg = f"concept {draft} hoort bij een scenario\nSplits af van het concept van de week, of van een publicatie."
+        msg = either(
+            f"concept {draft} hoort bij een scenario\nSplits af van het concept van de week, of van een publicatie.",
+            f"draft {draft} belongs to a scenario\nSplit off from the draft of the week, or from a publication.",
+        )
         raise StoreError(msg)
     wanted = head if version in (None, head.version) else _version(books, line, version or 0)
     kept = heads.with_plan(wanted.plan)
@@ -104,7 +120,10 @@ def _version(books: Transaction, line: Draft, version: int) -> Head:
         return Head(draft=line.id, version=0, plan=line.base, ground=line.ground)
     found = books.drafts.entries(line.id, after=version - 1, until=version)
     if not found:
-        msg = f"versie {version} van concept {line.id} bestaat niet\nKies een versie die er is."
+        msg = either(
+            f"versie {version} van concept {line.id} bestaat niet\nKies een versie die er is.",
+            f"version {version} of draft {line.id} does not exist\nChoose a version that is there.",
+        )
         raise StoreError(msg)
     return Head(draft=line.id, version=version, plan=found[0].plan, ground=found[0].ground)
 
@@ -207,7 +226,10 @@ def expiry(books: Transaction, at: Minute, days: int | None) -> Minute:
     """Return when a scenario ends that begins at a moment; without a number of days by the setting."""
     kept = clock_settings(books).value(GROUP, KEEPS, on=day_of(at)) if days is None else days
     if kept < 1:
-        raise StepRefusedError("een scenario blijft ten minste een dag open", "Geef een aantal dagen vanaf 1.")
+        raise StepRefusedError(
+            "een scenario blijft ten minste een dag open",
+            either("Geef een aantal dagen vanaf 1.", "Give a number of days from 1."),
+        )
     return Minute(at + kept * MINUTES_PER_DAY)
 
 
@@ -215,7 +237,13 @@ def checked_name(name: str) -> str:
     """Return a name that may be; raise StepRefusedError."""
     found = " ".join(name.split())
     if not found or len(found) > LONGEST_NAME:
-        raise StepRefusedError("deze naam kan niet", f"Geef een naam van 1 tot en met {LONGEST_NAME} tekens.")
+        raise StepRefusedError(
+            either("deze naam kan niet", "this name cannot be"),
+            either(
+                f"Geef een naam van 1 tot en met {LONGEST_NAME} tekens.",
+                f"Give a name of 1 to {LONGEST_NAME} characters.",
+            ),
+        )
     return found
 
 

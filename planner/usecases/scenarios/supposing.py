@@ -15,6 +15,7 @@ from planner.domain.problem import Problem
 from planner.domain.resources import ResourceKind
 from planner.domain.steps import StepRefusedError
 from planner.domain.time import Interval, Minute
+from planner.domain.wording import either
 from planner.usecases.disruptions.periods import fewer
 
 MOST_AT_ONCE = 20
@@ -81,9 +82,15 @@ def _steps(problem: Problem, wish: Wish) -> Iterator[FactStep]:
 def _teams(problem: Problem, wish: MoreTeams) -> Iterator[FactStep]:
     teams = {team.id: team for team in problem.resources.escort_teams}
     if wish.team not in teams:
-        raise StepRefusedError(f"escortteam {wish.team} is er niet", "Kies een team dat er is.")
+        raise StepRefusedError(
+            either(f"escortteam {wish.team} is er niet", f"there is no escort team {wish.team}"),
+            either("Kies een team dat er is.", "Choose a team that is there."),
+        )
     if not 1 <= wish.count <= MOST_AT_ONCE:
-        raise StepRefusedError(f"{wish.count} teams kan niet", f"Geef een aantal van 1 tot en met {MOST_AT_ONCE}.")
+        raise StepRefusedError(
+            either(f"{wish.count} teams kan niet", f"{wish.count} teams cannot be"),
+            either(f"Geef een aantal van 1 tot en met {MOST_AT_ONCE}.", f"Give a number from 1 to {MOST_AT_ONCE}."),
+        )
     for _ in range(wish.count):
         fresh = EscortTeamId(_fresh(wish.team, teams))
         teams[fresh] = replace(teams[wish.team], id=fresh)
@@ -92,9 +99,17 @@ def _teams(problem: Problem, wish: MoreTeams) -> Iterator[FactStep]:
 
 def _session(problem: Problem, wish: MoreSession) -> FactStep:
     if wish.mission not in {mission.id for mission in problem.resources.missions}:
-        raise StepRefusedError(f"vertegenwoordiging {wish.mission} is er niet", "Kies er een die er is.")
+        raise StepRefusedError(
+            either(f"vertegenwoordiging {wish.mission} is er niet", f"there is no mission {wish.mission}"),
+            either("Kies er een die er is.", "Choose one that is there."),
+        )
     if wish.quota < 1:
-        raise StepRefusedError("een zitting heeft plaats voor ten minste één persoon", "Geef een aantal vanaf 1.")
+        raise StepRefusedError(
+            either(
+                "een zitting heeft plaats voor ten minste één persoon", "a session has room for at least one person"
+            ),
+            either("Geef een aantal vanaf 1.", "Give a number from 1."),
+        )
     _refuse_outside(problem, wish.interval)
     known = {session.id for session in problem.resources.sessions}
     fresh = SessionId(_fresh(wish.mission, known))
@@ -113,7 +128,11 @@ def _closed(problem: Problem, wish: SiteCloses) -> Iterator[FactStep]:
     steps = tuple(fewer(rooms, wish.interval, None))
     if not steps:
         raise StepRefusedError(
-            f"locatie {wish.place} heeft dan geen gespreksruimten", "Kies een locatie en een tijd met ruimten."
+            either(
+                f"locatie {wish.place} heeft dan geen gespreksruimten",
+                f"location {wish.place} has no interview rooms then",
+            ),
+            either("Kies een locatie en een tijd met ruimten.", "Choose a location and a time with rooms."),
         )
     yield from steps
 
@@ -122,7 +141,10 @@ def _flight(problem: Problem, wish: MoreFlight) -> Flight:
     flights = {flight.id: flight for flight in problem.resources.flights}
     like = flights.get(wish.like)
     if like is None:
-        raise StepRefusedError(f"vlucht {wish.like} is er niet", "Kies een vlucht die er is.")
+        raise StepRefusedError(
+            either(f"vlucht {wish.like} is er niet", f"there is no flight {wish.like}"),
+            either("Kies een vlucht die er is.", "Choose a flight that is there."),
+        )
     later = wish.departs - like.departs
     moved = replace(
         like,
@@ -142,7 +164,11 @@ def _flight(problem: Problem, wish: MoreFlight) -> Flight:
 def _refuse_outside(problem: Problem, interval: Interval) -> None:
     if not problem.horizon.overlaps(interval.start, interval.end) or interval.start < problem.recorded_at:
         raise StepRefusedError(
-            "dat valt buiten de weken van dit plan, of is al voorbij", "Kies een tijd die nog komt, in deze weken."
+            either(
+                "dat valt buiten de weken van dit plan, of is al voorbij",
+                "that lies outside the weeks of this plan, or is past already",
+            ),
+            either("Kies een tijd die nog komt, in deze weken.", "Choose a time to come, in these weeks."),
         )
 
 

@@ -36,7 +36,7 @@ WORDS: Mapping[Language, frozenset[str]] = {
     ),
     Language.ENGLISH: _words(
         "and any are because been before between cannot case cases could days does each every flight flights for from"
-        " has have how its known later left may more must never nobody none nothing only other out says shown since"
+        " has have how its known left may more must never nobody none nothing only other out says shown since"
         " should so somebody than that the their them then there these they this those today unknown until value"
         " vehicle what when where which who whose why will with within without would yes you your"
     ),
@@ -47,6 +47,11 @@ _READ = ("title", "alt", "aria-label", "aria-description", "aria-roledescription
 _SILENT = frozenset({"style", "code", "textarea", "kbd", "samp"})
 """What is no text of ours: style, codes, and what people wrote."""
 _EMPTY = frozenset({"br", "img", "input", "meta", "link", "hr", "col", "wbr", "source", "base", "path", "circle"})
+_LEAST = 3
+_CODE = re.compile(r"\S*[\d_@/{}]\S*|\S+[.,]\w+")
+"""A part of a piece that is no word: a code, a number, a name of a file, a place for a value."""
+_KEY = re.compile(r"[A-Z]\d+\w? ([a-z-]+)")
+"""A rule with the key of a setting."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")  # noqa: RUF001 - the apostrophe of texts
 
 
@@ -105,17 +110,30 @@ def in_other(said: Iterable[str], spoken: Language, known: Iterable[str] = ()) -
     """
     other = Language.ENGLISH if spoken is Language.DUTCH else Language.DUTCH
     whole = set(known)
-    within = sorted((one for one in whole if not one.isalpha() or not one.islower()), key=len, reverse=True)
-    return [one for one in said if one not in whole and _is_in(one, other, within)]
+    within = tuple(sorted((one for one in whole if _is_name(one)), key=len, reverse=True))
+    return [one for one in said if not _is_known(one, whole) and _is_in(one, other, within)]
 
 
-def _is_in(piece: str, language: Language, known: Iterable[str]) -> bool:
+def _is_known(piece: str, known: set[str]) -> bool:
+    """Return whether a piece is something known, a rule with a known key, or a list of what is known."""
+    key = _KEY.fullmatch(piece)
+    bare = piece if key is None else key[1]
+    return bare in known or {one.strip() for one in bare.strip("()").split(",")} <= known
+
+
+def _is_name(known: str) -> bool:
+    """Return whether something known can be told inside a piece: it is longer than a sign, and no word of ours."""
+    return len(known) >= _LEAST and not (known.isalpha() and known.islower())
+
+
+@lru_cache(maxsize=65_536)
+def _is_in(piece: str, language: Language, known: tuple[str, ...]) -> bool:
     if piece.lower() in _texts(language):
         return True
     left = piece
     for one in known:
         left = left.replace(one, " ")
-    return any(word.lower() in WORDS[language] for word in _WORD.findall(left) if not word.isupper())
+    return any(word.lower() in WORDS[language] for word in _WORD.findall(_CODE.sub(" ", left)) if not word.isupper())
 
 
 @lru_cache(maxsize=len(Language))

@@ -34,6 +34,8 @@ def test_what_is_read_out_is_found_and_codes_scripts_and_what_people_write_are_n
         ("Cases", Language.DUTCH, True),
         ("Regievoerder", Language.ENGLISH, False),
         ("notice-DE, VAN", Language.ENGLISH, False),
+        ("Z-1/eerste/gesprek in zaken.csv: {van}", Language.ENGLISH, False),
+        ("Het staat in zaken.csv", Language.ENGLISH, True),
     ],
 )
 def test_a_piece_is_told_by_words_of_its_own_or_as_a_text_of_the_program(
@@ -42,7 +44,15 @@ def test_a_piece_is_told_by_words_of_its_own_or_as_a_text_of_the_program(
     assert (in_other([said], spoken) == [said]) is found
 
 
+def test_known_codes_alone_or_in_a_list_give_nothing_away_and_words_that_are_codes_too_do() -> None:
+    known = ["soort", "van", "before"]
+
+    found = in_other(["soort, van", "(van)", "R28 before", "Fill in van"], Language.ENGLISH, known)
+
+    assert found == ["Fill in van"]
+
+
 def test_codes_and_names_inside_a_piece_give_nothing_away() -> None:
     said = ["Ambassade van Albanië, 3 persons", "Ambassade van Albanië, 3 personen"]
 
-    assert in_other(said, Language.ENGLISH, ["Ambassade van Albanië"]) == said[1:]
+    assert in_other(said, Language.ENGLISH, ["Ambassade van Albanië", "personen", "n", ""]) == said[1:]
