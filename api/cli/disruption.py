@@ -175,21 +175,24 @@ def import_reports(
     *,
     as_json: Json = False,
 ) -> None:
-    """Lees meldingen uit een bestand; een rij die niet kan wordt geweigerd, de andere worden vastgelegd."""
+    """Lees meldingen uit een bestand en leg ze samen vast; kan een rij niet, dan wordt er niets vastgelegd."""
     from api.composition import SystemClock, opened
     from planner.domain.spelling import count
     from planner.intake.disruptions import read_disruptions
     from planner.intake.fact_check import FactChecker
-    from planner.usecases.disruptions.report import report_rows
+    from planner.usecases.disruptions.report import Rows, report_whole
 
     file = read_disruptions(path, actor=actor)
-    with opened(database, must_exist=True) as store:
-        done = report_rows(store, SystemClock(), FactChecker(), ((row.file, row.row, row.report) for row in file.rows))
-    refusals = [*file.refusals, *done.refusals]
+    done = Rows(reported=(), refusals=tuple(file.refusals))
+    if not done.refusals:
+        rows = ((row.file, row.row, row.report) for row in file.rows)
+        with opened(database, must_exist=True) as store:
+            done = report_whole(store, SystemClock(), FactChecker(), rows)
+    refusals = done.refusals
     if as_json:
         columns = ("file", "row", "column", "value", "problem", "remedy")
-        rows = [{name: getattr(refusal, name) for name in columns} for refusal in refusals]
-        say_json({"vastgelegd": [_data(one, one.state) for one in done.reported], "weigeringen": rows})
+        wrong = [{name: getattr(refusal, name) for name in columns} for refusal in refusals]
+        say_json({"vastgelegd": [_data(one, one.state) for one in done.reported], "weigeringen": wrong})
     else:
         say(f"{count(len(done.reported), 'verstoring', 'verstoringen')} vastgelegd.", style="bold")
         for one in done.reported:
@@ -198,8 +201,8 @@ def import_reports(
         if not as_json:
             told = ((r.row, r.column, r.value, r.problem, r.remedy) for r in sorted(refusals, key=lambda r: r.row or 0))
             err().print(table(("Rij", "Kolom", "Waarde", "Wat er mis is", "Wat te doen"), told, right=(0,)))
-        message = f"{count(len(refusals), 'rij is', 'rijen zijn')} geweigerd"
-        raise CommandFailure(message, "Verbeter ze en lever ze opnieuw aan.", code=ExitCode.WRONG_INPUT)
+        message = f"{count(len(refusals), 'rij is', 'rijen zijn')} geweigerd; er is niets vastgelegd"
+        raise CommandFailure(message, "Verbeter ze en lever het hele bestand opnieuw aan.", code=ExitCode.WRONG_INPUT)
 
 
 def _refused(refusals: tuple[Refusal, ...]) -> CommandFailure:

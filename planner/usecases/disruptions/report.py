@@ -77,18 +77,6 @@ def report_whole(store: Store, clock: Clock, check: CheckFacts, rows: Iterable[t
     return Rows(reported=tuple(done), refusals=())
 
 
-def report_rows(store: Store, clock: Clock, check: CheckFacts, rows: Iterable[tuple[str, int, Report]]) -> Rows:
-    """Record each row that can be so by itself, and say of each of the others why not."""
-    done: list[Reported] = []
-    wrong: list[Refusal] = []
-    for file, row, report in rows:
-        try:
-            done.append(report_disruption(store, clock, check, report))
-        except ReportRefusedError as error:
-            wrong.extend(replace(refusal, file=file, row=row) for refusal in error.refusals)
-    return Rows(reported=tuple(done), refusals=tuple(wrong))
-
-
 def withdraw_disruption(store: Store, clock: Clock, number: int, *, actor: str, reason: str = "") -> Withdrawn:
     """Take a report back, and its facts as far as nothing newer replaced them; raise StepRefusedError."""
     now = clock.now()

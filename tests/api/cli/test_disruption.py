@@ -86,19 +86,27 @@ def test_an_unknown_choice_is_refused(database: str) -> None:
     assert run(database, "repair", "apply", "1", "--week", WEEK, "--choice", "99")[0] == 2
 
 
-def test_a_file_is_taken_row_by_row(database: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("second", "code", "recorded", "refused"), [("V1", 0, [1, 2], []), ("V9", 2, [], [(3, "voertuig")])]
+)
+def test_a_file_is_taken_as_a_whole_or_not_at_all(
+    database: str, tmp_path: Path, second: str, code: int, recorded: list[int], refused: list[tuple[int, str]]
+) -> None:
     path = tmp_path / "verstoringen.csv"
     path.write_text(
-        "soort;voertuig;van\nvoertuig-uitgevallen;V1;23-11-2026 05:00\nvoertuig-uitgevallen;V9;23-11-2026 05:00\n",
+        "soort;voertuig;van;tot\n"
+        "voertuig-uitgevallen;V1;23-11-2026 05:00;23-11-2026 09:00\n"
+        f"voertuig-uitgevallen;{second};24-11-2026 05:00;24-11-2026 09:00\n",
         encoding="utf-8",
     )
 
-    code, said = run(database, "disruption", "import", str(path), "--actor", "DVO-07", "--json")
-    found = json.loads(said)
+    ended, said = run(database, "disruption", "import", str(path), "--actor", "DVO-07", "--json")
+    found, kept = json.loads(said), json.loads(run(database, "disruption", "list", "--json")[1])
 
-    assert code == 2
-    assert [one["nummer"] for one in found["vastgelegd"]] == [1]
-    assert [(one["row"], one["column"]) for one in found["weigeringen"]] == [(3, "voertuig")]
+    assert ended == code
+    assert [one["nummer"] for one in found["vastgelegd"]] == recorded
+    assert [(one["row"], one["column"]) for one in found["weigeringen"]] == refused
+    assert len(kept["verstoringen"]) == len(recorded)
 
 
 def test_what_could_use_what_comes_free_is_told(database: str) -> None:
