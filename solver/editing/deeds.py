@@ -23,7 +23,7 @@ from solver.editing.standing import movable, planned, refuse_past
 from solver.editing.work import Work
 from solver.why.assigning import together
 from solver.why.company import Placed
-from solver.why.examined import examined
+from solver.why.free_spots import free_spots
 from solver.why.repairs import cheapest, in_place
 from solver.why.ways import Question
 
@@ -204,10 +204,10 @@ def _hand_to(work: Work, activity: Activity, who: str) -> None:
 
 
 def _place_with(work: Work, activity: Activity, who: str, now: Appointment) -> tuple[Appointment, ...] | None:
-    same = [s for s in examined(work.ground, activity, Question(resource=who, start=now.start)) if not s.obstacles]
-    if same:
-        return same[0].place().appointments
-    free = [s for s in examined(work.ground, activity, Question(resource=who)) if not s.obstacles]
+    same = next(free_spots(work.ground, activity, Question(resource=who, start=now.start)), None)
+    if same is not None:
+        return same.place().appointments
+    free = list(free_spots(work.ground, activity, Question(resource=who)))
     try:
         best = cheapest(in_place(work.ground, free, Budget.of(SECONDS)))
     except OutOfTimeError:

@@ -17,7 +17,8 @@ from solver.clock import Budget, OutOfTimeError
 from solver.editing import wording
 from solver.editing.looking import slot_of, told_of, without
 from solver.modes import modes_of
-from solver.why.examined import Examined, examined
+from solver.why.examined import Examined
+from solver.why.free_spots import free_spots
 from solver.why.ground import Ground
 from solver.why.obstacles import checked_obstacles
 from solver.why.prices import total
@@ -111,11 +112,7 @@ def _is_open(ground: Ground, key: ActivityKey, stretch: Interval) -> bool:
 
 
 def _free(ground: Ground, activity: Activity, resource: ResourceRef, stretch: Interval) -> list[Examined]:
-    spots = (
-        spot
-        for spot in examined(ground, activity, Question(resource=resource.id))
-        if not spot.obstacles and spot.resource == resource
-    )
+    spots = (spot for spot in free_spots(ground, activity, Question(resource=resource.id)) if spot.resource == resource)
     inside = [spot for spot in spots if stretch.covers(spot.start, slot_of(spot).end)]
     return sorted(inside, key=lambda spot: spot.start)[:_STARTS]
 

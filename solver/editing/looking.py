@@ -19,6 +19,7 @@ from solver.editing.placing import household_on_board
 from solver.modes import performers
 from solver.why.answer import REPAIRS, answered
 from solver.why.examined import Examined, examined
+from solver.why.free_spots import free_spots
 from solver.why.ground import Ground
 from solver.why.obstacles import own_obstacles, worded
 from solver.why.prices import total
@@ -45,7 +46,7 @@ def slots(ground: Ground, key: ActivityKey, resource: ResourceRef | None) -> tup
     """Return the free places of an activity, in order of time."""
     activity, apart = _about(ground, key)
     question = EVERYTHING if resource is None else Question(resource=resource.id)
-    free = [slot_of(spot) for spot in examined(apart, activity, question) if not spot.obstacles]
+    free = [slot_of(spot) for spot in free_spots(apart, activity, question)]
     return tuple(sorted(free, key=lambda slot: (slot.start, str(slot.resource))))
 
 
@@ -53,7 +54,7 @@ def alternatives(ground: Ground, key: ActivityKey, count: int) -> tuple[Better, 
     """Return the best free places, cheapest first, one per row and day as long as there are others."""
     activity, apart = _about(ground, key)
     now = ground.view.appointments.get(key)
-    spots = [spot for spot in examined(apart, activity) if not spot.obstacles and not _is_now(spot, now)]
+    spots = [spot for spot in free_spots(apart, activity) if not _is_now(spot, now)]
     found: list[Better] = []
     try:
         for one in _priced(ground, _spread(spots)[:MOST_PRICED], count):

@@ -14,7 +14,7 @@ from planner.domain.spelling import moment
 from solver.clock import Budget, OutOfTimeError
 from solver.editing import wording
 from solver.editing.work import Work
-from solver.why.examined import examined
+from solver.why.free_spots import free_spots
 from solver.why.obstacles import checked_obstacles
 from solver.why.prices import rides_of
 from solver.why.repairs import cheapest, in_place
@@ -95,7 +95,7 @@ def _another(work: Work, activity: Activity, was: Appointment | None) -> Appoint
     """Return the cheapest free place of a ride: in the vehicle it had, else in any."""
     vehicle = None if was is None else was.resource(ResourceKind.VEHICLE)
     for question in (*(() if vehicle is None else (Question(resource=vehicle),)), EVERYTHING):
-        free = [spot for spot in examined(work.ground, activity, question) if not spot.obstacles]
+        free = list(free_spots(work.ground, activity, question))
         try:
             best = cheapest(in_place(work.ground, free, Budget.of(SECONDS)))
         except OutOfTimeError:

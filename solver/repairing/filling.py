@@ -19,7 +19,8 @@ from solver.repairing.fact_reach import about
 from solver.repairing.happened import Happened
 from solver.repairing.riding import Riding, put_ride
 from solver.standby import rank
-from solver.why.examined import Examined, examined
+from solver.why.examined import Examined
+from solver.why.free_spots import free_spots
 from solver.why.ways import EVERYTHING, Question
 
 USED_BY = {
@@ -118,7 +119,7 @@ def _placed(work: Work, activity: Activity, free: Free, riding: Riding) -> list[
     before = {ride: work.now(ride) for ride in ride_keys(work, activity.key)}
     work.forget({activity.key, *before})
     question = Question(resource=free.resource.id) if free.resource.kind in ASKED_BY_NAME else EVERYTHING
-    spots = (spot for spot in examined(work.ground, activity, question) if not spot.obstacles and _uses(spot, free))
+    spots = (spot for spot in free_spots(work.ground, activity, question) if _uses(spot, free))
     first = next(spots, None)
     placed = () if first is None else first.place().appointments
     for appointment in placed or (*(() if was is None else (was,)), *(a for a in before.values() if a is not None)):

@@ -18,6 +18,7 @@ from solver.why import wording
 from solver.why.absent import code_of as code_of_absent
 from solver.why.conflict import fixed_conflict
 from solver.why.examined import Examined, checked, examined
+from solver.why.free_spots import free_spots
 from solver.why.ground import Ground
 
 ORDER = (
@@ -122,7 +123,7 @@ def _free_ride(ground: Ground, key: ActivityKey) -> Appointment | None:
     """Return the first free ride of a move; others without a place are for the searches to place."""
     if not _is_move(ground, key):
         return None
-    free = [spot for spot in examined(ground, ground.known.activities[key]) if not spot.obstacles]
+    free = free_spots(ground, ground.known.activities[key])
     best = min(free, key=lambda spot: (spot.start, str(spot.resource)), default=None)
     return None if best is None else best.place().appointments[0]
 

@@ -11,7 +11,8 @@ from planner.domain.ids import ActivityKey
 from planner.domain.plan import Appointment
 from solver.clock import Budget, OutOfTimeError
 from solver.why import wording
-from solver.why.examined import Examined, examined
+from solver.why.examined import Examined
+from solver.why.free_spots import free_spots
 from solver.why.ground import Ground
 from solver.why.obstacles import checked_obstacles
 from solver.why.prices import difference, total
@@ -62,7 +63,7 @@ def _ejected(ground: Ground, activity: Activity, other: ActivityKey, spot: Exami
     if checked_obstacles(without, (mine,)):
         return None
     beside = without.over((*without.plan.appointments, mine))
-    free = [s for s in examined(beside, ground.known.activities[other]) if not s.obstacles]
+    free = list(free_spots(beside, ground.known.activities[other]))
     if not free:
         return None
     best = min(free, key=lambda s: (abs(s.start - ground.view.appointments[other].start), str(s.resource)))

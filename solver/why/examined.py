@@ -69,7 +69,7 @@ def _of_way(ground: Ground, activity: Activity, way: Way, question: Question) ->
     own = own_obstacles(ground, activity, way.mode, way.starts)
     found = []
     for start in way.starts:
-        place = _Place(ground, activity, way.mode, start)
+        place = Place(ground, activity, way.mode, start)
         obstacles = [*own[start], *place.of_companions()]
         whole = len({obstacle.rule for obstacle in obstacles}) <= 1 or question.start is not None
         if whole:
@@ -85,7 +85,7 @@ def _beside(ground: Ground, placed: Placed) -> list[Obstacle]:
     return [*(obstacle for obstacle in found if obstacle.rule not in ESCORTS), placed.lacking]
 
 
-class _Place:
+class Place:
     """Puts an activity on a spot with its household and escorts, once."""
 
     def __init__(self, ground: Ground, activity: Activity, mode: Mode, start: Minute) -> None:

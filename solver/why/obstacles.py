@@ -3,7 +3,7 @@
 The rules' own functions say so. Not allowed here: which spots to look at, and words around the rules' own.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from planner.domain.activities import Activity, ActivityKind
@@ -49,6 +49,12 @@ def joint_obstacles(
 ) -> list[Obstacle]:
     """Return the rules that appointments break together with what else is planned (``rules``: only these)."""
     return _obstacles(ground, placed, ground.joint, rules)
+
+
+def nothing_between(ground: Ground, placed: Sequence[Appointment]) -> bool:
+    """Return whether appointments break no rule together with what else is planned: no joint obstacles."""
+    asked = _asked(ground, placed, ground.joint, None)
+    return next(_broken(ground, surroundings(ground, placed, (), _aside(asked)), placed, asked), None) is None
 
 
 def checked_obstacles(
@@ -98,15 +104,19 @@ def _obstacles(
 ) -> list[Obstacle]:
     """Return what is broken; of a means that is too small by itself nobody else is named."""
     asked = _asked(ground, placed, rules, only)
-    aside = NOTHING if any(rule.id in OF_VEHICLES for rule in asked) else VEHICLES
-    found = _broken(ground, surroundings(ground, placed, without, aside), placed, asked)
+    found = list(_broken(ground, surroundings(ground, placed, without, _aside(asked)), placed, asked))
     mine = {appointment.activity for appointment in placed}
     shared = {b.rule for b in found if b.resource is not None and not mine.issuperset(b.activities)}
     alone: list[Breach] = []
     if shared:
-        alone = _broken(ground, ground.look(placed), placed, [rule for rule in asked if rule.id in shared])
+        alone = list(_broken(ground, ground.look(placed), placed, [rule for rule in asked if rule.id in shared]))
     too_small = {(breach.rule, breach.resource): breach for breach in alone}
     return [_obstacle(placed, too_small.get((breach.rule, breach.resource), breach)) for breach in found]
+
+
+def _aside(asked: Sequence[Rule]) -> frozenset[ResourceKind]:
+    """Return the means that rules do not look at."""
+    return NOTHING if any(rule.id in OF_VEHICLES for rule in asked) else VEHICLES
 
 
 def _asked(
@@ -128,16 +138,15 @@ def _speaks(rule: Rule, kinds: Collection[ActivityKind]) -> bool:
     return not rule.kinds.isdisjoint(kinds)
 
 
-def _broken(ground: Ground, view: View, placed: Sequence[Appointment], rules: Sequence[Rule]) -> list[Breach]:
+def _broken(ground: Ground, view: View, placed: Sequence[Appointment], rules: Sequence[Rule]) -> Iterator[Breach]:
+    """Yield what is broken, as it is found."""
     mine = {appointment.activity for appointment in placed}
     by_kind = _scopes(ground, view, placed)
-    return [
-        breach
-        for rule in rules
-        for scope in by_kind.get(rule.scope, ())
-        for breach in rule.check(view, scope)
-        if breach.level is Level.HARD and not mine.isdisjoint(breach.activities)
-    ]
+    for rule in rules:
+        for scope in by_kind.get(rule.scope, ()):
+            for breach in rule.check(view, scope):
+                if breach.level is Level.HARD and not mine.isdisjoint(breach.activities):
+                    yield breach
 
 
 def _scopes(ground: Ground, view: View, placed: Sequence[Appointment]) -> ByKind:

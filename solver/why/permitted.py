@@ -23,7 +23,8 @@ from solver.why.changed_facts import (
     with_vehicles_in_service,
     without_rule,
 )
-from solver.why.examined import Examined, examined
+from solver.why.examined import Examined
+from solver.why.free_spots import free_spots
 from solver.why.ground import Ground
 from solver.why.obstacles import checked_obstacles
 from solver.why.remedies import OFFERED, OWN
@@ -82,7 +83,7 @@ def by_substitute(ground: Ground, activity: Activity, spots: Sequence[Examined],
         return None
     owner, away = absent
     other = with_substitutes(ground, owner, _colleagues(ground, owner), away)
-    free = [spot for spot in examined(other, activity) if not spot.obstacles]
+    free = list(free_spots(other, activity))
     best = cheapest(in_place(other, free, clock))
     if best is None or checked_obstacles(other, best.appointments):
         return None
@@ -96,7 +97,7 @@ def by_standby_vehicle(ground: Ground, activity: Activity, clock: Budget) -> Rep
         return None
     reserve = [vehicle.id for vehicle in ground.known.vehicles.values() if vehicle.standby]
     other = with_vehicles_in_service(ground, reserve)
-    free = [s for code in reserve for s in examined(other, activity, Question(resource=code)) if not s.obstacles]
+    free = [s for code in reserve for s in free_spots(other, activity, Question(resource=code))]
     best = cheapest(in_place(other, free, clock))
     if best is None or checked_obstacles(other, best.appointments):
         return None

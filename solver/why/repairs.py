@@ -19,7 +19,8 @@ from solver.candidates import COMMITMENTS
 from solver.clock import Budget, OutOfTimeError
 from solver.why import wording
 from solver.why.company import staffed
-from solver.why.examined import Examined, examined
+from solver.why.examined import Examined
+from solver.why.free_spots import free_spots
 from solver.why.ground import Ground
 from solver.why.obstacles import checked_obstacles
 from solver.why.prices import Changes, difference, rides_of, total
@@ -84,7 +85,7 @@ def another_day(ground: Ground, activity: Activity, clock: Budget) -> Repair | N
     )
     if later is None:
         return None
-    spots = [spot for spot in examined(ground, activity, Question(span=later)) if not spot.obstacles]
+    spots = list(free_spots(ground, activity, Question(span=later)))
     best = cheapest(in_place(ground, spots, clock))
     if best is None or checked_obstacles(ground, best.appointments):
         return None

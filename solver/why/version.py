@@ -21,6 +21,7 @@ from solver.variables import Variables
 from solver.why import wording
 from solver.why.company import Placed, staffed
 from solver.why.examined import Examined, examined
+from solver.why.free_spots import free_spots
 from solver.why.ground import Ground
 from solver.why.obstacles import checked_obstacles
 from solver.why.prices import difference, rides_of, total
@@ -135,7 +136,7 @@ def _rest(ground: Ground, forced: Sequence[Appointment], giving_way: Sequence[Ac
 def _ride(ground: Ground, key: ActivityKey, clock: Budget) -> Appointment | None:
     try:
         clock.check()
-        free = [spot for spot in examined(ground, ground.known.activities[key]) if not spot.obstacles]
+        free = list(free_spots(ground, ground.known.activities[key]))
         best = min(in_place(ground, free, clock), key=lambda one: (total(one.price), one.spot.start), default=None)
     except OutOfTimeError:
         return None
