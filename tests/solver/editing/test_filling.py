@@ -37,6 +37,13 @@ def problem() -> Problem:
     return small_problem()
 
 
+@pytest.fixture(autouse=True)
+def in_no_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a busy machine find all of it."""
+    monkeypatch.setattr("solver.editing.desk.FILLING", 60.0)
+    monkeypatch.setattr("solver.editing.desk.PACKING", 60.0)
+
+
 def test_only_what_the_resource_could_do_inside_the_stretch_is_offered(problem: Problem) -> None:
     desk, _ = _empty(problem)
 
