@@ -5,7 +5,7 @@ import pytest
 from planner.domain.activities import ActivityKind
 from planner.domain.ids import ActivityKey
 from solver.editing.looking import without
-from solver.why.examined import examined
+from solver.why.examined import Examined, examined
 from solver.why.free_spots import free_spots
 from solver.why.ground import Ground
 from solver.why.ways import EVERYTHING, Question
@@ -15,11 +15,15 @@ SEED = 2
 PER_KIND = 6
 
 
+def _told(spot: Examined) -> tuple[object, ...]:
+    return spot.mode, spot.start, spot.resource, spot.place()
+
+
 def _spots(about: Ground, key: ActivityKey, question: Question) -> tuple[list[object], list[object]]:
     activity = about.known.activities[key]
     apart = without(about, activity)
-    whole = [(s.mode, s.start, s.resource, s.place()) for s in examined(apart, activity, question) if not s.obstacles]
-    return whole, [(s.mode, s.start, s.resource, s.place()) for s in free_spots(apart, activity, question)]
+    whole: list[object] = [_told(spot) for spot in examined(apart, activity, question) if not spot.obstacles]
+    return whole, [_told(spot) for spot in free_spots(apart, activity, question)]
 
 
 @pytest.mark.parametrize("kind", ActivityKind)
