@@ -4,19 +4,27 @@ A piece gives itself away by a word that the other language alone has, or by bei
 languages and says in the wrong one. Not allowed here: pages, and what may stay.
 """
 
-import gc
+import ast
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from html.parser import HTMLParser
 from io import BytesIO
+from pathlib import Path
 
 from babel.messages.pofile import read_po
 
+import api
+import calendars
+import maps
+import planner
+import solver
 from api.web.speech import catalogues
+from planner.domain.audit_actions import ACTIONS
+from planner.domain.language_names import language_names
 from planner.domain.vocabulary import vocabulary
-from planner.domain.wording import Language, Text
+from planner.domain.wording import Language
 
 
 def _words(text: str) -> frozenset[str]:
@@ -48,6 +56,7 @@ _SILENT = frozenset({"style", "code", "textarea", "kbd", "samp"})
 """What is no text of ours: style, codes, and what people wrote."""
 _EMPTY = frozenset({"br", "img", "input", "meta", "link", "hr", "col", "wbr", "source", "base", "path", "circle"})
 _LEAST = 3
+PACKAGES = (planner, solver, api, calendars, maps)
 _CODE = re.compile(r"\S*[\d_@/{}]\S*|\S+[.,]\w+")
 """A part of a piece that is no word: a code, a number, a name of a file, a place for a value."""
 _KEY = re.compile(r"[A-Z]\d+\w? ([a-z-]+)")
@@ -139,7 +148,8 @@ def _is_in(piece: str, language: Language, known: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=len(Language))
 def _texts(language: Language) -> frozenset[str]:
     """Return the texts of the program in one language that are no text in the other, in small letters."""
-    pairs = [*_catalogued(), *_vocabulary(), *_texts_in_code()]
+    made = ((one.nl, one.en) for one in (*language_names(), *(action.words for action in ACTIONS.values())))
+    pairs = [*_catalogued(), *_vocabulary(), *made, *_texts_in_code()]
     dutch = {nl.lower() for nl, _en in pairs}
     english = {en.lower() for _nl, en in pairs}
     return frozenset(dutch - english if language is Language.DUTCH else english - dutch)
@@ -158,4 +168,11 @@ def _vocabulary() -> Iterator[tuple[str, str]]:
 
 
 def _texts_in_code() -> Iterator[tuple[str, str]]:
-    return ((one.nl, one.en) for one in gc.get_objects() if isinstance(one, Text))
+    """Yield what a ``Text`` of the program is written with; read, as what is loaded depends on who ran before."""
+    for path in (path for package in PACKAGES for path in Path(package.__path__[0]).rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Text":
+                given = [*call.args, *(one.value for one in call.keywords)]
+                said = [one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+                if len(said) == len(Language):
+                    yield said[0], said[1]

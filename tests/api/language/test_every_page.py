@@ -38,8 +38,8 @@ OTHERWISE = re.compile(
 """What has a language of its own: letters to persons, the English rulebook, the two of a publication; and no pages."""
 JSON = {"content-type": "application/json"}
 DISRUPTION = {"kind": "voertuig-uitgevallen", "vehicle": "DV-07", "start": NOW + 60, "end": NOW + 3000}
-NAMES = ("Dienst Terugkeer en Vertrek", "Arbeidstijdenbesluit vervoer", "prison van")
-"""Names that stay as they are, and an English word that Dutch has for something else."""
+NAMES = ("Dienst Terugkeer en Vertrek", "Arbeidstijdenbesluit vervoer", "prison van", "English", "Nederlands")
+"""Names that stay as they are, also of languages where one is chosen, and an English word that Dutch has otherwise."""
 LOGINS = tuple(f"toets-{role.value}" for role in Role)
 CODED = re.compile(r"Fill in \S+ with \S+\.$|\bonbekend is no")
 """What to fill in by the names of columns in a file, which are codes, and a code that nothing has."""

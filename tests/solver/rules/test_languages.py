@@ -20,8 +20,8 @@ SOLVER = Path(solver.__path__[0])
 EXAMPLES = Path(__file__).parents[1]
 ASKING = frozenset({"found", "texts", "costs"})
 """Functions of the example tables; each looks at a rule in both languages."""
-NO_REASONS = frozenset({"process.py", "document.py", "search.py", "cluster.py"})
-"""Files with words of their own: of errors, a page in one language, and stages of the search."""
+NO_REASONS = frozenset({"process.py", "document.py", "search.py", "cluster.py", "said_again.py"})
+"""Files with words of their own: of errors, a page in one language, stages of the search, and what is recognised."""
 by_id = pytest.mark.parametrize("rule", RULEBOOK, ids=lambda rule: rule.id)
 
 
