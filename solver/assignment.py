@@ -8,6 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+import numpy as np
+
 from planner.domain.cases import Case, Specialism
 from planner.domain.ids import CaseId, PlaceId, RegievoerderId, RuleId
 from planner.domain.people import Regievoerder
@@ -121,11 +123,20 @@ class _Desk:
         self._moving = dict.fromkeys(moving)
         self.demand = Demand(known, self._moving)
         self._load = known.load
+        self._strange = known.setting("P32", "weight", self._start)
         self._change: dict[Slot, int] = defaultdict(int)
         self._relief: dict[Slot, int] = defaultdict(int)
         for case in self._moving:
             for slot, amount in self._taken(case).items():
                 self._relief[slot] += amount
+        scope, people = known.problem.scope, known.problem.resources.regievoerders
+        self._there = [
+            who
+            for who in people
+            if not who.lp_officer and any(slot.overlaps(scope.start, scope.end) for slot in known.working(who.id))
+        ]
+        self._row = {who.id: row for row, who in enumerate(self._there)}
+        self._least = np.array([self._leaves_room(who.id) for who in self._there], np.int64)
 
     def _taken(self, case: CaseId) -> Mapping[Slot, int]:
         """Return what goes off somebody's load when a case gets another regievoerder, whoever that is."""
@@ -156,8 +167,21 @@ class _Desk:
             for who in self._known.regievoerders
         }
 
+    def _leaves_room(self, who: RegievoerderId) -> list[int]:
+        """Return what fits in each stretch of a regievoerder, once everything that can leave has left."""
+        stretches = range(len(self._load.first_days))
+        return [self._load.room(who, stretch) + self._relief[who, stretch] for stretch in stretches]
+
+    def _fitting(self, group: CaseGroup, able: Sequence[Regievoerder]) -> list[Regievoerder]:
+        """Return who may have room for a group, once everything that can leave has left."""
+        added = np.array([self._load.weight(case.id) for case in group.cases], np.int64).sum(axis=0)
+        fits = ((added <= self._least) | (added == 0)).all(axis=1)
+        return [
+            who for who in able if (fits[self._row[who.id]] if self._load.alone(who.id) else self._fits(group, who.id))
+        ]
+
     def _fits(self, group: CaseGroup, who: RegievoerderId) -> bool:
-        """Return whether there may be room for a group, once everything that can leave has left."""
+        """Return the same for one who has stand-ins, and leaves a part to them."""
         added = self._added(group, who)
         return all(amount <= self._load.room(*slot) + self._relief[slot] for slot, amount in added.items())
 
@@ -195,10 +219,11 @@ class _Desk:
     def options(self, group: CaseGroup) -> list[Option]:
         """Return the best fitting regievoerders with room for the group, who had it before among them."""
         able = self._able(group)
-        fitting = able if group.only is not None else [who for who in able if self._fits(group, who.id)]
+        fitting = able if group.only is not None else self._fitting(group, able)
         near = sorted(fitting, key=lambda who: (self._known.travel(who.office, group.place), who.id))
         weighed = [*near[:WEIGHED], *(who for who in near[WEIGHED:] if who.id in group.before)]
-        priced = sorted((self._cost(group, who), who.id) for who in weighed)
+        before = [familiar(self._known, case.id) for case in group.cases]
+        priced = sorted((self._cost(group, who, before), who.id) for who in weighed)
         kept = [*priced[:NEAREST], *(pair for pair in priced[NEAREST:] if pair[1] in group.before)]
         due = self.demand.one_day([case.id for case in group.cases])
         taken = [pair for case in group.cases for pair in self._taken(case.id).items()]
@@ -217,32 +242,25 @@ class _Desk:
 
     def _able(self, group: CaseGroup) -> list[Regievoerder]:
         """Return who may have the group, load apart."""
-        scope = self._known.problem.scope
         return [
             who
-            for who in self._known.problem.resources.regievoerders
-            if not who.lp_officer
-            and group.specialisms <= who.specialisms
-            and who.id not in group.leaving
-            and group.only in (None, who.id)
-            and any(slot.overlaps(scope.start, scope.end) for slot in self._known.working(who.id))
+            for who in self._there
+            if group.specialisms <= who.specialisms and who.id not in group.leaving and group.only in (None, who.id)
         ]
 
-    def _cost(self, group: CaseGroup, who: Regievoerder) -> int:
-        """Return travel from office to stay, a bonus for the language, and what this person would miss or not know."""
+    def _cost(self, group: CaseGroup, who: Regievoerder, before: Sequence[RegievoerderId | None]) -> int:
+        """Return travel from office to stay, a bonus for the language, and what this person would miss or not know.
+
+        ``before`` says of each case who knows it.
+        """
         speaks = all(case.language in who.languages for case in group.cases)
         missed = self.demand.missed([case.id for case in group.cases], who.id)
-        strange = sum(familiar(self._known, case.id) not in (None, who.id) for case in group.cases)
-        unknown = strange * self._known.setting("P32", "weight", self._start)
-        return self._known.travel(who.office, group.place) + LANGUAGE_BONUS * (not speaks) + MISSED * missed + unknown
+        strange = sum(one not in (None, who.id) for one in before) * self._strange
+        return self._known.travel(who.office, group.place) + LANGUAGE_BONUS * (not speaks) + MISSED * missed + strange
 
     def _most(self, who: RegievoerderId) -> int:
         """Return the most points that could be added to a regievoerder's own load."""
-        stretches = range(len(self._load.first_days))
-        return min(
-            self._load.whole_points(who, stretch, self._load.room(who, stretch) + self._relief[who, stretch])
-            for stretch in stretches
-        )
+        return min(self._load.whole_points(who, stretch, room) for stretch, room in enumerate(self._leaves_room(who)))
 
     def reason(self, group: CaseGroup, options: Sequence[Option]) -> Reason:
         """Say which rule keeps the group without a regievoerder."""

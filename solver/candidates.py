@@ -4,7 +4,8 @@ The functions are the rules' own, so a candidate breaks no rule by itself; what 
 Not allowed here: search, and rules about more than one appointment.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import cast
 
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.ids import ActivityKey, SessionId
@@ -54,24 +55,27 @@ class Candidates:
         return found
 
     def _candidate(self, activity: Activity, mode: Mode) -> Candidate:
-        starts: Sequence[Minute] = sorted(set(self._grid(activity, mode)))
+        starts: Sequence[Minute] = self._grid(activity, mode)
         for rule in self._rules:
             if starts and activity.kind in rule.kinds:
                 starts = rule.starts_left(self.known, activity, mode, starts)
         return Candidate(mode, tuple(starts))
 
-    def _grid(self, activity: Activity, mode: Mode) -> Iterator[Minute]:
+    def _grid(self, activity: Activity, mode: Mode) -> Sequence[Minute]:
+        """Return the starts on the grid, in order and each once."""
         step = GRID.get(activity.kind, 15)
+        found: set[Minute] = set()
         for stretch in self._stretches(activity, mode):
             first = max(stretch.start, self.known.now)
             last = (stretch.end or first) - mode.duration
             if mode.fixed_start is not None:
                 if first <= mode.fixed_start <= last:
-                    yield mode.fixed_start
+                    found.add(mode.fixed_start)
                 continue
             if first == last == activity.window.start:
-                yield first
-            yield from (Minute(start) for start in range(-(-first // step) * step, last + 1, step))
+                found.add(first)
+            found.update(cast("Sequence[Minute]", range(-(-first // step) * step, last + 1, step)))
+        return sorted(found)
 
     def _stretches(self, activity: Activity, mode: Mode) -> tuple[Interval, ...]:
         """Return where the appointment may lie before any rule: solved stretch, window, session, stay."""

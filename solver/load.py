@@ -162,11 +162,19 @@ class Load:
         found = self._known.cases.get(case)
         if found is None:
             return {}
-        if self._known.substitutes(who) or who not in self._known.regievoerders:
+        if not self.alone(who):
             return self._spread(self._weights(found), [who] * len(self.days))
+        return {(who, stretch): amount for stretch, amount in enumerate(self.weight(case)) if amount}
+
+    def alone(self, who: RegievoerderId) -> bool:
+        """Return whether nobody stands in for a known regievoerder, who carries every case on every day."""
+        return who in self._known.regievoerders and not self._known.substitutes(who)
+
+    def weight(self, case: CaseId) -> Sequence[int]:
+        """Return what a known case weighs over each stretch."""
         if case not in self._sums:
-            self._sums[case] = self._stretches(self._weights(found))
-        return {(who, stretch): amount for stretch, amount in enumerate(self._sums[case]) if amount}
+            self._sums[case] = self._stretches(self._weights(self._known.cases[case]))
+        return self._sums[case]
 
     def taken(self, case: CaseId) -> Mapping[Slot, int]:
         """Return what goes off the stretches of who has a case by the facts."""

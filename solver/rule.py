@@ -6,11 +6,12 @@ Not allowed here: ortools (the judge must work without it) and single rules (see
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from bisect import bisect_left
+from datetime import timedelta
 from enum import StrEnum
-from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
-from planner.domain.civil import day_of
+from planner.domain.civil import day_of, day_start
 from planner.domain.clearances import OverrideRight
 from planner.domain.ids import ActivityKey, RuleId
 from planner.domain.plan import Breach
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from solver.variables import Variables
 
 
+DAY = timedelta(days=1)
 NOT_SAID = Text(nl="", en="")
 """What a rule says about something that does not concern it."""
 
@@ -126,6 +128,8 @@ class WindowRule(Rule):
     """Kinds of activity the rule speaks about."""
     whole: ClassVar[bool] = True
     """Whether the whole appointment must lie in a stretch; False: only its start."""
+    daily: ClassVar[bool] = True
+    """Whether what its settings allow may differ from one day of starting to another."""
     fact: ClassVar[bool] = False
     """Whether what the rule asks is a fact that people entered, which no planning can change."""
 
@@ -169,13 +173,9 @@ class WindowRule(Rule):
 
     def _inside(self, known: Known, activity: Activity, mode: Mode, starts: Sequence[Minute]) -> Sequence[Minute]:
         """Return the starts that lie in the allowed stretches."""
-        daily = bool(self.settings) or mode.all_day
-        if len(starts) == 1:
-            allowed = self.allowed(known, activity, mode.starting(starts[0]) if daily else mode)
-            return starts if allowed is None else starts_that_fit(allowed, starts, mode.duration, whole=self.whole)
+        daily = (bool(self.settings) and self.daily) or mode.all_day
         left: list[Minute] = []
-        for _, group in groupby(starts, key=day_of if daily else _same):
-            some = list(group)
+        for some in _by_day(starts) if daily else (starts,):
             allowed = self.allowed(known, activity, mode.starting(some[0]) if daily else mode)
             left += some if allowed is None else starts_that_fit(allowed, some, mode.duration, whole=self.whole)
         return left
@@ -200,5 +200,10 @@ class ModeRule(WindowRule):
         return self.objection(known, activity, mode) or str(self.title)
 
 
-def _same(_: Minute) -> None:
-    return None
+def _by_day(starts: Sequence[Minute]) -> Iterator[Sequence[Minute]]:
+    """Yield the starts of each civil day; they are in order."""
+    first = 0
+    while first < len(starts):
+        end = bisect_left(starts, day_start(day_of(starts[first]) + DAY), first)
+        yield starts[first:end]
+        first = end

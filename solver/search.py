@@ -209,9 +209,9 @@ class _Solve:
             self._begin_to_prove(live.of(around))
 
         def told(fraction: float, planned: int, current: Current) -> None:
+            self._teller.tell(fraction, before + planned)
             if live.due:
                 self._reached(live.of((*around, *current())))
-            self._teller.tell(fraction, before + planned)
 
         self._draft.diaries = diaries.plan(
             self._budget.share(1 - rest),

@@ -1,7 +1,7 @@
 """Stretches of time in order: does a start fit? No plan, no facts, no ortools."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from planner.domain.time import Interval, Minute
 
@@ -16,11 +16,21 @@ def fits(allowed: Sequence[Interval], start: Minute, end: Minute) -> bool:
 
 
 def starts_that_fit(
-    allowed: Sequence[Interval], starts: Iterable[Minute], duration: int, *, whole: bool = True
+    allowed: Sequence[Interval], starts: Sequence[Minute], duration: int, *, whole: bool = True
 ) -> list[Minute]:
-    """Return the starts from which ``duration`` minutes (``whole``) or the first minute lie inside a stretch."""
+    """Return the starts, in order, from which ``duration`` minutes (``whole``) or one lie inside a stretch."""
+    left: list[Minute] = []
+    if not starts:
+        return left
     length = duration if whole else 1
-    return [start for start in starts if fits(allowed, start, Minute(start + length))]
+    at = max(0, bisect_right(allowed, starts[0], key=_start) - 1)
+    first = bisect_left(starts, allowed[at].start) if allowed else 0
+    while at < len(allowed) and first < len(starts):
+        last = len(starts) if at + 1 == len(allowed) else bisect_left(starts, allowed[at + 1].start, first)
+        end = allowed[at].end
+        left += starts[first : last if end is None else bisect_right(starts, end - length, first, last)]
+        at, first = at + 1, last
+    return left
 
 
 def _start(stretch: Interval) -> Minute:

@@ -39,6 +39,7 @@ class TermRule(WindowRule):
 
     kinds = frozenset(ActivityKind)
     words = frozenset({Word.TERM, Word.TIME_WINDOW, Word.COST})
+    daily = False
     obligation: ClassVar[Text]
     """What is due."""
     wall = Text(nl="{what} moet {latest}", en="{what} must take place {latest}")
@@ -92,8 +93,10 @@ class TermRule(WindowRule):
                     self._charge(v, activity, term, v.known.deadline(activity, term))
 
     def _charge(self, v: Variables, activity: Activity, term: Term, deadline: Minute) -> None:
+        exceptions = v.known.records.exceptions(self.id, self.override, activity.key)
+
         def cost(mode: Mode, start: Minute) -> int:
-            if self.excepted(v.known, activity.key, start):
+            if exceptions and self.excepted(v.known, activity.key, start):
                 return 0
             return _weight(term, days_late(counts_until(activity, start, Minute(start + mode.duration)), deadline))
 

@@ -3,7 +3,7 @@
 Not allowed here: time zones, civil dates, the clock (see ``civil``).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NewType
 
@@ -40,10 +40,9 @@ class Interval:
 
     def intersect(self, other: "Interval") -> "Interval | None":
         """Return the shared part, or None when there is none."""
-        start = max(self.start, other.start)
-        ends = [end for end in (self.end, other.end) if end is not None]
-        end = min(ends) if ends else None
-        return Interval(start, end) if end is None or start < end else None
+        if not self.overlaps(other.start, other.end):
+            return None
+        return Interval(max(self.start, other.start), _earliest(self.end, other.end))
 
 
 def intersection(groups: Iterable[Iterable[Interval]]) -> tuple[Interval, ...]:
@@ -57,9 +56,28 @@ def intersection(groups: Iterable[Iterable[Interval]]) -> tuple[Interval, ...]:
         if result is None:
             result = merged
             continue
-        pairs = (a.intersect(b) for a in result for b in merged)
-        result = tuple(sorted((part for part in pairs if part is not None), key=lambda i: i.start))
+        result = tuple(_shared(result, merged))
     return result or ()
+
+
+def _shared(ones: tuple[Interval, ...], others: tuple[Interval, ...]) -> Iterator[Interval]:
+    """Yield what two rows share; neither has intervals that overlap, and both are in order of time."""
+    i = j = 0
+    while i < len(ones) and j < len(others):
+        one, other = ones[i], others[j]
+        if one.overlaps(other.start, other.end):
+            yield Interval(max(one.start, other.start), _earliest(one.end, other.end))
+        if other.end is None or (one.end is not None and one.end < other.end):
+            i += 1
+        else:
+            j += 1
+
+
+def _earliest(one: Minute | None, other: Minute | None) -> Minute | None:
+    """Return the earlier end; None has no end."""
+    if one is None or other is None:
+        return other if one is None else one
+    return min(one, other)
 
 
 def union(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
