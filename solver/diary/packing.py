@@ -12,7 +12,7 @@ from planner.domain.levels import Level
 from planner.domain.plan import Appointment
 from planner.domain.resources import ResourceKind, ResourceRef
 from solver.diary.desk import new_desk
-from solver.diary.making import Diary, Option, pooled
+from solver.diary.making import Diary, pooled
 from solver.diary.scale import Scale
 from solver.diary.week import NONE, Desk, Ints, Week
 from solver.occupancy import QUARTER
@@ -29,6 +29,7 @@ class Packed:
         self._options = list(chain.from_iterable(diary.options))
         self._starts = [(option, k) for option in self._options for k in range(len(option.starts))]
         self._visits = _numbered((option.person, option.mode.place) for option in self._options)
+        self._first, self._until = self._quarters()
         self._slot_of = self._slots()
         self.week = self._week()
 
@@ -79,7 +80,6 @@ class Packed:
         owner = [a for a, size in enumerate(sizes) for _ in range(size)]
         pools = [[(diary.pools[use.resource], use.amount) for use in pooled(option.mode)] for option in options]
         rivals = self._rivals()
-        slots = [self._stretch(option, k) for option, k in self._starts]
         by_pool = _listed((pool, a) for found, a in zip(pools, owner, strict=True) for pool, _ in found)
         return Week(
             option_at=_begins(sizes),
@@ -98,10 +98,10 @@ class Packed:
             pool=_row(pool for found in pools for pool, _ in found),
             amount=_row(amount for found in pools for _, amount in found),
             start_at=_begins(len(option.starts) for option in options),
-            start=_row(option.starts[k] - diary.known.problem.scope.start for option, k in self._starts),
-            slot=_row(first for first, _ in slots),
-            until=_row(until for _, until in slots),
-            day=_row(diary.days[option.starts[k]] for option, k in self._starts),
+            start=_row(start for option in options for start in option.starts) - diary.known.problem.scope.start,
+            slot=self._slot_of[self._first],
+            until=self._slot_of[self._until],
+            day=_row(diary.days[start] for option in options for start in option.starts),
             cost=_row(chain.from_iterable(self.scale.of_starts(option) for option in options)),
             car=self._drives(diary.known.by_car),
             travel=self._drives(diary.known.travel),
@@ -122,22 +122,18 @@ class Packed:
 
     def _slots(self) -> Ints:
         """Return for each quarter of the scope its number among those that anything could take."""
-        asked = np.zeros(self.diary.occupancy.quarters + 1, np.int64)
-        for option, k in self._starts:
-            first, until = self._quarters(option, k)
-            asked[first] += 1
-            asked[until] -= 1
+        length = self.diary.occupancy.quarters + 1
+        asked = np.bincount(self._first, minlength=length) - np.bincount(self._until, minlength=length)
         used = np.cumsum(asked) > 0
         return np.concatenate(([0], np.cumsum(used)))
 
-    def _quarters(self, option: Option, k: int) -> tuple[int, int]:
-        base, start = self.diary.occupancy.first, option.starts[k]
-        until = -(-(start + option.mode.duration) // QUARTER) - base
-        return start // QUARTER - base, min(until, self.diary.occupancy.quarters)
-
-    def _stretch(self, option: Option, k: int) -> tuple[int, int]:
-        first, until = self._quarters(option, k)
-        return int(self._slot_of[first]), int(self._slot_of[until])
+    def _quarters(self) -> tuple[Ints, Ints]:
+        """Return for each start the quarter of the scope with which it begins, and that before which it has ended."""
+        base = self.diary.occupancy.first
+        starts = _row(start for option in self._options for start in option.starts)
+        sizes = _row(len(option.starts) for option in self._options)
+        ends = starts + np.repeat(_row(option.mode.duration for option in self._options), sizes)
+        return starts // QUARTER - base, np.minimum(-(-ends // QUARTER) - base, self.diary.occupancy.quarters)
 
     def _free(self) -> Ints:
         """Return what is free of each pool in each quarter that is used."""
@@ -175,7 +171,7 @@ def _begins(sizes: Iterable[int]) -> Ints:
 
 
 def _row(values: Iterable[int]) -> Ints:
-    return np.array(list(values), np.int64)
+    return np.fromiter(values, np.int64)
 
 
 def _numbered(items: Iterable[tuple[ResourceRef, PlaceId | None]]) -> dict[tuple[ResourceRef, PlaceId | None], int]:
