@@ -89,7 +89,7 @@ def _measured(options: argparse.Namespace, url: str, folder: Path) -> tuple[list
         people = [(role, Person(server.port, token, told)) for role, token in tokens]
         turns = [(person, _turn(role, person, place, number)) for number, (role, person) in enumerate(people)]
         share = _share() if options.scaled else 1.0
-        solve = _solve(asker, place.week, options.seconds / share / 2) if options.solve else ""
+        solve = _solve(asker, place.week, options.solve_seconds / share) if options.solve else ""
         load, busy = os.getloadavg()[0], server.processor
         began = time.perf_counter()
         run(turns, _order(people, int(options.rate * options.seconds)), rate=options.rate * share)
@@ -261,7 +261,8 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--officers", type=int, default=50)
     parser.add_argument("--rate", type=float, default=20.0, help="requests a second, of all together")
     parser.add_argument("--seconds", type=float, default=60.0)
-    parser.add_argument("--solve", action="store_true", help="solve the week meanwhile, for half that time")
+    parser.add_argument("--solve", action="store_true", help="solve the week meanwhile")
+    parser.add_argument("--solve-seconds", type=float, default=30.0, help="seconds that the solve is given")
     parser.add_argument("--scaled", action="store_true", help="for a machine that does much other work")
     parser.add_argument("--nice", type=int, default=0, help="priority of the server, for a machine that others use too")
     parser.add_argument("--out", type=Path, help="folder for officers.json and officers.md")

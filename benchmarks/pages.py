@@ -23,7 +23,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.composition import SystemClock
-from api.server.app import create_app
+from api.server.app import Share, create_app
 from api.server.preparing import Preparing
 from api.server.readying import even_turns, ready
 from api.server.shelf import Shelf
@@ -91,7 +91,7 @@ def main(arguments: Sequence[str]) -> None:
 def _measured(url: str, times: int, only: str) -> tuple[list[Measured], float, list[str]]:
     store, clock = open_store(url), SystemClock()
     shelf = Shelf(store)
-    app = create_app(store, clock, shelf, apart=True)
+    app = create_app(store, clock, shelf, share=Share.ALL)
     world = World(store, shelf)
     _disrupt(app, world)
     _suppose(app, world)

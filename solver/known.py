@@ -4,8 +4,8 @@ import copy
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cached_property, lru_cache
-from typing import TypeVar
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from planner.domain import terms
 from planner.domain.activities import Activity, ActivityKind, MoveDetail, Term
@@ -38,6 +38,7 @@ from planner.domain.settings import Settings
 from planner.domain.time import MINUTES_PER_DAY, Interval, Minute, intersection, subtract, union
 from solver.escort_facts import EscortFacts
 from solver.load import Load
+from solver.of_facts import of_facts
 from solver.records import Records
 
 K = TypeVar("K")
@@ -74,7 +75,7 @@ class Known:
         self.placements = {placement.activity: placement for placement in problem.placements}
         self._row = {place: i for i, place in enumerate(problem.travel.places)}
         self._minutes = problem.travel.minutes
-        self.duty = DutyKey()
+        self.duty, self.shared = DutyKey(), dict[str, Any]()
         self._working: dict[RegievoerderId, tuple[Interval, ...]] = {}
         self._deadlines: dict[tuple[ActivityKey, Term], Minute] = {}
         self._terms: dict[ActivityKey, tuple[Term, ...]] = {}
@@ -85,7 +86,6 @@ class Known:
         owners = {item.case: item.regievoerder for item in assignments}
         if owners == self._assigned:
             return self
-        self.load  # noqa: B018 - known by the facts alone, so the copy shares it
         other = copy.copy(self)
         other._assigned = owners  # noqa: SLF001 - a copy of this very class
         return other
@@ -105,7 +105,7 @@ class Known:
         """Return the minutes a regievoerder allows for a drive: the table with the margin for parking and walking."""
         return -(-self.travel(origin, destination) * (100 + self._car_margin) // 100)
 
-    @cached_property
+    @of_facts
     def _car_margin(self) -> int:
         return self.setting("T01", "margin-car", self.problem.scope.start)
 
@@ -113,7 +113,7 @@ class Known:
         """Return the minutes a vehicle takes that leaves at a moment; 0 for the same or an unknown place."""
         return self.pace.arrival(depart, self.travel(origin, destination)) - depart
 
-    @cached_property
+    @of_facts
     def pace(self) -> DayTravel:
         """How much longer or shorter than in the travel table vehicles take, by the time of day."""
         problem = self.problem
@@ -151,7 +151,7 @@ class Known:
             self._deadlines[activity.key, term] = found
         return found
 
-    @cached_property
+    @of_facts
     def linked(self) -> dict[ActivityKey, list[ActivityKey]]:
         """Activities tied to each other because one serves or follows the other, both ways."""
         pairs = [
@@ -167,30 +167,30 @@ class Known:
         """Return whether a day is a working day in a country."""
         return self.calendars.get(country, self.calendars[NETHERLANDS]).is_working(day)
 
-    @cached_property
+    @of_facts
     def open_days(self) -> tuple[Interval, ...]:
         """Dutch working days of the horizon, as stretches."""
         days = days_between(self.problem.horizon.start, self.problem.horizon_end)
         return union(day_interval(day) for day in days if self.is_open(day))
 
-    @cached_property
+    @of_facts
     def longest_travel(self) -> int:
         """Longest that anybody allows for a drive."""
         return -(-max(self._minutes, default=0) * (100 + self._car_margin) // 100)
 
-    @cached_property
+    @of_facts
     def bookings(self) -> dict[ActivityKey, list[Booking]]:
         """Bookings of each departure, one per flight."""
         return _grouped((booking.activity, booking) for booking in self.problem.bookings)
 
-    @cached_property
+    @of_facts
     def requests(self) -> dict[ActivityKey, list[PartnerRequest]]:
         """Requests to partners by activity."""
         return _grouped((request.activity, request) for request in self.problem.requests)
 
     # --- cases ---------------------------------------------------------------
 
-    @cached_property
+    @of_facts
     def _owners(self) -> dict[CaseId, list[tuple[Interval, RegievoerderId]]]:
         return _grouped((fact.case, (fact.valid, fact.regievoerder)) for fact in self.problem.case_file.ownerships)
 
@@ -208,7 +208,7 @@ class Known:
         earlier = [(part, owner) for valid, owner in facts for part in subtract([valid], [turn])]
         return [*earlier, (turn, who)]
 
-    @cached_property
+    @of_facts
     def _marked(self) -> frozenset[CaseId]:
         start = self.problem.scope.start
         facts = self.problem.case_file.ownerships
@@ -230,12 +230,12 @@ class Known:
         """Return who owns the case when, by the facts alone."""
         return self._owners.get(case, ())
 
-    @cached_property
+    @of_facts
     def load(self) -> Load:
         """Load points by the facts alone."""
         return Load(self)
 
-    @cached_property
+    @of_facts
     def _households(self) -> dict[CaseId, list[tuple[Interval, HouseholdId]]]:
         return _grouped((fact.case, (fact.valid, fact.household)) for fact in self.problem.case_file.memberships)
 
@@ -247,12 +247,12 @@ class Known:
         """Return every household the case ever belongs to."""
         return frozenset(household for _, household in self._households.get(case, ()))
 
-    @cached_property
+    @of_facts
     def members(self) -> dict[HouseholdId, list[CaseId]]:
         """Cases that ever belong to each household."""
         return _grouped((fact.household, fact.case) for fact in self.problem.case_file.memberships)
 
-    @cached_property
+    @of_facts
     def _departures(self) -> dict[CaseId, list[Activity]]:
         departures = (activity for activity in self.problem.activities if activity.kind is ActivityKind.DEPARTURE)
         return _grouped((case, activity) for activity in departures for case in activity.cases)
@@ -276,7 +276,7 @@ class Known:
             fact.household == household and fact.valid.contains(moment) for fact in self.problem.case_file.separations
         )
 
-    @cached_property
+    @of_facts
     def _tracks(self) -> dict[CaseId, list[tuple[Track, Interval]]]:
         return _grouped((fact.case, (fact.track, fact.valid)) for fact in self.problem.case_file.tracks)
 
@@ -284,7 +284,7 @@ class Known:
         """Return when a case is on a track."""
         return union(valid for kind, valid in self._tracks.get(case, ()) if kind is track)
 
-    @cached_property
+    @of_facts
     def _conditions(self) -> dict[CaseId, list[tuple[Condition, Interval]]]:
         return _grouped((fact.case, (fact.condition, fact.valid)) for fact in self.problem.case_file.conditions)
 
@@ -296,17 +296,17 @@ class Known:
         """Return when all four conditions for forced removal hold."""
         return intersection(self.condition(case, condition) for condition in Condition)
 
-    @cached_property
+    @of_facts
     def blocks(self) -> dict[CaseId, list[BlockingFact]]:
         """Blocking facts by case."""
         return _grouped((fact.case, fact) for fact in self.problem.case_file.blocks)
 
-    @cached_property
+    @of_facts
     def documents(self) -> dict[CaseId, list[TravelDocument]]:
         """Travel documents by case."""
         return _grouped((fact.case, fact) for fact in self.problem.case_file.documents)
 
-    @cached_property
+    @of_facts
     def _stays(self) -> dict[CaseId, list[tuple[Interval, PlaceId]]]:
         return _grouped((fact.case, (fact.valid, fact.place)) for fact in self.problem.case_file.stays)
 
@@ -316,7 +316,7 @@ class Known:
 
     # --- people and means ----------------------------------------------------
 
-    @cached_property
+    @of_facts
     def _absences(self) -> dict[ResourceRef, list[Interval]]:
         return _grouped((fact.resource, fact.interval) for fact in self.problem.resources.absences)
 
@@ -337,7 +337,7 @@ class Known:
             self._working[who] = subtract(hours, self.absences(ResourceRef(ResourceKind.REGIEVOERDER, who)))
         return self._working[who]
 
-    @cached_property
+    @of_facts
     def _substitutes(self) -> dict[RegievoerderId, list[tuple[Interval, RegievoerderId]]]:
         return _grouped((fact.owner, (fact.interval, fact.substitute)) for fact in self.problem.resources.substitutes)
 
@@ -345,12 +345,12 @@ class Known:
         """Return who stands in for an owner, and when."""
         return self._substitutes.get(owner, ())
 
-    @cached_property
+    @of_facts
     def escorts(self) -> EscortFacts:
         """Teams, rosters, offers and duties elsewhere."""
         return EscortFacts(self.problem, self.absences)
 
-    @cached_property
+    @of_facts
     def _capacities(self) -> dict[ResourceRef, list[Capacity]]:
         grouped = _grouped((fact.resource, fact) for fact in self.problem.resources.capacities)
         for windows in grouped.values():
@@ -365,7 +365,7 @@ class Known:
         """Return how many of a pooled resource there are at a moment."""
         return sum(fact.amount for fact in self.capacities(resource) if fact.interval.contains(moment))
 
-    @cached_property
+    @of_facts
     def _flights_to(self) -> dict[CountryCode, list[Flight]]:
         flights = _grouped((flight.country, flight) for flight in self.problem.resources.flights)
         for group in flights.values():
@@ -376,7 +376,7 @@ class Known:
         """Return the flights to a country, in order of time."""
         return self._flights_to.get(country, ())
 
-    @cached_property
+    @of_facts
     def _sessions_of(self) -> dict[MissionId, list[Session]]:
         sessions = _grouped((session.mission, session) for session in self.problem.resources.sessions)
         for group in sessions.values():

@@ -93,12 +93,14 @@ class View:
             other.appointments.pop(key, None)
         other._parts = self._parts.copy()
         before = [self.appointments[key] for key in changes if key in self.appointments]
-        after = [appointment for appointment in changes.values() if appointment is not None]
-        for resource in {part.resource for one in (*before, *after) for part in one.participations}:
+        come: dict[ResourceRef, list[Part]] = {part.resource: [] for one in before for part in one.participations}
+        for one in (appointment for appointment in changes.values() if appointment is not None):
+            for part in one.participations:
+                come.setdefault(part.resource, []).append(Part(part, one))
+        for resource, added in come.items():
             parts = [part for part in self.parts(resource) if part.appointment.activity not in changes]
-            parts += [Part(part, one) for one in after for part in one.participations if part.resource == resource]
-            if parts:
-                other._parts[resource] = sorted(parts, key=_order)
+            if parts or added:
+                other._parts[resource] = sorted([*parts, *added], key=_order)
             else:
                 other._parts.pop(resource, None)
         return other

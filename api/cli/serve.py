@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,11 +12,14 @@ from api.cli.failure import CommandFailure, ExitCode, from_text
 from api.cli.options import DEFAULT_DATABASE, Database
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    from starlette.types import ASGIApp
 
     from api.runs.jobs import Jobs
     from api.scenarios.running import Running
     from api.server.feeds import Feeds
+    from api.server.shelf import Shelf
 
 MAX_PORT = 65535
 EXAMPLES = """
@@ -35,7 +38,7 @@ voor een omgekeerde proxy op deze machine; daar zijn alleen agenda's, berichten 
 """
 
 
-def serve(
+def serve(  # noqa: PLR0913 - each is an option of the command
     host: Annotated[str, typer.Option(help="Adres om op te luisteren; alleen deze machine.", metavar="ADRES")] = (
         "127.0.0.1"
     ),
@@ -51,6 +54,9 @@ def serve(
     clock: Annotated[
         bool, typer.Option("--clock/--no-clock", help="Doe ook het werk dat terugkeert (clock status).")
     ] = True,
+    alone: Annotated[
+        bool, typer.Option("--alone", help="Eén proces, voor een kleine machine; anders beantwoorden twee de vragen.")
+    ] = False,
 ) -> None:
     """Start de webserver, alleen op deze machine."""
     from api.server.listening import HostRefusedError, checked_host
@@ -66,33 +72,59 @@ def serve(
     _refuse_wrong_settings()
     from api.cli.account import tell_of_first
     from api.clock.starting import clock_of
-    from api.composition import SystemClock, opened
-    from api.server.app import create_app
+    from api.composition import SystemClock, address_of, opened
+    from api.server.app import Share, create_app
     from api.server.listening import listen
-    from api.server.preparing import Preparing
     from api.server.readying import Readying
     from api.server.shelf import Shelf
 
     with opened(database) as store:
         shelf = Shelf(store)
-        preparing = Preparing(shelf)
-        preparing.start()
+        elsewhere = "" if alone else address_of(store)
         store.seal_leftovers()
         say(f"Open http://{address}:{port}/ in de browser; stoppen met Ctrl-C.", style="bold")
         tell_of_first(store, f"http://{address}:{port}")
         if proxy:
             note(f"Voor de omgekeerde proxy: poort {proxy}.")
-        app = create_app(store, SystemClock(), shelf, proxy=proxy, desk_outside=desk_outside, apart=True)
+        share = Share.DESK if elsewhere else Share.ALL
+        app = create_app(store, SystemClock(), shelf, proxy=proxy, desk_outside=desk_outside, share=share)
         solving = (app.state.jobs, app.state.scenario_runs)
         _resume(solving)
         readying = Readying(app)
         readying.start()
-        with clock_of(store, database) if clock else nullcontext():
-            listen(app, host=address, port=port, proxy=proxy)
+        beside = _beside(app, elsewhere, proxy, desk_outside) if elsewhere else _prepared(app, shelf)
+        with clock_of(store, database) if clock else nullcontext(), beside as whole:
+            listen(whole, host=address, port=port, proxy=proxy)
         _close((*solving, app.state.feeds))
-        preparing.end()
         readying.end()
     note("Gestopt.")
+
+
+@contextmanager
+def _beside(app: ASGIApp, database: str, proxy: int, desk_outside: bool) -> Iterator[ASGIApp]:  # noqa: FBT001 - as asked
+    """Give the application with the other process beside it, for the length of the block."""
+    from api.server.beside import Beside
+    from api.server.neighbour import Neighbour
+
+    neighbour = Neighbour(database, proxy=proxy, desk_outside=desk_outside)
+    neighbour.start()
+    try:
+        yield Beside(app, neighbour.way)
+    finally:
+        neighbour.end()
+
+
+@contextmanager
+def _prepared(app: ASGIApp, shelf: Shelf) -> Iterator[ASGIApp]:
+    """Give the application, and make its maps beforehand, for the length of the block."""
+    from api.server.preparing import Preparing
+
+    preparing = Preparing(shelf)
+    preparing.start()
+    try:
+        yield app
+    finally:
+        preparing.end()
 
 
 def _resume(work: Iterable[Running | Jobs]) -> None:

@@ -4,6 +4,7 @@ Not allowed here: starting to listen (see ``listening``).
 """
 
 from contextlib import suppress
+from enum import Enum
 from functools import lru_cache, partial
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -75,6 +76,14 @@ CALDAV = find_spec("radicale") is not None
 """Whether the extra ``dav`` is installed."""
 
 
+class Share(Enum):
+    """What a process answers, and so makes ready: all of it, or with another process the desk or the rest."""
+
+    ALL = "all"
+    DESK = "desk"
+    REST = "rest"
+
+
 class Health(BaseModel):
     """Whether the server can do its work; no case data."""
 
@@ -91,12 +100,13 @@ def create_app(
     *,
     proxy: int = 0,
     desk_outside: bool = False,
-    apart: bool = False,
+    share: Share | None = None,
 ) -> FastAPI:
     """Return the application over a store; ``shelf`` when somebody else prepares its pages.
 
     ``proxy`` is the port at which a reverse proxy brings who comes from outside, 0 for none; ``desk_outside``: people
-    may sign in there too; ``apart``: what takes long is worked out in processes of its own, so that it holds up nobody.
+    may sign in there too. ``share``: what is made ready beforehand, whatever else is asked for is answered too; what
+    takes long is then worked out in processes of its own, so that it holds up nobody.
     """
     shelf = shelf or Shelf(store)
     app = FastAPI(
@@ -127,8 +137,9 @@ def create_app(
     ):
         app.router.routes.extend(router.routes)
     app.router.routes.extend(access(store, clock))
-    app.router.routes.extend(_work(app, store, clock, shelf, address_of(store) if apart else ""))
-    made_ready(app, kept_reports.ready)
+    app.router.routes.extend(_work(app, store, clock, shelf, share))
+    if share is not Share.DESK:
+        made_ready(app, kept_reports.ready)
     app.router.routes.extend(report_api(kept_reports).routes)
     _add_own_routes(app, shelf)
     _add_error_answers(app, partial(who_asks, store, clock))
@@ -144,8 +155,9 @@ def create_app(
     return app
 
 
-def _work(app: FastAPI, store: Store, clock: Clock, shelf: Shelf, elsewhere: str) -> list[BaseRoute]:
-    """Return the routes of who works with plans and cases; other processes open the store at ``elsewhere``."""
+def _work(app: FastAPI, store: Store, clock: Clock, shelf: Shelf, share: Share | None) -> list[BaseRoute]:
+    """Return the routes of who works with plans and cases."""
+    elsewhere = "" if share is None else address_of(store)
     seen = Reads(ReadLog(store), clock)
     tools = lru_cache(maxsize=1)(lambda: drafting(store, clock))
     keeping = Keeping(store, this_process())
@@ -166,19 +178,15 @@ def _work(app: FastAPI, store: Store, clock: Clock, shelf: Shelf, elsewhere: str
         travel=lambda: planning_travel(store, clock),
         seen=seen,
         heads=lambda: tools()[1].heads,
-        make_ready=partial(made_ready, app),
+        make_ready=partial(made_ready, app) if share is not Share.DESK else lambda _: None,
     )
     partner = partners_over(store, clock, shelf.release, handles, seen)
     staff = staff_over(work, shelf.release, handles, tools)
-    made_ready(
-        app,
-        templates_ready,
-        handles.ready,
-        work.standing.look,
-        partner.ready,
-        staff.ready,
-        partial(heads_ready, tools, clock),
-    )
+    made_ready(app, templates_ready, handles.ready)
+    if share is not Share.DESK:
+        made_ready(app, work.standing.look, partner.ready, staff.ready)
+    if share is not Share.REST:
+        made_ready(app, partial(heads_ready, tools, clock))
     return [
         *api(works),
         *runs(app.state.jobs, clock, publishing),

@@ -9,11 +9,14 @@ import sys
 from contextlib import ExitStack, suppress
 
 import uvicorn
+from anyio.to_thread import current_default_thread_limiter
 from starlette.types import ASGIApp
 
 LOOPBACK = ("127.0.0.1", "localhost")
 REQUESTS_AT_ONCE = 64
 HEADER_BYTES = 16 * 1024
+WORKED_ON = 3
+"""Requests that are worked on at once: one thread at a time runs Python, and more of them only take turns."""
 
 
 class HostRefusedError(ValueError):
@@ -35,8 +38,8 @@ def checked_host(host: str) -> str:
 
 def listen(app: ASGIApp, *, host: str, port: int, proxy: int = 0) -> None:
     """Serve until interrupted, at ``proxy`` too unless it is 0; the log holds no addresses asked for."""
-    _log_to_error_output()
-    server = uvicorn.Server(configuration(app, host=host, port=port))
+    log_to_error_output()
+    server = _Server(configuration(app, host=host, port=port))
     with suppress(KeyboardInterrupt), ExitStack() as opened:
         ports = [port, proxy] if proxy else [port]
         server.run([opened.enter_context(_listener(checked_host(host), one)) for one in ports])
@@ -67,7 +70,19 @@ def configuration(app: ASGIApp, *, host: str, port: int) -> uvicorn.Config:
     )
 
 
-def _log_to_error_output() -> None:
+class _Server(uvicorn.Server):
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        few_threads()
+        await super().startup(sockets)
+
+
+def few_threads() -> None:
+    """Let few requests be worked on at once; in the loop that takes them."""
+    current_default_thread_limiter().total_tokens = WORKED_ON
+
+
+def log_to_error_output() -> None:
+    """Write what the program logs to the error output."""
     logger = logging.getLogger("vertrekplanner")
     if not logger.handlers:
         handler = logging.StreamHandler(sys.stderr)

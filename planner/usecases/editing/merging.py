@@ -63,16 +63,22 @@ class Offer:
 class Merge:
     """A solve and a draft put together, judged where it lands."""
 
+    solve: Solve
+    state: State
     prepared: Prepared
     onto: Onto
     offers: tuple[Offer, ...]
-    set_back: frozenset[ActivityKey]
+    fixed: Mapping[ActivityKey, Stand]
+    """What of the solve did not go with what people hold, and became this."""
     broken: tuple[Breach, ...]
     """Hard, and not to be mended here: facts changed under what people hold."""
 
 
-def merge(desks: Desks, opened: Opened, solve: Solve, held: Held) -> Merge:
-    """Put a solve and the newest version of a draft together."""
+def merge(desks: Desks, opened: Opened, solve: Solve, held: Held, before: Merge | None = None) -> Merge:
+    """Put a solve and the newest version of a draft together.
+
+    ``before``: the two as they were a moment ago, when somebody edited meanwhile; only what differs is judged again.
+    """
     stands, theirs = Stands(opened.state), Stands(State(solve.plan, opened.state.ground, solve.plan))
     own = opened.state.own.keys()
     due = {activity.key for activity in solve.problem.activities} | own
@@ -82,47 +88,59 @@ def merge(desks: Desks, opened: Opened, solve: Solve, held: Held) -> Merge:
     keys = sorted(due | {a.activity for a in opened.state.plan.appointments} | _named(opened.state.plan))
     wanted = {key: _wanted(key, stands.of(key), theirs.of(key), key in held.items, key in due) for key in keys}
     wanted.update({key: replace(stand, unplanned=_taken_back(key)) for key, stand in gone.items()})
+    set_back = {} if before is None else {k: v for k, v in before.fixed.items() if k in wanted.keys() - held.items}
+    wanted.update(set_back)
     whole = all(wanted[key] == theirs.of(key) for key in keys)
     ground = Ground(problem_hash=solve.problem_hash, solved=solve.number, whole=whole)
     given = tuple(_hand_overs(opened.state, stands, theirs, solve, held))
-    prepared, onto, state = _landed(desks, opened, solve, wanted, given, ground)
-    fixed = _fixed(onto.desk, state, {k: stands.of(k) for k in keys}, held.items)
-    wanted.update(fixed)
-    if fixed:
-        prepared, onto, _ = _landed(desks, opened, solve, wanted, given, replace(ground, whole=False))
+    deal, state = _step(opened, solve, wanted, given, ground)
+    if before is None:
+        desk = _judged(solve.desk, State(solve.plan, ground, solve.plan), state, wanted)
+    else:
+        desk = _judged(before.onto.desk, before.state, state, wanted)
+    desk, fixed = _fixed(desk, state, {k: stands.of(k) for k in keys}, held.items, set_back)
+    if fixed != set_back:
+        wanted.update(fixed)
+        deal, state = _step(opened, solve, wanted, given, replace(ground, whole=False))
+        desk = desk.renewed(state)
+    prepared, onto = landed_on(desks, opened, deal, desk, solve.problem, state)
     offers = (
         Offer(activity=key, mine=wanted[key], theirs=theirs.of(key))
         for key in sorted(held.items | fixed.keys())
         if wanted[key].appointment != theirs.of(key).appointment
     )
     return Merge(
+        solve=solve,
+        state=state,
         prepared=replace(prepared, objections=()),
         onto=onto,
         offers=tuple(offers),
-        set_back=frozenset(fixed),
+        fixed=fixed,
         broken=tuple(breach for breach in onto.desk.broken() if breach.level is Level.HARD),
     )
 
 
-def _landed(
-    desks: Desks,
+def _step(
     opened: Opened,
     solve: Solve,
     wanted: Mapping[ActivityKey, Stand],
     given: tuple[HandOver, ...],
     ground: Ground,
-) -> tuple[Prepared, Onto, State]:
-    """Return what a draft becomes that takes a solve over, judged where the solve had it otherwise."""
+) -> tuple[Deal, State]:
+    """Return the step by which a draft takes a solve over, and what it becomes."""
     deal = _deal(Stands(opened.state), wanted, given)
-    state = stepped(opened.state, deal, ground, (), solve.plan)
-    theirs, ours = Stands(State(solve.plan, ground, solve.plan)), Stands(state)
-    plans = (solve.plan, state.plan)
+    return deal, stepped(opened.state, deal, ground, (), solve.plan)
+
+
+def _judged(desk: Desk, before: State, after: State, keys: Iterable[ActivityKey]) -> Desk:
+    """Return the desk of a version, judged where another version has it otherwise; ``desk`` is of that one."""
+    theirs, ours = Stands(before), Stands(after)
+    plans = (before.plan, after.plan)
     cases = {item.case for plan in plans for item in plan.assignments}
     cases |= {case for plan in plans for case, _ in plan.unassigned}
     kept = (HandOver(case=one, before=theirs.holder(one), after=ours.holder(one)) for one in sorted(cases))
-    beside = _deal(theirs, {key: ours.of(key) for key in wanted}, tuple(one for one in kept if one.before != one.after))
-    prepared, onto = landed_on(desks, opened, deal, solve.desk.after(state, beside), solve.problem, state)
-    return prepared, onto, state
+    deal = _deal(theirs, {key: ours.of(key) for key in keys}, tuple(one for one in kept if one.before != one.after))
+    return desk.after(after, deal)
 
 
 def _wanted(key: ActivityKey, mine: Stand, theirs: Stand, held: bool, due: bool) -> Stand:  # noqa: FBT001 - two facts
@@ -142,10 +160,17 @@ def _wanted(key: ActivityKey, mine: Stand, theirs: Stand, held: bool, due: bool)
 
 
 def _fixed(
-    desk: Desk, state: State, mine: Mapping[ActivityKey, Stand], held: Collection[ActivityKey]
-) -> dict[ActivityKey, Stand]:
-    """Return what of the solve is set back or left out so that nothing hard is broken with what people hold."""
-    fixed: dict[ActivityKey, Stand] = {}
+    desk: Desk,
+    state: State,
+    mine: Mapping[ActivityKey, Stand],
+    held: Collection[ActivityKey],
+    before: Mapping[ActivityKey, Stand],
+) -> tuple[Desk, dict[ActivityKey, Stand]]:
+    """Return what of the solve is set back or left out so that nothing hard is broken with what people hold.
+
+    With it comes the desk of the version that is left; ``before`` is what was set back already.
+    """
+    fixed = dict(before)
     for _ in range(ROUNDS):
         hard = [breach for breach in desk.broken() if breach.level is Level.HARD]
         stands = Stands(state)
@@ -164,7 +189,7 @@ def _fixed(
         state = stepped(state, deal, replace(state.ground, whole=False), levels, state.reference)
         desk = desk.after(state, deal)
         fixed.update({key: change.after for key, change in changes.items()})
-    return fixed
+    return desk, fixed
 
 
 def _other(

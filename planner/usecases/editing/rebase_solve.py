@@ -59,7 +59,8 @@ def rebase_solve(
             held = _held(books, opened, begun)
             steps = _since(books, opened, plan, begun)
         known = _knowing(tools.heads.desks, solve, steps) if steps else solve
-        found = _merged(tools, opened, known, held)
+        before = next((one for one in merges if one.solve is known), None)
+        found = _merged(tools, opened, known, held, before)
         merges[:] = [found]
         onto = found.onto
         if steps:
@@ -76,13 +77,13 @@ def rebase_solve(
     if not merges:
         return Rebased(applied=applied)
     done = merges[0]
-    return Rebased(applied=applied, offers=done.offers, set_back=done.set_back, broken=done.broken)
+    return Rebased(applied=applied, offers=done.offers, set_back=frozenset(done.fixed), broken=done.broken)
 
 
-def _merged(tools: Editing, opened: Opened, solve: Solve, held: Held) -> Merge:
+def _merged(tools: Editing, opened: Opened, solve: Solve, held: Held, before: Merge | None) -> Merge:
     """Return the two together; what is frozen by now stays as it is, unless the facts of the solve forbid it."""
     firm = firm_now(opened, tools.clock.now())
-    found = merge(tools.heads.desks, opened, solve, replace(held, items=held.items | firm.keys()))
+    found = merge(tools.heads.desks, opened, solve, replace(held, items=held.items | firm.keys()), before)
     broken = {key for breach in found.broken for key in breach.activities}
     forced = {key for key, zone in firm.items() if zone is Zone.FROZEN and key in broken} - held.items
     if not forced:

@@ -2,13 +2,14 @@
 
 import pickle
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 
 from planner.domain.draft_line import State, ordered
 from planner.domain.editing import Add, Assign, Cancel, CancelCode, Edit, EntryKind, Ground, Move, PinDown
 from planner.domain.ids import ActivityKey
+from planner.domain.time import Minute
 from planner.store.plan_lines import to_lines
 from planner.usecases.editing.rebase_solve import rebase_solve
 from planner.usecases.editing.replay import replayed
@@ -130,6 +131,41 @@ def test_solve_is_taken_back_and_done_again_byte_for_byte(desk: Drafted) -> None
     with desk.store.reading() as books:
         made = [to_lines(replayed(books, desk.draft.id, version).plan) for version in range(5)]
     assert made == [desk.lines(version) for version in range(5)]
+
+
+@dataclass
+class Meddling:
+    """A clock that lets somebody edit each of the first times that a solve being taken over asks what time it is."""
+
+    desk: Drafted
+    edits: list[Edit]
+
+    def now(self) -> Minute:
+        """Return the time, after the next edit."""
+        if self.edits:
+            self.desk.edit(ANNE, self.edits.pop(0))
+        return self.desk.clock.now()
+
+
+def test_what_is_edited_while_the_solve_is_taken_over_wins_too(desk: Drafted) -> None:
+    """Only what the edit made otherwise is judged again; what was set back before it stays so."""
+    theirs = _theirs(ActivityKey("A/gesprek/2"))
+    began = desk.head.version
+    desk.edit(ANNE, Edit(deed=Move(activity=MINE, start=theirs.start)))  # type: ignore[attr-defined]
+    edits = [Edit(deed=PinDown(activity=FREE), reason="afgesproken"), Edit(deed=Assign(case=NEW, regievoerder=w.R2))]
+    tools = replace(desk.tools, clock=Meddling(desk, edits))
+    mine, plan = desk.now(FREE), desk.solve_elsewhere()
+
+    done = rebase_solve(tools, desk.draft.id, plan, desk.officer(BRAM), begun=began)
+
+    assert not edits
+    assert desk.now(FREE) == mine
+    assert done.set_back == {ActivityKey("A/gesprek/2")}
+    assert {item.case: item.regievoerder for item in desk.head.desk.plan.assignments} == {NEW: w.R2}
+    assert {offer.activity for offer in done.offers} >= {MINE, FREE}
+    anew = desk.tools.heads.desks.make(desk.head.answered, desk.head.state)
+    assert (hard(desk.head), desk.head.desk.broken()) == ([], anew.broken())
+    assert desk.head.state.plan.levels == desk.tools.heads.desks.levels(anew.broken(), desk.head.state.reference.levels)
 
 
 def test_what_was_found_while_solving_serves_as_well_as_judging_anew(desk: Drafted) -> None:
