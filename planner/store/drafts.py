@@ -6,6 +6,7 @@ Not allowed here: plans (``plans``), and what a step does to one (``planner.doma
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, defer, mapped_column
@@ -93,6 +94,10 @@ class _Beside:
     placement: Placement | None = None
     own: Activity | None = None
     overrides: tuple[Override, ...] = ()
+
+
+_BODIES = 128
+"""Steps of which is kept in memory what they changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,8 +267,14 @@ def _head(row: EditRow) -> Head:
     return Head(draft=row.draft, version=row.version, plan=row.plan, ground=_ground(row))
 
 
+@lru_cache(maxsize=_BODIES)
+def _body(stored: bytes) -> _Body:
+    """Return what a step changed; asked again and again of the last steps, and large where it took over a solve."""
+    return from_bytes(zlib.decompress(stored), _Body)
+
+
 def _entry(row: EditRow) -> Entry:
-    body = from_bytes(zlib.decompress(row.body), _Body)
+    body = _body(row.body)
     return Entry(
         draft=row.draft,
         version=row.version,
