@@ -13,7 +13,7 @@ from api.casework.tools import form_in, go
 from api.partners.capacity import state
 from api.partners.day_page import day_answer
 from api.partners.requests import request_behind, take_answer
-from api.partners.sessions_page import sessions_answer, state_sitting
+from api.partners.sessions_page import sessions_answer, state_sitting, week_in
 from api.partners.tools import Partners, actor_of
 from api.web.declare import asks
 from api.web.guard import NotYoursError, visitor_of
@@ -78,4 +78,7 @@ def _state(work: Partners, request: Request, given: Given) -> Response:
         if sitting and visitor.may(Permission.SEE_SESSIONS):
             return sessions_answer(work, request, problem=str(error), given=given)
         return _page(work, request, problem=str(error), given=given)
-    return go("/zittingen" if sitting else f"{_start(visitor)}#capaciteit")
+    if not sitting:
+        return go(f"{_start(visitor)}#capaciteit")
+    week = week_in(given)
+    return go("/zittingen" if week is None else f"/zittingen?dag={week.monday}")

@@ -89,7 +89,7 @@ def sessions_answer(
 ) -> Response:
     """Return the page of a week; after a refusal with what was wrong."""
     visitor, now, lookup = visitor_of(request), work.clock.now(), work.newest()
-    week = IsoWeek.of(day_asked(request, now))
+    week = week_in(given or {}) or IsoWeek.of(day_asked(request, now))
 
     def values() -> Mapping[str, object]:
         days = sitting_days(work, lookup, visitor, week)
@@ -208,16 +208,20 @@ def state_sitting(work: Partners, given: Mapping[str, str], *, actor: str) -> No
         mission = MissionId(given["vertegenwoordiging"])
         open_session(work.store, work.clock, mission, span_of(given), number_in(given, "aantal"), actor=actor)
         return
-    session = _session(work, given.get("zitting", ""), given.get("week", ""))
+    session = _session(work, given.get("zitting", ""), week_in(given) or IsoWeek.of(day_of(work.clock.now())))
     quota = 0 if given.get("sluit") == "1" else number_in(given, "aantal")
     state_session(work.store, work.clock, session, quota, actor=actor)
 
 
-def _session(work: Partners, code: str, day: str) -> Session:
+def week_in(given: Mapping[str, str]) -> IsoWeek | None:
+    """Return the week that a form was shown with, None for one without."""
     try:
-        week = IsoWeek.of(date.fromisoformat(day))
+        return IsoWeek.of(date.fromisoformat(given.get("week", "")))
     except ValueError:
-        week = IsoWeek.of(day_of(work.clock.now()))
+        return None
+
+
+def _session(work: Partners, code: str, week: IsoWeek) -> Session:
     found = next((one for one in sessions_of(work, week) if one.id == code), None)
     if found is None:
         raise StepRefusedError(_("deze zitting is niet bekend"), _("Kies een zitting uit de lijst."))

@@ -1,5 +1,6 @@
 """Sittings for the mission desk, and a site's own days: what is shown, stated, and kept from others."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -41,6 +42,22 @@ def test_a_sitting_is_given_another_quota_closed_and_opened(work: Carried) -> No
 
     assert (more, quota, shut, "gesloten" in closed, new) == (303, [6], 303, True, 303)
     assert "0 van 3 plaatsen" in desk.get("/zittingen").text
+
+
+def test_a_sitting_of_the_week_that_is_shown_is_given_another_quota(work: Carried) -> None:
+    """The form says which week was shown: sittings by a pattern are known by their week."""
+    desk, later = work.reader(Role.MISSION_DESK), "2026-12-02"
+    span = {"van": f"{later}T09:00", "tot": f"{later}T12:00", "aantal": "3"}
+    desk.post("/capaciteit", data={"vertegenwoordiging": "EMB", **span})
+    page = desk.get(f"/zittingen?dag={later}").text
+    form = dict(re.findall(r'type="hidden" name="(zitting|week)" value="([^"]*)"', page))
+
+    stated = desk.post("/capaciteit", data={**form, "aantal": "7"}, follow_redirects=False)
+
+    assert (stated.status_code, stated.headers["location"]) == (303, "/zittingen?dag=2026-11-30")
+    assert "0 van 7 plaatsen" in desk.get(stated.headers["location"]).text
+    refused = desk.post("/capaciteit", data={**form, "aantal": "veel"})
+    assert (refused.status_code, "0 van 7 plaatsen" in refused.text) == (422, True)
 
 
 @pytest.mark.parametrize(
