@@ -15,7 +15,7 @@ from starlette.types import ASGIApp
 LOOPBACK = ("127.0.0.1", "localhost")
 REQUESTS_AT_ONCE = 64
 HEADER_BYTES = 16 * 1024
-WORKED_ON = 3
+WORKED_ON = 4
 """Requests that are worked on at once: one thread at a time runs Python, and more of them only take turns."""
 
 
