@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from planner.domain.audit import Deed
 from planner.domain.operation import Operation, operating, operation
+from planner.domain.wording import either
 from planner.ports.store import Store, StoreConflictError, StoreUnreachableError
 
 PATIENCE = 30.0
@@ -53,7 +54,10 @@ class ReadLog:
         with self._guard:
             if not mine.turn.is_set() and mine in self._queue:
                 self._queue.remove(mine)
-                msg = "het logboek antwoordt niet\nProbeer het zo dadelijk opnieuw."
+                msg = either(
+                    "het logboek antwoordt niet\nProbeer het zo dadelijk opnieuw.",
+                    "the log does not answer\nTry again in a moment.",
+                )
                 raise StoreUnreachableError(msg)
         mine.turn.wait()
 
@@ -61,7 +65,9 @@ class ReadLog:
         """Store what waits in one transaction, tell everybody, and let the first who came meanwhile go on."""
         with self._guard:
             batch, self._queue = self._queue, []
-        failed: Exception | None = StoreUnreachableError("onderbroken\nProbeer het opnieuw.")
+        failed: Exception | None = StoreUnreachableError(
+            either("onderbroken\nProbeer het opnieuw.", "interrupted\nTry again.")
+        )
         try:
             try:
                 self._store_lines(batch)

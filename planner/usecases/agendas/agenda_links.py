@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from planner.domain.people import Regievoerder
 from planner.domain.time import Minute
+from planner.domain.wording import either
 from planner.ports.store import Event, Store
 from planner.ports.surroundings import Clock
 from planner.usecases.agendas.link_tokens import link_token, secret_of
@@ -40,9 +41,19 @@ def make_agenda_link(store: Store, clock: Clock, owner: str, *, hours: int, acto
     with store.transaction() as books:
         release = books.releases.newest()
         if release is None or not release.secret:
-            raise LinkRefusedError("er is nog niets gepubliceerd\nPubliceer eerst een plan.")
+            raise LinkRefusedError(
+                either(
+                    "er is nog niets gepubliceerd\nPubliceer eerst een plan.",
+                    "nothing was published yet\nPublish a plan first.",
+                )
+            )
         if owner not in books.facts.keys(Regievoerder):
-            raise LinkRefusedError(f"{owner} is geen regievoerder\nControleer het dienstnummer.")
+            raise LinkRefusedError(
+                either(
+                    f"{owner} is geen regievoerder\nControleer het dienstnummer.",
+                    f"{owner} is no regievoerder\nCheck the service number.",
+                )
+            )
         until = Minute(now + hours * MINUTES_PER_HOUR)
         books.events.add(Event(at=now, actor=actor, what="agenda link", subject=owner))
     return AgendaLink(owner=owner, until=until, token=_token(secret_of(release), owner, until))

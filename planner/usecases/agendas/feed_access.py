@@ -15,6 +15,7 @@ from planner.domain.people import Regievoerder
 from planner.domain.places import Place
 from planner.domain.time import MINUTES_PER_DAY, Minute
 from planner.domain.vehicles import Vehicle
+from planner.domain.wording import either
 from planner.ports.store import Event, Store, Transaction
 from planner.ports.surroundings import Clock
 
@@ -99,7 +100,10 @@ def renew_access(store: Store, clock: Clock, credential: str, *, actor: str) -> 
     with store.transaction() as books:
         found = _found(books, credential)
         if not found.valid(now):
-            msg = f"toegang {credential} is al beëindigd\nMaak een nieuwe."
+            msg = either(
+                f"toegang {credential} is al beëindigd\nMaak een nieuwe.",
+                f"access {credential} has ended already\nMake a new one.",
+            )
             raise AccessRefusedError(msg)
         wanted = AccessWanted(
             owner=found.owner,
@@ -134,23 +138,35 @@ def _new(wanted: AccessWanted, now: Minute) -> Granted:
 
 def _refuse_address(wanted: AccessWanted, *, allowed: bool) -> None:
     if not allowed:
-        msg = "geheime adressen staan uit\nGeef een toestel toegang, of laat de beheerder adressen toestaan."
+        msg = either(
+            "geheime adressen staan uit\nGeef een toestel toegang, of laat de beheerder adressen toestaan.",
+            "secret addresses are switched off\nGive a device access, or let the administrator allow addresses.",
+        )
         raise AccessRefusedError(msg)
     if len(wanted.calendars) != 1:
-        msg = f"een geheim adres is voor één agenda, niet voor {len(wanted.calendars)}\nMaak er per agenda een."
+        msg = either(
+            f"een geheim adres is voor één agenda, niet voor {len(wanted.calendars)}\nMaak er per agenda een.",
+            f"a secret address is for one calendar, not for {len(wanted.calendars)}\nMake one for each calendar.",
+        )
         raise AccessRefusedError(msg)
 
 
 def _refuse_unknown(books: Transaction, calendar: CalendarRef) -> None:
     if calendar.owner not in books.facts.keys(OWNERS[calendar.kind]):
-        msg = f"agenda {calendar} bestaat niet: {calendar.owner} is niet bekend\nControleer de code."
+        msg = either(
+            f"agenda {calendar} bestaat niet: {calendar.owner} is niet bekend\nControleer de code.",
+            f"calendar {calendar} does not exist: {calendar.owner} is not known\nCheck the code.",
+        )
         raise AccessRefusedError(msg)
 
 
 def _found(books: Transaction, credential: str) -> Credential:
     found = books.credentials.find(credential)
     if found is None:
-        msg = f"toegang {credential} bestaat niet\nKijk in de lijst welke er zijn."
+        msg = either(
+            f"toegang {credential} bestaat niet\nKijk in de lijst welke er zijn.",
+            f"access {credential} does not exist\nSee in the list which there are.",
+        )
         raise AccessRefusedError(msg)
     return found
 

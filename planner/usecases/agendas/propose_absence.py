@@ -18,6 +18,7 @@ from planner.domain.settings import Setting, Settings
 from planner.domain.spelling import moment
 from planner.domain.tasks import Task, TaskKind
 from planner.domain.time import Minute
+from planner.domain.wording import either
 from planner.ports.store import Event, Store, StoreError, Transaction
 from planner.ports.surroundings import Clock
 from planner.usecases.norms.merge_settings import settings_in_force
@@ -39,7 +40,10 @@ def propose_absence(store: Store, clock: Clock, proposal: AbsenceProposal) -> Ab
     now = clock.now()
     with store.transaction() as books:
         if proposal.owner not in books.facts.keys(Regievoerder):
-            msg = f"{proposal.owner} is geen regievoerder\nGebruik de agenda die bij het dienstnummer hoort."
+            msg = either(
+                f"{proposal.owner} is geen regievoerder\nGebruik de agenda die bij het dienstnummer hoort.",
+                f"{proposal.owner} is no regievoerder\nUse the calendar that belongs to the service number.",
+            )
             raise ProposalRefusedError(msg)
         before = books.absences.find(proposal.owner, proposal.name)
         if before is not None and _same(before, proposal):
@@ -73,7 +77,10 @@ def decide_absence(store: Store, clock: Clock, owner: RegievoerderId, name: str,
     with store.transaction() as books:
         before = books.absences.find(owner, name)
         if before is None:
-            msg = f"{owner} heeft geen voorstel {name}\nKijk in de lijst welke er zijn."
+            msg = either(
+                f"{owner} heeft geen voorstel {name}\nKijk in de lijst welke er zijn.",
+                f"{owner} has no proposal {name}\nSee in the list which there are.",
+            )
             raise StoreError(msg)
         _take_back(books, before, now)
         decided = replace(before, state=ProposalState.DECLINED, decided_by=actor)

@@ -4,6 +4,7 @@ Not allowed here: raising work; whoever meets it does.
 """
 
 from planner.domain.tasks import Task
+from planner.domain.wording import either
 from planner.ports.store import Event, Store, StoreError
 from planner.ports.surroundings import Clock
 
@@ -14,7 +15,10 @@ def finish_task(store: Store, clock: Clock, key: str, *, actor: str) -> Task:
     with store.transaction() as books:
         found = next((task for task in books.tasks.open() if task.key == key), None)
         if found is None:
-            msg = f"taak {key} staat niet open\nKijk in de lijst welke er zijn."
+            msg = either(
+                f"taak {key} staat niet open\nKijk in de lijst welke er zijn.",
+                f"task {key} is not open\nSee in the list which there are.",
+            )
             raise StoreError(msg)
         books.tasks.finish(key, at=now, by=actor)
         books.events.add(Event(at=now, actor=actor, what="task done", subject=f"{found.kind}, {found.subject}"))

@@ -6,6 +6,7 @@ Not allowed here: the letter, and when one must go out (the rules say so).
 from planner.domain.ids import ActivityKey
 from planner.domain.invitations import InvitationNote, InvitationStep, stand_of
 from planner.domain.steps import StepRefusedError
+from planner.domain.wording import either
 from planner.ports.store import Event, Store
 from planner.ports.surroundings import Clock
 
@@ -23,7 +24,10 @@ def note_invitation(
         items = () if release is None else release.appointments
         item = next((one for one in items if one.activity == activity), None)
         if item is None:
-            raise StepRefusedError("deze afspraak is niet gepubliceerd", "Open de lijst opnieuw.")
+            raise StepRefusedError(
+                either("deze afspraak is niet gepubliceerd", "this appointment was not published"),
+                either("Open de lijst opnieuw.", "Open the list again."),
+            )
         stand = stand_of(books.invitations.of([activity]).get(activity, ()), item.start)
         known = stand.sent if step is InvitationStep.SENT else stand.received
         if known is not None:

@@ -13,6 +13,7 @@ from planner.domain.facts import FACT_TYPES, Fact, fact_key
 from planner.domain.settings import Setting, Settings
 from planner.domain.spelling import count as counted
 from planner.domain.time import Minute
+from planner.domain.wording import either
 from planner.ports.deliveries import DeliveryRecord
 from planner.ports.intake import CompareDelivery, Delivery, FactRef, Known, Preview, Refusal
 from planner.ports.store import Event, Store, Transaction
@@ -134,7 +135,10 @@ def _refuse_not_vanished(preview: Preview, retire: Collection[FactRef]) -> None:
     others = set(retire) - {ref_of(fact) for fact in preview.vanished}
     if others:
         names = ", ".join(sorted(f"{kind.__name__} {key}" for kind, key in others)[:5])
-        msg = f"niet uit de levering verdwenen: {names}\nNoem alleen feiten die het voorbeeld als verdwenen toont."
+        msg = either(
+            f"niet uit de levering verdwenen: {names}\nNoem alleen feiten die het voorbeeld als verdwenen toont.",
+            f"not gone from the delivery: {names}\nName only facts that the preview shows as gone.",
+        )
         raise NotVanishedError(msg)
 
 

@@ -25,6 +25,7 @@ from planner.domain.lp_life import LAISSEZ_PASSER
 from planner.domain.resources import Absence, ResourceKind, ResourceRef
 from planner.domain.sheet_facts import HandOverCheck, HandOverItem
 from planner.domain.time import Interval, Minute
+from planner.domain.wording import either
 from planner.ports.store import Transaction
 from planner.usecases.disruptions.happened import (
     DocumentGranted,
@@ -56,7 +57,11 @@ def person_gone(books: Transaction, asked: PersonGone, now: Minute) -> Iterator[
     person = ResourceRef(ResourceKind.CASE, asked.case)
     known = absence(books, person, span.start)
     if known is not None and known.interval == span:
-        raise refused("van", "dit is al bekend", "Meld alleen wat er bij komt.")
+        raise refused(
+            "van",
+            either("dit is al bekend", "this is known already"),
+            either("Meld alleen wat er bij komt.", "Report only what is added."),
+        )
     yield FactStep(before=known, after=Absence(resource=person, interval=span))
     for fact in books.facts.beginning(ConditionFact, asked.case):
         if fact.condition is Condition.AVAILABLE:
@@ -75,10 +80,21 @@ def new_application(books: Transaction, asked: NewApplication, now: Minute) -> I
         if fact.valid.start == asked.span.start:
             known = fact
         elif fact.valid.overlaps(asked.span.start, asked.span.end):
-            remedy = "Beëindig het lopende beletsel bij de zaak, of laat dit erop aansluiten."
-            raise refused("van", "er loopt al een aanvraag in deze periode", remedy)
+            remedy = either(
+                "Beëindig het lopende beletsel bij de zaak, of laat dit erop aansluiten.",
+                "End the obstacle that runs in the case, or let this begin where it ends.",
+            )
+            raise refused(
+                "van",
+                either("er loopt al een aanvraag in deze periode", "an application runs in this period already"),
+                remedy,
+            )
     if known == new:
-        raise refused("van", "deze aanvraag is al bekend", "Meld alleen wat er bij komt.")
+        raise refused(
+            "van",
+            either("deze aanvraag is al bekend", "this application is known already"),
+            either("Meld alleen wat er bij komt.", "Report only what is added."),
+        )
     yield FactStep(before=known, after=new)
 
 
@@ -86,7 +102,11 @@ def document_granted(books: Transaction, asked: DocumentGranted, now: Minute) ->
     """Yield the document as it was issued."""
     known = _document(books, asked.case, asked.document)
     if asked.valid.end is not None and asked.valid.end <= now:
-        raise refused("tot", "dit document is al verlopen", "Controleer tot wanneer het geldig is.")
+        raise refused(
+            "tot",
+            either("dit document is al verlopen", "this document has expired already"),
+            either("Controleer tot wanneer het geldig is.", "Check until when it is valid."),
+        )
     yield _answered(known, asked.case, asked.document, DocumentState.GRANTED, asked.valid, now)
 
 
@@ -103,12 +123,21 @@ def document_late(books: Transaction, asked: DocumentLate, now: Minute) -> Itera
     """Yield that a promised document comes no earlier, and of a forced departure the condition along with it."""
     known = _document(books, asked.case, asked.document)
     if asked.expected <= now:
-        raise refused("van", "dit tijdstip is al voorbij", "Geef wanneer het document wordt verwacht.")
+        raise refused(
+            "van",
+            either("dit tijdstip is al voorbij", "this moment is past"),
+            either("Geef wanneer het document wordt verwacht.", "Say when the document is expected."),
+        )
     if known is None:
         raise _unknown(asked.document)
     if known.state is DocumentState.GRANTED:
         problem = "dit document is al verstrekt"
-        raise refused("reisdocument", problem, "Meld een nieuwe geldigheid als verstrekt.", asked.document)
+        raise refused(
+            "reisdocument",
+            problem,
+            either("Meld een nieuwe geldigheid als verstrekt.", "Report a new validity as granted."),
+            asked.document,
+        )
     if known.state is DocumentState.PROMISED:
         end = None if known.valid is None else known.valid.end
         later = Interval(asked.expected, end if end is None or end > asked.expected else None)
@@ -121,7 +150,7 @@ def hand_over_incomplete(books: Transaction, asked: HandOverIncomplete, now: Min
     departure = activity(books, asked.activity, now)
     if departure.kind is not ActivityKind.DEPARTURE:
         problem = f"dit is een {departure.kind}, geen vertrek"
-        raise refused("kenmerk", problem, "Kies een vertrek.", departure.key)
+        raise refused("kenmerk", problem, either("Kies een vertrek.", "Choose a departure."), departure.key)
     span = _span(now, asked.until)
     for ticked in books.facts.beginning(HandOverItem, f"{departure.key}|{asked.item}"):
         yield FactStep(before=ticked, after=None)
@@ -134,7 +163,11 @@ def hand_over_incomplete(books: Transaction, asked: HandOverIncomplete, now: Min
 
 def _span(start: Minute, end: Minute | None) -> Interval:
     if end is not None and end <= start:
-        raise refused("tot", "het eind ligt niet na het begin", "Verbeter een van beide tijden.")
+        raise refused(
+            "tot",
+            either("het eind ligt niet na het begin", "the end is not after the beginning"),
+            either("Verbeter een van beide tijden.", "Correct one of the two times."),
+        )
     return Interval(start, end)
 
 
@@ -155,7 +188,12 @@ def _answered(
     if answered is not None:
         after = replace(after, answered_on=answered)
     if known is not None and (known.state, known.valid) == (state, valid):
-        raise refused("reden", f"dit document is al {state}", "Meld alleen wat er verandert.", kind)
+        raise refused(
+            "reden",
+            f"dit document is al {state}",
+            either("Meld alleen wat er verandert.", "Report only what changes."),
+            kind,
+        )
     return FactStep(before=known, after=after)
 
 

@@ -62,9 +62,17 @@ def flight_retimed(books: Transaction, asked: FlightRetimed, now: Minute) -> Ite
             "Geef de nieuwe vertrektijd.",
         )
     if arrives <= asked.departs:
-        raise refused("komt_aan", "de vlucht komt aan voordat zij vertrekt", "Verbeter een van beide tijden.")
+        raise refused(
+            "komt_aan",
+            either("de vlucht komt aan voordat zij vertrekt", "the flight arrives before it departs"),
+            either("Verbeter een van beide tijden.", "Correct one of the two times."),
+        )
     if (asked.departs, arrives) == (flight.departs, flight.arrives):
-        raise refused("vertrekt", "de vlucht gaat al op deze tijd", "Geef de nieuwe tijd, of meld niets.")
+        raise refused(
+            "vertrekt",
+            either("de vlucht gaat al op deze tijd", "the flight leaves at this time already"),
+            either("Geef de nieuwe tijd, of meld niets.", "Give the new time, or report nothing."),
+        )
     transits = tuple(
         replace(one, arrives=Minute(one.arrives + shift), departs=Minute(one.departs + shift))
         for one in flight.transits
@@ -103,7 +111,12 @@ def session_moved(books: Transaction, asked: SessionMoved, now: Minute) -> Itera
     length = (session.interval.end or session.interval.start) - session.interval.start
     if asked.start is None:
         if not session.quota:
-            raise refused("zitting", "deze zitting vervalt al", "Meld niets, of geef de nieuwe tijd.", asked.session)
+            raise refused(
+                "zitting",
+                either("deze zitting vervalt al", "this sitting is cancelled already"),
+                either("Meld niets, of geef de nieuwe tijd.", "Report nothing, or give the new time."),
+                asked.session,
+            )
         yield FactStep(before=session, after=replace(session, quota=0))
         return
     end = Minute(asked.start + length) if asked.end is None else asked.end
@@ -114,10 +127,18 @@ def session_moved(books: Transaction, asked: SessionMoved, now: Minute) -> Itera
             "Geef de nieuwe tijd van de zitting.",
         )
     if end <= asked.start:
-        raise refused("tot", "het eind ligt niet na het begin", "Verbeter een van beide tijden.")
+        raise refused(
+            "tot",
+            either("het eind ligt niet na het begin", "the end is not after the beginning"),
+            either("Verbeter een van beide tijden.", "Correct one of the two times."),
+        )
     moved = replace(session, interval=Interval(asked.start, end))
     if moved == session:
-        raise refused("van", "de zitting is al op deze tijd", "Geef de nieuwe tijd, of meld niets.")
+        raise refused(
+            "van",
+            either("de zitting is al op deze tijd", "the sitting is at this time already"),
+            either("Geef de nieuwe tijd, of meld niets.", "Give the new time, or report nothing."),
+        )
     yield FactStep(before=session, after=moved)
 
 
@@ -126,24 +147,42 @@ def room_closed(books: Transaction, asked: RoomClosed, now: Minute) -> Iterator[
     one(books, Place, asked.place, "locatie")
     require_span(asked.span, now)
     if asked.rooms is not None and asked.rooms < 1:
-        raise refused("aantal", "dit is geen aantal kamers", "Geef 1 of meer; leeg: alle kamers.")
+        raise refused(
+            "aantal",
+            either("dit is geen aantal kamers", "this is no number of rooms"),
+            either("Geef 1 of meer; leeg: alle kamers.", "Give 1 or more; empty: all rooms."),
+        )
     known = books.facts.beginning(Capacity, f"{ResourceKind.ROOM}|{asked.place}")
     steps = list(fewer(known, asked.span, asked.rooms))
     if not steps:
         problem = either(
             "van deze locatie zijn dan geen spreekkamers bekend", "of this location no interview rooms are known then"
         )
-        raise refused("locatie", problem, "Kies een andere locatie of een andere tijd.", asked.place)
+        raise refused(
+            "locatie",
+            problem,
+            either("Kies een andere locatie of een andere tijd.", "Choose another site or another time."),
+            asked.place,
+        )
     yield from steps
 
 
 def transport_delayed(books: Transaction, asked: TransportDelayed, now: Minute) -> Iterator[FactStep]:
     """Yield that a ride may not begin before the planned time with the delay."""
     if not 0 < asked.minutes <= LONGEST_DELAY:
-        raise refused("minuten", "hoeveel later is niet bekend", "Geef 1 tot 1440 minuten.")
+        raise refused(
+            "minuten",
+            either("hoeveel later is niet bekend", "how much later is not known"),
+            either("Geef 1 tot 1440 minuten.", "Give 1 to 1440 minutes."),
+        )
     ride = activity(books, asked.activity, now)
     if ride.kind is not ActivityKind.MOVE:
-        raise refused("kenmerk", f"dit is een {ride.kind}, geen vervoer", "Kies een rit.", ride.key)
+        raise refused(
+            "kenmerk",
+            either(f"dit is een {ride.kind}, geen vervoer", "this is no ride"),
+            either("Kies een rit.", "Choose a ride."),
+            ride.key,
+        )
     item = planned(books, ride.key)
     if item.start <= now:
         problem = either("deze rit is al begonnen", "this ride has begun already")
@@ -161,7 +200,7 @@ def _coming(books: Transaction, code: str, now: Minute) -> Flight:
     flight = one(books, Flight, code, "vlucht")
     if flight.departs <= now:
         remedy = either("Leg bij het vertrek vast hoe het afliep.", "Record with the departure how it ended.")
-        raise refused("vlucht", "deze vlucht is al vertrokken", remedy, code)
+        raise refused("vlucht", either("deze vlucht is al vertrokken", "this flight has left already"), remedy, code)
     return flight
 
 
@@ -170,7 +209,11 @@ def _away(books: Transaction, resource: ResourceRef, span: Interval, now: Minute
     known = absence(books, resource, span.start)
     after = Absence(resource=resource, interval=span)
     if known is not None and (known.interval.end is None or (span.end is not None and span.end <= known.interval.end)):
-        raise refused("van", "deze afwezigheid is al bekend", "Meld alleen wat er bij komt.")
+        raise refused(
+            "van",
+            either("deze afwezigheid is al bekend", "this absence is known already"),
+            either("Meld alleen wat er bij komt.", "Report only what is added."),
+        )
     return FactStep(before=known, after=after if known is None else replace(known, interval=span))
 
 
@@ -188,7 +231,17 @@ def _sitting(books: Transaction, code: str, now: Minute) -> Session:
         )
         known = next((session for session in coming if session.id == code), None)
     if known is None:
-        raise refused("zitting", "deze zitting is niet bekend", "Neem de code over uit het plan of de lijst.", code)
+        raise refused(
+            "zitting",
+            either("deze zitting is niet bekend", "this sitting is not known"),
+            either("Neem de code over uit het plan of de lijst.", "Take the code from the plan or the list."),
+            code,
+        )
     if known.interval.end is not None and known.interval.end <= now:
-        raise refused("zitting", "deze zitting is al geweest", "Leg bij de presentaties vast hoe het afliep.", code)
+        raise refused(
+            "zitting",
+            either("deze zitting is al geweest", "this sitting is over"),
+            either("Leg bij de presentaties vast hoe het afliep.", "Record with the presentations how it ended."),
+            code,
+        )
     return known

@@ -16,6 +16,7 @@ from planner.domain.levels import Level
 from planner.domain.plan import Breach, Plan
 from planner.domain.problem import Problem
 from planner.domain.time import Minute
+from planner.domain.wording import either
 from planner.ports.editing import EditImpossibleError, Objection, Prepared
 from planner.ports.repairing import Repair
 from planner.ports.store import Event, Transaction
@@ -51,7 +52,12 @@ def apply_repair(bench: Workbench, number: int, draft: int, mark: str, officer: 
         done = _done_before(bench, draft, officer)
         if done is not None:
             return done
-        raise EditImpossibleError("dit voorstel is er niet meer\nBekijk de herstelvoorstellen opnieuw en kies er een.")
+        raise EditImpossibleError(
+            either(
+                "dit voorstel is er niet meer\nBekijk de herstelvoorstellen opnieuw en kies er een.",
+                "this proposal is gone\nLook at the proposals for repair again and choose one.",
+            )
+        )
     version, repair = found
 
     def prepared(opened: Opened) -> Planned:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from planner.domain.crossing import crossed
 from planner.domain.editing import KIND_OF, Deal, Edit, Entry, EntryKind, Touched
 from planner.domain.time import Minute
+from planner.domain.wording import either
 from planner.ports.editing import Objection, Prepared
 from planner.ports.store import Store, StoreConflictError, Transaction
 from planner.ports.surroundings import Clock
@@ -107,7 +108,10 @@ def take_step(tools: Editing, draft: int, officer: Officer, prepare: Callable[[O
             return _stored(tools, opened, planned, officer, merged=bool(later))
         except StoreConflictError:
             continue
-    msg = "het concept wijzigt te snel achter elkaar; er is niets opgeslagen\nDoe het opnieuw."
+    msg = either(
+        "het concept wijzigt te snel achter elkaar; er is niets opgeslagen\nDoe het opnieuw.",
+        "the draft changes too quickly; nothing was stored\nDo it again.",
+    )
     raise StoreConflictError(msg)
 
 
@@ -169,7 +173,10 @@ def repeated(books: Transaction, draft: int, officer: Officer, opened: Opened) -
 def _later(books: Transaction, opened: Opened, officer: Officer) -> tuple[Entry, ...]:
     """Return the steps that the officer has not seen."""
     if officer.seen > opened.version:
-        msg = f"versie {officer.seen} bestaat nog niet; de nieuwste is {opened.version}\nHaal het concept opnieuw op."
+        msg = either(
+            f"versie {officer.seen} bestaat nog niet; de nieuwste is {opened.version}\nHaal het concept opnieuw op.",
+            f"version {officer.seen} does not exist yet; the newest is {opened.version}\nGet the draft again.",
+        )
         raise UnknownVersionError(msg)
     return books.drafts.entries(opened.draft.id, after=officer.seen, until=opened.version)
 

@@ -13,6 +13,7 @@ from planner.domain.editing import Entry, EntryKind
 from planner.domain.fact_patch import with_steps
 from planner.domain.ids import ActivityKey
 from planner.domain.plan import Breach
+from planner.domain.wording import either
 from planner.ports.editing import Desks, Findings
 from planner.ports.store import StoreError, Transaction
 from planner.usecases.editing.apply_edit import Applied, Editing, Officer, Planned, take_step
@@ -114,7 +115,10 @@ def _knowing(desks: Desks, solve: Solve, steps: tuple[FactStep, ...]) -> Solve:
 def _read(desks: Desks, books: Transaction, plan: int, draft: int, found: Findings | None) -> Solve:
     record = books.plans.record(plan)
     if record.scenario is not None and record.scenario != books.plans.record(books.drafts.head(draft).plan).scenario:
-        msg = f"plan {plan} hoort bij scenario {record.scenario}\nNeem er onderdelen van over met het scenario."
+        msg = either(
+            f"plan {plan} hoort bij scenario {record.scenario}\nNeem er onderdelen van over met het scenario.",
+            f"plan {plan} belongs to scenario {record.scenario}\nTake parts of it over with the scenario.",
+        )
         raise StoreError(msg)
     problem = books.problems.load(record.problem_hash)
     return Solve.of(desks, plan, ordered(books.plans.load(plan)), problem, record.problem_hash, found)

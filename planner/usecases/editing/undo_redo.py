@@ -9,6 +9,7 @@ from dataclasses import replace
 from planner.domain.draft_line import Stands
 from planner.domain.editing import Crossed, Deal, EntryKind, Ground
 from planner.domain.ids import ActivityKey, CaseId
+from planner.domain.wording import either
 from planner.ports.editing import StepHead
 from planner.ports.store import Transaction
 from planner.usecases.editing.apply_edit import Applied, Editing, Officer, Planned, take_step
@@ -87,8 +88,13 @@ def _step(tools: Editing, draft: int, officer: Officer, kind: EntryKind) -> Appl
             find: Callable[[Iterable[StepHead], str], int | None] = undoable if kind is EntryKind.UNDO else redoable
             version = find(steps, officer.actor)
             if version is None:
-                verb = "ongedaan te maken" if kind is EntryKind.UNDO else "opnieuw te doen"
-                msg = f"er is niets van {officer.actor} om {verb}\nBekijk het logboek van het concept."
+                back = kind is EntryKind.UNDO
+                msg = either(
+                    f"er is niets van {officer.actor} om {'ongedaan te maken' if back else 'opnieuw te doen'}\n"
+                    "Bekijk het logboek van het concept.",
+                    f"there is nothing of {officer.actor} to {'undo' if back else 'do again'}\n"
+                    "Look at the log of the draft.",
+                )
                 raise NothingToUndoError(msg)
             if kind is EntryKind.REDO:
                 _refuse_overtaken(opened, steps, version)
@@ -118,7 +124,10 @@ def _refuse_overtaken(opened: Opened, steps: Sequence[StepHead], version: int) -
     if root(by_version, version).kind not in GROUNDS or same_ground(by_version[version].ground, now):
         return
     if taken_back and not same_ground(taken_back[-1].ground, now):
-        msg = f"versie {version} is niet opnieuw te doen: het concept rust sindsdien op andere feiten\nReken opnieuw."
+        msg = either(
+            f"versie {version} is niet opnieuw te doen: het concept rust sindsdien op andere feiten\nReken opnieuw.",
+            f"version {version} cannot be done again: the draft rests on other facts since\nCompute again.",
+        )
         raise NothingToUndoError(msg)
 
 

@@ -14,6 +14,7 @@ from planner.domain.ids import RuleId
 from planner.domain.settings import LAST_DAY_OFF, Mark, Setting, Unit
 from planner.domain.spelling import listed, numeric_date
 from planner.domain.time import Minute
+from planner.domain.wording import either
 from planner.ports.store import Event, RecordedFact, Store, Transaction
 from planner.ports.surroundings import Clock
 from planner.usecases.norms.merge_settings import settings_in_force
@@ -73,17 +74,30 @@ def checked_setting(books: Transaction, change: SettingChange) -> tuple[Setting,
     """Return the value and the earlier ones that end because of it; raise SettingRefusedError."""
     _refuse_unknown(change)
     if not change.actor.strip() or not change.reason.strip():
-        msg = "een waarde heeft een dienstnummer en een reden nodig\nGeef wie haar invoert en waarom."
+        msg = either(
+            "een waarde heeft een dienstnummer en een reden nodig\nGeef wie haar invoert en waarom.",
+            "a value needs a service number and a reason\nSay who enters it and why.",
+        )
         raise SettingRefusedError(msg)
     if change.value < 0:
-        raise SettingRefusedError(f"{change.value} is kleiner dan nul\nGeef een waarde vanaf 0.")
+        raise SettingRefusedError(
+            either(
+                f"{change.value} is kleiner dan nul\nGeef een waarde vanaf 0.",
+                f"{change.value} is less than zero\nGive a value of 0 or more.",
+            )
+        )
     if change.unit is Unit.DAY_OFF and change.value > LAST_DAY_OFF:
         raise SettingRefusedError(
             f"{change.value} zegt niet waar een termijn heen gaat\n"
             "Geef 0 (dezelfde dag), 1 (volgende werkdag) of 2 (vorige werkdag)."
         )
     if change.valid_to is not None and change.valid_to <= change.valid_from:
-        raise SettingRefusedError("het einde ligt niet na het begin\nGeef een latere einddatum, of laat haar weg.")
+        raise SettingRefusedError(
+            either(
+                "het einde ligt niet na het begin\nGeef een latere einddatum, of laat haar weg.",
+                "the end is not after the beginning\nGive a later end date, or leave it out.",
+            )
+        )
     setting = change.setting
     return setting, tuple(_ended(setting, other, change) for other in _overlapping(books, setting))
 
@@ -132,11 +146,21 @@ def _refuse_unknown(change: SettingChange) -> None:
     of_rule = [setting for setting in DEFAULT_SETTINGS if setting.rule == change.rule]
     if not of_rule:
         rules = listed(dict.fromkeys(setting.rule for setting in DEFAULT_SETTINGS))
-        raise SettingRefusedError(f"regel {change.rule} heeft geen instellingen\nKies uit {rules}.")
+        raise SettingRefusedError(
+            either(
+                f"regel {change.rule} heeft geen instellingen\nKies uit {rules}.",
+                f"rule {change.rule} has no settings\nChoose from {rules}.",
+            )
+        )
     known = [setting for setting in of_rule if setting.key == change.key]
     if not known:
         keys = listed(dict.fromkeys(setting.key for setting in of_rule))
-        raise SettingRefusedError(f"{change.rule} kent geen instelling {change.key}\nKies uit {keys}.")
+        raise SettingRefusedError(
+            either(
+                f"{change.rule} kent geen instelling {change.key}\nKies uit {keys}.",
+                f"{change.rule} has no setting {change.key}\nChoose from {keys}.",
+            )
+        )
     units = {setting.unit for setting in known}
     if change.unit not in units:
         wanted = listed(sorted(unit.value for unit in units))

@@ -10,6 +10,8 @@ from planner.domain.ids import ActivityKey
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.spelling import listed, stretch
 from planner.domain.time import Minute
+from planner.domain.vocabulary import word
+from planner.domain.wording import either
 from planner.ports.store import Event, Store, Transaction
 from planner.ports.surroundings import Clock
 
@@ -67,11 +69,22 @@ def _asked(books: Transaction, answer: Answer) -> PartnerRequest:
     found = next((request for request in requests if request.resource == answer.resource), None)
     if found is not None and found.state is not RequestState.WITHDRAWN:
         return found
-    what = f"voor {answer.activity} is {answer.resource.kind} {answer.resource.id} niet gevraagd"
+    means = _named(answer.resource)
+    what = either(f"voor {answer.activity} is {means} niet gevraagd", f"{means} was not asked for {answer.activity}")
     if found is not None:
-        what = f"het verzoek om {answer.resource.kind} {answer.resource.id} voor {answer.activity} is ingetrokken"
-    open_ = [f"{r.resource.kind} {r.resource.id}" for r in requests if r.state is not RequestState.WITHDRAWN]
-    raise AnswerRefusedError(f"{what}\n" + (f"Gevraagd is: {listed(open_)}." if open_ else "Publiceer het plan eerst."))
+        what = either(
+            f"het verzoek om {means} voor {answer.activity} is ingetrokken",
+            f"the request of {means} for {answer.activity} was withdrawn",
+        )
+    open_ = listed([_named(r.resource) for r in requests if r.state is not RequestState.WITHDRAWN])
+    asked = either(f"Gevraagd is: {open_}.", f"Asked is: {open_}.")
+    raise AnswerRefusedError(
+        f"{what}\n{asked if open_ else either('Publiceer het plan eerst.', 'Publish the plan first.')}"
+    )
+
+
+def _named(resource: ResourceRef) -> str:
+    return f"{word(resource.kind)} {resource.id}"
 
 
 def _answered(before: PartnerRequest, answer: Answer) -> PartnerRequest:
@@ -80,7 +93,12 @@ def _answered(before: PartnerRequest, answer: Answer) -> PartnerRequest:
     start = before.start if answer.start is None else answer.start
     end = before.end if answer.end is None else answer.end
     if end <= start:
-        raise AnswerRefusedError(f"het eind ligt niet na het begin ({stretch(end, start)})\nVerbeter een van beide.")
+        raise AnswerRefusedError(
+            either(
+                f"het eind ligt niet na het begin ({stretch(end, start)})\nVerbeter een van beide.",
+                f"the end is not after the beginning ({stretch(end, start)})\nCorrect one of the two.",
+            )
+        )
     return replace(
         before,
         state=answer.state,
@@ -96,17 +114,52 @@ def _refuse_contradiction(before: PartnerRequest, answer: Answer) -> None:
     """Refuse what the request or the answer itself contradicts."""
     numbered, other_time = answer.amount is not None, answer.start is not None or answer.end is not None
     if answer.state not in ANSWERS:
-        raise AnswerRefusedError(f"{answer.state} is geen antwoord\nKies uit: {', '.join(ANSWERS)}.")
+        raise AnswerRefusedError(
+            either(
+                f"{answer.state} is geen antwoord\nKies uit: {', '.join(ANSWERS)}.",
+                f"{word(answer.state)} is no answer\nChoose from: {', '.join(map(word, ANSWERS))}.",
+            )
+        )
     if numbered and answer.resource.kind is not ResourceKind.ESCORT:
-        raise AnswerRefusedError("alleen van een escortteam wordt een aantal gevraagd\nLaat het aantal weg.")
+        raise AnswerRefusedError(
+            either(
+                "alleen van een escortteam wordt een aantal gevraagd\nLaat het aantal weg.",
+                "only an escort team is asked a number of\nLeave out the number.",
+            )
+        )
     if answer.amount is not None and answer.amount < 1:
-        raise AnswerRefusedError("een aantal is minstens 1\nWie niemand stuurt, weigert.")
+        raise AnswerRefusedError(
+            either(
+                "een aantal is minstens 1\nWie niemand stuurt, weigert.",
+                "a number is at least 1\nWho sends nobody declines.",
+            )
+        )
     if answer.state is RequestState.DECLINED and not answer.code:
-        raise AnswerRefusedError("een weigering heeft een reden\nGeef de code van de reden.")
+        raise AnswerRefusedError(
+            either(
+                "een weigering heeft een reden\nGeef de code van de reden.",
+                "a refusal has a reason\nGive the code of the reason.",
+            )
+        )
     if answer.state is RequestState.COUNTERED and not (numbered or other_time):
-        raise AnswerRefusedError("een tegenvoorstel noemt iets anders\nGeef een aantal, een begin of een eind.")
+        raise AnswerRefusedError(
+            either(
+                "een tegenvoorstel noemt iets anders\nGeef een aantal, een begin of een eind.",
+                "a counter-proposal names something else\nGive a number, a beginning or an end.",
+            )
+        )
     if answer.state is RequestState.CONFIRMED and other_time:
-        raise AnswerRefusedError("bevestigd wordt de gevraagde tijd\nLeg een andere tijd vast als tegenvoorstel.")
+        raise AnswerRefusedError(
+            either(
+                "bevestigd wordt de gevraagde tijd\nLeg een andere tijd vast als tegenvoorstel.",
+                "what is confirmed is the time that was asked\nRecord another time as a counter-proposal.",
+            )
+        )
     asked = before.amount
     if answer.state is RequestState.CONFIRMED and asked is not None and (answer.amount or 0) > asked:
-        raise AnswerRefusedError(f"gevraagd zijn er {asked}, bevestigd {answer.amount}\nBevestig ten hoogste {asked}.")
+        raise AnswerRefusedError(
+            either(
+                f"gevraagd zijn er {asked}, bevestigd {answer.amount}\nBevestig ten hoogste {asked}.",
+                f"{asked} were asked, {answer.amount} confirmed\nConfirm {asked} at most.",
+            )
+        )

@@ -16,6 +16,7 @@ from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.spelling import stretch
 from planner.domain.tasks import Task, TaskKind
 from planner.domain.time import MINUTES_PER_DAY, Minute
+from planner.domain.wording import either
 from planner.ports.store import Event, Store, Transaction
 from planner.ports.surroundings import Clock
 from planner.usecases.agendas.link_tokens import link_token, secret_of
@@ -60,9 +61,19 @@ def invite_partner(  # noqa: PLR0913 - what a link is made of
         release = books.releases.newest()
         planned = _appointment(release, ActivityKey(activity))
         if release is None or planned is None or not release.secret:
-            raise InvitationRefusedError(f"{activity} is niet gepubliceerd\nPubliceer het plan eerst.")
+            raise InvitationRefusedError(
+                either(
+                    f"{activity} is niet gepubliceerd\nPubliceer het plan eerst.",
+                    f"{activity} was not published\nPublish the plan first.",
+                )
+            )
         if planned.start <= now:
-            raise InvitationRefusedError(f"{activity} is al begonnen\nEen partner kan niets meer voorstellen.")
+            raise InvitationRefusedError(
+                either(
+                    f"{activity} is al begonnen\nEen partner kan niets meer voorstellen.",
+                    f"{activity} has begun already\nA partner can propose nothing any more.",
+                )
+            )
         request = PartnerRequest(
             activity=planned.activity,
             resource=ResourceRef(ResourceKind.PARTNER, partner),
@@ -97,7 +108,12 @@ def answer_invitation(
             return found
         before = found.request
         if start is not None and start <= now:
-            raise AnswerRefusedError("dat moment is al voorbij\nStel een later moment voor.")
+            raise AnswerRefusedError(
+                either(
+                    "dat moment is al voorbij\nStel een later moment voor.",
+                    "that moment is past\nPropose a later moment.",
+                )
+            )
         answer = Answer(
             activity=before.activity,
             resource=before.resource,

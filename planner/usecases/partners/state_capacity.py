@@ -13,6 +13,7 @@ from planner.domain.resources import Absence, ResourceKind, ResourceRef
 from planner.domain.steps import StepRefusedError
 from planner.domain.time import MINUTES_PER_DAY, Interval, Minute, subtract
 from planner.domain.vehicles import Vehicle
+from planner.domain.wording import either
 from planner.ports.store import Event, Store, Transaction
 from planner.ports.surroundings import Clock
 from planner.usecases.partners.answer_request import SOURCE
@@ -31,7 +32,10 @@ def state_escorts(
     with store.transaction() as books:
         found = next((one for one in books.facts.in_force(EscortTeam) if one.id == team), None)
         if found is None:
-            raise StepRefusedError("dit team is niet bekend", "Kies een team uit de lijst.")
+            raise StepRefusedError(
+                either("dit team is niet bekend", "this team is not known"),
+                either("Kies een team uit de lijst.", "Choose a team from the list."),
+            )
         stated = replace(found, offers=_offers(found, span, escorts))
         _record(books, clock.now(), stated, f"escortteam {team}, {escorts}", actor)
     return stated
@@ -56,7 +60,10 @@ def state_vehicle(
     _refuse_past(span, now)
     with store.transaction() as books:
         if vehicle not in books.facts.keys(Vehicle):
-            raise StepRefusedError("dit voertuig is niet bekend", "Kies een voertuig uit de lijst.")
+            raise StepRefusedError(
+                either("dit voertuig is niet bekend", "this vehicle is not known"),
+                either("Kies een voertuig uit de lijst.", "Choose a vehicle from the list."),
+            )
         ours = [away for away in books.facts.in_force(Absence) if away.resource == who]
         kept = subtract([away.interval for away in ours], [span])
         wanted = sorted((*kept, *(() if in_service else (span,))))
@@ -84,29 +91,44 @@ def open_session(store: Store, clock: Clock, mission: MissionId, span: Interval,
     _refuse_number(quota)
     _refuse_past(span, clock.now())
     if span.end is None or span.end - span.start > MINUTES_PER_DAY:
-        raise StepRefusedError("een zitting duurt niet langer dan een dag", "Verbeter het begin of het eind.")
+        raise StepRefusedError(
+            either("een zitting duurt niet langer dan een dag", "a sitting takes no longer than a day"),
+            either("Verbeter het begin of het eind.", "Correct the beginning or the end."),
+        )
     session = Session(id=SessionId(f"{mission}-{span.start}"), mission=mission, interval=span, quota=quota)
     with store.transaction() as books:
         _require_mission(books, mission)
         if session.id in books.facts.keys(Session):
-            raise StepRefusedError("er is op dat moment al een zitting", "Wijzig het aantal van die zitting.")
+            raise StepRefusedError(
+                either("er is op dat moment al een zitting", "there is a sitting at that moment already"),
+                either("Wijzig het aantal van die zitting.", "Change the number of that sitting."),
+            )
         _record(books, clock.now(), session, f"zitting {session.id}, {quota}", actor)
     return session
 
 
 def _require_mission(books: Transaction, mission: MissionId) -> None:
     if mission not in books.facts.keys(Mission):
-        raise StepRefusedError("deze vertegenwoordiging is niet bekend", "Kies er een uit de lijst.")
+        raise StepRefusedError(
+            either("deze vertegenwoordiging is niet bekend", "this mission is not known"),
+            either("Kies er een uit de lijst.", "Choose one from the list."),
+        )
 
 
 def _refuse_number(number: int) -> None:
     if not 0 <= number <= MOST:
-        raise StepRefusedError(f"{number} kan niet", f"Geef een aantal van 0 tot en met {MOST}.")
+        raise StepRefusedError(
+            either(f"{number} kan niet", f"{number} is not possible"),
+            either(f"Geef een aantal van 0 tot en met {MOST}.", f"Give a number from 0 up to {MOST}."),
+        )
 
 
 def _refuse_past(span: Interval, now: Minute) -> None:
     if span.end is not None and span.end <= now:
-        raise StepRefusedError("dit is al voorbij", "Geef een tijd die nog komt.")
+        raise StepRefusedError(
+            either("dit is al voorbij", "this is past"),
+            either("Geef een tijd die nog komt.", "Give a time that is still to come."),
+        )
 
 
 def _record(books: Transaction, now: Minute, fact: Fact, subject: str, actor: str) -> None:

@@ -9,6 +9,7 @@ from planner.domain.bookings import Booking, StandbyApproval
 from planner.domain.plan import Plan
 from planner.domain.problem import Problem
 from planner.domain.time import Minute
+from planner.domain.wording import either
 from planner.ports.store import StoreError, Transaction
 from planner.usecases.planning.placements import problem_of
 
@@ -27,7 +28,7 @@ def stored_plan(books: Transaction, number: int | None) -> CurrentPlan:
     if number is None:
         newest = books.plans.newest()
         if newest is None:
-            msg = "er is nog geen plan\nBereken eerst een week."
+            msg = either("er is nog geen plan\nBereken eerst een week.", "there is no plan yet\nCompute a week first.")
             raise StoreError(msg)
         number = newest.id
     record = books.plans.record(number)

@@ -11,6 +11,7 @@ from planner.domain.explaining import Answer, CaseAnswer, Evaluation, Share, Sta
 from planner.domain.ids import ActivityKey, CaseId
 from planner.domain.plan import Plan
 from planner.domain.time import Minute
+from planner.domain.wording import either
 from planner.ports.explaining import Explains, ExplanationError
 from planner.ports.store import Store
 from planner.usecases.planning.current_plan import CurrentPlan, stored_plan
@@ -79,7 +80,10 @@ class Questions:
         """Return what somebody's version breaks, changes and costs; raise ExplanationError."""
         about = self.plan(number)
         if not wishes:
-            msg = "er is geen wens opgegeven\nGeef een activiteit met een tijd of een middel."
+            msg = either(
+                "er is geen wens opgegeven\nGeef een activiteit met een tijd of een middel.",
+                "no wish was given\nGive an activity with a time or a means.",
+            )
             raise ExplanationError(msg)
         return self._explains.evaluate(about.problem, about.plan, wishes, seconds=seconds)
 

@@ -20,6 +20,7 @@ from planner.domain.problem import Problem
 from planner.domain.release import Release, ReleaseScope
 from planner.domain.spelling import count, listed
 from planner.domain.time import MINUTES_PER_DAY, Minute
+from planner.domain.wording import either
 from planner.ports.calendars import CalendarRenderer
 from planner.ports.editing import Head
 from planner.ports.plans import PlanRecord
@@ -147,7 +148,12 @@ def _refuse_cases(release: Release, note: str) -> None:
     """Refuse a note that names a case: everybody on the own staff whose appointments change reads it."""
     named = sorted({case for activity in release.activities for case in activity.cases if case in note})
     if named:
-        raise NoteRefusedError(f"de reden noemt {listed(named)}\nLaat zaken weg: ook collega's lezen haar.")
+        raise NoteRefusedError(
+            either(
+                f"de reden noemt {listed(named)}\nLaat zaken weg: ook collega's lezen haar.",
+                f"the reason names {listed(named)}\nLeave out cases: colleagues read it too.",
+            )
+        )
 
 
 def _outside(breaches: tuple[Breach, ...], left: frozenset[ActivityKey]) -> tuple[ActivityKey, ...]:
@@ -235,7 +241,7 @@ def _plan_record(books: Transaction, plan_id: int | None) -> PlanRecord:
         return publishable(books, plan_id)
     newest = books.plans.newest()
     if newest is None:
-        msg = "er is nog geen plan\nBereken eerst een week."
+        msg = either("er is nog geen plan\nBereken eerst een week.", "there is no plan yet\nCompute a week first.")
         raise StoreError(msg)
     return newest
 

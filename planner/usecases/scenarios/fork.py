@@ -18,6 +18,7 @@ from planner.domain.scenario import (
     applied,
 )
 from planner.domain.steps import StepRefusedError
+from planner.domain.wording import either
 from planner.ports.store import StoreConflictError, Transaction
 from planner.usecases.scenarios.base import (
     Base,
@@ -158,7 +159,13 @@ def remove(tools: Tools, number: int, *, actor: str, note: str = "", seen: int |
 
 def _base(books: Transaction, tools: Tools, asked: ForkAsked) -> Base:
     if (asked.draft is None) == (asked.release is None):
-        raise StepRefusedError("een scenario begint bij een concept of bij een publicatie", "Geef een van beide.")
+        raise StepRefusedError(
+            either(
+                "een scenario begint bij een concept of bij een publicatie",
+                "a scenario begins with a draft or with a publication",
+            ),
+            either("Geef een van beide.", "Give one of the two."),
+        )
     if asked.draft is not None:
         return base_of_draft(books, tools.heads, asked.draft, asked.version)
     return base_of_release(books, asked.release or 0)
@@ -184,4 +191,7 @@ def _without(supposed: Supposed, places: set[int]) -> Supposed:
 
 def _refuse_left_out(left: tuple[LeftOut, ...]) -> None:
     if left:
-        raise StepRefusedError(f"{left[0].what}: {left[0].because}", "Neem dit niet op in het scenario.")
+        raise StepRefusedError(
+            f"{left[0].what}: {left[0].because}",
+            either("Neem dit niet op in het scenario.", "Do not take this up in the scenario."),
+        )

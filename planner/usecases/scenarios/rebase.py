@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from planner.domain.scenario import LeftOut, Origin, Scenario, ScenarioDeed, ScenarioState, ScenarioTurn, applied
 from planner.domain.steps import StepRefusedError
+from planner.domain.wording import either
 from planner.ports.store import Transaction
 from planner.ports.surroundings import TravelTimes
 from planner.usecases.editing.open_draft import published_week
@@ -33,7 +34,10 @@ def rebase(tools: Tools, travel: TravelTimes, number: int, *, actor: str, seen: 
         scenario = free_scenario(books, number, now, tools.worker, seen=seen)
         newest = books.releases.newest_number()
         if not newest:
-            raise StepRefusedError("er is nog niets gepubliceerd", "Publiceer eerst een week.")
+            raise StepRefusedError(
+                either("er is nog niets gepubliceerd", "nothing was published yet"),
+                either("Publiceer eerst een week.", "Publish a week first."),
+            )
         cut = cut_problem(
             books, travel, CutRequest(first=scenario.week, as_of=planning_moment(scenario.week, tools.clock))
         )

@@ -17,6 +17,7 @@ from planner.domain.problem import Problem
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.scenario import Scenario, ScenarioDeed, ScenarioTurn
 from planner.domain.steps import StepRefusedError
+from planner.domain.wording import either
 from planner.ports.editing import Prepared
 from planner.ports.store import Transaction
 from planner.usecases.editing.apply_edit import Applied, Editing, Officer, Planned, take_step
@@ -148,7 +149,10 @@ def possible(
             break
         refused.update(fresh)
     else:
-        raise StepRefusedError("dit gaat niet samen met het echte concept", "Kies minder onderdelen tegelijk.")
+        raise StepRefusedError(
+            either("dit gaat niet samen met het echte concept", "this does not go together with the real draft"),
+            either("Kies minder onderdelen tegelijk.", "Choose fewer parts at once."),
+        )
     changed = {change.activity for change in deal.changes}
     return Possible(
         prepared=found,
