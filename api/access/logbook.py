@@ -21,7 +21,7 @@ from api.web.guard import visitor_of
 from api.web.speech import _, language_of
 from planner.domain.access import Permission
 from planner.domain.audit import AuditEntry, AuditQuery, Deed, Result
-from planner.domain.audit_actions import ACTIONS
+from planner.domain.audit_actions import ACTIONS, KINDS
 from planner.domain.civil import day_start, local
 from planner.domain.ids import CaseId
 from planner.domain.time import Minute
@@ -132,7 +132,8 @@ def _day(text: str, *, days: int = 0) -> tuple[Minute | None, bool]:
 
 def _line(entry: AuditEntry, many: int) -> _Line:
     """Return a line as it is shown; ``many``: how many cases the set has that it refers to."""
-    named = entry.object if entry.object.startswith(entry.kind) else f"{entry.kind} {entry.object}"
+    kind = KINDS[entry.kind].say() if entry.kind in KINDS else entry.kind
+    named = f"{kind} {entry.object.removeprefix(entry.kind).strip()}".strip()
     together = _SET.say(many=many, name=entry.case_set[:8]) if entry.case_set else ""
     about = [named if entry.object else "", together, *(_CASE.say(name=one[:8]) for one in entry.cases)]
     return _Line(

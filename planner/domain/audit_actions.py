@@ -111,6 +111,44 @@ ACTIONS: Mapping[str, Action] = {
     "travel": _action("reistijden", Told.NOTHING, "Reistijden vernieuwd", "Travel times renewed"),
 }
 
+KINDS: Mapping[str, Text] = {
+    one.nl: one
+    for one in (
+        Text("aanvraag", "request"),
+        Text("account", "account"),
+        Text("afwezigheid", "absence"),
+        Text("agenda", "calendar"),
+        Text("bericht", "message"),
+        Text("boeking", "booking"),
+        Text("brief", "letter"),
+        Text("feit", "fact"),
+        Text("klok", "clock"),
+        Text("levering", "delivery"),
+        Text("logboek", "audit log"),
+        Text("middel", "means"),
+        Text("norm", "norm"),
+        Text("opdracht", "operation"),
+        Text("pagina", "page"),
+        Text("plaats", "place"),
+        Text("plan", "plan"),
+        Text("protocol", "protocol"),
+        Text("publicatie", "publication"),
+        Text("regel", "rule"),
+        Text("reistijden", "travel times"),
+        Text("sessie", "session"),
+        Text("stap", "step"),
+        Text("systeem", "system"),
+        Text("taak", "task"),
+        Text("toegang", "access"),
+        Text("uitkomst", "outcome"),
+        Text("verstoring", "disruption"),
+        Text("vlucht", "flight"),
+        Text("vrije dagen", "days off"),
+        Text("zaak", "case"),
+    )
+}
+"""How the kinds of objects are said; the log keeps the Dutch word."""
+
 
 def object_in(action: str, subject: str) -> str:
     """Return what may stand in the audit log of what the product's own log says a thing is about."""

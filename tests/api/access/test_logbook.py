@@ -4,6 +4,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from api.web.speech import COOKIE
 from planner.domain.access import Role
 from planner.domain.audit import AuditQuery, Deed, Result
 from planner.domain.ids import CaseId
@@ -45,6 +46,17 @@ def test_many_cases_of_a_line_are_counted(auditor: TestClient, store: SqlStore) 
 
     assert ("planner-07" in shown, "rv-0001" in shown) == (True, False)
     assert f"<td>1012 zaken (lijst {line.case_set[:8]})</td>" in shown
+
+
+@pytest.mark.parametrize(("spoken", "said"), [("nl", "verstoring 7"), ("en", "disruption 7")])
+def test_what_a_line_is_about_is_in_the_language_chosen(
+    auditor: TestClient, store: SqlStore, spoken: str, said: str
+) -> None:
+    with store.transaction() as books:
+        books.audit.add(Deed(at=BEGAN, actor="x", action="disruption", kind="verstoring", object="verstoring 7"))
+    auditor.cookies.set(COOKIE, spoken)
+
+    assert f"<td>{said}</td>" in auditor.get("/logboek").text
 
 
 def test_looking_is_a_line_of_the_log_itself(auditor: TestClient, store: SqlStore) -> None:

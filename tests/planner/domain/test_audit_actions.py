@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import planner
-from planner.domain.audit_actions import ACTIONS, kind_of, object_in
+from planner.domain.audit_actions import ACTIONS, KINDS, kind_of, object_in
 
 SOURCE = Path(planner.__file__).parent
 _EVENT = re.compile(r'Event\((?:[^()]|\([^()]*\))*?what=(?:"([^"]+)"|(\w+))')
@@ -40,3 +40,8 @@ def test_only_what_the_catalogue_lists_is_taken_over(action: str, subject: str, 
 
 def test_an_unknown_action_has_no_kind() -> None:
     assert (kind_of("onbekend"), kind_of("publish")) == ("", "publicatie")
+
+
+def test_every_kind_is_said_in_both_languages() -> None:
+    assert sorted({action.kind for action in ACTIONS.values()} - KINDS.keys()) == []
+    assert [kind for kind, words in KINDS.items() if kind != words.nl or not words.en] == []
