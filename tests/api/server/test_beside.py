@@ -26,6 +26,8 @@ from planner.store.transactions import SqlStore
 from tests.api.web.visiting import token_for
 
 PAGE = "/zaken/abcdefgh"
+PATIENCE = 90.0
+"""Seconds that a process may take to start."""
 
 
 def _named(name: str, wait: float = 0.0) -> ASGIApp:
@@ -161,7 +163,8 @@ def test_the_other_process_is_started_again_when_it_falls_and_ends_with_the_serv
     server: tuple[int, int, str],
 ) -> None:
     port, process, session = server
-    with httpx2.Client(base_url=f"http://127.0.0.1:{port}", headers={"Cookie": f"{COOKIE}={session}"}) as client:
+    cookie = {"Cookie": f"{COOKIE}={session}"}
+    with httpx2.Client(base_url=f"http://127.0.0.1:{port}", headers=cookie, timeout=PATIENCE) as client:
         _until(lambda: client.get("/gezondheid").status_code == 200)
         _until(lambda: client.get("/uitvoering").status_code == 200)
         (first,) = _until(lambda: _children(process))
@@ -179,7 +182,7 @@ def _children(process: int) -> list[int]:
     return [int(one) for one in listed if "spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes().decode()]
 
 
-def _until(good: Callable[[], object], seconds: float = 90.0) -> list[int]:
+def _until(good: Callable[[], object], seconds: float = PATIENCE) -> list[int]:
     """Wait until something is so, and return it."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
