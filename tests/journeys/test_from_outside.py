@@ -213,7 +213,7 @@ def test_what_does_not_come_encrypted_through_a_proxy_is_refused(
     house: House, headers: dict[str, str], status: int
 ) -> None:
     host = {"host": f"{NAME}:{house.proxy.port}"}
-    answer = httpx2.get(f"http://127.0.0.1:{house.behind}/ical/{MINE}.ics", headers=host | headers)
+    answer = httpx2.get(f"http://127.0.0.1:{house.behind}/ical/{MINE}.ics", headers=host | headers, timeout=30)
 
     assert answer.status_code == status
 
@@ -222,7 +222,7 @@ def test_a_proxy_before_the_desk_gets_nothing(house: House) -> None:
     told = {"x-forwarded-for": "10.0.0.1", "x-forwarded-proto": "https"}
     address = f"http://127.0.0.1:{house.desk}/aanmelden"
 
-    assert [httpx2.get(address, headers=headers).status_code for headers in ({}, told)] == [200, 421]
+    assert [httpx2.get(address, headers=headers, timeout=30).status_code for headers in ({}, told)] == [200, 421]
 
 
 def test_who_guesses_waits_alone_and_cannot_pretend_to_be_another_machine(house: House) -> None:

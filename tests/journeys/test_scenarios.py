@@ -70,6 +70,7 @@ def page(store: SqlStore, chromium: BrowserContext) -> Iterator[Page]:
 def test_two_teams_more_from_splitting_off_to_a_part_in_the_draft(store: SqlStore, page: Page) -> None:
     page.get_by_label("Splits een scenario af van").select_option(f"week:{WEEK}")
     page.get_by_role("button", name="Nieuw scenario").click()
+    page.get_by_role("heading", name="Nieuw scenario").wait_for()
     opened = page.get_by_role("button", name="Open het concept")
     if opened.count():
         opened.click()
