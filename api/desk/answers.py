@@ -5,9 +5,11 @@ Not allowed here: asking, and routes.
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from api.desk.changes import count_changes
 from api.desk.edit_shapes import Alternative, EditAnswer, Log, Logged, Move, Price, Refusal, Told, Touched
 from api.desk.known import LEVELS, about, conflicts, known_of, placed, row_of, rows_of, soft_conflicts
 from api.desk.shapes import (
+    Changed,
     CheckAnswer,
     Draft,
     DraftHead,
@@ -16,7 +18,7 @@ from api.desk.shapes import (
     RowState,
     Slot,
 )
-from api.desk.week import changes_of, count_changes, item_of, looking, waiting
+from api.desk.week import item_of, looking, waiting
 from api.web.speech import _
 from planner.domain.editing import Change, Crossed, Entry, EntryKind
 from planner.domain.ids import ActivityKey
@@ -46,14 +48,14 @@ def head_of(opened: Opened, steps: Sequence[StepHead], actor: str) -> DraftHead:
     )
 
 
-def draft_of(opened: Opened, steps: Sequence[StepHead], actor: str) -> Draft:
+def draft_of(opened: Opened, steps: Sequence[StepHead], actor: str, changes: list[Changed]) -> Draft:
     """Return a version with its changes on what is published, and its cost."""
     head = head_of(opened, steps, actor)
     levels = [
         LevelCost(level=int(value.level), name=str(LEVELS[value.level]), cost=value.cost, bound=value.bound)
         for value in opened.desk.plan.levels
     ]
-    return Draft(**head.model_dump(), changes=changes_of(opened), levels=levels)
+    return Draft(**head.model_dump(), changes=changes, levels=levels)
 
 
 def checked(opened: Opened, verdict: Verdict) -> CheckAnswer:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from api.desk.answers import follows_of
+from api.desk.changes import what_of
 from api.desk.choice_shapes import (
     AboutAnswer,
     CaseShown,
@@ -16,7 +17,6 @@ from api.desk.choice_shapes import (
 from api.desk.known import code_of, conflicts, known_of, label_of, place_name, placed, soft_conflicts
 from api.desk.reported import told
 from api.desk.shapes import Changed, Conflict
-from api.desk.week import what_of
 from api.web.speech import _
 from planner.domain.editing import Change
 from planner.domain.ids import ActivityKey, CaseId

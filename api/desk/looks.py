@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from api.desk import answers
+from api.desk.changes import Changes
 from api.desk.drafts import DRAFT, DRAFTS, JSON, REFUSALS, Drafts, all_cases, json_of
 from api.desk.edit_shapes import Log
 from api.desk.reported import Reports
@@ -37,6 +38,7 @@ class Looks:
         self._drafts = drafts
         self._weeks: dict[Place, bytes] = {}
         self._drawn: dict[tuple[int, Language], Drawn] = {}
+        self._changes: dict[tuple[int, Language], Changes] = {}
         self._drawing = threading.Lock()
 
     def add(self, router: APIRouter) -> None:
@@ -93,8 +95,11 @@ class Looks:
     def _head(self, request: Request, draft: int) -> Response:
         opened = self._drafts.opened(draft)
         self._drafts.note(request, all_cases(opened), "bureau")
-        with speaking(language_of(request)):
-            shown = answers.draft_of(opened, self._drafts.steps(opened), visitor_of(request).account)
+        language = language_of(request)
+        changes = self._changes.setdefault((draft, language), Changes())
+        with speaking(language):
+            account = visitor_of(request).account
+            shown = answers.draft_of(opened, self._drafts.steps(opened), account, changes.of(opened))
         return json_of(shown, etag=opened.version)
 
     def _week(self, place: Place, opened: Opened, reports: Reports) -> bytes:

@@ -8,13 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from api.desk.known import ON_ROWS, code_of, conflict, known_of, label_of, place_name, placed, row_of, rows_of
+from api.desk.known import ON_ROWS, code_of, conflict, known_of, label_of, place_name, row_of, rows_of
 from api.desk.reported import NO_REPORTS, Reports, last_of
 from api.desk.rows import Rows
 from api.desk.shapes import (
     AtRisk,
     Away,
-    Changed,
     Conflict,
     Day,
     Grade,
@@ -32,7 +31,6 @@ from planner.domain.civil import IsoWeek, day_interval
 from planner.domain.commitments import PinGrade
 from planner.domain.editing import Ground
 from planner.domain.ids import ActivityKey, PlaceId
-from planner.domain.last_asked import LastAsked
 from planner.domain.levels import Level
 from planner.domain.plan import Appointment, Breach, Unplanned
 from planner.domain.resources import ResourceKind
@@ -72,9 +70,25 @@ class Looking:
     reports: Reports
     now: Minute
     """From when it is looked at: what is past, frozen or nearly late is so from here, and not since the planning."""
+    dues: dict[ActivityKey, Minute | None]
+    """The first term of what was asked about so far."""
+
+    def due(self, activity: Activity | None) -> Minute | None:
+        """Return the first minute too late for an activity; None where no term is."""
+        if activity is None:
+            return None
+        if activity.key not in self.dues:
+            ends = (self.known.deadline(activity, term) for term in self.known.terms(activity))
+            self.dues[activity.key] = min(ends, default=None)
+        return self.dues[activity.key]
 
 
-def looking(opened: Opened, now: Minute, reports: Reports = NO_REPORTS) -> Looking:
+def looking(
+    opened: Opened,
+    now: Minute,
+    reports: Reports = NO_REPORTS,
+    dues: dict[ActivityKey, Minute | None] | None = None,
+) -> Looking:
     """Return a version ready to be shown at a moment, with what partners reported meanwhile."""
     known = known_of(opened.desk)
     found: dict[ActivityKey, list[Breach]] = defaultdict(list)
@@ -84,7 +98,7 @@ def looking(opened: Opened, now: Minute, reports: Reports = NO_REPORTS) -> Looki
     appointments = {a.activity: a for a in opened.desk.plan.appointments}
     broken = {key: tuple(breaches) for key, breaches in found.items()}
     seen, travel = moment_for(opened.desk.problem, now), _travel(known, appointments.values())
-    return Looking(known, appointments, broken, travel, opened.published, reports, seen)
+    return Looking(known, appointments, broken, travel, opened.published, reports, seen, {} if dues is None else dues)
 
 
 class Drawn:
@@ -96,17 +110,35 @@ class Drawn:
     def __init__(self) -> None:
         self._ground: Ground | None = None
         self._made: dict[ActivityKey, tuple[tuple[object, ...], Item]] = {}
+        self._dues: dict[ActivityKey, Minute | None] = {}
+        self._told: dict[ActivityKey, tuple[tuple[object, ...], Waiting]] = {}
 
-    def items(self, opened: Opened, look: Looking, here: Iterable[Appointment]) -> list[Item]:
-        """Return the items of appointments."""
+    def looking(self, opened: Opened, now: Minute, reports: Reports) -> Looking:
+        """Return a version ready to be shown, with what is known of the version before it."""
         ground = opened.state.ground
-        kept = self._made if self._ground is not None and same_ground(self._ground, ground) else {}
+        if self._ground is None or not same_ground(self._ground, ground):
+            self._dues, self._told, self._made = {}, {}, {}
+        self._ground = ground
+        return looking(opened, now, reports, self._dues)
+
+    def waiting(self, look: Looking, items: Iterable[Unplanned]) -> list[Waiting]:
+        """Return what is not planned, the least slack first."""
+        told: dict[ActivityKey, tuple[tuple[object, ...], Waiting]] = {}
+        for item in items:
+            about, old = (item, look.known.activities.get(item.activity), look.now), self._told.get(item.activity)
+            same = old is not None and old[0] == about  # of what is the very same nothing is compared
+            told[item.activity] = old if old is not None and same else (about, _waiting(look, item))
+        self._told = told
+        return _by_slack(one for _about, one in told.values())
+
+    def items(self, look: Looking, here: Iterable[Appointment]) -> list[Item]:
+        """Return the items of appointments."""
         made: dict[ActivityKey, tuple[tuple[object, ...], Item]] = {}
         for appointment in here:
-            shows, old = _shows(look, appointment), kept.get(appointment.activity)
+            shows, old = _shows(look, appointment), self._made.get(appointment.activity)
             same = old is not None and old[0] == shows  # of what is the very same nothing is compared
             made[appointment.activity] = old if old is not None and same else (shows, item_of(look, appointment))
-        self._ground, self._made = ground, made
+        self._made = made
         return [item for _, item in made.values()]
 
 
@@ -128,7 +160,8 @@ def _shows(look: Looking, appointment: Appointment) -> tuple[object, ...]:
 
 def week_of(opened: Opened, now: Minute, reports: Reports = NO_REPORTS, drawn: Drawn | None = None) -> Week:
     """Return the week of a version, whole, at a moment; ``drawn`` has what was made for the version before."""
-    week, look = opened.draft.week, looking(opened, now, reports)
+    drawn = drawn or Drawn()
+    week, look = opened.draft.week, drawn.looking(opened, now, reports)
     days = [day_interval(day) for day in week.days()]
     span = week.interval()
     here = [a for a in look.appointments.values() if _here(a, span)]
@@ -141,9 +174,9 @@ def week_of(opened: Opened, now: Minute, reports: Reports = NO_REPORTS, drawn: D
         end=span.end or span.start,
         days=[_day(look.known, week, at) for at in range(len(days))],
         groups=Rows(look.known, look.appointments.values(), days).groups(),
-        items=(drawn or Drawn()).items(opened, look, here),
+        items=drawn.items(look, here),
         absences=list(_absences(look.known, span)),
-        unplanned=waiting(look, opened.desk.plan.unplanned),
+        unplanned=drawn.waiting(look, opened.desk.plan.unplanned),
         at_risk=_at_risk(look, here),
         ownerless=[
             Ownerless(case=case, rule=reason.rule, reason=said_again(reason.because))
@@ -185,54 +218,7 @@ def item_of(look: Looking, appointment: Appointment) -> Item:
 
 def waiting(look: Looking, items: Iterable[Unplanned]) -> list[Waiting]:
     """Return what is not planned, the least slack first."""
-    found = [_waiting(look, item) for item in items]
-    return sorted(found, key=lambda one: (one.slack_days is None, one.slack_days or 0, one.activity))
-
-
-def changes_of(opened: Opened) -> list[Changed]:
-    """Return everything that differs from what is published."""
-    known, published = known_of(opened.desk), opened.published
-    planned = {a.activity: a for a in opened.desk.plan.appointments}
-    found = []
-    for key in sorted(published.keys() | planned.keys()):
-        before, after = published.get(key), planned.get(key)
-        if same_appointment(before, after):
-            continue
-        activity = known.activities.get(key)
-        found.append(
-            Changed(
-                activity=key,
-                kind="" if activity is None else str(activity.kind),
-                code=code_of(activity),
-                label=label_of(activity),
-                what=what_of(before, after),
-                before=placed(known, before),
-                after=placed(known, after),
-            )
-        )
-    return found
-
-
-def count_changes(opened: Opened) -> int:
-    """Return how many items differ from what is published."""
-    return _COUNTED.of(opened)
-
-
-def _counted(opened: Opened) -> int:
-    published = opened.published
-    planned = {a.activity: a for a in opened.desk.plan.appointments}
-    keys = published.keys() | planned.keys()
-    return sum(not same_appointment(published.get(key), planned.get(key)) for key in keys)
-
-
-_COUNTED = LastAsked(_counted)
-
-
-def what_of(before: Appointment | None, after: Appointment | None) -> What:
-    """Return what became of something."""
-    if before is None or after is None:
-        return "nieuw" if before is None else "vervallen"
-    return "verplaatst" if before.start != after.start else "gewijzigd"
+    return _by_slack(_waiting(look, item) for item in items)
 
 
 def _here(appointment: Appointment, span: Interval) -> bool:
@@ -312,15 +298,14 @@ def _absences(known: Known, span: Interval) -> Iterator[Away]:
             )
 
 
-def _due(known: Known, activity: Activity | None) -> Minute | None:
-    terms = () if activity is None else known.terms(activity)
-    return min((known.deadline(activity, term) for term in terms), default=None) if activity is not None else None
+def _by_slack(items: Iterable[Waiting]) -> list[Waiting]:
+    return sorted(items, key=lambda one: (one.slack_days is None, one.slack_days or 0, one.activity))
 
 
 def _waiting(look: Looking, item: Unplanned) -> Waiting:
     known = look.known
     activity = known.activities.get(item.activity)
-    due = _due(known, activity)
+    due = look.due(activity)
     first = item.reasons[0] if item.reasons else None
     alone = len({reason.rule for reason in item.reasons}) == 1 and item.verified
     return Waiting(
@@ -342,7 +327,7 @@ def _at_risk(look: Looking, here: Iterable[Appointment]) -> list[AtRisk]:
     found = []
     for appointment in here:
         activity = look.known.activities.get(appointment.activity)
-        due = _due(look.known, activity)
+        due = look.due(activity)
         moment = (
             appointment.start if activity is not None and activity.kind is ActivityKind.DEPARTURE else appointment.end
         )

@@ -13,6 +13,7 @@ from planner.domain.editing import Draft, Ground
 from planner.domain.ids import ActivityKey
 from planner.domain.plan import Appointment
 from planner.domain.problem import Problem
+from planner.domain.release import Release
 from planner.ports.editing import Desk, Desks, Head
 from planner.ports.store import Store, Transaction
 
@@ -51,6 +52,7 @@ class Heads:
         self._store, self.desks = store, desks
         self._kept: OrderedDict[int, Opened] = OrderedDict()
         self._earlier: dict[int, deque[Opened]] = {}
+        self._newest: Release | None = None
         self._lock = threading.Lock()
         self._working: dict[int, threading.Lock] = {}
 
@@ -78,7 +80,7 @@ class Heads:
 
     def _published(self, books: Transaction, kept: Opened) -> Mapping[ActivityKey, Appointment]:
         """Return what the newest publication holds of the activities of a version."""
-        release = books.releases.newest()
+        release = self._newest = books.releases.newest()  # held, for what nobody holds is read again
         here = {activity.key for activity in kept.desk.problem.activities}
         planned = {appointment.activity: appointment for appointment in kept.desk.plan.appointments}
         published = () if release is None else (a for a in release.appointments if a.activity in here)
