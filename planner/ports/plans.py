@@ -3,6 +3,7 @@
 Not allowed here: SQL, and what plans are (``planner.domain``).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,10 +14,35 @@ from planner.domain.resources import TravelTable
 from planner.domain.time import Interval, Minute
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackedProblem:
+    """A problem as bytes: ``parts`` are those that were not stored yet, ``named`` the hashes of all, by name."""
+
+    problem: Problem
+    hash: str
+    head: bytes
+    named: Mapping[str, str]
+    parts: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackedPlan:
+    """A plan version as bytes, ``depth`` differences away from a whole one."""
+
+    body: bytes
+    depth: int
+    seed: int
+    parent: int | None
+
+
 class Problems(Protocol):
     """Problems in parts, each part stored once by its hash."""
 
-    def save(self, problem: Problem) -> str:
+    def pack(self, problem: Problem) -> PackedProblem:
+        """Return a problem as it is stored; done before a transaction that writes, nobody waits for it meanwhile."""
+        ...
+
+    def save(self, problem: Problem | PackedProblem) -> str:
         """Store a problem where it is new and return its hash."""
         ...
 
@@ -54,9 +80,16 @@ class PlanRecord:
 class Plans(Protocol):
     """Plan versions, stored as differences with a whole one now and then."""
 
+    def pack(self, plan: Plan, *, parent: int | None = None, was: Plan | None = None) -> PackedPlan:
+        """Return a version as it is stored; done before a transaction that writes, nobody waits for it meanwhile.
+
+        ``was`` is the parent, when it is at hand. Raise StoreError for an unknown parent.
+        """
+        ...
+
     def add(  # noqa: PLR0913 - one row of the books
         self,
-        plan: Plan,
+        plan: Plan | PackedPlan,
         *,
         problem_hash: str,
         at: Minute,
@@ -69,7 +102,7 @@ class Plans(Protocol):
     ) -> int:
         """Store a version and return its number; ``was`` is the parent, when it is at hand: storing is then quick.
 
-        What comes of a plan of a scenario is of that scenario too.
+        What comes of a plan of a scenario is of that scenario too. A packed plan has the parent it was packed with.
         """
         ...
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, aliased
 from planner.domain.plan import Plan
 from planner.domain.time import Minute
 from planner.domain.wording import either
-from planner.ports.plans import PlanRecord
+from planner.ports.plans import PackedPlan, PlanRecord
 from planner.ports.store import StoreError
 from planner.store.plan_lines import Lines, apply, difference, from_lines, plan_difference, to_lines
 from planner.store.rows import PlanRow
@@ -28,9 +28,14 @@ class SqlPlans:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    def pack(self, plan: Plan, *, parent: int | None = None, was: Plan | None = None) -> PackedPlan:
+        """Return a version as it is stored; raise StoreError for an unknown parent."""
+        body, depth = self._encode(plan, parent, was)
+        return PackedPlan(body=body, depth=depth, seed=plan.origin.seed, parent=parent)
+
     def add(  # noqa: PLR0913 - one row of the books
         self,
-        plan: Plan,
+        plan: Plan | PackedPlan,
         *,
         problem_hash: str,
         at: Minute,
@@ -42,18 +47,21 @@ class SqlPlans:
         scenario: int | None = None,
     ) -> int:
         """Store a version and return its number; ``was`` is the parent, when it is at hand."""
-        body, depth = self._encode(plan, parent, was)
+        packed = plan if isinstance(plan, PackedPlan) else self.pack(plan, parent=parent, was=was)
+        if packed.parent != parent:
+            msg = f"a plan packed as a version of {packed.parent} cannot be stored as one of {parent}"
+            raise ValueError(msg)
         row = PlanRow(
             parent=parent,
-            depth=depth,
+            depth=packed.depth,
             problem_hash=problem_hash,
             made_at=at,
             actor=actor,
-            seed=plan.origin.seed,
+            seed=packed.seed,
             fingerprint=fingerprint,
             release=release,
             scenario=scenario if parent is None or scenario is not None else self._scenario(parent),
-            body=body,
+            body=packed.body,
         )
         self._session.add(row)
         self._session.flush()

@@ -13,6 +13,7 @@ from planner.codec.problems import decode_problem, encode_problem, part_hashes, 
 from planner.domain.problem import Problem
 from planner.domain.resources import TravelTable
 from planner.domain.time import Interval
+from planner.ports.plans import PackedProblem
 from planner.ports.store import StoreError
 from planner.store.rows import PartRow, ProblemRow
 
@@ -28,21 +29,33 @@ class SqlProblems:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def save(self, problem: Problem) -> str:
-        """Store a problem where it is new and return its hash."""
+    def pack(self, problem: Problem) -> PackedProblem:
+        """Return a problem as it is stored."""
         shared = _shared(problem)
         encoded = encode_problem(problem, shared)
-        if self._session.get(ProblemRow, encoded.hash) is None:
-            stored = self._stored({*encoded.parts, *shared.values()})
-            if not stored.issuperset(shared.values()):
-                encoded = encode_problem(problem)
-                stored = self._stored(encoded.parts)
-            for reference, data in encoded.parts.items():
-                if reference not in stored:
-                    self._session.add(PartRow(hash=reference, body=zlib.compress(data)))
-            self._session.add(ProblemRow(hash=encoded.hash, head=encoded.head))
-            self._session.flush()
-        return encoded.hash
+        stored = self._stored({*encoded.parts, *shared.values()})
+        if not stored.issuperset(shared.values()):
+            encoded = encode_problem(problem)
+            stored = self._stored(encoded.parts)
+        new = {reference: zlib.compress(data) for reference, data in encoded.parts.items() if reference not in stored}
+        return PackedProblem(
+            problem=problem, hash=encoded.hash, head=encoded.head, named=part_hashes(encoded.head), parts=new
+        )
+
+    def save(self, problem: Problem | PackedProblem) -> str:
+        """Store a problem where it is new and return its hash."""
+        packed = self.pack(problem) if isinstance(problem, Problem) else problem
+        if self._session.get(ProblemRow, packed.hash) is not None:
+            return packed.hash
+        stored = self._stored(packed.named.values())
+        if not stored.union(packed.parts).issuperset(packed.named.values()):  # a part was thrown away meanwhile
+            packed = self.pack(packed.problem)
+        for reference, body in packed.parts.items():
+            if reference not in stored:
+                self._session.add(PartRow(hash=reference, body=body))
+        self._session.add(ProblemRow(hash=packed.hash, head=packed.head))
+        self._session.flush()
+        return packed.hash
 
     def _stored(self, references: Collection[str]) -> set[str]:
         return set(self._session.scalars(select(PartRow.hash).where(PartRow.hash.in_(references))))

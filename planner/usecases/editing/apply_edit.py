@@ -16,7 +16,7 @@ from planner.ports.surroundings import Clock
 from planner.usecases.editing.heads import Heads, Opened
 from planner.usecases.editing.landing import Onto
 from planner.usecases.editing.refusals import DraftConflictError, EditRefusedError, UnknownVersionError
-from planner.usecases.editing.storing import Asked, store_step
+from planner.usecases.editing.storing import Asked, store_step, work_out
 from planner.usecases.editing.thawing import moved_out, objections_to
 
 MOST_TRIES = 12
@@ -132,23 +132,26 @@ def _stored(tools: Editing, opened: Opened, planned: Planned, officer: Officer, 
     found, onto = planned.found, planned.onto
     ground = replace(opened.state.ground, whole=planned.whole) if onto is None else onto.ground
     asked = Asked(actor=officer.actor, at=tools.clock.now(), seen=officer.seen, key=officer.key, reason=planned.reason)
+    lay, reference = (None, None) if onto is None else (onto.lay, onto.reference)
+    with tools.store.reading() as books:  # before anybody has to wait
+        made = None if lay is not None else work_out(books, opened, found.deal, ground, found.levels, reference)
     with tools.store.transaction() as books:
         if books.drafts.head(opened.draft.id).version != opened.version:
             raise StoreConflictError(str(opened.version))
-        if onto is not None and onto.lay is not None:
-            ground = onto.lay(books)
-        entry, state = store_step(
+        if made is None:
+            on = ground if lay is None else lay(books)
+            made = work_out(books, opened, found.deal, on, found.levels, reference)
+        entry = store_step(
             books,
             opened,
             found.deal,
             asked,
+            made,
             kind=planned.kind,
-            ground=ground,
-            levels=found.levels,
             of=planned.of,
-            reference=None if onto is None else onto.reference,
             release=None if onto is None else onto.release,
         )
+    state = made.state
     desk = opened.desk.after(state, entry.deal) if onto is None else onto.desk.renewed(state)
     answered = opened.answered if onto is None else onto.answered
     release = opened.release if onto is None or onto.release is None else onto.release

@@ -136,15 +136,19 @@ def newest_of_week(books: Transaction, week: IsoWeek) -> PlanRecord | None:
 
 def _stored(tools: Opening, week: IsoWeek, begun: Begun, *, actor: str) -> Draft:
     now, solved = tools.clock.now(), begun.solved
+    parent = None if solved is None else solved.id
+    with tools.store.reading() as books:
+        problem = books.problems.pack(begun.problem) if solved is None else None
+        plan = books.plans.pack(begun.plan, parent=parent)
     with tools.store.transaction() as books:
-        problem_hash = books.problems.save(begun.problem) if solved is None else solved.problem_hash
+        problem_hash = books.problems.save(problem or begun.problem) if solved is None else solved.problem_hash
         release = books.releases.newest_number() if solved is None else solved.release
         base = books.plans.add(
-            begun.plan,
+            plan,
             problem_hash=problem_hash,
             at=now,
             actor=actor,
-            parent=None if solved is None else solved.id,
+            parent=parent,
             release=release,
         )
         ground = Ground(problem_hash=problem_hash, solved=base)

@@ -13,6 +13,7 @@ from planner.domain.editing import Change, Deal, Entry, EntryKind, Ground
 from planner.domain.facts import Fact, fact_key
 from planner.domain.plan import LevelValue, Plan
 from planner.domain.time import Minute
+from planner.ports.plans import PackedPlan
 from planner.ports.store import Event, Transaction
 from planner.usecases.editing.heads import Opened
 
@@ -31,30 +32,48 @@ class Asked:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A version that a step gives, as it is stored."""
+
+    state: State
+    packed: PackedPlan
+
+
+def work_out(
+    books: Transaction,
+    opened: Opened,
+    deal: Deal,
+    ground: Ground,
+    levels: tuple[LevelValue, ...],
+    reference: Plan | None = None,
+) -> Made:
+    """Return the version that a step gives; nobody waits for it when that is done before the writing begins."""
+    base = opened.state.reference if reference is None else reference
+    state = stepped(opened.state, deal, ground, levels, base)
+    return Made(state=state, packed=books.plans.pack(state.plan, parent=opened.plan, was=opened.state.plan))
+
+
 def store_step(  # noqa: PLR0913 - one step has so many parts
     books: Transaction,
     opened: Opened,
     deal: Deal,
     asked: Asked,
+    made: Made,
     *,
     kind: EntryKind,
-    ground: Ground,
-    levels: tuple[LevelValue, ...],
     of: int | None = None,
-    reference: Plan | None = None,
     release: int | None = None,
-) -> tuple[Entry, State]:
-    """Add a version to a line; raise StoreConflictError when somebody else did so first."""
-    base = opened.state.reference if reference is None else reference
-    state = stepped(opened.state, deal, ground, levels, base)
+) -> Entry:
+    """Add a version that a step gave to a line; raise StoreConflictError when somebody else was first."""
+    ground = made.state.ground
     plan = books.plans.add(
-        state.plan,
+        made.packed,
         problem_hash=ground.problem_hash,
         at=asked.at,
         actor=asked.actor,
         parent=opened.plan,
         release=books.plans.record(opened.plan).release if release is None else release,
-        was=opened.state.plan,
     )
     entry = Entry(
         draft=opened.draft.id,
@@ -65,7 +84,7 @@ def store_step(  # noqa: PLR0913 - one step has so many parts
         kind=kind,
         deal=deal,
         ground=ground,
-        levels=levels,
+        levels=made.state.plan.levels,
         of=of,
         seen=asked.seen,
         key=asked.key,
@@ -78,7 +97,7 @@ def store_step(  # noqa: PLR0913 - one step has so many parts
     if deal.thawed:
         subject += f", waarvan {len(deal.thawed)} uit de bevroren zone"
     books.events.add(Event(at=asked.at, actor=asked.actor, what="edit", subject=subject))
-    return entry, state
+    return entry
 
 
 def _keep_facts(books: Transaction, deal: Deal, at: Minute) -> None:

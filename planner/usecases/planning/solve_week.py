@@ -85,8 +85,9 @@ def solve_week(
             if same is not None:
                 plan = books.plans.load(same.id)
                 return Solved(plan_id=same.id, plan=plan, cut=cut, problem_hash=same.problem_hash, reused=True)
+            packed = books.problems.pack(cut.problem)
         with tools.store.transaction() as books:
-            problem_hash = books.problems.save(cut.problem)
+            problem_hash = books.problems.save(packed)
         keep_alive = keeping_alive(claiming, claim, report)
         plan = tools.search.solve(
             cut.problem, seconds=request.seconds, seed=request.seed, report=keep_alive, stopped=stopped
@@ -112,10 +113,12 @@ def _stamped(plan: Plan, request: SolveRequest, problem_hash: str) -> Plan:
 
 def _store_plan(tools: SolveTools, request: SolveRequest, cut: Cut, plan: Plan, claim: Claim) -> int:
     now = tools.clock.now()
+    with tools.store.reading() as books:
+        packed = books.plans.pack(plan)
     with tools.store.transaction() as books:
         refuse_lost(books, claim)
         plan_id = books.plans.add(
-            plan,
+            packed,
             problem_hash=plan.origin.problem_hash,
             at=now,
             actor=request.actor,

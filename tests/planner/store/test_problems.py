@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from sqlalchemy import delete
+
 from planner.codec.canonical import to_bytes
 from planner.codec.problems import encode_problem, problem_hash
 from planner.domain.disruption import FactStep
@@ -9,6 +11,7 @@ from planner.domain.fact_patch import with_steps
 from planner.domain.ids import EscortTeamId
 from planner.domain.problem import Problem
 from planner.store import open_store
+from planner.store.rows import PartRow, ProblemRow
 from tests.planner.usecases.editing.small_week import small_week
 
 
@@ -56,6 +59,29 @@ def test_parts_that_only_another_database_has_are_stored(sqlite_url: str, postgr
     second.close()
 
     assert found.activities == expected
+
+
+def test_a_part_that_was_thrown_away_since_packing_is_stored_all_the_same(database_url: str) -> None:
+    store = open_store(database_url)
+    problem = small_week()[0]
+    with store.transaction() as books:
+        books.problems.save(problem)
+    more = changed(problem)
+    with store.reading() as books:
+        packed = books.problems.pack(more)
+    with store.engine.begin() as connection:
+        connection.execute(delete(ProblemRow))
+        connection.execute(delete(PartRow))
+
+    with store.transaction() as books:
+        saved = books.problems.save(packed)
+    expected = more.activities, more.case_file
+    del more, packed
+    with store.reading() as books:
+        found = books.problems.load(saved)
+    store.close()
+
+    assert (found.activities, found.case_file) == expected
 
 
 def test_only_the_parts_that_are_not_known_have_bytes() -> None:

@@ -205,6 +205,29 @@ def test_every_version_of_a_long_chain_with_branches_comes_back_equal(store: Sql
         assert {number: books.plans.load(number) for number in versions} == versions
 
 
+def test_a_packed_version_is_stored_under_the_parent_it_was_packed_for(store: SqlStore) -> None:
+    plan = example_plan(30)
+    with store.transaction() as books:
+        problem = books.problems.save(example_problem())
+        parent = books.plans.add(plan, problem_hash=problem, at=EARLY, actor="planner")
+        other = books.plans.add(plan, problem_hash=problem, at=EARLY, actor="planner")
+    later = replace(plan, appointments=plan.appointments[5:])
+    with store.reading() as books:
+        packed = books.plans.pack(later, parent=parent, was=plan)
+
+    with (
+        pytest.raises(ValueError, match=f"of {parent} cannot be stored as one of {other}"),
+        store.transaction() as books,
+    ):
+        books.plans.add(packed, problem_hash=problem, at=LATE, actor="b", parent=other)
+    with store.transaction() as books:
+        number = books.plans.add(packed, problem_hash=problem, at=LATE, actor="b", parent=parent)
+
+    with store.reading() as books:
+        assert books.plans.load(number) == later
+        assert books.plans.record(number).parent == parent
+
+
 def release(number: int, plan_id: int) -> Release:
     plan = example_plan(3)
     return Release(

@@ -1,5 +1,7 @@
 """Solving: the plan is stored once, only under a claim that holds, and not again when nothing changed."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, replace
 
 import pytest
@@ -11,6 +13,8 @@ from planner.domain.release import ReleaseScope
 from planner.domain.time import Minute
 from planner.ports.search import Progress, Report, Stopped
 from planner.ports.store import Claim
+from planner.store.plans import SqlPlans
+from planner.store.problems import SqlProblems
 from planner.usecases.planning.claiming import GRACE, ClaimLostError, SolveBusyError
 from planner.usecases.planning.solve_week import solve_week
 from tests.planner.usecases.fakes import StubbornSearch
@@ -49,6 +53,30 @@ def test_the_plan_is_stored_with_its_problem_and_its_origin(any_desk: Desk) -> N
     assert (solved.plan.origin.problem_hash, solved.plan.origin.seed) == (record.problem_hash, 3)
     assert (record.actor, record.made_at, record.release) == ("planner", NOW, 0)
     assert claim(any_desk) is None
+
+
+def test_others_may_write_while_a_problem_or_a_plan_is_made_ready_to_be_stored(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed: list[str] = []
+
+    def beside_a_writer(kind: type[SqlProblems] | type[SqlPlans]) -> None:
+        pack = kind.pack
+
+        def watched(*asked: object, **named: object) -> object:
+            with closing(sqlite3.connect(str(desk.store.engine.url.database), timeout=0)) as other:
+                other.execute("BEGIN IMMEDIATE")  # OperationalError when somebody writes
+            packed.append(kind.__name__)
+            return pack(*asked, **named)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(kind, "pack", watched)
+
+    beside_a_writer(SqlProblems)
+    beside_a_writer(SqlPlans)
+
+    desk.solve()
+
+    assert packed == ["SqlProblems", "SqlPlans"]
 
 
 def test_solving_again_with_nothing_changed_gives_the_same_plan_and_says_so(desk: Desk) -> None:
