@@ -41,10 +41,11 @@ class Entered:
 def enter_fact(store: Store, clock: Clock, read: ReadEntry, entry: Entry) -> Entered:
     """Store what a person entered and return it; raise EntryRefusedError."""
     now = clock.now()
-    with store.transaction() as books:
+    with store.reading() as books:  # what it may refer to is much to read: nobody who writes waits for that
         kind = _kind(books, read, entry)
-        beside: tuple[Fact, ...] = books.facts.beginning(kind, entry.case)
         known = {needed: frozenset(books.facts.keys(needed)) for needed in read.refers(entry.table)}
+    with store.transaction() as books:
+        beside: tuple[Fact, ...] = books.facts.beginning(kind, entry.case)
         delivery = read(entry, now=now, known=known, beside=beside)
         if not delivery.accepted:
             raise EntryRefusedError(delivery.refusals)
