@@ -33,6 +33,7 @@ from solver.judge import RulebookJudge
 from solver.kernel.search import warm_up
 from solver.parallel.workers import Processes
 from solver.search import StagedSearch
+from solver.tidying import seldom_tidied
 
 MOMENTS = (10, 30, 60, 120, 300)
 DIARIES = "agenda's"
@@ -78,6 +79,7 @@ def main(arguments: Sequence[str]) -> None:
     warm_up_diaries()
     warm_up()
     problem = week_problem(SampleSize(options.size), options.sample_seed)
+    seldom_tidied()  # as the process does in which the product searches
     rows: list[Row] = []
     first: Plan | None = None
     for seed in options.seeds:

@@ -18,6 +18,7 @@ from planner.domain.plan import LevelValue
 from planner.domain.problem import Problem
 from solver.bounds import Bounds, Proven
 from solver.parallel.workers import end_with
+from solver.tidying import seldom_tidied
 
 HAND_OVER_SECONDS = 30.0
 """How long the process may take to begin reading the problem."""
@@ -132,6 +133,7 @@ def _work(pipe: Connection, asker: int) -> None:
 
 def _answer(pipe: Connection) -> None:
     bounds = Bounds(pipe.recv())
+    seldom_tidied()
     bounds.prepare()
     while True:
         question, levels, seconds = pipe.recv()

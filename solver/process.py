@@ -22,6 +22,7 @@ from solver.kernel.compiled import COMPILED_PACKAGES
 from solver.kernel.warming import Warming
 from solver.parallel.cluster import Cluster, NoClusterError
 from solver.parallel.workers import Processes, Workers
+from solver.tidying import seldom_tidied
 
 MEMORY_BYTES = 8 * 2**30
 """Address space the child may take; solver libraries reserve more than they use."""
@@ -196,6 +197,7 @@ def _hired(order: _Order) -> Iterator[Workers | None]:
 def _work(order: _Order, memory_bytes: int, pipe: Connection, stop: Event) -> None:
     """Search inside the child and send what happens."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    seldom_tidied()
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     try:
         from solver.search import StagedSearch  # noqa: PLC0415 - the solver library counts against the limit
