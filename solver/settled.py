@@ -3,7 +3,7 @@
 Which appointments are frozen is the rule's to say. Not allowed here: search.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 
 from planner.domain.activities import Activity, MoveDetail
 from planner.domain.commitments import PinGrade, RequestState
@@ -18,18 +18,41 @@ from solver.rules.frozen_stays import FrozenStays
 from solver.standing import published_together
 
 
-def settled(known: Known, rules: Sequence[Rule] = RULEBOOK) -> tuple[Appointment, ...]:
-    """Return the appointments that no search may change: published, or put by hand, in the order of publication.
+class Settled(Container[ActivityKey]):
+    """Which activities have an appointment that no search may change; each is looked at when it is asked about.
 
     A move does not stay when the departure or presentation it serves, or the move before it, is planned anew.
+    ``also`` stays whatever the rules say.
     """
-    by_hand = {p.activity: p.appointment for p in known.placements.values() if put_by_hand(known, p.activity)}
-    standing = {**known.baseline, **by_hand}
-    kept = {key: a for key, a in standing.items() if a is not None and _stays(known, a, rules)}
-    while loose := [key for key in kept if not _leans_on(known, key) <= kept.keys()]:
-        for key in loose:
-            del kept[key]
-    return tuple(kept.values())
+
+    def __init__(
+        self, known: Known, rules: Sequence[Rule] = RULEBOOK, also: Collection[ActivityKey] = frozenset()
+    ) -> None:
+        self._known, self._rules, self._also = known, rules, also
+        self._found: dict[ActivityKey, bool] = {}
+
+    def __contains__(self, key: object) -> bool:
+        """Return whether an activity stays."""
+        return key in self._also or self._keeps(ActivityKey(str(key)))
+
+    def _keeps(self, key: ActivityKey) -> bool:
+        if key not in self._found:
+            standing = _standing(self._known, key)
+            itself = standing is not None and _stays(self._known, standing, self._rules)
+            self._found[key] = itself and all(map(self._keeps, _leans_on(self._known, key)))
+        return self._found[key]
+
+
+def settled(known: Known, rules: Sequence[Rule] = RULEBOOK) -> tuple[Appointment, ...]:
+    """Return the appointments that no search may change: published, or put by hand, in the order of publication."""
+    keep = Settled(known, rules)
+    keys = dict.fromkeys((*known.baseline, *known.placements))
+    return tuple(one for key in keys if key in keep and (one := _standing(known, key)) is not None)
+
+
+def _standing(known: Known, key: ActivityKey) -> Appointment | None:
+    """Return what was put by hand, or else what is published, of an activity."""
+    return known.placements[key].appointment if put_by_hand(known, key) else known.baseline.get(key)
 
 
 def rejoined(known: Known, planned: Mapping[ActivityKey, Appointment]) -> tuple[Appointment, ...]:

@@ -18,10 +18,11 @@ from solver.editing import wording
 from solver.editing.placing import household_on_board
 from solver.modes import performers
 from solver.why.answer import REPAIRS, answered
+from solver.why.anybody import Strangers
 from solver.why.examined import Examined, examined
 from solver.why.free_spots import free_spots
 from solver.why.ground import Ground
-from solver.why.obstacles import own_obstacles, worded
+from solver.why.obstacles import worded
 from solver.why.prices import total
 from solver.why.repairs import MOST_PRICED, Priced, in_place
 from solver.why.ways import EVERYTHING, TALKS, Question, ways
@@ -105,7 +106,7 @@ def without(ground: Ground, activity: Activity) -> Ground:
 
 def _people(ground: Ground, activity: Activity, start: Minute | None, now: Appointment | None) -> Iterator[RowVerdict]:
     """Yield every regievoerder: those who may by ownership wherever they could, others by what forbids them then."""
-    able = set(performers(ground.known, activity))
+    able, others = set(performers(ground.known, activity)), Strangers(ground, activity)
     for who in ground.known.regievoerders:
         ref = ResourceRef(ResourceKind.REGIEVOERDER, who)
         moment = start if start is not None else (now.start if now is not None else activity.window.start)
@@ -113,15 +114,15 @@ def _people(ground: Ground, activity: Activity, start: Minute | None, now: Appoi
             spots = examined(ground, activity, Question(resource=who, start=start))
             yield _verdict(ground, activity, ref, spots)
         else:
-            yield _stranger(ground, activity, ref, moment)
+            yield _stranger(ground, others, activity, ref, moment)
 
 
-def _stranger(ground: Ground, activity: Activity, ref: ResourceRef, start: Minute) -> RowVerdict:
+def _stranger(ground: Ground, others: Strangers, activity: Activity, ref: ResourceRef, start: Minute) -> RowVerdict:
     """Return what by itself forbids somebody who has nothing to do with the case."""
     fewest: list[Obstacle] | None = None
     mode = None
     for way in ways(ground, activity, Question(resource=ref.id, start=start)):
-        found = own_obstacles(ground, activity, way.mode, (start,))[start]
+        found = others.obstacles(way.mode, start)
         if fewest is None or len(found) < len(fewest):
             fewest, mode = found, way.mode
     if not fewest or mode is None:

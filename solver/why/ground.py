@@ -4,7 +4,7 @@ Not allowed here: answering questions.
 """
 
 import copy
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from weakref import WeakValueDictionary
@@ -24,7 +24,7 @@ from solver.rulebook import PLANNED
 from solver.rules.assignment_fits import AssignmentFits
 from solver.rules.load_points import LoadPoints
 from solver.rules.nothing_dropped import NothingDropped
-from solver.settled import settled
+from solver.settled import Settled
 from solver.vehicle_days import Call
 from solver.view import Part, Scope, ScopeKind, View
 
@@ -98,11 +98,11 @@ class Ground:
         return {item.activity: item for item in self.plan.unplanned}
 
     @cached_property
-    def settled(self) -> frozenset[ActivityKey]:
+    def settled(self) -> Container[ActivityKey]:
         """What may not be moved by anybody's search; what somebody stands by for stays on its flight."""
         flights = {standby.flight for standby in self.plan.standbys}
         stood_for = (a.activity for a in self.plan.appointments if a.resource(ResourceKind.FLIGHT) in flights)
-        return frozenset((*(a.activity for a in settled(self.known)), *(stood_for if flights else ())))
+        return Settled(self.known, also=frozenset(stood_for if flights else ()))
 
     @cached_property
     def desk_hours(self) -> tuple[Interval, ...]:
