@@ -54,6 +54,14 @@ class StepHead:
     ground: Ground
 
 
+@dataclass(frozen=True, slots=True)
+class PackedStep:
+    """What a step changed as bytes: all of it, and of each activity what people decided about it."""
+
+    body: bytes
+    beside: tuple[tuple[ActivityKey, bytes], ...]
+
+
 class Drafts(Protocol):
     """Lines of plan versions, one per week and name, and their logs; only added to."""
 
@@ -77,8 +85,12 @@ class Drafts(Protocol):
         """Return the newest version of a line; raise StoreError for an unknown number."""
         ...
 
-    def append(self, entry: Entry) -> None:
-        """Add a version; raise StoreConflictError when its number or its key is taken."""
+    def pack(self, deal: Deal, levels: tuple[LevelValue, ...]) -> PackedStep:
+        """Return what a step changed as it is stored; nobody waits for it when that is done before the writing."""
+        ...
+
+    def append(self, entry: Entry, packed: PackedStep | None = None) -> None:
+        """Add a version, packed before or now; raise StoreConflictError when its number or its key is taken."""
         ...
 
     def entries(self, draft: int, *, after: int = 0, until: int | None = None) -> tuple[Entry, ...]:

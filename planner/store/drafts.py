@@ -21,7 +21,7 @@ from planner.domain.ids import ActivityKey
 from planner.domain.plan import LevelValue
 from planner.domain.time import Minute
 from planner.domain.wording import either
-from planner.ports.editing import Decided, Head, StepHead
+from planner.ports.editing import Decided, Head, PackedStep, StepHead
 from planner.ports.store import StoreConflictError, StoreError
 from planner.store.rows import Row
 
@@ -156,8 +156,17 @@ class SqlDrafts:
         opened = self.load(draft)
         return Head(draft=opened.id, version=0, plan=opened.base, ground=opened.ground)
 
-    def append(self, entry: Entry) -> None:
+    def pack(self, deal: Deal, levels: tuple[LevelValue, ...]) -> PackedStep:
+        """Return what a step changed as it is stored."""
+        decided = ((change.activity, _beside(change.before), _beside(change.after)) for change in deal.changes)
+        return PackedStep(
+            body=zlib.compress(to_bytes(_Body(deal=deal, levels=levels))),
+            beside=tuple((key, to_bytes(after)) for key, before, after in decided if before != after),
+        )
+
+    def append(self, entry: Entry, packed: PackedStep | None = None) -> None:
         """Add a version; raise StoreConflictError when its number or its key is taken."""
+        packed = packed or self.pack(entry.deal, entry.levels)
         if self.head(entry.draft).version != entry.version - 1:
             msg = "iemand anders wijzigde intussen hetzelfde concept; er is niets opgeslagen\nDoe het opnieuw."
             raise StoreConflictError(msg)
@@ -176,17 +185,11 @@ class SqlDrafts:
                 problem_hash=entry.ground.problem_hash,
                 solved=entry.ground.solved,
                 whole=entry.ground.whole,
-                body=zlib.compress(to_bytes(_Body(deal=entry.deal, levels=entry.levels))),
+                body=packed.body,
             )
         )
-        for change in entry.deal.changes:
-            beside = _beside(change.after)
-            if beside != _beside(change.before):
-                self._session.add(
-                    EditItemRow(
-                        draft=entry.draft, version=entry.version, activity=change.activity, body=to_bytes(beside)
-                    )
-                )
+        for activity, body in packed.beside:
+            self._session.add(EditItemRow(draft=entry.draft, version=entry.version, activity=activity, body=body))
         self._session.flush()
 
     def entries(self, draft: int, *, after: int = 0, until: int | None = None) -> tuple[Entry, ...]:

@@ -13,6 +13,7 @@ from planner.domain.editing import Change, Deal, Entry, EntryKind, Ground
 from planner.domain.facts import Fact, fact_key
 from planner.domain.plan import LevelValue, Plan
 from planner.domain.time import Minute
+from planner.ports.editing import PackedStep
 from planner.ports.plans import PackedPlan
 from planner.ports.store import Event, Transaction
 from planner.usecases.editing.heads import Opened
@@ -38,6 +39,7 @@ class Made:
 
     state: State
     packed: PackedPlan
+    step: PackedStep
 
 
 def work_out(
@@ -51,7 +53,8 @@ def work_out(
     """Return the version that a step gives; nobody waits for it when that is done before the writing begins."""
     base = opened.state.reference if reference is None else reference
     state = stepped(opened.state, deal, ground, levels, base)
-    return Made(state=state, packed=books.plans.pack(state.plan, parent=opened.plan, was=opened.state.plan))
+    packed = books.plans.pack(state.plan, parent=opened.plan, was=opened.state.plan)
+    return Made(state=state, packed=packed, step=books.drafts.pack(deal, levels))
 
 
 def store_step(  # noqa: PLR0913 - one step has so many parts
@@ -90,7 +93,7 @@ def store_step(  # noqa: PLR0913 - one step has so many parts
         key=asked.key,
         reason=asked.reason,
     )
-    books.drafts.append(entry)
+    books.drafts.append(entry, made.step)
     if not opened.draft.name:
         _keep_facts(books, deal, asked.at)
     subject = f"concept {entry.draft}, versie {entry.version}, plan {plan}: {kind}, {len(deal.changes)} wijzigingen"
