@@ -66,6 +66,15 @@ def copied(database: Path, folder: Path) -> str:
     return f"sqlite:///{to}"
 
 
+_QUERIES = {
+    "/api/v1/comparison": "?after={plan}",
+    "/api/v1/scenarios/comparison": "?scenario={scenario}",
+    "/scenarios/compare": "?n={scenario}",
+    "/scenarios/nieuw": "?van=publicatie:{release}",
+}
+"""What is asked for on pages that show nothing without it."""
+
+
 class World:
     """What a database holds, for addresses."""
 
@@ -163,7 +172,7 @@ def pages_of(app: FastAPI, world: World) -> Iterator[Page]:
         if missing:
             raise UnknownPartError(f"{route.path}: nothing is known for {', '.join(sorted(missing))}")
         if all(values[name] for name in names):
-            more = f"?after={values['plan']}" if route.path == "/api/v1/comparison" else ""
+            more = _QUERIES.get(route.path, "").format_map(values)
             yield Page(route=route.path, path=_filled(route.path, values) + more, role=role)
 
 
@@ -177,8 +186,9 @@ def left_out(app: FastAPI) -> list[str]:
 
 
 def _is_left_out(route: Route, asked: Asked) -> bool:
+    """Return whether a page is not asked for; one that follows a solve ends with it."""
     own = asked.permission is OWN_KEY or bool(_names(route) & _SECRET)
-    return own or asked.fresh or route.path.endswith("/events")
+    return own or asked.fresh or route.path.endswith(("/events", "/volg"))
 
 
 def _names(route: Route) -> set[str]:
@@ -233,11 +243,12 @@ def _values(world: World, route: str) -> Mapping[str, str]:
         number = "1" if world.disrupted else ""
     if route.startswith(("/normen/gevolg", "/invoer")):
         number = ""
+    flight = (flown[0].resource(ResourceKind.FLIGHT) or "") if flown else ""
     report = "verloop" if route.startswith("/api/v1/reports/") else ""
     return {
         "number": number, "release": number, "plan": str(world.release.plan_id), "draft": str(world.draft or ""),
         "week": str(week), "half": "2026-2", "handle": handle, "name": "contact", "rule": "R11", "key": "notice",
         "owner": world.code(Role.REGIEVOERDER), "code": "bewaring", "version": "1", "area": "kader", "solve": "",
-        "proposal": "", "operation": "", "kind": report, "period": str(week), "scenario": "1",
+        "proposal": "", "operation": "", "kind": report, "period": str(week), "scenario": "1", "flight": flight,
         **({"name": "kader.css" if "{area}" in route else "thema.css"} if "static" in route else {}),
     }  # fmt: skip

@@ -10,6 +10,7 @@ from planner.domain.time import Minute
 from planner.domain.wording import either
 from planner.ports.plans import PackedPlan, PlanRecord
 from planner.ports.store import StoreError
+from planner.store.held import Held
 from planner.store.plan_lines import Lines, apply, difference, from_lines, plan_difference, to_lines
 from planner.store.rows import PlanRow
 
@@ -21,12 +22,17 @@ LARGEST_SHARE = 4
 SURELY_SMALL = 100_000
 """A difference of so many bytes is taken without looking how large the whole version is."""
 
+MOST_HELD = 4
+HeldPlans = Held[PlanRecord, Plan]
+"""The plans that were read last; none ever changes. A number alone would not do: one that was freed is used again."""
+
 
 class SqlPlans:
     """Implements ``planner.ports.store.Plans``."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, held: HeldPlans | None = None) -> None:
+        """Take a session; ``held`` keeps what is read, for who only reads: what is written may be undone yet."""
+        self._session, self._held = session, held
 
     def pack(self, plan: Plan, *, parent: int | None = None, was: Plan | None = None) -> PackedPlan:
         """Return a version as it is stored; raise StoreError for an unknown parent."""
@@ -69,7 +75,14 @@ class SqlPlans:
 
     def load(self, plan_id: int) -> Plan:
         """Return the plan; raise StoreError for an unknown number."""
-        return from_lines(self._lines(plan_id))
+        if self._held is None:
+            return from_lines(self._lines(plan_id))
+        record = self.record(plan_id)
+        plan = self._held.get(record)
+        if plan is None:
+            plan = from_lines(self._lines(plan_id))
+            self._held.put(record, plan)
+        return plan
 
     def record(self, plan_id: int) -> PlanRecord:
         """Return the version without its contents; raise StoreError for an unknown number."""

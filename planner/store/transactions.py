@@ -27,9 +27,10 @@ from planner.store.deliveries import SqlDeliveries
 from planner.store.disruptions import SqlDisruptions
 from planner.store.drafts import SqlDrafts
 from planner.store.facts import SqlFacts
+from planner.store.held import Held
 from planner.store.kept_answers import SqlKeptAnswers
 from planner.store.outbox import SqlOutbox
-from planner.store.plans import SqlPlans
+from planner.store.plans import MOST_HELD, HeldPlans, SqlPlans
 from planner.store.problems import SqlProblems
 from planner.store.proposals import SqlProposals
 from planner.store.releases import HeldReleases, SqlReleases
@@ -40,12 +41,12 @@ from planner.store.travel import SqlTravelTables
 class SqlTransaction:
     """Implements ``planner.ports.store.Transaction`` on one session."""
 
-    def __init__(self, session: Session, held: HeldReleases | None = None) -> None:
+    def __init__(self, session: Session, held: HeldReleases | None = None, plans: HeldPlans | None = None) -> None:
         self.facts = SqlFacts(session)
         self.deliveries = SqlDeliveries(session)
         self.outcomes = SqlOutcomes(session)
         self.problems = SqlProblems(session)
-        self.plans = SqlPlans(session)
+        self.plans = SqlPlans(session, plans)
         self.drafts = SqlDrafts(session)
         self.releases = SqlReleases(session, held)
         self.audit = SqlAudit(session, secrets.token_hex(8))
@@ -77,6 +78,7 @@ class SqlStore:
         self.engine = engine
         self._reader = engine.execution_options(reads_only=True)
         self._held: HeldReleases = WeakValueDictionary()
+        self._plans: HeldPlans = Held(MOST_HELD)
         self.openings = SqlOpenings(self._reader)
         self.visits = SqlVisits(self._reader)
 
@@ -111,7 +113,7 @@ class SqlStore:
     def reading(self) -> Iterator[SqlTransaction]:
         """Begin a transaction that only reads, seeing one moment; never waits for a writer."""
         with named(), Session(self._reader) as session:
-            yield SqlTransaction(session, self._held)
+            yield SqlTransaction(session, self._held, self._plans)
             session.rollback()
 
     def close(self) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import delete
 
 from planner.domain.activities import ActivityKind
 from planner.domain.cases import Case, Stay, TargetGroup
@@ -18,6 +19,8 @@ from planner.ports.deliveries import DeliveryRecord
 from planner.ports.intake import ColumnMapping
 from planner.ports.store import Claim, Event, RecordedFact, StoreConflictError, StoreError
 from planner.store import open_store
+from planner.store.plans import MOST_HELD
+from planner.store.rows import PlanRow
 from planner.store.transactions import SqlStore
 from tests.planner.examples import example_plan, example_problem
 
@@ -203,6 +206,33 @@ def test_every_version_of_a_long_chain_with_branches_comes_back_equal(store: Sql
 
     with store.reading() as books:
         assert {number: books.plans.load(number) for number in versions} == versions
+
+
+def test_a_plan_that_was_read_is_the_very_same_one_until_it_is_gone(store: SqlStore) -> None:
+    with store.transaction() as books:
+        problem = books.problems.save(example_problem())
+        numbers = [
+            books.plans.add(example_plan(3), problem_hash=problem, at=EARLY, actor="planner")
+            for _ in range(MOST_HELD + 1)
+        ]
+
+    with store.reading() as books:
+        first = books.plans.load(numbers[0])
+    with store.reading() as books:
+        assert books.plans.load(numbers[0]) is first
+        others = [books.plans.load(number) for number in numbers[1:]]
+        assert books.plans.load(numbers[0]) is not first
+        assert books.plans.load(numbers[0]) == first
+    with store.transaction() as books:
+        assert books.plans.load(numbers[-1]) is not others[-1]
+    with store.engine.begin() as connection:
+        connection.execute(delete(PlanRow).where(PlanRow.id == numbers[-1]))
+    with store.reading() as books, pytest.raises(StoreError, match="bestaat niet"):
+        books.plans.load(numbers[-1])
+    with store.transaction() as books:
+        again = books.plans.add(example_plan(2), problem_hash=problem, at=LATE, actor="planner")
+    with store.reading() as books:
+        assert books.plans.load(again) == example_plan(2)
 
 
 def test_a_packed_version_is_stored_under_the_parent_it_was_packed_for(store: SqlStore) -> None:
