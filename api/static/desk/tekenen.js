@@ -162,10 +162,12 @@ export function drawnRow(line, scale, state, filter) {
     body.append(span(left, scale.x(one.end) - left, made("i", "vt-away", one.label)));
   }
   const next = new Array(line.lanes).fill(scale.width + 400);
+  const leaves = (state.away.get(row.id) ?? []).map((one) => scale.x(one.start));
   const cells = [];
   for (let i = line.parts.length - 1; i >= 0; i -= 1) {
     const part = line.parts[i];
-    cells.push(drawnItem(part, scale, next[part.lane], row.title));
+    const room = Math.min(next[part.lane], ...leaves.filter((at) => at > scale.x(part.start)));
+    cells.push(drawnItem(part, scale, room, row.title));
     if (part.rested && scale.shows(part.end, part.rested)) {
       const from = scale.x(part.end);
       const rest = span(from, scale.x(part.rested) - from - 1, made("i", "vt-rest", scale.x(part.rested) - from > 40 ? say("rust") : ""));

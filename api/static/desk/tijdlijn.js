@@ -215,8 +215,10 @@ export class Timeline extends HTMLElement {
   }
 
   #entry() {
-    if (this.focused && this.querySelector(`.vt-item[tabindex="0"]`)) return;
     const any = this.querySelector(".vt-item");
+    if (!any) this.tabIndex = 0; // nothing to step to: by keyboard the timeline itself is scrolled
+    else if (this.tabIndex === 0) this.removeAttribute("tabindex");
+    if (this.focused && this.querySelector(`.vt-item[tabindex="0"]`)) return;
     if (any) any.tabIndex = 0;
   }
 

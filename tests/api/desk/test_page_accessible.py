@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.api.desk.conftest import OpenDesk
 from tests.api.desk.made_desk import MadeDesk
@@ -95,6 +95,15 @@ def followed(page: Page, desk: MadeDesk) -> None:
     page.locator("[data-news]:not([hidden])").wait_for(timeout=40_000)
 
 
+def emptied(page: Page, desk: MadeDesk) -> None:
+    """See a week in which nothing is planned: the timeline itself is then what is scrolled by keyboard."""
+    desk.items.clear()
+    page.set_viewport_size({"width": 1440, "height": 500})
+    page.reload()
+    page.locator(".vt-row").first.wait_for()
+    expect(page.locator(".vt-item")).to_have_count(0)
+
+
 STATES: dict[str, Callable[[Page, MadeDesk], None]] = {
     "at rest": lambda _page, _desk: None,
     "chosen": chosen,
@@ -112,6 +121,7 @@ STATES: dict[str, Callable[[Page, MadeDesk], None]] = {
     "mending": mending,
     "escorting": escorting,
     "followed": followed,
+    "emptied": emptied,
 }
 ON_A_PHONE = ("at rest", "chosen", "loads", "move", "add", "assigning", "mending", "followed")
 
