@@ -82,7 +82,7 @@ def to_assign(known: Known) -> tuple[CaseId, ...]:
 
 
 def assign(known: Known, limits: Limits, stopped: Stopped | None = None) -> AssignmentResult:
-    """Give every case that needs one a regievoerder, as near and as evenly as possible."""
+    """Give every case that needs one a regievoerder: who comes there anyway or is near, and as evenly as possible."""
     desk = _Desk(known, to_assign(known))
     groups = desk.groups()
     options = [desk.options(group) for group in groups]
@@ -220,7 +220,7 @@ class _Desk:
         """Return the best fitting regievoerders with room for the group, who had it before among them."""
         able = self._able(group)
         fitting = able if group.only is not None else self._fitting(group, able)
-        near = sorted(fitting, key=lambda who: (self._known.travel(who.office, group.place), who.id))
+        near = sorted(fitting, key=lambda who: (self._way(who, group), who.id))
         weighed = [*near[:WEIGHED], *(who for who in near[WEIGHED:] if who.id in group.before)]
         before = [familiar(self._known, case.id) for case in group.cases]
         priced = sorted((self._cost(group, who, before), who.id) for who in weighed)
@@ -249,14 +249,18 @@ class _Desk:
         ]
 
     def _cost(self, group: CaseGroup, who: Regievoerder, before: Sequence[RegievoerderId | None]) -> int:
-        """Return travel from office to stay, a bonus for the language, and what this person would miss or not know.
+        """Return the way to the stay, a bonus for the language, and what this person would miss or not know.
 
         ``before`` says of each case who knows it.
         """
         speaks = all(case.language in who.languages for case in group.cases)
         missed = self.demand.missed([case.id for case in group.cases], who.id)
         strange = sum(one not in (None, who.id) for one in before) * self._strange
-        return self._known.travel(who.office, group.place) + LANGUAGE_BONUS * (not speaks) + MISSED * missed + strange
+        return self._way(who, group) + LANGUAGE_BONUS * (not speaks) + MISSED * missed + strange
+
+    def _way(self, who: Regievoerder, group: CaseGroup) -> int:
+        """Return the minutes from the office to where a group stays; none for who has conversations there anyway."""
+        return 0 if self.demand.goes(who.id, group.place) else self._known.travel(who.office, group.place)
 
     def _most(self, who: RegievoerderId) -> int:
         """Return the most points that could be added to a regievoerder's own load."""

@@ -9,7 +9,7 @@ from datetime import date
 
 from planner.domain.activities import Activity, ActivityKind, InterpreterNeed
 from planner.domain.civil import days_between
-from planner.domain.ids import ActivityKey, CaseId, RegievoerderId
+from planner.domain.ids import ActivityKey, CaseId, PlaceId, RegievoerderId
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute, intersection, union
 from solver.known import Known
@@ -31,6 +31,7 @@ class Demand:
         self._stretches: dict[int, tuple[Interval, ...]] = {}
         self._there: dict[tuple[RegievoerderId, int], int] = {}
         self._full: dict[tuple[RegievoerderId, date], int] = defaultdict(int)
+        self._goes: set[tuple[RegievoerderId, PlaceId]] = set()
         for activity in known.problem.activities:
             when = self._stretch(activity)
             if when is None or activity.kind is not ActivityKind.CONVERSATION or not activity.cases:
@@ -39,6 +40,7 @@ class Demand:
             self._due[first].append((activity, when))
             owner = known.owner(first, when.start)
             if first not in moving and owner is not None:
+                self._goes.update((owner, place) for place in places_of(known, activity))
                 for day, minutes in _one_day(activity, when):
                     self._full[owner, day] += minutes
 
@@ -48,6 +50,10 @@ class Demand:
         if first >= activity.latest_end:
             return None
         return Interval(first, activity.latest_end).intersect(self._known.problem.scope)
+
+    def goes(self, who: RegievoerderId, place: PlaceId | None) -> bool:
+        """Return whether a regievoerder has conversations to hold at a place, whoever gets what is assigned now."""
+        return place is not None and (who, place) in self._goes
 
     def one_day(self, cases: Iterable[CaseId]) -> DayMinutes:
         """Return the minutes of conversations of these cases that have only one day."""

@@ -60,6 +60,24 @@ def test_assign_passes_over_who_is_away_the_whole_scope() -> None:
     assert assign(Known(world.problem()), small.ENOUGH).assignments == (Assignment(case=w.C, regievoerder=w.R2),)
 
 
+def test_assign_takes_who_comes_where_the_case_is_anyway() -> None:
+    # one regievoerder has the household of A and B, the other has nobody; C is where A is, both speak as much
+    people = (w.regievoerder(w.R1), w.regievoerder(w.R2))
+    world = w.World(activities=[small.conversation(w.C)]).with_cases(ownerships=_owned((w.A, "R2"), (w.B, "R2")))
+    world = world.with_resources(regievoerders=people)
+    elsewhere = small.conversation(w.A, place=w.DC)
+
+    free = [
+        assign(Known(one.problem()), small.ENOUGH).assignments
+        for one in (world, replace(world, activities=[*world.activities, elsewhere]))
+    ]
+    comes = replace(world, activities=[*world.activities, small.conversation(w.A)])
+    there = assign(Known(comes.problem()), small.ENOUGH).assignments
+
+    assert free == [(Assignment(case=w.C, regievoerder=w.R1),)] * 2
+    assert there == (Assignment(case=w.C, regievoerder=w.R2),)
+
+
 def test_assign_takes_who_works_on_the_only_day_of_the_first_conversation() -> None:
     # case C must be spoken to on Monday; R2, who speaks the language and so would be preferred, is away that day
     away = Absence(
