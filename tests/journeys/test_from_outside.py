@@ -183,7 +183,7 @@ def _raw(house: House, text: str, name: str = NAME) -> bytes:
     trusted = ssl.create_default_context(cafile=str(house.proxy.certificate))
     trusted.check_hostname = name == NAME
     with (
-        socket.create_connection(("127.0.0.1", house.proxy.port), timeout=20) as plain,
+        socket.create_connection(("127.0.0.1", house.proxy.port), timeout=60) as plain,
         trusted.wrap_socket(plain, server_hostname=name) as sealed,
     ):
         sealed.sendall(text.encode("ascii"))
