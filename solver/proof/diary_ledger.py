@@ -4,6 +4,8 @@ For any prices a bound follows from it, in whole numbers; see ``diary_weeks`` fo
 prices.
 """
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
@@ -49,14 +51,15 @@ class DiaryLedger:
         )
         if stopped():
             raise GivenUpError
-        groups = [item.columns for item in self.items]
-        for week in self.weeks:
-            groups += [talk.without for talk in week.talks]
-            groups += [on.columns for _, on in week.cells]
+        blocks = [[item.columns] for item in self.items]
+        blocks += [
+            [*(talk.without for talk in week.talks), *(on.columns for _, on in week.cells)] for week in self.weeks
+        ]
         dropped = set(chain.from_iterable(visits.values()))
-        self.rows = {row: most for row, most in heard.rows.items() if row not in dropped}
+        shared = _shared(blocks) - dropped
+        self.rows = {row: most for row, most in heard.rows.items() if row in shared}
         self.rows.update(dict.fromkeys(sorted(made.rows), 0))
-        self._flat = Flat(groups, self.rows)
+        self._flat = Flat(list(chain.from_iterable(blocks)), self.rows)
         self._along = [[self._flat.numbers(work.row for work in day.works) for day in week.days] for week in self.weeks]
 
     def bound(self, certificate: Certificate) -> int:
@@ -112,6 +115,14 @@ class DiaryLedger:
             taken[week.cells[cell][0]] = best[talks + cell]
         uses = [(row, -1) for row in found.along]
         return sum_of([self._flat.column(int(k)) for k in taken], found.visits, uses)
+
+
+def _shared(blocks: Iterable[Sequence[Sequence[Column]]]) -> set[str]:
+    """Return the rows that several blocks might use: within one, what fits is known exactly."""
+    users = Counter(
+        chain.from_iterable({row for group in block for column in group for row, _ in column.uses} for block in blocks)
+    )
+    return {row for row, count in users.items() if count > 1}
 
 
 def _loose(talk: Talk, rows: AbstractSet[str]) -> Item:

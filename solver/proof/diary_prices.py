@@ -4,21 +4,18 @@ Its dual values, kept near those that proved most (Wentges' smoothing), ask for 
 something; more rounds prove more. Not allowed here: the proof itself (``diary_ledger``).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
-from ortools.linear_solver.python import model_builder as lp
 
 from planner.domain.bounds import Certificate, Held, Price
 from planner.domain.levels import Level
 from solver.clock import Budget
 from solver.proof.diary_ledger import DiaryLedger
+from solver.proof.diary_programme import Floats, Programme
 from solver.proof.diary_weeks import ALONG
-from solver.proof.ledger import Column
 
-Floats = npt.NDArray[np.float64]
 SCALE = 10_000
 KEPT = 0.6
 """Share of the prices that proved most in the next prices."""
@@ -26,9 +23,6 @@ FIRST = ((2.0, 0.0), (6.0, 0.0), (20.0, 5.0), (60.0, 20.0), (90.0, 40.0), (200.0
 """Prices at which the first weeks are made: of a day at the level of timeliness, and of taking work along."""
 DAYS = 20.0
 """So many days at the level of timeliness are what a unit of the levels before it is taken to be worth at first."""
-BREAK = 2_000.0
-"""What passing a held level by one costs in the programme, so that it always has an answer."""
-BREAK_TIMELY = 300.0
 ENOUGH = 0.001
 
 
@@ -40,7 +34,7 @@ class DiaryProof:
         self._level = level
         self._apart = apart
         self._before = _before(level, reached)
-        self._programme = _Programme(ledger, level, self._before)
+        self._programme = Programme(ledger, level, self._before)
         self._programme.add(ledger.nothing())
         self._first = _first(ledger, self._before)
         self._kept = Prices.none(ledger, self._before)
@@ -72,10 +66,10 @@ class DiaryProof:
 
     def _round(self, budget: Budget) -> bool:
         """Ask the programme for prices once; return whether it gave any."""
-        found = self._programme.prices(budget.left)
+        found = self._programme.solved(budget.left)
         if found is None:
             return False
-        value, prices = found
+        value, prices = found.value, Prices(tuple(self._ledger.rows), found.of_rows, found.of_levels)
         share = self._share
         new = self._look(prices.near(self._kept, share), go_there=share == 0.0)
         self._share = KEPT if new else 0.0
@@ -143,65 +137,3 @@ class Prices:
             held=tuple(Held(level=k, price=price, reached=before[k]) for k, price in held if price),
             apart=apart,
         )
-
-
-class _Programme:
-    """The linear programme: shares of the columns found so far, one of each block; rows and held levels as limits."""
-
-    def __init__(self, ledger: DiaryLedger, level: Level, before: Mapping[Level, int]) -> None:
-        self._level = level
-        self._model = lp.Model()  # type: ignore[no-untyped-call]  # OR-Tools left it untyped
-        self._rows = {
-            row: self._model.add_linear_constraint(0, -np.inf, float(most)) for row, most in ledger.rows.items()
-        }
-        self._levels = {k: self._model.add_linear_constraint(0, -np.inf, float(most)) for k, most in before.items()}
-        self._seen: list[set[Column]] = []
-        self._one = []
-        self._costs: list[tuple[lp.Variable, float]] = []
-        for _ in range(len(ledger.items) + len(ledger.weeks)):
-            self._seen.append(set())
-            self._one.append(self._model.add_linear_constraint(0, 1.0, 1.0))
-        for k, limit in self._levels.items():
-            broken = self._model.new_num_var(0.0, np.inf, "")
-            limit.add_term(broken, -1.0)
-            self._costs.append((broken, BREAK if k < Level.TIMELY else BREAK_TIMELY))
-        for block, item in enumerate(ledger.items):
-            for column in item.columns:
-                self._put(block, column)
-
-    def add(self, columns: Iterable[Column]) -> bool:
-        """Add a column of each block; return whether any is new."""
-        new = [self._put(block, column) for block, column in enumerate(columns)]
-        return any(new)
-
-    def hold(self, before: Mapping[Level, int]) -> None:
-        """Set what the levels before may cost."""
-        for k, limit in self._levels.items():
-            limit.upper_bound = float(before[k])
-
-    def prices(self, seconds: float) -> tuple[float, Prices] | None:
-        """Return what the programme comes to and the prices in it, or None when time was too short."""
-        self._model.minimize(lp.LinearExpr.weighted_sum([v for v, _ in self._costs], [c for _, c in self._costs]))
-        solver = lp.Solver("GLOP")
-        solver.set_time_limit_in_seconds(seconds)
-        if solver.solve(self._model) != lp.SolveStatus.OPTIMAL:
-            return None
-        rows = np.array([max(0.0, -solver.dual_value(limit)) for limit in self._rows.values()])
-        levels = np.array([max(0.0, -solver.dual_value(limit)) for limit in self._levels.values()])
-        return solver.objective_value, Prices(tuple(self._rows), rows, levels)
-
-    def _put(self, block: int, column: Column) -> bool:
-        if column in self._seen[block]:
-            return False
-        self._seen[block].add(column)
-        share = self._model.new_num_var(0.0, np.inf, "")
-        self._one[block].add_term(share, 1.0)
-        for row, amount in column.uses:
-            if row in self._rows:
-                self._rows[row].add_term(share, float(amount))
-        for k, limit in self._levels.items():
-            if column.costs[k]:
-                limit.add_term(share, float(column.costs[k]))
-        if column.costs[self._level]:
-            self._costs.append((share, float(column.costs[self._level])))
-        return True

@@ -146,7 +146,7 @@ def test_a_proof_goes_on_from_what_is_reached_by_then() -> None:
 
 def test_ledger_refuses_a_price_below_nothing() -> None:
     certificate = Certificate(level=Level.EFFICIENT, bound=0, prices=(Price(row="mee", price=-1),))
-    ledger = _ledger(drawn_week(1))
+    ledger = _ledger(without_owner(drawn_week(1)))
     row = next(iter(ledger.rows))
 
     with pytest.raises(ValueError, match="price below 0"):
