@@ -7,6 +7,7 @@ what follows from a certificate (``proof``), or is not there.
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import replace
+from threading import RLock
 from typing import Protocol
 
 from planner.domain.bounds import Certificate
@@ -23,7 +24,10 @@ from solver.proof.moves import cost_of, hopeless_moves
 from solver.proof.prices import prove, worked_out
 
 LIVE = (Level.LEGAL, Level.REALISED, Level.TIMELY, Level.STABLE)
-"""Levels of which a bound is shown while the search runs; that of travel comes at the end."""
+"""Levels of which a bound is shown while the search runs; that of travel comes at the end.
+
+Whenever all is proven that was begun, and the search has come further, it is begun again from there.
+"""
 SECONDS = 20.0
 """Longest that one level may take."""
 TRAVEL_SECONDS = 60.0
@@ -60,12 +64,15 @@ class Bounds:
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
         self._over = self._ending = False
+        self._turn = RLock()
         self._begun: dict[Level, int] = {}
+        self._wanted: dict[Level, int] = {}
         self._pool = ThreadPoolExecutor(1)
         self._heard: Future[Relaxed] | None = None
         self._ledger: Future[Ledger] | None = None
         self._moves: Future[dict[Level, int]] | None = None
         self._proofs: dict[Level, Future[Certificate]] = {}
+        self._earlier: dict[Level, Future[Certificate]] = {}
         self._travel: Future[DiaryProof] | None = None
 
     def prepare(self) -> tuple[Future[Relaxed], Future[Ledger]]:
@@ -76,18 +83,43 @@ class Bounds:
             self._moves = self._pool.submit(_apart, self._problem)
         return self._heard, self._ledger
 
+    @property
+    def idle(self) -> bool:
+        """Whether all is proven for the levels that were told last."""
+        return self._travel is not None and self._travel.done() and self._wanted == self._begun
+
     def begin(self, levels: Sequence[LevelValue]) -> None:
         """Begin to prove, with the levels as they stand."""
-        reached = self._begun = {value.level: value.cost for value in levels}
-        heard, ledger = self.prepare()
-        for level in LIVE:
-            self._proofs[level] = self._pool.submit(_prove, ledger, level, reached)
-        self._travel = self._pool.submit(_travel, heard, reached, lambda: self._over, lambda: self._ending)
+        self._wanted = {value.level: value.cost for value in levels}
+        with self._turn:
+            self._begin()
 
     def of(self, levels: Sequence[LevelValue]) -> tuple[LevelValue, ...]:
-        """Return the levels with the bounds proven so far."""
-        reached = {value.level: value.cost for value in levels}
+        """Return the levels with the bounds proven so far, and go on from these levels when nothing else is proven."""
+        reached = self._wanted = {value.level: value.cost for value in levels}
+        self._go_on()
         return tuple(_with(value, self._so_far(value.level, reached)) for value in levels)
+
+    def _begin(self) -> None:
+        """Prove for the levels as they are wanted now, but what was proven for the same levels before."""
+        heard, ledger = self.prepare()
+        before, self._begun = self._begun, self._wanted
+        for level in LIVE:
+            same = bool(before) and all(before.get(k) == cost for k, cost in self._begun.items() if k < level)
+            if not same or level not in self._proofs:
+                self._earlier.update({level: self._proofs[level]} if level in self._proofs else {})
+                self._proofs[level] = self._pool.submit(_prove, ledger, level, self._begun)
+        started = None if self._travel is None else self._travel.result()
+        self._travel = self._pool.submit(_travel, heard, started, self._begun, lambda: self._over, lambda: self._ending)
+        self._travel.add_done_callback(lambda _: self._go_on())
+
+    def _go_on(self) -> None:
+        """Begin again when all that was begun is proven, and the search has come further."""
+        with self._turn:
+            if self._over or self._ending or self._travel is None or not self._travel.done():
+                return
+            if self._wanted != self._begun and self._travel.exception() is None:
+                self._begin()
 
     def finish(self, levels: Sequence[LevelValue], seconds: float) -> Proven:
         """Prove once more with the levels as they are reached in the end, what moves cost in every plan apart.
@@ -99,7 +131,8 @@ class Bounds:
             self.close()
             return tuple(levels), ()
         clock = Budget.of(seconds, lambda: False)
-        self._ending = True
+        with self._turn:
+            self._ending = True
         wait(self._proofs.values(), timeout=clock.left)
         wait([self._moves], timeout=clock.left)
         apart = self._moves.result() if self._moves.done() else {}
@@ -110,7 +143,8 @@ class Bounds:
 
     def close(self) -> None:
         """Give up what is not done."""
-        self._over = True
+        with self._turn:
+            self._over = True
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _final(
@@ -148,6 +182,8 @@ class Bounds:
     def _so_far(self, level: Level, reached: Mapping[Level, int], apart: int = 0) -> Certificate | None:
         """Return a certificate that is there, worked out for the levels as they are now."""
         future = self._proofs.get(level)
+        if future is not None and not future.done():
+            future = self._earlier.get(level)
         if self._ledger is None or future is None or not future.done():
             return None
         found = future.result()
@@ -159,14 +195,18 @@ def _ledger(heard: Future[Relaxed], stopped: Stopped) -> Ledger:
     return ledger_of_heard(heard.result(), stopped)
 
 
-def _travel(heard: Future[Relaxed], reached: Mapping[Level, int], stopped: Stopped, ending: Stopped) -> DiaryProof:
-    proof = DiaryProof(DiaryLedger(heard.result(), stopped), Level.EFFICIENT, reached)
+def _travel(
+    heard: Future[Relaxed], started: DiaryProof | None, reached: Mapping[Level, int], stopped: Stopped, ending: Stopped
+) -> DiaryProof:
+    proof = started or DiaryProof(DiaryLedger(heard.result(), stopped), Level.EFFICIENT, reached)
+    proof.hold(reached)
     proof.improve(Budget.of(TRAVEL_SECONDS, lambda: stopped() or ending()))
     return proof
 
 
 def _prove(ledger: Future[Ledger], level: Level, reached: Mapping[Level, int]) -> Certificate:
-    return prove(ledger.result(), level, reached, SECONDS)
+    """Prove a level; of nothing nothing needs proof."""
+    return prove(ledger.result(), level, reached, SECONDS if reached[level] > 0 else 0.0)
 
 
 def _apart(problem: Problem) -> dict[Level, int]:

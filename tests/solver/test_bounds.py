@@ -1,5 +1,8 @@
 """Bounds beside a search: none before they are proven, then never above the cost, and right for what is reached."""
 
+import time
+from dataclasses import replace
+
 from planner.domain.activities import ActivityKind
 from planner.domain.levels import Level
 from planner.domain.plan import LevelValue
@@ -32,3 +35,32 @@ def test_bounds_in_the_end_follow_from_their_certificates() -> None:
     worked_out = [(weeks if c.level is Level.EFFICIENT else ledger).bound(c) for c in certificates]
     assert [c.level for c in certificates] == list(Level)
     assert [c.bound for c in certificates] == worked_out
+
+
+def test_proofs_go_on_from_where_the_search_has_come_meanwhile() -> None:
+    problem = drawn_week(3)
+    best = costs(problem, best_plan(problem))
+    levels = tuple(LevelValue(level=level, cost=best[level]) for level in Level)
+    early = tuple(replace(value, cost=value.cost + 40 * (value.level is Level.TIMELY)) for value in levels)
+    bounds, at_once = Bounds(problem), Bounds(problem)
+    bounds.begin(early)
+    at_once.begin(levels)
+
+    _until_idle(bounds)
+    before = bounds.of(early)
+    bounds.of(levels)
+    _until_idle(bounds)
+    _until_idle(at_once)
+
+    values = bounds.finish(levels, 0.0)[0]
+    assert values == at_once.finish(levels, 0.0)[0]
+    assert all(value.bound is not None for value in before if value.level < Level.EFFICIENT)
+    assert values[-1].bound is not None
+    assert values[-1].bound > 0
+
+
+def _until_idle(bounds: Bounds) -> None:
+    until = time.monotonic() + 60
+    while not bounds.idle and time.monotonic() < until:
+        time.sleep(0.02)
+    assert bounds.idle
