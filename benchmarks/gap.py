@@ -71,7 +71,7 @@ def _solved(path: Path, options: argparse.Namespace, best: int | None) -> Iterat
         instance = read_instance(path)
         problem = as_allotment(instance)
         left = options.seconds - (time.perf_counter() - begun)
-        choice = allot(problem, Budget(iterations=options.steps, seconds=left), seed=seed)
+        choice = allot(problem, Budget(iterations=options.steps, seconds=left), seed=seed, searches=options.searches)
         spent = time.perf_counter() - begun, time.process_time() - busy
         agent_of = agents_of(problem, choice.chosen)
         (options.out / f"{instance.name}.{seed}.json").write_text(json.dumps({"agent_of": agent_of}))
@@ -149,6 +149,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--instances", type=Path, required=True, help="folder with d20100.gz and the others")
     parser.add_argument("--out", type=Path, required=True, help="folder for solutions and summary.json")
     parser.add_argument("--seconds", type=float, default=60.0, help="per instance, reading included")
+    parser.add_argument("--searches", type=int, default=2, help="how many go on beside each other, each on a thread")
     parser.add_argument("--steps", type=int, help="end after so many steps, so that a seed repeats")
     parser.add_argument("--only", default="", help="names of instances, with commas")
     parser.add_argument("--versus", action="store_true", help="give plain CP-SAT and HiGHS as long")

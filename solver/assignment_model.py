@@ -29,7 +29,9 @@ SPREAD = 2
 """Cost per load point above the norm, and again above half of what the norm leaves."""
 CROWDED = 10
 """Cost per minute of conversations beyond what a day has left."""
-STEPS_PER_GROUP = 2_000
+NEAR = 0.002
+"""Where the search of allotments is no further above its bound, in parts of its cost, CP-SAT need not look as well."""
+STEPS_PER_GROUP = 3_000
 """Steps of the search for each group of cases, before CP-SAT."""
 DAY_SHARE = 70
 """Percentage of a day's free minutes that conversations can fill; the rest is travel and preparation."""
@@ -66,43 +68,64 @@ def choose(
 
     ``rooms`` is what fits yet in each stretch of each regievoerder, ``even`` the points up to the norm.
     """
+    if not any(options):
+        return [None] * len(options)
+    begun = time.monotonic()
+    problem = _as_allotment(options, rooms, even, demand)
+    found, near = _allotted(problem, options, limits)
+    left = max(limits.seconds / 2, limits.seconds - (time.monotonic() - begun))
+    if not near:
+        model, taken = _model(options, rooms, even, demand, found)
+        better = _proven(model, taken, replace(limits, seconds=left), stopped)
+        found = min(better or found, found, key=lambda one: _weight(problem, options, one))
+    return [None if option is None else option.who for option in found]
+
+
+def _model(
+    options: Sequence[Sequence[Option]],
+    rooms: Mapping[Slot, int],
+    even: Mapping[RegievoerderId, int],
+    demand: Demand,
+    hints: Sequence[Option | None],
+) -> tuple[CpModel, list[_Taken]]:
+    """Return the choice as a model of CP-SAT, with a literal for each option."""
     model = CpModel()
     taken: list[_Taken] = [[(option, model.new_bool_var(option.who)) for option in found] for found in options]
     costs: list[LinearExprT] = []
     mine: dict[RegievoerderId, _Taken] = defaultdict(list)
-    for group in taken:
+    for group, best in zip(taken, hints, strict=True):
         model.add_at_most_one(literal for _, literal in group)
         for option, literal in group:
             costs.append((option.cost - UNASSIGNED * option.cases) * literal)
             mine[option.who].append((option, literal))
+            model.add_hint(literal, option is best)
     for who, given in mine.items():
         costs += _spread(model, even[who], given)
         costs += _days(model, who, given, demand)
     keep_rooms(model, taken, rooms)
-    if not costs:
-        return [None] * len(options)
     model.minimize(LinearExpr.sum(costs))
-    begun = time.monotonic()
-    problem = _as_allotment(options, rooms, even, demand)
-    found = _allotted(problem, options, limits)
-    for group, best in zip(taken, found, strict=True):
-        for offered, literal in group:
-            model.add_hint(literal, offered is best)
-    left = max(limits.seconds / 2, limits.seconds - (time.monotonic() - begun))
-    result = run(model, replace(limits, seconds=left), stopped)
-    if result is not None:
-        solver = result[0]
-        better = [next((o for o, literal in group if solver.boolean_value(literal)), None) for group in taken]
-        found = min(better, found, key=lambda one: _weight(problem, options, one))
-    return [None if option is None else option.who for option in found]
+    return model, taken
 
 
-def _allotted(problem: Allotment, options: Sequence[Sequence[Option]], limits: Limits) -> list[Option | None]:
-    """Return the option of each group that the search of allotments chooses."""
+def _proven(
+    model: CpModel, taken: Sequence[_Taken], limits: Limits, stopped: Stopped | None
+) -> list[Option | None] | None:
+    """Return what CP-SAT chooses; None when it comes to nothing in time."""
+    result = run(model, limits, stopped)
+    if result is None:
+        return None
+    return [next((o for o, literal in group if result[0].boolean_value(literal)), None) for group in taken]
+
+
+def _allotted(
+    problem: Allotment, options: Sequence[Sequence[Option]], limits: Limits
+) -> tuple[list[Option | None], bool]:
+    """Return the option of each group that the search of allotments chooses, and whether no choice is much better."""
     budget = Budget(iterations=STEPS_PER_GROUP * max(1, len(options)), seconds=max(limits.seconds / 2, 0.05))
     choice = allot(problem, budget, seed=limits.seed, pricing_seconds=max(limits.seconds / 4, 0.05))
     flat = [option for group in options for option in group]
-    return [flat[number] if number != NONE else None for number in choice.chosen.tolist()]
+    near = choice.bound is not None and choice.cost - choice.bound <= NEAR * choice.cost
+    return [flat[number] if number != NONE else None for number in choice.chosen.tolist()], near
 
 
 def _as_allotment(

@@ -1,10 +1,13 @@
 """Giving a group to another taker, and what that pushes out to a third: the steps of the search, compiled.
 
-Hard limits may be passed on the way, at a price that grows where they stay passed. Not allowed here: budgets.
+A step is weighed before it is made, so that most steps change nothing. Hard limits may be passed on the way, at a price
+that moves until they are passed seldom. Not allowed here: budgets.
 """
 
 import math
 from typing import Final, NamedTuple
+
+import numpy as np
 
 from solver.allotment.problem import NONE, Allotment, Floats, Ints
 from solver.kernel.compiled import compiled, inner, small
@@ -13,17 +16,19 @@ CHAIN: Final = 4
 """Most groups that change taker in one step."""
 TRIED: Final = 6
 """How often is looked for a group to push on that suits another taker."""
+LEAVES: Final = 0.005
+"""Chance that a step leaves a group over."""
 EVERY: Final = 2
 """Steps per group after which the prices of hard limits are looked at."""
-SHORTEST: Final = 400
-LONGEST: Final = 10_000
-"""Steps per group of a wave: half of a run, but no fewer and no more. Long waves end in better choices."""
-CHEAP: Final = 0.7
-DEARER: Final = 4.0
-"""Part of a wave in which passing a limit stays cheap, and how much dearer it is at the end."""
-UP: Final = 1.01
-DOWN: Final = 0.995
-COST, OVER, BEST, RANDOM, MOVED, STEP, NUMBERS = 0, 1, 2, 3, 4, 5, 6
+SLOWEST, FASTEST, WHOLE = 0.0005, 0.01, 10.0
+"""How much the price of a limit grows at a time, as a share: such that a whole run could make it e^10 times as much."""
+SELDOM: Final = 1 / 16
+"""How much faster a price rises than falls; about so often the search is over a limit. Oftener over each of twenty
+limits, and it is hardly ever within all of them."""
+DEAREST: Final = 1e9
+SAME_HEAT: Final = 64
+"""Steps at one temperature."""
+COST, OVER, BEST, RANDOM, MOVED, STEP, TOUCHED, NUMBERS = 0, 1, 2, 3, 4, 5, 6, 7
 _POSITIVE: Final = (1 << 57) - 1
 _UNIT: Final = 1.0 / (1 << 53)
 
@@ -37,8 +42,6 @@ class Board(NamedTuple):
     adders: Ints
     fine: Floats
     """The price of each row above its limit, as the search sees it now."""
-    base: Floats
-    """The same, without what comes on top at the end of a wave."""
     member: Ints
     """Groups by taker, in no order, so many as ``size`` says."""
     size: Ints
@@ -50,7 +53,14 @@ class Board(NamedTuple):
     by_taker: Ints
     """The option of a group (row) with a taker (column) when it is a near one, else NONE."""
     moved: Ints
-    back: Ints
+    """The groups that the step moves, and below their options after it."""
+    to: Ints
+    touched: Ints
+    """The rows that the step changes; below by how much, and by how many that add to them."""
+    change: Ints
+    change_adders: Ints
+    mark: Ints
+    """The last step that changed each row."""
     numbers: Ints
 
 
@@ -66,56 +76,98 @@ def draw(numbers: Ints) -> float:
     return number
 
 
-@inner
-def load_rows(problem: Allotment, board: Board, option: int, sign: int) -> float:
-    """Put an option on its rows (``sign`` 1) or take it off (-1); return by how much fines grow."""
-    numbers, grown = board.numbers, 0.0
+@small
+def begin_step(board: Board) -> None:
+    """Forget the step before."""
+    board.numbers[STEP] += 1
+    board.numbers[MOVED] = 0
+    board.numbers[TOUCHED] = 0
+
+
+@small
+def note_rows(problem: Allotment, board: Board, option: int, sign: int) -> None:
+    """Note what an option puts on its rows (``sign`` 1) or takes off them (-1)."""
+    numbers = board.numbers
     for use in range(problem.use_at[option], problem.use_at[option + 1]):
         row, amount = problem.row[use], problem.amount[use]
-        before = max(0, board.load[row] - problem.limit[row]) if board.adders[row] > 0 else 0
-        board.load[row] += sign * amount
+        if board.mark[row] != numbers[STEP]:
+            board.mark[row] = numbers[STEP]
+            board.touched[numbers[TOUCHED]] = row
+            numbers[TOUCHED] += 1
+            board.change[row] = 0
+            board.change_adders[row] = 0
+        board.change[row] += sign * amount
         if amount > 0:
-            board.adders[row] += sign
-        above = max(0, board.load[row] - problem.limit[row]) if board.adders[row] > 0 else 0
-        if above == before:
-            continue
-        grown += board.fine[row] * (above - before)
-        if problem.price[row] > 0:
-            numbers[COST] += problem.price[row] * (above - before)
-        else:
-            numbers[OVER] += above - before
-    return grown
+            board.change_adders[row] += sign
 
 
-@inner
-def give(problem: Allotment, board: Board, group: int, option: int) -> float:
-    """Give a group to another taker, or leave it over; return what that costs with fines."""
-    old = board.chosen[group]
-    grown = 0.0
+@small
+def note_move(problem: Allotment, board: Board, group: int, option: int) -> int:
+    """Note that a group goes to another taker, or is left over; return what that costs without rows."""
+    old, k = board.chosen[group], board.numbers[MOVED]
+    board.moved[k], board.to[k] = group, option
+    board.numbers[MOVED] = k + 1
+    grown = 0
     if old == NONE:
-        board.numbers[COST] -= problem.absent[group]
         grown -= problem.absent[group]
     else:
-        taker = problem.taker[old]
-        last = board.member[taker, board.size[taker] - 1]
-        board.member[taker, board.at[group]] = last
-        board.at[last] = board.at[group]
-        board.size[taker] -= 1
-        board.numbers[COST] -= problem.cost[old]
-        grown += load_rows(problem, board, old, -1) - problem.cost[old]
-    board.chosen[group] = option
+        grown -= problem.cost[old]
+        note_rows(problem, board, old, -1)
     if option == NONE:
-        board.numbers[COST] += problem.absent[group]
-        return float(grown + problem.absent[group])
-    taker = problem.taker[option]
-    board.member[taker, board.size[taker]] = group
-    board.at[group] = board.size[taker]
-    board.size[taker] += 1
-    board.numbers[COST] += problem.cost[option]
-    return float(grown + load_rows(problem, board, option, 1) + problem.cost[option])
+        return int(grown + problem.absent[group])
+    note_rows(problem, board, option, 1)
+    return int(grown + problem.cost[option])
+
+
+@small
+def weigh_rows(problem: Allotment, board: Board) -> tuple[float, int, int]:
+    """Return by how much fines, real costs of rows, and what is over hard limits grow by what was noted."""
+    fines, cost, over = 0.0, 0, 0
+    for k in range(board.numbers[TOUCHED]):
+        row = board.touched[k]
+        before = board.load[row] - problem.limit[row]
+        above = before + board.change[row]
+        # what is over its limit already counts only where something adds to it
+        before = before if before > 0 and board.adders[row] > 0 else 0
+        above = above if above > 0 and board.adders[row] + board.change_adders[row] > 0 else 0
+        if above != before:
+            fines += board.fine[row] * (above - before)
+            cost += problem.price[row] * (above - before)
+            over += above - before if problem.price[row] == 0 else 0
+    return fines, cost, over
 
 
 @inner
+def carry_out(problem: Allotment, board: Board, cost: int, over: int) -> None:
+    """Make the step that was noted."""
+    numbers = board.numbers
+    for k in range(numbers[TOUCHED]):
+        row = board.touched[k]
+        board.load[row] += board.change[row]
+        board.adders[row] += board.change_adders[row]
+    for k in range(numbers[MOVED]):
+        group, option = board.moved[k], board.to[k]
+        old = board.chosen[group]
+        if old != NONE:
+            taker = problem.taker[old]
+            board.size[taker] -= 1
+            last = board.member[taker, board.size[taker]]
+            board.member[taker, board.at[group]] = last
+            board.at[last] = board.at[group]
+        if option != NONE:
+            taker = problem.taker[option]
+            board.member[taker, board.size[taker]] = group
+            board.at[group] = board.size[taker]
+            board.size[taker] += 1
+        board.chosen[group] = option
+    numbers[COST] += cost
+    numbers[OVER] += over
+    if numbers[OVER] == 0 and numbers[COST] < numbers[BEST]:
+        numbers[BEST] = numbers[COST]
+        board.best[:] = board.chosen
+
+
+@small
 def near_option(board: Board, group: int) -> int:
     """Return one of the near options of a group, the nearest most often; NONE when it has none."""
     first, count = board.near_at[group], board.near_at[group + 1] - board.near_at[group]
@@ -125,48 +177,43 @@ def near_option(board: Board, group: int) -> int:
     return int(board.near[first + int(share * share * count)])
 
 
-@inner
-def pushed(board: Board, taker: int, wish: int, but: int) -> int:
-    """Return a group of a taker that may go to another (any when ``wish`` is NONE), not ``but``; NONE if none found."""
+@small
+def pushed(board: Board, taker: int, wish: int) -> int:
+    """Return a group of a taker that may go to another (any if ``wish`` is NONE) and stays yet; NONE if not found."""
+    if board.size[taker] == 0:
+        return NONE
     for _ in range(TRIED):
         group = board.member[taker, int(draw(board.numbers) * board.size[taker])]
-        if group != but and (wish == NONE or board.by_taker[group, wish] != NONE):
+        free = wish == NONE or board.by_taker[group, wish] != NONE
+        for k in range(board.numbers[MOVED]):
+            free = free and board.moved[k] != group
+        if free:
             return int(group)
     return NONE
 
 
-@inner
-def move(problem: Allotment, board: Board, group: int, option: int) -> float:
-    """Give a group to a taker and note how it was."""
-    k = board.numbers[MOVED]
-    board.moved[k], board.back[k] = group, board.chosen[group]
-    board.numbers[MOVED] = k + 1
-    return give(problem, board, group, option)
-
-
-@inner
-def step(problem: Allotment, board: Board) -> float:
-    """Move a group, and with some chance one that its new taker had, and so on; return what that costs."""
+@small
+def note_step(problem: Allotment, board: Board) -> int:
+    """Note a move of a group, and with some chance of one that its new taker has, and so on; return the cost."""
     numbers = board.numbers
-    numbers[MOVED] = 0
     group = int(draw(numbers) * len(board.chosen))
     first = board.chosen[group]
-    option = near_option(board, group)
-    if option in (NONE, first):
-        return 0.0
+    option = NONE if draw(numbers) < LEAVES else near_option(board, group)
+    if option == first:
+        return 0
     home = problem.taker[first] if first != NONE else NONE
-    grown = move(problem, board, group, option)
+    grown = note_move(problem, board, group, option)
     goes_on = 0.75
-    while numbers[MOVED] < CHAIN and draw(numbers) < goes_on:
+    while option != NONE and numbers[MOVED] < CHAIN and draw(numbers) < goes_on:
         taker = problem.taker[option]
         closes = home != NONE and draw(numbers) < 0.6  # noqa: PLR2004 - more often an exchange than a chain
-        group = pushed(board, taker, home if closes else NONE, group)
+        group = pushed(board, taker, home if closes else NONE)
         if group == NONE:
             break
         option = board.by_taker[group, home] if closes else near_option(board, group)
-        if option in (NONE, board.chosen[group]):
+        if option == board.chosen[group]:
             break
-        grown += move(problem, board, group, option)
+        grown += note_move(problem, board, group, option)
         if closes:
             break
         goes_on = 0.5
@@ -174,40 +221,32 @@ def step(problem: Allotment, board: Board) -> float:
 
 
 @inner
-def settle_fines(problem: Allotment, board: Board, length: int) -> None:
-    """Make passing a limit dearer where it is passed, a little cheaper where it is not; all dear at the end of a wave.
-
-    While passing is cheap the search gets about; while it is dear it comes back within the limits. ``length`` is that
-    of a wave, in steps.
-    """
-    wave = (board.numbers[STEP] % length) / length
-    dear = 1.0 + DEARER * max(0.0, wave - CHEAP) / (1.0 - CHEAP)
+def settle_fines(problem: Allotment, board: Board, share: float) -> None:
+    """Make passing a limit dearer by a share where it is passed, and a little cheaper where it is not."""
     for row in range(len(problem.limit)):
         if problem.price[row] == 0:
             passed = board.adders[row] > 0 and board.load[row] > problem.limit[row]
-            if wave <= CHEAP:
-                board.base[row] *= UP if passed else DOWN
-            board.fine[row] = board.base[row] * dear
+            board.fine[row] = min(DEAREST, board.fine[row] * (1 + share if passed else 1 - SELDOM * share))
 
 
 @compiled
 def anneal(problem: Allotment, board: Board, begin: int, steps: int, total: float, heats: tuple[float, float]) -> None:
     """Take steps from number ``begin`` on, of about ``total`` in which the temperature goes from hot to cold."""
     numbers, hot, cold = board.numbers, heats[0], heats[1]
-    groups = len(board.chosen)
-    length = int(max(SHORTEST * groups, min(LONGEST * groups, total / 2)))
+    period = EVERY * len(board.chosen)
+    dearer = min(FASTEST, max(SLOWEST, WHOLE * period / total))
+    heat = 0.0
     for number in range(begin, begin + steps):
-        numbers[STEP] += 1
-        if numbers[STEP] % (EVERY * groups) == 0:
-            settle_fines(problem, board, length)
-        grown = step(problem, board)
-        heat = hot * (cold / hot) ** min(1.0, number / total)
-        if grown > -heat * math.log(draw(numbers) + 1e-12):
-            for k in range(numbers[MOVED] - 1, -1, -1):
-                give(problem, board, board.moved[k], board.back[k])
-        elif numbers[OVER] == 0 and numbers[COST] < numbers[BEST]:
-            numbers[BEST] = numbers[COST]
-            board.best[:] = board.chosen
+        begin_step(board)
+        if numbers[STEP] % period == 0:
+            settle_fines(problem, board, dearer)
+        if number == begin or number % SAME_HEAT == 0:
+            heat = hot * (cold / hot) ** min(1.0, (number - number % SAME_HEAT) / total)
+        cost = note_step(problem, board)
+        fines, more, over = weigh_rows(problem, board)
+        grown = cost + fines
+        if numbers[MOVED] > 0 and (grown <= 0 or grown < -heat * math.log(draw(numbers) + 1e-300)):
+            carry_out(problem, board, cost + more, over)
 
 
 @compiled
@@ -215,7 +254,35 @@ def place(problem: Allotment, board: Board, wanted: Ints) -> None:
     """Give every group to the taker that is wanted."""
     for group in range(len(wanted)):
         if wanted[group] != board.chosen[group]:
-            give(problem, board, group, wanted[group])
-    if board.numbers[OVER] == 0 and board.numbers[COST] < board.numbers[BEST]:
-        board.numbers[BEST] = board.numbers[COST]
-        board.best[:] = board.chosen
+            begin_step(board)
+            cost = note_move(problem, board, group, wanted[group])
+            _, more, over = weigh_rows(problem, board)
+            carry_out(problem, board, cost + more, over)
+
+
+@inner
+def given_within(problem: Allotment, board: Board, group: int, option: int) -> bool:
+    """Give a group that is left over an option when that passes no hard limit and costs less; say whether it did."""
+    if option == NONE:
+        return False
+    begin_step(board)
+    cost = note_move(problem, board, group, option)
+    _, more, over = weigh_rows(problem, board)
+    if over > 0 or cost + more >= 0:
+        return False
+    carry_out(problem, board, cost + more, over)
+    return True
+
+
+@compiled
+def keep_within(problem: Allotment, board: Board, wanted: Ints) -> None:
+    """Begin with nothing given; then give each group what is wanted where that fits, else its nearest that does.
+
+    Twice, because what one takes off a row makes room for another.
+    """
+    place(problem, board, np.full(len(wanted), NONE, np.int64))
+    for turn in range(2):
+        for group in range(len(wanted)):
+            found = board.chosen[group] != NONE or given_within(problem, board, group, wanted[group])
+            for k in range(board.near_at[group], board.near_at[group + 1] if turn > 0 else 0):
+                found = found or given_within(problem, board, group, board.near[k])

@@ -65,6 +65,32 @@ def test_allot_repeats_for_a_seed() -> None:
     assert first == again
 
 
+def test_searches_beside_each_other_repeat_for_a_seed_and_give_what_one_may() -> None:
+    problem = _drawn(4)
+
+    first, again = (allot(problem, Budget(iterations=500), seed=9, searches=2) for _ in range(2))
+
+    assert first.chosen.tolist() == again.chosen.tolist()
+    assert weigh(problem, first.chosen) == (first.cost, 0)
+
+
+def test_allot_of_few_steps_leaves_only_over_what_fits_nowhere() -> None:
+    # forty limits: a search of a few steps is not within all of them at once
+    groups = [
+        [Way((k * group) % 40, k, (((k * group) % 40, 3 + group % 3),)) for k in range(1, 7)] for group in range(60)
+    ]
+    problem = allotment(groups, [1_000] * 60, [(8, 0)] * 40)
+
+    choice = allot(problem, Budget(iterations=50), seed=1)
+
+    assert weigh(problem, choice.chosen) == (choice.cost, 0)
+    for group in np.flatnonzero(choice.chosen == NONE).tolist():
+        for option in range(6 * group, 6 * group + 6):
+            given = choice.chosen.copy()
+            given[group] = option
+            assert weigh(problem, given)[1] > 0
+
+
 def test_allot_leaves_over_what_nobody_has_room_for() -> None:
     problem = allotment([[Way(0, 1, ((0, 6),))], [Way(0, 5, ((0, 6),))]], [100, 100], [(10, 0)])
 
