@@ -5,7 +5,7 @@ Not allowed here: appointments. Cases that nobody can take are returned with the
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 import numpy as np
@@ -70,10 +70,14 @@ class CaseGroup:
 
 @dataclass(frozen=True, slots=True)
 class AssignmentResult:
-    """New owners, and cases without one with the reason."""
+    """New owners, and cases without one with the reason.
+
+    ``others`` says who suits no less, loads apart, of cases that are by themselves and that nobody knew before.
+    """
 
     assignments: tuple[Assignment, ...]
     unassigned: tuple[tuple[CaseId, Reason], ...]
+    others: Mapping[CaseId, tuple[RegievoerderId, ...]] = field(default_factory=dict)
 
 
 def to_assign(known: Known) -> tuple[CaseId, ...]:
@@ -97,7 +101,12 @@ def assign(known: Known, limits: Limits, stopped: Stopped | None = None) -> Assi
             unassigned += [(case.id, desk.reason(group, found)) for case in group.cases]
         else:
             assignments += [Assignment(case=case.id, regievoerder=who) for case in group.cases]
-    return AssignmentResult(tuple(assignments), tuple(unassigned))
+    others = {
+        groups[number].cases[0].id: _as_good(options[number], takers[number])
+        for number in free
+        if len(groups[number].cases) == 1 and not groups[number].before
+    }
+    return AssignmentResult(tuple(assignments), tuple(unassigned), others)
 
 
 def suitable(
@@ -112,6 +121,12 @@ def suitable(
             people = tuple(option.who for option in desk.options(group))
             found.update(dict.fromkeys(together, (together, people)))
     return found
+
+
+def _as_good(options: Sequence[Option], taker: RegievoerderId | None) -> tuple[RegievoerderId, ...]:
+    """Return who suits no less than who was chosen, loads apart."""
+    most = next((option.cost for option in options if option.who == taker), -1)
+    return tuple(option.who for option in options if option.cost <= most and option.who != taker)
 
 
 class _Desk:

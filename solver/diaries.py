@@ -12,7 +12,7 @@ from planner.domain.ids import ActivityKey
 from planner.domain.plan import Appointment
 from solver.candidates import Candidates
 from solver.clock import Budget
-from solver.diary.making import make_diary
+from solver.diary.making import Diary, make_diary
 from solver.diary.packing import Packed
 from solver.diary.search import search_diary
 from solver.diary.week import NONE, Ints
@@ -41,7 +41,7 @@ class DiaryResult:
 
 
 class Diaries:
-    """One run over the diaries of a scope, around what ``occupancy`` holds."""
+    """One run over the diaries of a scope, around what ``occupancy`` holds; ``widened`` adds to what may be done."""
 
     def __init__(
         self,
@@ -49,11 +49,13 @@ class Diaries:
         activities: Sequence[Activity],
         occupancy: Occupancy,
         seed: int,
+        widened: Callable[[Diary], Diary] = lambda diary: diary,
     ) -> None:
         self._candidates = candidates
         self._activities = tuple(activities)
         self._occupancy = occupancy
         self._seed = seed
+        self._widened = widened
 
     def plan(
         self,
@@ -67,7 +69,7 @@ class Diaries:
         """Fill the diaries, beginning with what is given, and improve them until the budget or the steps are spent."""
         if budget.over:
             return DiaryResult(appointments=(), untried=frozenset(a.key for a in self._activities), finished=False)
-        diary = make_diary(self._candidates, self._activities, self._occupancy)
+        diary = self._widened(make_diary(self._candidates, self._activities, self._occupancy))
         packed = Packed(diary)
 
         def tell(share: float, chosen: Ints) -> None:

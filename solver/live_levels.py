@@ -24,9 +24,8 @@ COSTS = tuple(rule for rule in RULEBOOK if rule.level is not Level.HARD)
 class LiveLevels:
     """Counts the levels of a draft now and then."""
 
-    def __init__(self, known: Known, assignments: Sequence[Assignment], bounds: Proofs) -> None:
+    def __init__(self, known: Known, bounds: Proofs) -> None:
         self._known = known
-        self._assignments = tuple(assignments)
         self._bounds = bounds
         self._next = 0.0
         self._judge = RulebookJudge()
@@ -36,10 +35,11 @@ class LiveLevels:
         """Whether enough time passed since the last count."""
         return time.monotonic() >= self._next
 
-    def of(self, appointments: Iterable[Appointment]) -> tuple[LevelValue, ...]:
-        """Return cost and proven bound per level of what is planned so far."""
+    def of(self, appointments: Iterable[Appointment], assignments: Sequence[Assignment]) -> tuple[LevelValue, ...]:
+        """Return cost and proven bound per level of what is planned and assigned so far."""
         begun = time.monotonic()
-        view = View(self._known, Plan(appointments=tuple(appointments), assignments=self._assignments))
+        plan = Plan(appointments=tuple(appointments), assignments=tuple(assignments))
+        view = View(self._known.assigned(plan.assignments), plan)
         breaches = tuple(
             breach
             for rule in COSTS

@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from planner.codec.problems import problem_hash
 from planner.domain.activities import Activity, ActivityKind
 from planner.domain.bounds import Certificate
-from planner.domain.plan import Appointment, LevelValue, Plan, PlanOrigin, Unplanned
+from planner.domain.plan import Appointment, Assignment, LevelValue, Plan, PlanOrigin, Unplanned
 from planner.domain.problem import Problem
 from planner.ports.search import Report, Stopped
 from solver.accounting import Accounting
@@ -39,6 +39,7 @@ from solver.reserved import reserved
 from solver.robustness.simulation import simulate
 from solver.rulebook import PLANNED
 from solver.second_choice import hand_over
+from solver.second_owners import offers
 from solver.settled import settled
 from solver.solving import Limits
 from solver.standby import standbys_of
@@ -200,18 +201,27 @@ class _Solve:
         around = self._draft.appointments()
         held = reserved(self._known, around)
         occupancy = Occupancy(self._known, around, held)
-        diaries = Diaries(self._candidates, self._open(DIARY_KINDS), occupancy, self._seed)
+        assigned = self._draft.assigned
+        offered = offers(self._facts, assigned, self._open(DIARY_KINDS))
+        diaries = Diaries(
+            self._candidates,
+            self._open(DIARY_KINDS),
+            occupancy,
+            self._seed,
+            lambda diary: offered.widened(diary, self._facts, assigned.assignments),
+        )
         moves = any(a.kind is ActivityKind.MOVE for a in self._problem.activities)
         rest = self._settings.closing_share + (self._settings.transport_share if moves else 0.0)
         before = len(around)
-        live = LiveLevels(self._known, self._draft.assigned.assignments, self._bounds)
+        live = LiveLevels(self._facts, self._bounds)
         if not self._large:
-            self._begin_to_prove(live.of(around))
+            self._begin_to_prove(live.of(around, assigned.assignments))
 
         def told(fraction: float, planned: int, current: Current) -> None:
             self._teller.tell(fraction, before + planned)
             if live.due:
-                self._reached(live.of((*around, *current())))
+                now = tuple(current())
+                self._reached(live.of((*around, *now), offered.taken(assigned.assignments, now)))
 
         self._draft.diaries = diaries.plan(
             self._budget.share(1 - rest),
@@ -221,10 +231,10 @@ class _Solve:
             workers=self._workers,
         )
         self._teller.lost(self._draft.diaries.lost)
+        self._assign_to(offered.taken(assigned.assignments, self._draft.diaries.appointments))
         self._hand_over()
         planned = self._draft.appointments()
-        live = LiveLevels(self._known, self._draft.assigned.assignments, self._bounds)
-        self._reached(live.of(planned))
+        self._reached(live.of(planned, self._draft.assigned.assignments))
         self._teller.tell(1.0, len(planned))
 
     def _reached(self, levels: tuple[LevelValue, ...]) -> None:
@@ -246,8 +256,13 @@ class _Solve:
         found = hand_over(self._facts, self._draft.assigned.assignments, planned, left, clock)
         if found.appointments:
             self._draft.filled += found.appointments
-            self._draft.assigned = replace(self._draft.assigned, assignments=found.assignments)
-            self._known = self._facts.assigned(found.assignments)
+            self._assign_to(found.assignments)
+
+    def _assign_to(self, assignments: tuple[Assignment, ...]) -> None:
+        """Go on with other assignments, if they are any other."""
+        if assignments != self._draft.assigned.assignments:
+            self._draft.assigned = replace(self._draft.assigned, assignments=assignments)
+            self._known = self._facts.assigned(assignments)
             self._candidates = Candidates(self._known)
 
     def _account(self) -> None:

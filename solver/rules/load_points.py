@@ -42,7 +42,8 @@ class LoadPoints(Rule):
     A case weighs on its regievoerder from day to day until it is closed, less after its published departure; on days
     on which a substitute stands in for who is away all day it weighs on the substitute. What comes with a household
     that somebody has already is not chosen, and breaks nothing. Every point above the norm itself costs 1.
-    Assignments are chosen before any appointment: their own model keeps this, nothing is posted elsewhere.
+    Assignments are chosen before any appointment: their own model keeps this, nothing is posted elsewhere. What the
+    diaries may still give to somebody else stays below the norm.
     """
 
     id = RuleId("P14")

@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from planner.domain.cases import Membership, Ownership, Specialism
 from planner.domain.civil import at
-from planner.domain.ids import CaseId
+from planner.domain.ids import CaseId, RegievoerderId
 from planner.domain.plan import Assignment
 from planner.domain.resources import Absence, ResourceKind, ResourceRef
 from planner.domain.time import Interval
@@ -60,22 +62,19 @@ def test_assign_passes_over_who_is_away_the_whole_scope() -> None:
     assert assign(Known(world.problem()), small.ENOUGH).assignments == (Assignment(case=w.C, regievoerder=w.R2),)
 
 
-def test_assign_takes_who_comes_where_the_case_is_anyway() -> None:
+@pytest.mark.parametrize("comes", [w.R1, w.R2])
+def test_assign_takes_who_comes_where_the_case_is_anyway(comes: RegievoerderId) -> None:
     # one regievoerder has the household of A and B, the other has nobody; C is where A is, both speak as much
     people = (w.regievoerder(w.R1), w.regievoerder(w.R2))
-    world = w.World(activities=[small.conversation(w.C)]).with_cases(ownerships=_owned((w.A, "R2"), (w.B, "R2")))
+    world = w.World(activities=[small.conversation(w.C)]).with_cases(ownerships=_owned((w.A, comes), (w.B, comes)))
     world = world.with_resources(regievoerders=people)
-    elsewhere = small.conversation(w.A, place=w.DC)
+    elsewhere = replace(world, activities=[*world.activities, small.conversation(w.A, place=w.DC)])
+    there = replace(world, activities=[*world.activities, small.conversation(w.A)])
 
-    free = [
-        assign(Known(one.problem()), small.ENOUGH).assignments
-        for one in (world, replace(world, activities=[*world.activities, elsewhere]))
-    ]
-    comes = replace(world, activities=[*world.activities, small.conversation(w.A)])
-    there = assign(Known(comes.problem()), small.ENOUGH).assignments
+    neither, far, near = (assign(Known(one.problem()), small.ENOUGH).assignments for one in (world, elsewhere, there))
 
-    assert free == [(Assignment(case=w.C, regievoerder=w.R1),)] * 2
-    assert there == (Assignment(case=w.C, regievoerder=w.R2),)
+    assert neither == far
+    assert near == (Assignment(case=w.C, regievoerder=comes),)
 
 
 def test_assign_takes_who_works_on_the_only_day_of_the_first_conversation() -> None:
