@@ -309,6 +309,7 @@ class _Solve:
         if defects:
             plan = self._ready_for_failure(plan)
             breaches = judge.judge(self._problem, plan)
+        self._teller.stage("bewijzen", len(plan.appointments))
         levels, certificates = self._prove(judge.levels(breaches))
         plan = replace(
             plan, levels=levels, certificates=certificates, simulation=simulate(plan, self._problem, seed=self._seed)

@@ -22,6 +22,7 @@ class Teller:
         self._last = 0.0
         self._levels: tuple[LevelValue, ...] = ()
         self._lost = 0
+        self._begins: dict[str, float] = {}
 
     def lost(self, count: int) -> None:
         """Add sub-problems that no worker brought back; they go along with what is told from now on."""
@@ -35,6 +36,7 @@ class Teller:
     def stage(self, name: str, planned: int) -> None:
         """Say that a stage begins."""
         self._stage = name
+        self._begins.setdefault(name, time.monotonic() - self._budget.started)
         self._last = 0.0
         self.tell(0.0, planned)
 
@@ -59,4 +61,10 @@ class Teller:
 
     def _send(self, progress: Progress) -> None:
         self._last = time.monotonic()
-        self._report(replace(progress, seconds=self._last - self._budget.started, lost=self._lost))
+        seconds = self._last - self._budget.started
+        self._report(replace(progress, seconds=seconds, lost=self._lost, stages=self._stages(seconds)))
+
+    def _stages(self, now: float) -> tuple[tuple[str, float], ...]:
+        """Return the seconds per stage so far."""
+        ends = (*tuple(self._begins.values())[1:], now)
+        return tuple((name, end - begin) for (name, begin), end in zip(self._begins.items(), ends, strict=True))

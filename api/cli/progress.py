@@ -10,7 +10,6 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import pairwise
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -66,7 +65,6 @@ class Display:
         self._began = time.monotonic()
         self._latest: Progress | None = None
         self._stage = ""
-        self._begins: dict[str, float] = {}
         self._live: Live | None = None
 
     @contextmanager
@@ -83,15 +81,13 @@ class Display:
     def report(self, progress: Progress) -> None:
         """Take in how far the search is."""
         self._latest = progress
-        self._begins.setdefault(progress.stage, progress.seconds)
         if self._live is None and progress.stage != self._stage:
             self._console.print(f"{progress.seconds:5.1f} s  {progress.stage}: {_planned(progress)}")
         self._stage = progress.stage
 
-    def stages(self) -> list[tuple[str, float]]:
-        """Return how many seconds each stage took, in order; the last one began when the search ended."""
-        begins = list(self._begins.items())
-        return [(stage, later - begin) for (stage, begin), (_, later) in pairwise(begins)]
+    def stages(self) -> tuple[tuple[str, float], ...]:
+        """Return how many seconds each stage took, in order."""
+        return () if self._latest is None else self._latest.stages
 
     def _drawn(self) -> Group:
         past = time.monotonic() - self._began

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -128,16 +129,19 @@ def _refuse_past(week: IsoWeek, weeks: int, moment: Minute) -> None:
         )
 
 
-def _tell(solved: Solved, stages: list[tuple[str, float]], *, as_json: bool, interrupted: bool) -> None:
+def _tell(solved: Solved, stages: Sequence[tuple[str, float]], *, as_json: bool, interrupted: bool) -> None:
     from api.cli.progress import stage_table
     from api.cli.summary import as_data, show_summary
     from api.cli.validate import as_rows, tell_issues
 
     if as_json:
         state = {"plan": solved.plan_id, "planvraag": solved.problem_hash, "hergebruikt": solved.reused}
+        spent = {"tijd_per_stap": {stage: round(seconds, 1) for stage, seconds in stages}}
         found = {"kwesties": as_rows(solved.issues)}
         asked = {"gevraagd_door_protocol": sorted(solved.cut.asked)}
-        say_json({**state, "onderbroken": interrupted, **found, **asked, **as_data(solved.cut.problem, solved.plan)})
+        say_json(
+            {**state, **spent, "onderbroken": interrupted, **found, **asked, **as_data(solved.cut.problem, solved.plan)}
+        )
     else:
         reused = "Niets gewijzigd sinds" if solved.reused else "Opgeslagen als"
         say(f"{reused} plan {solved.plan_id} (planvraag {solved.problem_hash[:12]}).", style="bold")

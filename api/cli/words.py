@@ -14,6 +14,17 @@ LEVELS = {
     Level.STABLE: Text(nl="Kleinste wijziging", en="Smallest change"),
     Level.EFFICIENT: Text(nl="Reistijd en voorkeuren", en="Travel and preferences"),
 }
+STAGES = {
+    "toewijzing": Text(nl="toewijzing", en="assignment"),
+    "vluchten en presentaties": Text(nl="vluchten en presentaties", en="flights and presentations"),
+    "agenda's": Text(nl="agenda's", en="diaries"),
+    "verantwoording": Text(nl="verantwoording", en="accounting"),
+    "vervoer": Text(nl="vervoer", en="transport"),
+    "verklaringen": Text(nl="verklaringen", en="explanations"),
+    "bewijzen": Text(nl="bewijzen", en="proofs"),
+    "klaar": Text(nl="klaar", en="done"),
+}
+"""What the stages of a search are called, by the name it tells."""
 RIDES_ANEW = "vervoer opnieuw te plannen"
 """For who has rides planned that belong to another flight or session."""
 

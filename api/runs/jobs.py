@@ -58,6 +58,8 @@ class Job:
     key: str = field(default="", repr=False)
     draft_version: int | None = None
     """The version of the week's draft when the solve began."""
+    stages: tuple[tuple[str, float], ...] = ()
+    """The seconds that each stage of the search took so far, in order."""
 
 
 class Follows(Protocol):
@@ -101,6 +103,7 @@ class Keeping:
             reused=job.reused,
             note=job.note,
             scenario=job.request.scenario,
+            stages=job.stages,
         )
         with self.store.transaction() as books:
             books.asked_work.put_solve(asked)
@@ -132,6 +135,7 @@ def _job(asked: AskedSolve) -> Job:
         reused=asked.reused,
         note=asked.note,
         key=asked.key,
+        stages=asked.stages,
     )
 
 
@@ -241,7 +245,7 @@ class Jobs:
             job = self._jobs[identity]
             curve = (*job.curve, progress)
             thinned = curve if len(curve) <= CURVE else curve[::2]
-            self._put(replace(job, progress=progress, curve=thinned))
+            self._put(replace(job, progress=progress, curve=thinned, stages=progress.stages))
 
     def _end(self, identity: str, state: JobState, *, note: str, solved: Done | None = None) -> None:
         with self._lock:

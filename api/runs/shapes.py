@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.cli.words import LEVELS
+from api.cli.words import LEVELS, STAGES
 from api.runs.jobs import Job
 from planner.domain.plan import LevelValue
 from planner.ports.search import Progress
@@ -52,8 +52,15 @@ class ProgressShown(Shape):
     levels: list[LevelShown]
 
 
+class StageShown(Shape):
+    """A stage of the search, and how many seconds it took so far."""
+
+    name: str
+    seconds: float
+
+
 class SolveShown(Shape):
-    """A solve as it stands."""
+    """A solve as it stands; of its stages the last is the one that goes on, until it ended."""
 
     id: str
     state: Annotated[str, Field(examples=["bezig"])]
@@ -65,6 +72,7 @@ class SolveShown(Shape):
     actor: str
     began: int | None = None
     progress: ProgressShown | None = None
+    stages: list[StageShown] = []
     plan: int | None = None
     reused: bool
     note: str
@@ -90,6 +98,7 @@ def shown(job: Job, names: Mapping[str, str]) -> SolveShown:
         actor=names.get(job.request.actor, ""),
         began=job.began,
         progress=None if job.progress is None else progress_shown(job.progress),
+        stages=[StageShown(name=stage_word(name), seconds=round(seconds, 1)) for name, seconds in job.stages],
         plan=job.plan_id,
         reused=job.reused,
         note="\n".join(map(said_again, job.note.splitlines())),
@@ -99,13 +108,18 @@ def shown(job: Job, names: Mapping[str, str]) -> SolveShown:
 def progress_shown(progress: Progress) -> ProgressShown:
     """Return progress as it is sent."""
     return ProgressShown(
-        stage=progress.stage,
+        stage=stage_word(progress.stage),
         fraction=round(progress.fraction, 3),
         planned=progress.planned,
         total=progress.total,
         seconds=round(progress.seconds, 1),
         levels=[level_shown(value) for value in progress.levels],
     )
+
+
+def stage_word(name: str) -> str:
+    """Return what a stage is called; a name that is told once only, as it is."""
+    return str(STAGES.get(name, name))
 
 
 def level_shown(value: LevelValue) -> LevelShown:

@@ -50,6 +50,8 @@ class AskedSolve:
     note: str = ""
     scenario: int | None = None
     """The what-if that is solved, None: the week itself."""
+    stages: tuple[tuple[str, float], ...] = ()
+    """The seconds that each stage of the search took, in order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

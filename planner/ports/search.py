@@ -13,7 +13,8 @@ from planner.domain.problem import Problem
 class Progress:
     """Where a search stands: stage by name, how far (0 to 1), what it reached so far.
 
-    ``lost`` are the sub-problems that were handed out and that nobody brought back.
+    ``lost`` are the sub-problems that were handed out and that nobody brought back; ``stages`` the seconds that each
+    stage took so far, in order, the last one still going on.
     """
 
     stage: str
@@ -23,6 +24,7 @@ class Progress:
     levels: tuple[LevelValue, ...] = ()
     seconds: float = 0.0
     lost: int = 0
+    stages: tuple[tuple[str, float], ...] = ()
 
 
 Report = Callable[[Progress], None]

@@ -97,8 +97,11 @@ def test_search_tells_how_far_it_is(office: Problem) -> None:
         "verantwoording",
         "vervoer",
         "verklaringen",
+        "bewijzen",
         "klaar",
     ]
+    assert [name for name, _ in told[-1].stages] == list(dict.fromkeys(p.stage for p in told))[:-1]
+    assert sum(seconds for _, seconds in told[-1].stages) == pytest.approx(told[-1].seconds, abs=0.2)
     assert told[-1].planned == len(plan.appointments)
     assert told[-1].levels == plan.levels
 

@@ -1,4 +1,16 @@
 // Follows a solve: each event holds the whole of it as it stands.
+const filled = (cells) => {
+  const row = document.createElement("tr");
+  cells.forEach((text, at) => {
+    const cell = document.createElement(at ? "td" : "th");
+    if (at) cell.className = "number";
+    else cell.scope = "row";
+    cell.textContent = text;
+    row.append(cell);
+  });
+  return row;
+};
+
 const show = (panel, solve) => {
   panel.querySelector("[data-state]").textContent = solve.state;
   const progress = solve.progress;
@@ -8,19 +20,11 @@ const show = (panel, solve) => {
     panel.querySelector(`[data-${name}]`).textContent = progress[name];
   }
   panel.querySelector("progress").value = progress.fraction;
-  const rows = progress.levels.map((level) => {
-    const row = document.createElement("tr");
-    const cells = [`${level.level} ${level.name}`, level.cost, level.bound ?? "–", level.gap_percent === null ? "–" : `${level.gap_percent} %`];
-    cells.forEach((text, at) => {
-      const cell = document.createElement(at ? "td" : "th");
-      if (at) cell.className = "number";
-      else cell.scope = "row";
-      cell.textContent = text;
-      row.append(cell);
-    });
-    return row;
-  });
-  panel.querySelector("[data-levels]").replaceChildren(...rows);
+  const gap = (level) => (level.gap_percent === null ? "–" : `${level.gap_percent} %`);
+  const levels = progress.levels.map((level) => filled([`${level.level} ${level.name}`, level.cost, level.bound ?? "–", gap(level)]));
+  panel.querySelector("[data-levels]").replaceChildren(...levels);
+  panel.querySelector(".stages").hidden = !solve.stages.length;
+  panel.querySelector("[data-stages]").replaceChildren(...solve.stages.map((stage) => filled([stage.name, stage.seconds])));
 };
 
 for (const panel of document.querySelectorAll("[data-events]")) {

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.server.app import create_app
+from api.web.speech import COOKIE
 from planner.domain.access import Role
 from tests.api.web.visiting import visiting
 from tests.planner.usecases.world import WEEK, Desk, open_desk, world_facts
@@ -75,6 +76,30 @@ def test_the_draft_of_the_week_takes_the_solve_over(app: FastAPI, desk: Desk) ->
 
     assert (solve["state"], solve["note"]) == ("klaar", f"Het concept van week {WEEK} is nu versie 1.")
     assert (draft["version"], after["version"]) == (0, 1)
+
+
+def test_where_the_time_went_is_told_and_kept(app: FastAPI, desk: Desk) -> None:
+    client = planner(app, desk)
+
+    solve = ended(client, client.post(SOLVES, json=ASKED).json()["id"])
+    app.state.jobs.close()
+    later = create_app(desk.store, desk.clock)
+    later.state.jobs.resume()
+    visitor = planner(later, desk)
+    kept = visitor.get(f"{SOLVES}/{solve['id']}").json()
+    page = visitor.get("/berekeningen").text
+    in_english = {"Cookie": f"{visitor.headers['Cookie']}; {COOKIE}=en"}
+    english = visitor.get("/berekeningen", headers=in_english).text
+    later.state.jobs.close()
+
+    names = [stage["name"] for stage in kept["stages"]]
+    assert names[0] == "toewijzing"
+    assert names[-1] == "bewijzen"
+    assert kept["stages"] == solve["stages"]
+    assert sum(stage["seconds"] for stage in kept["stages"]) > 0
+    assert '<caption class="unseen">Tijd per stap</caption>' in page
+    assert [name in page for name in ("agenda&#39;s", "bewijzen")] == [True, True]
+    assert [name in english for name in ("Time per stage", "diaries", "proofs")] == [True, True, True]
 
 
 def test_the_same_key_asks_for_one_solve(app: FastAPI, desk: Desk) -> None:
