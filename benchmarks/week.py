@@ -10,13 +10,13 @@ with 1 when a stated figure is missed (``week_figures``), a plan has a hard brea
 import argparse
 import json
 import os
-import resource
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from benchmarks.memory import Memory
 from benchmarks.seeds import add_seeds
 from benchmarks.week_figures import mean_lines, means, missed
 from benchmarks.week_problem import week_problem
@@ -107,14 +107,14 @@ def run(problem: Problem, size: str, seconds: float, seed: int, count: int = 1) 
     """Plan the week once; with more than one worker sub-problems go to as many processes."""
     workers = Processes(count) if count > 1 else None
     told: list[Told] = []
+    memory = Memory()
     begun, busy = time.perf_counter(), time.process_time()
-    plan = StagedSearch(workers=workers).solve(
-        problem,
-        seconds=seconds,
-        seed=seed,
-        report=lambda progress: told.append(Told(time.perf_counter() - begun, time.process_time() - busy, progress)),
-        stopped=lambda: False,
-    )
+
+    def heard(progress: Progress) -> None:
+        told.append(Told(time.perf_counter() - begun, time.process_time() - busy, progress))
+        memory.look()
+
+    plan = StagedSearch(workers=workers).solve(problem, seconds=seconds, seed=seed, report=heard, stopped=lambda: False)
     spent, worked = time.perf_counter() - begun, time.process_time() - busy
     if workers is not None:
         workers.close()
@@ -135,17 +135,11 @@ def run(problem: Problem, size: str, seconds: float, seed: int, count: int = 1) 
         gap={value.level.name: _gap(value) for value in plan.levels},
         gap_percent={value.level.name: _percent(value) for value in plan.levels},
         after={str(moment): _values(told, moment) for moment in MOMENTS if moment < spent},
-        megabytes=_megabytes(),
+        megabytes=memory.megabytes,
         valid=not hard and not wrong,
         load=round(os.getloadavg()[0], 1),
     )
     return row, plan
-
-
-def _megabytes() -> int:
-    """Return the most memory of this process and of the largest it started, together."""
-    both = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    return sum(resource.getrusage(who).ru_maxrss for who in both) // 1024
 
 
 def lines(row: Row) -> list[str]:
