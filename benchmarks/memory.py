@@ -22,8 +22,7 @@ class Memory:
     @property
     def megabytes(self) -> int:
         """The peak of this process and the largest peak of a child, together."""
-        mine = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        return (mine + max(self._peaks.values(), default=0)) // 1024
+        return (_own_peak() + max(self._peaks.values(), default=0)) // 1024
 
 
 def _children() -> list[int]:
@@ -34,6 +33,11 @@ def _children() -> list[int]:
         except OSError:
             continue  # a thread that ended meanwhile
     return found
+
+
+def _own_peak() -> int:
+    """Return the most kilobytes this process had; where it cannot be read, what the system counts, its parent's too."""
+    return _peak(os.getpid()) or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def _peak(process: int) -> int:
