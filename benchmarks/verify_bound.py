@@ -1,9 +1,10 @@
 """Works the bounds of a plan out again: ``python -m benchmarks verify_bound FILE...`` with exchange files.
 
 From the problem and the prices in its certificates alone, in whole numbers: no plan, no search and no linear programme
-is looked at. What each activity can come to is asked of the rulebook; then for every item the cheapest column is taken
-at the stated prices; of travel the cheapest week of each regievoerder (``solver/proof/diary_weeks``). Moves that no
-vehicle can make are looked for anew. Ends with 1 when a bound does not follow, or is not what the file says.
+is looked at. What departures and presentations cost together is proven anew (``solver/proof/whole_choices``). What each
+activity can come to is asked of the rulebook; then for every item the cheapest column is taken at the stated prices; of
+travel the cheapest week of each regievoerder (``solver/proof/diary_weeks``). Moves that no vehicle can make are looked
+for anew. Ends with 1 when a bound does not follow, or is not what the file says.
 """
 
 import sys

@@ -14,7 +14,7 @@ from solver.diary.week import NONE, Ints, Week
 
 Draw = np.random.Generator
 Flags = npt.NDArray[np.bool_]
-FEWEST, USUAL = 400, 1_200
+FEWEST, USUAL = 2_500, 5_000
 """Activities of a part at least, and about as many as it has: enough of them to change places."""
 
 

@@ -8,7 +8,7 @@ from solver.diary.scale import Scale
 
 SHARES = {Level.TIMELY: 0.35, Level.STABLE: 0.2, Level.EFFICIENT: 0.45}
 """How much of the search goes to each level; what comes before it counts with the first."""
-HEATS = {Level.TIMELY: (0.7, 0.03), Level.STABLE: (2.0, 0.2), Level.EFFICIENT: (50.0, 2.0)}
+HEATS = {Level.TIMELY: (0.7, 0.03), Level.STABLE: (2.0, 0.2), Level.EFFICIENT: (30.0, 2.0)}
 """Temperature at the begin and end, in units of the level."""
 
 

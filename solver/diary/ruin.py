@@ -11,8 +11,10 @@ from solver.kernel.compiled import inner, small
 
 MOST: Final = 24
 """Most activities taken out in one step."""
-RESCUED: Final = 0.5
+RESCUED: Final = 0.2
 """Chance that a step begins with something in trouble."""
+POOLED: Final = 0.25
+"""Chance that a step is about a pool; else it is about the days of a regievoerder."""
 FAIR: Final = 0.5
 EVERY: Final = 64
 """Steps after which is looked anew what is in trouble."""
@@ -186,7 +188,7 @@ def ruin(week: Week, desk: Desk) -> None:
             seed = below(numbers, len(desk.chosen))
     if desk.chosen[seed] == NONE:
         return
-    if draw(numbers) < FAIR:
+    if draw(numbers) < POOLED:
         pool_stretch(week, desk, seed)
     else:
         person_days(week, desk, seed)

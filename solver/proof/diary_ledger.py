@@ -23,6 +23,7 @@ from solver.proof.diary_talks import Talk, talks_of
 from solver.proof.diary_weeks import Week, Weeks, taken_row
 from solver.proof.items import GivenUpError, Relaxed, items_of, nothing_due
 from solver.proof.ledger import Column, Item, merged
+from solver.proof.whole_choices import chosen_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,13 @@ class DiaryLedger:
         inside = {talk.key for talk in talks}
         visits = _in_weeks(heard, inside)
         others = [activity for activity in heard.activities if activity.key not in inside]
-        self.items = (
+        items = (
             *(_loose(talk, made.rows) for talk in made.loose),
             *items_of(heard, others),
             *(item for item in heard.visits() if item.name not in visits),
             *nothing_due(heard.known),
         )
+        self.items, more = chosen_whole(items, heard.firm, heard.commitments)
         if stopped():
             raise GivenUpError
         blocks = [[item.columns] for item in self.items]
@@ -58,7 +60,7 @@ class DiaryLedger:
         dropped = set(chain.from_iterable(visits.values()))
         shared = _shared(blocks) - dropped
         self.rows = {row: most for row, most in heard.rows.items() if row in shared}
-        self.rows.update(dict.fromkeys(sorted(made.rows), 0))
+        self.rows.update(dict.fromkeys(sorted(made.rows), 0) | more)
         self._flat = Flat(list(chain.from_iterable(blocks)), self.rows)
         self._along = [[self._flat.numbers(work.row for work in day.works) for day in week.days] for week in self.weeks]
 

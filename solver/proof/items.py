@@ -7,6 +7,7 @@ leaving out what forbids can only lower a bound. Not allowed here: prices.
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from ortools.sat.python.cp_model import IntVar
 
@@ -18,7 +19,7 @@ from planner.domain.problem import Problem
 from planner.domain.resources import ResourceKind, ResourceRef
 from planner.domain.time import Interval, Minute
 from planner.ports.search import Stopped
-from solver.candidates import Candidates
+from solver.candidates import COMMITMENTS, Candidates
 from solver.escort_limits import limit_escorts
 from solver.escort_pool import fixed_duties
 from solver.known import Known
@@ -27,6 +28,7 @@ from solver.mode import Mode, Use
 from solver.posting import post_rules
 from solver.proof.anybody import ANYBODY, with_anybody
 from solver.proof.ledger import Column, Item, Ledger, merged
+from solver.proof.whole_choices import chosen_whole
 from solver.proof.windows import Measure, Window, windows
 from solver.rules.days_without_act import days_with_nothing_due
 from solver.settled import settled
@@ -52,8 +54,9 @@ def ledger_of(problem: Problem, stopped: Stopped = lambda: False) -> Ledger:
 def ledger_of_heard(heard: "Relaxed", stopped: Stopped = lambda: False) -> Ledger:
     """Return the ledger of what the rules say. Raise GivenUpError soon after ``stopped`` says so."""
     items = [*items_of(heard, _while_wanted(heard.activities, stopped)), *heard.visits(), *nothing_due(heard.known)]
-    used = {row for item in items for column in item.columns for row, _ in column.uses}
-    return Ledger(tuple(items), {row: most for row, most in heard.rows.items() if row in used})
+    whole, more = chosen_whole(items, heard.firm, heard.commitments)
+    used = {row for item in whole for column in item.columns for row, _ in column.uses}
+    return Ledger(whole, {row: most for row, most in (*heard.rows.items(), *more.items()) if row in used})
 
 
 def heard_of(problem: Problem, stopped: Stopped = lambda: False) -> "Relaxed":
@@ -124,9 +127,21 @@ class Relaxed(Listener):
         self._marked: dict[IntVar, list[tuple[Choice, frozenset[Minute]]]] = {}
         self.asked: list[tuple[str, int, tuple[str, ...]]] = []
         self._visited: dict[Choice, list[tuple[str, frozenset[Minute]]]] = defaultdict(list)
+        self._asks: dict[tuple[Choice, Minute], list[tuple[str, int]]] = defaultdict(list)
         self._half_days = tuple(_half_days(known.problem.scope))
         post_rules(self)
         limit_escorts(self, fixed_duties(known, ()))
+
+    @cached_property
+    def commitments(self) -> frozenset[str]:
+        """The departures and presentations."""
+        return frozenset(activity.key for activity in self.activities if activity.kind in COMMITMENTS)
+
+    @property
+    def firm(self) -> dict[str, int]:
+        """The rows that nothing widens: all but those of visits."""
+        asked = {row for _, _, rows in self.asked for row in rows}
+        return {row: most for row, most in self.rows.items() if row not in asked}
 
     def taken(self, choice: Choice, start: Minute) -> tuple[tuple[str, int], ...]:
         """Return what a choice takes of the rows when it starts then."""
@@ -139,6 +154,8 @@ class Relaxed(Listener):
                 both = min(end, window.until) - max(start, window.first)
                 if both > 0:
                     uses[row] += measure.of(both) * amount
+        for row, amount in self._asks.get((choice, start), ()):
+            uses[row] += amount
         for name, starts in self._visited.get(choice, ()):
             if start in starts:
                 uses[f"{name} {choice.mode.activity}"] += 1
@@ -243,6 +260,20 @@ class Relaxed(Listener):
         for choice, starts in marked:
             self._visited[choice].append((name, starts))
 
+    def needs(self, first: tuple[Choice, Minute], others: Sequence[tuple[Choice, Minute]]) -> None:
+        """Make a row of departures and presentations: the first asks for one of the others.
+
+        It is dropped when any of them may stay as it was published.
+        """
+        keys = {choice.mode.activity for choice, _ in (first, *others)}
+        if not keys <= self.commitments or not keys.isdisjoint(self.known.baseline):
+            return
+        name = f"samen {len(self.rows)}"
+        self.rows[name] = 0
+        self._asks[first].append((name, 1))
+        for other in others:
+            self._asks[other].append((name, -1))
+
     # --- dropped --------------------------------------------------------------------
 
     def gaps(
@@ -263,9 +294,6 @@ class Relaxed(Listener):
 
     def together(self, groups: Sequence[Sequence[Choice]]) -> None:
         """Drop what belongs together."""
-
-    def needs(self, first: tuple[Choice, Minute], others: Sequence[tuple[Choice, Minute]]) -> None:
-        """Drop what one asks of another."""
 
     def spread(self, level: Level, choices: Sequence[Choice], fixed: Sequence[Minute]) -> None:
         """Drop waiting."""
