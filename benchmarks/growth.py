@@ -7,6 +7,7 @@ other sizes, and page and chart are drawn from that file alone (``growth_page``)
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -23,6 +24,7 @@ from planner.sample.sizes import SampleSize
 from solver.allotment.search import warm_up as warm_up_allotments
 from solver.diary.search import warm_up as warm_up_diaries
 from solver.kernel.search import warm_up
+from solver.parallel.workers import end_with
 
 SIZES = (10, 25, 50, 100, 250)
 FILE = "groei.json"
@@ -32,13 +34,18 @@ def main(arguments: Sequence[str]) -> None:
     """Plan a week of every size, keep the figures, and draw them."""
     options = _options(arguments)
     file: Path = options.out / FILE
+    options.out.mkdir(parents=True, exist_ok=True)
     rows = read(file)
     for size in () if options.draw else options.sizes:
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        context, here = get_context("spawn"), (os.getpid(),)
+        with ProcessPoolExecutor(1, mp_context=context, initializer=end_with, initargs=here) as pool:
             row = pool.submit(grown, size, options.seconds, options.seeds[0]).result()
         rows = sorted((*(old for old in rows if old.regievoerders != size), row), key=lambda one: one.regievoerders)
         file.write_text(json.dumps([asdict(one) for one in rows], indent=1) + "\n")
-        print(f"{size:>6}: {row.seconds} s, processor {row.processor_seconds} s, {row.megabytes} MB, {row.gap_percent}")
+        print(
+            f"{size:>6}: {row.seconds} s, processor {row.processor_seconds} s, {row.megabytes} MB, {row.gap_percent}",
+            flush=True,
+        )
     write_page(rows, options.out)
     if not all(row.valid for row in rows):
         sys.exit(1)

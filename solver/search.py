@@ -24,6 +24,7 @@ from solver.candidates import COMMITMENTS, Candidates
 from solver.clock import Budget
 from solver.commitments import CommitmentResult, commit
 from solver.diaries import Current, Diaries, DiaryResult
+from solver.diary.parts import parts_for
 from solver.diary.search import warm_up as warm_up_diaries
 from solver.fallbacks import with_fallbacks
 from solver.judge import RulebookJudge
@@ -168,8 +169,9 @@ class _Solve:
             self._bounds.close()
 
     def _stages(self) -> SearchResult:
-        if self._workers is not None and self._large:
-            begin_to_load(self._workers)
+        asked = sum(activity.kind in DIARY_KINDS for activity in self._problem.activities)
+        if self._workers is not None and parts_for(asked, self._workers.count) > 1:
+            begin_to_load(self._workers)  # the week is cut: they are needed soon
         self._assign()
         self._commit()
         self._diarise()

@@ -43,6 +43,12 @@ class Piece:
         chosen[self.activities[~planned]] = NONE
 
 
+def parts_for(activities: int, workers: int) -> int:
+    """Return in how many parts a week is best cut: as many for each worker, none too small; 0 or 1 is as a whole."""
+    waves = max(1, round(activities / (workers * USUAL)))
+    return min(waves * workers, activities // FEWEST)
+
+
 class Cutter:
     """Cuts one week again and again, by what is chosen at that moment."""
 
@@ -61,11 +67,6 @@ class Cutter:
     def activities(self) -> int:
         """How many activities there are."""
         return len(self._week.option_at) - 1
-
-    def parts_for(self, workers: int) -> int:
-        """Return in how many parts the week is best cut: as many for each worker, none of them too small."""
-        waves = max(1, round(self.activities / (workers * USUAL)))
-        return min(waves * workers, self.activities // FEWEST)
 
     def cut(self, chosen: Ints, count: int, draw: Draw) -> list[Piece]:
         """Return about so many parts; each activity is in one of them."""

@@ -13,7 +13,7 @@ from solver.diary.anneal import anneal, restore
 from solver.diary.desk import new_desk
 from solver.diary.fit import place_all
 from solver.diary.packing import Packed
-from solver.diary.parts import Cutter
+from solver.diary.parts import Cutter, parts_for
 from solver.diary.phases import Phase, phases
 from solver.diary.rounds import InParts
 from solver.diary.week import NONE, Desk, Ints, Week
@@ -53,12 +53,12 @@ def search_diary(  # noqa: PLR0913 - the problem, how long, with whom, and who i
     A week that is large enough is searched in parts by the workers, if there are any; else as a whole, here.
     """
     week, desk = packed.week, packed.desk(seed)
-    cutter = None if workers is None else Cutter(week, desk.free.copy(), desk.visits.copy())
+    parts = 1 if workers is None else parts_for(len(desk.chosen), workers.count)
+    cutter = Cutter(week, desk.free.copy(), desk.visits.copy()) if parts >= FEWEST else None
     place_all(week, desk, _tightest_first(week), given)
     restore(week, desk, keep=True)
     tell(0.0, desk.best)
-    parts = 1 if workers is None or cutter is None else cutter.parts_for(workers.count)
-    if workers is None or cutter is None or parts < FEWEST:
+    if workers is None or cutter is None:
         return _as_a_whole(packed, desk, Pace(budget, stopped), tell)
     rounds = InParts(cutter, workers, budget, parts=parts, seed=seed, stopped=stopped)
     chosen = rounds.run(tuple(phases(packed.scale)), desk.best.copy(), tell)
