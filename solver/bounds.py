@@ -26,7 +26,8 @@ from solver.proof.prices import prove, worked_out
 LIVE = (Level.LEGAL, Level.REALISED, Level.TIMELY, Level.STABLE)
 """Levels of which a bound is shown while the search runs; that of travel comes at the end.
 
-Whenever all is proven that was begun, and the search has come further, it is begun again from there.
+In a process of its own, whenever all is proven that was begun and the search has come further, it is begun again from
+there. Beside a small search it is not: when that happens is up to the clock, and a search that ends must repeat.
 """
 SECONDS = 20.0
 """Longest that one level may take."""
@@ -59,10 +60,10 @@ class Proofs(Protocol):
 
 
 class Bounds:
-    """The proofs of one problem."""
+    """The proofs of one problem; those that ``follow`` go on from where the search has come meanwhile."""
 
-    def __init__(self, problem: Problem) -> None:
-        self._problem = problem
+    def __init__(self, problem: Problem, *, follow: bool = False) -> None:
+        self._problem, self._follow = problem, follow
         self._over = self._ending = False
         self._turn = RLock()
         self._begun: dict[Level, int] = {}
@@ -95,7 +96,7 @@ class Bounds:
             self._begin()
 
     def of(self, levels: Sequence[LevelValue]) -> tuple[LevelValue, ...]:
-        """Return the levels with the bounds proven so far, and go on from these levels when nothing else is proven."""
+        """Return the levels with the bounds proven so far, and let the proofs follow to these levels."""
         reached = self._wanted = {value.level: value.cost for value in levels}
         self._go_on()
         return tuple(_with(value, self._so_far(value.level, reached)) for value in levels)
@@ -116,7 +117,7 @@ class Bounds:
     def _go_on(self) -> None:
         """Begin again when all that was begun is proven, and the search has come further."""
         with self._turn:
-            if self._over or self._ending or self._travel is None or not self._travel.done():
+            if not self._follow or self._over or self._ending or self._travel is None or not self._travel.done():
                 return
             if self._wanted != self._begun and self._travel.exception() is None:
                 self._begin()

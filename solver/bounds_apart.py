@@ -132,7 +132,7 @@ def _work(pipe: Connection, asker: int) -> None:
 
 
 def _answer(pipe: Connection) -> None:
-    bounds = Bounds(pipe.recv())
+    bounds = Bounds(pipe.recv(), follow=True)
     seldom_tidied()
     bounds.prepare()
     while True:

@@ -58,8 +58,7 @@ LEAST_SECONDS = 2.0
 HAND_OVER_SHARE = 0.2
 """How much of the time after the diaries goes to giving cases to somebody else."""
 LARGE = 800
-"""With fewer activities than this the diaries are searched as a whole, no worker need load anything, and proofs need no
-process of their own."""
+"""With fewer activities than this, proofs need no process of their own."""
 DIARY_KINDS = (ActivityKind.CONVERSATION, ActivityKind.MEETING)
 
 

@@ -22,6 +22,8 @@ from solver.transport_problem import Shift, transport_problem
 from solver.vehicle_days import stretches_of
 from solver.windows import move_windows
 
+AT_ONCE = 256
+"""Moves looked at together: a route problem has room for every drive between any two of them."""
 LEFT_OUT: tuple[Rule, ...] = (CostOfUnplanned(),)
 """The rule that says what leaving out costs."""
 
@@ -61,9 +63,11 @@ def _without_vehicle(known: Known, orders: list[Order]) -> Iterator[ActivityKey]
     ]
     if not shifts:
         yield from (order.activity.key for order in orders)
-    elif orders:
-        able = able_routes(transport_problem(known, orders, (), shifts).routes)
-        yield from (order.activity.key for k, order in enumerate(orders) if not able[:, k].any())
+        return
+    for first in range(0, len(orders), AT_ONCE):
+        some = orders[first : first + AT_ONCE]
+        able = able_routes(transport_problem(known, some, (), shifts).routes)
+        yield from (order.activity.key for k, order in enumerate(some) if not able[:, k].any())
 
 
 def cost_of(problem: Problem, moves: frozenset[ActivityKey]) -> dict[Level, int]:

@@ -42,7 +42,7 @@ def test_proofs_go_on_from_where_the_search_has_come_meanwhile() -> None:
     best = costs(problem, best_plan(problem))
     levels = tuple(LevelValue(level=level, cost=best[level]) for level in Level)
     early = tuple(replace(value, cost=value.cost + 40 * (value.level is Level.TIMELY)) for value in levels)
-    bounds, at_once = Bounds(problem), Bounds(problem)
+    bounds, at_once = Bounds(problem, follow=True), Bounds(problem)
     bounds.begin(early)
     at_once.begin(levels)
 
@@ -57,6 +57,24 @@ def test_proofs_go_on_from_where_the_search_has_come_meanwhile() -> None:
     assert all(value.bound is not None for value in before if value.level < Level.EFFICIENT)
     assert values[-1].bound is not None
     assert values[-1].bound > 0
+
+
+def test_proofs_that_do_not_follow_stay_with_what_they_began_with() -> None:
+    # when they would go on is up to the clock, and a search that ends must give the same plan again
+    problem = drawn_week(3)
+    best = costs(problem, best_plan(problem))
+    levels = tuple(LevelValue(level=level, cost=best[level]) for level in Level)
+    early = tuple(replace(value, cost=value.cost + 40 * (value.level is Level.TIMELY)) for value in levels)
+    bounds, asked = Bounds(problem), Bounds(problem)
+    for one in (bounds, asked):
+        one.begin(early)
+        _until_idle(one)
+
+    asked.of(levels)
+    time.sleep(0.5)
+
+    assert not asked.idle
+    assert asked.finish(levels, 10.0) == bounds.finish(levels, 10.0)
 
 
 def _until_idle(bounds: Bounds) -> None:
