@@ -33,7 +33,7 @@ from solver.transport_problem import (
 from solver.transport_reasons import why_unserved
 
 STAGE = "vervoer"
-MOVES_PER_SECOND = 4_000_000
+MOVES_PER_SECOND = 5_500_000
 """About how many moves the iterations of a second look at on a busy core: an iteration takes longer the more moves
 there are. Iterations, not the clock, end a search where they can, so that a seed repeats."""
 ITERATIONS_PER_MOVE = 2_000

@@ -12,7 +12,7 @@ from planner.domain.case_steps import CaseStep
 from planner.domain.cases import Ownership
 from planner.domain.civil import at, day_of
 from planner.domain.departure_plan import Channel, Contact, Party
-from planner.domain.facts import Fact
+from planner.domain.facts import Fact, fact_key
 from planner.domain.ids import CaseId
 from planner.domain.time import MINUTES_PER_DAY, Minute
 from planner.sample.asked import step_world
@@ -43,7 +43,19 @@ def settled(world: World, facts: Iterable[Fact], held: Held) -> tuple[Fact, ...]
             subject = _CLOSING if leaving.intersection(cases) else step.step
             extra += [_spoken(world, case, subject, owners.get(case, "")) for case in cases]
     after_all = (activity for activity in held.left if activity.cases[0] not in later)
-    return (*(_moved(fact, later) for fact in given), *after_all, *extra)
+    return (*apart(_moved(fact, later) for fact in given), *after_all, *extra)
+
+
+def apart(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Yield the facts; of contacts with one party about one case at one minute, the later ones a minute on."""
+    taken: set[str] = set()
+    for fact in facts:
+        one = fact
+        while isinstance(one, Contact) and fact_key(one) in taken:
+            one = replace(one, at=Minute(one.at + 1))
+        if isinstance(one, Contact):
+            taken.add(fact_key(one))
+        yield one
 
 
 def _leaving(facts: Iterable[Fact]) -> frozenset[CaseId]:
